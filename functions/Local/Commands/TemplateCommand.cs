@@ -1,0 +1,37 @@
+using System.CommandLine;
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Templates;
+
+namespace AinChock.Local.Commands;
+
+/// <summary><c>template DATASET</c>: a blank workbook to fill in.</summary>
+internal static class TemplateCommand
+{
+    public static Command Create()
+    {
+        var dataset = new Argument<string>("DATASET") { Description = string.Join(", ", DatasetCatalogue.All.Select(d => d.Name)) };
+        dataset.AcceptOnlyFromAmong([.. DatasetCatalogue.All.Select(d => d.Name)]);
+        var language = new Option<string>("--lang") { HelpName = "fr|ar", DefaultValueFactory = _ => "fr", Description = "Language of the headers." };
+        language.AcceptOnlyFromAmong("fr", "ar");
+        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "File to write. Default: DATASET.LANG.xlsx here." };
+        var command = new Command("template", "Writes a blank workbook for a register.") { dataset, language, output };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetValue(dataset)!;
+            var lang = parsed.GetValue(language)!;
+            var path = parsed.GetValue(output) ?? $"{name}.{lang}.xlsx";
+            try
+            {
+                File.WriteAllBytes(path, TemplateWorkbook.Write(DatasetCatalogue.Find(name)!, lang));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new CommandException($"'{path}' cannot be written: {error.Message}");
+            }
+
+            Console.WriteLine(path);
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using AinChock.Pipeline.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Local.Commands;
+
+/// <summary><c>up</c>, what <c>./run</c> calls: storage, ingest, publishing and the dashboard, until Ctrl-C.</summary>
+internal static class UpCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("up", "Starts the local host: storage, ingest, publishing, dashboard.");
+        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var repository = Repository.Find();
+        var port = Composition.DashboardPort;
+        using var logging = Composition.Logging(LogLevel.Information);
+        Console.WriteLine("Starting storage…");
+        await using var azurite = await Azurite.StartInFolderAsync(
+            repository.Root, Path.Combine(repository.State, "azurite"), Composition.AzuritePort, Composition.Time, cancellationToken);
+        var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = azurite.ConnectionString });
+        await storage.EnsureCreatedAsync(cancellationToken);
+
+        await using var dashboard = await DashboardServer.StartAsync(storage, repository.Dashboard, port, cancellationToken);
+        await UploadSeedsIfEmptyAsync(storage, repository, cancellationToken);
+        Directory.CreateDirectory(repository.Drop);
+        Console.WriteLine($"Dashboard: {dashboard.Address}   Drop registers into: {repository.Drop}   Ctrl-C stops.");
+
+        var watch = new IncomingWatch(
+            storage, Composition.Ingest(storage, logging), Composition.Publish(storage, logging), Composition.Time, logging.CreateLogger<IncomingWatch>());
+        var drop = new DropFolder(repository.Drop, storage, Composition.Time, logging.CreateLogger<DropFolder>());
+        try
+        {
+            await Task.WhenAll(watch.RunAsync(cancellationToken), drop.RunAsync(cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Console.WriteLine("Stopping…");
+        }
+
+        return 0;
+    }
+
+    private static async Task UploadSeedsIfEmptyAsync(PipelineStorage storage, Repository repository, CancellationToken cancellationToken)
+    {
+        if ((await new RunTable(storage.Runs).ListAsync(cancellationToken)).Count > 0) return;
+        foreach (var file in Seeds.FilesIn(repository.Seeds))
+        {
+            await using var content = File.OpenRead(file);
+            await storage.Incoming.GetBlobClient(Path.GetFileName(file)).UploadAsync(content, overwrite: true, cancellationToken);
+        }
+    }
+}

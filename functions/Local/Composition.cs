@@ -1,0 +1,62 @@
+using System.Globalization;
+using AinChock.Pipeline;
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace AinChock.Local;
+
+/// <summary>The one place that reads the environment and puts the parts together.</summary>
+internal static class Composition
+{
+    public static TimeProvider Time => TimeProvider.System;
+
+    public static int DashboardPort => PortOf("AINCHOCK_PORT", 8080);
+
+    public static int AzuritePort => PortOf("AINCHOCK_AZURITE_PORT", 10000);
+
+    public static CheckOptions CheckOptions => new();
+
+    public static ILoggerFactory Logging(LogLevel level) => LoggerFactory.Create(builder => builder
+        .SetMinimumLevel(level)
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.UseUtcTimestamp = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        }));
+
+    /// <summary>
+    /// The storage that an operator's command works on: the option, then <c>AINCHOCK_STORAGE</c> (a connection string, or an
+    /// account's name reached by identity), then the local host's.
+    /// </summary>
+    public static PipelineStorage Storage(string? option)
+    {
+        var given = option ?? Environment.GetEnvironmentVariable("AINCHOCK_STORAGE");
+        if (string.IsNullOrWhiteSpace(given)) return PipelineStorage.Connect(new StorageOptions { ConnectionString = Azurite.ConnectionStringOf(AzuritePort) });
+        if (given.Contains('=', StringComparison.Ordinal)) return PipelineStorage.Connect(new StorageOptions { ConnectionString = given });
+        if (given.Length is < 3 or > 24 || !given.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+            throw new CommandException($"'{given}' is neither a connection string nor the name of a storage account (3 to 24 lower-case letters and digits).");
+        return PipelineStorage.Connect(new StorageOptions
+        {
+            BlobEndpoint = new Uri($"https://{given}.blob.core.windows.net"),
+            TableEndpoint = new Uri($"https://{given}.table.core.windows.net"),
+        });
+    }
+
+    public static Ingest Ingest(PipelineStorage storage, ILoggerFactory logging) => new(storage, CheckOptions, Time, logging.CreateLogger<Ingest>());
+
+    public static Publish Publish(PipelineStorage storage, ILoggerFactory logging) => new(storage, Time, logging.CreateLogger<Publish>());
+
+    private static int PortOf(string variable, int standard)
+    {
+        var text = Environment.GetEnvironmentVariable(variable);
+        if (string.IsNullOrWhiteSpace(text)) return standard;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65534
+            ? port
+            : throw new CommandException($"{variable} is '{text}'; give a port from 1 to 65533.");
+    }
+}

@@ -1,0 +1,92 @@
+using AinChock.Pipeline.Storage;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Local;
+
+/// <summary>Serves the dashboard's files and, beside them, the published snapshots: as any static host would.</summary>
+internal sealed class DashboardServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private DashboardServer(WebApplication app, string address)
+    {
+        _app = app;
+        Address = address;
+    }
+
+    public string Address { get; }
+
+    /// <exception cref="CommandException">The port is taken.</exception>
+    public static async Task<DashboardServer> StartAsync(PipelineStorage storage, string folder, int port, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            await next(context);
+        });
+        app.Map("/snapshots", snapshots => snapshots.Run(context => ServeAsync(context, storage)));
+        var files = new PhysicalFileProvider(folder);
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            await app.DisposeAsync();
+            throw new CommandException($"Port {port} is taken, perhaps by another ./run. Stop it, or set AINCHOCK_PORT to a free port.");
+        }
+
+        return new DashboardServer(app, $"http://127.0.0.1:{port}");
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static async Task ServeAsync(HttpContext context, PipelineStorage storage)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        var blob = storage.Published.GetBlobClient((context.Request.Path.Value ?? "").TrimStart('/'));
+        var response = context.Response;
+        try
+        {
+            var properties = (await blob.GetPropertiesAsync(cancellationToken: context.RequestAborted)).Value;
+            response.Headers.ETag = properties.ETag.ToString("H");
+            response.Headers.CacheControl = properties.CacheControl;
+            response.Headers.AccessControlAllowOrigin = "*";
+            response.ContentType = properties.ContentType;
+            if (context.Request.Headers.IfNoneMatch == properties.ETag.ToString("H"))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+
+            response.ContentLength = properties.ContentLength;
+            if (HttpMethods.IsHead(context.Request.Method)) return;
+            await blob.DownloadToAsync(response.Body, new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } }, context.RequestAborted);
+        }
+        catch (RequestFailedException error) when (!response.HasStarted)
+        {
+            response.Clear();
+            response.StatusCode = error.Status is 404 or 400 ? StatusCodes.Status404NotFound : StatusCodes.Status502BadGateway;
+        }
+    }
+}

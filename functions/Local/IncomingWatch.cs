@@ -1,0 +1,64 @@
+using AinChock.Pipeline;
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Local;
+
+/// <summary>
+/// Stands in for Azure's triggers: an upload in <c>incoming</c> is ingested, and what that changes is published.
+/// A delivery that fails is tried again, later each time; the others go on.
+/// </summary>
+internal sealed partial class IncomingWatch(PipelineStorage storage, Ingest ingest, Publish publish, TimeProvider time, ILogger<IncomingWatch> log)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<string, (int Failures, DateTimeOffset NotBefore)> _failing = new(StringComparer.Ordinal);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                await IngestWaitingAsync(cancellationToken);
+                await publish.RunAsync(cancellationToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                StorageFailed(error.Message.Split('\n')[0].Trim());
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task IngestWaitingAsync(CancellationToken cancellationToken)
+    {
+        var waiting = new List<string>();
+        await foreach (var blob in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken)) waiting.Add(blob.Name);
+        foreach (var source in waiting)
+        {
+            if (_failing.TryGetValue(source, out var failing) && time.GetUtcNow() < failing.NotBefore) continue;
+            try
+            {
+                await ingest.RunAsync(source, cancellationToken);
+                _failing.Remove(source);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                var failures = failing.Failures + 1;
+                var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), LongestWait.TotalSeconds));
+                _failing[source] = (failures, time.GetUtcNow() + wait);
+                IngestFailed(source, failures, wait.TotalSeconds, error);
+            }
+        }
+    }
+
+    [LoggerMessage(3001, LogLevel.Error, "Ingest of {Source} failed ({Failures} times); next try in {Seconds} s. The upload stays in incoming")]
+    private partial void IngestFailed(string source, int failures, double seconds, Exception error);
+
+    [LoggerMessage(3002, LogLevel.Error, "Storage did not answer as expected: {Reason}")]
+    private partial void StorageFailed(string reason);
+}

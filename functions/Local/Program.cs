@@ -1,0 +1,40 @@
+using System.CommandLine;
+using AinChock.Local;
+using AinChock.Local.Commands;
+using Azure;
+
+Console.OutputEncoding = System.Text.Encoding.UTF8;
+var root = new RootCommand("Reads the prefecture's registers, checks them, stores them and publishes statistics.")
+{
+    UpCommand.Create(),
+    OnceCommand.Create(),
+    ValidateCommand.Create(),
+    StatusCommands.Status(),
+    StatusCommands.Runs(),
+    StatusCommands.Show(),
+    PublishCommand.Create(),
+    TemplateCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0) return Usage.Explain(parsed);
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (CommandException error)
+{
+    Console.Error.WriteLine($"ainchock: {error.Message}");
+    return error.ExitCode;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}
+catch (Exception error) when (error is RequestFailedException or AggregateException { InnerException: RequestFailedException } or HttpRequestException)
+{
+    var cause = error is AggregateException aggregate ? aggregate.InnerException! : error;
+    Console.Error.WriteLine($"ainchock: the storage did not answer as expected: {cause.Message.Split('\n')[0].Trim()}");
+    Console.Error.WriteLine("Is the local host running (./run)? Otherwise name the storage with --storage or AINCHOCK_STORAGE.");
+    return 2;
+}

@@ -1,0 +1,25 @@
+namespace AinChock.Local;
+
+/// <summary>Where the project's own folders are: the working tree that this program was built in.</summary>
+internal sealed record Repository(string Root)
+{
+    public string Seeds => Path.Combine(Root, "seeds");
+
+    public string Drop => Path.Combine(Root, "drop");
+
+    public string Dashboard => Path.Combine(Root, "dashboard");
+
+    /// <summary>What the local host keeps between runs.</summary>
+    public string State => Path.Combine(Root, ".local");
+
+    /// <exception cref="CommandException">The program was copied out of its working tree.</exception>
+    public static Repository Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "AinChock.Pipeline.sln"))) return new Repository(folder.FullName);
+        }
+
+        throw new CommandException("The project's folder was not found above the program. Run it from the working tree, with ./run or ./ainchock.");
+    }
+}

@@ -1,0 +1,23 @@
+using AinChock.Pipeline.Intake;
+
+namespace AinChock.Pipeline;
+
+/// <summary>Thresholds of the judgement on a file. Defaults are those of the contract.</summary>
+public sealed record CheckOptions
+{
+    public IntakeLimits Limits { get; init; } = new();
+
+    /// <summary>Share of rows in error over which a file is rejected, 0 to 1.</summary>
+    public double RejectOverErrorShare { get; init; } = 0.20;
+
+    /// <summary>Fall of rows or money against the version replaced over which a file waits for approval, 0 to 1.</summary>
+    public double HoldOverFall { get; init; } = 0.30;
+
+    /// <exception cref="ArgumentException">A share is outside 0 to 1.</exception>
+    public CheckOptions Validated()
+    {
+        if (RejectOverErrorShare is < 0 or > 1) throw new ArgumentException($"{nameof(RejectOverErrorShare)} is {RejectOverErrorShare}; give a share from 0 to 1.");
+        if (HoldOverFall is < 0 or > 1) throw new ArgumentException($"{nameof(HoldOverFall)} is {HoldOverFall}; give a share from 0 to 1.");
+        return this;
+    }
+}

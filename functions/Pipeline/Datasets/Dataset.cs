@@ -1,0 +1,91 @@
+using System.Text.Json.Serialization;
+
+namespace AinChock.Pipeline.Datasets;
+
+/// <summary>One register, as its schema file declares it: Frictionless Table Schema with our additions under <c>x-</c> keys.</summary>
+public sealed class Dataset
+{
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+
+    [JsonPropertyName("x-label")]
+    public required Label Label { get; init; }
+
+    /// <summary>Storage table of its rows.</summary>
+    [JsonPropertyName("x-table")]
+    public required string Table { get; init; }
+
+    [JsonPropertyName("fields")]
+    public required IReadOnlyList<Field> Fields { get; init; }
+
+    /// <summary>Ways to tell one row from another; the first whose leading field is filled applies.</summary>
+    [JsonPropertyName("x-keys")]
+    public required IReadOnlyList<IReadOnlyList<string>> Keys { get; init; }
+
+    /// <summary>Fields whose total rows are checked.</summary>
+    [JsonPropertyName("x-totals")]
+    public required IReadOnlyList<string> Totals { get; init; }
+
+    /// <summary>The money field that the shrink guard watches, if any.</summary>
+    [JsonPropertyName("x-money")]
+    public string? Money { get; init; }
+
+    [JsonPropertyName("x-derive")]
+    public Derivation? Derive { get; init; }
+
+    [JsonPropertyName("x-rules")]
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>0-based place of a field, which is also the place of its value in a record.</summary>
+    /// <exception cref="ArgumentException">The schema names a field that it does not declare.</exception>
+    public int IndexOf(string field)
+    {
+        for (var i = 0; i < Fields.Count; i++)
+        {
+            if (Fields[i].Name == field) return i;
+        }
+
+        throw new ArgumentException($"Dataset {Name} has no field '{field}'.", nameof(field));
+    }
+}
+
+/// <summary>A label in the languages of headers.</summary>
+public sealed record Label(
+    [property: JsonPropertyName("fr")] string Fr, [property: JsonPropertyName("ar")] string Ar, [property: JsonPropertyName("en")] string En)
+{
+    /// <param name="language"><c>fr</c> or <c>ar</c>.</param>
+    public string In(string language) => language == "ar" ? Ar : Fr;
+}
+
+/// <summary>A value taken from another field where its own column is absent; always reported.</summary>
+/// <param name="Kind">Only <c>phaseOfYear</c> so far.</param>
+public sealed record Derivation(
+    [property: JsonPropertyName("field")] string Field, [property: JsonPropertyName("from")] string From, [property: JsonPropertyName("kind")] string Kind);
+
+/// <summary>A rule across the columns of one row. Kinds: <c>atMost</c>, <c>sumEquals</c>, <c>notBefore</c>.</summary>
+public sealed class Rule
+{
+    [JsonPropertyName("kind")]
+    public required string Kind { get; init; }
+
+    /// <summary>The field held to <see cref="Limit"/>.</summary>
+    [JsonPropertyName("field")]
+    public string? Field { get; init; }
+
+    [JsonPropertyName("limit")]
+    public string? Limit { get; init; }
+
+    [JsonPropertyName("parts")]
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
+    [JsonPropertyName("total")]
+    public string? Total { get; init; }
+
+    /// <summary>Allowed difference: dirhams for money, units for counts.</summary>
+    [JsonPropertyName("tolerance")]
+    public int Tolerance { get; init; }
+
+    /// <summary>Finding code; its letter decides whether the row is set aside.</summary>
+    [JsonPropertyName("code")]
+    public required string Code { get; init; }
+}

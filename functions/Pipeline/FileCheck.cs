@@ -1,0 +1,171 @@
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Findings;
+using AinChock.Pipeline.Intake;
+using AinChock.Pipeline.Mapping;
+using AinChock.Pipeline.Normalisation;
+using AinChock.Pipeline.Validation;
+
+namespace AinChock.Pipeline;
+
+/// <summary>
+/// One file from its bytes to checked rows: intake, mapping, normalisation, validation, streamed. Knows no storage;
+/// <see cref="Ingest"/> and the dry run both stand on it.
+/// </summary>
+public sealed class FileCheck : IDisposable
+{
+    // Rows whose cells are looked at before any is read, to learn how a column is written.
+    private const int LookAhead = 1000;
+
+    private readonly Workbook _workbook;
+    private readonly List<SheetMap> _maps = [];
+    private readonly Dictionary<RowKey, (int Sheet, int Row)> _keys = [];
+    private TotalRows? _totals;
+    private int _money = -1;
+
+    private FileCheck(Workbook workbook) => _workbook = workbook;
+
+    public FindingLog Findings { get; } = new();
+
+    /// <summary>The register that the file is; null while none is recognised.</summary>
+    public Dataset? Dataset { get; private set; }
+
+    /// <summary>Sheets that are read, each with its columns.</summary>
+    public IReadOnlyList<SheetMap> Maps => _maps;
+
+    public string Format => _workbook.Format;
+
+    public Intake.Csv.CsvForm? Csv => _workbook.Csv;
+
+    /// <summary>The file cannot be taken as a register: nothing of it is to be read.</summary>
+    public bool Unusable { get; private set; }
+
+    public int Rows { get; private set; }
+
+    public int Accepted { get; private set; }
+
+    public int Quarantined => Rows - Accepted;
+
+    /// <summary>Sum of the dataset's main amount over accepted rows.</summary>
+    public Money AcceptedMoney { get; private set; }
+
+    public bool TotalsContradicted => _totals?.Contradicted ?? false;
+
+    /// <summary>Keys of the accepted rows and where they stand.</summary>
+    public IReadOnlyDictionary<RowKey, (int Sheet, int Row)> Keys => _keys;
+
+    /// <summary>Opens a file and finds its register.</summary>
+    /// <param name="content">Seekable; belongs to the caller.</param>
+    /// <exception cref="UnreadableFileException">See <see cref="Workbook.Open"/>.</exception>
+    public static FileCheck Open(Stream content, CheckOptions options, CancellationToken cancellationToken)
+    {
+        var check = new FileCheck(Workbook.Open(content, options.Limits));
+        try
+        {
+            check.FindRegister(cancellationToken);
+            return check;
+        }
+        catch
+        {
+            check.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Rows without error, in the order of the file. Findings and counts are complete once it has ended.</summary>
+    /// <exception cref="UnreadableFileException">The file turns out damaged or hostile further down.</exception>
+    public IEnumerable<RegisterRow> ReadRows(CancellationToken cancellationToken)
+    {
+        if (Dataset is null || Unusable) yield break;
+        var validator = new RowValidator(Dataset);
+        var amounts = new AmbiguousAmounts(Dataset);
+        _totals = new TotalRows(Dataset);
+        _money = Dataset.Money is { } money ? Dataset.IndexOf(money) : -1;
+        foreach (var map in _maps)
+        {
+            _totals.BeginSheet();
+            var sheet = new SheetReading(map, Findings, validator, amounts, _totals);
+            foreach (var row in WithLookAhead(_workbook.ReadRows(map.Sheet, cancellationToken).Where(r => r.Number > map.HeaderRow), sheet))
+            {
+                if (!sheet.IsRegisterRow(row)) continue;
+                Rows++;
+                if (sheet.Read(row, _keys) is not { } read) continue;
+                Accepted++;
+                if (_money >= 0) AcceptedMoney += read.Values[_money].Money;
+                yield return read;
+            }
+        }
+
+        if (Csv is { StrayQuotes: { Count: > 0 } stray })
+        {
+            foreach (var record in stray) Findings.Add(Codes.StrayQuote, new Place("", record));
+        }
+
+        if (Rows > 0) yield break;
+        Unusable = true;
+        Findings.Add(Codes.NoRows, new Place(_maps[0].Sheet.Name));
+    }
+
+    public void Dispose() => _workbook.Dispose();
+
+    private static IEnumerable<SheetRow> WithLookAhead(IEnumerable<SheetRow> rows, SheetReading sheet)
+    {
+        using var source = rows.GetEnumerator();
+        var ahead = new List<SheetRow>();
+        while (ahead.Count < LookAhead && source.MoveNext())
+        {
+            ahead.Add(source.Current.Copy());
+            sheet.Learn(source.Current);
+        }
+
+        foreach (var row in ahead) yield return row;
+        while (source.MoveNext()) yield return source.Current;
+    }
+
+    private void FindRegister(CancellationToken cancellationToken)
+    {
+        if (Csv is { EncodingCertain: false } csv) Findings.Add(Codes.EncodingUncertain, Place.File, csv.Encoding);
+        var without = new List<Sheet>();
+        foreach (var sheet in _workbook.Sheets)
+        {
+            if (sheet.Hidden)
+            {
+                Findings.Add(Codes.HiddenSheetLeftOut, new Place(sheet.Name));
+                continue;
+            }
+
+            var head = _workbook.ReadRows(sheet, cancellationToken).Take(HeaderFinder.Rows).Select(r => r.Copy()).ToList();
+            if (HeaderFinder.Find(sheet, head) is { } map) _maps.Add(map);
+            else if (head.Count > 0) without.Add(sheet);
+        }
+
+        if (_maps.Count == 0)
+        {
+            Unusable = true;
+            Findings.Add(Codes.NoRegister, Place.File);
+            return;
+        }
+
+        // The register is that of the sheet with the most known columns; the first of them when several have as many.
+        Dataset = _maps.MaxBy(m => m.Columns.Count)!.Dataset;
+        foreach (var sheet in without) Findings.Add(Codes.SheetLeftOut, new Place(sheet.Name));
+        foreach (var other in _maps.Where(m => m.Dataset != Dataset)) Findings.Add(Codes.OtherDataset, new Place(other.Sheet.Name), other.Dataset.Label.Fr);
+        _maps.RemoveAll(m => m.Dataset != Dataset);
+        foreach (var map in _maps) NoteColumns(map);
+    }
+
+    private void NoteColumns(SheetMap map)
+    {
+        foreach (var field in map.MissingRequired)
+        {
+            Unusable = true;
+            Findings.Add(Codes.ColumnMissing, new Place(map.Sheet.Name, map.HeaderRow, 0, null, field.Name), field.Label.Fr, field.Label.Ar);
+        }
+
+        foreach (var left in map.Left)
+        {
+            var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);
+            if (left.TakenBy == 0) Findings.Add(Codes.ColumnUnknown, place, left.Header);
+            else Findings.Add(Codes.ColumnTwice, place, left.Header, CellAddress.Letters(left.TakenBy));
+        }
+    }
+}

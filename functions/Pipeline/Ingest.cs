@@ -1,0 +1,261 @@
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Decision;
+using AinChock.Pipeline.Findings;
+using AinChock.Pipeline.Intake;
+using AinChock.Pipeline.Reports;
+using AinChock.Pipeline.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Pipeline;
+
+/// <summary>What became of one delivery.</summary>
+/// <param name="Report">The answer to the sender; null for an unchanged file, whose earlier answer stands.</param>
+public sealed record IngestResult(string Source, string Run, Outcome Outcome, Report? Report);
+
+/// <summary>
+/// Takes an upload from <c>incoming</c> to its end. May be called any number of times for one upload, by any number of
+/// workers, and be killed anywhere: readers see the old version or the new one, and the next call finishes the work.
+/// </summary>
+public sealed class Ingest
+{
+    private readonly PipelineStorage _storage;
+    private readonly CheckOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Ingest> _log;
+    private readonly SourceTable _sources;
+    private readonly RunTable _runs;
+    private readonly KeyStore _keys;
+    private readonly ReportStore _reports;
+    private readonly Overlaps _overlaps;
+
+    public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log)
+    {
+        (_storage, _options, _time, _log) = (storage, options.Validated(), time, log);
+        _sources = new SourceTable(storage.Sources);
+        _runs = new RunTable(storage.Runs);
+        _keys = new KeyStore(storage.Keys);
+        _reports = new ReportStore(storage.Reports);
+        _overlaps = new Overlaps(_sources, _keys, _reports);
+    }
+
+    /// <summary>Ingests the upload that stands at a path in <c>incoming</c>; null when none does any more.</summary>
+    public async Task<IngestResult?> RunAsync(string source, CancellationToken cancellationToken)
+    {
+        var blob = _storage.Incoming.GetBlobClient(source);
+        using var delivery = await Delivery.ReceiveAsync(blob, cancellationToken);
+        if (delivery is null)
+        {
+            _log.NothingToIngest(source);
+            return null;
+        }
+
+        await delivery.ArchiveAsync(_storage.Archive, cancellationToken);
+        var result = await JudgeAsync(delivery, cancellationToken);
+        await delivery.ClearAsync(blob, cancellationToken);
+        return result;
+    }
+
+    private async Task<IngestResult> JudgeAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var run = RunId.Of(delivery.Source, delivery.Sha256, DatasetCatalogue.RulesVersion);
+        FileCheck check;
+        try
+        {
+            check = FileCheck.Open(delivery.Content, _options, cancellationToken);
+        }
+        catch (UnreadableFileException error)
+        {
+            return await RejectUnreadableAsync(delivery, run, error, cancellationToken);
+        }
+
+        using (check)
+        {
+            var current = check.Dataset is null ? null : await _sources.GetAsync(check.Dataset, delivery.Source, cancellationToken);
+            if (current?.Run == run && await KeepUnchangedAsync(delivery, check.Dataset!, run, current, cancellationToken)) return Unchanged(delivery, run);
+            try
+            {
+                return await StoreAsync(delivery, check, run, current, cancellationToken);
+            }
+            catch (UnreadableFileException error)
+            {
+                return await RejectUnreadableAsync(delivery, run, error, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<IngestResult> StoreAsync(Delivery delivery, FileCheck check, string run, SourceRow? current, CancellationToken cancellationToken)
+    {
+        var entry = NewRun(delivery, run, check.Dataset?.Name ?? "");
+        await _runs.WriteAsync(entry, cancellationToken);
+        if (check.Dataset is { } dataset && !check.Unusable)
+        {
+            var rows = new RowTable(_storage.RowsOf(dataset), dataset);
+            await rows.WriteAsync(check.ReadRows(cancellationToken), run, delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
+        }
+
+        IReadOnlyList<Overlaps.Overlap> overlaps = [];
+        var outcome = Decide.On(check, current?.Holdings, _options);
+        if (outcome != Outcome.Rejected)
+        {
+            overlaps = await _overlaps.FindAsync(check.Dataset!, delivery.Source, delivery.UploadedAt, check.Keys, cancellationToken);
+            Overlaps.Note(check.Findings, overlaps, sheet => check.Maps.First(m => m.Sheet.Index == sheet).Sheet.Name);
+            await _keys.WriteAsync(check.Dataset!.Name, run, check.Keys, cancellationToken);
+        }
+
+        var report = await AnswerAsync(delivery, check, run, outcome, cancellationToken);
+        entry = Decided(entry, check, outcome, report);
+        await _runs.WriteAsync(entry, cancellationToken);
+        if (!outcome.IsAccepted())
+        {
+            Say(entry);
+            return new IngestResult(delivery.Source, run, outcome, report);
+        }
+
+        if (!await CommitAsync(delivery, check, run, cancellationToken))
+        {
+            report = await AnswerAsync(delivery, check, run, Outcome.Superseded, cancellationToken);
+            entry = entry with { Outcome = Outcome.Superseded.Name() };
+            await _runs.WriteAsync(entry, cancellationToken);
+            Say(entry);
+            return new IngestResult(delivery.Source, run, Outcome.Superseded, report);
+        }
+
+        await FinishAsync(delivery.Source, run, overlaps, cancellationToken);
+        Say(entry);
+        return new IngestResult(delivery.Source, run, outcome, report);
+    }
+
+    /// <summary>Makes the run current, unless a newer upload of the source is. The newest upload wins, whatever order runs end in.</summary>
+    private async Task<bool> CommitAsync(Delivery delivery, FileCheck check, string run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var current = await _sources.GetAsync(check.Dataset!, delivery.Source, cancellationToken);
+            if (current is not null && !await IsNewerAsync(delivery, current, cancellationToken)) return current.Run == run;
+            var row = new SourceRow(
+                check.Dataset!.Name, delivery.Source, run, delivery.Sha256, DatasetCatalogue.RulesVersion, delivery.UploadedAt, delivery.ETag.ToString(),
+                current?.Run == run ? current.CommittedAt : _time.GetUtcNow(), check.Accepted, check.AcceptedMoney, delivery.FileName);
+            if (await _sources.TryWriteAsync(row, current, cancellationToken)) return true;
+        }
+    }
+
+    /// <summary>
+    /// Storage keeps upload times to the second. Of two uploads within one, the newer is the one that stands in
+    /// <c>incoming</c>: the older was overwritten there, and only its own delivery would remove it.
+    /// </summary>
+    private async Task<bool> IsNewerAsync(Delivery delivery, SourceRow current, CancellationToken cancellationToken)
+    {
+        if (delivery.UploadedAt != current.UploadedAt) return delivery.UploadedAt > current.UploadedAt;
+        if (delivery.ETag.ToString() == current.UploadETag) return false;
+        try
+        {
+            var standing = await _storage.Incoming.GetBlobClient(delivery.Source).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return standing.Value.ETag == delivery.ETag;
+        }
+        catch (Azure.RequestFailedException error) when (error.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Notes that the current content came again, so that an older upload still on its way cannot replace it; false when it is no longer current.</summary>
+    private async Task<bool> KeepUnchangedAsync(Delivery delivery, Dataset dataset, string run, SourceRow current, CancellationToken cancellationToken)
+    {
+        while (delivery.UploadedAt > current.UploadedAt)
+        {
+            if (await _sources.TryWriteAsync(current with { UploadedAt = delivery.UploadedAt, UploadETag = delivery.ETag.ToString() }, current, cancellationToken)) break;
+            if (await _sources.GetAsync(dataset, delivery.Source, cancellationToken) is not { } reread || reread.Run != run) return false;
+            current = reread;
+        }
+
+        // Killed between the commit and the words after it: say them now.
+        if (await _runs.GetAsync(delivery.Source, run, cancellationToken) is not { State: RunState.Committed })
+        {
+            var ours = await _keys.ReadAsync(dataset.Name, run, cancellationToken);
+            var overlaps = await _overlaps.FindAsync(dataset, delivery.Source, delivery.UploadedAt, ours, cancellationToken);
+            await FinishAsync(delivery.Source, run, overlaps, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task FinishAsync(string source, string run, IReadOnlyList<Overlaps.Overlap> overlaps, CancellationToken cancellationToken)
+    {
+        await _overlaps.TellOthersAsync(source, overlaps, cancellationToken);
+        await _runs.MarkCommittedAsync(source, run, _time.GetUtcNow(), cancellationToken);
+    }
+
+    private async Task<Report> AnswerAsync(Delivery delivery, FileCheck check, string run, Outcome outcome, CancellationToken cancellationToken)
+    {
+        var report = ReportBuilder.Of(check, outcome, delivery.FileName, delivery.Sha256, delivery.Content.Length) with
+        {
+            Run = run,
+            Source = delivery.Source,
+            ReceivedAt = delivery.UploadedAt,
+        };
+        await _reports.WriteAsync(report, cancellationToken);
+        return report;
+    }
+
+    private async Task<IngestResult> RejectUnreadableAsync(Delivery delivery, string run, UnreadableFileException error, CancellationToken cancellationToken)
+    {
+        var report = ReportBuilder.OfUnreadable(error, delivery.FileName, delivery.Sha256, delivery.Content.Length) with
+        {
+            Run = run,
+            Source = delivery.Source,
+            ReceivedAt = delivery.UploadedAt,
+        };
+        await _reports.WriteAsync(report, cancellationToken);
+        var entry = NewRun(delivery, run, "") with
+        {
+            State = RunState.Decided,
+            Outcome = Outcome.Rejected.Name(),
+            Reason = error.Code.Id,
+            EndedAt = _time.GetUtcNow(),
+            Errors = 1,
+        };
+        await _runs.WriteAsync(entry, cancellationToken);
+        Say(entry);
+        return new IngestResult(delivery.Source, run, Outcome.Rejected, report);
+    }
+
+    private IngestResult Unchanged(Delivery delivery, string run)
+    {
+        _log.Ingested(delivery.Source, Outcome.Unchanged.Name(), run, 0, 0, 0);
+        return new IngestResult(delivery.Source, run, Outcome.Unchanged, null);
+    }
+
+    private RunRow NewRun(Delivery delivery, string run, string dataset) => new(
+        delivery.Source, run, dataset, RunState.Reading, "", "", delivery.Sha256, delivery.Content.Length, delivery.ArchiveName, DatasetCatalogue.RulesVersion,
+        delivery.UploadedAt, _time.GetUtcNow());
+
+    private RunRow Decided(RunRow entry, FileCheck check, Outcome outcome, Report report) => entry with
+    {
+        State = RunState.Decided,
+        Outcome = outcome.Name(),
+        Reason = outcome.IsAccepted() ? "" : ReasonOf(outcome, report),
+        EndedAt = _time.GetUtcNow(),
+        Rows = check.Rows,
+        Accepted = check.Accepted,
+        Quarantined = check.Quarantined,
+        Errors = check.Findings.Errors,
+        Warnings = check.Findings.Warnings,
+        Money = check.AcceptedMoney,
+    };
+
+    // What decided: too many errors or a fall where there was one, otherwise the first error.
+    private static string ReasonOf(Outcome outcome, Report report)
+    {
+        string[] deciding = outcome == Outcome.Held
+            ? [Codes.FewerRows.Id, Codes.LessMoney.Id]
+            : [Codes.TotalContradicted.Id, Codes.TooManyErrors.Id];
+        return (report.Findings.FirstOrDefault(f => deciding.Contains(f.Code)) ?? report.Findings[0]).Code;
+    }
+
+    private void Say(RunRow run)
+    {
+        if (run.Outcome == Outcome.Rejected.Name()) _log.Rejected(run.Source, run.Reason, run.Run);
+        else if (run.Outcome == Outcome.Held.Name()) _log.Held(run.Source, run.Reason, run.Run);
+        else _log.Ingested(run.Source, run.Outcome, run.Run, run.Rows, run.Accepted, run.Quarantined);
+    }
+}

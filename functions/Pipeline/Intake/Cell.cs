@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace AinChock.Pipeline.Intake;
+
+/// <summary>What a stored cell holds.</summary>
+public enum CellKind : byte
+{
+    Blank,
+    Text,
+    Number,
+    Boolean,
+
+    /// <summary>An error value of the spreadsheet (<c>#REF!</c>, <c>#N/A</c>…); its text is in <see cref="Cell.Text"/>.</summary>
+    Error,
+
+    /// <summary>A formula whose result the sender's program did not store.</summary>
+    Uncalculated,
+}
+
+/// <summary>What the number format of a cell says about its number.</summary>
+public enum CellFormat : byte
+{
+    General,
+
+    /// <summary>The number is a day serial of the 1900 system (files in the 1904 system are shifted on reading).</summary>
+    Date,
+
+    /// <summary>The number is a fraction shown as a percentage: 0.45 is 45 %.</summary>
+    Percent,
+}
+
+/// <summary>One non-blank cell as the file holds it.</summary>
+/// <param name="Column">1-based column: 1 is A, 16,384 is XFD.</param>
+/// <param name="Number">The value of a <see cref="CellKind.Number"/>, or 1 and 0 for a <see cref="CellKind.Boolean"/>.</param>
+/// <param name="Text">The text of a <see cref="CellKind.Text"/> or <see cref="CellKind.Error"/>; otherwise null.</param>
+public readonly record struct Cell(int Column, CellKind Kind, CellFormat Format, decimal Number, string? Text)
+{
+    public static Cell OfText(int column, string text) => new(column, CellKind.Text, CellFormat.General, 0, text);
+
+    public static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) =>
+        new(column, CellKind.Number, format, number, null);
+
+    /// <summary>The value as its sender would recognise it: dates as dd/MM/yyyy, percentages with their sign.</summary>
+    public string Display() => Kind switch
+    {
+        CellKind.Text or CellKind.Error => Text ?? "",
+        CellKind.Boolean => Number != 0 ? "VRAI" : "FAUX",
+        CellKind.Number when Format == CellFormat.Date && ExcelDate.FromSerial(Number) is { } date =>
+            date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+        CellKind.Number when Format == CellFormat.Percent =>
+            (Number * 100m).ToString("0.####", CultureInfo.InvariantCulture) + " %",
+        CellKind.Number => Number.ToString("0.##########", CultureInfo.InvariantCulture),
+        _ => "",
+    };
+}

@@ -1,0 +1,19 @@
+namespace AinChock.Pipeline.Intake;
+
+/// <summary>Addresses as the sender sees them: column letters and 1-based rows (<c>C17</c>).</summary>
+public static class CellAddress
+{
+    public const int MaxColumn = 16_384;
+    public const int MaxRow = 1_048_576;
+
+    public static string Of(int column, int row) => string.Create(null, stackalloc char[16], $"{Letters(column)}{row}");
+
+    /// <summary>Letters of a 1-based column: 1 → A, 28 → AB, 16,384 → XFD.</summary>
+    public static string Letters(int column)
+    {
+        Span<char> letters = stackalloc char[8];
+        var at = letters.Length;
+        for (var n = column; n > 0; n = (n - 1) / 26) letters[--at] = (char)('A' + ((n - 1) % 26));
+        return new string(letters[at..]);
+    }
+}

@@ -1,0 +1,55 @@
+using CsvHelper;
+
+namespace AinChock.Pipeline.Intake.Csv;
+
+/// <summary>Finds the separator of a text file from its first records.</summary>
+internal static class CsvSeparator
+{
+    private const int Records = 60;
+
+    private static readonly char[] Candidates = [';', '\t', ',', '|'];
+
+    /// <summary>
+    /// The separator that gives the most records the same number of fields, more fields counting for more.
+    /// A decimal comma splits every amount alike, so a comma must also split the first such record, the header, as often as the rest.
+    /// </summary>
+    public static char Detect(Stream content, CsvReaderOptions options)
+    {
+        var best = (Separator: ';', Score: 0L);
+        foreach (var candidate in Candidates)
+        {
+            content.Position = 0;
+            var score = Score(CountFields(content, options with { Separator = candidate }));
+            if (score > best.Score) best = (candidate, score);
+        }
+
+        content.Position = 0;
+        return best.Separator;
+    }
+
+    private static List<int> CountFields(Stream content, CsvReaderOptions options)
+    {
+        var counts = new List<int>();
+        using var reader = CsvReader.Create(content, options with { OnMalformedRecord = null, MalformedData = CsvMalformedDataHandling.Recover }, leaveOpen: true);
+        try
+        {
+            while (counts.Count < Records && reader.Read()) counts.Add(reader.FieldCount);
+        }
+        catch (CsvFormatException)
+        {
+            // Over the record limit: reading proper reports it; what was counted so far decides here.
+        }
+
+        return counts;
+    }
+
+    private static long Score(List<int> counts)
+    {
+        var common = counts.Where(count => count > 1).GroupBy(count => count).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).FirstOrDefault();
+        if (common is null) return 0;
+        // Title lines stand above the header; from the widest line of the top on, lines should be alike.
+        var header = counts.FindIndex(count => count >= common.Key);
+        var below = counts.Skip(header).ToList();
+        return (long)below.Count(count => count == common.Key) * (common.Key - 1) * 1000 / below.Count;
+    }
+}

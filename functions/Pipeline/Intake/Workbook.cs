@@ -1,0 +1,35 @@
+using AinChock.Pipeline.Intake.Csv;
+using AinChock.Pipeline.Intake.Xlsx;
+
+namespace AinChock.Pipeline.Intake;
+
+/// <summary>A sheet of a received file. Text files have one, without a name.</summary>
+/// <param name="Index">0-based place in the file.</param>
+public sealed record Sheet(int Index, string Name, bool Hidden);
+
+/// <summary>A received file, opened for reading row by row. Nothing of it is ever evaluated.</summary>
+public abstract class Workbook : IDisposable
+{
+    /// <summary>Short name of the format read: <c>xlsx</c> or <c>csv</c>.</summary>
+    public abstract string Format { get; }
+
+    public abstract IReadOnlyList<Sheet> Sheets { get; }
+
+    /// <summary>Encoding and separator of a text file; null for a workbook.</summary>
+    public virtual CsvForm? Csv => null;
+
+    /// <summary>Rows that hold a value, in the order of the file. The yielded row is reused.</summary>
+    /// <exception cref="UnreadableFileException">The file is damaged, hostile or exceeds a limit.</exception>
+    public abstract IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken);
+
+    public abstract void Dispose();
+
+    /// <summary>Opens a file by what it holds; its name plays no part.</summary>
+    /// <param name="content">Seekable; belongs to the caller and must stay open as long as the workbook.</param>
+    /// <exception cref="UnreadableFileException">The file is empty, of an unknown kind, protected, damaged or over a limit.</exception>
+    public static Workbook Open(Stream content, IntakeLimits limits) => FileKind.Detect(content, limits) switch
+    {
+        FileKind.Kind.Xlsx => XlsxWorkbook.Open(content, limits),
+        _ => CsvWorkbook.Open(content, limits),
+    };
+}

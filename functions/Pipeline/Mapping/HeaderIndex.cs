@@ -1,0 +1,47 @@
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Normalisation;
+
+namespace AinChock.Pipeline.Mapping;
+
+/// <summary>How a header was recognised.</summary>
+public enum MatchKind : byte
+{
+    /// <summary>Written as in the schema.</summary>
+    Exact,
+
+    /// <summary>The same but for accents, case, punctuation, tatweel…</summary>
+    Normalised,
+}
+
+/// <summary>Headers of one dataset, to the place of their field.</summary>
+internal sealed class HeaderIndex
+{
+    private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
+
+    public HeaderIndex(Dataset dataset)
+    {
+        Dataset = dataset;
+        for (var field = 0; field < dataset.Fields.Count; field++)
+        {
+            foreach (var header in dataset.Fields[field].Headers)
+            {
+                _exact.Add(header);
+                _byKey.TryAdd(TextKey.Of(header), field);
+            }
+        }
+    }
+
+    public static IReadOnlyList<HeaderIndex> All { get; } = [.. DatasetCatalogue.All.Select(d => new HeaderIndex(d))];
+
+    public Dataset Dataset { get; }
+
+    /// <summary>The field that a header names, and the unit it sets; null for a header that names none.</summary>
+    public (int Field, MatchKind Match, MoneyUnit? Unit)? Find(string header, string key)
+    {
+        if (_exact.Contains(header.Trim())) return (_byKey[key], MatchKind.Exact, null);
+        if (_byKey.TryGetValue(key, out var field)) return (field, MatchKind.Normalised, null);
+        var (rest, unit) = MoneyUnit.TakeFrom(key);
+        return rest.Length < key.Length && _byKey.TryGetValue(rest, out field) ? (field, MatchKind.Normalised, unit) : null;
+    }
+}

@@ -1,0 +1,27 @@
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Intake;
+using AinChock.Pipeline.Normalisation;
+
+namespace AinChock.Pipeline.Mapping;
+
+/// <summary>A column of the sender's sheet that is one of the dataset's fields.</summary>
+/// <param name="Column">1-based.</param>
+/// <param name="Header">As the sender wrote it.</param>
+/// <param name="FieldIndex">Place of the field in the dataset.</param>
+/// <param name="Unit">Unit of its amounts, from the header or a title row; dirhams otherwise.</param>
+public sealed record MappedColumn(int Column, string Header, int FieldIndex, Field Field, MatchKind Match, MoneyUnit Unit);
+
+/// <summary>A header that names no field, or names one that another column gives already.</summary>
+/// <param name="TakenBy">Column that gives the same field; 0 when the header is unknown.</param>
+public sealed record LeftColumn(int Column, string Header, string? Field, int TakenBy);
+
+/// <summary>Where a sheet's register stands and which column is which.</summary>
+/// <param name="HeaderRow">1-based row of the header.</param>
+public sealed record SheetMap(Sheet Sheet, Dataset Dataset, int HeaderRow, IReadOnlyList<MappedColumn> Columns, IReadOnlyList<LeftColumn> Left)
+{
+    /// <summary>Last column of the header, known or not.</summary>
+    public int Width => Math.Max(Columns.Count == 0 ? 0 : Columns.Max(c => c.Column), Left.Count == 0 ? 0 : Left.Max(c => c.Column));
+
+    public IEnumerable<Field> MissingRequired =>
+        Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index));
+}

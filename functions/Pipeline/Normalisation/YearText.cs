@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace AinChock.Pipeline.Normalisation;
+
+/// <summary>Reads a year: 2024, « Exercice 2024 », ٢٠٢٤, or the year of a whole date. Two different years are none.</summary>
+public static class YearText
+{
+    public static int? Read(string text)
+    {
+        var words = TextKey.Of(text).Split(' ');
+        int? found = null;
+        foreach (var word in words)
+        {
+            if (word.Length != 4 || !word.All(char.IsAsciiDigit)) continue;
+            var year = int.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture);
+            if (year is < 1900 or > 2100) continue;
+            if (found is not null && found != year) return null;
+            found = year;
+        }
+
+        if (found is null) return null;
+        var others = words.Where(w => w.Any(char.IsAsciiDigit) && w.Length != 4).ToArray();
+        return others.Length == 0 || DateText.Read(text).Kind == DateReadingKind.Day ? found : null;
+    }
+}

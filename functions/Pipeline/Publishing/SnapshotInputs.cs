@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Storage;
+
+namespace AinChock.Pipeline.Publishing;
+
+/// <summary>What a snapshot is made from: the current runs, in the order in which their rows count.</summary>
+public sealed class SnapshotInputs
+{
+    /// <summary>Raised when the published files change in form or in what they compute.</summary>
+    private const string PublisherRevision = "1";
+
+    public SnapshotInputs(IEnumerable<SourceRow> sources)
+    {
+        // A row that stands in two files counts from the first here: the newest upload (invariant 8).
+        Sources = [.. sources
+            .OrderBy(s => s.Dataset, StringComparer.Ordinal)
+            .ThenBy(s => s, Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.UploadedAt, a.Source, b.UploadedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
+    }
+
+    public IReadOnlyList<SourceRow> Sources { get; }
+
+    /// <summary>When the newest input became current; whole seconds.</summary>
+    public DateTimeOffset AsOf => DateTimeOffset.FromUnixTimeSeconds(Sources.Max(s => s.CommittedAt).ToUnixTimeSeconds());
+
+    /// <summary>
+    /// Derived from the inputs alone, so that the same inputs are the same snapshot whoever publishes it:
+    /// the instant of the data, then eight digits of a hash (<c>20240706T101500Z-1a2b3c4d</c>).
+    /// </summary>
+    public string SnapshotId
+    {
+        get
+        {
+            var inputs = string.Join('\n', Sources.Select(s => $"{s.Dataset}\t{s.Source}\t{s.Run}\t{s.CommittedAt.UtcTicks}"));
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{PublisherRevision}\n{DatasetCatalogue.RulesVersion}\n{inputs}"));
+            return AsOf.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + Convert.ToHexStringLower(hash)[..8];
+        }
+    }
+}

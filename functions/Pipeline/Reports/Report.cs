@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using AinChock.Pipeline.Findings;
+
+namespace AinChock.Pipeline.Reports;
+
+/// <summary>The answer to a sender, as <c>report.json</c> holds it. Property order is part of the promise.</summary>
+public sealed record Report
+{
+    [JsonPropertyOrder(0)]
+    public string SchemaVersion { get; init; } = "1";
+
+    /// <summary>Run id; null in a dry run.</summary>
+    [JsonPropertyOrder(1)]
+    public string? Run { get; init; }
+
+    /// <summary>Path of the file in <c>incoming</c>; null in a dry run.</summary>
+    [JsonPropertyOrder(2)]
+    public string? Source { get; init; }
+
+    [JsonPropertyOrder(3)]
+    public required ReportFile File { get; init; }
+
+    /// <summary>Name of the register recognised, or null.</summary>
+    [JsonPropertyOrder(4)]
+    public string? Dataset { get; init; }
+
+    /// <summary><c>accepted</c>, <c>accepted-with-quarantine</c>, <c>rejected</c>, <c>held</c> or <c>superseded</c>.</summary>
+    [JsonPropertyOrder(5)]
+    public required string Outcome { get; init; }
+
+    [JsonPropertyOrder(6)]
+    public required Bilingual OutcomeLabel { get; init; }
+
+    /// <summary>When the upload was received, UTC; null in a dry run.</summary>
+    [JsonPropertyOrder(7)]
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    [JsonPropertyOrder(8)]
+    public required string RulesVersion { get; init; }
+
+    [JsonPropertyOrder(9)]
+    public required ReportCounts Counts { get; init; }
+
+    /// <summary>Dirhams of the register's main amount over accepted rows; null for a register without money.</summary>
+    [JsonPropertyOrder(10)]
+    public decimal? Amount { get; init; }
+
+    [JsonPropertyOrder(11)]
+    public required IReadOnlyList<ReportSheet> Sheets { get; init; }
+
+    [JsonPropertyOrder(12)]
+    public required IReadOnlyList<Finding> Findings { get; init; }
+}
+
+/// <param name="Name">File name as delivered, without folders.</param>
+/// <param name="Format"><c>xlsx</c> or <c>csv</c>; null when it could not be read.</param>
+public sealed record ReportFile(string Name, string Sha256, long Bytes, string? Format, string? Encoding, string? Separator);
+
+/// <param name="Errors">Places with an error; a row can have several.</param>
+/// <param name="Listed">Findings listed, one a cause.</param>
+public sealed record ReportCounts(int Rows, int Accepted, int Quarantined, int Errors, int Warnings, int Infos, int Listed);
+
+public sealed record ReportSheet(string Name, int HeaderRow, IReadOnlyList<ReportColumn> Columns);
+
+/// <param name="Column">Letters.</param>
+/// <param name="Match"><c>exact</c> or <c>normalised</c>.</param>
+/// <param name="Unit">DH, KDH, MDH or MMDH for amounts; otherwise null.</param>
+public sealed record ReportColumn(string Column, string Header, string Field, string Match, string? Unit);

@@ -1,0 +1,55 @@
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Decision;
+using AinChock.Pipeline.Findings;
+using AinChock.Pipeline.Intake;
+using AinChock.Pipeline.Mapping;
+
+namespace AinChock.Pipeline.Reports;
+
+/// <summary>Turns a judged file into its report.</summary>
+public static class ReportBuilder
+{
+    /// <summary>The report of a file that was read to its end or rejected on the way.</summary>
+    public static Report Of(FileCheck check, Outcome outcome, string fileName, string sha256, long bytes)
+    {
+        var findings = check.Findings.ToList();
+        return new Report
+        {
+            File = new ReportFile(fileName, sha256, bytes, check.Format, check.Csv?.Encoding, check.Csv?.Separator.ToString()),
+            Dataset = check.Dataset?.Name,
+            Outcome = outcome.Name(),
+            OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()),
+            RulesVersion = DatasetCatalogue.RulesVersion,
+            Counts = new ReportCounts(
+                check.Rows, check.Accepted, check.Quarantined, check.Findings.Errors, check.Findings.Warnings, check.Findings.Infos, findings.Count),
+            Amount = check.Dataset?.Money is null ? null : check.AcceptedMoney.Dirhams,
+            Sheets = [.. check.Maps.Select(SheetOf)],
+            Findings = findings,
+        };
+    }
+
+    /// <summary>The report of a file that could not be opened at all.</summary>
+    public static Report OfUnreadable(UnreadableFileException error, string fileName, string sha256, long bytes)
+    {
+        var log = new FindingLog();
+        log.Add(error.Code, Place.File, error.Detail);
+        return new Report
+        {
+            File = new ReportFile(fileName, sha256, bytes, null, null, null),
+            Outcome = Outcome.Rejected.Name(),
+            OutcomeLabel = Catalogue.Text("outcome.rejected"),
+            RulesVersion = DatasetCatalogue.RulesVersion,
+            Counts = new ReportCounts(0, 0, 0, log.Errors, 0, 0, 1),
+            Sheets = [],
+            Findings = log.ToList(),
+        };
+    }
+
+    private static ReportSheet SheetOf(SheetMap map) =>
+        new(map.Sheet.Name, map.HeaderRow, [.. map.Columns.Select(c => new ReportColumn(
+            CellAddress.Letters(c.Column),
+            c.Header,
+            c.Field.Name,
+            c.Match == MatchKind.Exact ? "exact" : "normalised",
+            c.Field.Kind == FieldKind.Money ? c.Unit.Name : null))]);
+}

@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>One upload taken from <c>incoming</c>: its bytes in a temporary file that goes when this does.</summary>
+public sealed class Delivery : IDisposable
+{
+    private Delivery(string source, FileStream content, string sha256, DateTimeOffset uploadedAt, ETag etag)
+    {
+        Source = source;
+        Content = content;
+        Sha256 = sha256;
+        UploadedAt = uploadedAt;
+        ETag = etag;
+    }
+
+    /// <summary>Path in <c>incoming</c>: what makes two uploads versions of one register.</summary>
+    public string Source { get; }
+
+    public Stream Content { get; }
+
+    public string Sha256 { get; }
+
+    /// <summary>The storage account's own time of the upload, to the second.</summary>
+    public DateTimeOffset UploadedAt { get; }
+
+    /// <summary>Of the blob as it was read.</summary>
+    public ETag ETag { get; }
+
+    public string FileName => Source[(Source.LastIndexOf('/') + 1)..];
+
+    /// <summary>Place in <c>archive</c>: by content, with the extension of the first name it came under.</summary>
+    public string ArchiveName => $"sha256/{Sha256[..2]}/{Sha256}{Extension}";
+
+    private string Extension
+    {
+        get
+        {
+            var extension = Path.GetExtension(FileName).ToLowerInvariant();
+            return extension.Length is > 1 and <= 10 && extension.AsSpan(1).IndexOfAnyExceptInRange('0', 'z') < 0 && extension.All(c => c == '.' || char.IsAsciiLetterOrDigit(c)) ? extension : "";
+        }
+    }
+
+    /// <summary>Takes an upload; null when it is gone, which means that another delivery of it has ended.</summary>
+    public static async Task<Delivery?> ReceiveAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        BlobDownloadStreamingResult download;
+        try
+        {
+            download = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return null;
+        }
+
+        var path = Path.Combine(Path.GetTempPath(), "ainchock-" + Path.GetRandomFileName());
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await using (var source = download.Content)
+            {
+                var buffer = new byte[64 << 10];
+                int read;
+                while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+                {
+                    hash.AppendData(buffer, 0, read);
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                }
+            }
+
+            file.Position = 0;
+            var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+            return new Delivery(blob.Name, file, sha256, download.Details.LastModified, download.Details.ETag);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps the bytes before anything is decided.</summary>
+    public async Task ArchiveAsync(BlobContainerClient archive, CancellationToken cancellationToken)
+    {
+        Content.Position = 0;
+        await archive.GetBlobClient(ArchiveName).CreateAsync(Content, new BlobHttpHeaders { ContentType = "application/octet-stream" }, cancellationToken);
+        Content.Position = 0;
+    }
+
+    /// <summary>Empties its place in <c>incoming</c>, unless a newer upload stands there by now.</summary>
+    public async Task ClearAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await blob.DeleteAsync(DeleteSnapshotsOption.None, new BlobRequestConditions { IfMatch = ETag }, cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
+        {
+            // Gone already, or replaced: the newer upload has its own delivery.
+        }
+    }
+
+    public void Dispose() => Content.Dispose();
+}

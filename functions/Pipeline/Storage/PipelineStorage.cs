@@ -1,0 +1,117 @@
+using AinChock.Pipeline.Datasets;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>The containers and tables of one deployment. Names are promises: see <c>docs/storage.md</c>.</summary>
+public sealed class PipelineStorage
+{
+    private readonly BlobServiceClient _blobs;
+    private readonly TableServiceClient _tables;
+
+    private PipelineStorage(BlobServiceClient blobs, TableServiceClient tables, StorageOptions options)
+    {
+        _blobs = blobs;
+        _tables = tables;
+        Options = options;
+    }
+
+    public StorageOptions Options { get; }
+
+    /// <summary>What staff drop; emptied when a run has ended.</summary>
+    public BlobContainerClient Incoming => _blobs.GetBlobContainerClient("incoming");
+
+    /// <summary>Every file received, by content.</summary>
+    public BlobContainerClient Archive => _blobs.GetBlobContainerClient("archive");
+
+    /// <summary>Answers to senders, <c>{source}/{run}/…</c>.</summary>
+    public BlobContainerClient Reports => _blobs.GetBlobContainerClient("reports");
+
+    /// <summary>Published statistics, readable by anyone.</summary>
+    public BlobContainerClient Published => _blobs.GetBlobContainerClient("snapshots");
+
+    /// <summary>Blank workbooks, <c>{dataset}.{language}.xlsx</c>.</summary>
+    public BlobContainerClient Templates => _blobs.GetBlobContainerClient("templates");
+
+    /// <summary>Keys of each run's rows, <c>{dataset}/{run}</c>: what finds rows that stand in two sources.</summary>
+    public BlobContainerClient Keys => _blobs.GetBlobContainerClient("keys");
+
+    public TableClient Sources => _tables.GetTableClient("Sources");
+
+    public TableClient Runs => _tables.GetTableClient("Runs");
+
+    public TableClient Snapshots => _tables.GetTableClient("Snapshots");
+
+    public TableClient RowsOf(Dataset dataset) => _tables.GetTableClient(dataset.Table);
+
+    private IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports, Published, Templates, Keys];
+
+    private IEnumerable<TableClient> Tables => [Sources, Runs, Snapshots, .. DatasetCatalogue.All.Select(RowsOf)];
+
+    /// <param name="policy">Added to every request, for tests that count or disturb them.</param>
+    public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)
+    {
+        options.Validated();
+        var blobOptions = new BlobClientOptions();
+        var tableOptions = new TableClientOptions();
+        if (policy is not null)
+        {
+            blobOptions.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+            tableOptions.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        }
+
+        if (!string.IsNullOrWhiteSpace(options.ConnectionString))
+        {
+            return new PipelineStorage(
+                new BlobServiceClient(options.ConnectionString, blobOptions), new TableServiceClient(options.ConnectionString, tableOptions), options);
+        }
+
+        var identity = new DefaultAzureCredential();
+        return new PipelineStorage(
+            new BlobServiceClient(options.BlobEndpoint, identity, blobOptions), new TableServiceClient(options.TableEndpoint, identity, tableOptions), options);
+    }
+
+    /// <summary>Creates what is not there yet. In Azure the infrastructure has done so; locally nobody else does.</summary>
+    public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(
+        [
+            .. Containers.Select(c => c.Name == Published.Name ? CreatePublicAsync(c, cancellationToken) : c.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+            .. Tables.Select(t => t.CreateIfNotExistsAsync(cancellationToken)),
+        ]);
+    }
+
+    /// <summary>Names of containers and tables that should be there and are not.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellationToken)
+    {
+        var missing = new List<string>();
+        foreach (var container in Containers)
+        {
+            if (!await container.ExistsAsync(cancellationToken)) missing.Add(container.Name);
+        }
+
+        var tables = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var table in _tables.QueryAsync(cancellationToken: cancellationToken)) tables.Add(table.Name);
+        missing.AddRange(Tables.Select(t => t.Name).Where(name => !tables.Contains(name)));
+        return missing;
+    }
+
+    // An account that forbids public access still takes the container; then something else must serve the snapshots.
+    private static async Task CreatePublicAsync(BlobContainerClient container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await container.CreateIfNotExistsAsync(PublicAccessType.Blob, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.ErrorCode == "PublicAccessNotPermitted")
+        {
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
+    }
+}

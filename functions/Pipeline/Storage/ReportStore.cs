@@ -1,0 +1,41 @@
+using AinChock.Pipeline.Findings;
+using AinChock.Pipeline.Reports;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>Answers to senders, in <c>reports/{source}/{run}/</c>.</summary>
+public sealed class ReportStore(BlobContainerClient container)
+{
+    private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/json; charset=utf-8", CacheControl = "no-cache" };
+
+    public async Task WriteAsync(Report report, CancellationToken cancellationToken) =>
+        await Blob(report.Source!, report.Run!).UploadAsync(new BinaryData(ReportJson.Write(report)), new BlobUploadOptions { HttpHeaders = Headers }, cancellationToken);
+
+    public async Task<Report?> ReadAsync(string source, string run, CancellationToken cancellationToken) =>
+        await Blob(source, run).ReadAsync(cancellationToken) is { } blob ? ReportJson.Read(blob.Content) : null;
+
+    /// <summary>Adds what another file's arrival changes for this one, once for each cause.</summary>
+    public async Task AddAsync(string source, string run, Finding finding, CancellationToken cancellationToken)
+    {
+        var blob = Blob(source, run);
+        while (await blob.ReadAsync(cancellationToken) is { } read)
+        {
+            var report = ReportJson.Read(read.Content);
+            if (report.Findings.Any(f => f.Code == finding.Code && f.Value == finding.Value && f.Sheet == finding.Sheet && f.Count == finding.Count)) return;
+            // The same two files met before, with other rows: the later word stands.
+            var others = report.Findings.Where(f => f.Code != finding.Code || f.Value != finding.Value || f.Sheet != finding.Sheet).ToList();
+            var replaced = report.Findings.Count - others.Count;
+            var warnings = report.Counts.Warnings + finding.Count - report.Findings.Except(others).Sum(f => f.Count);
+            var amended = report with
+            {
+                Counts = report.Counts with { Warnings = warnings, Listed = report.Counts.Listed + 1 - replaced },
+                Findings = [.. others, finding],
+            };
+            if (await blob.ReplaceAsync(ReportJson.Write(amended), read.ETag, Headers, cancellationToken)) return;
+        }
+    }
+
+    private BlobClient Blob(string source, string run) => container.GetBlobClient($"{source}/{run}/report.json");
+}

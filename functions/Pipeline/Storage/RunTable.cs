@@ -1,0 +1,121 @@
+using AinChock.Pipeline.Normalisation;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>Where a run stands.</summary>
+public enum RunState
+{
+    /// <summary>Its rows are being written; no reader sees them.</summary>
+    Reading,
+
+    /// <summary>Judged; its report is written.</summary>
+    Decided,
+
+    /// <summary>Was or is current for its source.</summary>
+    Committed,
+}
+
+/// <summary>One reading of one file, for operators.</summary>
+/// <param name="Outcome">Empty while <see cref="RunState.Reading"/>.</param>
+/// <param name="Reason">Code of the finding that decided a rejection or a hold, or empty.</param>
+public sealed record RunRow(
+    string Source, string Run, string Dataset, RunState State, string Outcome, string Reason, string FileSha256, long FileBytes, string ArchiveName, string RulesVersion,
+    DateTimeOffset UploadedAt, DateTimeOffset StartedAt)
+{
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public DateTimeOffset? CommittedAt { get; init; }
+
+    public int Rows { get; init; }
+
+    public int Accepted { get; init; }
+
+    public int Quarantined { get; init; }
+
+    public int Errors { get; init; }
+
+    public int Warnings { get; init; }
+
+    public Money Money { get; init; }
+}
+
+/// <summary>The <c>Runs</c> table: one row a run, rewritten as the run goes on.</summary>
+public sealed class RunTable(TableClient table)
+{
+    public Task WriteAsync(RunRow run, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(ToEntity(run), TableUpdateMode.Replace, cancellationToken);
+
+    public async Task<RunRow?> GetAsync(string source, string run, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(TableKey.Of(source), run, cancellationToken: cancellationToken);
+        return found.HasValue ? FromEntity(found.Value!) : null;
+    }
+
+    /// <summary>Marks a run as having become current.</summary>
+    public async Task MarkCommittedAsync(string source, string run, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var entity = new TableEntity(TableKey.Of(source), run) { ["State"] = nameof(RunState.Committed), ["CommittedAt"] = at };
+        await table.UpdateEntityAsync(entity, ETag.All, TableUpdateMode.Merge, cancellationToken);
+    }
+
+    /// <summary>All runs, latest upload first.</summary>
+    public async Task<IReadOnlyList<RunRow>> ListAsync(CancellationToken cancellationToken)
+    {
+        var runs = new List<RunRow>();
+        await foreach (var entity in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken)) runs.Add(FromEntity(entity));
+        return [.. runs.OrderByDescending(r => r.UploadedAt).ThenByDescending(r => r.StartedAt).ThenBy(r => r.Source, StringComparer.Ordinal)];
+    }
+
+    private static TableEntity ToEntity(RunRow run)
+    {
+        var entity = new TableEntity(TableKey.Of(run.Source), run.Run)
+        {
+            ["Source"] = run.Source,
+            ["Dataset"] = run.Dataset,
+            ["State"] = run.State.ToString(),
+            ["Outcome"] = run.Outcome,
+            ["Reason"] = run.Reason,
+            ["FileSha256"] = run.FileSha256,
+            ["FileBytes"] = run.FileBytes,
+            ["ArchiveName"] = run.ArchiveName,
+            ["RulesVersion"] = run.RulesVersion,
+            ["UploadedAt"] = run.UploadedAt,
+            ["StartedAt"] = run.StartedAt,
+            ["Rows"] = run.Rows,
+            ["Accepted"] = run.Accepted,
+            ["Quarantined"] = run.Quarantined,
+            ["Errors"] = run.Errors,
+            ["Warnings"] = run.Warnings,
+            ["MoneyCentimes"] = run.Money.Centimes,
+        };
+        if (run.EndedAt is { } ended) entity["EndedAt"] = ended;
+        if (run.CommittedAt is { } committed) entity["CommittedAt"] = committed;
+        return entity;
+    }
+
+    private static RunRow FromEntity(TableEntity entity) => new(
+        entity.GetString("Source"),
+        entity.RowKey,
+        entity.GetString("Dataset"),
+        Enum.Parse<RunState>(entity.GetString("State")),
+        entity.GetString("Outcome"),
+        entity.GetString("Reason"),
+        entity.GetString("FileSha256"),
+        entity.GetInt64("FileBytes")!.Value,
+        entity.GetString("ArchiveName"),
+        entity.GetString("RulesVersion"),
+        entity.GetDateTimeOffset("UploadedAt")!.Value,
+        entity.GetDateTimeOffset("StartedAt")!.Value)
+    {
+        EndedAt = entity.GetDateTimeOffset("EndedAt"),
+        CommittedAt = entity.GetDateTimeOffset("CommittedAt"),
+        Rows = entity.GetInt32("Rows") ?? 0,
+        Accepted = entity.GetInt32("Accepted") ?? 0,
+        Quarantined = entity.GetInt32("Quarantined") ?? 0,
+        Errors = entity.GetInt32("Errors") ?? 0,
+        Warnings = entity.GetInt32("Warnings") ?? 0,
+        Money = new Money(entity.GetInt64("MoneyCentimes") ?? 0),
+    };
+}

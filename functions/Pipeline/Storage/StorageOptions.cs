@@ -1,0 +1,24 @@
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>Which storage: a connection string, or the endpoints of an account reached by identity.</summary>
+public sealed record StorageOptions
+{
+    public string? ConnectionString { get; init; }
+
+    /// <summary>Such as <c>https://account.blob.core.windows.net</c>; used with <see cref="TableEndpoint"/> when there is no connection string.</summary>
+    public Uri? BlobEndpoint { get; init; }
+
+    public Uri? TableEndpoint { get; init; }
+
+    /// <summary>Concurrent transactions of one ingest.</summary>
+    public int WritersPerRun { get; init; } = 4;
+
+    /// <exception cref="ArgumentException">Neither form is complete.</exception>
+    public StorageOptions Validated()
+    {
+        if (string.IsNullOrWhiteSpace(ConnectionString) && (BlobEndpoint is null || TableEndpoint is null))
+            throw new ArgumentException("No storage is named: give a connection string, or both the blob and the table endpoint.");
+        if (WritersPerRun is < 1 or > 64) throw new ArgumentException($"{nameof(WritersPerRun)} is {WritersPerRun}; give 1 to 64.");
+        return this;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections.Frozen;
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Findings;
+using AinChock.Pipeline.Intake;
+using AinChock.Pipeline.Mapping;
+using AinChock.Pipeline.Normalisation;
+
+namespace AinChock.Pipeline.Validation;
+
+/// <summary>
+/// Rows that state totals are checksums, never rows of the register. A total may cover the rows since the last total,
+/// the sheet, or all sheets so far; one that fits none of the three contradicts the file.
+/// </summary>
+public sealed class TotalRows
+{
+    private static readonly FrozenSet<string> Words = new[]
+    {
+        "total", "totaux", "total general", "sous total", "sous totaux", "montant total", "somme", "ensemble", "grand total", "subtotal", "sub total",
+        "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly int[] _fields;
+    private readonly Sums _file, _sheet, _section;
+
+    public TotalRows(Dataset dataset)
+    {
+        _fields = [.. dataset.Totals.Select(dataset.IndexOf)];
+        (_file, _sheet, _section) = (new Sums(_fields.Length), new Sums(_fields.Length), new Sums(_fields.Length));
+    }
+
+    /// <summary>A total was found that the rows contradict.</summary>
+    public bool Contradicted { get; private set; }
+
+    public void BeginSheet()
+    {
+        _sheet.Clear();
+        _section.Clear();
+    }
+
+    /// <summary>Counts a row of the register, in error or not.</summary>
+    public void Add(RowContext row)
+    {
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            var value = row.Values[_fields[i]].Number ?? 0;
+            var unreadable = row.Unreadable[_fields[i]];
+            _file.Add(i, value, unreadable);
+            _sheet.Add(i, value, unreadable);
+            _section.Add(i, value, unreadable);
+        }
+    }
+
+    /// <summary>Whether a row states totals: it is labelled so and leaves what identifies a row empty.</summary>
+    public bool IsTotal(SheetRow row, SheetMap map)
+    {
+        var label = -1;
+        foreach (var cell in row.Cells)
+        {
+            if (cell.Kind != CellKind.Text) continue;
+            if (IsLabel(cell.Text!)) label = cell.Column;
+            break;
+        }
+
+        if (label < 0) return false;
+        foreach (var column in map.Columns)
+        {
+            if (!column.Field.Constraints.Required || column.Column == label || _fields.Contains(column.FieldIndex)) continue;
+            if (row[column.Column].Kind is not CellKind.Blank) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Holds the totals of a row against the rows before it.</summary>
+    public void Check(SheetRow row, SheetMap map, FindingLog log)
+    {
+        foreach (var column in map.Columns)
+        {
+            var at = Array.IndexOf(_fields, column.FieldIndex);
+            var cell = row[column.Column];
+            if (at < 0 || cell.Kind == CellKind.Blank) continue;
+            CheckCell(cell, column, at, new Place(map.Sheet.Name, row.Number, column.Column, column.Header, column.Field.Name), log);
+        }
+
+        _section.Clear();
+    }
+
+    private void CheckCell(in Cell cell, MappedColumn column, int at, Place place, FindingLog log)
+    {
+        var kind = column.Field.Kind;
+        var readings = Readings(cell, column);
+        if (readings.Count == 0)
+        {
+            log.Add(Codes.TotalUnverified, place, cell.Display().Trim());
+            return;
+        }
+
+        // A total in KDH or MDH is written to so many places; half the last one is its rounding.
+        var allowed = kind == FieldKind.Money ? Math.Max(100, readings[0].Rounding) : 0;
+        Sums[] scopes = [_section, _sheet, _file];
+        foreach (var scope in scopes)
+        {
+            foreach (var (value, _) in readings)
+            {
+                if (scope.Unreadable[at] > 0 || Math.Abs(scope.Values[at] - value) > allowed) continue;
+                log.Add(Codes.TotalConfirmed, place, FieldValue.Of(value).Show(kind));
+                return;
+            }
+        }
+
+        if (_sheet.Unreadable[at] > 0)
+        {
+            log.Add(Codes.TotalUnverified, place, FieldValue.Of(readings[0].Value).Show(kind));
+            return;
+        }
+
+        Contradicted = true;
+        log.Add(Codes.TotalContradicted, place, FieldValue.Of(readings[0].Value).Show(kind), FieldValue.Of(_sheet.Values[at]).Show(kind));
+    }
+
+    private static List<(long Value, long Rounding)> Readings(in Cell cell, MappedColumn column)
+    {
+        var readings = new List<(long, long)>();
+        var scale = column.Field.Kind == FieldKind.Money ? column.Unit.Dirhams * 100m : 1m;
+        if (cell.Kind == CellKind.Number) Add(cell.Number, scale, 0);
+        if (cell.Kind == CellKind.Text && NumberText.Read(cell.Text!) is { IsNumber: true } text)
+        {
+            if (text.Unit is { } unit && column.Field.Kind == FieldKind.Money) scale = unit.Dirhams * 100m;
+            var half = scale / 2m;
+            for (var i = 0; i < text.Decimals; i++) half /= 10m;
+            Add(text.Value, scale, scale > 100m ? (long)half : 0);
+            if (text.Ambiguous is not null) Add(text.Grouped, scale, 0);
+        }
+
+        return readings;
+
+        void Add(decimal number, decimal by, long rounding)
+        {
+            if (Math.Abs(number) < long.MaxValue / by) readings.Add(((long)decimal.Round(number * by, 0, MidpointRounding.AwayFromZero), rounding));
+        }
+    }
+
+    private static bool IsLabel(string text)
+    {
+        if (text.Length > 100) return false;
+        var key = TextKey.Of(text);
+        if (Words.Contains(key)) return true;
+        var space = key.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && (Words.Contains(key[..space]) || key.StartsWith("sous total ", StringComparison.Ordinal));
+    }
+
+    private sealed class Sums(int fields)
+    {
+        public long[] Values { get; } = new long[fields];
+
+        public int[] Unreadable { get; } = new int[fields];
+
+        public void Add(int at, long value, bool unreadable)
+        {
+            Values[at] = long.CreateSaturating((Int128)Values[at] + value);
+            if (unreadable) Unreadable[at]++;
+        }
+
+        public void Clear()
+        {
+            Array.Clear(Values);
+            Array.Clear(Unreadable);
+        }
+    }
+}

