@@ -38,3 +38,11 @@ catch (Exception error) when (error is RequestFailedException or AggregateExcept
     Console.Error.WriteLine("Is the local host running (./run)? Otherwise name the storage with --storage or AINCHOCK_STORAGE.");
     return 2;
 }
+catch (Exception error)
+{
+    // A bug of ours: a stack trace helps whoever mends it, and nobody else.
+    var detail = Environment.GetEnvironmentVariable("AINCHOCK_DEBUG") is null ? $"{error.GetType().Name}: {error.Message}" : error.ToString();
+    Console.Error.WriteLine($"ainchock: this should not have happened. {detail}");
+    Console.Error.WriteLine("Nothing that was uploaded is lost. Run again with AINCHOCK_DEBUG=1 for the details to report.");
+    return 1;
+}

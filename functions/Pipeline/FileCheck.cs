@@ -125,19 +125,21 @@ public sealed class FileCheck : IDisposable
     {
         if (Csv is { EncodingCertain: false } csv) Findings.Add(Codes.EncodingUncertain, Place.File, csv.Encoding);
         var without = new List<Sheet>();
+        var doubtful = new List<SheetMap>();
         foreach (var sheet in _workbook.Sheets)
         {
-            if (sheet.Hidden)
-            {
-                Findings.Add(Codes.HiddenSheetLeftOut, new Place(sheet.Name));
-                continue;
-            }
-
             var head = _workbook.ReadRows(sheet, cancellationToken).Take(HeaderFinder.Rows).Select(r => r.Copy()).ToList();
-            if (HeaderFinder.Find(sheet, head) is { } map) _maps.Add(map);
-            else if (head.Count > 0) without.Add(sheet);
+            var map = HeaderFinder.Find(sheet, head);
+            if (map is { IsConvincing: true } && sheet.Hidden) Findings.Add(Codes.HiddenSheetLeftOut, new Place(sheet.Name));
+            else if (sheet.Hidden || head.Count == 0) continue;
+            else if (map is { IsConvincing: true }) _maps.Add(map);
+            else if (map is not null) doubtful.Add(map);
+            else without.Add(sheet);
         }
 
+        // Two known words in a row are a register only if nothing better is there; then the report says what it lacks.
+        if (_maps.Count == 0) _maps.AddRange(doubtful.Take(1));
+        without.AddRange(doubtful.Where(d => !_maps.Contains(d)).Select(d => d.Sheet));
         if (_maps.Count == 0)
         {
             Unusable = true;

@@ -34,7 +34,7 @@ public sealed class Dataset
     public Derivation? Derive { get; init; }
 
     [JsonPropertyName("x-rules")]
-    public IReadOnlyList<Rule> Rules { get; init; } = [];
+    public IReadOnlyList<Rule> Rules { get => field ?? []; init; }
 
     /// <summary>0-based place of a field, which is also the place of its value in a record.</summary>
     /// <exception cref="ArgumentException">The schema names a field that it does not declare.</exception>
@@ -76,7 +76,7 @@ public sealed class Rule
     public string? Limit { get; init; }
 
     [JsonPropertyName("parts")]
-    public IReadOnlyList<string> Parts { get; init; } = [];
+    public IReadOnlyList<string> Parts { get => field ?? []; init; }
 
     [JsonPropertyName("total")]
     public string? Total { get; init; }

@@ -50,6 +50,9 @@ public enum FieldKind
 /// <summary>One field of a dataset.</summary>
 public sealed class Field
 {
+    // The JSON source generator sets absent init properties to null, whatever their initialiser: hence the getters below.
+    private static readonly Constraints None = new();
+
     [JsonPropertyName("name")]
     public required string Name { get; init; }
 
@@ -61,7 +64,7 @@ public sealed class Field
     public required FieldKind Kind { get; init; }
 
     [JsonPropertyName("constraints")]
-    public Constraints Constraints { get; init; } = new();
+    public Constraints Constraints { get => field ?? None; init; }
 
     /// <summary>Outside it a value is taken, with a warning. Dirhams for money, years for dates.</summary>
     [JsonPropertyName("x-plausible")]
@@ -83,7 +86,7 @@ public sealed class Field
     public bool Closed { get; init; }
 
     [JsonPropertyName("x-codes")]
-    public IReadOnlyList<Code> Codes { get; init; } = [];
+    public IReadOnlyList<Code> Codes { get => field ?? []; init; }
 
     [JsonIgnore]
     public bool IsPersonal => Sensitivity == "personal";

@@ -22,6 +22,9 @@ public sealed record SheetMap(Sheet Sheet, Dataset Dataset, int HeaderRow, IRead
     /// <summary>Last column of the header, known or not.</summary>
     public int Width => Math.Max(Columns.Count == 0 ? 0 : Columns.Max(c => c.Column), Left.Count == 0 ? 0 : Left.Max(c => c.Column));
 
+    /// <summary>At least half of the required columns are there.</summary>
+    public bool IsConvincing => MissingRequired.Count() * 2 <= Dataset.Fields.Count(f => f.Constraints.Required);
+
     public IEnumerable<Field> MissingRequired =>
         Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index));
 }

@@ -150,7 +150,7 @@ internal sealed class XlsxSheetReader(
             case StoredAs.Number:
                 var raw = _xml.RawText.Trim(" \t\r\n"u8);
                 // A number beyond 28 digits (1E+300) is kept as text: no field of a register can hold it.
-                if (Utf8Parser.TryParse(raw, out decimal number, out var used, 'E') && used == raw.Length) AddNumber(row, column, number, format);
+                if (Utf8Parser.TryParse(raw, out decimal number, out var used) && used == raw.Length) AddNumber(row, column, number, format);
                 else AddText(row, column, _xml.TextToString());
                 break;
             case StoredAs.SharedString:

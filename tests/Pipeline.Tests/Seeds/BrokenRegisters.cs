@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace AinChock.Pipeline.Tests.Seeds;
+
+/// <summary>The files of <c>seeds/broken/</c>: each has one fault, and a line that says what it must yield.</summary>
+public static class BrokenRegisters
+{
+    private static readonly object?[] Header = ["Intitulé du projet", "Année", "Type de porteur", "Montant global", "Part INDH", "Part partenaires", "Apport du porteur"];
+
+    /// <summary>A finding that must be there: code, address of the first place, number of places.</summary>
+    public sealed record Expected(string Code, string? Cell, int Count);
+
+    /// <param name="Findings">Every error and warning that the file must yield, and no other.</param>
+    public sealed record Broken(string File, byte[] Content, string Outcome, params Expected[] Findings);
+
+    public static IReadOnlyList<Broken> All { get; } =
+    [
+        new("vide.csv", [], "rejected", new Expected("E-FIL-001", null, 1)),
+        new("inconnu.xlsx", Encoding.ASCII.GetBytes("%PDF-1.7\nceci n'est pas un tableur"), "rejected", new Expected("E-FIL-002", null, 1)),
+        new("mot-de-passe.xlsx", CompoundFile("EncryptionInfo", "EncryptedPackage"), "rejected", new Expected("E-FIL-003", null, 1)),
+        new("tronque.xlsx", DemonstrationRegisters.Projets()[..4000], "rejected", new Expected("E-FIL-004", null, 1)),
+        new("export.xls", Encoding.UTF8.GetBytes("<html><body><table><tr><td>Projet</td></tr></table></body></html>"), "rejected", new Expected("E-FIL-005", null, 1)),
+        new("guillemet-ouvert.csv", Latin("Nom de la coopérative;Date de création;Secteur\nCoop A;01/02/2020;\"Artisanat\nCoop B;01/02/2021;Artisanat\nCoop C;01/02/2022;Artisanat\n"), "rejected", new Expected("E-FIL-007", null, 1)),
+        new("sans-registre.csv", Latin("Bonjour;à tous\nCeci;n'est pas\nun;registre\n"), "rejected", new Expected("E-SHT-001", null, 1)),
+        new("colonne-manquante.xlsx", new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût global").Row(2, "Projet A", 2023, "Coopérative", 100000).Build(), "rejected",
+            new Expected("E-COL-001", "1:1", 1)),
+        new("part-superieure.xlsx", Projects(rows => rows[3][4] = 250_000), "accepted-with-quarantine", new Expected("E-AMT-004", "E5", 1), new Expected("E-AMT-005", "D5", 1)),
+        new("parts-differentes.xlsx", Projects(rows => rows[6][5] = 30_002), "accepted-with-quarantine", new Expected("E-AMT-005", "D8", 1)),
+        new("cellule-erreur.xlsx", Projects(rows => rows[1][3] = new XlsxBuilder.Error("#REF!")), "accepted-with-quarantine", new Expected("E-CEL-001", "D3", 1)),
+        new("formule-sans-resultat.xlsx", Projects(rows => rows[2][4] = new XlsxBuilder.Formula("D4*0.6", null)), "accepted-with-quarantine", new Expected("E-CEL-002", "E4", 1)),
+        new("code-inconnu.xlsx", Projects(rows => rows[0][2] = "Mairi"), "accepted-with-quarantine", new Expected("E-COD-001", "C2", 1)),
+        new("doublon.xlsx", Projects(rows => rows[9] = [.. rows[4]]), "accepted-with-quarantine", new Expected("E-DUP-001", "11:11", 1)),
+        new("obligatoire-vide.xlsx", Projects(rows => rows[5][1] = null), "accepted-with-quarantine", new Expected("E-REQ-001", "B7", 1)),
+        new("total-contredit.xlsx", Projects(rows => rows.Add(["Total", null, null, 999_000, null, null, null])), "rejected", new Expected("E-TOT-001", "D12", 1)),
+        new("trop-d-erreurs.xlsx", Projects(rows =>
+        {
+            for (var i = 0; i < 3; i++) rows[i][3] = "à définir";
+        }), "rejected", new Expected("E-AMT-001", "D2", 3), new Expected("E-DEC-001", null, 1)),
+        new("montant-ambigu.csv", Latin("Coopérative;Date de création;Montant du soutien\n"
+            + "Coop A;12/03/2019;1.450\n" + string.Concat(Enumerable.Range(2, 8).Select(i => $"Coop {i};12/03/2019;{i * 1000}\n"))), "accepted-with-quarantine", new Expected("E-AMT-002", "C2", 1)),
+        new("date-americaine.csv", Latin("Type d'activité;Intitulé;Date\n" + "Formation;Session 1;07/23/2024\n"
+            + string.Concat(Enumerable.Range(2, 8).Select(i => $"Formation;Session {i};0{i}/07/2024\n"))), "accepted-with-quarantine", new Expected("E-DAT-002", "C2", 1)),
+        new("virgule-non-protegee.csv", Latin("Intitulé,Type d'activité,Date\n" + "Foire, édition 2,Exposition,06/07/2024\n"
+            + string.Concat(Enumerable.Range(1, 8).Select(i => $"Session {i},Formation,0{i}/07/2024\n"))), "accepted-with-quarantine",
+            new Expected("E-COD-001", "B2", 1), new Expected("E-CSV-002", "2:2", 1), new Expected("E-DAT-001", "C2", 1)),
+    ];
+
+    // Ten sound rows, then what the fault does to them. Row i of the list is row i + 2 of the sheet.
+    private static byte[] Projects(Action<List<object?[]>> fault)
+    {
+        var rows = Enumerable.Range(1, 10).Select(i => (object?[])[$"Projet {i}", 2020 + (i % 4), "Coopérative", 200_000, 120_000, 50_000, 30_000]).ToList();
+        fault(rows);
+        var book = new XlsxBuilder().Sheet("Projets").Row(1, Header);
+        for (var i = 0; i < rows.Count; i++) book.Row(i + 2, rows[i]);
+        return book.Build();
+    }
+
+    private static byte[] Latin(string text) => CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text);
+
+    /// <summary>Header and directory of a compound file, which is all that tells a protected workbook from an old one.</summary>
+    private static byte[] CompoundFile(params string[] streams)
+    {
+        var bytes = new byte[512 * 4];
+        ((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(bytes);
+        bytes[24] = 0x3E;
+        bytes[26] = 3;
+        bytes[28] = 0xFE;
+        bytes[29] = 0xFF;
+        bytes[30] = 9;
+        bytes[32] = 6;
+        string[] entries = ["Root Entry", .. streams];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var entry = bytes.AsSpan(1024 + (i * 128), 128);
+            Encoding.Unicode.GetBytes(entries[i], entry);
+            entry[64] = (byte)((entries[i].Length + 1) * 2);
+            entry[66] = (byte)(i == 0 ? 5 : 2);
+        }
+
+        return bytes;
+    }
+}
