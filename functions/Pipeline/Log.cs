@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(2002, LogLevel.Debug, "No input changed since snapshot {Snapshot}")]
     public static partial void NothingToPublish(this ILogger logger, string snapshot);
+
+    [LoggerMessage(2101, LogLevel.Information, "Housekeeping removed the rows of {Runs} superseded runs")]
+    public static partial void Housekept(this ILogger logger, int runs);
 }

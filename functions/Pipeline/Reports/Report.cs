@@ -41,7 +41,7 @@ public sealed record Report
     [JsonPropertyOrder(9)]
     public required ReportCounts Counts { get; init; }
 
-    /// <summary>Dirhams of the register's main amount over accepted rows; null for a register without money.</summary>
+    /// <summary>Dirhams, two decimals, of the register's main amount over accepted rows; null for a register without money.</summary>
     [JsonPropertyOrder(10)]
     public decimal? Amount { get; init; }
 

@@ -22,7 +22,7 @@ public static class ReportBuilder
             RulesVersion = DatasetCatalogue.RulesVersion,
             Counts = new ReportCounts(
                 check.Rows, check.Accepted, check.Quarantined, check.Findings.Errors, check.Findings.Warnings, check.Findings.Infos, findings.Count),
-            Amount = check.Dataset?.Money is null ? null : check.AcceptedMoney.Dirhams,
+            Amount = check.Dataset?.Money is null ? null : check.AcceptedMoney.Dirhams + 0.00m,
             Sheets = [.. check.Maps.Select(SheetOf)],
             Findings = findings,
         };

@@ -1,0 +1,31 @@
+using AinChock.Pipeline;
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AinChock.Host;
+
+/// <summary>Puts the parts together; the one place that reads settings.</summary>
+internal static class Composition
+{
+    /// <summary>Name of the connection that triggers and the core share: <c>Storage</c>, or <c>Storage__blobServiceUri</c> and <c>Storage__tableServiceUri</c>.</summary>
+    public const string Connection = "Storage";
+
+    public static void AddPipeline(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new CheckOptions().Validated());
+        services.AddSingleton(PipelineStorage.Connect(new StorageOptions
+        {
+            ConnectionString = settings[Connection],
+            BlobEndpoint = UriOf(settings[$"{Connection}:blobServiceUri"]),
+            TableEndpoint = UriOf(settings[$"{Connection}:tableServiceUri"]),
+        }));
+        services.AddSingleton<Ingest>();
+        services.AddSingleton<Publish>();
+        services.AddSingleton<Housekeeping>();
+    }
+
+    private static Uri? UriOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : new Uri(text);
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using AinChock.Pipeline.Storage;
+using Azure.Storage.Blobs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AinChock.Pipeline.Tests.Host;
+
+/// <summary>
+/// Guards the sources of functions/Host whatever feed a build has: they compile against the core, and every trigger is the one
+/// that infrastructure and documents count on. What the worker's packages add is tested by ./test where they restore.
+/// </summary>
+public sealed class HostSourceTests
+{
+    // What the SDK's ImplicitUsings give a project of this kind.
+    private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+
+    private static readonly string HostFolder = Path.Combine(TestFiles.Root, "functions", "Host");
+
+    [Fact]
+    public void The_sources_compile_against_the_core()
+    {
+        var problems = Compile().GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString());
+
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public void Every_function_has_the_trigger_that_documents_promise()
+    {
+        Assert.Equal(
+            [
+                "Health: HttpTrigger(Anonymous, get) Route=health",
+                "Housekeeping: TimerTrigger(0 30 2 * * *)",
+                "Ingest: BlobTrigger(incoming/{name}) Connection=Storage Source=EventGrid on Azure.Storage.Blobs.BlobClient",
+                "Publish: TimerTrigger(0 */5 * * * *)",
+                "Validate: HttpTrigger(Function, post) Route=validate",
+            ],
+            Triggers(Compile()));
+    }
+
+    [Fact]
+    public void The_connection_of_the_triggers_is_in_the_sample_settings()
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestFiles.Root, "local.settings.sample.json")));
+
+        Assert.True(settings.RootElement.GetProperty("Values").TryGetProperty("Storage", out _));
+        Assert.Equal("dotnet-isolated", settings.RootElement.GetProperty("Values").GetProperty("FUNCTIONS_WORKER_RUNTIME").GetString());
+    }
+
+    [Fact]
+    public void Every_package_of_the_project_is_pinned_centrally()
+    {
+        var project = File.ReadAllText(Path.Combine(HostFolder, "Host.csproj"));
+        var pins = File.ReadAllText(Path.Combine(TestFiles.Root, "Directory.Packages.props"));
+        var packages = System.Text.RegularExpressions.Regex.Matches(project, "PackageReference Include=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToList();
+
+        Assert.Equal(5, packages.Count);
+        Assert.All(packages, package => Assert.Contains($"PackageVersion Include=\"{package}\"", pins, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_project_is_in_the_solution_without_a_default_build()
+    {
+        var solution = File.ReadAllText(Path.Combine(TestFiles.Root, "AinChock.Pipeline.sln"));
+        var id = System.Text.RegularExpressions.Regex.Match(solution, "\"functions\\\\Host\\\\Host.csproj\", \"(\\{[^}]+\\})\"").Groups[1].Value;
+
+        Assert.NotEmpty(id);
+        Assert.Contains($"{id}.Debug|Any CPU.ActiveCfg", solution, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{id}.Debug|Any CPU.Build.0", solution, StringComparison.Ordinal);
+    }
+
+    private static CSharpCompilation Compile()
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Latest);
+        var sources = Directory.EnumerateFiles(HostFolder, "*.cs").Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))
+            .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options))
+            .Append(CSharpSyntaxTree.ParseText("#nullable enable\n" + File.ReadAllText(Path.Combine(TestFiles.Root, "tests", "Pipeline.Tests", "Host", "WorkerSurface.txt")), options, "WorkerSurface"));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("AinChock.Pipeline.Tests", StringComparison.Ordinal))
+            .Append(typeof(PipelineStorage).Assembly.Location)
+            .Append(typeof(BlobClient).Assembly.Location)
+            .Distinct()
+            .Select(path => MetadataReference.CreateFromFile(path));
+        return CSharpCompilation.Create(
+            "AinChock.Host", sources, references, new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    private static IEnumerable<string> Triggers(CSharpCompilation compilation)
+    {
+        var types = compilation.Assembly.GlobalNamespace.GetNamespaceMembers().SelectMany(Types);
+        return types.SelectMany(t => t.GetMembers().OfType<IMethodSymbol>()).Select(Describe).OfType<string>().Order(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) => space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
+
+    private static string? Describe(IMethodSymbol method)
+    {
+        if (method.GetAttributes().FirstOrDefault(a => a.AttributeClass!.Name == "FunctionAttribute") is not { } function) return null;
+        var (parameter, trigger) = method.Parameters.Select(p => (p, p.GetAttributes().FirstOrDefault())).Single(p => p.Item2 is not null);
+        var positional = string.Join(", ", trigger!.ConstructorArguments.SelectMany(Flatten).Select(Show));
+        var named = string.Concat(trigger.NamedArguments.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $" {a.Key}={Show(a.Value)}"));
+        var bound = trigger.AttributeClass!.Name == "BlobTriggerAttribute" ? $" on {parameter.Type}" : "";
+        return $"{function.ConstructorArguments[0].Value}: {trigger.AttributeClass.Name.Replace("Attribute", "", StringComparison.Ordinal)}({positional}){named}{bound}";
+    }
+
+    private static IEnumerable<TypedConstant> Flatten(TypedConstant constant) => constant.Kind == TypedConstantKind.Array ? constant.Values : ImmutableArray.Create(constant);
+
+    private static string Show(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Enum
+            ? constant.Type!.GetMembers().OfType<IFieldSymbol>().First(f => Equals(f.ConstantValue, constant.Value)).Name
+            : constant.Value?.ToString() ?? "null";
+}
