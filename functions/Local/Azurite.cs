@@ -24,15 +24,19 @@ public sealed class Azurite : IAsyncDisposable
 
     public string ConnectionString => ConnectionStringOf(_port);
 
+    /// <summary>Connection string of one of the accounts that it was started with.</summary>
+    public string ConnectionStringFor(string account) => ConnectionStringOf(_port, account);
+
     public int ProcessId => _process.Id;
 
     /// <summary>Connection string of an emulator whose blob service listens on a port; tables are two ports further.</summary>
-    public static string ConnectionStringOf(int port) =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{port}/{Account};TableEndpoint=http://127.0.0.1:{port + 2}/{Account};";
+    public static string ConnectionStringOf(int port, string account = Account) =>
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{port}/{account};TableEndpoint=http://127.0.0.1:{port + 2}/{account};";
 
     /// <summary>Starts with storage that ends with the process, on ports that are free.</summary>
-    public static Task<Azurite> StartInMemoryAsync(string root, TimeProvider time, CancellationToken cancellationToken) =>
-        StartAsync(root, ["--inMemoryPersistence"], FreePorts(), time, cancellationToken);
+    /// <param name="accounts">Accounts to have instead of the one standard account.</param>
+    public static Task<Azurite> StartInMemoryAsync(string root, TimeProvider time, CancellationToken cancellationToken, params IReadOnlyList<string> accounts) =>
+        StartAsync(root, ["--inMemoryPersistence"], FreePorts(), accounts, time, cancellationToken);
 
     /// <summary>Starts with storage kept in a folder. Waits for an emulator that is still closing on these ports.</summary>
     /// <exception cref="CommandException">The ports stay taken.</exception>
@@ -47,7 +51,7 @@ public sealed class Azurite : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken);
         }
 
-        return await StartAsync(root, ["--location", folder], port, time, cancellationToken);
+        return await StartAsync(root, ["--location", folder], port, [], time, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,7 +74,8 @@ public sealed class Azurite : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<Azurite> StartAsync(string root, string[] persistence, int port, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Azurite> StartAsync(
+        string root, string[] persistence, int port, IReadOnlyList<string> accounts, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(Node(root))
         {
@@ -89,6 +94,7 @@ public sealed class Azurite : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        if (accounts.Count > 0) start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', accounts.Select(account => $"{account}:{Key}"));
         var process = Process.Start(start) ?? throw new CommandException($"{start.FileName} could not be started.", 1);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);

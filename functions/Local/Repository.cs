@@ -5,12 +5,15 @@ internal sealed record Repository(string Root)
 {
     public string Seeds => Path.Combine(Root, "seeds");
 
-    public string Drop => Path.Combine(Root, "drop");
+    /// <summary>Where the local host keeps its storage and takes its files: the working tree, or <c>AINCHOCK_HOME</c>.</summary>
+    private string Home => Environment.GetEnvironmentVariable("AINCHOCK_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Root;
+
+    public string Drop => Path.Combine(Home, "drop");
 
     public string Dashboard => Path.Combine(Root, "dashboard");
 
     /// <summary>What the local host keeps between runs.</summary>
-    public string State => Path.Combine(Root, ".local");
+    public string State => Path.Combine(Home, ".local");
 
     /// <exception cref="CommandException">The program was copied out of its working tree.</exception>
     public static Repository Find()

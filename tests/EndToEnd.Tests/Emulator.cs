@@ -1,0 +1,91 @@
+using AinChock.EndToEnd.Tests;
+using AinChock.Local;
+using AinChock.Pipeline;
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Storage;
+using AinChock.Pipeline.Tests;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.Logging.Abstractions;
+
+[assembly: AssemblyFixture(typeof(Emulator))]
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>One real Azurite for all tests; each test has a storage account of its own in it.</summary>
+public sealed class Emulator : IAsyncLifetime
+{
+    private readonly string[] _accounts = [.. Enumerable.Range(0, 200).Select(i => $"test{i:000}")];
+    private Azurite? _azurite;
+    private int _used;
+
+    public async ValueTask InitializeAsync() => _azurite = await Azurite.StartInMemoryAsync(TestFiles.Root, TimeProvider.System, default, _accounts);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_azurite is not null) await _azurite.DisposeAsync();
+    }
+
+    /// <summary>Connection string of an account that no other test uses.</summary>
+    public string NewAccount() => _azurite!.ConnectionStringFor(_accounts[Interlocked.Increment(ref _used) - 1]);
+
+    public async Task<TestStorage> NewStorageAsync(TimeProvider? time = null)
+    {
+        var storage = new TestStorage(NewAccount(), time ?? TimeProvider.System);
+        await storage.Storage.EnsureCreatedAsync(default);
+        return storage;
+    }
+}
+
+/// <summary>An account of its own, with what a host would put around it.</summary>
+public sealed class TestStorage(string connectionString, TimeProvider time)
+{
+    public PipelineStorage Storage { get; } = Connect(connectionString, null);
+
+    public SourceTable Sources => new(Storage.Sources);
+
+    public RunTable Runs => new(Storage.Runs);
+
+    public ReportStore Reports => new(Storage.Reports);
+
+    /// <summary>The same account through a policy that may disturb or count each request.</summary>
+    public TestStorageWorker Worker(HttpPipelinePolicy? policy = null) => new(policy is null ? Storage : Connect(connectionString, policy), time);
+
+    public async Task UploadAsync(string source, byte[] content) => await Storage.Incoming.GetBlobClient(source).UploadAsync(new BinaryData(content), overwrite: true);
+
+    public async Task<IngestResult> IngestAsync(string source, byte[] content)
+    {
+        await UploadAsync(source, content);
+        return (await Worker().Ingest.RunAsync(source, default))!;
+    }
+
+    /// <summary>Publishes, and reads the figures as a dashboard would: from index.json on.</summary>
+    public async Task<IReadOnlyDictionary<string, decimal>> FiguresAsync()
+    {
+        await Worker().Publish.RunAsync(default);
+        var index = SnapshotJson.ReadIndex((await ReadAsync("v1/index.json")).Span);
+        var summary = SnapshotJson.ReadSummary((await ReadAsync($"v1/{index.Latest}/summary.json")).Span);
+        return summary.Figures.ToDictionary(f => f.Id, f => f.Value);
+    }
+
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(string published) => (await Storage.Published.GetBlobClient(published).DownloadContentAsync()).Value.Content.ToMemory();
+
+    public async Task<IReadOnlyList<string>> IncomingAsync()
+    {
+        var names = new List<string>();
+        await foreach (var blob in Storage.Incoming.GetBlobsAsync()) names.Add(blob.Name);
+        return names;
+    }
+
+    private static PipelineStorage Connect(string connectionString, HttpPipelinePolicy? policy) =>
+        PipelineStorage.Connect(new StorageOptions { ConnectionString = connectionString }, policy);
+}
+
+/// <summary>What one worker process runs.</summary>
+public sealed class TestStorageWorker(PipelineStorage storage, TimeProvider time)
+{
+    public Ingest Ingest { get; } = new(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);
+
+    public Publish Publish { get; } = new(storage, time, NullLogger<Publish>.Instance);
+
+    public Housekeeping Housekeeping { get; } = new(storage, time, NullLogger<Housekeeping>.Instance);
+}
