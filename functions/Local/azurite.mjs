@@ -8,6 +8,9 @@ const once = process.once.bind(process);
 process.once = (event, listener) => (event === 'SIGINT' ? process : once(event, listener));
 process.on('SIGINT', () => {});
 
+// The parent that read what Azurite says may be gone when it says that it closes: that must not stop it from saving.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+
 stdin.on('end', () => process.kill(process.pid, 'SIGTERM'));
 stdin.on('error', () => exit(1));
 stdin.resume();

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary><c>ainchock up</c> as a real process, with a folder and ports of its own.</summary>
+internal sealed partial class LocalHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http = new();
+    private readonly int _port;
+    private readonly int _azuritePort;
+    private readonly string _home;
+    private Process? _process;
+
+    public LocalHost()
+    {
+        _home = Directory.CreateTempSubdirectory("ainchock-host-").FullName;
+        _port = FreePorts(1);
+        _azuritePort = FreePorts(3);
+    }
+
+    public string Address => $"http://127.0.0.1:{_port}";
+
+    public string Storage => Local.Azurite.ConnectionStringOf(_azuritePort);
+
+    /// <summary>Everything that it has said.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Said { get; } = new();
+
+    public int ProcessId => _process!.Id;
+
+    public async Task StartAsync()
+    {
+        _process = CommandLine.Start(
+            new() { ["AINCHOCK_HOME"] = _home, ["AINCHOCK_PORT"] = $"{_port}", ["AINCHOCK_AZURITE_PORT"] = $"{_azuritePort}" }, "up");
+        _process.OutputDataReceived += (_, line) => Said.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => Said.Enqueue(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitAsync("the dashboard to be served", async () => await FiguresAsync() is not null);
+    }
+
+    public void Drop(string name, byte[] content)
+    {
+        // As a program does that writes a file in one go beside the folder and moves it in.
+        var beside = Path.Combine(_home, Path.GetRandomFileName());
+        File.WriteAllBytes(beside, content);
+        File.Move(beside, Path.Combine(_home, "drop", name));
+    }
+
+    /// <summary>Figures of the snapshot that the dashboard would show now; null when there is none.</summary>
+    public async Task<IReadOnlyDictionary<string, decimal>?> FiguresAsync()
+    {
+        try
+        {
+            var index = await _http.GetFromJsonAsync<JsonElement>($"{Address}/snapshots/v1/index.json");
+            var summary = await _http.GetFromJsonAsync<JsonElement>($"{Address}/snapshots/v1/{index.GetProperty("latest").GetString()}/summary.json");
+            return summary.GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("id").GetString()!, f => f.GetProperty("value").GetDecimal());
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public async Task WaitForAsync(string figure, decimal value) =>
+        await WaitAsync($"{figure} to be {value}", async () => await FiguresAsync() is { } figures && figures.GetValueOrDefault(figure) == value);
+
+    public async Task WaitAsync(string forWhat, Func<Task<bool>> condition)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"Waited in vain for {forWhat}. The host said:\n{string.Join('\n', Said)}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Ends it with a signal, and waits until its storage has ended too.</summary>
+    public async Task EndAsync(string signal)
+    {
+        if (_process is null) return;
+        await CommandLine.SignalAsync(_process.Id, signal);
+        await _process.WaitForExitAsync();
+        await WaitAsync("its children to end", () => Task.FromResult(!Children().Any()));
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Processes that work on this host's folder.</summary>
+    public IEnumerable<int> Children() =>
+        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => Digits().IsMatch(name!)).Select(name => int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture))
+            .Where(id => id != _process?.Id && CommandLineOf(id).Contains(_home, StringComparison.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync("KILL");
+        _http.Dispose();
+        Directory.Delete(_home, recursive: true);
+    }
+
+    private static string CommandLineOf(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private static int FreePorts(int count)
+    {
+        while (true)
+        {
+            using var first = new TcpListener(IPAddress.Loopback, 0);
+            first.Start();
+            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            if (port + count < 65000 && Enumerable.Range(port + 1, count - 1).All(IsFree)) return port;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex("^[0-9]+$")]
+    private static partial Regex Digits();
+}
