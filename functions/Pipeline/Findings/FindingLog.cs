@@ -15,8 +15,8 @@ public readonly record struct Place(string? Sheet, int Row = 0, int Column = 0, 
     /// <summary><c>C17</c>, <c>17:17</c> for a whole row, <c>C:C</c> for a whole column; null for a sheet or the file.</summary>
     public string? Address => (Row, Column) switch
     {
-        (> 0, > 0) => CellAddress.Of(Column, Row),
-        (> 0, _) => FormattableString.Invariant($"{Row}:{Row}"),
+        ( > 0, > 0) => CellAddress.Of(Column, Row),
+        ( > 0, _) => FormattableString.Invariant($"{Row}:{Row}"),
         (_, > 0) => $"{CellAddress.Letters(Column)}:{CellAddress.Letters(Column)}",
         _ => null,
     };

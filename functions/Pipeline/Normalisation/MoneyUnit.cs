@@ -11,20 +11,17 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     public static readonly MoneyUnit Billion = new(1_000_000_000);
 
     // As TextKey writes them.
-    private static readonly FrozenDictionary<string, MoneyUnit> Names = new Dictionary<string, MoneyUnit>
+    private static readonly FrozenDictionary<string, MoneyUnit> Names = new (MoneyUnit Unit, string[] Names)[]
     {
-        ["dh"] = Dirham, ["dhs"] = Dirham, ["mad"] = Dirham, ["dirham"] = Dirham, ["dirhams"] = Dirham, ["dirhams marocains"] = Dirham,
-        ["درهم"] = Dirham, ["درهما"] = Dirham, ["دراهم"] = Dirham, ["الدرهم"] = Dirham, ["بالدرهم"] = Dirham, ["درهم مغربي"] = Dirham, ["د م"] = Dirham, ["ب درهم"] = Dirham,
-        ["kdh"] = Thousand, ["kdhs"] = Thousand, ["k dh"] = Thousand, ["k dhs"] = Thousand, ["mille dh"] = Thousand, ["mille dirhams"] = Thousand,
-        ["milliers de dh"] = Thousand, ["milliers de dirhams"] = Thousand, ["milliers dh"] = Thousand,
-        ["الف درهم"] = Thousand, ["بالف درهم"] = Thousand, ["بالاف الدراهم"] = Thousand, ["الاف الدراهم"] = Thousand,
-        ["mdh"] = Million, ["mdhs"] = Million, ["m dh"] = Million, ["m dhs"] = Million, ["million"] = Million, ["millions"] = Million,
-        ["million dh"] = Million, ["millions dh"] = Million, ["million de dh"] = Million, ["millions de dh"] = Million,
-        ["million dirhams"] = Million, ["millions dirhams"] = Million, ["million de dirhams"] = Million, ["millions de dirhams"] = Million,
-        ["مليون"] = Million, ["مليون درهم"] = Million, ["بمليون درهم"] = Million, ["ملايين الدراهم"] = Million, ["بملايين الدراهم"] = Million, ["ملايين درهم"] = Million,
-        ["mmdh"] = Billion, ["mmdhs"] = Billion, ["milliard"] = Billion, ["milliards"] = Billion, ["milliard de dirhams"] = Billion,
-        ["milliards de dirhams"] = Billion, ["milliards de dh"] = Billion, ["milliard de dh"] = Billion, ["مليار"] = Billion, ["مليار درهم"] = Billion, ["مليارات الدراهم"] = Billion,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        (Dirham, ["dh", "dhs", "mad", "dirham", "dirhams", "dirhams marocains", "درهم", "درهما", "دراهم", "الدرهم", "بالدرهم", "درهم مغربي", "د م", "ب درهم"]),
+        (Thousand, ["kdh", "kdhs", "k dh", "k dhs", "mille dh", "mille dirhams", "milliers de dh", "milliers de dirhams", "milliers dh"]),
+        (Thousand, ["الف درهم", "بالف درهم", "بالاف الدراهم", "الاف الدراهم"]),
+        (Million, ["mdh", "mdhs", "m dh", "m dhs", "million", "millions", "million dh", "millions dh", "million de dh", "millions de dh"]),
+        (Million, ["million dirhams", "millions dirhams", "million de dirhams", "millions de dirhams"]),
+        (Million, ["مليون", "مليون درهم", "بمليون درهم", "ملايين الدراهم", "بملايين الدراهم", "ملايين درهم"]),
+        (Billion, ["mmdh", "mmdhs", "milliard", "milliards", "milliard de dirhams", "milliards de dirhams", "milliards de dh", "milliard de dh"]),
+        (Billion, ["مليار", "مليار درهم", "مليارات الدراهم"]),
+    }.SelectMany(u => u.Names.Select(name => (name, u.Unit))).ToFrozenDictionary(p => p.name, p => p.Unit, StringComparer.Ordinal);
 
     private static readonly int LongestName = Names.Keys.Max(name => name.Count(c => c == ' ') + 1);
 
