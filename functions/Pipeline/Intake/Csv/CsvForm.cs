@@ -4,10 +4,10 @@ namespace AinChock.Pipeline.Intake.Csv;
 /// <param name="EncodingCertain">False when another encoding is about as likely; reported as W-ENC-001.</param>
 public sealed record CsvForm(string Encoding, bool EncodingCertain, char Separator)
 {
-    private readonly List<int> _strayQuotes = [];
+    private readonly SortedSet<int> _strayQuotes = [];
 
     /// <summary>Records with a quote inside an unquoted value, as met so far; their text was kept as written.</summary>
-    public IReadOnlyList<int> StrayQuotes => _strayQuotes;
+    public IReadOnlyCollection<int> StrayQuotes => _strayQuotes;
 
     internal void AddStrayQuote(int record)
     {

@@ -10,8 +10,8 @@ internal static class CsvSeparator
     private static readonly char[] Candidates = [';', '\t', ',', '|'];
 
     /// <summary>
-    /// The separator that gives the most records the same number of fields, more fields counting for more.
-    /// A decimal comma splits every amount alike, so a comma must also split the first such record, the header, as often as the rest.
+    /// The separator that gives the most records the same number of fields, more fields counting for more. A decimal comma
+    /// splits every amount alike, but leaves digits where a header has words. A file of one column has the separator <c>;</c>.
     /// </summary>
     public static char Detect(Stream content, CsvReaderOptions options)
     {
@@ -27,13 +27,17 @@ internal static class CsvSeparator
         return best.Separator;
     }
 
-    private static List<int> CountFields(Stream content, CsvReaderOptions options)
+    private static List<(int Fields, int Words)> CountFields(Stream content, CsvReaderOptions options)
     {
-        var counts = new List<int>();
+        var counts = new List<(int, int)>();
         using var reader = CsvReader.Create(content, options with { OnMalformedRecord = null, MalformedData = CsvMalformedDataHandling.Recover }, leaveOpen: true);
         try
         {
-            while (counts.Count < Records && reader.Read()) counts.Add(reader.FieldCount);
+            while (counts.Count < Records && reader.Read())
+            {
+                var words = Enumerable.Range(0, reader.FieldCount).Count(field => reader.GetString(field).Any(char.IsLetter));
+                counts.Add((reader.FieldCount, words));
+            }
         }
         catch (CsvFormatException)
         {
@@ -43,13 +47,14 @@ internal static class CsvSeparator
         return counts;
     }
 
-    private static long Score(List<int> counts)
+    private static long Score(List<(int Fields, int Words)> counts)
     {
-        var common = counts.Where(count => count > 1).GroupBy(count => count).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).FirstOrDefault();
+        var common = counts.Where(c => c.Fields > 1).GroupBy(c => c.Fields).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).FirstOrDefault();
         if (common is null) return 0;
         // Title lines stand above the header; from the widest line of the top on, lines should be alike.
-        var header = counts.FindIndex(count => count >= common.Key);
-        var below = counts.Skip(header).ToList();
-        return (long)below.Count(count => count == common.Key) * (common.Key - 1) * 1000 / below.Count;
+        var header = counts.FindIndex(c => c.Fields >= common.Key);
+        var below = counts.Count - header;
+        var alike = counts.Skip(header).Count(c => c.Fields == common.Key);
+        return (long)alike * (common.Key - 1) * 1000 / below * counts[header].Words / counts[header].Fields;
     }
 }

@@ -23,11 +23,20 @@ internal static class TextEncoding
         if (head.Length < 2) return null;
         if (head is [0xFF, 0xFE, ..]) return Encoding.Unicode;
         if (head is [0xFE, 0xFF, ..]) return Encoding.BigEndianUnicode;
-        // Without a mark: ASCII separators and digits leave every second byte zero.
-        if (head.Length < 4) return null;
-        if (head[0] != 0 && head[1] == 0 && head[2] != 0 && head[3] == 0) return Encoding.Unicode;
-        if (head[0] == 0 && head[1] != 0 && head[2] == 0 && head[3] != 0) return Encoding.BigEndianUnicode;
-        return null;
+        // Without a mark: separators, digits and line ends are ASCII, and leave every second byte of theirs zero.
+        int even = 0, odd = 0;
+        for (var i = 0; i + 1 < head.Length; i += 2)
+        {
+            if (head[i] == 0) even++;
+            if (head[i + 1] == 0) odd++;
+        }
+
+        return (even, odd) switch
+        {
+            (0, > 0) => Encoding.Unicode,
+            ( > 0, 0) => Encoding.BigEndianUnicode,
+            _ => null,
+        };
     }
 
     public static Found Detect(Stream content)
