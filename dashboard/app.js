@@ -33,14 +33,22 @@ let problem = null;
 // Digits of Morocco are 0–9 in both languages.
 const locale = () => (language === 'ar' ? 'ar-MA-u-nu-latn' : 'fr-MA');
 
+// Thousands behind spaces, as staff write them: the locale's points could be read as decimals.
 function formatValue(figure) {
-  if (figure.unit !== 'MAD') return figure.value.toLocaleString(locale());
-  const amount = figure.value.toLocaleString(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  if (figure.unit !== 'MAD') return figure.value.toLocaleString('fr-FR');
+  const amount = figure.value.toLocaleString('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return `${amount} ${language === 'ar' ? 'درهم' : 'DH'}`;
 }
 
 function formatTime(instant) {
   return new Date(instant).toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'short', timeZone: 'Africa/Casablanca' });
+}
+
+// Headlines: of the figures that come one a year, the latest year.
+function headlines(figures) {
+  const years = figures.map((f) => /\.created\.(\d+)\./.exec(f.id)?.[1]).filter(Boolean);
+  const latest = years.sort().at(-1);
+  return figures.filter((f) => !f.id.includes('.created.') || f.id.includes(`.created.${latest}.`));
 }
 
 function node(name, text, className) {
@@ -65,7 +73,7 @@ function render() {
     const section = document.createElement('section');
     const list = document.createElement('dl');
     list.className = 'figures';
-    for (const figure of shown.figures.filter((f) => f.id.startsWith(`${group}.`))) {
+    for (const figure of headlines(shown.figures).filter((f) => f.id.startsWith(`${group}.`))) {
       const card = document.createElement('div');
       card.dataset.figure = figure.id;
       card.append(

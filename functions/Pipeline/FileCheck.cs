@@ -22,9 +22,13 @@ public sealed class FileCheck : IDisposable
     private TotalRows? _totals;
     private int _money = -1;
 
-    private FileCheck(Workbook workbook) => _workbook = workbook;
+    private FileCheck(Workbook workbook, bool keepMarks)
+    {
+        _workbook = workbook;
+        Findings = new FindingLog { KeepMarks = keepMarks };
+    }
 
-    public FindingLog Findings { get; } = new();
+    public FindingLog Findings { get; }
 
     /// <summary>The register that the file is; null while none is recognised.</summary>
     public Dataset? Dataset { get; private set; }
@@ -55,10 +59,11 @@ public sealed class FileCheck : IDisposable
 
     /// <summary>Opens a file and finds its register.</summary>
     /// <param name="content">Seekable; belongs to the caller.</param>
+    /// <param name="keepMarks">Keep every place of every finding, for an annotated copy.</param>
     /// <exception cref="UnreadableFileException">See <see cref="Workbook.Open"/>.</exception>
-    public static FileCheck Open(Stream content, CheckOptions options, CancellationToken cancellationToken)
+    public static FileCheck Open(Stream content, CheckOptions options, CancellationToken cancellationToken, bool keepMarks = false)
     {
-        var check = new FileCheck(Workbook.Open(content, options.Limits));
+        var check = new FileCheck(Workbook.Open(content, options.Limits), keepMarks);
         try
         {
             check.FindRegister(cancellationToken);
@@ -104,6 +109,9 @@ public sealed class FileCheck : IDisposable
         Unusable = true;
         Findings.Add(Codes.NoRows, new Place(_maps[0].Sheet.Name));
     }
+
+    /// <summary>The cells of the first sheet as the file holds them.</summary>
+    internal IEnumerable<SheetRow> ReadCells(CancellationToken cancellationToken) => _workbook.ReadRows(_workbook.Sheets[0], cancellationToken);
 
     public void Dispose() => _workbook.Dispose();
 

@@ -29,7 +29,9 @@ public sealed class DashboardTests
 
         await page.GotoAsync(host.Address);
         await page.WaitForSelectorAsync("[data-figure='projects.count']");
-        foreach (var (id, value) in figures) Assert.Equal(value, ValueOf(await page.InnerTextAsync($"[data-figure='{id}'] .value")));
+        string[] headlines = [.. figures.Keys.Where(id => !id.Contains(".created.", StringComparison.Ordinal) || id.Contains(".2024.", StringComparison.Ordinal))];
+        Assert.Equal(headlines.Length, await page.Locator("[data-figure]").CountAsync());
+        foreach (var id in headlines) Assert.Equal(figures[id], ValueOf(await page.InnerTextAsync($"[data-figure='{id}'] .value")));
         Assert.Equal("fr", await page.GetAttributeAsync("html", "lang"));
         await page.ScreenshotAsync(new() { Path = Screenshot("dashboard.fr.png"), FullPage = true });
 

@@ -14,13 +14,14 @@ internal static class ValidateCommand
         format.AcceptOnlyFromAmong("text", "json", "html");
         var language = new Option<string>("--lang") { HelpName = "fr|ar", DefaultValueFactory = _ => "fr", Description = "Language of the messages." };
         language.AcceptOnlyFromAmong("fr", "ar");
-        var command = new Command("validate", "Checks registers without storing anything.") { files, format, language };
+        var annotate = new Option<string?>("--annotate") { HelpName = "DIR", Description = "Folder to write annotated copies to." };
+        var command = new Command("validate", "Checks registers without storing anything.") { files, format, language, annotate };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(
-            Run(parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(language)!, cancellationToken)));
+            Run(parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(language)!, parsed.GetValue(annotate), cancellationToken)));
         return command;
     }
 
-    private static int Run(string[] files, string format, string language, CancellationToken cancellationToken)
+    private static int Run(string[] files, string format, string language, string? annotate, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
@@ -31,7 +32,9 @@ internal static class ValidateCommand
         foreach (var file in files)
         {
             using var content = Open(file);
-            reports.Add(DryRun.Validate(content, Path.GetFileName(file), Composition.CheckOptions, cancellationToken));
+            reports.Add(annotate is null
+                ? DryRun.Validate(content, Path.GetFileName(file), Composition.CheckOptions, cancellationToken)
+                : Annotate(content, file, annotate, cancellationToken));
         }
 
         switch (format)
@@ -53,6 +56,29 @@ internal static class ValidateCommand
         }
 
         return reports.Max(ExitCodeOf);
+    }
+
+    private static Report Annotate(FileStream content, string file, string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var path = Path.Combine(folder, Path.GetFileName(file) + ".annotated.xlsx");
+            Report report;
+            using (var copy = new FileStream(path, FileMode.Create, FileAccess.ReadWrite))
+            {
+                report = DryRun.Validate(content, Path.GetFileName(file), Composition.CheckOptions, cancellationToken, copy);
+            }
+
+            // What cannot be read cannot be annotated; the report says why.
+            if (report.File.Format is null) File.Delete(path);
+            else Console.Error.WriteLine($"Written: {path}");
+            return report;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"The annotated copy of '{file}' cannot be written: {error.Message}");
+        }
     }
 
     private static FileStream Open(string file)

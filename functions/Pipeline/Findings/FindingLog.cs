@@ -22,6 +22,9 @@ public readonly record struct Place(string? Sheet, int Row = 0, int Column = 0, 
     };
 }
 
+/// <summary>One place where something was found, with what its texts need.</summary>
+public readonly record struct Mark(FindingCode Code, Place Place, string? Value, string? Limit);
+
 /// <summary>
 /// Gathers what is found in one file. Repeats of one cause become one finding with its cells; memory stays bounded
 /// whatever the file holds; errors are never crowded out by warnings.
@@ -34,6 +37,9 @@ public sealed class FindingLog
     /// <summary>Cells listed with one finding; all are counted.</summary>
     public const int CellsListed = 200;
 
+    private const int MarksKept = 200_000;
+
+    private readonly List<Mark> _marks = [];
     private readonly Dictionary<(FindingCode, string?, int, string?), Group> _groups = [];
     private readonly int[] _groupsOf = new int[3];
     private readonly int[] _counts = new int[3];
@@ -44,6 +50,12 @@ public sealed class FindingLog
 
     public int Infos => _counts[(int)Severity.Info];
 
+    /// <summary>Keep every place with its texts, for an annotated copy; off, since a report needs the grouped findings only.</summary>
+    public bool KeepMarks { get; init; }
+
+    /// <summary>Every place noted, the first <see cref="MarksKept"/>; empty unless <see cref="KeepMarks"/>.</summary>
+    public IReadOnlyList<Mark> Marks => _marks;
+
     /// <summary>Notes one place of one cause.</summary>
     /// <param name="value">What stands there: part of the cause, so that two different bad values are two findings.</param>
     /// <param name="limit">The other side of a comparison, for the message's <c>{limit}</c>.</param>
@@ -51,6 +63,7 @@ public sealed class FindingLog
     {
         var severity = (int)code.Severity;
         _counts[severity]++;
+        if (KeepMarks && _marks.Count < MarksKept) _marks.Add(new Mark(code, place, value, limit));
         var cause = Catalogue.For(code).ByValue ? value : null;
         var key = (code, place.Sheet, place.Column, cause);
         if (!_groups.TryGetValue(key, out var group))

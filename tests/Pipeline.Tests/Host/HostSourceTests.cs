@@ -4,6 +4,7 @@ using AinChock.Pipeline.Storage;
 using Azure.Storage.Blobs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AinChock.Pipeline.Tests.Host;
 
@@ -69,6 +70,41 @@ public sealed class HostSourceTests
         Assert.NotEmpty(id);
         Assert.Contains($"{id}.Debug|Any CPU.ActiveCfg", solution, StringComparison.Ordinal);
         Assert.DoesNotContain($"{id}.Debug|Any CPU.Build.0", solution, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_dry_run_over_http_answers_the_report_that_the_command_line_prints()
+    {
+        var file = await File.ReadAllBytesAsync(TestFiles.Seeds("broken", "code-inconnu.xlsx"));
+
+        var (status, body) = await ValidateOverHttpAsync(file, new CheckOptions());
+
+        Assert.Equal(200, status);
+        Assert.Equal(System.Text.Encoding.UTF8.GetString(Pipeline.Reports.ReportJson.Write(TestFiles.Validate(file, "code-inconnu.xlsx"))), body);
+    }
+
+    [Fact]
+    public async Task A_body_over_the_limit_is_refused_before_it_is_read_to_its_end()
+    {
+        var (status, _) = await ValidateOverHttpAsync(new byte[300_000], new CheckOptions { Limits = new() { FileBytes = 1000 } });
+
+        Assert.Equal(413, status);
+    }
+
+    // Runs the host's own code, compiled above, without the worker around it.
+    private static async Task<(int Status, string Body)> ValidateOverHttpAsync(byte[] body, CheckOptions options)
+    {
+        using var image = new MemoryStream();
+        Assert.True(Compile().Emit(image).Success);
+        var endpoints = System.Reflection.Assembly.Load(image.ToArray()).GetType("AinChock.Host.HttpEndpoints")!;
+        var answer = (Task<Microsoft.AspNetCore.Http.IResult>)endpoints.GetMethod("ValidateAsync")!.Invoke(null, [new MemoryStream(body), "dossier/code-inconnu.xlsx", options, CancellationToken.None])!;
+        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext
+        {
+            RequestServices = new Microsoft.Extensions.DependencyInjection.ServiceCollection().AddLogging().BuildServiceProvider(),
+            Response = { Body = new MemoryStream() },
+        };
+        await (await answer).ExecuteAsync(context);
+        return (context.Response.StatusCode, System.Text.Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()));
     }
 
     private static CSharpCompilation Compile()

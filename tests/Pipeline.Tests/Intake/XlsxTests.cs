@@ -74,6 +74,12 @@ public sealed class XlsxTests
         Assert.Equal("E-FIL-008", Rejection(new XlsxBuilder().Sheet("S").Row(1, "a").Part(part, bomb).Build()));
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("no-such-encoding")]
+    public void An_encoding_that_nobody_uses_is_damage(string encoding) =>
+        Assert.Equal("E-FIL-004", Rejection(new XlsxBuilder().Sheet("S").Part("xl/worksheets/sheet1.xml", $"<?xml version=\"1.0\" encoding=\"{encoding}\"?><worksheet/>").Build()));
+
     [Fact]
     public void A_workbook_that_unpacks_beyond_its_limit_is_rejected()
     {

@@ -128,5 +128,5 @@ public sealed class CellReadingTests
     public void A_code_is_known_by_any_of_its_spellings(string spelling) =>
         Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Coût total;Part INDH\nP;2023;{spelling};1500;1000\n")));
 
-    private static Reports.Report Cooperatives(string rows) => TestFiles.ValidateCsv($"Coopérative;Date de création;Montant du soutien\n{rows}\n");
+    private static Pipeline.Reports.Report Cooperatives(string rows) => TestFiles.ValidateCsv($"Coopérative;Date de création;Montant du soutien\n{rows}\n");
 }

@@ -301,7 +301,7 @@ internal sealed class XmlScanner : IDisposable
             {
                 return Encoding.CreateTranscodingStream(whole, Csv.TextEncoding.ByName(name), new UTF8Encoding(false));
             }
-            catch (ArgumentException error)
+            catch (Exception error) when (error is ArgumentException or NotSupportedException)
             {
                 throw new UnreadableFileException(Codes.FileDamaged, "XML: encodage", error);
             }

@@ -1,0 +1,75 @@
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Templates;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using Field = AinChock.Pipeline.Datasets.Field;
+
+namespace AinChock.Pipeline.Tests.Templates;
+
+public sealed class TemplateTests
+{
+    public static TheoryData<string, string> All
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var dataset in DatasetCatalogue.All)
+            {
+                all.Add(dataset.Name, "fr");
+                all.Add(dataset.Name, "ar");
+            }
+
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_filled_template_validates_without_an_error_or_a_warning(string name, string language)
+    {
+        var dataset = DatasetCatalogue.Find(name)!;
+        using var bytes = new MemoryStream();
+        bytes.Write(TemplateWorkbook.Write(dataset, language));
+        using (var document = SpreadsheetDocument.Open(bytes, isEditable: true))
+        {
+            var sheet = ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!)).Worksheet!;
+            var row = new Row { RowIndex = 2 };
+            for (var i = 0; i < dataset.Fields.Count; i++) row.Append(Filled(dataset.Fields[i], AinChock.Pipeline.Intake.CellAddress.Of(i + 1, 2), language));
+            sheet.GetFirstChild<SheetData>()!.Append(row);
+        }
+
+        var report = TestFiles.Validate(bytes.ToArray());
+
+        Assert.Empty(TestFiles.Codes(report));
+        Assert.Equal(("accepted", 1), (report.Outcome, report.Counts.Accepted));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_template_is_a_valid_workbook(string name, string language)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(DatasetCatalogue.Find(name)!, language)), isEditable: false);
+
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
+    }
+
+    private static Cell Filled(Field field, string reference, string language)
+    {
+        Cell Text(string text) => new() { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };
+        Cell Number(string number) => new() { CellReference = reference, CellValue = new CellValue(number) };
+        return field.Kind switch
+        {
+            FieldKind.Money => Number(field.Name is "cost" ? "300000" : "100000"),
+            FieldKind.Count => Number(field.Name is "beneficiaries" or "participants" ? "20" : "10"),
+            FieldKind.Year => Number("2023"),
+            FieldKind.Rate => Text("45 %"),
+            FieldKind.Date => Text("06/07/2024"),
+            FieldKind.Code => Text(field.Codes[^1].In(language)),
+            FieldKind.Ice => Text("000000000000097"),
+            FieldKind.Phone => Text("0522000000"),
+            FieldKind.Email => Text("contact@example.ma"),
+            _ => Text("Texte"),
+        };
+    }
+}
