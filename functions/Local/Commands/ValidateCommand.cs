@@ -32,6 +32,7 @@ internal static class ValidateCommand
         foreach (var file in files)
         {
             using var content = Open(file);
+            using var progress = Progress.Of($"Checking {Path.GetFileName(file)}");
             reports.Add(annotate is null
                 ? DryRun.Validate(content, Path.GetFileName(file), Composition.CheckOptions, cancellationToken)
                 : Annotate(content, file, annotate, cancellationToken));

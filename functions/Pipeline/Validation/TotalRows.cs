@@ -31,10 +31,14 @@ public sealed class TotalRows
     /// <summary>A total was found that the rows contradict.</summary>
     public bool Contradicted { get; private set; }
 
+    /// <summary>A total of the sheet has been met: what follows may be notes.</summary>
+    public bool Met { get; private set; }
+
     public void BeginSheet()
     {
         _sheet.Clear();
         _section.Clear();
+        Met = false;
     }
 
     /// <summary>Counts a row of the register, in error or not.</summary>
@@ -50,7 +54,7 @@ public sealed class TotalRows
         }
     }
 
-    /// <summary>Whether a row states totals: it is labelled so and leaves what identifies a row empty.</summary>
+    /// <summary>Whether a row states totals: it is labelled so, states one at least, and leaves what identifies a row empty.</summary>
     public bool IsTotal(SheetRow row, SheetMap map)
     {
         var label = -1;
@@ -62,18 +66,21 @@ public sealed class TotalRows
         }
 
         if (label < 0) return false;
+        var states = false;
         foreach (var column in map.Columns)
         {
-            if (!column.Field.Constraints.Required || column.Column == label || _fields.Contains(column.FieldIndex)) continue;
-            if (row[column.Column].Kind is not CellKind.Blank) return false;
+            var filled = row[column.Column].Kind is not CellKind.Blank;
+            if (_fields.Contains(column.FieldIndex)) states |= filled;
+            else if (filled && column.Field.Constraints.Required && column.Column != label) return false;
         }
 
-        return true;
+        return states;
     }
 
     /// <summary>Holds the totals of a row against the rows before it.</summary>
     public void Check(SheetRow row, SheetMap map, FindingLog log)
     {
+        Met = true;
         foreach (var column in map.Columns)
         {
             var at = Array.IndexOf(_fields, column.FieldIndex);

@@ -90,6 +90,14 @@ public sealed class RowRulesTests
     }
 
     [Fact]
+    public void A_row_called_total_that_states_none_is_never_dropped_in_silence()
+    {
+        var report = TestFiles.ValidateCsv("Coopérative;Date de création;Soutien\nA;01/02/2020;1000\nTotal énergie;;\nTotal;;1000\nSource : DAS;;\n");
+
+        Assert.Equal(["E-REQ-001 B3 ×1", "E-DEC-001  ×1", "W-ROW-001 A5 ×1"], TestFiles.Codes(report));
+    }
+
+    [Fact]
     public void A_header_printed_again_and_a_note_below_the_table_are_no_rows()
     {
         var report = TestFiles.ValidateCsv(Header + "R1;A;2023;Coopérative;1000;600;300;100\n" + Header + "R2;B;2023;Coopérative;1000;600;300;100\n;;;;;;;\nSource : DAS, arrêté au 30 juin;;;;;;;\n");

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace AinChock.Local;
+
+/// <summary>Says on standard error what is being done, once it takes longer than a second: on a terminal with the seconds, elsewhere once.</summary>
+internal sealed class Progress : IDisposable
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+
+    private readonly ITimer _timer;
+    private readonly string _what;
+    private readonly long _started;
+    private bool _said;
+
+    private Progress(string what)
+    {
+        _what = what;
+        _started = Composition.Time.GetTimestamp();
+        _timer = Composition.Time.CreateTimer(_ => Say(), null, Quiet, Console.IsErrorRedirected ? Timeout.InfiniteTimeSpan : Quiet);
+    }
+
+    /// <summary>Until disposed of.</summary>
+    public static Progress Of(string what) => new(what);
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        if (_said && !Console.IsErrorRedirected) Console.Error.Write($"\r{new string(' ', _what.Length + 12)}\r");
+    }
+
+    private void Say()
+    {
+        _said = true;
+        if (Console.IsErrorRedirected) Console.Error.WriteLine($"{_what}…");
+        else Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{_what}… {Composition.Time.GetElapsedTime(_started).TotalSeconds:0} s"));
+    }
+}
