@@ -9,7 +9,7 @@ namespace AinChock.Host;
 /// <summary>Puts the parts together; the one place that reads settings.</summary>
 internal static class Composition
 {
-    /// <summary>Name of the connection that triggers and the core share: <c>Storage</c>, or <c>Storage__blobServiceUri</c> and <c>Storage__tableServiceUri</c>.</summary>
+    /// <summary>Name of the connection that triggers and the core share: a connection string in <c>Storage</c>, or by identity <c>Storage__blobServiceUri</c>, <c>Storage__tableServiceUri</c> and, for the blob trigger's messages, <c>Storage__queueServiceUri</c>.</summary>
     public const string Connection = "Storage";
 
     public static void AddPipeline(this IServiceCollection services, IConfiguration settings)
