@@ -32,6 +32,9 @@ public sealed class XlsxBuilder
 
     public bool Strict { get; init; }
 
+    /// <summary>Width of the columns, characters; null for the program's own.</summary>
+    public int? ColumnWidth { get; init; }
+
     public XlsxBuilder Sheet(string name, string state = "visible", bool rightToLeft = false)
     {
         _sheets.Add((name, state, rightToLeft, new StringBuilder()));
@@ -86,7 +89,8 @@ public sealed class XlsxBuilder
         for (var i = 0; i < _sheets.Count; i++)
         {
             var view = _sheets[i].RightToLeft ? "<sheetViews><sheetView rightToLeft=\"1\" workbookViewId=\"0\"/></sheetViews>" : "";
-            parts[$"xl/worksheets/sheet{i + 1}.xml"] = $"<worksheet xmlns=\"{main}\">{view}<sheetData>{_sheets[i].Rows}</sheetData></worksheet>";
+            var columns = ColumnWidth is { } width ? $"<cols><col min=\"1\" max=\"30\" width=\"{width}\" customWidth=\"1\"/></cols>" : "";
+            parts[$"xl/worksheets/sheet{i + 1}.xml"] = $"<worksheet xmlns=\"{main}\">{view}{columns}<sheetData>{_sheets[i].Rows}</sheetData></worksheet>";
         }
 
         parts["xl/sharedStrings.xml"] = $"<sst xmlns=\"{main}\">" + string.Concat(_shared.Select(s => $"<si><t xml:space=\"preserve\">{SecurityElement.Escape(s)}</t></si>")) + "</sst>";

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Storage;
+using AinChock.Pipeline.Templates;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
@@ -24,6 +26,7 @@ internal static class UpCommand
             repository.Root, Path.Combine(repository.State, "azurite"), Composition.AzuritePort, Composition.Time, cancellationToken);
         var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = azurite.ConnectionString });
         await storage.EnsureCreatedAsync(cancellationToken);
+        await UploadTemplatesAsync(storage, cancellationToken);
 
         await using var dashboard = await DashboardServer.StartAsync(storage, repository.Dashboard, port, cancellationToken);
         await UploadSeedsIfEmptyAsync(storage, repository, cancellationToken);
@@ -43,6 +46,19 @@ internal static class UpCommand
         }
 
         return 0;
+    }
+
+    // What a deployment does in Azure.
+    private static async Task UploadTemplatesAsync(PipelineStorage storage, CancellationToken cancellationToken)
+    {
+        foreach (var dataset in DatasetCatalogue.All)
+        {
+            foreach (var language in (string[])["fr", "ar"])
+            {
+                var content = new BinaryData(TemplateWorkbook.Write(dataset, language));
+                await storage.Templates.GetBlobClient($"{dataset.Name}.{language}.xlsx").UploadAsync(content, overwrite: true, cancellationToken);
+            }
+        }
     }
 
     private static async Task UploadSeedsIfEmptyAsync(PipelineStorage storage, Repository repository, CancellationToken cancellationToken)

@@ -28,10 +28,13 @@ public static class Catalogue
     };
 
     internal static Bilingual Fill(Bilingual text, Place place, string? value, string? limit, int count) =>
-        new(Fill(text.Fr, place, value, limit, count), Fill(text.Ar, place, value, limit, count));
+        new(Fill(text.Fr, place, value, limit, count, ""), Fill(text.Ar, place, value, limit, count, Isolate));
+
+    // A French value inside an Arabic sentence keeps its own direction between these two marks, and so does the sentence.
+    private const string Isolate = "\u2068\u2069";
 
     // One pass, so that a sender's value holding "{limit}" stays what it is.
-    private static string Fill(string template, Place place, string? value, string? limit, int count)
+    private static string Fill(string template, Place place, string? value, string? limit, int count, string isolate)
     {
         if (!template.Contains('{', StringComparison.Ordinal)) return template;
         var filled = new System.Text.StringBuilder(template.Length + 32);
@@ -46,7 +49,7 @@ public static class Catalogue
 
             var close = template.IndexOf('}', open);
             filled.Append(template, at, open - at);
-            filled.Append(template[(open + 1)..close] switch
+            filled.Append(isolate.AsSpan(0, isolate.Length / 2)).Append(template[(open + 1)..close] switch
             {
                 "value" => value,
                 "limit" => limit,
@@ -55,7 +58,7 @@ public static class Catalogue
                 "cell" => place.Address,
                 "count" => count.ToString(CultureInfo.InvariantCulture),
                 var name => throw new InvalidOperationException($"Unknown placeholder {{{name}}} in the catalogue."),
-            });
+            }).Append(isolate.AsSpan(isolate.Length / 2));
             at = close + 1;
         }
 

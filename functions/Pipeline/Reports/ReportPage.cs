@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Findings;
 
 namespace AinChock.Pipeline.Reports;
@@ -27,13 +28,13 @@ public static class ReportPage
         page.Append(CultureInfo.InvariantCulture, $"<h2>{T("report.findings")}</h2>\n");
         if (report.Findings.Count == 0) page.Append(CultureInfo.InvariantCulture, $"<p>{T("report.none")}</p>\n");
         foreach (var finding in report.Findings) AppendFinding(page, finding, language, T);
-        foreach (var sheet in report.Sheets) AppendColumns(page, sheet, T);
+        foreach (var sheet in report.Sheets) AppendColumns(page, sheet, DatasetCatalogue.Find(report.Dataset!)!, language, T);
         return page.Append("</body>\n</html>").ToString();
     }
 
     private static void AppendFinding(StringBuilder page, Finding finding, string language, Func<string, string> text)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<article class=\"{finding.Severity}\"><p><strong>{text("severity." + finding.Severity)}</strong> <code>{finding.Code}</code> {E(finding.Message.In(language))}</p>");
+        page.Append(CultureInfo.InvariantCulture, $"<article class=\"{finding.Severity}\"><p><strong>{text("severity." + finding.Severity)}</strong> <bdi dir=\"ltr\"><code>{finding.Code}</code></bdi> {E(finding.Message.In(language))}</p>");
         if (finding.Severity != "info") page.Append(CultureInfo.InvariantCulture, $"<p>{text("report.hint")} : {E(finding.Hint.In(language))}</p>");
         if (finding.Cells.Count > 0)
         {
@@ -44,11 +45,11 @@ public static class ReportPage
         page.Append("</article>\n");
     }
 
-    private static void AppendColumns(StringBuilder page, ReportSheet sheet, Func<string, string> text)
+    private static void AppendColumns(StringBuilder page, ReportSheet sheet, Dataset dataset, string language, Func<string, string> text)
     {
         page.Append(CultureInfo.InvariantCulture, $"<h2>{text("report.columns")} <bdi>{E(sheet.Name)}</bdi></h2>\n<table>\n");
         foreach (var column in sheet.Columns)
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{column.Column}</td><td><bdi>{E(column.Header)}</bdi></td><td>{E(column.Field)}</td><td>{column.Unit}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{column.Column}</td><td><bdi>{E(column.Header)}</bdi></td><td>{E(dataset.Fields[dataset.IndexOf(column.Field)].Label.In(language))}</td><td>{column.Unit}</td></tr>\n");
         page.Append("</table>\n");
     }
 

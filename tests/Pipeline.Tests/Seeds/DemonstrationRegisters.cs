@@ -42,7 +42,7 @@ public static class DemonstrationRegisters
 
     public static byte[] Projets()
     {
-        var book = new XlsxBuilder()
+        var book = new XlsxBuilder { ColumnWidth = 24 }
             .Sheet("Projets INDH")
             .Row(1, "Préfecture d'arrondissements Aïn Chock – Division de l'action sociale")
             .Row(2, "Registre des projets INDH")
@@ -94,7 +94,7 @@ public static class DemonstrationRegisters
 
     public static byte[] Activites()
     {
-        var book = new XlsxBuilder()
+        var book = new XlsxBuilder { ColumnWidth = 24 }
             .Sheet("الأنشطة", rightToLeft: true)
             .Row(1, "عمالة مقاطعات عين الشق – سجل الأنشطة")
             .Row(2, "معطيات تجريبية مركبة، لا قيمة رسمية لها")
