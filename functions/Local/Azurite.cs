@@ -9,6 +9,9 @@ public sealed class Azurite : IAsyncDisposable
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    // Of accounts that a caller names: short, since all of them go through one environment variable.
+    private const string OtherKey = "bG9jYWw=";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -29,7 +32,7 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <summary>Connection string of an emulator whose blob service listens on a port; tables are two ports further.</summary>
     public static string ConnectionStringOf(int port, string account = Account) =>
-        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{port}/{account};TableEndpoint=http://127.0.0.1:{port + 2}/{account};";
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={(account == Account ? Key : OtherKey)};BlobEndpoint=http://127.0.0.1:{port}/{account};TableEndpoint=http://127.0.0.1:{port + 2}/{account};";
 
     /// <summary>Starts with storage that ends with the process, on ports that are free.</summary>
     /// <param name="accounts">Accounts to have instead of the one standard account.</param>
@@ -92,7 +95,7 @@ public sealed class Azurite : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        if (accounts.Count > 0) start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', accounts.Select(account => $"{account}:{Key}"));
+        if (accounts.Count > 0) start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', accounts.Select(account => $"{account}:{OtherKey}"));
         var process = Process.Start(start) ?? throw new CommandException($"{start.FileName} could not be started.", 1);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);

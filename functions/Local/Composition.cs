@@ -49,6 +49,8 @@ internal static class Composition
 
     public static Ingest Ingest(PipelineStorage storage, ILoggerFactory logging) => new(storage, CheckOptions, Time, logging.CreateLogger<Ingest>());
 
+    public static Operations Operations(PipelineStorage storage, ILoggerFactory logging) => new(storage, Time, logging.CreateLogger<Operations>());
+
     public static Publish Publish(PipelineStorage storage, ILoggerFactory logging) => new(storage, Time, logging.CreateLogger<Publish>());
 
     private static int PortOf(string variable, int standard)

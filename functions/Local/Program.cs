@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AinChock.Local;
 using AinChock.Local.Commands;
+using AinChock.Pipeline;
 using Azure;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
@@ -12,6 +13,10 @@ var root = new RootCommand("Reads the prefecture's registers, checks them, store
     StatusCommands.Status(),
     StatusCommands.Runs(),
     StatusCommands.Show(),
+    OperationCommands.Approve(),
+    OperationCommands.RollBack(),
+    OperationCommands.Retire(),
+    OperationCommands.Replay(),
     PublishCommand.Create(),
     TemplateCommand.Create(),
 };
@@ -26,6 +31,11 @@ catch (CommandException error)
 {
     Console.Error.WriteLine($"ainchock: {error.Message}");
     return error.ExitCode;
+}
+catch (OperationRefusedException error)
+{
+    Console.Error.WriteLine($"ainchock: {error.Message}");
+    return 1;
 }
 catch (OperationCanceledException)
 {

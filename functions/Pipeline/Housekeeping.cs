@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace AinChock.Pipeline;
 
 /// <summary>
-/// Removes the rows and keys of runs that are not current and whose upload is older than the retention. The run, its report
-/// and the archived file stay. Uploads that wait in <c>incoming</c> are left to their own delivery.
+/// Removes the rows and keys of runs that are not current and that nothing has built on for the retention. The run's entry,
+/// its report and the archived file stay. Uploads that wait in <c>incoming</c> are left to their own delivery.
 /// </summary>
 public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILogger<Housekeeping> log)
 {
@@ -18,15 +18,20 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
     /// <returns>Number of runs whose rows were removed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        var table = new RunTable(storage.Runs);
+        var runs = await table.ListAsync(cancellationToken);
+        var sources = (await new SourceTable(storage.Sources).ListAsync(null, cancellationToken)).ToLookup(s => s.Source, StringComparer.Ordinal);
         var before = time.GetUtcNow() - Retention;
-        var current = (await new SourceTable(storage.Sources).ListAsync(null, cancellationToken)).Select(s => s.Run).ToHashSet(StringComparer.Ordinal);
         var removed = 0;
-        foreach (var run in await new RunTable(storage.Runs).ListAsync(cancellationToken))
+        foreach (var run in runs)
         {
-            var last = run.EndedAt ?? run.StartedAt;
-            if (last >= before || run.UploadedAt >= before || current.Contains(run.Run) || DatasetCatalogue.Find(run.Dataset) is not { } dataset) continue;
-            if (!await RemoveRowsAsync(dataset, run.Run, cancellationToken)) continue;
+            if (run.State == RunState.Removed || DatasetCatalogue.Find(run.Dataset) is not { } dataset) continue;
+            if (run.State != RunState.Removing && LastBuiltOn(run, runs, sources[run.Source]) >= before) continue;
+            if (!await ClaimAsync(table, run, dataset, cancellationToken)) continue;
+            await RemoveRowsAsync(dataset, run.Run, cancellationToken);
             await storage.Keys.GetBlobClient($"{dataset.Name}/{run.Run}").DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            var claimed = await table.GetAsync(run.Source, run.Run, cancellationToken);
+            if (claimed is { State: RunState.Removing }) await table.TryWriteAsync(claimed with { State = RunState.Removed }, claimed, cancellationToken);
             removed++;
         }
 
@@ -34,20 +39,33 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
         return removed;
     }
 
-    private async Task<bool> RemoveRowsAsync(Dataset dataset, string run, CancellationToken cancellationToken)
+    /// <summary>When a run was last begun, pinned, or current: it stopped being so when another was committed, or its source retired.</summary>
+    private static DateTimeOffset LastBuiltOn(RunRow run, IReadOnlyList<RunRow> runs, IEnumerable<SourceRow> sources)
+    {
+        if (run.CommittedAt is not { } since) return run.PinnedAt;
+        var ends = runs.Where(r => r.Source == run.Source && r.CommittedAt > since).Select(r => r.CommittedAt!.Value)
+            .Concat(sources.Where(s => s.CommittedAt > since).Select(s => s.CommittedAt));
+        return ends.Append(run.PinnedAt).Max();
+    }
+
+    /// <summary>
+    /// Marks a run as being removed, on the version of it that was seen. Whoever makes a run current pins it first, on the
+    /// version they saw: of the two, one fails and looks again.
+    /// </summary>
+    private async Task<bool> ClaimAsync(RunTable runs, RunRow run, Dataset dataset, CancellationToken cancellationToken)
+    {
+        if (await new SourceTable(storage.Sources).GetAsync(dataset, run.Source, cancellationToken) is { } source && source.Run == run.Run) return false;
+        return await runs.TryWriteAsync(run with { State = RunState.Removing, PinnedAt = time.GetUtcNow() }, run, cancellationToken);
+    }
+
+    private async Task RemoveRowsAsync(Dataset dataset, string run, CancellationToken cancellationToken)
     {
         var table = storage.RowsOf(dataset);
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {run + "-"} and PartitionKey lt {run + "."}");
-        var any = false;
         await foreach (var page in table.QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellationToken).AsPages())
         {
             foreach (var batch in page.Values.GroupBy(e => e.PartitionKey).SelectMany(partition => partition.Chunk(100)))
-            {
-                any = true;
                 await table.SubmitTransactionAsync(batch.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e, ETag.All)), cancellationToken);
-            }
         }
-
-        return any;
     }
 }

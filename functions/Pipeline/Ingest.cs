@@ -2,6 +2,7 @@ using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Decision;
 using AinChock.Pipeline.Findings;
 using AinChock.Pipeline.Intake;
+using AinChock.Pipeline.Normalisation;
 using AinChock.Pipeline.Reports;
 using AinChock.Pipeline.Storage;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,12 @@ public sealed record IngestResult(string Source, string Run, Outcome Outcome, Re
 /// </summary>
 public sealed class Ingest
 {
+    /// <summary>Tries of one upload before it ends as <see cref="Outcome.Failed"/>; the queue of Azure's blob trigger allows as many.</summary>
+    public const int MaxFailures = 5;
+
+    // A housekeeping that ended half-way is taken over after this.
+    private static readonly TimeSpan RemovalPatience = TimeSpan.FromHours(1);
+
     private readonly PipelineStorage _storage;
     private readonly CheckOptions _options;
     private readonly TimeProvider _time;
@@ -50,10 +57,49 @@ public sealed class Ingest
         }
 
         await delivery.ArchiveAsync(_storage.Archive, cancellationToken);
-        var result = await JudgeAsync(delivery, cancellationToken);
+        var result = await JudgeOrFailAsync(delivery, cancellationToken);
         await delivery.ClearAsync(blob, cancellationToken);
         return result;
     }
+
+    /// <summary>Ingests the archived file of a run again, under the rules of today, as the upload that it was.</summary>
+    public async Task<IngestResult> ReplayAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        using var delivery = await Delivery.RecallAsync(_storage.Archive, run, cancellationToken);
+        return await JudgeAsync(delivery, cancellationToken);
+    }
+
+    /// <summary>Counts failures that are not the sender's; the last one allowed ends the delivery, so that it blocks nothing for ever.</summary>
+    private async Task<IngestResult> JudgeOrFailAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JudgeAsync(delivery, cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !IsOutage(error))
+        {
+            var run = RunId.Of(delivery.Source, delivery.Sha256, DatasetCatalogue.RulesVersion);
+            var read = await _runs.GetAsync(delivery.Source, run, cancellationToken);
+            var failures = (read?.Failures ?? 0) + 1;
+            var entry = (read ?? NewRun(delivery, run, "")) with { Failures = failures };
+            if (failures < MaxFailures)
+            {
+                await _runs.TryWriteAsync(entry, read, cancellationToken);
+                throw;
+            }
+
+            var report = ReportBuilder.OfFailure(delivery.FileName, delivery.Sha256, delivery.Content.Length);
+            return await EndUnreadAsync(delivery, entry, Outcome.Failed, Codes.RunFailed, report, error.GetType().Name, cancellationToken);
+        }
+    }
+
+    /// <summary>Storage is away or busy: that says nothing about the file, and is tried again as long as it takes.</summary>
+    private static bool IsOutage(Exception error) => error switch
+    {
+        AggregateException several => several.InnerExceptions.All(IsOutage),
+        Azure.RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
+        _ => error is HttpRequestException or TimeoutException,
+    };
 
     private async Task<IngestResult> JudgeAsync(Delivery delivery, CancellationToken cancellationToken)
     {
@@ -85,8 +131,7 @@ public sealed class Ingest
 
     private async Task<IngestResult> StoreAsync(Delivery delivery, FileCheck check, string run, SourceRow? current, CancellationToken cancellationToken)
     {
-        var entry = NewRun(delivery, run, check.Dataset?.Name ?? "");
-        await _runs.WriteAsync(entry, cancellationToken);
+        var entry = await BeginRunAsync(delivery, run, check.Dataset?.Name ?? "", cancellationToken);
         if (check.Dataset is { } dataset && !check.Unusable)
         {
             var rows = new RowTable(_storage.RowsOf(dataset), dataset);
@@ -120,9 +165,22 @@ public sealed class Ingest
             return new IngestResult(delivery.Source, run, Outcome.Superseded, report);
         }
 
-        await FinishAsync(delivery.Source, run, overlaps, cancellationToken);
+        await FinishAsync(check.Dataset!, delivery, run, check.Keys, overlaps, cancellationToken);
         Say(entry);
         return new IngestResult(delivery.Source, run, outcome, report);
+    }
+
+    /// <summary>Enters the run, and with it keeps housekeeping away from rows that an earlier run of the same id may have left.</summary>
+    private async Task<RunRow> BeginRunAsync(Delivery delivery, string run, string dataset, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await _runs.GetAsync(delivery.Source, run, cancellationToken);
+            if (read is { State: RunState.Removing } && _time.GetUtcNow() - read.PinnedAt < RemovalPatience)
+                throw new InvalidOperationException($"Rows of run {run} are being removed; the next delivery finds them gone.");
+            var entry = NewRun(delivery, run, dataset) with { Failures = read?.Failures ?? 0 };
+            if (await _runs.TryWriteAsync(entry, read, cancellationToken)) return entry;
+        }
     }
 
     /// <summary>Makes the run current, unless a newer upload of the source is. The newest upload wins, whatever order runs end in.</summary>
@@ -145,6 +203,8 @@ public sealed class Ingest
     /// </summary>
     private async Task<bool> IsNewerAsync(Delivery delivery, SourceRow current, CancellationToken cancellationToken)
     {
+        // The very upload that is current, judged again under other rules.
+        if (delivery.UploadedAt == current.UploadedAt && delivery.Sha256 == current.FileSha256) return true;
         if (delivery.UploadedAt != current.UploadedAt) return delivery.UploadedAt > current.UploadedAt;
         if (delivery.ETag.ToString() == current.UploadETag) return false;
         try
@@ -172,17 +232,17 @@ public sealed class Ingest
         if (await _runs.GetAsync(delivery.Source, run, cancellationToken) is not { State: RunState.Committed })
         {
             var ours = await _keys.ReadAsync(dataset.Name, run, cancellationToken);
-            var overlaps = await _overlaps.FindAsync(dataset, delivery.Source, delivery.UploadedAt, ours, cancellationToken);
-            await FinishAsync(delivery.Source, run, overlaps, cancellationToken);
+            await FinishAsync(dataset, delivery, run, ours, [], cancellationToken);
         }
 
         return true;
     }
 
-    private async Task FinishAsync(string source, string run, IReadOnlyList<Overlaps.Overlap> overlaps, CancellationToken cancellationToken)
+    private async Task FinishAsync(
+        Dataset dataset, Delivery delivery, string run, IReadOnlyDictionary<RowKey, (int Sheet, int Row)> ours, IReadOnlyList<Overlaps.Overlap> known, CancellationToken cancellationToken)
     {
-        await _overlaps.TellOthersAsync(source, overlaps, cancellationToken);
-        await _runs.MarkCommittedAsync(source, run, _time.GetUtcNow(), cancellationToken);
+        await _overlaps.SettleAsync(dataset, delivery.Source, run, delivery.UploadedAt, ours, known, cancellationToken);
+        await _runs.MarkCommittedAsync(delivery.Source, run, _time.GetUtcNow(), cancellationToken);
     }
 
     private async Task<Report> AnswerAsync(Delivery delivery, FileCheck check, string run, Outcome outcome, CancellationToken cancellationToken)
@@ -199,24 +259,20 @@ public sealed class Ingest
 
     private async Task<IngestResult> RejectUnreadableAsync(Delivery delivery, string run, UnreadableFileException error, CancellationToken cancellationToken)
     {
-        var report = ReportBuilder.OfUnreadable(error, delivery.FileName, delivery.Sha256, delivery.Content.Length) with
-        {
-            Run = run,
-            Source = delivery.Source,
-            ReceivedAt = delivery.UploadedAt,
-        };
+        var report = ReportBuilder.OfUnreadable(error, delivery.FileName, delivery.Sha256, delivery.Content.Length);
+        return await EndUnreadAsync(delivery, NewRun(delivery, run, ""), Outcome.Rejected, error.Code, report, error.Code.Id, cancellationToken);
+    }
+
+    private async Task<IngestResult> EndUnreadAsync(
+        Delivery delivery, RunRow entry, Outcome outcome, FindingCode reason, Report report, string kind, CancellationToken cancellationToken)
+    {
+        report = report with { Run = entry.Run, Source = delivery.Source, ReceivedAt = delivery.UploadedAt };
         await _reports.WriteAsync(report, cancellationToken);
-        var entry = NewRun(delivery, run, "") with
-        {
-            State = RunState.Decided,
-            Outcome = Outcome.Rejected.Name(),
-            Reason = error.Code.Id,
-            EndedAt = _time.GetUtcNow(),
-            Errors = 1,
-        };
+        entry = entry with { State = RunState.Decided, Outcome = outcome.Name(), Reason = reason.Id, EndedAt = _time.GetUtcNow(), Errors = 1 };
         await _runs.WriteAsync(entry, cancellationToken);
-        Say(entry);
-        return new IngestResult(delivery.Source, run, Outcome.Rejected, report);
+        if (outcome == Outcome.Failed) _log.Failed(entry.Source, entry.Failures, kind, entry.Run);
+        else Say(entry);
+        return new IngestResult(delivery.Source, entry.Run, outcome, report);
     }
 
     private IngestResult Unchanged(Delivery delivery, string run)
@@ -227,7 +283,10 @@ public sealed class Ingest
 
     private RunRow NewRun(Delivery delivery, string run, string dataset) => new(
         delivery.Source, run, dataset, RunState.Reading, "", "", delivery.Sha256, delivery.Content.Length, delivery.ArchiveName, DatasetCatalogue.RulesVersion,
-        delivery.UploadedAt, _time.GetUtcNow());
+        delivery.UploadedAt, _time.GetUtcNow())
+    {
+        PinnedAt = _time.GetUtcNow(),
+    };
 
     private RunRow Decided(RunRow entry, FileCheck check, Outcome outcome, Report report) => entry with
     {

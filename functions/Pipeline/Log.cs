@@ -17,6 +17,12 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Information, "Delivery of {Source} finds nothing in incoming: another delivery of it has ended")]
     public static partial void NothingToIngest(this ILogger logger, string source);
 
+    [LoggerMessage(1005, LogLevel.Error, "Ingest of {Source} failed {Failures} times ({Kind}), run {Run}; it is set aside. Mend the cause, then: ./ainchock replay {Run}")]
+    public static partial void Failed(this ILogger logger, string source, int failures, string kind, string run);
+
+    [LoggerMessage(1101, LogLevel.Information, "{Operation} of {Source}: run {Run} is current")]
+    public static partial void Operated(this ILogger logger, string operation, string source, string run);
+
     [LoggerMessage(2001, LogLevel.Information, "Snapshot {Snapshot} published from {Inputs} sources")]
     public static partial void Published(this ILogger logger, string snapshot, int inputs);
 

@@ -14,7 +14,7 @@ namespace AinChock.EndToEnd.Tests;
 /// <summary>One real Azurite for all tests; each test has a storage account of its own in it.</summary>
 public sealed class Emulator : IAsyncLifetime
 {
-    private readonly string[] _accounts = [.. Enumerable.Range(0, 200).Select(i => $"test{i:000}")];
+    private readonly string[] _accounts = [.. Enumerable.Range(0, 2000).Select(i => $"test{i:0000}")];
     private Azurite? _azurite;
     private int _used;
 
@@ -86,6 +86,8 @@ public sealed class TestStorageWorker(PipelineStorage storage, TimeProvider time
     public Ingest Ingest { get; } = new(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);
 
     public Publish Publish { get; } = new(storage, time, NullLogger<Publish>.Instance);
+
+    public Operations Operations { get; } = new(storage, time, NullLogger<Operations>.Instance);
 
     public Housekeeping Housekeeping { get; } = new(storage, time, NullLogger<Housekeeping>.Instance);
 }

@@ -22,6 +22,18 @@ internal sealed class PausePolicy(Func<Request, bool> stopsAt) : HttpPipelinePol
     }
 }
 
+/// <summary>A fault that is nobody's but ours.</summary>
+internal sealed class BrokenException() : Exception("broken");
+
+/// <summary>Breaks requests of a kind, always.</summary>
+internal sealed class BreakPolicy(Func<Request, bool> breaks) : HttpPipelinePolicy
+{
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+
+    public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        breaks(message.Request) ? throw new BrokenException() : ProcessNextAsync(message, pipeline);
+}
+
 /// <summary>The worker is gone: no further request of it is sent.</summary>
 internal sealed class WorkerKilledException() : Exception("killed");
 

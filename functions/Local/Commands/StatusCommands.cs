@@ -20,14 +20,15 @@ internal static class StatusCommands
             var sources = await new SourceTable(storage.Sources).ListAsync(null, cancellationToken);
             var runs = await new RunTable(storage.Runs).ListAsync(cancellationToken);
             TextTable.Write(Console.Out, ["dataset", "source", "rows", "amount MAD", "uploaded", "run"], sources.Select(s => (string[])
-                [s.Dataset, s.Source, Text(s.Rows), s.Money.ToString(), Text(s.UploadedAt), s.Run]));
+                [s.Dataset, s.Source, s.IsRetired ? "-" : Text(s.Rows), s.IsRetired ? "-" : s.Money.ToString(), Text(s.UploadedAt), s.IsRetired ? "retired" : s.Run]));
             Console.WriteLine();
 
             var waiting = 0;
             await foreach (var _ in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken)) waiting++;
             var held = runs.Where(r => r.Outcome == "held").ToList();
-            Console.WriteLine($"In incoming: {waiting}. Runs: {runs.Count}, of which held: {held.Count}, rejected: {runs.Count(r => r.Outcome == "rejected")}.");
-            foreach (var run in held) Console.WriteLine($"  held: {run.Source} ({run.Reason}); look with: ./ainchock show {run.Run}");
+            Console.WriteLine($"In incoming: {waiting}. Runs: {runs.Count}, of which held: {held.Count}, rejected: {runs.Count(r => r.Outcome == "rejected")}, failed: {runs.Count(r => r.Outcome == "failed")}.");
+            foreach (var run in held) Console.WriteLine($"  held: {run.Source} ({run.Reason}); look with ./ainchock show {run.Run}, then: ./ainchock approve {run.Run}");
+            foreach (var run in runs.Where(r => r.Outcome == "failed")) Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Run}");
 
             var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ExistsAsync(cancellationToken)
                 ? SnapshotJson.ReadIndex((await storage.Published.GetBlobClient($"{Publish.Version}/index.json").DownloadContentAsync(cancellationToken)).Value.Content)
@@ -66,11 +67,7 @@ internal static class StatusCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var storage = Composition.Storage(parsed.GetValue(storageOption));
-            var given = parsed.GetValue(runArgument)!;
-            var found = (await new RunTable(storage.Runs).ListAsync(cancellationToken)).Where(r => r.Run.StartsWith(given, StringComparison.Ordinal)).ToList();
-            if (found.Count == 0) throw new CommandException($"There is no run '{given}'. List them with: ./ainchock runs", 1);
-            if (found.Count > 1) throw new CommandException($"'{given}' begins {found.Count} run ids; give more digits.", 1);
-            var run = found[0];
+            var run = await FindRunAsync(storage, parsed.GetValue(runArgument)!, cancellationToken);
             Console.WriteLine($"Run       {run.Run}");
             Console.WriteLine($"Source    {run.Source}");
             Console.WriteLine($"State     {run.State}, {(run.Outcome.Length == 0 ? "not decided" : run.Outcome)} {run.Reason}".TrimEnd());
@@ -83,6 +80,19 @@ internal static class StatusCommands
             return 0;
         });
         return command;
+    }
+
+    /// <summary>The run whose id begins so.</summary>
+    /// <exception cref="CommandException">None does, or several do.</exception>
+    public static async Task<RunRow> FindRunAsync(PipelineStorage storage, string given, CancellationToken cancellationToken)
+    {
+        var found = (await new RunTable(storage.Runs).ListAsync(cancellationToken)).Where(r => r.Run.StartsWith(given, StringComparison.Ordinal)).ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new CommandException($"There is no run '{given}'. List them with: ./ainchock runs", 1),
+            _ => throw new CommandException($"'{given}' begins {found.Count} run ids; give more digits.", 1),
+        };
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -19,6 +19,9 @@ public enum Outcome
 
     /// <summary>A newer upload of the same source was there first.</summary>
     Superseded,
+
+    /// <summary>Reading it ended in a failure of ours too often; an operator takes it up again with <c>replay</c>.</summary>
+    Failed,
 }
 
 public static class OutcomeNames
@@ -30,7 +33,8 @@ public static class OutcomeNames
         Outcome.Rejected => "rejected",
         Outcome.Held => "held",
         Outcome.Unchanged => "unchanged",
-        _ => "superseded",
+        Outcome.Superseded => "superseded",
+        _ => "failed",
     };
 
     public static bool IsAccepted(this Outcome outcome) => outcome is Outcome.Accepted or Outcome.AcceptedWithQuarantine;

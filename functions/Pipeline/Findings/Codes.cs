@@ -68,6 +68,7 @@ public static class Codes
     public static readonly FindingCode TotalConfirmed = new("I-TOT-002");
     public static readonly FindingCode TotalUnverified = new("W-TOT-003");
 
+    public static readonly FindingCode RunFailed = new("E-RUN-001");
     public static readonly FindingCode TooManyErrors = new("E-DEC-001");
     public static readonly FindingCode FewerRows = new("W-DEC-002");
     public static readonly FindingCode LessMoney = new("W-DEC-003");

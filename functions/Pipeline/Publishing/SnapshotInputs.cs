@@ -12,18 +12,23 @@ public sealed class SnapshotInputs
     /// <summary>Raised when the published files change in form or in what they compute.</summary>
     private const string PublisherRevision = "1";
 
-    public SnapshotInputs(IEnumerable<SourceRow> sources)
+    private readonly IReadOnlyList<SourceRow> _all;
+
+    public SnapshotInputs(IReadOnlyList<SourceRow> sources)
     {
+        _all = sources;
         // A row that stands in two files counts from the first here: the newest upload (invariant 8).
         Sources = [.. sources
+            .Where(s => !s.IsRetired)
             .OrderBy(s => s.Dataset, StringComparer.Ordinal)
             .ThenBy(s => s, Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.UploadedAt, a.Source, b.UploadedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
     }
 
+    /// <summary>Sources that count.</summary>
     public IReadOnlyList<SourceRow> Sources { get; }
 
-    /// <summary>When the newest input became current; whole seconds.</summary>
-    public DateTimeOffset AsOf => DateTimeOffset.FromUnixTimeSeconds(Sources.Max(s => s.CommittedAt).ToUnixTimeSeconds());
+    /// <summary>When the newest input became current, or was retired; whole seconds.</summary>
+    public DateTimeOffset AsOf => DateTimeOffset.FromUnixTimeSeconds(_all.Max(s => s.CommittedAt).ToUnixTimeSeconds());
 
     /// <summary>
     /// Derived from the inputs alone, so that the same inputs are the same snapshot whoever publishes it:

@@ -29,15 +29,21 @@ public static class ReportBuilder
     }
 
     /// <summary>The report of a file that could not be opened at all.</summary>
-    public static Report OfUnreadable(UnreadableFileException error, string fileName, string sha256, long bytes)
+    public static Report OfUnreadable(UnreadableFileException error, string fileName, string sha256, long bytes) =>
+        OfNothingRead(Outcome.Rejected, error.Code, error.Detail, fileName, sha256, bytes);
+
+    /// <summary>The report of a file whose reading failed for a reason that is not the sender's.</summary>
+    public static Report OfFailure(string fileName, string sha256, long bytes) => OfNothingRead(Outcome.Failed, Codes.RunFailed, null, fileName, sha256, bytes);
+
+    private static Report OfNothingRead(Outcome outcome, FindingCode code, string? detail, string fileName, string sha256, long bytes)
     {
         var log = new FindingLog();
-        log.Add(error.Code, Place.File, error.Detail);
+        log.Add(code, Place.File, detail);
         return new Report
         {
             File = new ReportFile(fileName, sha256, bytes, null, null, null),
-            Outcome = Outcome.Rejected.Name(),
-            OutcomeLabel = Catalogue.Text("outcome.rejected"),
+            Outcome = outcome.Name(),
+            OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()),
             RulesVersion = DatasetCatalogue.RulesVersion,
             Counts = new ReportCounts(0, 0, 0, log.Errors, 0, 0, 1),
             Sheets = [],

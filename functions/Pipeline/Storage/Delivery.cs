@@ -47,22 +47,35 @@ public sealed class Delivery : IDisposable
     /// <summary>Takes an upload; null when it is gone, which means that another delivery of it has ended.</summary>
     public static async Task<Delivery?> ReceiveAsync(BlobClient blob, CancellationToken cancellationToken)
     {
-        BlobDownloadStreamingResult download;
         try
         {
-            download = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken);
+            BlobDownloadStreamingResult download = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken);
+            var (file, sha256) = await SaveAsync(download.Content, cancellationToken);
+            return new Delivery(blob.Name, file, sha256, download.Details.LastModified, download.Details.ETag);
         }
         catch (RequestFailedException error) when (error.Status == 404)
         {
             return null;
         }
+    }
 
+    /// <summary>Takes an earlier upload out of the archive again, as of when it was received.</summary>
+    /// <exception cref="RequestFailedException">The archive does not hold it.</exception>
+    public static async Task<Delivery> RecallAsync(BlobContainerClient archive, RunRow run, CancellationToken cancellationToken)
+    {
+        BlobDownloadStreamingResult download = await archive.GetBlobClient(run.ArchiveName).DownloadStreamingAsync(cancellationToken: cancellationToken);
+        var (file, sha256) = await SaveAsync(download.Content, cancellationToken);
+        return new Delivery(run.Source, file, sha256, run.UploadedAt, default);
+    }
+
+    private static async Task<(FileStream File, string Sha256)> SaveAsync(Stream source, CancellationToken cancellationToken)
+    {
         var path = Path.Combine(Path.GetTempPath(), "ainchock-" + Path.GetRandomFileName());
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using (var source = download.Content)
+            await using (source)
             {
                 var buffer = new byte[64 << 10];
                 int read;
@@ -74,8 +87,7 @@ public sealed class Delivery : IDisposable
             }
 
             file.Position = 0;
-            var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
-            return new Delivery(blob.Name, file, sha256, download.Details.LastModified, download.Details.ETag);
+            return (file, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
         catch
         {

@@ -13,13 +13,21 @@ public sealed class Overlaps(SourceTable sources, KeyStore keys, ReportStore rep
     public sealed record Overlap(SourceRow Other, bool OtherIsNewer, IReadOnlyList<((int Sheet, int Row) Ours, (int Sheet, int Row) Theirs)> Rows);
 
     /// <summary>Finds the current runs of other sources that hold some of these keys.</summary>
+    /// <param name="known">Found before: runs that are still current are not read again.</param>
     public async Task<IReadOnlyList<Overlap>> FindAsync(
-        Dataset dataset, string source, DateTimeOffset uploadedAt, IReadOnlyDictionary<RowKey, (int Sheet, int Row)> ours, CancellationToken cancellationToken)
+        Dataset dataset, string source, DateTimeOffset uploadedAt, IReadOnlyDictionary<RowKey, (int Sheet, int Row)> ours, CancellationToken cancellationToken,
+        IReadOnlyList<Overlap>? known = null)
     {
         var overlaps = new List<Overlap>();
         foreach (var other in await sources.ListAsync(dataset, cancellationToken))
         {
-            if (other.Source == source) continue;
+            if (other.Source == source || other.IsRetired) continue;
+            if (known?.FirstOrDefault(k => k.Other.Source == other.Source && k.Other.Run == other.Run) is { } before)
+            {
+                overlaps.Add(before);
+                continue;
+            }
+
             var theirs = await keys.ReadAsync(dataset.Name, other.Run, cancellationToken);
             var rows = ours.Where(k => theirs.ContainsKey(k.Key)).Select(k => (k.Value, theirs[k.Key])).OrderBy(r => r.Value).ToList();
             if (rows.Count > 0) overlaps.Add(new Overlap(other, IsNewer(other.UploadedAt, other.Source, uploadedAt, source), rows));
@@ -42,17 +50,41 @@ public sealed class Overlaps(SourceTable sources, KeyStore keys, ReportStore rep
         }
     }
 
-    /// <summary>Tells the senders of the other files, in their reports.</summary>
-    public async Task TellOthersAsync(string source, IReadOnlyList<Overlap> overlaps, CancellationToken cancellationToken)
+    /// <summary>What follows a commit: looks again, for files that were committed meanwhile, and tells every sender concerned.</summary>
+    /// <param name="known">What our own report says already.</param>
+    public async Task SettleAsync(
+        Dataset dataset, string source, string run, DateTimeOffset uploadedAt, IReadOnlyDictionary<RowKey, (int Sheet, int Row)> ours, IReadOnlyList<Overlap> known, CancellationToken cancellationToken)
+    {
+        var overlaps = await FindAsync(dataset, source, uploadedAt, ours, cancellationToken, known);
+        await TellOthersAsync(source, overlaps, cancellationToken);
+        await TellOursAsync(source, run, overlaps.Except(known), cancellationToken);
+    }
+
+    // The senders of the other files, in their reports.
+    private async Task TellOthersAsync(string source, IReadOnlyList<Overlap> overlaps, CancellationToken cancellationToken)
     {
         foreach (var overlap in overlaps)
         {
-            if (await reports.ReadAsync(overlap.Other.Source, overlap.Other.Run, cancellationToken) is not { } report) continue;
-            var log = new FindingLog();
             var code = overlap.OtherIsNewer ? Codes.ReplacesOtherSource : Codes.ReplacedByOtherSource;
-            foreach (var (_, theirs) in overlap.Rows.OrderBy(r => r.Theirs))
-                log.Add(code, new Place(report.Sheets.Count > 0 ? report.Sheets[0].Name : null, theirs.Row), source);
-            foreach (var finding in log.ToList()) await reports.AddAsync(overlap.Other.Source, overlap.Other.Run, finding, cancellationToken);
+            await TellAsync(overlap.Other.Source, overlap.Other.Run, code, source, overlap.Rows.Select(r => r.Theirs), cancellationToken);
         }
+    }
+
+    // Our own report, which was written before.
+    private async Task TellOursAsync(string source, string run, IEnumerable<Overlap> overlaps, CancellationToken cancellationToken)
+    {
+        foreach (var overlap in overlaps)
+        {
+            var code = overlap.OtherIsNewer ? Codes.ReplacedByOtherSource : Codes.ReplacesOtherSource;
+            await TellAsync(source, run, code, overlap.Other.Source, overlap.Rows.Select(r => r.Ours), cancellationToken);
+        }
+    }
+
+    private async Task TellAsync(string source, string run, FindingCode code, string other, IEnumerable<(int Sheet, int Row)> rows, CancellationToken cancellationToken)
+    {
+        if (await reports.ReadAsync(source, run, cancellationToken) is not { } report) return;
+        var log = new FindingLog();
+        foreach (var (_, row) in rows.Order()) log.Add(code, new Place(report.Sheets.Count > 0 ? report.Sheets[0].Name : null, row), other);
+        foreach (var finding in log.ToList()) await reports.AddAsync(source, run, finding, cancellationToken);
     }
 }

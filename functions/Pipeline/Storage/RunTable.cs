@@ -15,6 +15,12 @@ public enum RunState
 
     /// <summary>Was or is current for its source.</summary>
     Committed,
+
+    /// <summary>Housekeeping is removing its rows; nothing may build on them.</summary>
+    Removing,
+
+    /// <summary>Its rows are gone; the archived file, the report and this entry stay.</summary>
+    Removed,
 }
 
 /// <summary>One reading of one file, for operators.</summary>
@@ -39,6 +45,14 @@ public sealed record RunRow(
     public int Warnings { get; init; }
 
     public Money Money { get; init; }
+
+    /// <summary>Times that reading it ended in a failure of ours.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>When something last built on its rows: keeps housekeeping away for the retention.</summary>
+    public DateTimeOffset PinnedAt { get; init; }
+
+    internal ETag? ETag { get; init; }
 }
 
 /// <summary>The <c>Runs</c> table: one row a run, rewritten as the run goes on.</summary>
@@ -46,6 +60,21 @@ public sealed class RunTable(TableClient table)
 {
     public Task WriteAsync(RunRow run, CancellationToken cancellationToken) =>
         table.UpsertEntityAsync(ToEntity(run), TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>Writes a run over the version that was read, or as a new one; false when another writer was faster.</summary>
+    public async Task<bool> TryWriteAsync(RunRow run, RunRow? read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (read?.ETag is { } etag) await table.UpdateEntityAsync(ToEntity(run), etag, TableUpdateMode.Replace, cancellationToken);
+            else await table.AddEntityAsync(ToEntity(run), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
 
     public async Task<RunRow?> GetAsync(string source, string run, CancellationToken cancellationToken)
     {
@@ -89,6 +118,8 @@ public sealed class RunTable(TableClient table)
             ["Errors"] = run.Errors,
             ["Warnings"] = run.Warnings,
             ["MoneyCentimes"] = run.Money.Centimes,
+            ["Failures"] = run.Failures,
+            ["PinnedAt"] = run.PinnedAt,
         };
         if (run.EndedAt is { } ended) entity["EndedAt"] = ended;
         if (run.CommittedAt is { } committed) entity["CommittedAt"] = committed;
@@ -117,5 +148,8 @@ public sealed class RunTable(TableClient table)
         Errors = entity.GetInt32("Errors") ?? 0,
         Warnings = entity.GetInt32("Warnings") ?? 0,
         Money = new Money(entity.GetInt64("MoneyCentimes") ?? 0),
+        Failures = entity.GetInt32("Failures") ?? 0,
+        PinnedAt = entity.GetDateTimeOffset("PinnedAt") ?? entity.GetDateTimeOffset("StartedAt")!.Value,
+        ETag = entity.ETag,
     };
 }

@@ -7,6 +7,7 @@ using Azure.Data.Tables;
 namespace AinChock.Pipeline.Storage;
 
 /// <summary>One logical file and the run that is current for it.</summary>
+/// <param name="Run">Empty for a retired source: none of its runs counts until a newer upload comes.</param>
 /// <param name="UploadedAt">Of the newest upload taken into account, an unchanged one too.</param>
 /// <param name="UploadETag">Of that upload's blob: settles two uploads within one second.</param>
 /// <param name="CommittedAt">When the run became current.</param>
@@ -16,7 +17,10 @@ public sealed record SourceRow(
 {
     internal ETag ETag { get; init; }
 
-    public Holdings Holdings => new(Rows, Money);
+    public bool IsRetired => Run.Length == 0;
+
+    /// <summary>What a new version is compared with; null when there is nothing to compare.</summary>
+    public Holdings? Holdings => IsRetired ? null : new(Rows, Money);
 }
 
 /// <summary>The <c>Sources</c> table. Updating a row of it is what makes a run's rows current: the one commit there is.</summary>

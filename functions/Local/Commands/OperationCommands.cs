@@ -1,0 +1,76 @@
+using System.CommandLine;
+using AinChock.Pipeline.Decision;
+using AinChock.Pipeline.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Local.Commands;
+
+/// <summary>What operators decide: <c>approve RUN</c>, <c>rollback SOURCE</c>, <c>retire SOURCE</c>, <c>replay RUN</c>. Each asks first, or takes <c>--yes</c>.</summary>
+internal static class OperationCommands
+{
+    public static Command Approve() => OfRun("approve", "Makes a held run current.", "Make run {0} of {1} current?", async (storage, run, logging, cancellationToken) =>
+    {
+        await Composition.Operations(storage, logging).ApproveAsync(run, cancellationToken);
+        Console.WriteLine($"Run {run.Run} of {run.Source} is current.");
+        return 0;
+    });
+
+    public static Command Replay() => OfRun("replay", "Reads the archived file of a run again, under the rules of today.", "Read the file of run {0} ({1}) again?", async (storage, run, logging, cancellationToken) =>
+    {
+        var result = await Composition.Ingest(storage, logging).ReplayAsync(run, cancellationToken);
+        Console.WriteLine($"{result.Source}: {result.Outcome.Name()}, run {result.Run}.");
+        return result.Outcome is Outcome.Rejected or Outcome.Held or Outcome.Failed ? 1 : 0;
+    });
+
+    public static Command RollBack() => OfSource("rollback", "Makes the version before the current one current again.", "Go back to the version before in {0}?", async (storage, source, logging, cancellationToken) =>
+    {
+        var run = await Composition.Operations(storage, logging).RollBackAsync(source, cancellationToken);
+        Console.WriteLine($"Run {run.Run} of {source} is current again.");
+        return 0;
+    });
+
+    public static Command Retire() => OfSource("retire", "Takes a source out of the figures until a newer upload of it comes.", "Take {0} out of the figures?", async (storage, source, logging, cancellationToken) =>
+    {
+        await Composition.Operations(storage, logging).RetireAsync(source, cancellationToken);
+        Console.WriteLine($"{source} no longer counts. Its files stay in the archive.");
+        return 0;
+    });
+
+    private static Command OfRun(string name, string description, string question, Func<PipelineStorage, RunRow, ILoggerFactory, CancellationToken, Task<int>> operate)
+    {
+        var argument = new Argument<string>("RUN") { Description = "Run id, or its first digits." };
+        return Make(name, description, argument, async (storage, given, yes, logging, cancellationToken) =>
+        {
+            var run = await StatusCommands.FindRunAsync(storage, given, cancellationToken);
+            return Confirmed(string.Format(null, question, run.Run, run.Source), yes) ? await operate(storage, run, logging, cancellationToken) : 1;
+        });
+    }
+
+    private static Command OfSource(string name, string description, string question, Func<PipelineStorage, string, ILoggerFactory, CancellationToken, Task<int>> operate)
+    {
+        var argument = new Argument<string>("SOURCE") { Description = "Path of the file in incoming, as status shows it." };
+        return Make(name, description, argument, async (storage, source, yes, logging, cancellationToken) =>
+            Confirmed(string.Format(null, question, source), yes) ? await operate(storage, source, logging, cancellationToken) : 1);
+    }
+
+    private static Command Make(string name, string description, Argument<string> argument, Func<PipelineStorage, string, bool, ILoggerFactory, CancellationToken, Task<int>> run)
+    {
+        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var storageOption = StatusCommands.StorageOption();
+        var command = new Command(name, description) { argument, yes, storageOption };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var logging = Composition.Logging(LogLevel.Warning);
+            return await run(Composition.Storage(parsed.GetValue(storageOption)), parsed.GetValue(argument)!, parsed.GetValue(yes), logging, cancellationToken);
+        });
+        return command;
+    }
+
+    private static bool Confirmed(string question, bool yes)
+    {
+        if (yes) return true;
+        if (Console.IsInputRedirected) throw new CommandException("Nobody is there to ask: add --yes.");
+        Console.Error.Write($"{question} [y/N] ");
+        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes" or "o" or "oui";
+    }
+}
