@@ -77,7 +77,7 @@ public sealed class TestStorage(string connectionString, TimeProvider time)
     }
 
     private static PipelineStorage Connect(string connectionString, HttpPipelinePolicy? policy) =>
-        PipelineStorage.Connect(new StorageOptions { ConnectionString = connectionString }, policy);
+        PipelineStorage.Connect(new StorageOptions { ConnectionString = connectionString, RetryDelay = TimeSpan.FromMilliseconds(5) }, policy);
 }
 
 /// <summary>What one worker process runs.</summary>

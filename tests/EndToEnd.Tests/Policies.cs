@@ -34,11 +34,17 @@ internal sealed class BreakPolicy(Func<Request, bool> breaks) : HttpPipelinePoli
         breaks(message.Request) ? throw new BrokenException() : ProcessNextAsync(message, pipeline);
 }
 
-/// <summary>The worker is gone: no further request of it is sent.</summary>
-internal sealed class WorkerKilledException() : Exception("killed");
+/// <summary>How a request fails.</summary>
+public enum Fault
+{
+    ServerError,
+    Busy,
+    Unsent,
+    AnswerLost,
+}
 
-/// <summary>Counts requests, and kills the worker before the nth is sent or after it is carried out but not answered.</summary>
-internal sealed class KillPolicy(int atRequest, bool afterwards) : HttpPipelinePolicy
+/// <summary>Fails the nth request once, in a way that the client repeats.</summary>
+internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePolicy
 {
     private int _requests;
 
@@ -48,9 +54,106 @@ internal sealed class KillPolicy(int atRequest, bool afterwards) : HttpPipelineP
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        var request = Interlocked.Increment(ref _requests);
-        if (request > atRequest || (request == atRequest && !afterwards)) throw new WorkerKilledException();
+        if (Interlocked.Increment(ref _requests) != atRequest)
+        {
+            await ProcessNextAsync(message, pipeline);
+            return;
+        }
+
+        switch (fault)
+        {
+            case Fault.ServerError:
+                message.Response = new FaultResponse(500);
+                break;
+            case Fault.Busy:
+                message.Response = new FaultResponse(503);
+                break;
+            case Fault.Unsent:
+                throw new IOException("The connection was closed.");
+            default:
+                // Carried out, and nobody hears of it: the repetition meets its own work.
+                await ProcessNextAsync(message, pipeline);
+                throw new IOException("The connection was closed.");
+        }
+    }
+
+    private sealed class FaultResponse(int status) : Azure.Response
+    {
+        public override int Status => status;
+
+        // What the transport would say, and what the client decides by whether to repeat.
+        public override bool IsError => true;
+
+        public override string ReasonPhrase => "fault";
+
+        public override Stream? ContentStream { get; set; } = new MemoryStream();
+
+        public override string ClientRequestId { get; set; } = "";
+
+        public override void Dispose()
+        {
+        }
+
+        protected override bool ContainsHeader(string name) => false;
+
+        protected override IEnumerable<HttpHeader> EnumerateHeaders() => [];
+
+        protected override bool TryGetHeader(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+        {
+            value = null;
+            return false;
+        }
+
+        protected override bool TryGetHeaderValues(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values)
+        {
+            values = null;
+            return false;
+        }
+    }
+}
+
+/// <summary>Holds every table transaction to Azure's limits, which the emulator does not enforce.</summary>
+internal sealed class LimitsPolicy : HttpPipelinePolicy
+{
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _broken = new();
+
+    public IReadOnlyCollection<string> Broken => _broken;
+
+    public int Transactions { get; private set; }
+
+    public int Requests { get; private set; }
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        lock (_broken) Requests++;
+        if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal)) await CheckAsync(message.Request);
         await ProcessNextAsync(message, pipeline);
-        if (request == atRequest) throw new WorkerKilledException();
+    }
+
+    private async Task CheckAsync(Request request)
+    {
+        using var body = new MemoryStream();
+        await request.Content!.WriteToAsync(body, default);
+        lock (_broken) Transactions++;
+        var text = System.Text.Encoding.UTF8.GetString(body.ToArray());
+        var keys = System.Text.RegularExpressions.Regex.Matches(text, @"PartitionKey='([^']*)',RowKey='([^']*)'");
+        if (body.Length > 4 << 20) _broken.Enqueue($"{body.Length} bytes");
+        if (keys.Count is 0 or > 100) _broken.Enqueue($"{keys.Count} operations");
+        if (keys.Select(k => k.Groups[1].Value).Distinct().Count() > 1) _broken.Enqueue("several partitions");
+        if (keys.Select(k => k.Value).Distinct().Count() != keys.Count) _broken.Enqueue("one entity twice");
+        foreach (var line in text.Split('\n').Where(l => l.StartsWith('{')))
+        {
+            using var entity = System.Text.Json.JsonDocument.Parse(line);
+            var properties = entity.RootElement.EnumerateObject().Where(p => !p.Name.Contains('@', StringComparison.Ordinal) && !p.Name.StartsWith("odata.", StringComparison.Ordinal)).ToList();
+            if (properties.Count > 254) _broken.Enqueue($"{properties.Count} properties");
+            if (line.Length > 1 << 20) _broken.Enqueue("an entity over 1 MiB");
+            foreach (var property in properties)
+            {
+                if (!System.Text.RegularExpressions.Regex.IsMatch(property.Name, "^[A-Za-z_][A-Za-z0-9_]{0,254}$")) _broken.Enqueue($"property {property.Name}");
+                if (property.Value.ValueKind == System.Text.Json.JsonValueKind.String && property.Value.GetString()!.Length > 32_768) _broken.Enqueue($"{property.Name} over 64 KiB");
+            }
+        }
     }
 }

@@ -60,6 +60,7 @@ public sealed class PipelineStorage
         options.Validated();
         var blobOptions = new BlobClientOptions();
         var tableOptions = new TableClientOptions();
+        if (options.RetryDelay is { } delay) blobOptions.Retry.Delay = tableOptions.Retry.Delay = delay;
         if (policy is not null)
         {
             blobOptions.AddPolicy(policy, HttpPipelinePosition.PerRetry);

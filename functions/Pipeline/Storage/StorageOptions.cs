@@ -13,6 +13,9 @@ public sealed record StorageOptions
     /// <summary>Concurrent transactions of one ingest.</summary>
     public int WritersPerRun { get; init; } = 4;
 
+    /// <summary>Wait before the first repetition of a request that storage did not answer, doubled each time; null for the client's own.</summary>
+    public TimeSpan? RetryDelay { get; init; }
+
     /// <exception cref="ArgumentException">Neither form is complete.</exception>
     public StorageOptions Validated()
     {
