@@ -34,6 +34,7 @@ public sealed class Ingest
     private readonly KeyStore _keys;
     private readonly ReportStore _reports;
     private readonly Overlaps _overlaps;
+    private readonly SourceCommit _commit;
 
     public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log)
     {
@@ -43,6 +44,7 @@ public sealed class Ingest
         _keys = new KeyStore(storage.Keys);
         _reports = new ReportStore(storage.Reports);
         _overlaps = new Overlaps(_sources, _keys, _reports);
+        _commit = new SourceCommit(_sources, storage.Incoming);
     }
 
     /// <summary>Ingests the upload that stands at a path in <c>incoming</c>; null when none does any more.</summary>
@@ -177,64 +179,32 @@ public sealed class Ingest
         {
             var read = await _runs.GetAsync(delivery.Source, run, cancellationToken);
             if (read is { State: RunState.Removing } && _time.GetUtcNow() - read.PinnedAt < RemovalPatience)
-                throw new InvalidOperationException($"Rows of run {run} are being removed; the next delivery finds them gone.");
-            var entry = NewRun(delivery, run, dataset) with { Failures = read?.Failures ?? 0 };
+                throw new TimeoutException($"Rows of run {run} are being removed; a later delivery finds them gone.");
+            // A run that was current stays known as such, for rollback, until it is judged otherwise.
+            var entry = read is { State: RunState.Committed }
+                ? read with { UploadedAt = delivery.UploadedAt, PinnedAt = _time.GetUtcNow() }
+                : NewRun(delivery, run, dataset) with { Failures = read?.Failures ?? 0 };
             if (await _runs.TryWriteAsync(entry, read, cancellationToken)) return entry;
         }
     }
 
-    /// <summary>Makes the run current, unless a newer upload of the source is. The newest upload wins, whatever order runs end in.</summary>
     private async Task<bool> CommitAsync(Delivery delivery, FileCheck check, string run, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var current = await _sources.GetAsync(check.Dataset!, delivery.Source, cancellationToken);
-            if (current is not null && !await IsNewerAsync(delivery, current, cancellationToken)) return current.Run == run;
-            var row = new SourceRow(
-                check.Dataset!.Name, delivery.Source, run, delivery.Sha256, DatasetCatalogue.RulesVersion, delivery.UploadedAt, delivery.ETag.ToString(),
-                current?.Run == run ? current.CommittedAt : _time.GetUtcNow(), check.Accepted, check.AcceptedMoney, delivery.FileName);
-            if (await _sources.TryWriteAsync(row, current, cancellationToken)) return true;
-        }
+        var proposed = new SourceRow(
+            check.Dataset!.Name, delivery.Source, run, delivery.Sha256, DatasetCatalogue.RulesVersion, delivery.UploadedAt, delivery.ETag.ToString(),
+            _time.GetUtcNow(), check.Accepted, check.AcceptedMoney, delivery.FileName);
+        return await _commit.TryAsync(check.Dataset, proposed, delivery, cancellationToken);
     }
 
-    /// <summary>
-    /// Storage keeps upload times to the second. Of two uploads within one, the newer is the one that stands in
-    /// <c>incoming</c>: the older was overwritten there, and only its own delivery would remove it.
-    /// </summary>
-    private async Task<bool> IsNewerAsync(Delivery delivery, SourceRow current, CancellationToken cancellationToken)
-    {
-        // The very upload that is current, judged again under other rules.
-        if (delivery.UploadedAt == current.UploadedAt && delivery.Sha256 == current.FileSha256) return true;
-        if (delivery.UploadedAt != current.UploadedAt) return delivery.UploadedAt > current.UploadedAt;
-        if (delivery.ETag.ToString() == current.UploadETag) return false;
-        try
-        {
-            var standing = await _storage.Incoming.GetBlobClient(delivery.Source).GetPropertiesAsync(cancellationToken: cancellationToken);
-            return standing.Value.ETag == delivery.ETag;
-        }
-        catch (Azure.RequestFailedException error) when (error.Status == 404)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Notes that the current content came again, so that an older upload still on its way cannot replace it; false when it is no longer current.</summary>
+    /// <summary>Does what is left to do for content that is current already; false when it is no longer.</summary>
     private async Task<bool> KeepUnchangedAsync(Delivery delivery, Dataset dataset, string run, SourceRow current, CancellationToken cancellationToken)
     {
-        while (delivery.UploadedAt > current.UploadedAt)
-        {
-            if (await _sources.TryWriteAsync(current with { UploadedAt = delivery.UploadedAt, UploadETag = delivery.ETag.ToString() }, current, cancellationToken)) break;
-            if (await _sources.GetAsync(dataset, delivery.Source, cancellationToken) is not { } reread || reread.Run != run) return false;
-            current = reread;
-        }
-
+        if (await _commit.NoteUnchangedAsync(dataset, current, delivery, cancellationToken) is not { } kept) return false;
         // Killed between the commit and the words after it: say them now.
-        if (await _runs.GetAsync(delivery.Source, run, cancellationToken) is not { State: RunState.Committed })
-        {
-            var ours = await _keys.ReadAsync(dataset.Name, run, cancellationToken);
-            await FinishAsync(dataset, delivery, run, ours, [], cancellationToken);
-        }
-
+        var entry = await _runs.GetAsync(delivery.Source, run, cancellationToken);
+        if (entry is { State: RunState.Committed } && entry.CommittedAt >= kept.CommittedAt) return true;
+        var ours = await _keys.ReadAsync(dataset.Name, run, cancellationToken);
+        await FinishAsync(dataset, delivery, run, ours, [], cancellationToken);
         return true;
     }
 
@@ -290,7 +260,7 @@ public sealed class Ingest
 
     private RunRow Decided(RunRow entry, FileCheck check, Outcome outcome, Report report) => entry with
     {
-        State = RunState.Decided,
+        State = entry.State == RunState.Committed && outcome.IsAccepted() ? RunState.Committed : RunState.Decided,
         Outcome = outcome.Name(),
         Reason = outcome.IsAccepted() ? "" : ReasonOf(outcome, report),
         EndedAt = _time.GetUtcNow(),

@@ -25,7 +25,7 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
             var current = await GetAsync(run, cancellationToken);
             if (current is not null && current.UploadedAt > run.UploadedAt)
                 throw new OperationRefusedException($"A newer upload of {run.Source} is current (run {current.Run}): approving this one would undo it.");
-            if (await _sources.TryWriteAsync(RowOf(run, run.UploadedAt), current, cancellationToken)) break;
+            if (await _sources.TryWriteAsync(RowOf(run, run.UploadedAt, ""), current, cancellationToken)) break;
         }
 
         var keys = new KeyStore(storage.Keys);
@@ -51,8 +51,8 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
                 .Where(r => r.State == RunState.Committed && r.Run != current.Run && (current.IsRetired || r.CommittedAt < since))
                 .MaxBy(r => r.CommittedAt) ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
             var pinned = await PinAsync(earlier, cancellationToken);
-            // The upload time stays that of the newest: an older upload still on its way must not win over this decision.
-            if (!await _sources.TryWriteAsync(RowOf(pinned, current.UploadedAt), current, cancellationToken)) continue;
+            // The upload stays the newest one: neither an older one on its way nor that one itself, delivered again, undoes this decision.
+            if (!await _sources.TryWriteAsync(RowOf(pinned, current.UploadedAt, current.UploadETag), current, cancellationToken)) continue;
             log.Operated("Rollback", source, pinned.Run);
             return pinned;
         }
@@ -101,7 +101,7 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
         }
     }
 
-    private SourceRow RowOf(RunRow run, DateTimeOffset uploadedAt) => new(
-        run.Dataset, run.Source, run.Run, run.FileSha256, run.RulesVersion, uploadedAt, "", time.GetUtcNow(), run.Accepted, run.Money,
+    private SourceRow RowOf(RunRow run, DateTimeOffset uploadedAt, string uploadETag) => new(
+        run.Dataset, run.Source, run.Run, run.FileSha256, run.RulesVersion, uploadedAt, uploadETag, time.GetUtcNow(), run.Accepted, run.Money,
         run.Source[(run.Source.LastIndexOf('/') + 1)..]);
 }

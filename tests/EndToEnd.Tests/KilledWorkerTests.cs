@@ -34,6 +34,12 @@ public sealed class KilledWorkerTests(Emulator emulator, ITestOutputHelper outpu
             await storage.IngestAsync("p.csv", Registers.Projects(10));
             return await UploadAsync(storage, Registers.Projects(30));
         }),
+        ["back to an earlier version"] = new("ingest", 12, 10, async storage =>
+        {
+            await storage.IngestAsync("p.csv", Registers.Projects(10));
+            await storage.IngestAsync("p.csv", Registers.Projects(12));
+            return await UploadAsync(storage, Registers.Projects(10));
+        }),
         ["unchanged"] = new("ingest", 10, 10, async storage =>
         {
             await storage.IngestAsync("p.csv", Registers.Projects(10));

@@ -53,6 +53,25 @@ public sealed class OperationTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task The_upload_that_was_decided_against_does_not_come_back_when_it_is_delivered_again()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("a.csv", Registers.Projects(10));
+        // Its worker ends after the commit and before it has emptied incoming.
+        await storage.UploadAsync("a.csv", Registers.Projects(12));
+        var ends = storage.Worker(new BreakPolicy(request => request.Method == Azure.Core.RequestMethod.Delete));
+        await Assert.ThrowsAsync<BrokenException>(() => ends.Ingest.RunAsync("a.csv", default));
+        Assert.Equal(12, (await storage.FiguresAsync())["projects.count"]);
+
+        await storage.Worker().Operations.RollBackAsync("a.csv", default);
+        var again = await storage.Worker().Ingest.RunAsync("a.csv", default);
+
+        Assert.Equal(Outcome.Superseded, again!.Outcome);
+        Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
+        Assert.Empty(await storage.IncomingAsync());
+    }
+
+    [Fact]
     public async Task A_retired_source_counts_no_more_until_a_newer_upload_comes()
     {
         var storage = await emulator.NewStorageAsync();

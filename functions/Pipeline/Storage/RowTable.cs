@@ -73,7 +73,7 @@ public sealed class RowTable(TableClient table, Dataset dataset)
         }
     }
 
-    private IEnumerable<List<TableTransactionAction>> Batches(IEnumerable<RegisterRow> rows, string run, string fileSha256)
+    internal IEnumerable<List<TableTransactionAction>> Batches(IEnumerable<RegisterRow> rows, string run, string fileSha256)
     {
         var batch = new List<TableTransactionAction>(TransactionRows);
         var bytes = 0;

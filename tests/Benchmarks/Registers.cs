@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using AinChock.Pipeline.Intake;
+
+namespace AinChock.Benchmarks;
+
+/// <summary>Registers of any size, 20 columns, French and Arabic; the same seed always gives the same rows.</summary>
+internal static class Registers
+{
+    private static readonly string[] Header =
+    [
+        "Référence", "Intitulé du projet", "Année", "Phase", "Programme", "Secteur", "Commune", "Quartier", "Porteur du projet", "Type de porteur", "Montant global", "Part INDH",
+        "Participation des partenaires", "Apport du porteur", "Taux physique", "Statut", "Date de lancement", "Bénéficiaires hommes", "Bénéficiaires femmes", "Emplois créés",
+    ];
+
+    /// <summary>Writes both files unless they are there; returns their paths.</summary>
+    public static (string Xlsx, string Csv) Ensure(string folder, int rows)
+    {
+        Directory.CreateDirectory(folder);
+        var xlsx = Path.Combine(folder, $"projets-{rows}.xlsx");
+        var csv = Path.Combine(folder, $"projets-{rows}.csv");
+        if (!File.Exists(xlsx) || !File.Exists(csv)) Write(xlsx, csv, rows);
+        return (xlsx, csv);
+    }
+
+    private static void Write(string xlsx, string csv, int rows)
+    {
+        var shared = new Dictionary<string, int>(StringComparer.Ordinal);
+        using (var text = new StreamWriter(csv, append: false, new UTF8Encoding(false)))
+        using (var zip = ZipFile.Open(xlsx, ZipArchiveMode.Create))
+        {
+            const string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+            const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+            const string package = "http://schemas.openxmlformats.org/package/2006";
+            Part(zip, "[Content_Types].xml", $"<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/><Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/></Types>");
+            Part(zip, "_rels/.rels", $"<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+            Part(zip, "xl/workbook.xml", $"<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Projets\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+            Part(zip, "xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{office}/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"rId3\" Type=\"{office}/styles\" Target=\"styles.xml\"/></Relationships>");
+            Part(zip, "xl/styles.xml", $"<styleSheet xmlns=\"{main}\"><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"3\"><xf/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/><xf numFmtId=\"9\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
+            using (var sheet = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Optimal).Open(), new UTF8Encoding(false)))
+            {
+                sheet.Write($"<worksheet xmlns=\"{main}\"><sheetData>");
+                WriteRow(sheet, text, shared, 1, Header);
+                var random = new Random(2024);
+                for (var row = 2; row <= rows + 1; row++) WriteRow(sheet, text, shared, row, Values(row, random));
+                sheet.Write("</sheetData></worksheet>");
+            }
+
+            using var strings = new StreamWriter(zip.CreateEntry("xl/sharedStrings.xml", CompressionLevel.Optimal).Open(), new UTF8Encoding(false));
+            strings.Write($"<sst xmlns=\"{main}\">");
+            foreach (var value in shared.Keys) strings.Write($"<si><t>{value}</t></si>");
+            strings.Write("</sst>");
+        }
+    }
+
+    private static object[] Values(int row, Random random)
+    {
+        var cost = random.Next(100_000, 900_000);
+        int indh = cost * 6 / 10, partners = cost * 3 / 10;
+        return
+        [
+            $"AC-{row}", $"Projet de développement {row} à Aïn Chock", 2019 + (row % 6), "Phase III", "P3", ((string[])["Artisanat", "Santé", "الفلاحة"])[row % 3], "Aïn Chock",
+            ((string[])["Inara", "Sidi Maârouf", "حي الأمل"])[row % 3], $"Coopérative {row % 5000}", "Coopérative", cost, indh, partners, cost - indh - partners, 0.5m, "En cours",
+            new DateOnly(2020, 1, 1).AddDays(row % 1500), row % 40, row % 30, row % 7,
+        ];
+    }
+
+    private static void WriteRow(StreamWriter sheet, StreamWriter text, Dictionary<string, int> shared, int row, object[] values)
+    {
+        sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<row r=\"{row}\">"));
+        for (var i = 0; i < values.Length; i++)
+        {
+            var reference = CellAddress.Of(i + 1, row);
+            switch (values[i])
+            {
+                case string value:
+                    if (!shared.TryGetValue(value, out var index)) shared.Add(value, index = shared.Count);
+                    sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{reference}\" t=\"s\"><v>{index}</v></c>"));
+                    break;
+                case DateOnly day:
+                    sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{reference}\" s=\"1\"><v>{ExcelDate.ToSerial(day)}</v></c>"));
+                    break;
+                case decimal fraction:
+                    sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{reference}\" s=\"2\"><v>{fraction}</v></c>"));
+                    break;
+                default:
+                    sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{reference}\"><v>{values[i]}</v></c>"));
+                    break;
+            }
+        }
+
+        sheet.Write("</row>");
+        text.Write(string.Join(';', values.Select(v => v switch
+        {
+            DateOnly day => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+            decimal fraction => (fraction * 100).ToString("0", CultureInfo.InvariantCulture) + " %",
+            _ => Convert.ToString(v, CultureInfo.InvariantCulture),
+        })));
+        text.Write("\r\n");
+    }
+
+    private static void Part(ZipArchive zip, string name, string content)
+    {
+        using var stream = new StreamWriter(zip.CreateEntry(name).Open(), new UTF8Encoding(false));
+        stream.Write(content);
+    }
+}
