@@ -18,13 +18,13 @@ internal static class IngestBench
         var sent = new List<double>();
         for (var pair = 0; pair < pairs; pair++)
         {
-            Console.Error.Write($"\ringest, pair {pair + 1} of {pairs}…".PadRight(60));
+            if (!Console.IsErrorRedirected) Console.Error.Write($"\ringest, pair {pair + 1} of {pairs}…".PadRight(60));
             // Each on storage of its own: rewriting rows costs the emulator ten times more than new ones.
             ingested.Add(await WithStorageAsync(storage => IngestAsync(storage, csv)));
             sent.Add(await WithStorageAsync(storage => SendAsync(storage, csv)));
         }
 
-        Console.Error.Write("\r".PadRight(61) + "\r");
+        if (!Console.IsErrorRedirected) Console.Error.Write("\r".PadRight(61) + "\r");
         var (ours, floor) = (Median(ingested), Median(sent));
         Console.WriteLine();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ingest of {rows} rows into Azurite: {ours:0.00} s; the same transactions prebuilt: {floor:0.00} s; ratio {ours / floor:0.00} (median of {pairs} interleaved pairs)"));

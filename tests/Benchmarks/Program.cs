@@ -39,12 +39,12 @@ void Compare(string title, string file, string[] names, string reference)
     {
         foreach (var name in names)
         {
-            Console.Error.Write($"\r{title}, run {run + 1} of {runs}: {name}…".PadRight(100));
+            if (!Console.IsErrorRedirected) Console.Error.Write($"\r{title}, run {run + 1} of {runs}: {name}…".PadRight(100));
             measures[name].Add(RunProcess(name, file));
         }
     }
 
-    Console.Error.Write("\r".PadRight(101) + "\r");
+    if (!Console.IsErrorRedirected) Console.Error.Write("\r".PadRight(101) + "\r");
     var medians = measures.ToDictionary(m => m.Key, m => m.Value.Select(v => v.Seconds).Order().ElementAt(m.Value.Count / 2));
     Console.WriteLine();
     Console.WriteLine($"{title,-42} {"s",8} {"rows/s",10} {"peak MiB",9} {"× " + reference,10}");

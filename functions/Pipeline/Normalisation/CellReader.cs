@@ -14,6 +14,8 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         "neant", "لا شيء", "rien", "n a", "na", "nd", "n d", "aucun", "aucune", "non renseigne", "non disponible", "ras", "null", "غير متوفر", "لا يوجد", "لا توجد",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<char> BlankInitials = BlankWords.Select(word => word[0]).ToFrozenSet();
+
     private readonly CodeList? _codes = column.Field.Kind == FieldKind.Code ? new CodeList(column.Field) : null;
 
     public MappedColumn Column => column;
@@ -53,7 +55,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
     /// <summary>Both readings of an amount that the column does not settle, in dirhams; null for any other cell.</summary>
     public (Money Decimal, Money Grouped)? BothReadings(in Cell cell)
     {
-        if (Field.Kind != FieldKind.Money || cell.Kind != CellKind.Text) return null;
+        if (Field.Kind != FieldKind.Money || cell.Kind != CellKind.Text || !cell.Text.AsSpan().ContainsAny('.', ',')) return null;
         var reading = NumberText.Read(cell.Text!);
         if (!reading.IsNumber || reading.Settle(evidence.Separators) is not null) return null;
         // Ambiguous texts have six digits at most.
@@ -265,7 +267,10 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
 
     private static bool IsBlankWord(string text)
     {
-        if (text.Length > 20) return false;
+        // Most cells end here: a word for nothing is short, holds no digit, and begins like one of those above.
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.Length > 20 || trimmed.ContainsAnyInRange('0', '9')) return false;
+        if (trimmed.Length > 0 && char.IsAsciiLetter(trimmed[0]) && !BlankInitials.Contains(char.ToLowerInvariant(trimmed[0]))) return false;
         var key = TextKey.Of(text);
         // Dashes, dots and slashes leave nothing to read; a percent or currency sign alone neither.
         return key.Length == 0 || BlankWords.Contains(key);

@@ -5,7 +5,11 @@ namespace AinChock.Pipeline.Normalisation;
 /// <summary>Values of a list by any of their spellings.</summary>
 internal sealed class CodeList
 {
+    // A column repeats few spellings; a hostile one does not, and is not remembered without end.
+    private const int Remembered = 4096;
+
     private readonly Dictionary<string, string> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _seen = new(StringComparer.Ordinal);
 
     public CodeList(Field field)
     {
@@ -22,6 +26,14 @@ internal sealed class CodeList
 
     /// <summary>The code of a spelling, also of « P3 : Amélioration du revenu… » by its part before the colon; null for none.</summary>
     public string? Find(string text)
+    {
+        if (_seen.TryGetValue(text, out var known)) return known;
+        var found = Search(text);
+        if (_seen.Count < Remembered) _seen.Add(text, found);
+        return found;
+    }
+
+    private string? Search(string text)
     {
         if (_byKey.TryGetValue(TextKey.Of(text), out var code)) return code;
         var colon = text.IndexOfAny([':', '–', '—']);

@@ -49,6 +49,11 @@ public static class DateText
 
     public static DateReading Read(string text)
     {
+        // By far the most frequent form, dd/MM/yyyy, without taking the text apart.
+        if (text is [var d1, var d2, '/', var m1, var m2, '/', ..] && text.Length == 10
+            && char.IsAsciiDigit(d1) && char.IsAsciiDigit(d2) && char.IsAsciiDigit(m1) && char.IsAsciiDigit(m2) && YearOf(text[6..]) is { } plainYear)
+            return Of(plainYear, ((m1 - '0') * 10) + m2 - '0', ((d1 - '0') * 10) + d2 - '0');
+
         // Folding splits 06/07/2024, 06-07-2024 and 06.07.2024 alike, turns digits of any script to ASCII, and drops accents.
         var words = TextKey.Of(WithoutTime(text)).Split(' ').SkipWhile(Fillers.Contains).ToArray();
         return words switch

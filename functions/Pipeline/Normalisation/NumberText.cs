@@ -52,6 +52,10 @@ public static class NumberText
 
     public static NumberReading Read(string text)
     {
+        // Digits alone, as programs write them, need none of what follows.
+        if (text.Length is > 0 and <= 18 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            return new NumberReading(true, long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture), 0, null, null, Separators.None, 0, false);
+
         var plain = Plain(text);
         var first = plain.AsSpan().IndexOfAnyInRange('0', '9');
         if (first < 0) return default;
