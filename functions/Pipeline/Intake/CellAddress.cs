@@ -6,7 +6,7 @@ public static class CellAddress
     public const int MaxColumn = 16_384;
     public const int MaxRow = 1_048_576;
 
-    public static string Of(int column, int row) => string.Create(null, stackalloc char[16], $"{Letters(column)}{row}");
+    public static string Of(int column, int row) => string.Create(System.Globalization.CultureInfo.InvariantCulture, stackalloc char[16], $"{Letters(column)}{row}");
 
     /// <summary>Letters of a 1-based column: 1 → A, 28 → AB, 16,384 → XFD.</summary>
     public static string Letters(int column)

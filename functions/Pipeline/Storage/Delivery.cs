@@ -40,7 +40,7 @@ public sealed class Delivery : IDisposable
         get
         {
             var extension = Path.GetExtension(FileName).ToLowerInvariant();
-            return extension.Length is > 1 and <= 10 && extension.AsSpan(1).IndexOfAnyExceptInRange('0', 'z') < 0 && extension.All(c => c == '.' || char.IsAsciiLetterOrDigit(c)) ? extension : "";
+            return extension.Length is > 1 and <= 10 && extension.Skip(1).All(char.IsAsciiLetterOrDigit) ? extension : "";
         }
     }
 

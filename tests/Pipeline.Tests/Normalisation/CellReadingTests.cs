@@ -90,7 +90,7 @@ public sealed class CellReadingTests
     [Fact]
     public void An_ice_gets_its_leading_zeros_back_and_a_wrong_one_is_a_warning()
     {
-        // 001524680000097 is 97 × 15718350516.46…: built here so that its check value holds.
+        // Thirteen digits, as Excel leaves them, of a number whose check value holds.
         var ice = Enumerable.Range(0, 97).Select(i => 1_524_680_000_000L + i).First(n => n % 97 == 0);
 
         Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv($"Coopérative;Date de création;ICE\nCoop A;12/03/2019;{ice}\n")));
