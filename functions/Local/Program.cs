@@ -18,6 +18,7 @@ var root = new RootCommand("Reads the prefecture's registers, checks them, store
     OperationCommands.Retire(),
     OperationCommands.Replay(),
     PublishCommand.Create(),
+    FiguresCommand.Create(),
     TemplateCommand.Create(),
 };
 

@@ -1,4 +1,5 @@
 using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace AinChock.Pipeline;
 
 /// <summary>
-/// Removes the rows and keys of runs that are not current and that nothing has built on for the retention. The run's entry,
-/// its report and the archived file stay. Uploads that wait in <c>incoming</c> are left to their own delivery.
+/// Removes the rows and keys of runs that are not current and that nothing has built on for the retention, and the rows kept
+/// behind snapshots of before. The run's entry, its report, the archived file and what was published stay. Uploads that wait in <c>incoming</c> are left to their own delivery.
 /// </summary>
 public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILogger<Housekeeping> log)
 {
@@ -26,7 +27,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
         foreach (var run in runs)
         {
             if (run.State == RunState.Removed || DatasetCatalogue.Find(run.Dataset) is not { } dataset) continue;
-            if (run.State != RunState.Removing && LastBuiltOn(run, runs, sources[run.Source]) >= before) continue;
+            if (run.State != RunState.Removing && LastBuiltOn(run, sources[run.Source]) >= before) continue;
             if (!await ClaimAsync(table, run, dataset, cancellationToken)) continue;
             await RemoveRowsAsync(dataset, run.Run, cancellationToken);
             await storage.Keys.GetBlobClient($"{dataset.Name}/{run.Run}").DeleteIfExistsAsync(cancellationToken: cancellationToken);
@@ -35,18 +36,14 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
             removed++;
         }
 
+        await RemoveFactsAsync(before, cancellationToken);
         log.Housekept(removed);
         return removed;
     }
 
-    /// <summary>When a run was last begun, pinned, or current: it stopped being so when another was committed, or its source retired.</summary>
-    private static DateTimeOffset LastBuiltOn(RunRow run, IReadOnlyList<RunRow> runs, IEnumerable<SourceRow> sources)
-    {
-        if (run.CommittedAt is not { } since) return run.PinnedAt;
-        var ends = runs.Where(r => r.Source == run.Source && r.CommittedAt > since).Select(r => r.CommittedAt!.Value)
-            .Concat(sources.Where(s => s.CommittedAt > since).Select(s => s.CommittedAt));
-        return ends.Append(run.PinnedAt).Max();
-    }
+    /// <summary>When a run was last begun, pinned, or current.</summary>
+    private static DateTimeOffset LastBuiltOn(RunRow run, IEnumerable<SourceRow> sources) =>
+        sources.Select(s => s.History.LastCurrent(run.Run)).OfType<DateTimeOffset>().Append(run.PinnedAt).Max();
 
     /// <summary>
     /// Marks a run as being removed, on the version of it that was seen. Whoever makes a run current pins it first, on the
@@ -55,17 +52,43 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
     private async Task<bool> ClaimAsync(RunTable runs, RunRow run, Dataset dataset, CancellationToken cancellationToken)
     {
         if (await new SourceTable(storage.Sources).GetAsync(dataset, run.Source, cancellationToken) is { } source && source.Run == run.Run) return false;
-        return await runs.TryWriteAsync(run with { State = RunState.Removing, PinnedAt = time.GetUtcNow() }, run, cancellationToken);
+        return await runs.TryWriteAsync(run with { State = RunState.Removing, PinnedAt = time.GetUtcNow() }, run, cancellationToken) is not null;
+    }
+
+    private async Task RemoveFactsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        if (await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ReadAsync(cancellationToken) is not { } read) return;
+        var latest = FactsFile.Blob(storage.Facts, SnapshotJson.ReadIndex(read.Content).Latest).Name;
+        await foreach (var blob in storage.Facts.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            if (blob.Name != latest && blob.Properties.LastModified < before) await storage.Facts.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        }
     }
 
     private async Task RemoveRowsAsync(Dataset dataset, string run, CancellationToken cancellationToken)
     {
-        var table = storage.RowsOf(dataset);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {run + "-"} and PartitionKey lt {run + "."}");
-        await foreach (var page in table.QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellationToken).AsPages())
+        // Rows gone between the look and the deletion: our own try whose answer was lost, or another housekeeping. Look again.
+        while (!await TryRemoveRowsAsync(storage.RowsOf(dataset), run, cancellationToken))
         {
-            foreach (var batch in page.Values.GroupBy(e => e.PartitionKey).SelectMany(partition => partition.Chunk(100)))
-                await table.SubmitTransactionAsync(batch.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e, ETag.All)), cancellationToken);
+        }
+    }
+
+    private static async Task<bool> TryRemoveRowsAsync(TableClient table, string run, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {run + "-"} and PartitionKey lt {run + "."}");
+        try
+        {
+            await foreach (var page in table.QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellationToken).AsPages())
+            {
+                foreach (var batch in page.Values.GroupBy(e => e.PartitionKey).SelectMany(partition => partition.Chunk(100)))
+                    await table.SubmitTransactionAsync(batch.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e, ETag.All)), cancellationToken);
+            }
+
+            return true;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return false;
         }
     }
 }

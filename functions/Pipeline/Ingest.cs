@@ -44,7 +44,7 @@ public sealed class Ingest
         _keys = new KeyStore(storage.Keys);
         _reports = new ReportStore(storage.Reports);
         _overlaps = new Overlaps(_sources, _keys, _reports);
-        _commit = new SourceCommit(_sources, storage.Incoming);
+        _commit = new SourceCommit(_sources, storage.Incoming, time);
     }
 
     /// <summary>Ingests the upload that stands at a path in <c>incoming</c>; null when none does any more.</summary>
@@ -150,8 +150,7 @@ public sealed class Ingest
         }
 
         var report = await AnswerAsync(delivery, check, run, outcome, cancellationToken);
-        entry = Decided(entry, check, outcome, report);
-        await _runs.WriteAsync(entry, cancellationToken);
+        entry = await _runs.WriteAsync(delivery.Source, run, entry, read => Decided(read ?? entry, check, outcome, report), cancellationToken);
         if (!outcome.IsAccepted())
         {
             Say(entry);
@@ -161,13 +160,13 @@ public sealed class Ingest
         if (!await CommitAsync(delivery, check, run, cancellationToken))
         {
             report = await AnswerAsync(delivery, check, run, Outcome.Superseded, cancellationToken);
-            entry = entry with { Outcome = Outcome.Superseded.Name() };
-            await _runs.WriteAsync(entry, cancellationToken);
+            entry = await _runs.WriteAsync(delivery.Source, run, entry, read => (read ?? entry) with { Outcome = Outcome.Superseded.Name() }, cancellationToken);
             Say(entry);
             return new IngestResult(delivery.Source, run, Outcome.Superseded, report);
         }
 
-        await FinishAsync(check.Dataset!, delivery, run, check.Keys, overlaps, cancellationToken);
+        await FinishAsync(check.Dataset!, entry, check.Keys, overlaps, cancellationToken);
+        foreach (var overlap in overlaps.Where(o => o.IsLikelyNewVersion)) _log.LikelyNewVersion(delivery.Source, overlap.Share, overlap.Other.Source, run);
         Say(entry);
         return new IngestResult(delivery.Source, run, outcome, report);
     }
@@ -184,7 +183,7 @@ public sealed class Ingest
             var entry = read is { State: RunState.Committed }
                 ? read with { UploadedAt = delivery.UploadedAt, PinnedAt = _time.GetUtcNow() }
                 : NewRun(delivery, run, dataset) with { Failures = read?.Failures ?? 0 };
-            if (await _runs.TryWriteAsync(entry, read, cancellationToken)) return entry;
+            if (await _runs.TryWriteAsync(entry, read, cancellationToken) is { } begun) return begun;
         }
     }
 
@@ -192,7 +191,11 @@ public sealed class Ingest
     {
         var proposed = new SourceRow(
             check.Dataset!.Name, delivery.Source, run, delivery.Sha256, DatasetCatalogue.RulesVersion, delivery.UploadedAt, delivery.ETag.ToString(),
-            _time.GetUtcNow(), check.Accepted, check.AcceptedMoney, delivery.FileName);
+            _time.GetUtcNow(), check.Accepted, check.AcceptedMoney, delivery.FileName)
+        {
+            Quarantined = check.Quarantined,
+            Warnings = check.Findings.Warnings,
+        };
         return await _commit.TryAsync(check.Dataset, proposed, delivery, cancellationToken);
     }
 
@@ -204,15 +207,16 @@ public sealed class Ingest
         var entry = await _runs.GetAsync(delivery.Source, run, cancellationToken);
         if (entry is { State: RunState.Committed } && entry.CommittedAt >= kept.CommittedAt) return true;
         var ours = await _keys.ReadAsync(dataset.Name, run, cancellationToken);
-        await FinishAsync(dataset, delivery, run, ours, [], cancellationToken);
+        await FinishAsync(dataset, entry ?? NewRun(delivery, run, dataset.Name), ours, [], cancellationToken);
         return true;
     }
 
     private async Task FinishAsync(
-        Dataset dataset, Delivery delivery, string run, IReadOnlyDictionary<RowKey, (int Sheet, int Row)> ours, IReadOnlyList<Overlaps.Overlap> known, CancellationToken cancellationToken)
+        Dataset dataset, RunRow entry, IReadOnlyDictionary<RowKey, (int Sheet, int Row)> ours, IReadOnlyList<Overlaps.Overlap> known, CancellationToken cancellationToken)
     {
-        await _overlaps.SettleAsync(dataset, delivery.Source, run, delivery.UploadedAt, ours, known, cancellationToken);
-        await _runs.MarkCommittedAsync(delivery.Source, run, _time.GetUtcNow(), cancellationToken);
+        await _overlaps.SettleAsync(dataset, entry.Source, entry.Run, entry.UploadedAt, ours, known, cancellationToken);
+        await _runs.WriteAsync(
+            entry.Source, entry.Run, entry, read => (read ?? entry) with { State = RunState.Committed, CommittedAt = _time.GetUtcNow() }, cancellationToken);
     }
 
     private async Task<Report> AnswerAsync(Delivery delivery, FileCheck check, string run, Outcome outcome, CancellationToken cancellationToken)
@@ -238,8 +242,8 @@ public sealed class Ingest
     {
         report = report with { Run = entry.Run, Source = delivery.Source, ReceivedAt = delivery.UploadedAt };
         await _reports.WriteAsync(report, cancellationToken);
-        entry = entry with { State = RunState.Decided, Outcome = outcome.Name(), Reason = reason.Id, EndedAt = _time.GetUtcNow(), Errors = 1 };
-        await _runs.WriteAsync(entry, cancellationToken);
+        var ended = entry with { State = RunState.Decided, Outcome = outcome.Name(), Reason = reason.Id, EndedAt = _time.GetUtcNow(), Errors = 1 };
+        entry = await _runs.WriteAsync(entry.Source, entry.Run, entry.ETag is null ? null : entry, _ => ended, cancellationToken);
         if (outcome == Outcome.Failed) _log.Failed(entry.Source, entry.Failures, kind, entry.Run);
         else Say(entry);
         return new IngestResult(delivery.Source, entry.Run, outcome, report);

@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Error, "Ingest of {Source} failed {Failures} times ({Kind}), run {Run}; it is set aside. Mend the cause, then: ./ainchock replay {Run}")]
     public static partial void Failed(this ILogger logger, string source, int failures, string kind, string run);
 
+    [LoggerMessage(1006, LogLevel.Warning, "{Source} holds {Share} rows of the older {Older}: likely its new version, run {Run}. If it is: ./ainchock approve {Run} --supersedes \"{Older}\"")]
+    public static partial void LikelyNewVersion(this ILogger logger, string source, string share, string older, string run);
+
     [LoggerMessage(1101, LogLevel.Information, "{Operation} of {Source}: run {Run} is current")]
     public static partial void Operated(this ILogger logger, string operation, string source, string run);
 

@@ -14,27 +14,48 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
     private readonly SourceTable _sources = new(storage.Sources);
     private readonly RunTable _runs = new(storage.Runs);
 
-    /// <summary>Makes a held run current.</summary>
-    /// <exception cref="OperationRefusedException">It is not held, or a newer upload is current.</exception>
-    public async Task ApproveAsync(RunRow run, CancellationToken cancellationToken)
+    /// <summary>Makes a held run current; with <paramref name="supersedes"/>, in place of another source, which is retired in the same step.</summary>
+    /// <param name="supersedes">A source of which the run's file is a later version under another name; null for none.</param>
+    /// <exception cref="OperationRefusedException">The run is not held (nor current, where it is to supersede a source), a newer upload is current, or there is no such source.</exception>
+    public async Task ApproveAsync(RunRow run, string? supersedes, CancellationToken cancellationToken)
     {
-        if (run.Outcome != Outcome.Held.Name()) throw new OperationRefusedException($"Run {run.Run} is not held: it is {(run.Outcome.Length == 0 ? "still being read" : run.Outcome)}.");
+        var isHeld = run.Outcome == Outcome.Held.Name();
+        if (!isHeld && supersedes is null) throw new OperationRefusedException($"Run {run.Run} is not held: it is {(run.Outcome.Length == 0 ? "still being read" : run.Outcome)}.");
+        if (supersedes == run.Source) throw new OperationRefusedException($"{run.Source} does not supersede itself: each upload of it replaces the one before.");
         run = await PinAsync(run, cancellationToken);
         while (true)
         {
             var current = await GetAsync(run, cancellationToken);
-            if (current is not null && current.UploadedAt > run.UploadedAt)
+            if (!isHeld && current?.Run != run.Run) throw new OperationRefusedException($"Run {run.Run} of {run.Source} is neither held nor current.");
+            if (isHeld && current is not null && current.UploadedAt > run.UploadedAt)
                 throw new OperationRefusedException($"A newer upload of {run.Source} is current (run {current.Run}): approving this one would undo it.");
-            if (await _sources.TryWriteAsync(RowOf(run, run.UploadedAt, ""), current, cancellationToken)) break;
+            var approved = current?.Run == run.Run ? current : RowOf(run, run.UploadedAt, "");
+            if (supersedes is null)
+            {
+                if (await _sources.TryWriteAsync(approved, current, time.GetUtcNow(), cancellationToken)) break;
+                continue;
+            }
+
+            var older = await FindAsync(supersedes, cancellationToken);
+            if (older.Dataset != run.Dataset) throw new OperationRefusedException($"{supersedes} is a register of another kind ({older.Dataset}, not {run.Dataset}).");
+            if (older.IsRetired && older.SupersededBy == run.Source) break;
+            if (await _sources.TryWriteAllAsync([(approved, current), (Retired(older) with { SupersededBy = run.Source }, older)], time.GetUtcNow(), cancellationToken)) break;
         }
 
+        if (isHeld) await SettleAsync(run, cancellationToken);
+        log.Operated(supersedes is null ? "Approval" : "Supersession", run.Source, run.Run);
+    }
+
+    /// <summary>Tells the senders concerned that a held run has become current, and then lists it as such.</summary>
+    private async Task SettleAsync(RunRow run, CancellationToken cancellationToken)
+    {
         var keys = new KeyStore(storage.Keys);
         var dataset = DatasetCatalogue.Find(run.Dataset)!;
         var ours = await keys.ReadAsync(run.Dataset, run.Run, cancellationToken);
         await new Overlaps(_sources, keys, new ReportStore(storage.Reports)).SettleAsync(dataset, run.Source, run.Run, run.UploadedAt, ours, [], cancellationToken);
-        var outcome = run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted;
-        await _runs.WriteAsync(run with { State = RunState.Committed, Outcome = outcome.Name(), CommittedAt = time.GetUtcNow() }, cancellationToken);
-        log.Operated("Approval", run.Source, run.Run);
+        var outcome = (run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted).Name();
+        await _runs.WriteAsync(
+            run.Source, run.Run, run, read => (read ?? run) with { State = RunState.Committed, Outcome = outcome, CommittedAt = time.GetUtcNow() }, cancellationToken);
     }
 
     /// <summary>Makes the version before the current one current again.</summary>
@@ -52,7 +73,7 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
                 .MaxBy(r => r.CommittedAt) ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
             var pinned = await PinAsync(earlier, cancellationToken);
             // The upload stays the newest one: neither an older one on its way nor that one itself, delivered again, undoes this decision.
-            if (!await _sources.TryWriteAsync(RowOf(pinned, current.UploadedAt, current.UploadETag), current, cancellationToken)) continue;
+            if (!await _sources.TryWriteAsync(RowOf(pinned, current.UploadedAt, current.UploadETag), current, time.GetUtcNow(), cancellationToken)) continue;
             log.Operated("Rollback", source, pinned.Run);
             return pinned;
         }
@@ -66,8 +87,7 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
         {
             var current = await FindAsync(source, cancellationToken);
             if (current.IsRetired) throw new OperationRefusedException($"{source} is retired already.");
-            var retired = current with { Run = "", FileSha256 = "", CommittedAt = time.GetUtcNow() };
-            if (!await _sources.TryWriteAsync(retired, current, cancellationToken)) continue;
+            if (!await _sources.TryWriteAsync(Retired(current), current, time.GetUtcNow(), cancellationToken)) continue;
             log.Operated("Retirement", source, "none");
             return;
         }
@@ -97,11 +117,17 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
             if (read.State is RunState.Removing or RunState.Removed)
                 throw new OperationRefusedException($"The rows of run {run.Run} are gone (kept {Housekeeping.Retention.TotalDays:0} days). Read its file again with: ./ainchock replay {run.Run}");
             var pinned = read with { PinnedAt = time.GetUtcNow() };
-            if (await _runs.TryWriteAsync(pinned, read, cancellationToken)) return pinned;
+            if (await _runs.TryWriteAsync(pinned, read, cancellationToken) is { } written) return written;
         }
     }
 
+    private SourceRow Retired(SourceRow source) => source with { Run = "", FileSha256 = "", CommittedAt = time.GetUtcNow() };
+
     private SourceRow RowOf(RunRow run, DateTimeOffset uploadedAt, string uploadETag) => new(
         run.Dataset, run.Source, run.Run, run.FileSha256, run.RulesVersion, uploadedAt, uploadETag, time.GetUtcNow(), run.Accepted, run.Money,
-        run.Source[(run.Source.LastIndexOf('/') + 1)..]);
+        run.Source[(run.Source.LastIndexOf('/') + 1)..])
+    {
+        Quarantined = run.Quarantined,
+        Warnings = run.Warnings,
+    };
 }

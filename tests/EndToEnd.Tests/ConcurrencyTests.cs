@@ -1,4 +1,5 @@
 using AinChock.Pipeline.Decision;
+using AinChock.Pipeline.Storage;
 
 namespace AinChock.EndToEnd.Tests;
 
@@ -74,5 +75,53 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
                 Assert.Single(report!.Findings, f => f.Code is "W-DUP-002" or "W-DUP-003");
             }
         }
+    }
+
+    [Fact]
+    public async Task The_same_upload_delivered_to_several_processes_is_one_run_and_one_version()
+    {
+        var account = emulator.NewAccount();
+        var storage = new TestStorage(account, TimeProvider.System);
+        await storage.Storage.EnsureCreatedAsync(default);
+        await storage.IngestAsync("p.csv", Registers.Projects(10));
+        await storage.UploadAsync("p.csv", Registers.Projects(250));
+
+        var exits = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => WorkerProcess.RunAsync(account, "ingest", "p.csv")));
+
+        Assert.All(exits, exit => Assert.Equal(0, exit));
+        Assert.Equal(250, await Flow.CountAsync(storage));
+        Assert.Equal(2, (await storage.Runs.ListAsync(default)).Count);
+        Assert.All(await storage.Runs.ListAsync(default), run => Assert.Equal(RunState.Committed, run.State));
+        Assert.Empty(await storage.IncomingAsync());
+    }
+
+    [Fact]
+    public async Task Processes_that_ingest_publish_keep_house_and_roll_back_at_once_end_where_one_would()
+    {
+        var account = emulator.NewAccount();
+        var storage = new TestStorage(account, TimeProvider.System);
+        await storage.Storage.EnsureCreatedAsync(default);
+        await storage.IngestAsync("retour.csv", Registers.Projects(10, from: 1001));
+        await storage.IngestAsync("retour.csv", Registers.Projects(12, from: 1001));
+        for (var i = 0; i < 6; i++) await storage.UploadAsync($"p{i}.csv", Registers.Projects(50, from: i * 40));
+        using var stop = new CancellationTokenSource();
+        var seen = new System.Collections.Concurrent.ConcurrentDictionary<int, bool>();
+        var reader = Flow.ReadOnAsync(storage, seen, stop.Token);
+
+        var exits = await Task.WhenAll(
+        [
+            .. Enumerable.Range(0, 6).Select(i => WorkerProcess.RunAsync(account, "ingest", $"p{i}.csv")),
+            .. Enumerable.Range(0, 3).Select(_ => WorkerProcess.RunAsync(account, "publish", "-")),
+            WorkerProcess.RunAsync(account, "rollback", "retour.csv"),
+            WorkerProcess.RunAsync(account, "housekeeping", "-"),
+            WorkerProcess.RunAsync(account, "housekeeping", "-"),
+        ]);
+        await stop.CancelAsync();
+        await reader;
+
+        Assert.All(exits, exit => Assert.Equal(0, exit));
+        // Six of fifty, each sharing ten with the one before, and what was rolled back to.
+        Assert.Equal(250 + 10, (await storage.FiguresAsync())["projects.count"]);
+        Assert.Empty(await storage.IncomingAsync());
     }
 }

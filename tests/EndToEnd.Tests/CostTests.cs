@@ -1,5 +1,7 @@
 using System.Text;
 using AinChock.Pipeline.Decision;
+using AinChock.Pipeline.Storage;
+using AinChock.Worker;
 
 namespace AinChock.EndToEnd.Tests;
 
@@ -57,5 +59,71 @@ public sealed class CostTests(Emulator emulator)
         Assert.Equal(Outcome.Accepted, result!.Outcome);
         Assert.Empty(limits.Broken);
         Assert.Equal(300, (await storage.FiguresAsync())["projects.count"]);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_sent_keeps_to_the_limits_of_Azure_and_overwrites_nothing_unseen()
+    {
+        foreach (var (name, flow) in Flow.All)
+        {
+            var account = emulator.NewAccount();
+            var storage = new TestStorage(account, TimeProvider.System);
+            await storage.Storage.EnsureCreatedAsync(default);
+            var argument = await flow.Arrange(storage);
+            var limits = new LimitsPolicy();
+
+            await Operation.RunAsync(PipelineStorage.Connect(new StorageOptions { ConnectionString = account }, limits), new Ahead(TimeSpan.FromDays(flow.DaysAhead)), flow.Operation, argument);
+
+            Assert.True(limits.Broken.Count == 0, $"{name}: {string.Join("; ", limits.Broken)}");
+        }
+    }
+
+    [Theory]
+    [InlineData("a#b?c%d\\e.csv")]
+    [InlineData("2024/06/المشاريع النهائية — نسخة 2.csv")]
+    [InlineData("😀 projets/été 'œuvre' \"x\" & <y> + = ; $.csv")]
+    [InlineData("p rofil\u00a0\u200f\u0301.csv")]
+    public async Task Any_file_name_becomes_keys_that_Azure_takes(string source) => await KeysHoldAsync(source);
+
+    [Fact]
+    public async Task The_longest_names_that_storage_takes_become_keys_that_Azure_takes() => await KeysHoldAsync(string.Join('/', Enumerable.Repeat(new string('م', 90), 8)) + ".csv");
+
+    [Fact]
+    public async Task A_publication_with_one_changed_source_asks_for_what_changed_and_not_for_the_rest()
+    {
+        var requests = new Dictionary<int, int>();
+        foreach (var others in (int[])[2, 20])
+        {
+            var storage = await emulator.NewStorageAsync();
+            for (var i = 0; i < others; i++) await storage.IngestAsync($"p{i}.csv", Registers.Projects(100, from: 10_000 + (i * 100)));
+            await storage.IngestAsync("p.csv", Registers.Projects(500));
+            await storage.FiguresAsync();
+            await storage.IngestAsync("p.csv", Registers.Projects(900));
+            var limits = new LimitsPolicy();
+
+            await storage.Worker(limits).Publish.RunAsync(default);
+
+            Assert.Empty(limits.Broken);
+            Assert.Equal(900 + (others * 100), (await storage.FiguresAsync())["projects.count"]);
+            requests.Add(others, limits.Requests);
+        }
+
+        Assert.Equal(requests[2], requests[20]);
+        Assert.InRange(requests[20], 1, 20);
+    }
+
+    private async Task KeysHoldAsync(string source)
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.UploadAsync(source, Registers.Projects(3));
+        var limits = new LimitsPolicy();
+
+        var result = await storage.Worker(limits).Ingest.RunAsync(source, default);
+
+        Assert.Equal(Outcome.Accepted, result!.Outcome);
+        Assert.Empty(limits.Broken);
+        Assert.Equal(source, (await storage.Sources.ListAsync(null, default)).Single().Source);
+        Assert.Equal(source, (await storage.Reports.ReadAsync(source, result.Run, default))!.Source);
+        Assert.Empty(await storage.IncomingAsync());
     }
 }

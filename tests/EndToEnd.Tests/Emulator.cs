@@ -14,7 +14,7 @@ namespace AinChock.EndToEnd.Tests;
 /// <summary>One real Azurite for all tests; each test has a storage account of its own in it.</summary>
 public sealed class Emulator : IAsyncLifetime
 {
-    private readonly string[] _accounts = [.. Enumerable.Range(0, 2000).Select(i => $"test{i:0000}")];
+    private readonly string[] _accounts = [.. Enumerable.Range(0, 6000).Select(i => $"test{i:0000}")];
     private Azurite? _azurite;
     private int _used;
 
@@ -40,6 +40,8 @@ public sealed class Emulator : IAsyncLifetime
 public sealed class TestStorage(string connectionString, TimeProvider time)
 {
     public PipelineStorage Storage { get; } = Connect(connectionString, null);
+
+    public TimeProvider Time => time;
 
     public SourceTable Sources => new(Storage.Sources);
 

@@ -91,7 +91,7 @@ public sealed class HousekeepingTests(Emulator emulator)
     {
         var dataset = DatasetCatalogue.Find("projets")!;
         var count = 0;
-        await foreach (var _ in new RowTable(storage.Storage.RowsOf(dataset), dataset).ReadAsync(run, default)) count++;
+        await foreach (var _ in new RowTable(storage.Storage.RowsOf(dataset), dataset).ReadAsync(run, int.MaxValue, default)) count++;
         return count;
     }
 }

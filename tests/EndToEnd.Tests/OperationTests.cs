@@ -2,6 +2,8 @@ using AinChock.Pipeline;
 using AinChock.Pipeline.Decision;
 using AinChock.Pipeline.Storage;
 
+using Microsoft.Extensions.Time.Testing;
+
 namespace AinChock.EndToEnd.Tests;
 
 public sealed class OperationTests(Emulator emulator)
@@ -13,7 +15,7 @@ public sealed class OperationTests(Emulator emulator)
         await storage.IngestAsync("projets.csv", Registers.Projects(10));
         var held = await storage.IngestAsync("projets.csv", Registers.Projects(5));
 
-        await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, held.Run), default);
+        await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, held.Run), null, default);
 
         Assert.Equal(5, (await storage.FiguresAsync())["projects.count"]);
         Assert.Equal((RunState.Committed, "accepted"), ((await RunAsync(storage, held.Run)).State, (await RunAsync(storage, held.Run)).Outcome));
@@ -28,8 +30,8 @@ public sealed class OperationTests(Emulator emulator)
         await Task.Delay(1100);
         await storage.IngestAsync("projets.csv", Registers.Projects(11));
 
-        var notHeld = await Assert.ThrowsAsync<OperationRefusedException>(async () => await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, accepted.Run), default));
-        var overtaken = await Assert.ThrowsAsync<OperationRefusedException>(async () => await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, held.Run), default));
+        var notHeld = await Assert.ThrowsAsync<OperationRefusedException>(async () => await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, accepted.Run), null, default));
+        var overtaken = await Assert.ThrowsAsync<OperationRefusedException>(async () => await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, held.Run), null, default));
 
         Assert.Contains("is not held", notHeld.Message, StringComparison.Ordinal);
         Assert.Contains("newer upload", overtaken.Message, StringComparison.Ordinal);
@@ -161,4 +163,96 @@ public sealed class OperationTests(Emulator emulator)
     }
 
     private static async Task<RunRow> RunAsync(TestStorage storage, string run) => (await storage.Runs.ListAsync(default)).Single(r => r.Run == run);
+
+    [Fact]
+    public async Task A_file_that_covers_an_older_one_under_another_name_is_reported_as_its_likely_new_version()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("projets.csv", Registers.Projects(20));
+        await Task.Delay(1100);
+        var other = await storage.IngestAsync("autres.csv", Registers.Projects(10, from: 15));
+        await Task.Delay(1100);
+        var newer = await storage.IngestAsync("projets v2.csv", Registers.Projects(19, from: 2));
+
+        Assert.DoesNotContain(other.Report!.Findings, f => f.Code == "W-DUP-004");
+        var found = Assert.Single(newer.Report!.Findings, f => f.Code == "W-DUP-004");
+        Assert.Equal("projets.csv", found.Value);
+        Assert.Contains("19/20", found.Message.Fr, StringComparison.Ordinal);
+        Assert.Equal(24, (await storage.FiguresAsync())["projects.count"]);
+    }
+
+    [Fact]
+    public async Task Approving_a_run_in_place_of_another_source_retires_that_one_in_the_same_step()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("projets.csv", Registers.Projects(20));
+        await storage.IngestAsync("coop.csv", System.Text.Encoding.UTF8.GetBytes("Dénomination;Date de création\nCoopérative A;01/02/2024\n"));
+        var newer = await storage.IngestAsync("projets v2.csv", Registers.Projects(19, from: 2));
+        var operations = storage.Worker().Operations;
+        var run = await RunAsync(storage, newer.Run);
+
+        await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ApproveAsync(run, "projets v2.csv", default));
+        await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ApproveAsync(run, "absent.csv", default));
+        await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ApproveAsync(run, "coop.csv", default));
+        await operations.ApproveAsync(run, "projets.csv", default);
+
+        Assert.Equal(19, (await storage.FiguresAsync())["projects.count"]);
+        var old = (await storage.Sources.ListAsync(null, default)).Single(s => s.Source == "projets.csv");
+        Assert.Equal((true, "projets v2.csv"), (old.IsRetired, old.SupersededBy));
+        // A newer upload under the old name counts again.
+        await storage.IngestAsync("projets.csv", Registers.Projects(20));
+        Assert.Equal(20, (await storage.FiguresAsync())["projects.count"]);
+    }
+
+    [Fact]
+    public async Task Figures_of_any_past_instant_in_the_retention_are_those_of_what_was_current_then()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var storage = await emulator.NewStorageAsync(time);
+        var instants = new List<(DateTimeOffset At, int Projects)>();
+        async Task NoteAsync(int projects)
+        {
+            time.Advance(TimeSpan.FromHours(1));
+            instants.Add((time.GetUtcNow(), projects));
+            time.Advance(TimeSpan.FromDays(9));
+            await Task.Delay(1100);
+        }
+
+        await NoteAsync(0);
+        await storage.IngestAsync("a.csv", Registers.Projects(10));
+        await NoteAsync(10);
+        await storage.IngestAsync("b.csv", Registers.Projects(10, from: 6));
+        await NoteAsync(15);
+        await storage.IngestAsync("a.csv", Registers.Projects(12));
+        await NoteAsync(15);
+        await storage.Worker().Operations.RetireAsync("b.csv", default);
+        await NoteAsync(12);
+        await storage.Worker().Operations.RollBackAsync("a.csv", default);
+        await NoteAsync(10);
+
+        foreach (var (at, projects) in instants)
+        {
+            var figures = await storage.Worker().Publish.FiguresAsync(at, default);
+            Assert.Equal(projects, figures.Single(f => f.Id == "projects.count").Value);
+        }
+
+        time.Advance(TimeSpan.FromDays(60));
+        await Assert.ThrowsAsync<OperationRefusedException>(() => storage.Worker().Publish.FiguresAsync(instants[0].At, default));
+    }
+
+    [Fact]
+    public void A_history_keeps_what_the_retention_needs_and_says_where_it_ends()
+    {
+        var start = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var history = History.Empty;
+        for (var day = 0; day < 200; day++) history = history.With(start.AddDays(day), $"run{day}", start.AddDays(day));
+        var hourly = History.Empty;
+        for (var hour = 0; hour < 2000; hour++) hourly = hourly.With(start.AddHours(hour), new string('a', 20) + hour, start.AddHours(hour));
+
+        Assert.Equal(history.Tenures, History.Parse(history.ToString()).Tenures);
+        Assert.Equal("run109", history.AsOf(start.AddDays(199) - Housekeeping.Retention)!.Value.Run);
+        Assert.Throws<OperationRefusedException>(() => History.Parse(history.ToString()).AsOf(start));
+        Assert.InRange(hourly.ToString().Length, 1, 32_768);
+        Assert.Equal(600, hourly.Tenures.Count);
+    }
 }

@@ -34,19 +34,21 @@ internal sealed class BreakPolicy(Func<Request, bool> breaks) : HttpPipelinePoli
         breaks(message.Request) ? throw new BrokenException() : ProcessNextAsync(message, pipeline);
 }
 
-/// <summary>How a request fails.</summary>
+/// <summary>How a request fails before the client's last try, which succeeds.</summary>
 public enum Fault
 {
-    ServerError,
-    Busy,
-    Unsent,
+    /// <summary>A server error, then a busy server, then a try that takes too long: nothing was done.</summary>
+    NotDone,
+
+    /// <summary>Carried out, but nobody hears of it: the repetition meets its own work (409, 412, 404).</summary>
     AnswerLost,
 }
 
-/// <summary>Fails the nth request once, in a way that the client repeats.</summary>
+/// <summary>Fails the nth request in a way that the client repeats.</summary>
 internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePolicy
 {
-    private int _requests;
+    private int _requests, _faults;
+    private string? _failing;
 
     public int Requests => _requests;
 
@@ -54,30 +56,38 @@ internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePoli
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        if (Interlocked.Increment(ref _requests) != atRequest)
+        // The repetitions of a request bear its id; one worker sends one request at a time.
+        if (_failing is null || message.Request.ClientRequestId != _failing)
+        {
+            if (++_requests == atRequest) _failing = message.Request.ClientRequestId;
+        }
+
+        if (message.Request.ClientRequestId != _failing)
         {
             await ProcessNextAsync(message, pipeline);
             return;
         }
 
-        switch (fault)
+        switch (fault, ++_faults)
         {
-            case Fault.ServerError:
+            case (Fault.NotDone, 1):
                 message.Response = new FaultResponse(500);
                 break;
-            case Fault.Busy:
-                message.Response = new FaultResponse(503);
+            case (Fault.NotDone, 2):
+                message.Response = new FaultResponse(503, ("Retry-After", "0"));
                 break;
-            case Fault.Unsent:
-                throw new IOException("The connection was closed.");
-            default:
-                // Carried out, and nobody hears of it: the repetition meets its own work.
+            case (Fault.NotDone, 3):
+                throw new TaskCanceledException("The try took longer than the client waits.");
+            case (Fault.AnswerLost, 1):
                 await ProcessNextAsync(message, pipeline);
                 throw new IOException("The connection was closed.");
+            default:
+                await ProcessNextAsync(message, pipeline);
+                break;
         }
     }
 
-    private sealed class FaultResponse(int status) : Azure.Response
+    internal sealed class FaultResponse(int status, params (string Name, string Value)[] headers) : Azure.Response
     {
         public override int Status => status;
 
@@ -94,26 +104,26 @@ internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePoli
         {
         }
 
-        protected override bool ContainsHeader(string name) => false;
+        protected override bool ContainsHeader(string name) => TryGetHeader(name, out _);
 
-        protected override IEnumerable<HttpHeader> EnumerateHeaders() => [];
+        protected override IEnumerable<HttpHeader> EnumerateHeaders() => headers.Select(h => new HttpHeader(h.Name, h.Value));
 
         protected override bool TryGetHeader(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
         {
-            value = null;
-            return false;
+            value = headers.FirstOrDefault(h => string.Equals(h.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
+            return value is not null;
         }
 
         protected override bool TryGetHeaderValues(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values)
         {
-            values = null;
-            return false;
+            values = TryGetHeader(name, out var value) ? [value] : null;
+            return values is not null;
         }
     }
 }
 
-/// <summary>Holds every table transaction to Azure's limits, which the emulator does not enforce.</summary>
-internal sealed class LimitsPolicy : HttpPipelinePolicy
+/// <summary>Holds every request to Azure's limits and to our own rule that nothing is overwritten unseen, neither of which the emulator enforces.</summary>
+internal sealed partial class LimitsPolicy : HttpPipelinePolicy
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _broken = new();
 
@@ -128,32 +138,80 @@ internal sealed class LimitsPolicy : HttpPipelinePolicy
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         lock (_broken) Requests++;
-        if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal)) await CheckAsync(message.Request);
+        var (request, path) = (message.Request, message.Request.Uri.Path);
+        var body = "";
+        if (request.Content is { } content && !path.Contains("/incoming/", StringComparison.Ordinal) && !path.Contains("/archive/", StringComparison.Ordinal))
+        {
+            using var bytes = new MemoryStream();
+            await content.WriteToAsync(bytes, default);
+            body = System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+        }
+
+        if (path.EndsWith("$batch", StringComparison.Ordinal)) CheckTransaction(body);
+        else if (IsTable(path)) CheckEntity(request, body);
+        else CheckBlob(request);
         await ProcessNextAsync(message, pipeline);
     }
 
-    private async Task CheckAsync(Request request)
+    // The test accounts' tables are on the third port, with PascalCase names; blobs are in lower-case containers.
+    private static bool IsTable(string path) => TablePath().IsMatch(path);
+
+    [System.Text.RegularExpressions.GeneratedRegex("^/[a-z0-9]+/(Sources|Runs|Snapshots|Projets|Cooperatives|Activites|Tables)")]
+    private static partial System.Text.RegularExpressions.Regex TablePath();
+
+    [System.Text.RegularExpressions.GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]{0,254}$")]
+    private static partial System.Text.RegularExpressions.Regex PropertyName();
+
+    private void CheckTransaction(string text)
     {
-        using var body = new MemoryStream();
-        await request.Content!.WriteToAsync(body, default);
         lock (_broken) Transactions++;
-        var text = System.Text.Encoding.UTF8.GetString(body.ToArray());
         var keys = System.Text.RegularExpressions.Regex.Matches(text, @"PartitionKey='([^']*)',RowKey='([^']*)'");
-        if (body.Length > 4 << 20) _broken.Enqueue($"{body.Length} bytes");
+        if (System.Text.Encoding.UTF8.GetByteCount(text) > 4 << 20) _broken.Enqueue("a transaction over 4 MiB");
         if (keys.Count is 0 or > 100) _broken.Enqueue($"{keys.Count} operations");
         if (keys.Select(k => k.Groups[1].Value).Distinct().Count() > 1) _broken.Enqueue("several partitions");
         if (keys.Select(k => k.Value).Distinct().Count() != keys.Count) _broken.Enqueue("one entity twice");
-        foreach (var line in text.Split('\n').Where(l => l.StartsWith('{')))
+        foreach (var line in text.Split('\n').Where(l => l.StartsWith('{'))) CheckProperties(line);
+    }
+
+    private void CheckEntity(Request request, string body)
+    {
+        if (request.Method == RequestMethod.Get) return;
+        CheckProperties(body);
+        // A new row is inserted (POST); any other is written over the version that was seen.
+        if (request.Method == RequestMethod.Post) return;
+        if (!request.Headers.TryGetValue("If-Match", out var etag) || etag == "*") _broken.Enqueue($"{request.Method} {request.Uri.Path} without the version that was seen");
+    }
+
+    private void CheckBlob(Request request)
+    {
+        var name = Uri.UnescapeDataString(request.Uri.Path);
+        if (name.Length > 1024 + 20) _broken.Enqueue("a blob's name over 1,024 characters");
+        if (name.Split('/').Length > 254) _broken.Enqueue("a blob's name of over 254 parts");
+        if (request.Method != RequestMethod.Put && request.Method != RequestMethod.Delete) return;
+        var isConditional = request.Headers.TryGetValue("If-Match", out var match) ? match != "*" : request.Headers.Contains("If-None-Match");
+        // Keys of a run that is being removed go unseen: nothing writes them any more.
+        if (!isConditional && !(request.Method == RequestMethod.Delete && (name.Contains("/keys/", StringComparison.Ordinal) || name.Contains("/facts/", StringComparison.Ordinal))))
+            _broken.Enqueue($"{request.Method} {name} without a condition");
+    }
+
+    private void CheckProperties(string json)
+    {
+        if (json.Length == 0) return;
+        // The service counts UTF-16; a character is two bytes of it.
+        if (json.Length * 2 > 1 << 20) _broken.Enqueue("an entity over 1 MiB");
+        using var entity = System.Text.Json.JsonDocument.Parse(json);
+        var properties = entity.RootElement.EnumerateObject().Where(p => !p.Name.Contains('@', StringComparison.Ordinal) && !p.Name.StartsWith("odata.", StringComparison.Ordinal)).ToList();
+        // 255 with the two keys and the time stamp.
+        if (properties.Count > 254) _broken.Enqueue($"{properties.Count} properties");
+        foreach (var property in properties)
         {
-            using var entity = System.Text.Json.JsonDocument.Parse(line);
-            var properties = entity.RootElement.EnumerateObject().Where(p => !p.Name.Contains('@', StringComparison.Ordinal) && !p.Name.StartsWith("odata.", StringComparison.Ordinal)).ToList();
-            if (properties.Count > 254) _broken.Enqueue($"{properties.Count} properties");
-            if (line.Length > 1 << 20) _broken.Enqueue("an entity over 1 MiB");
-            foreach (var property in properties)
-            {
-                if (!System.Text.RegularExpressions.Regex.IsMatch(property.Name, "^[A-Za-z_][A-Za-z0-9_]{0,254}$")) _broken.Enqueue($"property {property.Name}");
-                if (property.Value.ValueKind == System.Text.Json.JsonValueKind.String && property.Value.GetString()!.Length > 32_768) _broken.Enqueue($"{property.Name} over 64 KiB");
-            }
+            if (!PropertyName().IsMatch(property.Name)) _broken.Enqueue($"property {property.Name}");
+            if (property.Value.ValueKind != System.Text.Json.JsonValueKind.String) continue;
+            var value = property.Value.GetString()!;
+            if (value.Length > 32_768) _broken.Enqueue($"{property.Name} over 64 KiB");
+            if (property.Name is not ("PartitionKey" or "RowKey")) continue;
+            if (value.Length > 512) _broken.Enqueue($"a key of {value.Length} characters");
+            if (value.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c))) _broken.Enqueue($"a character that keys may not have in '{value}'");
         }
     }
 }

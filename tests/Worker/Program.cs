@@ -10,37 +10,55 @@ using Microsoft.Extensions.Logging.Abstractions;
 var time = new Ahead(TimeSpan.FromDays(int.Parse(args[3], CultureInfo.InvariantCulture)));
 var killer = new KillerPolicy(int.Parse(args[4], CultureInfo.InvariantCulture), args[5] == "after");
 var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = args[0], WritersPerRun = 1 }, killer);
-var ingest = new Ingest(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);
-var operations = new Operations(storage, time, NullLogger<Operations>.Instance);
-switch (args[1])
-{
-    case "ingest":
-        await ingest.RunAsync(args[2], default);
-        break;
-    case "publish":
-        await new Publish(storage, time, NullLogger<Publish>.Instance).RunAsync(default);
-        break;
-    case "housekeeping":
-        await new Housekeeping(storage, time, NullLogger<Housekeeping>.Instance).RunAsync(default);
-        break;
-    case "approve":
-        await operations.ApproveAsync((await new RunTable(storage.Runs).ListAsync(default)).Single(r => r.Run == args[2]), default);
-        break;
-    case "rollback":
-        await operations.RollBackAsync(args[2], default);
-        break;
-    case "retire":
-        await operations.RetireAsync(args[2], default);
-        break;
-    default:
-        throw new ArgumentException($"No operation '{args[1]}'.");
-}
-
+await Operation.RunAsync(storage, time, args[1], args[2]);
 return 0;
 
 namespace AinChock.Worker
 {
-    internal sealed class Ahead(TimeSpan by) : TimeProvider
+    /// <summary>Everything that changes storage, by name.</summary>
+    public static class Operation
+    {
+        /// <param name="argument">A path in incoming, a source, a run, or <c>run=source</c>.</param>
+        public static async Task RunAsync(PipelineStorage storage, TimeProvider time, string name, string argument)
+        {
+            var ingest = new Ingest(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);
+            var operations = new Operations(storage, time, NullLogger<Operations>.Instance);
+            async Task<RunRow> RunOf(string run) => (await new RunTable(storage.Runs).ListAsync(default)).Single(r => r.Run == run);
+            switch (name)
+            {
+                case "ingest":
+                    await ingest.RunAsync(argument, default);
+                    break;
+                case "replay":
+                    await ingest.ReplayAsync(await RunOf(argument), default);
+                    break;
+                case "publish":
+                    await new Publish(storage, time, NullLogger<Publish>.Instance).RunAsync(default);
+                    break;
+                case "housekeeping":
+                    await new Housekeeping(storage, time, NullLogger<Housekeeping>.Instance).RunAsync(default);
+                    break;
+                case "approve":
+                    await operations.ApproveAsync(await RunOf(argument), null, default);
+                    break;
+                case "supersede":
+                    var (run, older) = (argument.Split('=')[0], argument.Split('=')[1]);
+                    await operations.ApproveAsync(await RunOf(run), older, default);
+                    break;
+                case "rollback":
+                    await operations.RollBackAsync(argument, default);
+                    break;
+                case "retire":
+                    await operations.RetireAsync(argument, default);
+                    break;
+                default:
+                    throw new ArgumentException($"No operation '{name}'.", nameof(name));
+            }
+        }
+    }
+
+    /// <summary>A clock some time ahead.</summary>
+    public sealed class Ahead(TimeSpan by) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
     }

@@ -8,14 +8,21 @@ namespace AinChock.Local.Commands;
 /// <summary>What operators decide: <c>approve RUN</c>, <c>rollback SOURCE</c>, <c>retire SOURCE</c>, <c>replay RUN</c>. Each asks first, or takes <c>--yes</c>.</summary>
 internal static class OperationCommands
 {
-    public static Command Approve() => OfRun("approve", "Makes a held run current.", "Make run {0} of {1} current?", async (storage, run, logging, cancellationToken) =>
+    public static Command Approve()
     {
-        await Composition.Operations(storage, logging).ApproveAsync(run, cancellationToken);
-        Console.WriteLine($"Run {run.Run} of {run.Source} is current.");
-        return 0;
-    });
+        var supersedes = new Option<string?>("--supersedes") { HelpName = "SOURCE", Description = "Source of which the run's file is a new version under another name: retired in the same step. The run may be current already." };
+        var command = OfRun("approve", "Makes a held run current.", "Make run {0} of {1} current?", async (storage, run, parsed, logging, cancellationToken) =>
+        {
+            var older = parsed.GetValue(supersedes);
+            await Composition.Operations(storage, logging).ApproveAsync(run, older, cancellationToken);
+            Console.WriteLine(older is null ? $"Run {run.Run} of {run.Source} is current." : $"Run {run.Run} of {run.Source} is current, and {older} is retired in its favour.");
+            return 0;
+        });
+        command.Add(supersedes);
+        return command;
+    }
 
-    public static Command Replay() => OfRun("replay", "Reads the archived file of a run again, under the rules of today.", "Read the file of run {0} ({1}) again?", async (storage, run, logging, cancellationToken) =>
+    public static Command Replay() => OfRun("replay", "Reads the archived file of a run again, under the rules of today.", "Read the file of run {0} ({1}) again?", async (storage, run, _, logging, cancellationToken) =>
     {
         var result = await Composition.Ingest(storage, logging).ReplayAsync(run, cancellationToken);
         Console.WriteLine($"{result.Source}: {result.Outcome.Name()}, run {result.Run}.");
@@ -36,24 +43,24 @@ internal static class OperationCommands
         return 0;
     });
 
-    private static Command OfRun(string name, string description, string question, Func<PipelineStorage, RunRow, ILoggerFactory, CancellationToken, Task<int>> operate)
+    private static Command OfRun(string name, string description, string question, Func<PipelineStorage, RunRow, ParseResult, ILoggerFactory, CancellationToken, Task<int>> operate)
     {
         var argument = new Argument<string>("RUN") { Description = "Run id, or its first digits." };
-        return Make(name, description, argument, async (storage, given, yes, logging, cancellationToken) =>
+        return Make(name, description, argument, async (storage, given, yes, parsed, logging, cancellationToken) =>
         {
             var run = await StatusCommands.FindRunAsync(storage, given, cancellationToken);
-            return Confirmed(string.Format(null, question, run.Run, run.Source), yes) ? await operate(storage, run, logging, cancellationToken) : 1;
+            return Confirmed(string.Format(null, question, run.Run, run.Source), yes) ? await operate(storage, run, parsed, logging, cancellationToken) : 1;
         });
     }
 
     private static Command OfSource(string name, string description, string question, Func<PipelineStorage, string, ILoggerFactory, CancellationToken, Task<int>> operate)
     {
         var argument = new Argument<string>("SOURCE") { Description = "Path of the file in incoming, as status shows it." };
-        return Make(name, description, argument, async (storage, source, yes, logging, cancellationToken) =>
+        return Make(name, description, argument, async (storage, source, yes, _, logging, cancellationToken) =>
             Confirmed(string.Format(null, question, source), yes) ? await operate(storage, source, logging, cancellationToken) : 1);
     }
 
-    private static Command Make(string name, string description, Argument<string> argument, Func<PipelineStorage, string, bool, ILoggerFactory, CancellationToken, Task<int>> run)
+    private static Command Make(string name, string description, Argument<string> argument, Func<PipelineStorage, string, bool, ParseResult, ILoggerFactory, CancellationToken, Task<int>> run)
     {
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var storageOption = StatusCommands.StorageOption();
@@ -61,7 +68,7 @@ internal static class OperationCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var logging = Composition.Logging(LogLevel.Warning);
-            return await run(Composition.Storage(parsed.GetValue(storageOption)), parsed.GetValue(argument)!, parsed.GetValue(yes), logging, cancellationToken);
+            return await run(Composition.Storage(parsed.GetValue(storageOption)), parsed.GetValue(argument)!, parsed.GetValue(yes), parsed, logging, cancellationToken);
         });
         return command;
     }

@@ -20,7 +20,7 @@ internal static class StatusCommands
             var sources = await new SourceTable(storage.Sources).ListAsync(null, cancellationToken);
             var runs = await new RunTable(storage.Runs).ListAsync(cancellationToken);
             TextTable.Write(Console.Out, ["dataset", "source", "rows", "amount MAD", "uploaded", "run"], sources.Select(s => (string[])
-                [s.Dataset, s.Source, s.IsRetired ? "-" : Text(s.Rows), s.IsRetired ? "-" : s.Money.ToString(), Text(s.UploadedAt), s.IsRetired ? "retired" : s.Run]));
+                [s.Dataset, s.Source, s.IsRetired ? "-" : Text(s.Rows), s.IsRetired ? "-" : s.Money.ToString(), Text(s.UploadedAt), s.IsRetired ? (s.SupersededBy.Length > 0 ? $"superseded by {s.SupersededBy}" : "retired") : s.Run]));
             Console.WriteLine();
 
             var waiting = 0;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Normalisation;
 using AinChock.Pipeline.Storage;
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
@@ -35,14 +36,16 @@ public sealed class Publish(PipelineStorage storage, TimeProvider time, ILogger<
             if (sources.Count == 0) return new PublishResult(index?.Latest, false);
 
             var inputs = new SnapshotInputs(sources);
-            var id = inputs.SnapshotId;
-            if (index?.Latest == id)
+            if (index is not null && index.Latest == inputs.SnapshotId(index.History.ElementAtOrDefault(1)?.Snapshot))
             {
-                log.NothingToPublish(id);
-                return new PublishResult(id, false);
+                log.NothingToPublish(index.Latest);
+                return new PublishResult(index.Latest, false);
             }
 
-            await WriteFilesAsync(inputs, id, cancellationToken);
+            var id = inputs.SnapshotId(index?.Latest);
+            using var facts = await GatherAsync(inputs, index?.Latest, cancellationToken);
+            await WriteFilesAsync(inputs, facts, id, cancellationToken);
+            await facts.WriteAsync(storage.Facts, id, cancellationToken);
             var now = time.GetUtcNow();
             var entry = new IndexEntry(id, now, inputs.AsOf);
             var next = new SnapshotIndex("1", id, now, [entry, .. index?.History ?? []]);
@@ -52,37 +55,75 @@ public sealed class Publish(PipelineStorage storage, TimeProvider time, ILogger<
         }
     }
 
-    private async Task WriteFilesAsync(SnapshotInputs inputs, string id, CancellationToken cancellationToken)
+    /// <summary>The figures as they stood at a past instant, from the rows that were current then.</summary>
+    /// <exception cref="OperationRefusedException">The instant lies before what is kept.</exception>
+    public async Task<IReadOnlyList<Figure>> FiguresAsync(DateTimeOffset instant, CancellationToken cancellationToken)
     {
-        var figures = await AddUpAsync(inputs, cancellationToken);
+        if (instant < time.GetUtcNow() - Housekeeping.Retention)
+            throw new OperationRefusedException($"Rows are kept {Housekeeping.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published then (snapshots/{Version}/index.json).");
+        var inputs = SnapshotInputs.AsOfInstant(await new SourceTable(storage.Sources).ListAsync(null, cancellationToken), instant);
+        using var facts = await GatherAsync(inputs, null, cancellationToken);
+        return AddUp(inputs, facts).ToList();
+    }
+
+    /// <summary>The rows of all inputs: those of runs that the snapshot before held from its file, those of others from the tables.</summary>
+    private async Task<FactsFile> GatherAsync(SnapshotInputs inputs, string? previous, CancellationToken cancellationToken)
+    {
+        using var before = await FactsFile.ReadAsync(storage.Facts, previous, cancellationToken);
+        var facts = FactsFile.Create();
+        foreach (var source in inputs.Sources)
+        {
+            var dataset = DatasetCatalogue.Find(source.Dataset)!;
+            if (before?.Holds(dataset, source.Run) == true) await facts.CopyAsync(before, dataset, source.Run, cancellationToken);
+            else await facts.AddAsync(dataset, source.Run, new RowTable(storage.RowsOf(dataset), dataset).ReadAsync(source.Run, source.Rows, cancellationToken));
+        }
+
+        facts.Complete();
+        return facts;
+    }
+
+    private async Task WriteFilesAsync(SnapshotInputs inputs, FactsFile facts, string id, CancellationToken cancellationToken)
+    {
+        var figures = AddUp(inputs, facts);
         var summary = SnapshotJson.Write(new Summary("1", id, inputs.AsOf, figures.ToList()));
         var files = new List<ManifestFile> { await WriteAsync(id, "summary.json", summary, cancellationToken) };
         var manifest = SnapshotJson.Write(new Manifest(
             "1", id, inputs.AsOf, DatasetCatalogue.RulesVersion,
             [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, s.Source, s.Run, s.FileSha256, s.CommittedAt, s.Rows))], files));
         var manifestFile = await WriteAsync(id, "manifest.json", manifest, cancellationToken);
+        await EnterAsync(inputs, id, manifestFile, cancellationToken);
+    }
 
+    private async Task EnterAsync(SnapshotInputs inputs, string id, ManifestFile manifest, CancellationToken cancellationToken)
+    {
         var entity = new TableEntity(Version, id)
         {
             ["AsOf"] = inputs.AsOf,
             ["Inputs"] = inputs.Sources.Count,
-            ["ManifestSha256"] = manifestFile.Sha256,
+            ["ManifestSha256"] = manifest.Sha256,
         };
         // A property holds 32,768 characters: 1,300 runs.
         foreach (var (runs, i) in inputs.Sources.Select(s => s.Run).Chunk(1300).Select((runs, i) => (runs, i))) entity[$"Runs{i}"] = string.Join(',', runs);
-        await storage.Snapshots.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+        try
+        {
+            await storage.Snapshots.AddEntityAsync(entity, cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status == 409)
+        {
+            // Entered by an earlier try or another publisher: the same.
+        }
     }
 
-    private async Task<Figures> AddUpAsync(SnapshotInputs inputs, CancellationToken cancellationToken)
+    private static Figures AddUp(SnapshotInputs inputs, FactsFile facts)
     {
         var figures = new Figures();
-        foreach (var dataset in DatasetCatalogue.All)
+        foreach (var inputsOfOne in inputs.Sources.GroupBy(s => s.Dataset))
         {
-            var table = new RowTable(storage.RowsOf(dataset), dataset);
+            var dataset = DatasetCatalogue.Find(inputsOfOne.Key)!;
             var counted = new HashSet<RowKey>();
-            foreach (var source in inputs.Sources.Where(s => s.Dataset == dataset.Name))
+            foreach (var source in inputsOfOne)
             {
-                await foreach (var row in table.ReadAsync(source.Run, cancellationToken))
+                foreach (var row in facts.ReadRows(dataset, source.Run))
                 {
                     if (counted.Add(row.Key)) figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
                 }

@@ -29,6 +29,7 @@ public sealed record IndexEntry(string Snapshot, DateTimeOffset PublishedAt, Dat
 [JsonSerializable(typeof(Summary))]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(SnapshotIndex))]
+[JsonSerializable(typeof(IReadOnlyList<Figure>))]
 internal sealed partial class SnapshotJsonContext : JsonSerializerContext;
 
 /// <summary>JSON of snapshots: camelCase, indented with line feeds, Arabic and accents readable, markup escaped; the same values always give the same bytes.</summary>
@@ -47,6 +48,8 @@ public static class SnapshotJson
     public static byte[] Write(Manifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, Context.Manifest);
 
     public static byte[] Write(SnapshotIndex index) => JsonSerializer.SerializeToUtf8Bytes(index, Context.SnapshotIndex);
+
+    public static byte[] Write(IReadOnlyList<Figure> figures) => JsonSerializer.SerializeToUtf8Bytes(figures, Context.IReadOnlyListFigure);
 
     public static SnapshotIndex ReadIndex(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.SnapshotIndex)!;
 

@@ -10,7 +10,7 @@ namespace AinChock.Pipeline.Publishing;
 public sealed class SnapshotInputs
 {
     /// <summary>Raised when the published files change in form or in what they compute.</summary>
-    private const string PublisherRevision = "1";
+    private const string PublisherRevision = "2";
 
     private readonly IReadOnlyList<SourceRow> _all;
 
@@ -31,16 +31,23 @@ public sealed class SnapshotInputs
     public DateTimeOffset AsOf => DateTimeOffset.FromUnixTimeSeconds(_all.Max(s => s.CommittedAt).ToUnixTimeSeconds());
 
     /// <summary>
-    /// Derived from the inputs alone, so that the same inputs are the same snapshot whoever publishes it:
+    /// Derived from the inputs and the snapshot before, so that the same inputs are the same snapshot whoever publishes it:
     /// the instant of the data, then eight digits of a hash (<c>20240706T101500Z-1a2b3c4d</c>).
     /// </summary>
-    public string SnapshotId
+    /// <remarks>Not of when a file was last sent: the same file sent again publishes nothing, unless it changes which of two files counts.</remarks>
+    /// <param name="previous">The snapshot that it follows, whose differences it tells; null for the first.</param>
+    public string SnapshotId(string? previous)
     {
-        get
-        {
-            var inputs = string.Join('\n', Sources.Select(s => $"{s.Dataset}\t{s.Source}\t{s.Run}\t{s.CommittedAt.UtcTicks}"));
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{PublisherRevision}\n{DatasetCatalogue.RulesVersion}\n{inputs}"));
-            return AsOf.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + Convert.ToHexStringLower(hash)[..8];
-        }
+        var inputs = string.Join('\n', Sources.Select(s => $"{s.Dataset}\t{s.Source}\t{s.Run}\t{s.CommittedAt.UtcTicks}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{PublisherRevision}\n{DatasetCatalogue.RulesVersion}\n{previous}\n{inputs}"));
+        return AsOf.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + Convert.ToHexStringLower(hash)[..8];
     }
+
+    /// <summary>What was current at an instant.</summary>
+    /// <exception cref="OperationRefusedException">A source's history does not go back that far.</exception>
+    public static SnapshotInputs AsOfInstant(IReadOnlyList<SourceRow> sources, DateTimeOffset instant) => new(
+        [.. from source in sources
+            let tenure = source.History.AsOf(instant)
+            where tenure is not null
+            select source with { Run = tenure.Value.Run, CommittedAt = tenure.Value.At, UploadedAt = tenure.Value.UploadedAt, Rows = int.MaxValue }]);
 }

@@ -10,7 +10,16 @@ public sealed class Overlaps(SourceTable sources, KeyStore keys, ReportStore rep
     /// <summary>One other source with rows in common.</summary>
     /// <param name="OtherIsNewer">Its rows count, not ours.</param>
     /// <param name="Rows">Places in our file, and in the other.</param>
-    public sealed record Overlap(SourceRow Other, bool OtherIsNewer, IReadOnlyList<((int Sheet, int Row) Ours, (int Sheet, int Row) Theirs)> Rows);
+    public sealed record Overlap(SourceRow Other, bool OtherIsNewer, IReadOnlyList<((int Sheet, int Row) Ours, (int Sheet, int Row) Theirs)> Rows)
+    {
+        // Below it, a few rows in common say little.
+        private const int FewestRows = 3;
+
+        /// <summary>Our file holds at least nine in ten rows of an older one: the same register under another name.</summary>
+        public bool IsLikelyNewVersion => !OtherIsNewer && Other.Rows >= FewestRows && Rows.Count * 10L >= Other.Rows * 9L;
+
+        internal string Share => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Rows.Count}/{Other.Rows}");
+    }
 
     /// <summary>Finds the current runs of other sources that hold some of these keys.</summary>
     /// <param name="known">Found before: runs that are still current are not read again.</param>
@@ -47,6 +56,7 @@ public sealed class Overlaps(SourceTable sources, KeyStore keys, ReportStore rep
         {
             var code = overlap.OtherIsNewer ? Codes.ReplacedByOtherSource : Codes.ReplacesOtherSource;
             foreach (var (ours, _) in overlap.Rows) log.Add(code, new Place(sheetName(ours.Sheet), ours.Row), overlap.Other.Source);
+            if (overlap.IsLikelyNewVersion) log.Add(Codes.LikelyNewVersion, Place.File, overlap.Other.Source, overlap.Share);
         }
     }
 
@@ -77,6 +87,10 @@ public sealed class Overlaps(SourceTable sources, KeyStore keys, ReportStore rep
         {
             var code = overlap.OtherIsNewer ? Codes.ReplacedByOtherSource : Codes.ReplacesOtherSource;
             await TellAsync(source, run, code, overlap.Other.Source, overlap.Rows.Select(r => r.Ours), cancellationToken);
+            if (!overlap.IsLikelyNewVersion) continue;
+            var log = new FindingLog();
+            log.Add(Codes.LikelyNewVersion, Place.File, overlap.Other.Source, overlap.Share);
+            foreach (var finding in log.ToList()) await reports.AddAsync(source, run, finding, cancellationToken);
         }
     }
 

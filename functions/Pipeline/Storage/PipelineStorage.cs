@@ -42,6 +42,9 @@ public sealed class PipelineStorage
     /// <summary>Keys of each run's rows, <c>{dataset}/{run}</c>: what finds rows that stand in two sources.</summary>
     public BlobContainerClient Keys => _blobs.GetBlobContainerClient("keys");
 
+    /// <summary>Rows behind each snapshot, <c>v1/{snapshot}.zip</c>: what the next publication starts from. Not published.</summary>
+    public BlobContainerClient Facts => _blobs.GetBlobContainerClient("facts");
+
     public TableClient Sources => _tables.GetTableClient("Sources");
 
     public TableClient Runs => _tables.GetTableClient("Runs");
@@ -50,7 +53,7 @@ public sealed class PipelineStorage
 
     public TableClient RowsOf(Dataset dataset) => _tables.GetTableClient(dataset.Table);
 
-    private IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports, Published, Templates, Keys];
+    private IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports, Published, Templates, Keys, Facts];
 
     private IEnumerable<TableClient> Tables => [Sources, Runs, Snapshots, .. DatasetCatalogue.All.Select(RowsOf)];
 

@@ -1,5 +1,6 @@
 using AinChock.Pipeline.Findings;
 using AinChock.Pipeline.Reports;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
@@ -10,8 +11,13 @@ public sealed class ReportStore(BlobContainerClient container)
 {
     private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/json; charset=utf-8", CacheControl = "no-cache" };
 
-    public async Task WriteAsync(Report report, CancellationToken cancellationToken) =>
-        await Blob(report.Source!, report.Run!).UploadAsync(new BinaryData(ReportJson.Write(report)), new BlobUploadOptions { HttpHeaders = Headers }, cancellationToken);
+    /// <summary>Writes a run's answer, over an earlier one of the same run.</summary>
+    public async Task WriteAsync(Report report, CancellationToken cancellationToken)
+    {
+        var (blob, content) = (Blob(report.Source!, report.Run!), ReportJson.Write(report));
+        ETag? read = null;
+        while (!await blob.ReplaceAsync(content, read, Headers, cancellationToken)) read = (await blob.ReadAsync(cancellationToken))?.ETag;
+    }
 
     public async Task<Report?> ReadAsync(string source, string run, CancellationToken cancellationToken) =>
         await Blob(source, run).ReadAsync(cancellationToken) is { } blob ? ReportJson.Read(blob.Content) : null;

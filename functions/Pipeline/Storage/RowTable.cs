@@ -18,6 +18,9 @@ public sealed class RowTable(TableClient table, Dataset dataset)
 
     private const int TransactionRows = 100;
 
+    // Azure's most in one answer.
+    private const int PageRows = 1000;
+
     // Azure's limit is 4 MiB with all the JSON around the values; six bytes is a character's longest escape.
     private const int TransactionBytes = 3 << 20;
 
@@ -45,20 +48,56 @@ public sealed class RowTable(TableClient table, Dataset dataset)
         }
     }
 
-    /// <summary>Rows of a run, in no particular order.</summary>
-    public async IAsyncEnumerable<StoredRow> ReadAsync(string run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Rows of a run, by sheet and row.</summary>
+    /// <param name="rows">How many there are.</param>
+    public async IAsyncEnumerable<StoredRow> ReadAsync(string run, int rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var publicFields = dataset.Fields.Select((field, index) => (field, index)).Where(f => !f.field.IsPersonal).ToArray();
-        string[] select = ["Key", "Sheet", "Row", .. publicFields.Select(f => f.field.Name)];
-        // '-' follows the run id in its partitions; '.' is the next character.
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {run + "-"} and PartitionKey lt {run + "."}");
-        await foreach (var entity in table.QueryAsync<TableEntity>(filter, 1000, select, cancellationToken))
+        // Few come in one answer and are put in order here; many are merged from the partitions, each of which is in order.
+        var readers = rows <= PageRows
+            ? [InOrder(QueryAsync(TableClient.CreateQueryFilter($"PartitionKey ge {run + "-"} and PartitionKey lt {run + "."}"), cancellationToken)).GetAsyncEnumerator(cancellationToken)]
+            : Enumerable.Range(0, Shards).Select(shard => QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition(run, shard)}"), cancellationToken).GetAsyncEnumerator(cancellationToken)).ToList();
+        var next = new PriorityQueue<IAsyncEnumerator<TableEntity>, string>(StringComparer.Ordinal);
+        try
         {
-            var values = new FieldValue[dataset.Fields.Count];
-            foreach (var (field, index) in publicFields) values[index] = FromProperty(entity, field);
-            yield return new StoredRow(RowKey.Parse(entity.GetString("Key")), entity.GetString("Sheet"), entity.GetInt32("Row")!.Value, values);
+            await Task.WhenAll(readers.Select(async reader =>
+            {
+                if (!await reader.MoveNextAsync()) return;
+                lock (next) next.Enqueue(reader, reader.Current.RowKey);
+            }));
+            while (next.TryDequeue(out var reader, out _))
+            {
+                yield return FromEntity(reader.Current);
+                if (await reader.MoveNextAsync()) next.Enqueue(reader, reader.Current.RowKey);
+            }
+        }
+        finally
+        {
+            foreach (var reader in readers) await reader.DisposeAsync();
         }
     }
+
+    private static async IAsyncEnumerable<TableEntity> InOrder(IAsyncEnumerable<TableEntity> entities)
+    {
+        var all = new List<TableEntity>();
+        await foreach (var entity in entities) all.Add(entity);
+        foreach (var entity in all.OrderBy(e => e.RowKey, StringComparer.Ordinal)) yield return entity;
+    }
+
+    private Azure.AsyncPageable<TableEntity> QueryAsync(string filter, CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>(filter, PageRows, ["RowKey", "Key", "Sheet", "Row", .. dataset.Fields.Where(f => !f.IsPersonal).Select(f => f.Name)], cancellationToken);
+
+    private StoredRow FromEntity(TableEntity entity)
+    {
+        var values = new FieldValue[dataset.Fields.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!dataset.Fields[i].IsPersonal) values[i] = FromProperty(entity, dataset.Fields[i]);
+        }
+
+        return new StoredRow(RowKey.Parse(entity.GetString("Key")), entity.GetString("Sheet"), entity.GetInt32("Row")!.Value, values);
+    }
+
+    private static string Partition(string run, int shard) => string.Create(CultureInfo.InvariantCulture, $"{run}-{shard:00}");
 
     private async Task SendAsync(ChannelReader<List<TableTransactionAction>> batches, CancellationTokenSource stop)
     {
@@ -90,8 +129,7 @@ public sealed class RowTable(TableClient table, Dataset dataset)
             }
 
             bytes += size;
-            var partition = string.Create(CultureInfo.InvariantCulture, $"{run}-{sent % Shards:00}");
-            batch.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(row, partition, fileSha256)));
+            batch.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(row, Partition(run, sent % Shards), fileSha256)));
         }
 
         if (batch.Count > 0) yield return batch;

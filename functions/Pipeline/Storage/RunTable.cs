@@ -58,21 +58,34 @@ public sealed record RunRow(
 /// <summary>The <c>Runs</c> table: one row a run, rewritten as the run goes on.</summary>
 public sealed class RunTable(TableClient table)
 {
-    public Task WriteAsync(RunRow run, CancellationToken cancellationToken) =>
-        table.UpsertEntityAsync(ToEntity(run), TableUpdateMode.Replace, cancellationToken);
+    /// <summary>Writes what follows from a run as it stands, however many others write it meanwhile.</summary>
+    /// <param name="read">The run as last seen; null when it may not be there yet.</param>
+    /// <param name="next">From the run as it stands (null: not there yet) to what it is to be.</param>
+    /// <returns>The run as written.</returns>
+    public async Task<RunRow> WriteAsync(string source, string run, RunRow? read, Func<RunRow?, RunRow> next, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await TryWriteAsync(next(read), read, cancellationToken) is { } written) return written;
+            read = await GetAsync(source, run, cancellationToken);
+        }
+    }
 
-    /// <summary>Writes a run over the version that was read, or as a new one; false when another writer was faster.</summary>
-    public async Task<bool> TryWriteAsync(RunRow run, RunRow? read, CancellationToken cancellationToken)
+    /// <summary>Writes a run over the version that was read, or as a new one.</summary>
+    /// <returns>The run as written; null when another writer was faster.</returns>
+    public async Task<RunRow?> TryWriteAsync(RunRow run, RunRow? read, CancellationToken cancellationToken)
     {
         try
         {
-            if (read?.ETag is { } etag) await table.UpdateEntityAsync(ToEntity(run), etag, TableUpdateMode.Replace, cancellationToken);
-            else await table.AddEntityAsync(ToEntity(run), cancellationToken);
-            return true;
+            var response = read?.ETag is { } etag
+                ? await table.UpdateEntityAsync(ToEntity(run), etag, TableUpdateMode.Replace, cancellationToken)
+                : await table.AddEntityAsync(ToEntity(run), cancellationToken);
+            return run with { ETag = response.Headers.ETag };
         }
         catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
         {
-            return false;
+            // The client repeats a request whose answer was lost, and meets its own work.
+            return await GetAsync(run.Source, run.Run, cancellationToken) is { } stands && stands with { ETag = run.ETag } == run ? stands : null;
         }
     }
 
@@ -80,13 +93,6 @@ public sealed class RunTable(TableClient table)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(TableKey.Of(source), run, cancellationToken: cancellationToken);
         return found.HasValue ? FromEntity(found.Value!) : null;
-    }
-
-    /// <summary>Marks a run as having become current.</summary>
-    public async Task MarkCommittedAsync(string source, string run, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var entity = new TableEntity(TableKey.Of(source), run) { ["State"] = nameof(RunState.Committed), ["CommittedAt"] = at };
-        await table.UpdateEntityAsync(entity, ETag.All, TableUpdateMode.Merge, cancellationToken);
     }
 
     /// <summary>All runs, latest upload first.</summary>

@@ -5,7 +5,7 @@ using Azure.Storage.Blobs;
 namespace AinChock.Pipeline.Storage;
 
 /// <summary>Which upload of a source is current: the newest, whatever order runs end in.</summary>
-internal sealed class SourceCommit(SourceTable sources, BlobContainerClient incoming)
+internal sealed class SourceCommit(SourceTable sources, BlobContainerClient incoming, TimeProvider time)
 {
     /// <summary>Makes a run current, unless a newer upload of the source is; false then.</summary>
     /// <param name="proposed">The row to write; its time of commit stays that of the current row when the run is current already.</param>
@@ -16,7 +16,7 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
             var current = await sources.GetAsync(dataset, delivery.Source, cancellationToken);
             if (current is not null && !await IsNewerAsync(delivery, current, cancellationToken)) return current.Run == proposed.Run;
             var row = current?.Run == proposed.Run ? proposed with { CommittedAt = current.CommittedAt } : proposed;
-            if (await sources.TryWriteAsync(row, current, cancellationToken)) return true;
+            if (await sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken)) return true;
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
         while (delivery.UploadedAt > current.UploadedAt)
         {
             var noted = current with { UploadedAt = delivery.UploadedAt, UploadETag = delivery.ETag.ToString() };
-            if (await sources.TryWriteAsync(noted, current, cancellationToken)) return noted;
+            if (await sources.TryWriteAsync(noted, current, time.GetUtcNow(), cancellationToken)) return noted;
             if (await sources.GetAsync(dataset, delivery.Source, cancellationToken) is not { } reread || reread.Run != run) return null;
             current = reread;
         }

@@ -11,10 +11,23 @@ namespace AinChock.Pipeline.Storage;
 /// <param name="UploadedAt">Of the newest upload taken into account, an unchanged one too.</param>
 /// <param name="UploadETag">Of that upload's blob: settles two uploads within one second.</param>
 /// <param name="CommittedAt">When the run became current.</param>
+/// <param name="Rows">Accepted.</param>
 public sealed record SourceRow(
     string Dataset, string Source, string Run, string FileSha256, string RulesVersion, DateTimeOffset UploadedAt, string UploadETag,
     DateTimeOffset CommittedAt, int Rows, Money Money, string FileName)
 {
+    /// <summary>Rows set aside from the same file.</summary>
+    public int Quarantined { get; init; }
+
+    /// <summary>Warnings on the same file when it was committed.</summary>
+    public int Warnings { get; init; }
+
+    /// <summary>The source that took this one's place when an operator retired it as superseded; empty otherwise.</summary>
+    public string SupersededBy { get; init; } = "";
+
+    /// <summary>What was current when; extended by each write.</summary>
+    public History History { get; init; } = History.Empty;
+
     internal ETag ETag { get; init; }
 
     public bool IsRetired => Run.Length == 0;
@@ -42,21 +55,44 @@ public sealed class SourceTable(TableClient table)
     }
 
     /// <summary>Writes a row over the version that was read (or as a new one); false when another writer was faster.</summary>
-    public async Task<bool> TryWriteAsync(SourceRow row, SourceRow? read, CancellationToken cancellationToken)
+    /// <param name="at">Now: from when on it is so.</param>
+    public async Task<bool> TryWriteAsync(SourceRow row, SourceRow? read, DateTimeOffset at, CancellationToken cancellationToken)
     {
         try
         {
-            if (read is null) await table.AddEntityAsync(ToEntity(row), cancellationToken);
-            else await table.UpdateEntityAsync(ToEntity(row), read.ETag, TableUpdateMode.Replace, cancellationToken);
+            if (read is null) await table.AddEntityAsync(ToEntity(row, read, at), cancellationToken);
+            else await table.UpdateEntityAsync(ToEntity(row, read, at), read.ETag, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412 or 404)
         {
-            return false;
+            return await StandsAsync(row, cancellationToken);
         }
     }
 
-    private static TableEntity ToEntity(SourceRow row) => new(row.Dataset, TableKey.Of(row.Source))
+    /// <summary>Writes several rows of one dataset over the versions that were read: all of them or, when another writer was faster at one, none.</summary>
+    public async Task<bool> TryWriteAllAsync(IReadOnlyList<(SourceRow Row, SourceRow? Read)> rows, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var actions = rows.Select(r => r.Read is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r.Row, r.Read, at))
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToEntity(r.Row, r.Read, at), r.Read.ETag));
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException error) when (error.Status is 409 or 412 or 404)
+        {
+            return await StandsAsync(rows[0].Row, cancellationToken);
+        }
+    }
+
+    // The client repeats a request whose answer was lost, and meets its own work: then the row stands as it was to be.
+    private async Task<bool> StandsAsync(SourceRow row, CancellationToken cancellationToken) =>
+        await GetAsync(DatasetCatalogue.Find(row.Dataset)!, row.Source, cancellationToken) is { } stands
+        && stands with { History = row.History, ETag = row.ETag } == row;
+
+    private static TableEntity ToEntity(SourceRow row, SourceRow? read, DateTimeOffset at) => new(row.Dataset, TableKey.Of(row.Source))
     {
         ["Source"] = row.Source,
         ["Run"] = row.Run,
@@ -66,8 +102,12 @@ public sealed class SourceTable(TableClient table)
         ["UploadETag"] = row.UploadETag,
         ["CommittedAt"] = row.CommittedAt,
         ["Rows"] = row.Rows,
+        ["Quarantined"] = row.Quarantined,
+        ["Warnings"] = row.Warnings,
         ["MoneyCentimes"] = row.Money.Centimes,
         ["FileName"] = row.FileName,
+        ["SupersededBy"] = row.SupersededBy,
+        ["History"] = (read?.History ?? History.Empty).With(at, row.Run, row.UploadedAt).ToString(),
     };
 
     private static SourceRow FromEntity(TableEntity entity) => new(
@@ -83,6 +123,10 @@ public sealed class SourceTable(TableClient table)
         new Money(entity.GetInt64("MoneyCentimes")!.Value),
         entity.GetString("FileName"))
     {
+        Quarantined = entity.GetInt32("Quarantined") ?? 0,
+        Warnings = entity.GetInt32("Warnings") ?? 0,
+        SupersededBy = entity.GetString("SupersededBy") ?? "",
+        History = History.Parse(entity.GetString("History")),
         ETag = entity.ETag,
     };
 }

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>From an instant on, a run was current for its source; until the next one in its <see cref="History"/>.</summary>
+/// <param name="Run">Empty while the source was retired.</param>
+/// <param name="UploadedAt">Of the upload that counted then.</param>
+public readonly record struct Tenure(DateTimeOffset At, string Run, DateTimeOffset UploadedAt);
+
+/// <summary>
+/// Which run of a source was current when, for the retention. Stands in the source's own row, so that the commit writes both
+/// at once: what was true at any past instant is told by what was committed, never by a log beside it.
+/// </summary>
+public sealed class History
+{
+    // A string property holds 32,768 characters; one tenure takes 50.
+    private const int MaxTenures = 600;
+
+    private readonly bool _cut;
+
+    private History(IReadOnlyList<Tenure> tenures, bool cut) => (Tenures, _cut) = (tenures, cut);
+
+    public static History Empty { get; } = new([], false);
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<Tenure> Tenures { get; }
+
+    /// <summary>What was current at an instant; null before the source's first commit.</summary>
+    /// <exception cref="OperationRefusedException">The history does not go back that far.</exception>
+    public Tenure? AsOf(DateTimeOffset instant)
+    {
+        if (Tenures.Count > 0 && _cut && instant < Tenures[0].At)
+            throw new OperationRefusedException(string.Create(CultureInfo.InvariantCulture, $"What was current is known back to {Tenures[0].At:yyyy-MM-dd HH:mm:ss}Z."));
+        Tenure? found = null;
+        foreach (var tenure in Tenures)
+        {
+            if (tenure.At <= instant) found = tenure;
+        }
+
+        return found;
+    }
+
+    /// <summary>When a run was last current: <see cref="DateTimeOffset.MaxValue"/> while it is, null when it is not in the history.</summary>
+    public DateTimeOffset? LastCurrent(string run)
+    {
+        for (var i = Tenures.Count - 1; i >= 0; i--)
+        {
+            if (Tenures[i].Run == run) return i == Tenures.Count - 1 ? DateTimeOffset.MaxValue : Tenures[i + 1].At;
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds what is committed now, and drops what ended before the retention.</summary>
+    public History With(DateTimeOffset at, string run, DateTimeOffset uploadedAt)
+    {
+        if (Tenures.Count > 0 && Tenures[^1].Run == run && Tenures[^1].UploadedAt == uploadedAt) return this;
+        // Clocks of two workers may differ; time in a history does not go back.
+        if (Tenures.Count > 0 && at < Tenures[^1].At) at = Tenures[^1].At;
+        var first = Math.Max(0, Tenures.Count + 1 - MaxTenures);
+        while (first + 1 < Tenures.Count && Tenures[first + 1].At < at - Housekeeping.Retention) first++;
+        return new History([.. Tenures.Skip(first), new Tenure(Milliseconds(at), run, uploadedAt)], _cut || first > 0);
+    }
+
+    /// <summary>As stored: <c>milliseconds:run:seconds</c>, joined by commas, a plus sign first where older ones were dropped.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(_cut ? "+" : "");
+        foreach (var (at, run, uploadedAt) in Tenures)
+        {
+            if (text.Length > 1) text.Append(',');
+            text.Append(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds()}:{run}:{uploadedAt.ToUnixTimeSeconds()}");
+        }
+
+        return text.ToString();
+    }
+
+    public static History Parse(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return Empty;
+        var tenures = text.TrimStart('+').Split(',').Select(t => t.Split(':')).Select(p => new Tenure(
+            DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(p[0], CultureInfo.InvariantCulture)), p[1],
+            DateTimeOffset.FromUnixTimeSeconds(long.Parse(p[2], CultureInfo.InvariantCulture))));
+        return new History([.. tenures], text[0] == '+');
+    }
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+}
