@@ -23,6 +23,7 @@ internal static class Composition
             TableEndpoint = UriOf(settings[$"{Connection}:tableServiceUri"]),
         }));
         services.AddSingleton<Ingest>();
+        services.AddSingleton(new PublishOptions());
         services.AddSingleton<Publish>();
         services.AddSingleton<Housekeeping>();
     }

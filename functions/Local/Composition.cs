@@ -51,7 +51,7 @@ internal static class Composition
 
     public static Operations Operations(PipelineStorage storage, ILoggerFactory logging) => new(storage, Time, logging.CreateLogger<Operations>());
 
-    public static Publish Publish(PipelineStorage storage, ILoggerFactory logging) => new(storage, Time, logging.CreateLogger<Publish>());
+    public static Publish Publish(PipelineStorage storage, ILoggerFactory logging) => new(storage, new PublishOptions(), Time, logging.CreateLogger<Publish>());
 
     private static int PortOf(string variable, int standard)
     {

@@ -19,6 +19,7 @@ var root = new RootCommand("Reads the prefecture's registers, checks them, store
     OperationCommands.Replay(),
     PublishCommand.Create(),
     FiguresCommand.Create(),
+    ExplainCommand.Create(),
     TemplateCommand.Create(),
 };
 

@@ -127,6 +127,7 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
         run.Dataset, run.Source, run.Run, run.FileSha256, run.RulesVersion, uploadedAt, uploadETag, time.GetUtcNow(), run.Accepted, run.Money,
         run.Source[(run.Source.LastIndexOf('/') + 1)..])
     {
+        ReceivedAt = run.UploadedAt,
         Quarantined = run.Quarantined,
         Warnings = run.Warnings,
     };

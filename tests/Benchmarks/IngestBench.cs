@@ -3,62 +3,142 @@ using System.Globalization;
 using AinChock.Local;
 using AinChock.Pipeline;
 using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>An ingest into Azurite against sending the same transactions, built beforehand, with the client: what reading and checking add.</summary>
+/// <summary>
+/// Work with storage, on a fresh Azurite each time: ingests against the same transactions built beforehand, ingests of growing
+/// size, and publications from nothing and from the snapshot before.
+/// </summary>
 internal static class IngestBench
 {
-    public static async Task RunAsync(int rows, int pairs)
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "registers");
+
+    /// <summary>What reading and checking add to sending.</summary>
+    public static async Task ComparePrebuiltAsync(int rows, int pairs)
     {
-        var (_, csv) = Registers.Ensure(Path.Combine(AppContext.BaseDirectory, "registers"), rows);
+        var (_, csv) = Registers.Ensure(Folder, rows);
         var ingested = new List<double>();
         var sent = new List<double>();
         for (var pair = 0; pair < pairs; pair++)
         {
-            if (!Console.IsErrorRedirected) Console.Error.Write($"\ringest, pair {pair + 1} of {pairs}…".PadRight(60));
+            Say($"ingest, pair {pair + 1} of {pairs}");
             // Each on storage of its own: rewriting rows costs the emulator ten times more than new ones.
-            ingested.Add(await WithStorageAsync(storage => IngestAsync(storage, csv)));
-            sent.Add(await WithStorageAsync(storage => SendAsync(storage, csv)));
+            ingested.Add((await InProcessAsync("storage: ingest", csv)).Seconds);
+            sent.Add((await InProcessAsync("storage: prebuilt", csv)).Seconds);
         }
 
-        if (!Console.IsErrorRedirected) Console.Error.Write("\r".PadRight(61) + "\r");
         var (ours, floor) = (Median(ingested), Median(sent));
+        Print($"ingest of {rows} rows into Azurite: {ours:0.00} s; the same transactions prebuilt: {floor:0.00} s; ratio {ours / floor:0.00} (median of {pairs} interleaved pairs)");
+    }
+
+    /// <summary>Time a row and memory as a register grows.</summary>
+    public static async Task GrowAsync(int[] sizes, int runs)
+    {
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ingest of {rows} rows into Azurite: {ours:0.00} s; the same transactions prebuilt: {floor:0.00} s; ratio {ours / floor:0.00} (median of {pairs} interleaved pairs)"));
+        Console.WriteLine($"{"ingest into Azurite",-24} {"s",8} {"ms a row",10} {"peak MiB",9}");
+        foreach (var rows in sizes)
+        {
+            var (_, csv) = Registers.Ensure(Folder, rows);
+            var measures = new List<Measure>();
+            for (var run = 0; run < (rows > 100_000 ? 1 : runs); run++)
+            {
+                Say($"ingest of {rows} rows, run {run + 1}");
+                measures.Add(await InProcessAsync("storage: ingest", csv));
+            }
+
+            var seconds = Median([.. measures.Select(m => m.Seconds)]);
+            Print($"{rows + " rows",-24} {seconds,8:0.00} {seconds * 1000 / rows,10:0.000} {measures.Max(m => m.PeakMiB),9}");
+        }
     }
 
-    private static async Task<double> IngestAsync(PipelineStorage storage, string csv)
+    /// <summary>One of 20 sources changed, against all of them read from the tables.</summary>
+    public static async Task PublishAsync(int rows)
     {
-        await using (var content = File.OpenRead(csv)) await storage.Incoming.GetBlobClient("p.csv").UploadAsync(content);
+        const int sources = 20;
+        var (_, csv) = Registers.Ensure(Folder, rows / sources);
+        Say($"publishing {rows} rows");
+        var lines = await File.ReadAllLinesAsync(csv);
+        var seconds = await WithStorageAsync(async storage =>
+        {
+            var ingest = new Ingest(storage, new CheckOptions(), TimeProvider.System, NullLogger<Ingest>.Instance);
+            for (var source = 0; source < sources; source++) await IngestAsync(storage, ingest, $"p{source}.csv", Named(lines, source));
+            var whole = await InProcessAsync("storage: publish", storage.Options.ConnectionString!, storage);
+            await IngestAsync(storage, ingest, "p7.csv", Named(lines[..^1], 7));
+            var changed = await InProcessAsync("storage: publish", storage.Options.ConnectionString!, storage);
+            return (Whole: whole, Changed: changed);
+        });
+        Print($"publish {rows} rows in {sources} sources: from nothing {seconds.Whole.Seconds:0.00} s ({seconds.Whole.PeakMiB} MiB), one source changed {seconds.Changed.Seconds:0.00} s ({seconds.Changed.PeakMiB} MiB), {seconds.Whole.Seconds / seconds.Changed.Seconds:0.0} times as fast");
+    }
+
+    /// <summary>One piece of work with storage, in this process; a small one first, so that the code is compiled and the connections are open.</summary>
+    /// <param name="argument">A register, or for publishing a connection string.</param>
+    public static async Task<double> RunAsync(string name, string argument, string connection)
+    {
+        var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = connection });
+        await storage.EnsureCreatedAsync(default);
+        if (name == "storage: publish") return await TimeAsync(() => new Publish(storage, new PublishOptions(), TimeProvider.System, NullLogger<Publish>.Instance).RunAsync(default));
         var ingest = new Ingest(storage, new CheckOptions(), TimeProvider.System, NullLogger<Ingest>.Instance);
-        var started = Stopwatch.GetTimestamp();
-        var result = await ingest.RunAsync("p.csv", default);
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return result!.Outcome == Pipeline.Decision.Outcome.Accepted ? seconds : throw new InvalidOperationException(result.Report!.Findings[0].Message.Fr);
+        var (_, warm) = Registers.Ensure(Folder, 1000);
+        await IngestAsync(storage, ingest, "warm.csv", await File.ReadAllBytesAsync(warm));
+        await new Operations(storage, TimeProvider.System, NullLogger<Operations>.Instance).RetireAsync("warm.csv", default);
+        if (name == "storage: ingest")
+        {
+            await using (var content = File.OpenRead(argument)) await storage.Incoming.GetBlobClient("p.csv").UploadAsync(content);
+            return await TimeAsync(() => ingest.RunAsync("p.csv", default));
+        }
+
+        var dataset = DatasetCatalogue.Find("projets")!;
+        var table = storage.RowsOf(dataset);
+        using var file = File.OpenRead(argument);
+        using var check = FileCheck.Open(file, new CheckOptions(), default);
+        var batches = new RowTable(table, dataset).Batches(check.ReadRows(default), "000000000000000000000000", "").ToList();
+        return await TimeAsync(() => Parallel.ForEachAsync(
+            batches, new ParallelOptions { MaxDegreeOfParallelism = storage.Options.WritersPerRun }, async (batch, cancellationToken) => await table.SubmitTransactionAsync(batch, cancellationToken)));
     }
 
-    private static async Task<double> SendAsync(PipelineStorage storage, string csv)
+    private static async Task<double> TimeAsync(Func<Task> work)
     {
-        var dataset = DatasetCatalogue.Find("projets")!;
-        using var content = File.OpenRead(csv);
-        using var check = FileCheck.Open(content, new CheckOptions(), default);
-        var batches = new RowTable(storage.RowsOf(dataset), dataset).Batches(check.ReadRows(default), "000000000000000000000000", "").ToList();
-        var table = storage.RowsOf(dataset);
         var started = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(
-            batches, new ParallelOptions { MaxDegreeOfParallelism = storage.Options.WritersPerRun }, async (batch, cancellationToken) => await table.SubmitTransactionAsync(batch, cancellationToken));
+        await work();
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private static async Task<double> WithStorageAsync(Func<PipelineStorage, Task<double>> work)
+    private static Task<Measure> InProcessAsync(string name, string argument) => WithStorageAsync(storage => InProcessAsync(name, argument, storage));
+
+    private static Task<Measure> InProcessAsync(string name, string argument, PipelineStorage storage) => Child.RunAsync(name, argument, storage.Options.ConnectionString!);
+
+    private static async Task IngestAsync(PipelineStorage storage, Ingest ingest, string source, byte[] content)
+    {
+        await storage.Incoming.GetBlobClient(source).UploadAsync(new BinaryData(content), overwrite: true);
+        var result = await ingest.RunAsync(source, default);
+        if (result!.Outcome != Pipeline.Decision.Outcome.Accepted) throw new InvalidOperationException(result.Report!.Findings[0].Message.Fr);
+    }
+
+    // The same rows under references of their own.
+    private static byte[] Named(string[] lines, int source) =>
+        System.Text.Encoding.UTF8.GetBytes(lines[0] + "\r\n" + string.Join("\r\n", lines.Skip(1).Select(line => $"S{source}-{line}")));
+
+    private static async Task<T> WithStorageAsync<T>(Func<PipelineStorage, Task<T>> work)
     {
         await using var azurite = await Azurite.StartInMemoryAsync(Repository.Find().Root, TimeProvider.System, default);
         var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = azurite.ConnectionString });
         await storage.EnsureCreatedAsync(default);
         return await work(storage);
+    }
+
+    private static void Say(string what)
+    {
+        if (!Console.IsErrorRedirected) Console.Error.Write($"\r{what}…".PadRight(61));
+    }
+
+    private static void Print(FormattableString line)
+    {
+        if (!Console.IsErrorRedirected) Console.Error.Write("\r".PadRight(62) + "\r");
+        Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -87,7 +87,7 @@ public sealed class TestStorageWorker(PipelineStorage storage, TimeProvider time
 {
     public Ingest Ingest { get; } = new(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);
 
-    public Publish Publish { get; } = new(storage, time, NullLogger<Publish>.Instance);
+    public Publish Publish { get; } = new(storage, new PublishOptions(), time, NullLogger<Publish>.Instance);
 
     public Operations Operations { get; } = new(storage, time, NullLogger<Operations>.Instance);
 

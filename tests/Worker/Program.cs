@@ -33,7 +33,7 @@ namespace AinChock.Worker
                     await ingest.ReplayAsync(await RunOf(argument), default);
                     break;
                 case "publish":
-                    await new Publish(storage, time, NullLogger<Publish>.Instance).RunAsync(default);
+                    await new Publish(storage, new PublishOptions(), time, NullLogger<Publish>.Instance).RunAsync(default);
                     break;
                 case "housekeeping":
                     await new Housekeeping(storage, time, NullLogger<Housekeeping>.Instance).RunAsync(default);

@@ -30,6 +30,26 @@ public sealed class Dataset
     [JsonPropertyName("x-money")]
     public string? Money { get; init; }
 
+    /// <summary>The field that names a row to a reader.</summary>
+    [JsonPropertyName("x-title")]
+    public required string Title { get; init; }
+
+    /// <summary>Fields by which published statistics are broken down; a date by its year.</summary>
+    [JsonPropertyName("x-breakdowns")]
+    public IReadOnlyList<string> Breakdowns { get => field ?? []; init; }
+
+    /// <summary>Dimensions of the published cube; none where there is no cube.</summary>
+    [JsonPropertyName("x-cube")]
+    public IReadOnlyList<string> Cube { get => field ?? []; init; }
+
+    /// <summary>Fields added up in breakdowns and cube, beside the count of rows.</summary>
+    [JsonPropertyName("x-measures")]
+    public IReadOnlyList<string> Measures { get => field ?? []; init; }
+
+    /// <summary>Counts of persons that are withheld when they are small.</summary>
+    [JsonPropertyName("x-smallGroups")]
+    public IReadOnlyList<SmallGroup> SmallGroups { get => field ?? []; init; }
+
     [JsonPropertyName("x-derive")]
     public Derivation? Derive { get; init; }
 
@@ -47,7 +67,16 @@ public sealed class Dataset
 
         throw new ArgumentException($"Dataset {Name} has no field '{field}'.", nameof(field));
     }
+
+    /// <exception cref="ArgumentException">There is no such field.</exception>
+    public Field FieldOf(string field) => Fields[IndexOf(field)];
 }
+
+/// <summary>Counts of persons of which one would tell another by subtraction.</summary>
+/// <param name="Total">Null where the register has no total of them.</param>
+/// <param name="Parts">Each a part of the total; they may overlap.</param>
+public sealed record SmallGroup(
+    [property: JsonPropertyName("total")] string? Total, [property: JsonPropertyName("parts")] IReadOnlyList<string> Parts);
 
 /// <summary>A label in the languages of headers.</summary>
 public sealed record Label(

@@ -74,6 +74,10 @@ public sealed class Field
     [JsonPropertyName("x-sensitivity")]
     public required string Sensitivity { get; init; }
 
+    /// <summary>Names the row by a number of its own, which is not to be taken for a person's.</summary>
+    [JsonPropertyName("x-identifier")]
+    public bool Identifier { get; init; }
+
     [JsonPropertyName("x-label")]
     public required Label Label { get; init; }
 

@@ -58,6 +58,14 @@ public sealed class FactsFile : IDisposable
         }
     }
 
+    /// <summary>The sections, in the order in which their rows count.</summary>
+    public IEnumerable<(Dataset Dataset, string Run)> Sections =>
+        from entry in _zip.Entries
+        let parts = entry.FullName.Split('/')
+        let dataset = DatasetCatalogue.Find(parts[0])
+        where dataset is not null
+        select (dataset, parts[1]);
+
     public bool Holds(Dataset dataset, string run) => _zip.GetEntry(Section(dataset, run)) is not null;
 
     /// <summary>Adds a run's rows.</summary>
@@ -206,7 +214,7 @@ public sealed class FactsFile : IDisposable
         return text;
     }
 
-    private static FileStream TemporaryFile() => new(
+    internal static FileStream TemporaryFile() => new(
         Path.Combine(Path.GetTempPath(), "ainchock-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 << 10,
         FileOptions.DeleteOnClose | FileOptions.Asynchronous);
 

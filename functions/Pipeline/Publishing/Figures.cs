@@ -8,106 +8,129 @@ using AinChock.Pipeline.Storage;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>Adds up the headline figures, row by row. Figures of different scopes are never derived from each other.</summary>
+/// <summary>
+/// Adds up the headline figures, row by row, as <c>figures.json</c> declares them: the dataset, which of its rows, and the field
+/// that is summed (none: rows are counted). Figures of different scopes are never derived from each other.
+/// </summary>
 public sealed class Figures
 {
-    // Announced with the first figures: there even when no cooperative was created that year.
+    // Announced with the first figures: there even when nothing falls into that year.
     private const int AlwaysPublishedYear = 2024;
 
-    private static readonly Dictionary<string, FigureTexts> Texts = Load();
+    private static readonly Dictionary<string, Declaration> Declared = Load();
 
-    private readonly ProjectSums _all = new(), _phase3 = new();
-    private readonly SortedDictionary<int, int> _created = new() { [AlwaysPublishedYear] = 0 };
+    private readonly Dictionary<string, Rule[]> _rules = Declared.GroupBy(d => d.Value.Dataset)
+        .ToDictionary(g => g.Key, g => g.Select(d => new Rule(d.Key, d.Value, DatasetCatalogue.Find(d.Value.Dataset)!)).ToArray());
+
     private readonly Dictionary<string, HashSet<FigureOrigin>> _origins = [];
-    private int _phase3Cooperatives, _supported, _trainings, _exhibitions;
-    private Money _support;
 
-    /// <summary>Counts one current row.</summary>
+    /// <summary>Counts one current row, as it may be published.</summary>
     public void Add(Dataset dataset, StoredRow row, FigureOrigin origin)
     {
         if (!_origins.TryGetValue(dataset.Name, out var origins)) _origins.Add(dataset.Name, origins = []);
         origins.Add(origin);
-        FieldValue Value(string field) => row.Values[dataset.IndexOf(field)];
-        switch (dataset.Name)
-        {
-            case "projets":
-                _all.Add(Value("cost").Money, Value("indhShare").Money);
-                if (Value("phase").Text != "III") break;
-                _phase3.Add(Value("cost").Money, Value("indhShare").Money);
-                if (Value("carrierType").Text == "cooperative") _phase3Cooperatives++;
-                break;
-            case "cooperatives":
-                var year = Value("createdOn").Day.Year;
-                _created[year] = _created.GetValueOrDefault(year) + 1;
-                if (Value("supportAmount").Money <= Money.Zero) break;
-                _supported++;
-                _support += Value("supportAmount").Money;
-                break;
-            case "activites":
-                if (Value("kind").Text == "training") _trainings++;
-                if (Value("kind").Text == "exhibition") _exhibitions++;
-                break;
-        }
+        if (!_rules.TryGetValue(dataset.Name, out var rules)) return;
+        foreach (var rule in rules) rule.Add(row);
     }
 
     /// <summary>The figures in their published order.</summary>
-    public IReadOnlyList<Figure> ToList() =>
-    [
-        Count("projects.count", _all.Count, "projets"),
-        Amount("projects.cost", _all.Cost, "projets"),
-        Amount("projects.indh", _all.Indh, "projets"),
-        Count("projects.phase3.count", _phase3.Count, "projets"),
-        Count("projects.phase3.cooperatives.count", _phase3Cooperatives, "projets"),
-        Amount("projects.phase3.cost", _phase3.Cost, "projets"),
-        Amount("projects.phase3.indh", _phase3.Indh, "projets"),
-        Count("cooperatives.supported.count", _supported, "cooperatives"),
-        Amount("cooperatives.supported.amount", _support, "cooperatives"),
-        .. _created.Select(y => Make("cooperatives.created.{year}.count", y.Value, "cooperatives", y.Key.ToString(CultureInfo.InvariantCulture))),
-        Count("activities.trainings.count", _trainings, "activites"),
-        Count("activities.exhibitions.count", _exhibitions, "activites"),
-    ];
+    public IReadOnlyList<Figure> ToList() => [.. Declared.Keys.SelectMany(id => Of(id))];
 
-    private Figure Count(string id, int value, string dataset) => Make(id, value, dataset);
-
-    // Two decimals, always: 27.5 is published as 27.50.
-    private Figure Amount(string id, Money value, string dataset) => Make(id, value.Dirhams + 0.00m, dataset);
-
-    private Figure Make(string id, decimal value, string dataset, string year = "")
+    /// <summary>What a row adds to a figure; null when it does not belong to it.</summary>
+    /// <exception cref="ArgumentException">There is no such figure.</exception>
+    public static Func<StoredRow, FieldValue?> Contribution(string figure, out Dataset dataset)
     {
-        var texts = Texts[id];
+        foreach (var (id, declaration) in Declared)
+        {
+            dataset = DatasetCatalogue.Find(declaration.Dataset)!;
+            var rule = new Rule(id, declaration, dataset);
+            if (rule.YearIn(figure) is not { } year) continue;
+            return row => rule.Contribution(row) is { } value && (year.Length == 0 || rule.YearOf(row) == year) ? value : null;
+        }
+
+        throw new ArgumentException($"There is no figure '{figure}'.", nameof(figure));
+    }
+
+    private IEnumerable<Figure> Of(string id)
+    {
+        var (declaration, rule) = (Declared[id], _rules[Declared[id].Dataset].Single(r => r.Id == id));
+        if (declaration.Each is null) return [Make(id, declaration, rule.Sums.GetValueOrDefault(""), "")];
+        return rule.Sums.Keys.Append(AlwaysPublishedYear.ToString(CultureInfo.InvariantCulture)).Distinct().Order(StringComparer.Ordinal)
+            .Select(year => Make(id, declaration, rule.Sums.GetValueOrDefault(year), year));
+    }
+
+    private Figure Make(string id, Declaration declaration, long sum, string year)
+    {
         string With(string text) => text.Replace("{year}", year, StringComparison.Ordinal);
         Bilingual Both(Bilingual text) => new(With(text.Fr), With(text.Ar));
-        IEnumerable<FigureOrigin> from = _origins.TryGetValue(dataset, out var origins) ? origins : [];
+        IEnumerable<FigureOrigin> from = _origins.TryGetValue(declaration.Dataset, out var origins) ? origins : [];
+        var where = new SortedDictionary<string, string>(declaration.Where ?? [], StringComparer.Ordinal);
+        if (declaration.Each is { } each) where.Add(each, year);
         return new Figure(
-            With(id), value, texts.Unit, With(texts.Scope), Both(texts.Label), Both(texts.Definition),
-            [.. from.OrderBy(o => o.Source, StringComparer.Ordinal).ThenBy(o => o.Run, StringComparer.Ordinal)]);
+            With(id),
+            // Two decimals, always: 27.5 is published as 27.50.
+            declaration.Unit == "MAD" ? new Money(sum).Dirhams + 0.00m : sum,
+            declaration.Unit, With(declaration.Scope), Both(declaration.Label), Both(declaration.Definition),
+            [.. from.OrderBy(o => o.Source, StringComparer.Ordinal).ThenBy(o => o.Run, StringComparer.Ordinal)],
+            declaration.Dataset, where, declaration.Sum);
     }
 
-    private static Dictionary<string, FigureTexts> Load()
+    private static Dictionary<string, Declaration> Load()
     {
         using var stream = typeof(Figures).Assembly.GetManifestResourceStream("figures.json")!;
-        return JsonSerializer.Deserialize(stream, FigureTextsJson.Default.DictionaryStringFigureTexts)!;
+        return JsonSerializer.Deserialize(stream, FiguresJson.Default.DictionaryStringDeclaration)!;
     }
 
-    internal sealed record FigureTexts(string Unit, string Scope, Bilingual Label, Bilingual Definition);
+    /// <param name="Where">Field to value; <c>&gt;0</c> for any above 0. All must hold.</param>
+    /// <param name="Sum">Field that is added up; null to count rows.</param>
+    /// <param name="Each">A date: one figure for each of its years.</param>
+    internal sealed record Declaration(
+        string Dataset, Dictionary<string, string>? Where, string? Sum, string? Each, string Unit, string Scope, Bilingual Label, Bilingual Definition);
 
-    private sealed class ProjectSums
+    private sealed class Rule(string id, Declaration declaration, Dataset dataset)
     {
-        public int Count { get; private set; }
+        private readonly (int Field, string Value)[] _where = [.. (declaration.Where ?? []).Select(w => (dataset.IndexOf(w.Key), w.Value))];
+        private readonly int _sum = declaration.Sum is null ? -1 : dataset.IndexOf(declaration.Sum);
+        private readonly int _each = declaration.Each is null ? -1 : dataset.IndexOf(declaration.Each);
 
-        public Money Cost { get; private set; }
+        public string Id => id;
 
-        public Money Indh { get; private set; }
+        /// <summary>By year, or under the empty text.</summary>
+        public Dictionary<string, long> Sums { get; } = [];
 
-        public void Add(Money cost, Money indh)
+        public void Add(StoredRow row)
         {
-            Count++;
-            Cost += cost;
-            Indh += indh;
+            if (Contribution(row) is not { } value) return;
+            var year = YearOf(row);
+            Sums[year] = Sums.GetValueOrDefault(year) + (_sum < 0 ? 1 : value.Number ?? 0);
+        }
+
+        public FieldValue? Contribution(StoredRow row)
+        {
+            foreach (var (field, value) in _where)
+            {
+                var stands = row.Values[field];
+                if (value == ">0" ? stands.Number is not > 0 : stands.Text != value) return null;
+            }
+
+            if (_each >= 0 && row.Values[_each].IsBlank) return null;
+            return _sum < 0 ? FieldValue.Of(1) : row.Values[_sum];
+        }
+
+        public string YearOf(StoredRow row) => _each < 0 ? "" : row.Values[_each].Day.Year.ToString(CultureInfo.InvariantCulture);
+
+        /// <summary>The year in a published id, empty where this figure has none; null when the id is another's.</summary>
+        public string? YearIn(string figure)
+        {
+            var parts = id.Split("{year}");
+            if (parts.Length == 1) return figure == id ? "" : null;
+            return figure.StartsWith(parts[0], StringComparison.Ordinal) && figure.EndsWith(parts[1], StringComparison.Ordinal) && figure.Length > parts[0].Length + parts[1].Length
+                ? figure[parts[0].Length..^parts[1].Length]
+                : null;
         }
     }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(Dictionary<string, Figures.FigureTexts>))]
-internal sealed partial class FigureTextsJson : JsonSerializerContext;
+[JsonSerializable(typeof(Dictionary<string, Figures.Declaration>))]
+internal sealed partial class FiguresJson : JsonSerializerContext;

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using AinChock.Pipeline.Datasets;
-using AinChock.Pipeline.Normalisation;
 using AinChock.Pipeline.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -15,14 +13,11 @@ namespace AinChock.Pipeline.Publishing;
 public sealed record PublishResult(string? Snapshot, bool IsNew);
 
 /// <summary>Publishes the current rows as an immutable snapshot. Safe to call at any time, by any number of publishers.</summary>
-public sealed class Publish(PipelineStorage storage, TimeProvider time, ILogger<Publish> log)
+public sealed class Publish(PipelineStorage storage, PublishOptions options, TimeProvider time, ILogger<Publish> log)
 {
     public const string Version = "v1";
 
-    private const string JsonType = "application/json; charset=utf-8";
-
-    private static readonly BlobHttpHeaders Immutable = new() { ContentType = JsonType, CacheControl = "public, max-age=31536000, immutable" };
-    private static readonly BlobHttpHeaders ShortLived = new() { ContentType = JsonType, CacheControl = "public, max-age=60" };
+    private static readonly BlobHttpHeaders ShortLived = new() { ContentType = SnapshotWriter.JsonType, CacheControl = "public, max-age=60" };
 
     public async Task<PublishResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -43,9 +38,7 @@ public sealed class Publish(PipelineStorage storage, TimeProvider time, ILogger<
             }
 
             var id = inputs.SnapshotId(index?.Latest);
-            using var facts = await GatherAsync(inputs, index?.Latest, cancellationToken);
-            await WriteFilesAsync(inputs, facts, id, cancellationToken);
-            await facts.WriteAsync(storage.Facts, id, cancellationToken);
+            await WriteAsync(inputs, id, index?.Latest, cancellationToken);
             var now = time.GetUtcNow();
             var entry = new IndexEntry(id, now, inputs.AsOf);
             var next = new SnapshotIndex("1", id, now, [entry, .. index?.History ?? []]);
@@ -63,13 +56,14 @@ public sealed class Publish(PipelineStorage storage, TimeProvider time, ILogger<
             throw new OperationRefusedException($"Rows are kept {Housekeeping.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published then (snapshots/{Version}/index.json).");
         var inputs = SnapshotInputs.AsOfInstant(await new SourceTable(storage.Sources).ListAsync(null, cancellationToken), instant);
         using var facts = await GatherAsync(inputs, null, cancellationToken);
-        return AddUp(inputs, facts).ToList();
+        var figures = new Figures();
+        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options)) figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
+        return figures.ToList();
     }
 
     /// <summary>The rows of all inputs: those of runs that the snapshot before held from its file, those of others from the tables.</summary>
-    private async Task<FactsFile> GatherAsync(SnapshotInputs inputs, string? previous, CancellationToken cancellationToken)
+    private async Task<FactsFile> GatherAsync(SnapshotInputs inputs, FactsFile? before, CancellationToken cancellationToken)
     {
-        using var before = await FactsFile.ReadAsync(storage.Facts, previous, cancellationToken);
         var facts = FactsFile.Create();
         foreach (var source in inputs.Sources)
         {
@@ -82,17 +76,57 @@ public sealed class Publish(PipelineStorage storage, TimeProvider time, ILogger<
         return facts;
     }
 
-    private async Task WriteFilesAsync(SnapshotInputs inputs, FactsFile facts, string id, CancellationToken cancellationToken)
+    private async Task WriteAsync(SnapshotInputs inputs, string id, string? previous, CancellationToken cancellationToken)
     {
-        var figures = AddUp(inputs, facts);
-        var summary = SnapshotJson.Write(new Summary("1", id, inputs.AsOf, figures.ToList()));
-        var files = new List<ManifestFile> { await WriteAsync(id, "summary.json", summary, cancellationToken) };
-        var manifest = SnapshotJson.Write(new Manifest(
+        using var before = await FactsFile.ReadAsync(storage.Facts, previous, cancellationToken);
+        using var facts = await GatherAsync(inputs, before, cancellationToken);
+        using var statistics = Statistics.Of(inputs, facts, before, options, id);
+        var figures = statistics.Figures.ToList();
+        var changes = before is null || previous is null
+            ? Changes.None(previous)
+            : statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options), await FiguresOfAsync(previous, cancellationToken), figures);
+
+        var writer = new SnapshotWriter(storage.Published, id);
+        Task<ManifestFile> AddAsync<T>(string name, T file)
+            where T : notnull => writer.WriteAsync(name, SnapshotJson.Write(file), cancellationToken);
+        await AddAsync("summary.json", new Summary("1", id, inputs.AsOf, figures));
+        await AddAsync("breakdowns.json", new Breakdowns("1", id, inputs.AsOf, [.. statistics.Tallies.SelectMany(t => t.ToBreakdowns())]));
+        await AddAsync("series.json", new SeriesSet("1", id, inputs.AsOf, [.. statistics.Tallies.SelectMany(t => t.ToSeries())]));
+        await AddAsync("quality.json", new Quality("1", id, inputs.AsOf, [.. inputs.Sources.Select(s => QualityOf(s, inputs, statistics))]));
+        await AddAsync("changes.json", new ChangesFile("1", id, inputs.AsOf, changes));
+        await AddAsync("reconciliation.json", new ReconciliationFile("1", id, inputs.AsOf, statistics.Reconciliation.Against(figures)));
+        foreach (var tally in statistics.Tallies.Where(t => t.Cube.Count > 0)) await writer.WriteAsync("cube.json", Cube.Write(tally, id, inputs.AsOf), cancellationToken);
+        await WriteOpenDataAsync(writer, statistics, id, inputs.AsOf, cancellationToken);
+        await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
+
+        var described = writer.Files.ToList();
+        var manifest = await AddAsync("manifest.json", new Manifest(
             "1", id, inputs.AsOf, DatasetCatalogue.RulesVersion,
-            [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, s.Source, s.Run, s.FileSha256, s.CommittedAt, s.Rows))], files));
-        var manifestFile = await WriteAsync(id, "manifest.json", manifest, cancellationToken);
-        await EnterAsync(inputs, id, manifestFile, cancellationToken);
+            [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, s.Source, s.Run, s.FileSha256, s.CommittedAt, s.Rows))], described, previous));
+        await EnterAsync(inputs, id, manifest, cancellationToken);
+        await facts.WriteAsync(storage.Facts, id, cancellationToken);
     }
+
+    private static async Task WriteOpenDataAsync(SnapshotWriter writer, Statistics statistics, string id, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        var files = new List<(Dataset Dataset, ManifestFile Csv, ManifestFile Json)>();
+        foreach (var (dataset, data) in statistics.OpenData)
+        {
+            var csv = await writer.WriteAsync($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8", cancellationToken);
+            files.Add((dataset, csv, await writer.WriteAsync($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType, cancellationToken)));
+        }
+
+        await writer.WriteAsync("datapackage.json", Catalog.DataPackage(id, asOf, [.. files.Select(f => (f.Dataset, f.Csv))]), cancellationToken);
+        await writer.WriteAsync("dcat.jsonld", Catalog.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
+    }
+
+    private static SourceQuality QualityOf(SourceRow source, SnapshotInputs inputs, Statistics statistics) => new(
+        source.Dataset, source.Source, source.Run, source.ReceivedAt, source.Rows, statistics.CountedOf(source.Run), source.Quarantined, source.Warnings,
+        Math.Max(0, (int)(inputs.AsOf - source.ReceivedAt).TotalDays));
+
+    // Of the snapshot before, as it was published.
+    private async Task<IReadOnlyList<Figure>> FiguresOfAsync(string snapshot, CancellationToken cancellationToken) =>
+        await storage.Published.GetBlobClient($"{Version}/{snapshot}/summary.json").ReadAsync(cancellationToken) is { } read ? SnapshotJson.ReadSummary(read.Content).Figures : [];
 
     private async Task EnterAsync(SnapshotInputs inputs, string id, ManifestFile manifest, CancellationToken cancellationToken)
     {
@@ -112,32 +146,5 @@ public sealed class Publish(PipelineStorage storage, TimeProvider time, ILogger<
         {
             // Entered by an earlier try or another publisher: the same.
         }
-    }
-
-    private static Figures AddUp(SnapshotInputs inputs, FactsFile facts)
-    {
-        var figures = new Figures();
-        foreach (var inputsOfOne in inputs.Sources.GroupBy(s => s.Dataset))
-        {
-            var dataset = DatasetCatalogue.Find(inputsOfOne.Key)!;
-            var counted = new HashSet<RowKey>();
-            foreach (var source in inputsOfOne)
-            {
-                foreach (var row in facts.ReadRows(dataset, source.Run))
-                {
-                    if (counted.Add(row.Key)) figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
-                }
-            }
-        }
-
-        return figures;
-    }
-
-    private async Task<ManifestFile> WriteAsync(string id, string name, byte[] content, CancellationToken cancellationToken)
-    {
-        // Already there: an earlier try, or another publisher, with the same inputs and so the same bytes.
-        using var stream = new MemoryStream(content, writable: false);
-        await storage.Published.GetBlobClient($"{Version}/{id}/{name}").CreateAsync(stream, Immutable, cancellationToken);
-        return new ManifestFile(name, JsonType, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
     }
 }

@@ -16,6 +16,9 @@ public sealed record SourceRow(
     string Dataset, string Source, string Run, string FileSha256, string RulesVersion, DateTimeOffset UploadedAt, string UploadETag,
     DateTimeOffset CommittedAt, int Rows, Money Money, string FileName)
 {
+    /// <summary>When the file that is current was uploaded; the same file sent again changes <see cref="UploadedAt"/> alone.</summary>
+    public DateTimeOffset ReceivedAt { get; init; } = UploadedAt;
+
     /// <summary>Rows set aside from the same file.</summary>
     public int Quarantined { get; init; }
 
@@ -99,6 +102,7 @@ public sealed class SourceTable(TableClient table)
         ["FileSha256"] = row.FileSha256,
         ["RulesVersion"] = row.RulesVersion,
         ["UploadedAt"] = row.UploadedAt,
+        ["ReceivedAt"] = row.ReceivedAt,
         ["UploadETag"] = row.UploadETag,
         ["CommittedAt"] = row.CommittedAt,
         ["Rows"] = row.Rows,
@@ -123,6 +127,7 @@ public sealed class SourceTable(TableClient table)
         new Money(entity.GetInt64("MoneyCentimes")!.Value),
         entity.GetString("FileName"))
     {
+        ReceivedAt = entity.GetDateTimeOffset("ReceivedAt") ?? entity.GetDateTimeOffset("UploadedAt")!.Value,
         Quarantined = entity.GetInt32("Quarantined") ?? 0,
         Warnings = entity.GetInt32("Warnings") ?? 0,
         SupersededBy = entity.GetString("SupersededBy") ?? "",

@@ -1,0 +1,53 @@
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Normalisation;
+using AinChock.Pipeline.Storage;
+
+namespace AinChock.Pipeline.Publishing;
+
+/// <summary>One row behind a figure.</summary>
+/// <param name="Value">What it adds: 1 where rows are counted.</param>
+public sealed record FigureRow(string Source, string Run, string Sheet, int Row, string Title, FieldValue Value);
+
+/// <summary>A published figure with everything that it was made from.</summary>
+public sealed record Explanation(Figure Figure, string Snapshot, FieldKind Kind, IReadOnlyList<FigureRow> Rows);
+
+/// <summary>Follows a published figure back to the rows behind it, from what was kept when it was published.</summary>
+public sealed class Explain(PipelineStorage storage, PublishOptions options)
+{
+    /// <param name="snapshot">Null for the latest.</param>
+    /// <exception cref="OperationRefusedException">There is no such snapshot or figure, or its rows are no longer kept.</exception>
+    public async Task<Explanation> RunAsync(string figureId, string? snapshot, CancellationToken cancellationToken)
+    {
+        snapshot ??= await LatestAsync(cancellationToken);
+        if (await ReadAsync(snapshot, "manifest.json", cancellationToken) is not { } manifestBytes || await ReadAsync(snapshot, "summary.json", cancellationToken) is not { } summaryBytes)
+            throw new OperationRefusedException($"There is no snapshot '{snapshot}'. They are listed in snapshots/{Publish.Version}/index.json.");
+        var figures = SnapshotJson.ReadSummary(summaryBytes).Figures;
+        var figure = figures.FirstOrDefault(f => f.Id == figureId)
+            ?? throw new OperationRefusedException($"Snapshot {snapshot} has no figure '{figureId}'. It has: {string.Join(", ", figures.Select(f => f.Id))}.");
+        using var facts = await FactsFile.ReadAsync(storage.Facts, snapshot, cancellationToken)
+            ?? throw new OperationRefusedException($"The rows behind snapshot {snapshot} are no longer kept ({Housekeeping.Retention.TotalDays:0} days); its manifest names the files, which stay in the archive.");
+
+        var sources = SnapshotJson.ReadManifest(manifestBytes).Inputs.ToDictionary(i => (i.Dataset, i.Run), i => i.Source);
+        var contribution = Figures.Contribution(figureId, out var dataset);
+        var publicRows = new PublicRows(dataset, options);
+        var (counted, rows) = (new HashSet<RowKey>(), new List<FigureRow>());
+        foreach (var (of, run) in facts.Sections.Where(s => s.Dataset == dataset))
+        {
+            foreach (var row in facts.ReadRows(of, run).Where(r => counted.Add(r.Key)).Select(publicRows.Of))
+            {
+                if (contribution(row) is { } value)
+                    rows.Add(new FigureRow(sources[(dataset.Name, run)], run, row.Sheet, row.Row, row.Values[dataset.IndexOf(dataset.Title)].Text ?? "", value));
+            }
+        }
+
+        return new Explanation(figure, snapshot, figure.Sum is null ? FieldKind.Count : dataset.FieldOf(figure.Sum).Kind, rows);
+    }
+
+    private async Task<string> LatestAsync(CancellationToken cancellationToken) =>
+        await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ReadAsync(cancellationToken) is { } read
+            ? SnapshotJson.ReadIndex(read.Content).Latest
+            : throw new OperationRefusedException("No snapshot is published yet.");
+
+    private async Task<byte[]?> ReadAsync(string snapshot, string name, CancellationToken cancellationToken) =>
+        (await storage.Published.GetBlobClient($"{Publish.Version}/{snapshot}/{name}").ReadAsync(cancellationToken))?.Content;
+}

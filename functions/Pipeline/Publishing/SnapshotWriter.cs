@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using AinChock.Pipeline.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Publishing;
+
+/// <summary>Writes the files of one snapshot, each once, and keeps what the manifest says of them.</summary>
+internal sealed class SnapshotWriter(BlobContainerClient container, string snapshot)
+{
+    public const string JsonType = "application/json; charset=utf-8";
+
+    private readonly List<ManifestFile> _files = [];
+
+    /// <summary>Written so far.</summary>
+    public IReadOnlyList<ManifestFile> Files => _files;
+
+    public Task<ManifestFile> WriteAsync(string name, byte[] content, CancellationToken cancellationToken, string type = JsonType) =>
+        WriteAsync(name, new MemoryStream(content, writable: false), type, cancellationToken);
+
+    /// <param name="content">Seekable; belongs to the caller.</param>
+    public async Task<ManifestFile> WriteAsync(string name, Stream content, string type, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        var file = new ManifestFile(name, type, content.Length, sha256);
+        content.Position = 0;
+        // Already there: an earlier try, or another publisher, with the same inputs and so the same bytes.
+        await container.GetBlobClient($"{Publish.Version}/{snapshot}/{name}").CreateAsync(
+            content, new BlobHttpHeaders { ContentType = type, CacheControl = "public, max-age=31536000, immutable" }, cancellationToken);
+        _files.Add(file);
+        return file;
+    }
+}

@@ -1,0 +1,102 @@
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Normalisation;
+using AinChock.Pipeline.Storage;
+
+namespace AinChock.Pipeline.Publishing;
+
+/// <summary>Everything that is counted of one snapshot, in one pass over its rows. Each row counts once: from the newest upload that holds it.</summary>
+internal sealed class Statistics : IDisposable
+{
+    private readonly Dictionary<string, int> _counted = [];
+
+    private Statistics(string snapshot, DateTimeOffset asOf)
+    {
+        Tallies = [.. DatasetCatalogue.All.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
+        OpenData = [.. DatasetCatalogue.All.Select(d => (d, new OpenData(d, snapshot, asOf)))];
+    }
+
+    public Figures Figures { get; } = new();
+
+    public IReadOnlyList<Tally> Tallies { get; }
+
+    public IReadOnlyList<(Dataset Dataset, OpenData Files)> OpenData { get; }
+
+    public Reconciliation Reconciliation { get; } = new();
+
+    public Changes Changes { get; } = new();
+
+    /// <summary>Rows of a run that count.</summary>
+    public int CountedOf(string run) => _counted.GetValueOrDefault(run);
+
+    /// <param name="before">Rows of the snapshot before, if they are kept.</param>
+    public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, string snapshot)
+    {
+        var statistics = new Statistics(snapshot, inputs.AsOf);
+        try
+        {
+            if (before is not null)
+            {
+                foreach (var (dataset, row) in RowsOf(before, options)) statistics.Changes.AddBefore(dataset, row);
+            }
+
+            foreach (var (dataset, row, source) in RowsOf(inputs, facts, options)) statistics.Add(dataset, row, source);
+            foreach (var (_, files) in statistics.OpenData) files.Complete();
+            return statistics;
+        }
+        catch
+        {
+            statistics.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The rows that count, as they may be published, with the source of each.</summary>
+    public static IEnumerable<(Dataset Dataset, StoredRow Row, SourceRow Source)> RowsOf(SnapshotInputs inputs, FactsFile facts, PublishOptions options)
+    {
+        var sources = inputs.Sources.ToDictionary(s => (s.Dataset, s.Run));
+        return RowsOf(inputs.Sources.Select(s => (DatasetCatalogue.Find(s.Dataset)!, s.Run)), facts, options).Select(r => (r.Dataset, r.Row, sources[(r.Dataset.Name, r.Run)]));
+    }
+
+    /// <summary>The rows that count of a file that is kept.</summary>
+    public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(FactsFile facts, PublishOptions options) =>
+        RowsOf(facts.Sections, facts, options).Select(r => (r.Dataset, r.Row));
+
+    public void Dispose()
+    {
+        foreach (var (_, files) in OpenData) files.Dispose();
+    }
+
+    private static IEnumerable<(Dataset Dataset, string Run, StoredRow Row)> RowsOf(IEnumerable<(Dataset Dataset, string Run)> sections, FactsFile facts, PublishOptions options)
+    {
+        foreach (var ofOne in sections.GroupBy(s => s.Dataset))
+        {
+            var publicRows = new PublicRows(ofOne.Key, options);
+            var counted = new HashSet<RowKey>();
+            foreach (var (dataset, run) in ofOne)
+            {
+                foreach (var row in facts.ReadRows(dataset, run))
+                {
+                    if (counted.Add(row.Key)) yield return (dataset, run, publicRows.Of(row));
+                }
+            }
+        }
+    }
+
+    private void Add(Dataset dataset, StoredRow row, SourceRow source)
+    {
+        _counted[source.Run] = _counted.GetValueOrDefault(source.Run) + 1;
+        Figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
+        foreach (var tally in Tallies)
+        {
+            if (tally.Dataset == dataset) tally.Add(row);
+        }
+
+        foreach (var (of, files) in OpenData)
+        {
+            if (of == dataset) files.Add(row, source.Source);
+        }
+
+        if (dataset.Name == Reconciliation.Register) Reconciliation.Add(row);
+        Changes.Add(dataset, row, source.Source);
+    }
+}
