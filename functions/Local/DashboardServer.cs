@@ -1,9 +1,12 @@
+using System.IO.Compression;
 using AinChock.Pipeline.Storage;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 
@@ -28,11 +31,16 @@ internal sealed class DashboardServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services
+            .AddResponseCompression(compression => compression.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "text/csv", "application/ld+json", "image/svg+xml"])
+            .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal)
+            .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         var app = builder.Build();
+        app.UseResponseCompression();
         app.Use(async (context, next) =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             await next(context);
@@ -58,6 +66,18 @@ internal sealed class DashboardServer : IAsyncDisposable
 
     private static async Task ServeAsync(HttpContext context, PipelineStorage storage)
     {
+        // As the storage's CORS rules answer: anyone may read, with the headers of a conditional request.
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        context.Response.Headers.AccessControlExposeHeaders = "ETag, Cache-Control, Content-Length";
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            context.Response.Headers.AccessControlAllowMethods = "GET, HEAD, OPTIONS";
+            context.Response.Headers.AccessControlAllowHeaders = "If-None-Match, If-Modified-Since, Range";
+            context.Response.Headers.AccessControlMaxAge = "3600";
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
@@ -71,7 +91,6 @@ internal sealed class DashboardServer : IAsyncDisposable
             var properties = (await blob.GetPropertiesAsync(cancellationToken: context.RequestAborted)).Value;
             response.Headers.ETag = properties.ETag.ToString("H");
             response.Headers.CacheControl = properties.CacheControl;
-            response.Headers.AccessControlAllowOrigin = "*";
             response.ContentType = properties.ContentType;
             if (context.Request.Headers.IfNoneMatch == properties.ETag.ToString("H"))
             {
