@@ -66,6 +66,13 @@ internal sealed partial class LocalHost : IAsyncDisposable
         }
     }
 
+    /// <summary>A file of the latest snapshot, as consumers read it.</summary>
+    public async Task<byte[]> ReadSnapshotAsync(string name)
+    {
+        var index = await _http.GetFromJsonAsync<JsonElement>($"{Address}/snapshots/v1/index.json");
+        return await _http.GetByteArrayAsync($"{Address}/snapshots/v1/{index.GetProperty("latest").GetString()}/{name}");
+    }
+
     public async Task WaitForAsync(string figure, decimal value) =>
         await WaitAsync($"{figure} to be {value}", async () => await FiguresAsync() is { } figures && figures.GetValueOrDefault(figure) == value);
 

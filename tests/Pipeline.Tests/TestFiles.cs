@@ -8,6 +8,9 @@ public static class TestFiles
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>A place in the repository.</summary>
+    public static string At(params string[] path) => Path.Combine([Root, .. path]);
+
     public static string Seeds(params string[] path) => Path.Combine([Root, "seeds", .. path]);
 
     public static Report Validate(byte[] file, string name = "test", CheckOptions? options = null)

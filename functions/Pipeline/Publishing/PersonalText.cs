@@ -31,7 +31,7 @@ public static partial class PersonalText
         """
         [\w.+-]+@[\w-]+(?:\.[\w-]+)+
         | (?<!\d) (?:\d[ .\u00A0\u202F-]?){23}\d (?!\d)
-        | (?<![\d+]) (?: (?:\+|00) [ .-]? 212 [ .\u00A0\u202F()-]* 0? | 0 ) [5-8] (?: [ .\u00A0\u202F/-]? \d ){8} (?!\d)
+        | (?<![\d+]) (?: (?:\+|00) [ .-]? 212 [ .\u00A0\u202F()-]* 0? [ .\u00A0\u202F()-]* | 0 ) [5-8] (?: [ .\u00A0\u202F/-]? \d ){8} (?!\d)
         | (?<![\p{L}\d/_-]) [A-Za-z]{1,2} [ .-]? \d{5,6} (?![\p{L}\d/_-])
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]

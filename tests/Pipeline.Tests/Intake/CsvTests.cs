@@ -47,6 +47,15 @@ public sealed class CsvTests
     }
 
     [Fact]
+    public void Commas_in_texts_do_not_make_the_comma_the_separator()
+    {
+        var report = TestFiles.ValidateCsv("Intitulé;Année;Type de porteur;Coût;Part INDH\nAtelier, salle, cuisine, cour, jardin, puits;2023;Coopérative;100000;50000\n");
+
+        Assert.Equal("accepted", report.Outcome);
+        Assert.Equal(";", report.File.Separator);
+    }
+
+    [Fact]
     public void Quoted_values_hold_separators_line_breaks_and_quotes() =>
         Assert.Equal(["1:a", "1:b", "2:x;y", "2:une\nautre", "3:dit \"oui\"", "3:z"], Rows("a;b\n\"x;y\";\"une\nautre\"\n\"dit \"\"oui\"\"\";z\n"u8.ToArray()).SelectMany(r => r));
 

@@ -51,10 +51,10 @@ internal static class CsvSeparator
     {
         var common = counts.Where(c => c.Fields > 1).GroupBy(c => c.Fields).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).FirstOrDefault();
         if (common is null) return 0;
-        // Title lines stand above the header; from the widest line of the top on, lines should be alike.
-        var header = counts.FindIndex(c => c.Fields >= common.Key);
-        var below = counts.Count - header;
-        var alike = counts.Skip(header).Count(c => c.Fields == common.Key);
-        return (long)alike * (common.Key - 1) * 1000 / below * counts[header].Words / counts[header].Fields;
+        // The header is the first line of that width. The share of lines that are alike counts twice: a text full of commas makes a
+        // row wide, but not the header over it.
+        var header = counts.Find(c => c.Fields >= common.Key);
+        var alike = (long)common.Count();
+        return 1000 * alike * alike / counts.Count * (common.Key - 1) / counts.Count * header.Words / header.Fields;
     }
 }
