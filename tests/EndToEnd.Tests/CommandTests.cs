@@ -103,7 +103,7 @@ public sealed class CommandTests(Emulator emulator)
     [Fact]
     public async Task Operators_see_sources_runs_one_run_and_can_publish()
     {
-        var account = emulator.NewAccount();
+        var account = await emulator.NewAccountAsync();
         var storage = new TestStorage(account, TimeProvider.System);
         await storage.Storage.EnsureCreatedAsync(default);
         var accepted = await storage.IngestAsync("projets.csv", Registers.Projects(4));

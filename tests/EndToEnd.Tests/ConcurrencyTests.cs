@@ -80,7 +80,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
     [Fact]
     public async Task The_same_upload_delivered_to_several_processes_is_one_run_and_one_version()
     {
-        var account = emulator.NewAccount();
+        var account = await emulator.NewAccountAsync();
         var storage = new TestStorage(account, TimeProvider.System);
         await storage.Storage.EnsureCreatedAsync(default);
         await storage.IngestAsync("p.csv", Registers.Projects(10));
@@ -88,7 +88,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
 
         var exits = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => WorkerProcess.RunAsync(account, "ingest", "p.csv")));
 
-        Assert.All(exits, exit => Assert.Equal(0, exit));
+        Assert.All(exits, exit => Assert.Equal(0, exit.Exit));
         Assert.Equal(250, await Flow.CountAsync(storage));
         Assert.Equal(2, (await storage.Runs.ListAsync(default)).Count);
         Assert.All(await storage.Runs.ListAsync(default), run => Assert.Equal(RunState.Committed, run.State));
@@ -98,7 +98,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
     [Fact]
     public async Task Processes_that_ingest_publish_keep_house_and_roll_back_at_once_end_where_one_would()
     {
-        var account = emulator.NewAccount();
+        var account = await emulator.NewAccountAsync();
         var storage = new TestStorage(account, TimeProvider.System);
         await storage.Storage.EnsureCreatedAsync(default);
         await storage.IngestAsync("retour.csv", Registers.Projects(10, from: 1001));
@@ -119,7 +119,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
         await stop.CancelAsync();
         await reader;
 
-        Assert.All(exits, exit => Assert.Equal(0, exit));
+        Assert.All(exits, exit => Assert.Equal(0, exit.Exit));
         // Six of fifty, each sharing ten with the one before, and what was rolled back to.
         Assert.Equal(250 + 10, (await storage.FiguresAsync())["projects.count"]);
         Assert.Empty(await storage.IncomingAsync());

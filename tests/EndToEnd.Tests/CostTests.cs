@@ -66,7 +66,7 @@ public sealed class CostTests(Emulator emulator)
     {
         foreach (var (name, flow) in Flow.All)
         {
-            var account = emulator.NewAccount();
+            var account = await emulator.NewAccountAsync();
             var storage = new TestStorage(account, TimeProvider.System);
             await storage.Storage.EnsureCreatedAsync(default);
             var argument = await flow.Arrange(storage);

@@ -11,26 +11,45 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>One real Azurite for all tests; each test has a storage account of its own in it.</summary>
+/// <summary>
+/// Real Azurites; each test has a storage account of its own in one. An Azurite slows down with every table it holds, whose ever it
+/// is, so a new one is started now and then.
+/// </summary>
 public sealed class Emulator : IAsyncLifetime
 {
-    private readonly string[] _accounts = [.. Enumerable.Range(0, 6000).Select(i => $"test{i:0000}")];
-    private Azurite? _azurite;
+    private const int AccountsOfOne = 120;
+
+    private readonly string[] _accounts = [.. Enumerable.Range(0, AccountsOfOne).Select(i => $"test{i:0000}")];
+    private readonly List<Azurite> _azurites = [];
+    private readonly SemaphoreSlim _one = new(1);
     private int _used;
 
-    public async ValueTask InitializeAsync() => _azurite = await Azurite.StartInMemoryAsync(TestFiles.Root, TimeProvider.System, default, _accounts);
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
-        if (_azurite is not null) await _azurite.DisposeAsync();
+        await Task.WhenAll(_azurites.Select(async azurite => await azurite.DisposeAsync()));
+        _one.Dispose();
     }
 
     /// <summary>Connection string of an account that no other test uses.</summary>
-    public string NewAccount() => _azurite!.ConnectionStringFor(_accounts[Interlocked.Increment(ref _used) - 1]);
+    public async Task<string> NewAccountAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            if (_used % AccountsOfOne == 0) _azurites.Add(await Azurite.StartInMemoryAsync(TestFiles.Root, TimeProvider.System, default, _accounts));
+            return _azurites[^1].ConnectionStringFor(_accounts[_used++ % AccountsOfOne]);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
 
     public async Task<TestStorage> NewStorageAsync(TimeProvider? time = null)
     {
-        var storage = new TestStorage(NewAccount(), time ?? TimeProvider.System);
+        var storage = new TestStorage(await NewAccountAsync(), time ?? TimeProvider.System);
         await storage.Storage.EnsureCreatedAsync(default);
         return storage;
     }
@@ -50,7 +69,10 @@ public sealed class TestStorage(string connectionString, TimeProvider time)
     public ReportStore Reports => new(Storage.Reports);
 
     /// <summary>The same account through a policy that may disturb or count each request.</summary>
-    public TestStorageWorker Worker(HttpPipelinePolicy? policy = null) => new(policy is null ? Storage : Connect(connectionString, policy), time);
+    public TestStorageWorker Worker(HttpPipelinePolicy? policy = null) => new(policy is null ? Storage : Connect(policy), time);
+
+    /// <summary>The same account through a policy.</summary>
+    public PipelineStorage Connect(HttpPipelinePolicy policy) => Connect(connectionString, policy);
 
     public async Task UploadAsync(string source, byte[] content) => await Storage.Incoming.GetBlobClient(source).UploadAsync(new BinaryData(content), overwrite: true);
 

@@ -36,6 +36,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
             var (final, _) = await OutcomeAsync(flow, at, fault);
             Assert.True(final == undisturbed.Final, $"With {fault} at request {at}, it ended with\n{final}\nand undisturbed with\n{undisturbed.Final}");
         });
+        Points.Failed(name, undisturbed.Requests);
         output.WriteLine($"{name}, {fault}: {undisturbed.Requests} points");
     }
 
@@ -71,7 +72,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
 
     private async Task<(string Final, int Requests)> OutcomeAsync(Flow flow, int at, Fault fault)
     {
-        var account = emulator.NewAccount();
+        var account = await emulator.NewAccountAsync();
         var storage = new TestStorage(account, TimeProvider.System);
         await storage.Storage.EnsureCreatedAsync(default);
         var argument = await flow.Arrange(storage);

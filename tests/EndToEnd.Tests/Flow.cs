@@ -108,7 +108,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         while (!stop.IsCancellationRequested)
         {
             seen.TryAdd(await CountAsync(storage), true);
-            await Task.Delay(20, CancellationToken.None);
+            await Task.Delay(40, CancellationToken.None);
         }
     }
 

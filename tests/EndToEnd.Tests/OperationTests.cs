@@ -109,18 +109,27 @@ public sealed class OperationTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         await storage.UploadAsync("projets.csv", Registers.Projects(10));
         // A bug of ours, for as long as it is there: the row writer breaks.
-        var broken = storage.Worker(new BreakPolicy(request => request.Uri.Path.Contains("$batch", StringComparison.Ordinal)));
+        var log = new Microsoft.Extensions.Logging.Testing.FakeLogger<Ingest>();
+        var broken = new Ingest(storage.Connect(new BreakPolicy(request => request.Uri.Path.Contains("$batch", StringComparison.Ordinal))), new CheckOptions(), TimeProvider.System, log);
 
-        for (var delivery = 1; delivery < Ingest.MaxFailures; delivery++) await Assert.ThrowsAsync<BrokenException>(() => broken.Ingest.RunAsync("projets.csv", default));
+        for (var delivery = 1; delivery < Ingest.MaxFailures; delivery++)
+        {
+            await Assert.ThrowsAsync<BrokenException>(() => broken.RunAsync("projets.csv", default));
+            Assert.Equal(Outcome.Accepted, (await storage.IngestAsync($"autre{delivery}.csv", Registers.Projects(1, from: 100 + delivery))).Outcome);
+        }
+
         Assert.NotEmpty(await storage.IncomingAsync());
-        var last = await broken.Ingest.RunAsync("projets.csv", default);
+        var last = await broken.RunAsync("projets.csv", default);
 
         Assert.Equal(Outcome.Failed, last!.Outcome);
+        var told = Assert.Single(log.Collector.GetSnapshot(), record => record.Id.Id == 1005);
+        Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Error, told.Level);
+        Assert.Contains($"./ainchock replay {last.Run}", told.Message, StringComparison.Ordinal);
         Assert.Empty(await storage.IncomingAsync());
         Assert.Equal("E-RUN-001", Assert.Single((await storage.Reports.ReadAsync("projets.csv", last.Run, default))!.Findings).Code);
         var replayed = await storage.Worker().Ingest.ReplayAsync(await RunAsync(storage, last.Run), default);
         Assert.Equal(Outcome.Accepted, replayed.Outcome);
-        Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
+        Assert.Equal(10 + Ingest.MaxFailures - 1, (await storage.FiguresAsync())["projects.count"]);
     }
 
     [Fact]
@@ -140,7 +149,7 @@ public sealed class OperationTests(Emulator emulator)
     [Fact]
     public async Task The_commands_ask_or_take_yes_and_say_what_they_did()
     {
-        var account = emulator.NewAccount();
+        var account = await emulator.NewAccountAsync();
         var storage = new TestStorage(account, TimeProvider.System);
         await storage.Storage.EnsureCreatedAsync(default);
         await storage.IngestAsync("projets.csv", Registers.Projects(10));

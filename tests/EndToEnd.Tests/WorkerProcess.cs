@@ -8,18 +8,21 @@ internal static class WorkerProcess
 {
     private static readonly string Worker = Path.Combine(AppContext.BaseDirectory, "AinChock.Worker.dll");
 
-    /// <summary>Runs one operation to its end, or to the request at which it is to be killed; 0 or 137.</summary>
+    /// <summary>Runs one operation to its end, or to the request at which it is to be killed.</summary>
     /// <param name="killAt">Number of a storage request; 0 for none.</param>
-    public static async Task<int> RunAsync(string account, string operation, string argument, int daysAhead = 0, int killAt = 0, bool afterwards = false)
+    /// <returns>The exit code, 0 or 137, and how many requests it sent where it came to its end.</returns>
+    public static async Task<(int Exit, int Requests)> RunAsync(string account, string operation, string argument, int daysAhead = 0, int killAt = 0, bool afterwards = false)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet",
             [Worker, account, operation, argument, daysAhead.ToString(CultureInfo.InvariantCulture), killAt.ToString(CultureInfo.InvariantCulture), afterwards ? "after" : "before"])
         {
             RedirectStandardError = true,
+            RedirectStandardOutput = true,
         })!;
-        var errors = await process.StandardError.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode is 0 or 137, errors);
-        return process.ExitCode;
+        Assert.True(process.ExitCode is 0 or 137, await errors);
+        return (process.ExitCode, process.ExitCode == 0 ? int.Parse(said, CultureInfo.InvariantCulture) : 0);
     }
 }

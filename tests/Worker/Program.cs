@@ -11,6 +11,7 @@ var time = new Ahead(TimeSpan.FromDays(int.Parse(args[3], CultureInfo.InvariantC
 var killer = new KillerPolicy(int.Parse(args[4], CultureInfo.InvariantCulture), args[5] == "after");
 var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = args[0], WritersPerRun = 1 }, killer);
 await Operation.RunAsync(storage, time, args[1], args[2]);
+Console.WriteLine(killer.Requests.ToString(CultureInfo.InvariantCulture));
 return 0;
 
 namespace AinChock.Worker
@@ -66,6 +67,8 @@ namespace AinChock.Worker
     internal sealed class KillerPolicy(int atRequest, bool afterwards) : Azure.Core.Pipeline.HttpPipelinePolicy
     {
         private int _requests;
+
+        public int Requests => _requests;
 
         public override void Process(Azure.Core.HttpMessage message, ReadOnlyMemory<Azure.Core.Pipeline.HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
 
