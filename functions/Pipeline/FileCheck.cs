@@ -18,6 +18,7 @@ public sealed class FileCheck : IDisposable
 
     private readonly Workbook _workbook;
     private readonly List<SheetMap> _maps = [];
+    private readonly Dictionary<int, List<SheetRow>> _heads = [];
     private readonly Dictionary<RowKey, (int Sheet, int Row)> _keys = [];
     private TotalRows? _totals;
     private int _money = -1;
@@ -35,6 +36,12 @@ public sealed class FileCheck : IDisposable
 
     /// <summary>Sheets that are read, each with its columns.</summary>
     public IReadOnlyList<SheetMap> Maps => _maps;
+
+    /// <summary>The first rows of each of these sheets, as far as the header and beyond.</summary>
+    internal IReadOnlyList<IReadOnlyList<SheetRow>> Heads => [.. _maps.Select(map => _heads[map.Sheet.Index])];
+
+    /// <summary>Is told of each row that is set aside, while it is read.</summary>
+    internal Action<SheetMap, SheetRow>? SetAside { get; set; }
 
     public string Format => _workbook.Format;
 
@@ -93,7 +100,12 @@ public sealed class FileCheck : IDisposable
             {
                 if (!sheet.IsRegisterRow(row)) continue;
                 Rows++;
-                if (sheet.Read(row, _keys) is not { } read) continue;
+                if (sheet.Read(row, _keys) is not { } read)
+                {
+                    SetAside?.Invoke(map, row);
+                    continue;
+                }
+
                 Accepted++;
                 if (_money >= 0) AcceptedMoney += read.Values[_money].Money;
                 yield return read;
@@ -138,6 +150,7 @@ public sealed class FileCheck : IDisposable
         {
             var head = _workbook.ReadRows(sheet, cancellationToken).Take(HeaderFinder.Rows).Select(r => r.Copy()).ToList();
             var map = HeaderFinder.Find(sheet, head);
+            _heads[sheet.Index] = head;
             if (map is { IsConvincing: true } && sheet.Hidden) Findings.Add(Codes.HiddenSheetLeftOut, new Place(sheet.Name));
             else if (sheet.Hidden || head.Count == 0) continue;
             else if (map is { IsConvincing: true }) _maps.Add(map);

@@ -33,6 +33,7 @@ public sealed class Ingest
     private readonly RunTable _runs;
     private readonly KeyStore _keys;
     private readonly ReportStore _reports;
+    private readonly Answer _answer;
     private readonly Overlaps _overlaps;
     private readonly SourceCommit _commit;
 
@@ -43,6 +44,7 @@ public sealed class Ingest
         _runs = new RunTable(storage.Runs);
         _keys = new KeyStore(storage.Keys);
         _reports = new ReportStore(storage.Reports);
+        _answer = new Answer(_reports, _keys, log);
         _overlaps = new Overlaps(_sources, _keys, _reports);
         _commit = new SourceCommit(_sources, storage.Incoming, time);
     }
@@ -109,7 +111,7 @@ public sealed class Ingest
         FileCheck check;
         try
         {
-            check = FileCheck.Open(delivery.Content, _options, cancellationToken);
+            check = FileCheck.Open(delivery.Content, _options, cancellationToken, keepMarks: true);
         }
         catch (UnreadableFileException error)
         {
@@ -134,9 +136,10 @@ public sealed class Ingest
     private async Task<IngestResult> StoreAsync(Delivery delivery, FileCheck check, string run, SourceRow? current, CancellationToken cancellationToken)
     {
         var entry = await BeginRunAsync(delivery, run, check.Dataset?.Name ?? "", cancellationToken);
-        if (check.Dataset is { } dataset && !check.Unusable)
+        using var setAside = check.Dataset is null || check.Unusable ? null : new QuarantineFile(check);
+        var rows = check.Dataset is { } dataset ? new RowTable(_storage.RowsOf(dataset), dataset) : null;
+        if (rows is not null && !check.Unusable)
         {
-            var rows = new RowTable(_storage.RowsOf(dataset), dataset);
             await rows.WriteAsync(check.ReadRows(cancellationToken), run, delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
         }
 
@@ -149,7 +152,10 @@ public sealed class Ingest
             await _keys.WriteAsync(check.Dataset!.Name, run, check.Keys, cancellationToken);
         }
 
-        var report = await AnswerAsync(delivery, check, run, outcome, cancellationToken);
+        var comparison = outcome == Outcome.Rejected || current is null or { IsRetired: true } || current.Run == run
+            ? null
+            : await _answer.CompareAsync(check.Dataset!, current, check, rows!, cancellationToken);
+        var report = await _answer.WriteAsync(delivery, check, run, outcome, setAside, comparison, cancellationToken);
         entry = await _runs.WriteAsync(delivery.Source, run, entry, read => Decided(read ?? entry, check, outcome, report), cancellationToken);
         if (!outcome.IsAccepted())
         {
@@ -159,7 +165,8 @@ public sealed class Ingest
 
         if (!await CommitAsync(delivery, check, run, cancellationToken))
         {
-            report = await AnswerAsync(delivery, check, run, Outcome.Superseded, cancellationToken);
+            report = report with { Outcome = Outcome.Superseded.Name(), OutcomeLabel = Catalogue.Text("outcome." + Outcome.Superseded.Name()) };
+            await _reports.WriteAsync(report, cancellationToken);
             entry = await _runs.WriteAsync(delivery.Source, run, entry, read => (read ?? entry) with { Outcome = Outcome.Superseded.Name() }, cancellationToken);
             Say(entry);
             return new IngestResult(delivery.Source, run, Outcome.Superseded, report);
@@ -217,18 +224,6 @@ public sealed class Ingest
         await _overlaps.SettleAsync(dataset, entry.Source, entry.Run, entry.UploadedAt, ours, known, cancellationToken);
         await _runs.WriteAsync(
             entry.Source, entry.Run, entry, read => (read ?? entry) with { State = RunState.Committed, CommittedAt = _time.GetUtcNow() }, cancellationToken);
-    }
-
-    private async Task<Report> AnswerAsync(Delivery delivery, FileCheck check, string run, Outcome outcome, CancellationToken cancellationToken)
-    {
-        var report = ReportBuilder.Of(check, outcome, delivery.FileName, delivery.Sha256, delivery.Content.Length) with
-        {
-            Run = run,
-            Source = delivery.Source,
-            ReceivedAt = delivery.UploadedAt,
-        };
-        await _reports.WriteAsync(report, cancellationToken);
-        return report;
     }
 
     private async Task<IngestResult> RejectUnreadableAsync(Delivery delivery, string run, UnreadableFileException error, CancellationToken cancellationToken)

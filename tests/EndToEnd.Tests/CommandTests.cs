@@ -19,7 +19,7 @@ public sealed class CommandTests(Emulator emulator)
         var latest = index.RootElement.GetProperty("latest").GetString()!;
         Assert.True(File.Exists(Path.Combine(folder.FullName, "snapshots", "v1", latest, "summary.json")));
         Assert.True(File.Exists(Path.Combine(folder.FullName, "snapshots", "v1", latest, "manifest.json")));
-        Assert.Equal(3, Directory.GetFiles(Path.Combine(folder.FullName, "reports"), "report.json", SearchOption.AllDirectories).Length);
+        Assert.Equal(4, Directory.GetFiles(Path.Combine(folder.FullName, "reports"), "report.json", SearchOption.AllDirectories).Length);
         folder.Delete(recursive: true);
     }
 

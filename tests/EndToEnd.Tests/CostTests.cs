@@ -109,7 +109,8 @@ public sealed class CostTests(Emulator emulator)
         }
 
         Assert.Equal(requests[2], requests[20]);
-        Assert.InRange(requests[20], 1, 20);
+        // A file of the snapshot is one of them, and there are some twenty.
+        Assert.InRange(requests[20], 1, 32);
     }
 
     private async Task KeysHoldAsync(string source)

@@ -147,6 +147,8 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             var report = await storage.Reports.ReadAsync(run.Source, run.Run, default);
             lines.Add($"report {run.Run} {report!.Outcome} {string.Join(' ', report.Findings.Select(f => $"{f.Code}×{f.Count}"))}");
             Assert.NotEqual("", run.Outcome);
+            var page = (await storage.Storage.Reports.GetBlobClient($"{run.Source}/{run.Run}/report.fr.html").DownloadContentAsync()).Value.Content.ToString();
+            Assert.Equal(Pipeline.Reports.ReportPage.Write(report, "fr"), page);
         }
 
         if (await storage.Storage.Published.GetBlobClient("v1/index.json").ExistsAsync())

@@ -53,7 +53,7 @@ public sealed class FindingLog
     /// <summary>Keep every place with its texts, for an annotated copy; off, since a report needs the grouped findings only.</summary>
     public bool KeepMarks { get; init; }
 
-    /// <summary>Every place noted, the first <see cref="MarksKept"/>; empty unless <see cref="KeepMarks"/>.</summary>
+    /// <summary>Every place of an error or a warning, the first <see cref="MarksKept"/>; empty unless <see cref="KeepMarks"/>.</summary>
     public IReadOnlyList<Mark> Marks => _marks;
 
     /// <summary>Notes one place of one cause.</summary>
@@ -63,7 +63,7 @@ public sealed class FindingLog
     {
         var severity = (int)code.Severity;
         _counts[severity]++;
-        if (KeepMarks && _marks.Count < MarksKept) _marks.Add(new Mark(code, place, value, limit));
+        if (KeepMarks && code.Severity != Severity.Info && _marks.Count < MarksKept) _marks.Add(new Mark(code, place, value, limit));
         var cause = Catalogue.For(code).ByValue ? value : null;
         var key = (code, place.Sheet, place.Column, cause);
         if (!_groups.TryGetValue(key, out var group))

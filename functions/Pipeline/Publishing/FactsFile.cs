@@ -33,13 +33,13 @@ public sealed class FactsFile : IDisposable
     }
 
     /// <summary>An empty one, to be added to.</summary>
-    public static FactsFile Create() => new(TemporaryFile(), ZipArchiveMode.Create);
+    public static FactsFile Create() => new(Temporary.File(), ZipArchiveMode.Create);
 
     /// <summary>That of a published snapshot; null when it is not there (any more).</summary>
     public static async Task<FactsFile?> ReadAsync(BlobContainerClient container, string? snapshot, CancellationToken cancellationToken)
     {
         if (snapshot is null) return null;
-        var file = TemporaryFile();
+        var file = Temporary.File();
         try
         {
             await Blob(container, snapshot).DownloadToAsync(file, cancellationToken);
@@ -213,10 +213,6 @@ public sealed class FactsFile : IDisposable
         if (strings.Count < MaxRemembered) strings.Add(text);
         return text;
     }
-
-    internal static FileStream TemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), "ainchock-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 << 10,
-        FileOptions.DeleteOnClose | FileOptions.Asynchronous);
 
     private enum ValueKind : byte
     {

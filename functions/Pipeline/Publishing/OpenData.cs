@@ -27,8 +27,8 @@ public sealed class OpenData : IDisposable
     public OpenData(Dataset dataset, string snapshot, DateTimeOffset asOf)
     {
         _fields = [.. dataset.Fields.Select((field, index) => (field, index)).Where(f => !f.field.IsPersonal)];
-        CsvFile = FactsFile.TemporaryFile();
-        JsonFile = FactsFile.TemporaryFile();
+        CsvFile = Temporary.File();
+        JsonFile = Temporary.File();
         _csv = CsvWriter.Create(new StreamWriter(CsvFile, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true), new CsvWriterOptions { Separator = ';', NewLine = "\r\n" }, false);
         _csv.WriteRecord([.. _fields.Select(f => f.Field.Name), .. Provenance]);
         _json = new Utf8JsonWriter(_row, SnapshotJson.WriterOptions with { Indented = false });

@@ -50,7 +50,27 @@ public sealed record Report
 
     [JsonPropertyOrder(12)]
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Against the version of the source that was current; null for a new source and in a dry run without one.</summary>
+    [JsonPropertyOrder(13)]
+    public ReportComparison? Comparison { get; init; }
+
+    /// <summary>Files beside this one: <c>annotated.xlsx</c>, <c>quarantine.csv</c>.</summary>
+    [JsonPropertyOrder(14)]
+    public IReadOnlyList<string> Attachments { get => field ?? []; init; }
 }
+
+/// <summary>What a file changes.</summary>
+/// <param name="Rows">More (or fewer) accepted rows.</param>
+/// <param name="Amount">Dirhams more (or less); null for a register without money.</param>
+/// <param name="Added">Rows that the version before does not hold.</param>
+/// <param name="Removed">Rows of the version before that are not in this file.</param>
+/// <param name="AddedRows">Where they stand in this file, 50 listed at most.</param>
+/// <param name="RemovedRows">Where they stood in the version before, 50 listed at most.</param>
+public sealed record ReportComparison(int Rows, decimal? Amount, int Added, int Removed, IReadOnlyList<string> AddedRows, IReadOnlyList<RemovedRow> RemovedRows);
+
+/// <param name="Place">Row in the version before, with its sheet when it has a name.</param>
+public sealed record RemovedRow(string Place, string Title);
 
 /// <param name="Name">File name as delivered, without folders.</param>
 /// <param name="Format"><c>xlsx</c> or <c>csv</c>; null when it could not be read.</param>

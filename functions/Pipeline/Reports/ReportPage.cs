@@ -16,6 +16,9 @@ public static class ReportPage
         article{padding:.4rem .8rem;margin:.8rem 0;background:#8881}article p{margin:.2rem 0}code{font-size:.9em}@media print{body{margin:0;max-width:none}article{break-inside:avoid}}
         """;
 
+    // Thousands behind narrow spaces, decimal comma: as staff write them.
+    private static readonly NumberFormatInfo French = new() { NumberGroupSeparator = "\u202F", NumberDecimalSeparator = "," };
+
     /// <param name="language"><c>fr</c> or <c>ar</c>.</param>
     public static string Write(Report report, string language)
     {
@@ -25,11 +28,30 @@ public static class ReportPage
         page.Append(CultureInfo.InvariantCulture, $"<title>{T("report.title")} – {E(report.File.Name)}</title><style>{Style}</style></head>\n<body>\n<h1>{T("report.title")}</h1>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p><strong><bdi>{E(report.File.Name)}</bdi> : {E(report.OutcomeLabel.In(language))}</strong></p>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p>{T("report.dataset")} : {E(report.Dataset ?? "–")} · {T("report.rows")} : {report.Counts.Rows} · {T("report.accepted")} : {report.Counts.Accepted} · {T("report.quarantined")} : {report.Counts.Quarantined}</p>\n");
+        if (report.Comparison is { } comparison) AppendComparison(page, comparison, T);
+        foreach (var name in report.Attachments) page.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{name}\">{T("report." + name)}</a></p>\n");
         page.Append(CultureInfo.InvariantCulture, $"<h2>{T("report.findings")}</h2>\n");
         if (report.Findings.Count == 0) page.Append(CultureInfo.InvariantCulture, $"<p>{T("report.none")}</p>\n");
         foreach (var finding in report.Findings) AppendFinding(page, finding, language, T);
         foreach (var sheet in report.Sheets) AppendColumns(page, sheet, DatasetCatalogue.Find(report.Dataset!)!, language, T);
         return page.Append("</body>\n</html>").ToString();
+    }
+
+    private static void AppendComparison(StringBuilder page, ReportComparison comparison, Func<string, string> text)
+    {
+        var amount = comparison.Amount is { } dirhams ? $" · <bdi>{dirhams.ToString("+#,0.00;−#,0.00;0.00", French)} DH</bdi>" : "";
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{text("report.comparison")}</h2>\n<p>{text("report.rowsDifference")} : <bdi>{comparison.Rows.ToString("+0;−0;0", CultureInfo.InvariantCulture)}</bdi>{amount}</p>\n");
+        AppendRows(page, text("report.added"), comparison.Added, comparison.AddedRows, text);
+        AppendRows(page, text("report.removed"), comparison.Removed, [.. comparison.RemovedRows.Select(r => $"{r.Title} ({r.Place})")], text);
+    }
+
+    private static void AppendRows(StringBuilder page, string heading, int count, IReadOnlyList<string> rows, Func<string, string> text)
+    {
+        if (count == 0) return;
+        page.Append(CultureInfo.InvariantCulture, $"<p>{heading} : {count}</p>\n<ul>");
+        foreach (var row in rows) page.Append(CultureInfo.InvariantCulture, $"<li><bdi>{E(row)}</bdi></li>");
+        if (count > rows.Count) page.Append(CultureInfo.InvariantCulture, $"<li>{text("report.more")}</li>");
+        page.Append("</ul>\n");
     }
 
     private static void AppendFinding(StringBuilder page, Finding finding, string language, Func<string, string> text)

@@ -70,8 +70,7 @@ public sealed class Delivery : IDisposable
 
     private static async Task<(FileStream File, string Sha256)> SaveAsync(Stream source, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(Path.GetTempPath(), "ainchock-" + Path.GetRandomFileName());
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var file = Temporary.File();
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

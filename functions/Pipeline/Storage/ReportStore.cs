@@ -9,14 +9,40 @@ namespace AinChock.Pipeline.Storage;
 /// <summary>Answers to senders, in <c>reports/{source}/{run}/</c>.</summary>
 public sealed class ReportStore(BlobContainerClient container)
 {
+    private static readonly BlobHttpHeaders PageHeaders = new() { ContentType = "text/html; charset=utf-8", CacheControl = "no-cache" };
+
     private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/json; charset=utf-8", CacheControl = "no-cache" };
 
-    /// <summary>Writes a run's answer, over an earlier one of the same run.</summary>
+    /// <summary>Writes a run's answer and its pages, over earlier ones of the same run.</summary>
     public async Task WriteAsync(Report report, CancellationToken cancellationToken)
     {
-        var (blob, content) = (Blob(report.Source!, report.Run!), ReportJson.Write(report));
+        await PutAsync(Blob(report.Source!, report.Run!), ReportJson.Write(report), Headers, cancellationToken);
+        await WritePagesAsync(report, cancellationToken);
+    }
+
+    /// <summary>Writes a file beside the answer: the annotated copy, the rows set aside.</summary>
+    /// <param name="content">Seekable; belongs to the caller.</param>
+    public async Task AttachAsync(string source, string run, string name, Stream content, string contentType, CancellationToken cancellationToken)
+    {
+        var blob = container.GetBlobClient($"{source}/{run}/{name}");
+        content.Position = 0;
+        // The same run gives the same file, but for what other files say of it: the first stands.
+        await blob.CreateAsync(content, new BlobHttpHeaders { ContentType = contentType, ContentDisposition = "attachment" }, cancellationToken);
+    }
+
+    private async Task WritePagesAsync(Report report, CancellationToken cancellationToken)
+    {
+        foreach (var language in (string[])["fr", "ar"])
+        {
+            var page = container.GetBlobClient($"{report.Source}/{report.Run}/report.{language}.html");
+            await PutAsync(page, System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(report, language)), PageHeaders, cancellationToken);
+        }
+    }
+
+    private static async Task PutAsync(BlobClient blob, byte[] content, BlobHttpHeaders headers, CancellationToken cancellationToken)
+    {
         ETag? read = null;
-        while (!await blob.ReplaceAsync(content, read, Headers, cancellationToken)) read = (await blob.ReadAsync(cancellationToken))?.ETag;
+        while (!await blob.ReplaceAsync(content, read, headers, cancellationToken)) read = (await blob.ReadAsync(cancellationToken))?.ETag;
     }
 
     public async Task<Report?> ReadAsync(string source, string run, CancellationToken cancellationToken) =>
@@ -29,7 +55,13 @@ public sealed class ReportStore(BlobContainerClient container)
         while (await blob.ReadAsync(cancellationToken) is { } read)
         {
             var report = ReportJson.Read(read.Content);
-            if (report.Findings.Any(f => f.Code == finding.Code && f.Value == finding.Value && f.Sheet == finding.Sheet && f.Count == finding.Count)) return;
+            if (report.Findings.Any(f => f.Code == finding.Code && f.Value == finding.Value && f.Sheet == finding.Sheet && f.Count == finding.Count))
+            {
+                // Perhaps by a worker that ended before it came to the pages.
+                await WritePagesAsync(report, cancellationToken);
+                return;
+            }
+
             // The same two files met before, with other rows: the later word stands.
             var others = report.Findings.Where(f => f.Code != finding.Code || f.Value != finding.Value || f.Sheet != finding.Sheet).ToList();
             var replaced = report.Findings.Count - others.Count;
@@ -39,7 +71,9 @@ public sealed class ReportStore(BlobContainerClient container)
                 Counts = report.Counts with { Warnings = warnings, Listed = report.Counts.Listed + 1 - replaced },
                 Findings = [.. others, finding],
             };
-            if (await blob.ReplaceAsync(ReportJson.Write(amended), read.ETag, Headers, cancellationToken)) return;
+            if (!await blob.ReplaceAsync(ReportJson.Write(amended), read.ETag, Headers, cancellationToken)) continue;
+            await WritePagesAsync(amended, cancellationToken);
+            return;
         }
     }
 

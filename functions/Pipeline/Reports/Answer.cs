@@ -1,0 +1,79 @@
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Decision;
+using AinChock.Pipeline.Reports.Annotation;
+using AinChock.Pipeline.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Pipeline.Reports;
+
+/// <summary>The whole answer to a sender: the report and its pages, the annotated copy, the rows set aside.</summary>
+internal sealed class Answer(ReportStore reports, KeyStore keys, ILogger log)
+{
+    public const string AnnotatedName = "annotated.xlsx";
+
+    private const int RowsListed = 50;
+
+    /// <summary>Writes the answer to a file that was read to its end.</summary>
+    /// <param name="setAside">Null for a file whose rows were not read.</param>
+    public async Task<Report> WriteAsync(
+        Delivery delivery, FileCheck check, string run, Outcome outcome, QuarantineFile? setAside, ReportComparison? comparison, CancellationToken cancellationToken)
+    {
+        var attachments = new List<string>();
+        if (check.Findings.Marks.Count > 0)
+        {
+            await using var annotated = Temporary.File();
+            if (TryAnnotate(delivery, check, run, annotated, cancellationToken))
+            {
+                await reports.AttachAsync(delivery.Source, run, AnnotatedName, annotated, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", cancellationToken);
+                attachments.Add(AnnotatedName);
+            }
+        }
+
+        if (setAside is { Rows: > 0 } && outcome != Outcome.Rejected)
+        {
+            await reports.AttachAsync(delivery.Source, run, QuarantineFile.Name, setAside.Complete(), "text/csv", cancellationToken);
+            attachments.Add(QuarantineFile.Name);
+        }
+
+        var report = ReportBuilder.Of(check, outcome, delivery.FileName, delivery.Sha256, delivery.Content.Length) with
+        {
+            Run = run,
+            Source = delivery.Source,
+            ReceivedAt = delivery.UploadedAt,
+            Comparison = comparison,
+            Attachments = attachments,
+        };
+        await reports.WriteAsync(report, cancellationToken);
+        return report;
+    }
+
+    // Reading takes workbooks that are not quite lawful; writing into them may fail. The report says all without the copy.
+    private bool TryAnnotate(Delivery delivery, FileCheck check, string run, Stream annotated, CancellationToken cancellationToken)
+    {
+        try
+        {
+            AnnotatedWorkbook.Write(delivery.Content, check, annotated, cancellationToken);
+            return true;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.NotAnnotated(delivery.Source, error.GetType().Name, run);
+            return false;
+        }
+    }
+
+    /// <summary>What a file changes against a version of its register.</summary>
+    public async Task<ReportComparison> CompareAsync(Dataset dataset, SourceRow before, FileCheck check, RowTable rows, CancellationToken cancellationToken)
+    {
+        var old = await keys.ReadAsync(dataset.Name, before.Run, cancellationToken);
+        var added = check.Keys.Where(k => !old.ContainsKey(k.Key)).Select(k => k.Value).ToList();
+        var removed = old.Where(k => !check.Keys.ContainsKey(k.Key)).Select(k => k.Value).Order().ToList();
+        var titles = await rows.TitlesAsync(before.Run, removed.Take(RowsListed), cancellationToken);
+        return new ReportComparison(
+            check.Accepted - before.Rows, dataset.Money is null ? null : check.AcceptedMoney.Dirhams - before.Money.Dirhams + 0.00m, added.Count, removed.Count,
+            [.. added.Order().Take(RowsListed).Select(place => Place(check.Maps.First(m => m.Sheet.Index == place.Sheet).Sheet.Name, place.Row))],
+            [.. removed.Take(RowsListed).Where(titles.ContainsKey).Select(place => new RemovedRow(Place(titles[place].Sheet, place.Row), titles[place].Title))]);
+    }
+
+    private static string Place(string sheet, int row) => sheet.Length == 0 ? FormattableString.Invariant($"{row}") : FormattableString.Invariant($"{sheet} {row}");
+}
