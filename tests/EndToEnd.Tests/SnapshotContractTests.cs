@@ -132,6 +132,26 @@ public sealed class SnapshotContractTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task A_row_that_counts_from_another_file_now_is_a_correction()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("a.csv", Registers.Projects(3, cost: 100_000));
+        await Task.Delay(1100);
+        await storage.IngestAsync("b.csv", Registers.Projects(3, cost: 200_000));
+        await storage.Worker().Publish.RunAsync(default);
+        await Task.Delay(1100);
+        // The same content again: nothing is read, and it is the newer file now.
+        Assert.Equal(Pipeline.Decision.Outcome.Unchanged, (await storage.IngestAsync("a.csv", Registers.Projects(3, cost: 100_000))).Outcome);
+        var second = await storage.Worker().Publish.RunAsync(default);
+
+        using var file = JsonDocument.Parse(await storage.ReadAsync($"v1/{second.Snapshot}/changes.json"));
+
+        Assert.True(second.IsNew);
+        Assert.Equal(3, file.RootElement.GetProperty("changes").GetProperty("counts").GetProperty("projets").GetProperty("corrected").GetInt32());
+        Assert.Equal(300_000, (await storage.FiguresAsync())["projects.cost"]);
+    }
+
+    [Fact]
     public async Task Nothing_personal_that_stands_in_any_field_is_in_any_published_byte()
     {
         var storage = await emulator.NewStorageAsync();

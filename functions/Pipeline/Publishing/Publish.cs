@@ -84,7 +84,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         var figures = statistics.Figures.ToList();
         var changes = before is null || previous is null
             ? Changes.None(previous)
-            : statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options), await FiguresOfAsync(previous, cancellationToken), figures);
+            : statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, Statistics.Differing(inputs, facts, before)), await FiguresOfAsync(previous, cancellationToken), figures);
 
         var writer = new SnapshotWriter(storage.Published, id);
         Task<ManifestFile> AddAsync<T>(string name, T file)

@@ -34,12 +34,9 @@ internal sealed class Statistics : IDisposable
         var statistics = new Statistics(snapshot, inputs.AsOf);
         try
         {
-            if (before is not null)
-            {
-                foreach (var (dataset, row) in RowsOf(before, options)) statistics.Changes.AddBefore(dataset, row);
-            }
-
-            foreach (var (dataset, row, source) in RowsOf(inputs, facts, options)) statistics.Add(dataset, row, source);
+            var differing = before is null ? [] : Differing(inputs, facts, before);
+            foreach (var (dataset, row) in before is null ? [] : RowsOf(before, options, differing)) statistics.Changes.AddBefore(dataset, row);
+            foreach (var (dataset, row, source) in RowsOf(inputs, facts, options)) statistics.Add(dataset, row, source, before is not null && differing.Contains(row.Key));
             foreach (var (_, files) in statistics.OpenData) files.Complete();
             return statistics;
         }
@@ -57,16 +54,30 @@ internal sealed class Statistics : IDisposable
         return RowsOf(inputs.Sources.Select(s => (DatasetCatalogue.Find(s.Dataset)!, s.Run)), facts, options).Select(r => (r.Dataset, r.Row, sources[(r.Dataset.Name, r.Run)]));
     }
 
-    /// <summary>The rows that count of a file that is kept.</summary>
-    public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(FactsFile facts, PublishOptions options) =>
-        RowsOf(facts.Sections, facts, options).Select(r => (r.Dataset, r.Row));
+    /// <summary>The rows that count of a file that is kept, and that have one of these keys.</summary>
+    public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(FactsFile facts, PublishOptions options, IReadOnlySet<RowKey> keys) =>
+        RowsOf(facts.Sections, facts, options, keys).Select(r => (r.Dataset, r.Row));
+
+    /// <summary>Keys of all rows of runs that are not in both snapshots: no other row can be added, removed or corrected.</summary>
+    public static HashSet<RowKey> Differing(SnapshotInputs inputs, FactsFile facts, FactsFile before)
+    {
+        var now = inputs.Sources.Select(s => (Dataset: DatasetCatalogue.Find(s.Dataset)!, s.Run)).ToList();
+        var then = before.Sections.ToList();
+        // Where two files have changed places, a row of both may count from the other now.
+        var reordered = !now.Intersect(then).SequenceEqual(then.Intersect(now));
+        return
+        [
+            .. now.Where(section => reordered || !then.Contains(section)).SelectMany(section => facts.ReadRows(section.Dataset, section.Run)).Select(row => row.Key),
+            .. then.Where(section => reordered || !now.Contains(section)).SelectMany(section => before.ReadRows(section.Dataset, section.Run)).Select(row => row.Key),
+        ];
+    }
 
     public void Dispose()
     {
         foreach (var (_, files) in OpenData) files.Dispose();
     }
 
-    private static IEnumerable<(Dataset Dataset, string Run, StoredRow Row)> RowsOf(IEnumerable<(Dataset Dataset, string Run)> sections, FactsFile facts, PublishOptions options)
+    private static IEnumerable<(Dataset Dataset, string Run, StoredRow Row)> RowsOf(IEnumerable<(Dataset Dataset, string Run)> sections, FactsFile facts, PublishOptions options, IReadOnlySet<RowKey>? keys = null)
     {
         foreach (var ofOne in sections.GroupBy(s => s.Dataset))
         {
@@ -76,13 +87,13 @@ internal sealed class Statistics : IDisposable
             {
                 foreach (var row in facts.ReadRows(dataset, run))
                 {
-                    if (counted.Add(row.Key)) yield return (dataset, run, publicRows.Of(row));
+                    if (keys?.Contains(row.Key) != false && counted.Add(row.Key)) yield return (dataset, run, publicRows.Of(row));
                 }
             }
         }
     }
 
-    private void Add(Dataset dataset, StoredRow row, SourceRow source)
+    private void Add(Dataset dataset, StoredRow row, SourceRow source, bool mayDiffer)
     {
         _counted[source.Run] = _counted.GetValueOrDefault(source.Run) + 1;
         Figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
@@ -97,6 +108,6 @@ internal sealed class Statistics : IDisposable
         }
 
         if (dataset.Name == Reconciliation.Register) Reconciliation.Add(row);
-        Changes.Add(dataset, row, source.Source);
+        if (mayDiffer) Changes.Add(dataset, row, source.Source);
     }
 }

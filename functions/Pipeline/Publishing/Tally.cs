@@ -14,6 +14,9 @@ public sealed class Dimension(Dataset dataset, string name)
 
     private readonly int _index = dataset.IndexOf(name);
     private readonly Dictionary<string, SortedDictionary<string, int>> _spellings = [];
+    private readonly HashSet<string> _codes = [.. dataset.FieldOf(name).Codes.Select(c => c.Value)];
+    // Few places, many rows.
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
     public string Name => name;
 
@@ -33,8 +36,8 @@ public sealed class Dimension(Dataset dataset, string name)
             case FieldKind.Year:
                 return value.Number!.Value.ToString(CultureInfo.InvariantCulture);
             default:
-                if (Field.Codes.Any(c => c.Value == value.Text)) return value.Text!;
-                var key = TextKey.Of(value.Text!);
+                if (_codes.Contains(value.Text!)) return value.Text!;
+                if (!_keys.TryGetValue(value.Text!, out var key)) _keys.Add(value.Text!, key = TextKey.Of(value.Text!));
                 if (key.Length == 0) return Unknown;
                 if (!_spellings.TryGetValue(key, out var spellings)) _spellings.Add(key, spellings = new(StringComparer.Ordinal));
                 spellings[value.Text!] = spellings.GetValueOrDefault(value.Text!) + 1;
@@ -96,13 +99,15 @@ public sealed class Tally
 {
     private readonly List<(Dimension Dimension, Dictionary<string, long[]> Groups)> _breakdowns;
     private readonly Dictionary<string, (string[] Codes, long[] Sums)> _cells = new(StringComparer.Ordinal);
+    private readonly int[] _cube;
 
     public Tally(Dataset dataset)
     {
         Dataset = dataset;
         Measures = new Measures(dataset);
         _breakdowns = [.. dataset.Breakdowns.Select(name => (new Dimension(dataset, name), new Dictionary<string, long[]>(StringComparer.Ordinal)))];
-        Cube = [.. dataset.Cube.Select(name => _breakdowns.Single(b => b.Dimension.Name == name).Dimension)];
+        _cube = [.. dataset.Cube.Select(name => _breakdowns.FindIndex(b => b.Dimension.Name == name))];
+        Cube = [.. _cube.Select(i => _breakdowns[i].Dimension)];
     }
 
     public Dataset Dataset { get; }
@@ -115,17 +120,17 @@ public sealed class Tally
 
     public void Add(StoredRow row)
     {
-        var codes = new Dictionary<string, string>(_breakdowns.Count);
-        foreach (var (dimension, groups) in _breakdowns)
+        var codes = new string[_breakdowns.Count];
+        for (var i = 0; i < codes.Length; i++)
         {
-            var code = dimension.CodeOf(row);
-            codes.Add(dimension.Name, code);
-            if (!groups.TryGetValue(code, out var sums)) groups.Add(code, sums = new long[Measures.All.Count]);
+            var (dimension, groups) = _breakdowns[i];
+            codes[i] = dimension.CodeOf(row);
+            if (!groups.TryGetValue(codes[i], out var sums)) groups.Add(codes[i], sums = new long[Measures.All.Count]);
             Measures.Add(sums, row);
         }
 
-        if (Cube.Count == 0) return;
-        var cell = Cube.Select(d => codes[d.Name]).ToArray();
+        if (_cube.Length == 0) return;
+        var cell = Array.ConvertAll(_cube, i => codes[i]);
         var key = string.Join('\u001F', cell);
         if (!_cells.TryGetValue(key, out var found)) _cells.Add(key, found = (cell, new long[Measures.All.Count]));
         Measures.Add(found.Sums, row);
