@@ -479,6 +479,9 @@ element('more').addEventListener('click', () => {
   renderProjects();
 });
 
+// Figures do not wait for the charts.
+element('charts-library').addEventListener('load', () => shown?.complete && renderExplore());
+
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => shown?.complete && renderExplore());
 
 await refresh();

@@ -159,9 +159,13 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         var figures = await page.EvaluateAsync<double>("performance.now()");
         await page.WaitForSelectorAsync("[data-chart] canvas");
         var charts = await page.EvaluateAsync<double>("performance.now()");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figures after {figures:0} ms, charts after {charts:0} ms"));
+        var first = bytes.ToList();
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("[data-figure]");
+        var again = await page.EvaluateAsync<double>("performance.now()");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first view of a host just started: figures after {figures:0} ms, charts after {charts:0} ms; again: figures after {again:0} ms"));
 
-        var sizes = await Task.WhenAll(bytes);
+        var sizes = await Task.WhenAll(first);
 
         output.WriteLine($"{sizes.Sum() / 1024} KiB");
         Assert.InRange(sizes.Sum(), 50_000, 300 * 1024);
