@@ -74,7 +74,9 @@ public sealed class TestStorage(string connectionString, TimeProvider time)
     /// <summary>The same account through a policy.</summary>
     public PipelineStorage Connect(HttpPipelinePolicy policy) => Connect(connectionString, policy);
 
-    public async Task UploadAsync(string source, byte[] content) => await Storage.Incoming.GetBlobClient(source).UploadAsync(new BinaryData(content), overwrite: true);
+    /// <returns>The storage's own time of the upload, to the second.</returns>
+    public async Task<DateTimeOffset> UploadAsync(string source, byte[] content) =>
+        (await Storage.Incoming.GetBlobClient(source).UploadAsync(new BinaryData(content), overwrite: true)).Value.LastModified;
 
     public async Task<IngestResult> IngestAsync(string source, byte[] content)
     {
