@@ -13,6 +13,8 @@ internal static class ReportText
         output.WriteLine($"{report.File.Name}: {report.OutcomeLabel.In(language)}");
         var counts = report.Counts;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {report.Dataset ?? "-"}, {T("report.rows")} {counts.Rows}, {T("report.accepted")} {counts.Accepted}, {T("report.quarantined")} {counts.Quarantined}"));
+        if (report.IsNewSource) output.WriteLine($"  {T("report.comparison")} : {T("report.newSource")}");
+        if (report.Comparison is { } comparison) WriteComparison(output, comparison, T);
         foreach (var finding in report.Findings)
         {
             var place = string.Join('!', new[] { finding.Sheet, finding.Cell }.Where(p => !string.IsNullOrEmpty(p)));
@@ -22,5 +24,15 @@ internal static class ReportText
         }
 
         output.WriteLine();
+    }
+
+    private static void WriteComparison(TextWriter output, ReportComparison comparison, Func<string, string> text)
+    {
+        var amount = comparison.Amount is { } dirhams ? $", {ReportPage.Difference(dirhams)} DH" : "";
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {text("report.comparison")} : {text("report.rowsDifference")} {comparison.Rows:+0;−0;0}{amount}"));
+        if (comparison.Added > 0) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {text("report.added")} ({comparison.Added}) : {Join(comparison.AddedRows, comparison.Added)}"));
+        if (comparison.Removed > 0) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {text("report.removed")} ({comparison.Removed}) : {Join([.. comparison.RemovedRows.Select(r => $"{r.Title} ({r.Place})")], comparison.Removed)}"));
+
+        static string Join(IReadOnlyList<string> rows, int count) => string.Join(", ", rows.Take(20)) + (count > Math.Min(rows.Count, 20) ? "…" : "");
     }
 }

@@ -16,10 +16,13 @@ public sealed class FileCheck : IDisposable
     // Rows whose cells are looked at before any is read, to learn how a column is written.
     private const int LookAhead = 1000;
 
+    private const int SetAsideListed = 200;
+
     private readonly Workbook _workbook;
     private readonly List<SheetMap> _maps = [];
     private readonly Dictionary<int, List<SheetRow>> _heads = [];
     private readonly Dictionary<RowKey, (int Sheet, int Row)> _keys = [];
+    private readonly List<(string Sheet, int Row)> _setAside = [];
     private TotalRows? _totals;
     private int _money = -1;
 
@@ -41,7 +44,10 @@ public sealed class FileCheck : IDisposable
     internal IReadOnlyList<IReadOnlyList<SheetRow>> Heads => [.. _maps.Select(map => _heads[map.Sheet.Index])];
 
     /// <summary>Is told of each row that is set aside, while it is read.</summary>
-    internal Action<SheetMap, SheetRow>? SetAside { get; set; }
+    internal Action<SheetMap, SheetRow>? OnSetAside { get; set; }
+
+    /// <summary>Where the rows set aside stand, the first 200.</summary>
+    public IReadOnlyList<(string Sheet, int Row)> SetAside => _setAside;
 
     public string Format => _workbook.Format;
 
@@ -102,7 +108,8 @@ public sealed class FileCheck : IDisposable
                 Rows++;
                 if (sheet.Read(row, _keys) is not { } read)
                 {
-                    SetAside?.Invoke(map, row);
+                    if (_setAside.Count < SetAsideListed) _setAside.Add((map.Sheet.Name, row.Number));
+                    OnSetAside?.Invoke(map, row);
                     continue;
                 }
 

@@ -44,7 +44,7 @@ public sealed class Ingest
         _runs = new RunTable(storage.Runs);
         _keys = new KeyStore(storage.Keys);
         _reports = new ReportStore(storage.Reports);
-        _answer = new Answer(_reports, _keys, log);
+        _answer = new Answer(_reports, log);
         _overlaps = new Overlaps(_sources, _keys, _reports);
         _commit = new SourceCommit(_sources, storage.Incoming, time);
     }
@@ -154,7 +154,7 @@ public sealed class Ingest
 
         var comparison = outcome == Outcome.Rejected || current is null or { IsRetired: true } || current.Run == run
             ? null
-            : await _answer.CompareAsync(check.Dataset!, current, check, rows!, cancellationToken);
+            : await VersionComparison.OfAsync(check, current, _storage, cancellationToken);
         var report = await _answer.WriteAsync(delivery, check, run, outcome, setAside, comparison, cancellationToken);
         entry = await _runs.WriteAsync(delivery.Source, run, entry, read => Decided(read ?? entry, check, outcome, report), cancellationToken);
         if (!outcome.IsAccepted())

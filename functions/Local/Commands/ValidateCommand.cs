@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AinChock.Pipeline;
 using AinChock.Pipeline.Reports;
+using AinChock.Pipeline.Storage;
 
 namespace AinChock.Local.Commands;
 
@@ -14,28 +15,35 @@ internal static class ValidateCommand
         format.AcceptOnlyFromAmong("text", "json", "html");
         var language = new Option<string>("--lang") { HelpName = "fr|ar", DefaultValueFactory = _ => "fr", Description = "Language of the messages." };
         language.AcceptOnlyFromAmong("fr", "ar");
-        var annotate = new Option<string?>("--annotate") { HelpName = "DIR", Description = "Folder to write annotated copies to." };
-        var command = new Command("validate", "Checks registers without storing anything.") { files, format, language, annotate };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(
-            Run(parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(language)!, parsed.GetValue(annotate), cancellationToken)));
+        var annotate = new Option<string?>("--annotate") { HelpName = "DIR", Description = "Folder to write annotated copies and rows set aside to." };
+        var against = new Option<string?>("--against") { HelpName = "SOURCE", Arity = ArgumentArity.ZeroOrOne, Description = "Compare with what is stored: the source of the file's own name, or the one named." };
+        var storage = StatusCommands.StorageOption();
+        var command = new Command("validate", "Checks registers without storing anything.") { files, format, language, annotate, against, storage };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(language)!, parsed.GetValue(annotate),
+            parsed.GetResult(against) is null ? null : new Against(parsed.GetValue(against), Composition.Storage(parsed.GetValue(storage))), cancellationToken));
         return command;
     }
 
-    private static int Run(string[] files, string format, string language, string? annotate, CancellationToken cancellationToken)
+    /// <param name="Source">Null for the one of the file's own name.</param>
+    private sealed record Against(string? Source, PipelineStorage Storage);
+
+    private static async Task<int> RunAsync(string[] files, string format, string language, string? annotate, Against? against, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
             if (!File.Exists(file)) throw new CommandException($"There is no file '{file}'.");
         }
 
+        if (against?.Source is not null && files.Length > 1) throw new CommandException("--against SOURCE compares one file; give the files one by one, or --against alone for sources of the same names.");
         var reports = new List<Report>();
         foreach (var file in files)
         {
             using var content = Open(file);
             using var progress = Progress.Of($"Checking {Path.GetFileName(file)}");
             reports.Add(annotate is null
-                ? DryRun.Validate(content, Path.GetFileName(file), Composition.CheckOptions, cancellationToken)
-                : Annotate(content, file, annotate, cancellationToken));
+                ? await CheckAsync(content, file, against, null, cancellationToken)
+                : await CheckIntoAsync(content, file, annotate, against, cancellationToken));
         }
 
         switch (format)
@@ -59,26 +67,40 @@ internal static class ValidateCommand
         return reports.Max(ExitCodeOf);
     }
 
-    private static Report Annotate(FileStream content, string file, string folder, CancellationToken cancellationToken)
+    private static async Task<Report> CheckAsync(FileStream content, string file, Against? against, DryRunFiles? files, CancellationToken cancellationToken)
     {
+        var name = Path.GetFileName(file);
+        return against is null
+            ? DryRun.Validate(content, name, Composition.CheckOptions, cancellationToken, files)
+            : await DryRun.ValidateAgainstAsync(content, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken, files);
+    }
+
+    private static async Task<Report> CheckIntoAsync(FileStream content, string file, string folder, Against? against, CancellationToken cancellationToken)
+    {
+        var annotated = Path.Combine(folder, Path.GetFileName(file) + ".annotated.xlsx");
+        var quarantine = Path.Combine(folder, Path.GetFileName(file) + ".quarantine.csv");
         try
         {
             Directory.CreateDirectory(folder);
-            var path = Path.Combine(folder, Path.GetFileName(file) + ".annotated.xlsx");
             Report report;
-            using (var copy = new FileStream(path, FileMode.Create, FileAccess.ReadWrite))
+            await using (var copy = new FileStream(annotated, FileMode.Create, FileAccess.ReadWrite))
+            await using (var setAside = new FileStream(quarantine, FileMode.Create, FileAccess.ReadWrite))
             {
-                report = DryRun.Validate(content, Path.GetFileName(file), Composition.CheckOptions, cancellationToken, copy);
+                report = await CheckAsync(content, file, against, new DryRunFiles(copy, setAside), cancellationToken);
             }
 
-            // What cannot be read cannot be annotated; the report says why.
-            if (report.File.Format is null) File.Delete(path);
-            else Console.Error.WriteLine($"Written: {path}");
+            // What cannot be read cannot be annotated, and where nothing is set aside there is nothing to send again; the report says which.
+            foreach (var path in (string[])[annotated, quarantine])
+            {
+                if (new FileInfo(path).Length == 0) File.Delete(path);
+                else Console.Error.WriteLine($"Written: {path}");
+            }
+
             return report;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"The annotated copy of '{file}' cannot be written: {error.Message}");
+            throw new CommandException($"What goes with the report of '{file}' cannot be written: {error.Message}");
         }
     }
 

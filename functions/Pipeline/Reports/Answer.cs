@@ -1,4 +1,3 @@
-using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Decision;
 using AinChock.Pipeline.Reports.Annotation;
 using AinChock.Pipeline.Storage;
@@ -7,11 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace AinChock.Pipeline.Reports;
 
 /// <summary>The whole answer to a sender: the report and its pages, the annotated copy, the rows set aside.</summary>
-internal sealed class Answer(ReportStore reports, KeyStore keys, ILogger log)
+internal sealed class Answer(ReportStore reports, ILogger log)
 {
     public const string AnnotatedName = "annotated.xlsx";
-
-    private const int RowsListed = 50;
 
     /// <summary>Writes the answer to a file that was read to its end.</summary>
     /// <param name="setAside">Null for a file whose rows were not read.</param>
@@ -61,19 +58,4 @@ internal sealed class Answer(ReportStore reports, KeyStore keys, ILogger log)
             return false;
         }
     }
-
-    /// <summary>What a file changes against a version of its register.</summary>
-    public async Task<ReportComparison> CompareAsync(Dataset dataset, SourceRow before, FileCheck check, RowTable rows, CancellationToken cancellationToken)
-    {
-        var old = await keys.ReadAsync(dataset.Name, before.Run, cancellationToken);
-        var added = check.Keys.Where(k => !old.ContainsKey(k.Key)).Select(k => k.Value).ToList();
-        var removed = old.Where(k => !check.Keys.ContainsKey(k.Key)).Select(k => k.Value).Order().ToList();
-        var titles = await rows.TitlesAsync(before.Run, removed.Take(RowsListed), cancellationToken);
-        return new ReportComparison(
-            check.Accepted - before.Rows, dataset.Money is null ? null : check.AcceptedMoney.Dirhams - before.Money.Dirhams + 0.00m, added.Count, removed.Count,
-            [.. added.Order().Take(RowsListed).Select(place => Place(check.Maps.First(m => m.Sheet.Index == place.Sheet).Sheet.Name, place.Row))],
-            [.. removed.Take(RowsListed).Where(titles.ContainsKey).Select(place => new RemovedRow(Place(titles[place].Sheet, place.Row), titles[place].Title))]);
-    }
-
-    private static string Place(string sheet, int row) => sheet.Length == 0 ? FormattableString.Invariant($"{row}") : FormattableString.Invariant($"{sheet} {row}");
 }

@@ -33,7 +33,7 @@ public sealed class QuarantineFile : IDisposable
         _csv = CsvWriter.Create(
             new StreamWriter(_file, encoding, 1 << 14, leaveOpen: true), new CsvWriterOptions { Separator = check.Csv?.Separator ?? ';', NewLine = "\r\n", ValidateFieldCount = false }, false);
         WriteHead(check);
-        check.SetAside = Add;
+        check.OnSetAside = Add;
     }
 
     public int Rows { get; private set; }

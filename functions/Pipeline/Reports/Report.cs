@@ -13,7 +13,7 @@ public sealed record Report
     [JsonPropertyOrder(1)]
     public string? Run { get; init; }
 
-    /// <summary>Path of the file in <c>incoming</c>; null in a dry run.</summary>
+    /// <summary>Path of the file in <c>incoming</c>; null in a dry run against nothing.</summary>
     [JsonPropertyOrder(2)]
     public string? Source { get; init; }
 
@@ -24,7 +24,7 @@ public sealed record Report
     [JsonPropertyOrder(4)]
     public string? Dataset { get; init; }
 
-    /// <summary><c>accepted</c>, <c>accepted-with-quarantine</c>, <c>rejected</c>, <c>held</c> or <c>superseded</c>.</summary>
+    /// <summary><c>accepted</c>, <c>accepted-with-quarantine</c>, <c>rejected</c>, <c>held</c>, <c>superseded</c> or, in a dry run, <c>unchanged</c>.</summary>
     [JsonPropertyOrder(5)]
     public required string Outcome { get; init; }
 
@@ -51,13 +51,21 @@ public sealed record Report
     [JsonPropertyOrder(12)]
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>Against the version of the source that was current; null for a new source and in a dry run without one.</summary>
+    /// <summary>Against the version of the source that was current; null for a new source and in a dry run against nothing.</summary>
     [JsonPropertyOrder(13)]
     public ReportComparison? Comparison { get; init; }
 
     /// <summary>Files beside this one: <c>annotated.xlsx</c>, <c>quarantine.csv</c>.</summary>
     [JsonPropertyOrder(14)]
     public IReadOnlyList<string> Attachments { get => field ?? []; init; }
+
+    /// <summary>A dry run against storage found no version of the source to compare with.</summary>
+    [JsonIgnore]
+    public bool IsNewSource => Run is null && Source is not null && Comparison is null && (Outcome is "accepted" or "accepted-with-quarantine");
+
+    /// <summary>Where the rows set aside stand, <c>Projets 17</c> or <c>17</c>, 200 listed at most.</summary>
+    [JsonPropertyOrder(15)]
+    public IReadOnlyList<string> SetAside { get => field ?? []; init; }
 }
 
 /// <summary>What a file changes.</summary>
@@ -65,8 +73,8 @@ public sealed record Report
 /// <param name="Amount">Dirhams more (or less); null for a register without money.</param>
 /// <param name="Added">Rows that the version before does not hold.</param>
 /// <param name="Removed">Rows of the version before that are not in this file.</param>
-/// <param name="AddedRows">Where they stand in this file, 50 listed at most.</param>
-/// <param name="RemovedRows">Where they stood in the version before, 50 listed at most.</param>
+/// <param name="AddedRows">Where they stand in this file, 100 listed at most.</param>
+/// <param name="RemovedRows">Where they stood in the version before, 100 listed at most.</param>
 public sealed record ReportComparison(int Rows, decimal? Amount, int Added, int Removed, IReadOnlyList<string> AddedRows, IReadOnlyList<RemovedRow> RemovedRows);
 
 /// <param name="Place">Row in the version before, with its sheet when it has a name.</param>

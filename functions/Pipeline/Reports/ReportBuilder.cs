@@ -25,6 +25,7 @@ public static class ReportBuilder
             Amount = check.Dataset?.Money is null ? null : check.AcceptedMoney.Dirhams + 0.00m,
             Sheets = [.. check.Maps.Select(SheetOf)],
             Findings = findings,
+            SetAside = [.. check.SetAside.Select(row => VersionComparison.Place(row.Sheet, row.Row))],
         };
     }
 

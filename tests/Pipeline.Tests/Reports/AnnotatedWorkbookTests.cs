@@ -90,7 +90,7 @@ public sealed class AnnotatedWorkbookTests
     private static byte[] Annotate(byte[] file)
     {
         using var copy = new MemoryStream();
-        DryRun.Validate(new MemoryStream(file), "test", new CheckOptions(), default, copy);
+        DryRun.Validate(new MemoryStream(file), "test", new CheckOptions(), default, new DryRunFiles(copy));
         return copy.ToArray();
     }
 
