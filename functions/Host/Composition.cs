@@ -1,3 +1,4 @@
+using AinChock.DropPages;
 using AinChock.Pipeline;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Storage;
@@ -26,6 +27,8 @@ internal static class Composition
         services.AddSingleton(new PublishOptions());
         services.AddSingleton<Publish>();
         services.AddSingleton<Housekeeping>();
+        services.AddSingleton(new DropPageOptions(RequireSignIn: true));
+        services.AddSingleton<DropPage>();
     }
 
     private static Uri? UriOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : new Uri(text);

@@ -1,3 +1,4 @@
+using AinChock.DropPages;
 using AinChock.Pipeline;
 using AinChock.Pipeline.Reports;
 using AinChock.Pipeline.Storage;
@@ -9,22 +10,16 @@ namespace AinChock.Host;
 /// <summary>What the HTTP functions answer; free of the worker's types, so that it can be tried without a host.</summary>
 internal static class HttpEndpoints
 {
-    public static async Task<IResult> ValidateAsync(Stream body, string? fileName, CheckOptions options, CancellationToken cancellationToken)
+    public static async Task<IResult> ValidateAsync(
+        Stream body, string? fileName, string? against, CheckOptions options, PipelineStorage storage, TimeProvider time, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(Path.GetTempPath(), "ainchock-" + Path.GetRandomFileName());
-        await using var content = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        var buffer = new byte[64 << 10];
-        int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            // Not written to its end: the limit would reject it anyway.
-            if (content.Length > options.Limits.FileBytes) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-            await content.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
-
-        await content.FlushAsync(cancellationToken);
+        await using var content = await Upload.ReceiveAsync(body, options.Limits.FileBytes, cancellationToken);
+        if (content is null) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var name = string.IsNullOrWhiteSpace(fileName) ? "" : Path.GetFileName(fileName);
-        return Results.Bytes(ReportJson.Write(DryRun.Validate(content, name, options, cancellationToken)), "application/json; charset=utf-8");
+        var report = string.IsNullOrWhiteSpace(against)
+            ? DryRun.Validate(content, name, options, cancellationToken)
+            : await DryRun.ValidateAgainstAsync(content, name, against, storage, options, time, cancellationToken);
+        return Results.Bytes(ReportJson.Write(report), "application/json; charset=utf-8");
     }
 
     public static async Task<IResult> HealthAsync(PipelineStorage storage, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using AinChock.DropPages;
 using AinChock.Pipeline;
 using AinChock.Pipeline.Storage;
 using Microsoft.AspNetCore.Http;
@@ -5,17 +6,26 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AinChock.Host;
 
-public sealed class HttpFunctions(CheckOptions options, PipelineStorage storage)
+public sealed class HttpFunctions(CheckOptions options, PipelineStorage storage, TimeProvider time, DropPage dropPage)
 {
-    /// <summary>Checks the file in the request's body and answers with its <c>report.json</c>; stores nothing.</summary>
+    /// <summary>
+    /// Checks the file in the request's body and answers with its <c>report.json</c>; stores nothing. <c>?name=</c> is the file's
+    /// name; <c>?against=</c> a source whose current version it is compared with.
+    /// </summary>
     [Function("Validate")]
     public Task<IResult> ValidateAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "validate")] HttpRequest request, CancellationToken cancellationToken) =>
-        HttpEndpoints.ValidateAsync(request.Body, request.Query["name"], options, cancellationToken);
+        HttpEndpoints.ValidateAsync(request.Body, request.Query["name"], request.Query["against"], options, storage, time, cancellationToken);
 
     /// <summary>200 when storage answers and is complete, 503 otherwise.</summary>
     [Function("Health")]
     public Task<IResult> HealthAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
         HttpEndpoints.HealthAsync(storage, cancellationToken);
+
+    /// <summary>The page where staff drop a register, for who is signed in: see <see cref="DropPages.DropPage"/>.</summary>
+    [Function("DropPage")]
+    public Task<IResult> DropPageAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "depot/{*path}")] HttpRequest request, string? path) =>
+        dropPage.HandleAsync(request.HttpContext, path ?? "");
 }

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using AinChock.DropPages;
+using AinChock.Pipeline;
 using AinChock.Pipeline.Storage;
 using Azure;
 using Azure.Storage.Blobs.Models;
@@ -12,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local;
 
-/// <summary>Serves the dashboard's files and, beside them, the published snapshots: as any static host would.</summary>
+/// <summary>Serves the dashboard's files and, beside them, the published snapshots, as any static host would; and the drop page at <c>/depot/</c>.</summary>
 internal sealed class DashboardServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -26,10 +28,10 @@ internal sealed class DashboardServer : IAsyncDisposable
     public string Address { get; }
 
     /// <exception cref="CommandException">The port is taken.</exception>
-    public static async Task<DashboardServer> StartAsync(PipelineStorage storage, string folder, int port, CancellationToken cancellationToken)
+    public static async Task<DashboardServer> StartAsync(PipelineStorage storage, DropPage dropPage, CheckOptions options, string folder, int port, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Limits.MaxRequestBodySize = options.Limits.FileBytes).UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services
             .AddResponseCompression(compression => compression.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "text/csv", "application/ld+json", "image/svg+xml"])
@@ -45,6 +47,7 @@ internal sealed class DashboardServer : IAsyncDisposable
             headers["Referrer-Policy"] = "no-referrer";
             await next(context);
         });
+        app.Map("/depot", drop => drop.Run(async context => await (await dropPage.HandleAsync(context, (context.Request.Path.Value ?? "").TrimStart('/'))).ExecuteAsync(context)));
         app.Map("/snapshots", snapshots => snapshots.Run(context => ServeAsync(context, storage)));
         var files = new PhysicalFileProvider(folder);
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });

@@ -38,10 +38,9 @@ public static class DryRun
     /// <param name="content">Seekable; belongs to the caller.</param>
     /// <param name="source">Path in <c>incoming</c> that it would be sent to; a new one is a new source.</param>
     public static async Task<Report> ValidateAgainstAsync(
-        Stream content, string source, PipelineStorage storage, CheckOptions options, TimeProvider time, CancellationToken cancellationToken, DryRunFiles? files = null)
+        Stream content, string fileName, string source, PipelineStorage storage, CheckOptions options, TimeProvider time, CancellationToken cancellationToken, DryRunFiles? files = null)
     {
         var sha256 = HashOf(content);
-        var fileName = source[(source.LastIndexOf('/') + 1)..];
         try
         {
             using var check = FileCheck.Open(content, options, cancellationToken, keepMarks: files?.Annotated is not null);

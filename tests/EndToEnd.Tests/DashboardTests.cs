@@ -7,27 +7,20 @@ namespace AinChock.EndToEnd.Tests;
 /// <summary>The page in a real browser, on the published seeds. Screenshots go to <c>artifacts/screenshots</c>, for a person to look at.</summary>
 public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
-
     private readonly LocalHost _host = new();
     private readonly List<string> _problems = [];
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Browser? _browser;
 
     public async ValueTask InitializeAsync()
     {
-        var path = Environment.GetEnvironmentVariable("AINCHOCK_BROWSER") ?? Browsers.FirstOrDefault(File.Exists);
-        Assert.SkipWhen(path is null, "No Chrome or Chromium is installed; with Debian: apt-get install chromium fonts-noto-core, or name one in AINCHOCK_BROWSER.");
+        _browser = await Browser.StartAsync();
         await _host.StartAsync();
         await _host.WaitForAsync("projects.count", 57);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, ChromiumSandbox = false, Args = ["--disable-dev-shm-usage"] });
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         await _host.DisposeAsync();
     }
 
@@ -41,7 +34,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         foreach (var id in headlines) Assert.Equal(figures[id], ValueOf(await page.InnerTextAsync($"[data-figure='{id}'] .value")));
         Assert.Equal("fr", await page.GetAttributeAsync("html", "lang"));
         Assert.Equal(5, await page.Locator("[data-chart] canvas").CountAsync());
-        await page.ScreenshotAsync(new() { Path = Screenshot("dashboard.fr.png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard.fr.png"), FullPage = true });
 
         await FiltersFollowAsync(page);
         await RowsBehindAsync(page, figures);
@@ -53,7 +46,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Contains("lang=ar", page.Url, StringComparison.Ordinal);
         await page.SetViewportSizeAsync(390, 844);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than a telephone.");
-        await page.ScreenshotAsync(new() { Path = Screenshot("dashboard.ar.telephone.png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard.ar.telephone.png"), FullPage = true });
 
         // A new file shows without reloading, and so does what it changed.
         _host.Drop("nouveaux.csv", Registers.Projects(3));
@@ -107,11 +100,11 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var page = await OpenAsync($"?lang={language}", scheme);
         await page.Locator("[data-chart] summary").First.ClickAsync();
-        await AxeAsync(page, "the page");
+        await Browser.AxeAsync(page, "the page");
         await page.ClickAsync("[data-figure='projects.cost'] button");
         await page.Locator("#rows-table td").First.WaitForAsync();
-        await AxeAsync(page, "the rows behind a figure");
-        await page.ScreenshotAsync(new() { Path = Screenshot($"dashboard.{language}.rows.png") });
+        await Browser.AxeAsync(page, "the rows behind a figure");
+        await page.ScreenshotAsync(new() { Path = Browser.Screenshot($"dashboard.{language}.rows.png") });
         Assert.Empty(_problems);
     }
 
@@ -121,7 +114,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         var page = await OpenAsync("?lang=fr");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        var pdf = await page.PdfAsync(new() { Path = Screenshot("dashboard.fr.pdf"), PreferCSSPageSize = true });
+        var pdf = await page.PdfAsync(new() { Path = Browser.Screenshot("dashboard.fr.pdf"), PreferCSSPageSize = true });
 
         Assert.True(pdf.Length > 20_000);
         // Points: 210 by 297 millimetres.
@@ -145,13 +138,13 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         await page.ReloadAsync();
         await page.Locator("#status.problem", new() { HasTextString = "il y a" }).WaitForAsync(new() { Timeout = 15_000 });
         Assert.Equal("57", await page.InnerTextAsync("[data-figure='projects.count'] .value"));
-        await page.ScreenshotAsync(new() { Path = Screenshot("dashboard.fr.failed.png") });
+        await page.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard.fr.failed.png") });
     }
 
     [Fact]
     public async Task The_first_view_is_small()
     {
-        var page = await _browser!.NewPageAsync();
+        var page = await _browser!.OpenAsync([]);
         var bytes = new List<Task<int>>();
         page.RequestFinished += (_, request) => bytes.Add(SizeAsync(request));
         await page.GotoAsync(_host.Address);
@@ -175,12 +168,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<IPage> OpenAsync(string query, ColorScheme scheme = ColorScheme.Light)
     {
-        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1100, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning") _problems.Add(message.Text);
-        };
-        page.PageError += (_, error) => _problems.Add(error);
+        var page = await _browser!.OpenAsync(_problems, scheme);
         await page.GotoAsync($"{_host.Address}/{query}");
         await page.WaitForSelectorAsync("[data-chart] canvas");
         return page;
@@ -223,15 +211,6 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Contains($"snapshot={past}", page.Url, StringComparison.Ordinal);
     }
 
-    private static async Task AxeAsync(IPage page, string what)
-    {
-        await page.EvaluateAsync(await File.ReadAllTextAsync(Pipeline.Tests.TestFiles.At("node_modules", "axe-core", "axe.min.js")));
-        var violations = await page.EvaluateAsync<string[]>("axe.run().then(r => r.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.failureSummary).join(' | ')}`))");
-        Assert.True(violations.Length == 0, $"{what}: {string.Join('\n', violations)}");
-    }
-
     private static decimal ValueOf(string shown) =>
         decimal.Parse(new string([.. shown.Where(c => char.IsAsciiDigit(c) || c == ',')]).Replace(',', '.'), CultureInfo.InvariantCulture);
-
-    private static string Screenshot(string name) => Path.Combine(Directory.CreateDirectory(Pipeline.Tests.TestFiles.At("artifacts", "screenshots")).FullName, name);
 }

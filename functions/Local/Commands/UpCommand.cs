@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AinChock.DropPages;
 using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Templates;
@@ -28,10 +29,12 @@ internal static class UpCommand
         await storage.EnsureCreatedAsync(cancellationToken);
         await UploadTemplatesAsync(storage, cancellationToken);
 
-        await using var dashboard = await DashboardServer.StartAsync(storage, repository.Dashboard, port, cancellationToken);
+        // Whoever can reach this address sits at this machine: no sign-in.
+        using var dropPage = new DropPage(storage, Composition.CheckOptions, new DropPageOptions(RequireSignIn: false), Composition.Time);
+        await using var dashboard = await DashboardServer.StartAsync(storage, dropPage, Composition.CheckOptions, repository.Dashboard, port, cancellationToken);
         await UploadSeedsIfEmptyAsync(storage, repository, cancellationToken);
         Directory.CreateDirectory(repository.Drop);
-        Console.WriteLine($"Dashboard: {dashboard.Address}   Drop registers into: {repository.Drop}   Ctrl-C stops.");
+        Console.WriteLine($"Dashboard: {dashboard.Address}   Drop registers at: {dashboard.Address}/depot/ or into: {repository.Drop}   Ctrl-C stops.");
 
         var watch = new IncomingWatch(
             storage, Composition.Ingest(storage, logging), Composition.Publish(storage, logging), Composition.Time, logging.CreateLogger<IncomingWatch>());

@@ -72,7 +72,7 @@ internal static class ValidateCommand
         var name = Path.GetFileName(file);
         return against is null
             ? DryRun.Validate(content, name, Composition.CheckOptions, cancellationToken, files)
-            : await DryRun.ValidateAgainstAsync(content, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken, files);
+            : await DryRun.ValidateAgainstAsync(content, name, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken, files);
     }
 
     private static async Task<Report> CheckIntoAsync(FileStream content, string file, string folder, Against? against, CancellationToken cancellationToken)

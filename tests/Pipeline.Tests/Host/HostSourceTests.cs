@@ -32,6 +32,7 @@ public sealed class HostSourceTests
     {
         Assert.Equal(
             [
+                "DropPage: HttpTrigger(Anonymous, get, post) Route=depot/{*path}",
                 "Health: HttpTrigger(Anonymous, get) Route=health",
                 "Housekeeping: TimerTrigger(0 30 2 * * *)",
                 "Ingest: BlobTrigger(incoming/{name}) Connection=Storage Source=EventGrid on Azure.Storage.Blobs.BlobClient",
@@ -97,7 +98,7 @@ public sealed class HostSourceTests
         using var image = new MemoryStream();
         Assert.True(Compile().Emit(image).Success);
         var endpoints = System.Reflection.Assembly.Load(image.ToArray()).GetType("AinChock.Host.HttpEndpoints")!;
-        var answer = (Task<Microsoft.AspNetCore.Http.IResult>)endpoints.GetMethod("ValidateAsync")!.Invoke(null, [new MemoryStream(body), "dossier/code-inconnu.xlsx", options, CancellationToken.None])!;
+        var answer = (Task<Microsoft.AspNetCore.Http.IResult>)endpoints.GetMethod("ValidateAsync")!.Invoke(null, [new MemoryStream(body), "dossier/code-inconnu.xlsx", null, options, null, TimeProvider.System, CancellationToken.None])!;
         var context = new Microsoft.AspNetCore.Http.DefaultHttpContext
         {
             RequestServices = new Microsoft.Extensions.DependencyInjection.ServiceCollection().AddLogging().BuildServiceProvider(),
@@ -117,6 +118,7 @@ public sealed class HostSourceTests
             .Where(path => !Path.GetFileName(path).StartsWith("AinChock.Pipeline.Tests", StringComparison.Ordinal))
             .Append(typeof(PipelineStorage).Assembly.Location)
             .Append(typeof(BlobClient).Assembly.Location)
+            .Append(typeof(DropPages.DropPage).Assembly.Location)
             .Distinct()
             .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create(

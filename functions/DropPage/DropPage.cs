@@ -1,0 +1,224 @@
+using System.Security.Cryptography;
+using System.Text;
+using AinChock.Pipeline;
+using AinChock.Pipeline.Reports;
+using AinChock.Pipeline.Storage;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Microsoft.AspNetCore.Http;
+
+namespace AinChock.DropPages;
+
+/// <summary>How a host serves the drop page.</summary>
+/// <param name="RequireSignIn">Answer only who the platform has signed in; the platform strips these headers from what comes from outside.</param>
+public sealed record DropPageOptions(bool RequireSignIn);
+
+/// <summary>
+/// The page where staff drop a register, see what it would change, send it and follow its run. One handler for both hosts;
+/// it keeps no state, so that any instance can answer any request: nothing is stored before the sender confirms.
+/// </summary>
+public sealed class DropPage(PipelineStorage storage, CheckOptions options, DropPageOptions host, TimeProvider time) : IDisposable
+{
+    private const string TokenCookie = "depot-token";
+    private const string TokenHeader = "X-Depot-Token";
+
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    // A report needs its own styles and nothing else; it is never run in the page's origin.
+    private const string ReportPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-downloads";
+
+    private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
+    {
+        ["report.json"] = "application/json; charset=utf-8",
+        ["report.fr.html"] = "text/html; charset=utf-8",
+        ["report.ar.html"] = "text/html; charset=utf-8",
+        ["annotated.xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ["quarantine.csv"] = "text/csv",
+    };
+
+    private readonly Uploads _uploads = new(storage);
+
+    // Each check holds a core and its memory; who comes third waits.
+    private readonly SemaphoreSlim _checks = new(2);
+
+    public void Dispose() => _checks.Dispose();
+
+    /// <summary>Answers one request.</summary>
+    /// <param name="path">What stands behind the page's own address, without a leading slash.</param>
+    public async Task<IResult> HandleAsync(HttpContext context, string path)
+    {
+        SetHeaders(context.Response, PagePolicy);
+        if (host.RequireSignIn && !IsSignedIn(context.Request)) return Problem(StatusCodes.Status401Unauthorized, "signin");
+        try
+        {
+            if (HttpMethods.IsGet(context.Request.Method)) return await GetAsync(context, path);
+            if (!HttpMethods.IsPost(context.Request.Method)) return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+            if (!IsFromOurPage(context.Request)) return Problem(StatusCodes.Status403Forbidden, "forged");
+            return path switch
+            {
+                "check" or "annotated.xlsx" or "quarantine.csv" => await CheckAsync(context, path),
+                "send" => await SendAsync(context),
+                _ => Results.NotFound(),
+            };
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Problem(StatusCodes.Status413PayloadTooLarge, "too-large");
+        }
+        catch (RequestFailedException)
+        {
+            return Problem(StatusCodes.Status503ServiceUnavailable, "storage");
+        }
+    }
+
+    private async Task<IResult> GetAsync(HttpContext context, string path)
+    {
+        switch (path)
+        {
+            case "" when context.Request.PathBase.Add(context.Request.Path).Value is { } here && !here.EndsWith('/'):
+                // The page's own files stand beside it.
+                return Results.LocalRedirect(here + "/" + context.Request.QueryString);
+            case "":
+                return Page(context);
+            case "page.js":
+                return Results.Bytes(Resources.Script, "text/javascript; charset=utf-8");
+            case "page.css":
+                return Results.Bytes(Resources.Style, "text/css; charset=utf-8");
+            case "sources":
+                return Results.Json(await _uploads.SourcesAsync(context.Request.Query["dataset"].ToString(), context.RequestAborted));
+            case "run":
+                return await FollowAsync(context);
+        }
+
+        if (path.StartsWith("templates/", StringComparison.Ordinal)) return await TemplateAsync(context, path["templates/".Length..]);
+        return path.StartsWith("reports/", StringComparison.Ordinal) ? await AnswerAsync(context, path["reports/".Length..]) : Results.NotFound();
+    }
+
+    private static IResult Page(HttpContext context)
+    {
+        var language = LanguageOf(context.Request);
+        if (!context.Request.Cookies.TryGetValue(TokenCookie, out var token) || !IsToken(token)) token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        context.Response.Cookies.Append(
+            TokenCookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", IsEssential = true });
+        return Results.Content(DropHtml.Write(language, token), "text/html; charset=utf-8");
+    }
+
+    /// <summary>The report that a file would get, or one of the files that go with it.</summary>
+    private async Task<IResult> CheckAsync(HttpContext context, string wanted)
+    {
+        var query = context.Request.Query;
+        var cancellationToken = context.RequestAborted;
+        if (await _uploads.TargetAsync(query["source"], query["name"], cancellationToken) is not { } source) return Problem(StatusCodes.Status400BadRequest, "name");
+        await _checks.WaitAsync(cancellationToken);
+        try
+        {
+            await using var content = await Upload.ReceiveAsync(context.Request.Body, options.Limits.FileBytes, cancellationToken);
+            if (content is null) return Problem(StatusCodes.Status413PayloadTooLarge, "too-large");
+            if (wanted == "check")
+            {
+                var report = await DryRun.ValidateAgainstAsync(content, NameOf(query, source), source, storage, options, time, cancellationToken);
+                return Results.Json(new Checked(
+                    source, report.File.Sha256, report.Dataset, report.Outcome, ReportPage.WriteBody(report, LanguageOf(context.Request)),
+                    report.Outcome is not ("rejected" or "unchanged"), report.File.Format is not null && report.Counts.Errors + report.Counts.Warnings > 0, report.Counts.Quarantined > 0 && report.Outcome != "rejected"));
+            }
+
+            var file = Upload.TemporaryFile();
+            var files = wanted == "annotated.xlsx" ? new DryRunFiles(Annotated: file) : new DryRunFiles(Quarantine: file);
+            await DryRun.ValidateAgainstAsync(content, NameOf(query, source), source, storage, options, time, cancellationToken, files);
+            file.Position = 0;
+            return Results.Stream(file, Answers[wanted], wanted);
+        }
+        finally
+        {
+            _checks.Release();
+        }
+    }
+
+    private async Task<IResult> SendAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var cancellationToken = context.RequestAborted;
+        if (await _uploads.TargetAsync(query["source"], query["name"], cancellationToken) is not { } source) return Problem(StatusCodes.Status400BadRequest, "name");
+        await using var content = await Upload.ReceiveAsync(context.Request.Body, options.Limits.FileBytes, cancellationToken);
+        if (content is null) return Problem(StatusCodes.Status413PayloadTooLarge, "too-large");
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        // What is sent is what was seen: the file may have been saved anew meanwhile.
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(sha256), Encoding.ASCII.GetBytes(query["sha256"].ToString()))) return Problem(StatusCodes.Status409Conflict, "changed");
+        return await _uploads.SendAsync(source, sha256, content, cancellationToken) is { } sent ? Results.Json(sent) : Problem(StatusCodes.Status409Conflict, "pending");
+    }
+
+    private async Task<IResult> FollowAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        if (!DateTimeOffset.TryParse(query["uploadedAt"], System.Globalization.CultureInfo.InvariantCulture, out var uploadedAt)) return Results.BadRequest();
+        var sent = new Sent(query["source"].ToString(), query["run"].ToString(), query["etag"].ToString(), uploadedAt);
+        if (sent.Source.Length == 0 || !sent.Run.All(char.IsAsciiHexDigitLower) || sent.Run.Length == 0) return Results.BadRequest();
+        return Results.Json(await _uploads.FollowAsync(sent, LanguageOf(context.Request), context.RequestAborted));
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext context, string path)
+    {
+        var parts = path.Split('/');
+        if (parts.Length < 3 || !Answers.TryGetValue(parts[^1], out var type)) return Results.NotFound();
+        if (type.StartsWith("text/html", StringComparison.Ordinal)) SetHeaders(context.Response, ReportPolicy);
+        return await BlobAsync(storage.Reports.GetBlobClient(path), type, type.StartsWith("text/html", StringComparison.Ordinal) ? null : parts[^1], context.RequestAborted);
+    }
+
+    private async Task<IResult> TemplateAsync(HttpContext context, string name) =>
+        Pipeline.Datasets.DatasetCatalogue.All.Any(d => name == $"{d.Name}.fr.xlsx" || name == $"{d.Name}.ar.xlsx")
+            ? await BlobAsync(storage.Templates.GetBlobClient(name), Answers["annotated.xlsx"], name, context.RequestAborted)
+            : Results.NotFound();
+
+    private static async Task<IResult> BlobAsync(Azure.Storage.Blobs.BlobClient blob, string type, string? downloadName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadStreamingResult download = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken);
+            return Results.Stream(download.Content, type, downloadName);
+        }
+        catch (RequestFailedException error) when (error.Status is 400 or 404)
+        {
+            return Results.NotFound();
+        }
+    }
+
+    // As the sender knows the file, cleaned; that of the source where the page did not say.
+    private static string NameOf(IQueryCollection query, string source) => query["name"].ToString() is { Length: > 0 } name ? SourceName.Clean(name) : source[(source.LastIndexOf('/') + 1)..];
+
+    private static string LanguageOf(HttpRequest request) => request.Query["lang"].ToString() switch
+    {
+        "ar" => "ar",
+        "fr" => "fr",
+        _ => request.Headers.AcceptLanguage.ToString().StartsWith("ar", StringComparison.OrdinalIgnoreCase) ? "ar" : "fr",
+    };
+
+    // Set by the platform once someone is signed in, and only where its sign-in is switched on.
+    private static bool IsSignedIn(HttpRequest request) =>
+        bool.TryParse(Environment.GetEnvironmentVariable("WEBSITE_AUTH_ENABLED"), out var enabled) && enabled && request.Headers["X-MS-CLIENT-PRINCIPAL-ID"].ToString().Length > 0;
+
+    // Another site can make a browser send our cookie's owner's requests, but neither read our page nor set our header.
+    private static bool IsFromOurPage(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" &&
+        request.Cookies.TryGetValue(TokenCookie, out var cookie) && IsToken(cookie) &&
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(cookie), Encoding.ASCII.GetBytes(request.Headers[TokenHeader].ToString()));
+
+    private static bool IsToken(string? token) => token is { Length: 64 } && token.All(char.IsAsciiHexDigitLower);
+
+    private static void SetHeaders(HttpResponse response, string policy)
+    {
+        response.Headers.ContentSecurityPolicy = policy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        response.Headers.CacheControl = "no-store";
+    }
+
+    // The page has a sentence for each.
+    private static IResult Problem(int status, string problem) => Results.Json(new { problem }, statusCode: status);
+
+    /// <param name="Html">The report, for the page.</param>
+    /// <param name="CanSend">There is something to send: neither rejected nor current already.</param>
+    private sealed record Checked(string Source, string Sha256, string? Dataset, string Outcome, string Html, bool CanSend, bool HasAnnotated, bool HasQuarantine);
+}

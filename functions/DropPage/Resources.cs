@@ -1,0 +1,21 @@
+using System.Text;
+using AinChock.Pipeline.Reports;
+
+namespace AinChock.DropPages;
+
+/// <summary>The page's own files, out of the assembly: both hosts carry them without more ado.</summary>
+internal static class Resources
+{
+    public static byte[] Script { get; } = Read("page.js");
+
+    /// <summary>The styles of a report, since the page shows one, then its own.</summary>
+    public static byte[] Style { get; } = [.. Encoding.UTF8.GetBytes(ReportPage.Style), .. Read("page.css")];
+
+    private static byte[] Read(string name)
+    {
+        using var stream = typeof(Resources).Assembly.GetManifestResourceStream(name)!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,89 @@
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Decision;
+using AinChock.Pipeline.Findings;
+using AinChock.Pipeline.Reports;
+using AinChock.Pipeline.Storage;
+using Azure;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.DropPages;
+
+/// <summary>What a sender needs to follow an upload.</summary>
+/// <param name="ETag">Of the upload as it stands in <c>incoming</c>.</param>
+/// <param name="UploadedAt">The storage's own time of it.</param>
+public sealed record Sent(string Source, string Run, string ETag, DateTimeOffset UploadedAt);
+
+/// <summary>A register that is current: a file may be its next version.</summary>
+public sealed record CurrentSource(string Source, DateTimeOffset UploadedAt, int Rows);
+
+/// <param name="State"><c>waiting</c>, <c>reading</c> or <c>ended</c>.</param>
+/// <param name="Html">The report, once it has ended.</param>
+public sealed record Followed(string State, string? Outcome, string? Html);
+
+/// <summary>From the page into <c>incoming</c>, and what became of it.</summary>
+internal sealed class Uploads(PipelineStorage storage)
+{
+    private readonly SourceTable _sources = new(storage.Sources);
+    private readonly RunTable _runs = new(storage.Runs);
+    private readonly ReportStore _reports = new(storage.Reports);
+
+    /// <summary>Current registers, of one kind or all, the newest first.</summary>
+    public async Task<IReadOnlyList<CurrentSource>> SourcesAsync(string dataset, CancellationToken cancellationToken) =>
+        [.. (await _sources.ListAsync(dataset.Length == 0 ? null : DatasetCatalogue.Find(dataset), cancellationToken))
+            .Where(s => !s.IsRetired)
+            .OrderByDescending(s => s.UploadedAt)
+            .Select(s => new CurrentSource(s.Source, s.UploadedAt, s.Rows))];
+
+    /// <summary>Where a file is to go: a source that there is, or a new one by the file's name, cleaned; null when it is neither.</summary>
+    public async Task<string?> TargetAsync(string? source, string? name, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(source)) return SourceName.Clean(name ?? "");
+        if (SourceName.Clean(source) == source) return source;
+        return (await _sources.ListAsync(null, cancellationToken)).Any(s => s.Source == source) ? source : null;
+    }
+
+    /// <summary>Puts a file into <c>incoming</c>; null when an upload of that source waits there already.</summary>
+    public async Task<Sent?> SendAsync(string source, string sha256, Stream content, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        try
+        {
+            BlobContentInfo blob = await storage.Incoming.GetBlobClient(source).UploadAsync(
+                content, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
+            return new Sent(source, RunId.Of(source, sha256, DatasetCatalogue.RulesVersion), blob.ETag.ToString(), blob.LastModified);
+        }
+        catch (RequestFailedException error) when (error.Status is 409 or 412)
+        {
+            return null;
+        }
+    }
+
+    public async Task<Followed> FollowAsync(Sent sent, string language, CancellationToken cancellationToken)
+    {
+        var standing = await StandingAsync(sent.Source, cancellationToken);
+        var run = await _runs.GetAsync(sent.Source, sent.Run, cancellationToken);
+        if (standing == sent.ETag) return new Followed(run is { Outcome: "" } ? "reading" : "waiting", null, null);
+        // Gone from incoming: it has ended. A run that says nothing of this upload had its content already, or never saw it.
+        var outcome = run switch
+        {
+            null => Outcome.Superseded.Name(),
+            _ when run.UploadedAt < sent.UploadedAt => Outcome.Unchanged.Name(),
+            _ => run.Outcome,
+        };
+        var report = run is null ? null : await _reports.ReadAsync(sent.Source, sent.Run, cancellationToken);
+        if (report is not null && report.Outcome != outcome) report = report with { Outcome = outcome, OutcomeLabel = Catalogue.Text("outcome." + outcome), Comparison = null };
+        return new Followed("ended", outcome, report is null ? null : ReportPage.WriteBody(report, language));
+    }
+
+    private async Task<string?> StandingAsync(string source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await storage.Incoming.GetBlobClient(source).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString();
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return null;
+        }
+    }
+}
