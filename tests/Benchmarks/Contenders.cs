@@ -13,6 +13,7 @@ internal static class Contenders
         ["floor: inflate and scan once"] = Floor,
         ["ours: decode"] = Decode,
         ["ours: decode, map, normalise, validate"] = Validate,
+        ["ours: check, annotated copy, rows set aside"] = Annotate,
         ["ExcelDataReader 3.6"] = WithExcelDataReader,
         ["MiniExcel 1.46"] = WithMiniExcel,
         ["OpenXml SDK 3.3 SAX"] = WithOpenXml,
@@ -62,6 +63,15 @@ internal static class Contenders
         var report = DryRun.Validate(file, "bench", new CheckOptions(), default);
         if (report.Outcome != "accepted") throw new InvalidOperationException(report.Findings[0].Message.Fr);
         return (report.Counts.Accepted, report.Amount ?? 0);
+    }
+
+    private static (long, decimal) Annotate(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var annotated = File.Create(path + ".annotated.xlsx");
+        using var setAside = File.Create(path + ".quarantine.csv");
+        var report = DryRun.Validate(file, "bench", new CheckOptions(), default, new DryRunFiles(annotated, setAside));
+        return (report.Counts.Errors, report.Amount ?? 0);
     }
 
     private static (long, decimal) WithExcelDataReader(string path)

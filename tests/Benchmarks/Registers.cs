@@ -15,16 +15,18 @@ internal static class Registers
     ];
 
     /// <summary>Writes both files unless they are there; returns their paths.</summary>
-    public static (string Xlsx, string Csv) Ensure(string folder, int rows)
+    /// <param name="withErrors">Every tenth row has an amount that is none.</param>
+    public static (string Xlsx, string Csv) Ensure(string folder, int rows, bool withErrors = false)
     {
         Directory.CreateDirectory(folder);
-        var xlsx = Path.Combine(folder, $"projets-{rows}.xlsx");
-        var csv = Path.Combine(folder, $"projets-{rows}.csv");
-        if (!File.Exists(xlsx) || !File.Exists(csv)) Write(xlsx, csv, rows);
+        var name = string.Create(CultureInfo.InvariantCulture, $"projets-{rows}{(withErrors ? "-errors" : "")}");
+        var xlsx = Path.Combine(folder, name + ".xlsx");
+        var csv = Path.Combine(folder, name + ".csv");
+        if (!File.Exists(xlsx) || !File.Exists(csv)) Write(xlsx, csv, rows, withErrors);
         return (xlsx, csv);
     }
 
-    private static void Write(string xlsx, string csv, int rows)
+    private static void Write(string xlsx, string csv, int rows, bool withErrors)
     {
         var shared = new Dictionary<string, int>(StringComparer.Ordinal);
         using (var text = new StreamWriter(csv, append: false, new UTF8Encoding(false)))
@@ -43,7 +45,13 @@ internal static class Registers
                 sheet.Write($"<worksheet xmlns=\"{main}\"><sheetData>");
                 WriteRow(sheet, text, shared, 1, Header);
                 var random = new Random(2024);
-                for (var row = 2; row <= rows + 1; row++) WriteRow(sheet, text, shared, row, Values(row, random));
+                for (var row = 2; row <= rows + 1; row++)
+                {
+                    var values = Values(row, random);
+                    if (withErrors && row % 10 == 0) values[10] = $"à voir {row}";
+                    WriteRow(sheet, text, shared, row, values);
+                }
+
                 sheet.Write("</sheetData></worksheet>");
             }
 

@@ -85,7 +85,7 @@ public sealed class ReportPage
         if (_report.Comparison is not { } comparison) return;
         var amount = comparison.Amount is { } dirhams ? $" · <bdi>{Difference(dirhams)} DH</bdi>" : "";
         Append($"<h2>{T("report.comparison")}</h2>\n<p>{T("report.rowsDifference")} : <bdi>{comparison.Rows.ToString("+#,0;−#,0;0", French)}</bdi>{amount}</p>\n");
-        AppendRows("report.added", comparison.Added, comparison.AddedRows);
+        AppendRows("report.added", comparison.Added, [.. comparison.AddedRows.Select(row => $"{Catalogue.Text("report.row").In(_language)} {row}")]);
         AppendRows("report.removed", comparison.Removed, [.. comparison.RemovedRows.Select(r => $"{r.Title} ({r.Place})")]);
     }
 
@@ -130,7 +130,7 @@ public sealed class ReportPage
         if (_report.SetAside.Count == 0 || _report.Outcome == "rejected") return;
         var more = _report.Counts.Quarantined > _report.SetAside.Count ? $", {T("report.more")}" : "";
         Append($"<h2>{T("report.setAside")} ({Number(_report.Counts.Quarantined)})</h2>\n<p>{T("report.setAsideHelp")}</p>\n");
-        Append($"<p><bdi>{E(string.Join(", ", _report.SetAside))}</bdi>{more}</p>\n");
+        Append($"<p>{T("report.row")} : <bdi>{E(string.Join(", ", _report.SetAside))}</bdi>{more}</p>\n");
     }
 
     private void AppendTotals()

@@ -14,13 +14,16 @@ internal static class TemplateStyles
     private const uint Percent = 6;
     private const uint PlainText = 7;
 
+    /// <summary>Of cells that anyone may fill: the header alone is protected.</summary>
+    public const uint Open = 8;
+
     public static uint OfField(FieldKind kind) => kind switch
     {
         FieldKind.Money => Money,
         FieldKind.Count => WholeNumber,
         FieldKind.Date => Date,
         FieldKind.Rate => Percent,
-        FieldKind.Year => 0,
+        FieldKind.Year => Open,
         // As text, so that leading zeros stay.
         _ => PlainText,
     };
@@ -39,11 +42,15 @@ internal static class TemplateStyles
             new CellFormat(),
             new CellFormat(new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Center }) { FontId = 1, FillId = 2, ApplyFont = true, ApplyFill = true, ApplyAlignment = true },
             new CellFormat(new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Center }) { FontId = 1, FillId = 3, ApplyFont = true, ApplyFill = true, ApplyAlignment = true },
-            new CellFormat { NumberFormatId = 4, ApplyNumberFormat = true },
-            new CellFormat { NumberFormatId = 3, ApplyNumberFormat = true },
-            new CellFormat { NumberFormatId = 164, ApplyNumberFormat = true },
-            new CellFormat { NumberFormatId = 9, ApplyNumberFormat = true },
-            new CellFormat { NumberFormatId = 49, ApplyNumberFormat = true }));
+            Unlocked(4),
+            Unlocked(3),
+            Unlocked(164),
+            Unlocked(9),
+            Unlocked(49),
+            Unlocked(0)));
+
+    private static CellFormat Unlocked(uint numberFormat) =>
+        new(new Protection { Locked = false }) { NumberFormatId = numberFormat, ApplyNumberFormat = true, ApplyProtection = true };
 
     private static Fill Solid(string rgb) => new(new PatternFill(new ForegroundColor { Rgb = rgb }) { PatternType = PatternValues.Solid });
 }

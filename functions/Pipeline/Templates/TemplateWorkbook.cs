@@ -78,7 +78,21 @@ public static class TemplateWorkbook
             TabSelected = true,
             RightToLeft = language == "ar",
         };
-        return new Worksheet(new SheetViews(view), columns, new SheetData(header), validations);
+        // Further columns, for a sender's own use.
+        columns.Append(new Column { Min = (uint)dataset.Fields.Count + 1, Max = 16384, Width = 14, Style = TemplateStyles.Open });
+        // Against a slip, not against intent: no password, and everything but the header may be changed.
+        var protection = new SheetProtection
+        {
+            Sheet = true,
+            FormatCells = false,
+            FormatColumns = false,
+            FormatRows = false,
+            InsertRows = false,
+            DeleteRows = false,
+            Sort = false,
+            AutoFilter = false,
+        };
+        return new Worksheet(new SheetViews(view), columns, new SheetData(header), protection, validations);
     }
 
     private static DataValidation Validation(Field field, string letters, int list, string language)
@@ -89,7 +103,7 @@ public static class TemplateWorkbook
             AllowBlank = true,
             ShowInputMessage = true,
             PromptTitle = Cut(field.Label.In(language), 32),
-            Prompt = Cut(Describe(field, language), 255),
+            Prompt = Cut($"{Describe(field, language)} – {Catalogue.Text(field.Constraints.Required ? "template.required" : "template.optional").In(language)}", 255),
         };
         if (list >= 0)
         {

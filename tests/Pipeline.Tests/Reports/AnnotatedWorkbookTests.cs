@@ -85,6 +85,32 @@ public sealed class AnnotatedWorkbookTests
         Assert.Contains("C3 Text x\ny", XlsxTests.Read(copy));
     }
 
+    [Fact]
+    public void Characters_that_xml_cannot_hold_are_replaced_and_no_others()
+    {
+        var copy = Annotate(System.Text.Encoding.UTF8.GetBytes("Coopérative;Date de création\nA\uFFFF😀;?\nب😀;?\n"));
+
+        Assert.Contains("A2 Text A\uFFFD😀", XlsxTests.Read(copy));
+        Assert.Contains("A3 Text ب😀", XlsxTests.Read(copy));
+    }
+
+    [Fact]
+    public void Nothing_of_the_original_is_lost_or_moved()
+    {
+        var original = RichWorkbook.Write();
+
+        var copy = Annotate(original);
+
+        var (before, after) = (RichWorkbook.Parts(original), RichWorkbook.Parts(copy));
+        string[] touched = ["[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", RichWorkbook.SheetPart, RichWorkbook.SheetPart.Replace("worksheets/", "worksheets/_rels/", StringComparison.Ordinal) + ".rels", RichWorkbook.CommentsPart];
+        Assert.Equal(touched.Order(StringComparer.Ordinal), before.Keys.Where(name => !before[name].AsSpan().SequenceEqual(after[name])).Order(StringComparer.Ordinal));
+        Assert.Equal(RichWorkbook.WithoutMarks(before[RichWorkbook.SheetPart]), RichWorkbook.WithoutMarks(after[RichWorkbook.SheetPart]));
+        Assert.True(RichWorkbook.Keeps(after["xl/styles.xml"], before["xl/styles.xml"]));
+        Assert.Equal(RichWorkbook.ReadElsewhere(original), RichWorkbook.ReadElsewhere(copy).Where(cell => !cell.StartsWith("Erreurs", StringComparison.Ordinal)));
+        using var document = SpreadsheetDocument.Open(new MemoryStream(copy), isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
+    }
+
     private static XlsxBuilder Projects() => new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH");
 
     private static byte[] Annotate(byte[] file)

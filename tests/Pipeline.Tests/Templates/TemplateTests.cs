@@ -54,6 +54,25 @@ public sealed class TemplateTests
         Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_header_is_protected_every_column_open_and_each_cell_says_what_is_expected(string name, string language)
+    {
+        var dataset = DatasetCatalogue.Find(name)!;
+        using var document = SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(dataset, language)), isEditable: false);
+        var sheet = ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!)).Worksheet!;
+        var formats = document.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToList();
+
+        Assert.True(sheet.GetFirstChild<SheetProtection>()!.Sheet!.Value);
+        Assert.All(sheet.Descendants<Cell>(), cell => Assert.Null(formats[(int)cell.StyleIndex!.Value].Protection));
+        Assert.All(sheet.Descendants<Column>(), column => Assert.False(formats[(int)column.Style!.Value].Protection!.Locked!.Value));
+        Assert.Equal(16384u, sheet.Descendants<Column>().Last().Max!.Value);
+        var validations = sheet.Descendants<DataValidation>().ToList();
+        Assert.Equal(dataset.Fields.Count, validations.Count);
+        Assert.All(validations, v => Assert.True(v.ShowInputMessage!.Value && v.Prompt!.Value!.Length > 3));
+        Assert.Equal(dataset.Fields.Where(f => f.Codes.Count > 0).Count(), validations.Count(v => v.Type?.Value == DataValidationValues.List));
+    }
+
     private static Cell Filled(Field field, string reference, string language)
     {
         Cell Text(string text) => new() { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };

@@ -17,29 +17,44 @@ public static class AnnotatedWorkbook
     /// <param name="output">Seekable, readable and writable.</param>
     public static void Write(Stream content, FileCheck check, Stream output, CancellationToken cancellationToken)
     {
-        content.Position = 0;
-        if (check.Csv is null) content.CopyTo(output);
-        else RowsAsWorkbook.Write(check, output, cancellationToken);
+        if (check.Csv is null) WriteIntoCopy(content, check, output, cancellationToken);
+        else WriteRows(check, output, cancellationToken);
+    }
 
+    private static void WriteIntoCopy(Stream content, FileCheck check, Stream output, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        content.CopyTo(output);
         output.Position = 0;
         using var document = SpreadsheetDocument.Open(output, isEditable: true);
         var workbook = document.WorkbookPart!;
         var styles = new MarkStyles(workbook);
-        var marks = check.Findings.Marks
-            .Where(mark => mark.Place is { Sheet: not null, Row: > 0 })
-            .GroupBy(mark => mark.Place.Sheet!, StringComparer.Ordinal);
-        foreach (var sheet in marks)
+        foreach (var sheet in MarksOf(check).GroupBy(mark => mark.Place.Sheet!, StringComparer.Ordinal))
         {
-            if (PartOf(workbook, check.Csv is null ? sheet.Key : RowsAsWorkbook.SheetName) is not { } part) continue;
-            var firstColumn = check.Maps.FirstOrDefault(m => m.Sheet.Name == sheet.Key)?.Columns.Min(c => c.Column) ?? 1;
-            var cells = CellMarks.Of(sheet, firstColumn);
+            if (PartOf(workbook, sheet.Key) is not { } part) continue;
+            var cells = CellMarks.Of(sheet, FirstColumn(check, sheet.Key));
             var drawing = SheetComments.Add(part, cells.Take(CommentsPerSheet));
             SheetRewriter.Rewrite(part, cells, styles, drawing, cancellationToken);
         }
 
         styles.Save();
-        ErrorSheet.Add(workbook, check.Findings.ToList(), check.Csv is null ? null : RowsAsWorkbook.SheetName);
+        ErrorSheet.Add(workbook, check.Findings.ToList(), null);
     }
+
+    private static void WriteRows(FileCheck check, Stream output, CancellationToken cancellationToken)
+    {
+        var cells = CellMarks.Of(MarksOf(check), FirstColumn(check, ""));
+        RowsAsWorkbook.Write(check, cells, output, cancellationToken);
+        output.Position = 0;
+        using var document = SpreadsheetDocument.Open(output, isEditable: true);
+        var workbook = document.WorkbookPart!;
+        if (cells.Count > 0) SheetComments.Add(PartOf(workbook, RowsAsWorkbook.SheetName)!, cells.Take(CommentsPerSheet), RowsAsWorkbook.DrawingId);
+        ErrorSheet.Add(workbook, check.Findings.ToList(), RowsAsWorkbook.SheetName);
+    }
+
+    private static IEnumerable<Mark> MarksOf(FileCheck check) => check.Findings.Marks.Where(mark => mark.Place is { Sheet: not null, Row: > 0 });
+
+    private static int FirstColumn(FileCheck check, string sheet) => check.Maps.FirstOrDefault(m => m.Sheet.Name == sheet)?.Columns.Min(c => c.Column) ?? 1;
 
     private static WorksheetPart? PartOf(WorkbookPart workbook, string sheet)
     {

@@ -7,6 +7,9 @@ namespace AinChock.Pipeline.Reports.Annotation;
 /// <summary>The sender's cell styles, each with a fill of ours when first needed: number formats, fonts and borders stay.</summary>
 internal sealed class MarkStyles
 {
+    public const string ErrorColor = "FFFFC7CE";
+    public const string WarningColor = "FFFFEB9C";
+
     private readonly Stylesheet _stylesheet;
     private readonly CellFormats _formats;
     private readonly Dictionary<(uint Style, Severity), uint> _marked = [];
@@ -23,8 +26,8 @@ internal sealed class MarkStyles
         _stylesheet.CellFormats ??= new CellFormats(new CellFormat());
         _formats = _stylesheet.CellFormats;
         if (!_formats.HasChildren) _formats.Append(new CellFormat());
-        _errorFill = AddFill("FFFFC7CE");
-        _warningFill = AddFill("FFFFEB9C");
+        _errorFill = AddFill(ErrorColor);
+        _warningFill = AddFill(WarningColor);
     }
 
     /// <summary>Index of a style like the given one, filled.</summary>

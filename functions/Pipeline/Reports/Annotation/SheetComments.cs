@@ -13,7 +13,8 @@ internal static class SheetComments
     private const string Author = "AinChock.Pipeline";
 
     /// <summary>Adds a comment at each mark; returns the relationship id of a drawing that the sheet must name, or null when it names one already.</summary>
-    public static string? Add(WorksheetPart sheet, IEnumerable<CellMark> marks)
+    /// <param name="drawingId">Id of the relationship where the sheet names it already, before there is one; null for a new one.</param>
+    public static string? Add(WorksheetPart sheet, IEnumerable<CellMark> marks, string? drawingId = null)
     {
         var part = sheet.WorksheetCommentsPart ?? sheet.AddNewPart<WorksheetCommentsPart>();
         var comments = part.Comments ??= new Comments(new Authors(), new CommentList());
@@ -39,12 +40,12 @@ internal static class SheetComments
         }
 
         comments.Save();
-        return AddShapes(sheet, shapes.ToString());
+        return AddShapes(sheet, shapes.ToString(), drawingId);
     }
 
     private static Run Run(string text) => new(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
 
-    private static string? AddShapes(WorksheetPart sheet, string shapes)
+    private static string? AddShapes(WorksheetPart sheet, string shapes, string? drawingId)
     {
         // The drawing of comments is the one that holds their shapes; header and footer pictures have another.
         foreach (var part in sheet.VmlDrawingParts)
@@ -57,7 +58,7 @@ internal static class SheetComments
             return null;
         }
 
-        var created = sheet.AddNewPart<VmlDrawingPart>();
+        var created = drawingId is null ? sheet.AddNewPart<VmlDrawingPart>() : sheet.AddNewPart<VmlDrawingPart>(drawingId);
         Feed(created, "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\">" + shapes + "</xml>");
         return sheet.GetIdOfPart(created);
     }

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text;
+using AinChock.Pipeline;
+using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Templates;
+using AinChock.Pipeline.Tests;
+using AinChock.Pipeline.Tests.Reports;
+using AinChock.Pipeline.Tests.Seeds;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>What we write, opened by an office program: it must find every sheet and every value, and nothing to repair.</summary>
+public sealed class OfficeTests : IDisposable
+{
+    // All sheets, each into a file of its own; ";" between values, UTF-8.
+    private const string EverySheet = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1";
+
+    private static readonly string[] Paths = ["/usr/bin/soffice", "/usr/bin/libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ainchock-office-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Every_annotated_copy_and_every_template_opens_with_all_its_sheets()
+    {
+        var expected = new Dictionary<string, string[]>();
+        var annotated = BrokenRegisters.All.Where(b => TestFiles.Validate(b.Content).File.Format is not null).Select(b => (b.File, b.Content)).Append(("riche.xlsx", RichWorkbook.Write()));
+        foreach (var (file, content) in annotated)
+        {
+            using var copy = new MemoryStream();
+            var report = DryRun.Validate(new MemoryStream(content), file, new CheckOptions(), default, new DryRunFiles(copy));
+            if (copy.Length == 0) continue;
+            Write(file + ".annotated.xlsx", copy.ToArray());
+            expected.Add(file + ".annotated", report.Findings.Count == 0 ? [] : [report.Findings[0].Code, report.Findings[0].Message.Fr, report.Findings[0].Message.Ar]);
+        }
+
+        foreach (var dataset in DatasetCatalogue.All)
+        {
+            foreach (var language in (string[])["fr", "ar"])
+            {
+                Write($"{dataset.Name}.{language}.xlsx", TemplateWorkbook.Write(dataset, language));
+                expected.Add($"{dataset.Name}.{language}", [dataset.Fields[0].Label.In(language)]);
+            }
+        }
+
+        await ConvertAsync();
+
+        foreach (var (file, texts) in expected)
+        {
+            var sheets = Directory.GetFiles(_folder, file + "-*.csv");
+            Assert.True(sheets.Length >= 2, $"{file}: {sheets.Length} sheets");
+            var read = string.Join('\n', await Task.WhenAll(sheets.Select(sheet => File.ReadAllTextAsync(sheet, Encoding.UTF8))));
+            Assert.All(texts, text => Assert.Contains(text.Replace("\"", "\"\"", StringComparison.Ordinal), read, StringComparison.Ordinal));
+        }
+
+        // The sender's own values, formatted as they were.
+        var rich = await File.ReadAllTextAsync(Path.Combine(_folder, "riche.xlsx.annotated-Projets.csv"), Encoding.UTF8);
+        Assert.Contains("Projet 10 للتنمية", rich, StringComparison.Ordinal);
+        Assert.Matches("50.?000[.,]25 DH", rich);
+    }
+
+    private void Write(string name, byte[] content) => File.WriteAllBytes(Path.Combine(_folder, name), content);
+
+    private async Task ConvertAsync()
+    {
+        var program = Paths.FirstOrDefault(File.Exists);
+        Assert.SkipWhen(program is null, "LibreOffice is not installed; with Debian: apt-get install libreoffice-calc-nogui.");
+        using var process = Process.Start(new ProcessStartInfo(
+            program!, [$"-env:UserInstallation=file://{_folder}/profile", "--headless", "--convert-to", EverySheet, "--outdir", _folder, .. Directory.GetFiles(_folder, "*.xlsx")])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, string.Join('\n', said));
+    }
+}
