@@ -6,7 +6,8 @@ namespace AinChock.Pipeline.Findings;
 
 /// <summary>One code's texts. Placeholders: {value}, {limit}, {column}, {sheet}, {cell}, {count}.</summary>
 /// <param name="ByValue">Each different value is a finding of its own.</param>
-public sealed record CatalogueEntry(bool ByValue, Bilingual Message, Bilingual Hint);
+/// <param name="Example">What brings it about; for <c>docs/erreurs.md</c>.</param>
+public sealed record CatalogueEntry(bool ByValue, Bilingual Message, Bilingual Hint, Bilingual Example);
 
 /// <summary>All texts that people read: findings by code, and the short texts of reports and commands by name.</summary>
 public static class Catalogue
