@@ -4,6 +4,8 @@ using AinChock.Pipeline.Decision;
 using AinChock.Pipeline.Intake;
 using AinChock.Pipeline.Reports;
 using AinChock.Pipeline.Tests;
+using Azure.Core;
+using Azure.Core.Pipeline;
 
 namespace AinChock.EndToEnd.Tests;
 
@@ -97,8 +99,54 @@ public sealed class AnswerTests(Emulator emulator)
         Assert.Contains("b.csv", Encoding.UTF8.GetString(await ReadAsync(storage, first, "report.fr.html")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_dry_run_against_storage_says_what_would_change_and_changes_nothing()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("projets.csv", Registers.Projects(20));
+        await storage.IngestAsync("autres.csv", Registers.Projects(3, from: 22));
+        var readOnly = storage.Connect(new ReadOnlyPolicy());
+
+        var next = await AgainstAsync("projets.csv", Registers.Projects(21, from: 3));
+        Assert.Equal((1, 100_000m, 3, 2), (next.Comparison!.Rows, next.Comparison.Amount, next.Comparison.Added, next.Comparison.Removed));
+        Assert.Equal("accepted", next.Outcome);
+        Assert.Contains(next.Findings, f => f.Code == "W-DUP-002" && f.Value == "autres.csv");
+        Assert.Equal("unchanged", (await AgainstAsync("projets.csv", Registers.Projects(20))).Outcome);
+        Assert.Equal("held", (await AgainstAsync("projets.csv", Registers.Projects(5))).Outcome);
+        Assert.Equal("rejected", (await AgainstAsync("projets.csv", Registers.ProjectsWithErrors(10, 5))).Outcome);
+        Assert.True((await AgainstAsync("nouveau.csv", Registers.Projects(5, from: 100))).IsNewSource);
+        Assert.Equal("rejected", (await AgainstAsync("vide.csv", [])).Outcome);
+
+        async Task<Report> AgainstAsync(string source, byte[] file) =>
+            await DryRun.ValidateAgainstAsync(new MemoryStream(file), "déposé.csv", source, readOnly, new CheckOptions(), storage.Time, default);
+    }
+
+    [Fact]
+    public async Task The_command_line_compares_and_writes_what_goes_with_the_report()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("projets.csv", Registers.Projects(10));
+        var folder = Directory.CreateTempSubdirectory("ainchock-against-").FullName;
+        var file = Path.Combine(folder, "juillet.csv");
+        await File.WriteAllBytesAsync(file, Registers.ProjectsWithErrors(11, 1));
+
+        var told = await CommandLine.RunAsync("validate", file, "--against", "projets.csv", "--annotate", folder, "--storage", storage.ConnectionString);
+
+        Assert.Equal(1, told.ExitCode);
+        Assert.Contains("Par rapport à la version précédente : lignes +0", told.Output.Replace("lignes 0", "lignes +0", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Projet 1 (2)", told.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await File.ReadAllLinesAsync(file + ".quarantine.csv")).Length);
+        Assert.True(new FileInfo(file + ".annotated.xlsx").Length > 1000);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static async Task<byte[]> ReadAsync(TestStorage storage, IngestResult result, string name) =>
         (await storage.Storage.Reports.GetBlobClient($"{result.Source}/{result.Run}/{name}").DownloadContentAsync()).Value.Content.ToArray();
+
+    private sealed class ReadOnlyPolicy : HttpPipelineSynchronousPolicy
+    {
+        public override void OnSendingRequest(HttpMessage message) => Assert.Contains(message.Request.Method, (RequestMethod[])[RequestMethod.Get, RequestMethod.Head]);
+    }
 
     private static class TextEncodings
     {

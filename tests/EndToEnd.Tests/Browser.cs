@@ -46,5 +46,11 @@ internal sealed class Browser : IAsyncDisposable
         Assert.True(violations.Length == 0, $"{what}: {string.Join('\n', violations)}");
     }
 
+    /// <summary>A picture of a guide: in <c>docs/images</c> when <c>AINCHOCK_WRITE_SAMPLES</c> is 1, otherwise with the other screenshots.</summary>
+    public static string Illustration(string name) =>
+        Environment.GetEnvironmentVariable("AINCHOCK_WRITE_SAMPLES") == "1"
+            ? Path.Combine(Directory.CreateDirectory(Pipeline.Tests.TestFiles.At("docs", "images")).FullName, name)
+            : Screenshot(name);
+
     public static string Screenshot(string name) => Path.Combine(Directory.CreateDirectory(Pipeline.Tests.TestFiles.At("artifacts", "screenshots")).FullName, name);
 }

@@ -33,7 +33,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
     {
         var page = await _browser!.OpenAsync(_problems);
         await page.GotoAsync(Address + "?lang=fr");
-        await page.ScreenshotAsync(new() { Path = Browser.Screenshot("depot.fr.png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Browser.Illustration("depot.png"), Clip = new() { Width = 1100, Height = 510 } });
         await page.SetInputFilesAsync("#file", Payload("nouveaux.csv", Registers.ProjectsWithErrors(10, 1)));
         await Said(page, "Contrôle terminé");
         Assert.Contains("1 mise(s) de côté", await page.InnerTextAsync("#report"), StringComparison.Ordinal);
@@ -41,6 +41,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         Assert.Equal("un nouveau registre : nouveaux.csv", await page.InnerTextAsync("#source option:checked"));
         await Browser.AxeAsync(page, "the page with a report");
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("depot.fr.checked.png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Browser.Illustration("controle.png"), Clip = new() { Width = 1100, Height = 1130 }, FullPage = true });
         // Nothing is stored before the sender says so.
         Assert.Equal(57, (await _host.FiguresAsync())!["projects.count"]);
 
@@ -73,6 +74,9 @@ public sealed partial class DropPageTests : IAsyncLifetime
         var report = await page.InnerTextAsync("#report");
         Assert.Contains("+1 · +100\u202F000,00 DH", report, StringComparison.Ordinal);
         Assert.Contains("Projet 1 (2)", report, StringComparison.Ordinal);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.ScreenshotAsync(new() { Path = Browser.Illustration("changements.png"), Clip = new() { Y = 315, Width = 1100, Height = 820 }, FullPage = true });
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("depot.fr.changes.png"), FullPage = true });
         await Browser.AxeAsync(page, "the page with what would change");
         await page.ClickAsync("#send");

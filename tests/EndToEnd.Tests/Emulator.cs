@@ -62,6 +62,8 @@ public sealed class TestStorage(string connectionString, TimeProvider time)
 
     public TimeProvider Time => time;
 
+    public string ConnectionString => connectionString;
+
     public SourceTable Sources => new(Storage.Sources);
 
     public RunTable Runs => new(Storage.Runs);
