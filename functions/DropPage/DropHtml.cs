@@ -36,7 +36,7 @@ internal static class DropHtml
             <header><h1>{T("title")}</h1><a id="language" href="?lang={other}" lang="{other}" hreflang="{other}">{(other == "ar" ? "العربية" : "Français")}</a></header>
             <main>
             <p>{T("intro")}</p>
-            <div id="drop"><label for="file">{T("choose")}</label> <input type="file" id="file" accept=".xlsx,.xlsm,.csv,.txt,.tsv"><p>{T("or")}</p></div>
+            <div id="drop"><label for="file">{T("choose")}</label> <input type="file" id="file" accept=".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,.xml,.html,.zip"><p>{T("or")}</p></div>
             <p id="status" role="status" aria-live="polite"></p>
             <form id="confirm" hidden>
             <h2>{T("what")}</h2>

@@ -129,8 +129,14 @@ public sealed class FileCheck : IDisposable
         Findings.Add(Codes.NoRows, new Place(_maps[0].Sheet.Name));
     }
 
-    /// <summary>The cells of the first sheet as the file holds them.</summary>
-    internal IEnumerable<SheetRow> ReadCells(CancellationToken cancellationToken) => _workbook.ReadRows(_workbook.Sheets[0], cancellationToken);
+    /// <summary>All sheets of the file, read or not.</summary>
+    internal IReadOnlyList<Sheet> Sheets => _workbook.Sheets;
+
+    /// <summary>The file that was read, where it came in an archive.</summary>
+    internal Stream? Unzipped => _workbook.Unzipped;
+
+    /// <summary>The cells of a sheet as the file holds them.</summary>
+    internal IEnumerable<SheetRow> ReadCells(Sheet sheet, CancellationToken cancellationToken) => _workbook.ReadRows(sheet, cancellationToken);
 
     public void Dispose() => _workbook.Dispose();
 

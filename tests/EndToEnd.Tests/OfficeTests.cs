@@ -9,8 +9,8 @@ using AinChock.Pipeline.Tests.Seeds;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What we write, opened by an office program: it must find every sheet and every value, and nothing to repair.</summary>
-public sealed class OfficeTests : IDisposable
+/// <summary>What we write, opened by an office program: it must find every sheet and every value, and nothing to repair. And what that program writes, read by us.</summary>
+public sealed class OfficeTests(ITestOutputHelper output) : IDisposable
 {
     // All sheets, each into a file of its own; ";" between values, UTF-8.
     private const string EverySheet = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,true,false,false,-1";
@@ -45,7 +45,7 @@ public sealed class OfficeTests : IDisposable
             }
         }
 
-        await ConvertAsync();
+        await ConvertAsync(EverySheet);
 
         foreach (var (file, texts) in expected)
         {
@@ -61,14 +61,69 @@ public sealed class OfficeTests : IDisposable
         Assert.Matches("50.?000[.,]25 DH", rich);
     }
 
+    /// <summary>Files as another program writes them, held against the workbook that they were made from.</summary>
+    [Theory]
+    [InlineData("xls", "xls:MS Excel 97", "xls")]
+    [InlineData("ods", "ods", "ods")]
+    [InlineData("html", "html:HTML (StarCalc)", "html")]
+    public async Task A_register_saved_in_another_format_gives_the_same_figures_and_findings(string extension, string filter, string format)
+    {
+        string[] broken = ["cellule-erreur.xlsx", "code-inconnu.xlsx", "part-superieure.xlsx", "total-contredit.xlsx", "obligatoire-vide.xlsx", "doublon.xlsx"];
+        var registers = broken.Select(name => (Name: name, Content: File.ReadAllBytes(TestFiles.Seeds("broken", name))))
+            .Append((Name: "projets.xlsx", Content: DemonstrationRegisters.Projets())).Append((Name: "activites.xlsx", Content: DemonstrationRegisters.Activites())).ToList();
+        foreach (var (name, content) in registers) Write(name, content);
+
+        await ConvertAsync(filter);
+
+        foreach (var (name, content) in registers)
+        {
+            var expected = TestFiles.Validate(content);
+            var report = TestFiles.Validate(await File.ReadAllBytesAsync(Path.Combine(_folder, Path.ChangeExtension(name, extension))));
+            Assert.Equal(format, report.File.Format);
+            Assert.Equal($"{name} {expected.Outcome} {expected.Dataset} {expected.Counts.Rows} {expected.Counts.Accepted} {expected.Amount}", $"{name} {report.Outcome} {report.Dataset} {report.Counts.Rows} {report.Counts.Accepted} {report.Amount}");
+            if (format != "html") Assert.Equal(Findings(expected), Findings(report));
+        }
+
+        static IEnumerable<string> Findings(Pipeline.Reports.Report report) => report.Findings.Select(f => $"{f.Code} {f.Sheet} {f.Cell} {f.Count}");
+    }
+
+    [Fact]
+    public async Task A_mutated_xls_is_read_or_rejected()
+    {
+        Write("projets.xlsx", DemonstrationRegisters.Projets());
+        await ConvertAsync("xls:MS Excel 97");
+        var original = await File.ReadAllBytesAsync(Path.Combine(_folder, "projets.xls"));
+        var cases = int.Parse(Environment.GetEnvironmentVariable("AINCHOCK_FUZZ_CASES") ?? "200", System.Globalization.CultureInfo.InvariantCulture);
+        var random = new Random(7);
+        var (read, rejected) = (0, 0);
+        for (var i = 0; i < cases; i++)
+        {
+            var file = original.ToArray();
+            for (var n = random.Next(1, 30); n > 0; n--) file[random.Next(random.Next(4) == 0 ? 2048 : file.Length)] = (byte)random.Next(256);
+            if (random.Next(10) == 0) file = file[..random.Next(600, file.Length)];
+            try
+            {
+                if (TestFiles.Validate(file).File.Format is null) rejected++;
+                else read++;
+            }
+            catch (Exception error)
+            {
+                Assert.Fail($"Case {i} ended in {error}");
+            }
+        }
+
+        output.WriteLine($"{cases} cases, {read} read, {rejected} rejected");
+        Assert.True(read > 0 && rejected > 0);
+    }
+
     private void Write(string name, byte[] content) => File.WriteAllBytes(Path.Combine(_folder, name), content);
 
-    private async Task ConvertAsync()
+    private async Task ConvertAsync(string filter)
     {
         var program = Paths.FirstOrDefault(File.Exists);
         Assert.SkipWhen(program is null, "LibreOffice is not installed; with Debian: apt-get install libreoffice-calc-nogui.");
         using var process = Process.Start(new ProcessStartInfo(
-            program!, [$"-env:UserInstallation=file://{_folder}/profile", "--headless", "--convert-to", EverySheet, "--outdir", _folder, .. Directory.GetFiles(_folder, "*.xlsx")])
+            program!, [$"-env:UserInstallation=file://{_folder}/profile", "--headless", "--convert-to", filter, "--outdir", _folder, .. Directory.GetFiles(_folder, "*.xlsx")])
         { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -11,6 +11,7 @@ public static class Codes
     public static readonly FindingCode FileOverLimit = new("E-FIL-006");
     public static readonly FindingCode FileUnclosedQuote = new("E-FIL-007");
     public static readonly FindingCode FileHasDtd = new("E-FIL-008");
+    public static readonly FindingCode ArchiveOfSeveral = new("E-FIL-009");
     public static readonly FindingCode EncodingUncertain = new("W-ENC-001");
     public static readonly FindingCode StrayQuote = new("W-CSV-001");
     public static readonly FindingCode TooManyCells = new("E-CSV-002");

@@ -9,6 +9,11 @@ internal static class FileKind
     internal enum Kind
     {
         Xlsx,
+        Ods,
+        Xls,
+        Html,
+        XmlSpreadsheet,
+        Zip,
         Text,
     }
 
@@ -23,14 +28,18 @@ internal static class FileKind
         content.Position = 0;
 
         if (head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8)) return DetectZip(content);
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) throw OfCompoundFile(content);
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return OfCompoundFile(content);
         if (head.StartsWith("%PDF"u8)) throw Unknown("PDF");
 
         var text = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
         var start = text.TrimStart(" \t\r\n"u8);
-        if (StartsWithIgnoreCase(start, "<!doctype html"u8) || StartsWithIgnoreCase(start, "<html"u8) || StartsWithIgnoreCase(start, "<table"u8))
-            throw NotTaken("HTML");
-        if (start.StartsWith("<?xml"u8)) throw NotTaken("XML");
+        if (start.StartsWith("<"u8))
+        {
+            if (text.IndexOf("urn:schemas-microsoft-com:office:spreadsheet"u8) >= 0 && text.IndexOf("<html"u8) < 0) return Kind.XmlSpreadsheet;
+            if (IsHtml(text)) return Kind.Html;
+            if (start.StartsWith("<?xml"u8)) throw NotTaken("XML");
+        }
+
         if (IsBinary(head)) throw Unknown("binaire");
         return Kind.Text;
     }
@@ -51,7 +60,11 @@ internal static class FileKind
                 return Kind.Xlsx;
             }
 
-            throw zip.GetEntry("mimetype") is not null ? NotTaken("ODS") : Unknown("ZIP");
+            if (zip.GetEntry("mimetype") is not { } mime) return Kind.Zip;
+            using var type = new StreamReader(mime.Open());
+            var name = new char[100];
+            var length = type.ReadBlock(name);
+            return name.AsSpan(0, length).StartsWith("application/vnd.oasis.opendocument.spreadsheet") ? Kind.Ods : throw Unknown("OpenDocument");
         }
         catch (InvalidDataException error)
         {
@@ -63,25 +76,45 @@ internal static class FileKind
         }
     }
 
-    // A compound file is an old .xls, or the envelope that Office puts around a workbook with a password.
-    // Directory entries are named in UTF-16; "EncryptedPackage" stands in one of them only in the latter.
-    private static UnreadableFileException OfCompoundFile(Stream content)
+    // A compound file is an old .xls, an old document of another program, or the envelope that Office puts around a workbook with
+    // a password. Directory entries are named in UTF-16.
+    private static Kind OfCompoundFile(Stream content)
     {
-        var name = "EncryptedPackage"u8;
-        Span<byte> wide = stackalloc byte[name.Length * 2];
-        for (var i = 0; i < name.Length; i++) wide[i * 2] = name[i];
-
+        Span<byte> workbook = stackalloc byte[16], book = stackalloc byte[8], encrypted = stackalloc byte[32];
+        System.Text.Encoding.Unicode.GetBytes("Workbook", workbook);
+        System.Text.Encoding.Unicode.GetBytes("Book", book);
+        System.Text.Encoding.Unicode.GetBytes("EncryptedPackage", encrypted);
+        var isWorkbook = false;
         var buffer = new byte[128 << 10];
         var kept = 0;
         while (true)
         {
             var read = content.Read(buffer, kept, buffer.Length - kept);
-            if (buffer.AsSpan(0, kept + read).IndexOf(wide) >= 0) return new UnreadableFileException(Codes.FileProtected, "EncryptedPackage");
-            if (read == 0) return NotTaken("xls");
-            var end = kept + read;
-            kept = Math.Min(wide.Length, end);
-            buffer.AsSpan(end - kept, kept).CopyTo(buffer);
+            var seen = buffer.AsSpan(0, kept + read);
+            if (seen.IndexOf(encrypted) >= 0) throw new UnreadableFileException(Codes.FileProtected, "EncryptedPackage");
+            isWorkbook |= seen.IndexOf(workbook) >= 0 || seen.IndexOf(book) >= 0;
+            if (read == 0)
+            {
+                content.Position = 0;
+                return isWorkbook ? Kind.Xls : throw Unknown("OLE");
+            }
+
+            kept = Math.Min(encrypted.Length, seen.Length);
+            seen[^kept..].CopyTo(buffer);
         }
+    }
+
+    private static bool IsHtml(ReadOnlySpan<byte> head)
+    {
+        for (var at = head.IndexOf((byte)'<'); at >= 0;)
+        {
+            var rest = head[at..];
+            if (StartsWithIgnoreCase(rest, "<html"u8) || StartsWithIgnoreCase(rest, "<!doctype html"u8) || StartsWithIgnoreCase(rest, "<table"u8)) return true;
+            var next = rest[1..].IndexOf((byte)'<');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
     }
 
     private static UnreadableFileException NotTaken(string kind) => new(Codes.FileFormatNotTaken, kind);

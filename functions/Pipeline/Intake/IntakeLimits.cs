@@ -26,4 +26,13 @@ public sealed record IntakeLimits
 
     /// <summary>Bytes of one record of a text file.</summary>
     public int RecordBytes { get; init; } = 4 << 20;
+
+    /// <summary>Cells that an OpenDocument sheet may have by repeating others.</summary>
+    public long RepeatedCells { get; init; } = 2_000_000;
+
+    /// <summary>Size of an Excel 97–2003 workbook, bytes: it is held in memory. A full sheet of 65,536 rows is about 30 MiB.</summary>
+    public long XlsBytes { get; init; } = 64L << 20;
+
+    /// <summary>Longest silence of the reader of Excel 97–2003 workbooks.</summary>
+    public TimeSpan XlsPatience { get; init; } = TimeSpan.FromSeconds(8);
 }

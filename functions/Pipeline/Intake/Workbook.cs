@@ -1,4 +1,7 @@
 using AinChock.Pipeline.Intake.Csv;
+using AinChock.Pipeline.Intake.Markup;
+using AinChock.Pipeline.Intake.Ods;
+using AinChock.Pipeline.Intake.Xls;
 using AinChock.Pipeline.Intake.Xlsx;
 
 namespace AinChock.Pipeline.Intake;
@@ -10,7 +13,7 @@ public sealed record Sheet(int Index, string Name, bool Hidden);
 /// <summary>A received file, opened for reading row by row. Nothing of it is ever evaluated.</summary>
 public abstract class Workbook : IDisposable
 {
-    /// <summary>Short name of the format read: <c>xlsx</c> or <c>csv</c>.</summary>
+    /// <summary>Short name of the format read: <c>xlsx</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>.</summary>
     public abstract string Format { get; }
 
     public abstract IReadOnlyList<Sheet> Sheets { get; }
@@ -24,12 +27,24 @@ public abstract class Workbook : IDisposable
 
     public abstract void Dispose();
 
+    /// <summary>The file that was read, where it came in an archive; null where it came by itself.</summary>
+    public virtual Stream? Unzipped => null;
+
     /// <summary>Opens a file by what it holds; its name plays no part.</summary>
     /// <param name="content">Seekable; belongs to the caller and must stay open as long as the workbook.</param>
     /// <exception cref="UnreadableFileException">The file is empty, of an unknown kind, protected, damaged or over a limit.</exception>
-    public static Workbook Open(Stream content, IntakeLimits limits) => FileKind.Detect(content, limits) switch
+    public static Workbook Open(Stream content, IntakeLimits limits) => OpenKind(content, limits, isUnzipped: false);
+
+    /// <param name="isUnzipped">It came out of an archive already: another one is refused.</param>
+    private protected static Workbook OpenKind(Stream content, IntakeLimits limits, bool isUnzipped) => FileKind.Detect(content, limits) switch
     {
         FileKind.Kind.Xlsx => XlsxWorkbook.Open(content, limits),
+        FileKind.Kind.Ods => OdsWorkbook.Open(content, limits),
+        FileKind.Kind.Xls => XlsWorkbook.Open(content, limits),
+        FileKind.Kind.Html => HtmlWorkbook.Open(content, limits),
+        FileKind.Kind.XmlSpreadsheet => XmlSpreadsheetWorkbook.Open(content, limits),
+        FileKind.Kind.Zip when isUnzipped => throw new UnreadableFileException(Findings.Codes.FileUnknown, "ZIP"),
+        FileKind.Kind.Zip => ZippedWorkbook.Open(content, limits),
         _ => CsvWorkbook.Open(content, limits),
     };
 }

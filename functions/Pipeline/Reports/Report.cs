@@ -81,7 +81,7 @@ public sealed record ReportComparison(int Rows, decimal? Amount, int Added, int 
 public sealed record RemovedRow(string Place, string Title);
 
 /// <param name="Name">File name as delivered, without folders.</param>
-/// <param name="Format"><c>xlsx</c> or <c>csv</c>; null when it could not be read.</param>
+/// <param name="Format"><c>xlsx</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>; null when it could not be read.</param>
 public sealed record ReportFile(string Name, string Sha256, long Bytes, string? Format, string? Encoding, string? Separator);
 
 /// <param name="Errors">Places with an error; a row can have several.</param>

@@ -15,6 +15,9 @@ public sealed class CsvTests
     [InlineData("utf-16BE", Arabic, "utf-16")]
     [InlineData("windows-1252", French, "windows-1252")]
     [InlineData("windows-1256", Arabic, "windows-1256")]
+    [InlineData("ibm850", French, "ibm850")]
+    [InlineData("iso-8859-6", Arabic, "iso-8859-6")]
+    [InlineData("iso-8859-15", French + "Cœur d'Aïn Chock;01/02/2020;Artisanat\n", "iso-8859-15")]
     [InlineData("windows-1256", Arabic + "Coopérative L'Été à Aïn Chock;01/02/2020;Artisanat\n", "windows-1256")]
     public void The_encoding_is_found_from_the_bytes(string encoding, string text, string expected)
     {

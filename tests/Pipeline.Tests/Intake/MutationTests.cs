@@ -12,10 +12,20 @@ public sealed class MutationTests(ITestOutputHelper output)
     [InlineData("bytes of a workbook", 1)]
     [InlineData("parts of a workbook", 2)]
     [InlineData("bytes of a text file", 3)]
+    [InlineData("parts of an ods", 4)]
+    [InlineData("bytes of an html export", 5)]
+    [InlineData("bytes of an xml spreadsheet", 6)]
     public void Every_mutation_is_read_or_rejected(string what, int seed)
     {
         var random = new Random(seed);
-        byte[][] originals = what.EndsWith("text file", StringComparison.Ordinal) ? [DemonstrationRegisters.Cooperatives()] : [SmallBook(), DemonstrationRegisters.Activites()];
+        byte[][] originals = what.Split(' ')[^1] switch
+        {
+            "file" => [DemonstrationRegisters.Cooperatives()],
+            "ods" => [OtherFormats.Ods(Rows)],
+            "export" => [OtherFormats.Html(Rows)],
+            "spreadsheet" => [OtherFormats.XmlSpreadsheet(Rows)],
+            _ => [SmallBook(), DemonstrationRegisters.Activites()],
+        };
         int read = 0, rejected = 0;
         for (var i = 0; i < Cases; i++)
         {
@@ -33,9 +43,16 @@ public sealed class MutationTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{what}, seed {seed}: {Cases} cases, {read} read, {rejected} rejected");
-        Assert.True(rejected > 0 || what.EndsWith("text file", StringComparison.Ordinal));
+        Assert.True(rejected > 0 || what.EndsWith("text file", StringComparison.Ordinal) || what.EndsWith("export", StringComparison.Ordinal));
         Assert.True(read > 0);
     }
+
+    private static readonly object?[][] Rows =
+    [
+        ["Intitulé", "Année", "Type de porteur", "Coût", "Part INDH", "Taux physique", "Date de lancement"],
+        ["A & B", 2023, "Coopérative", 10000, 5000m, new XlsxBuilder.Percent(0.5m), new DateOnly(2023, 1, 2)],
+        ["ب", 2022, "Association", "1 000,5", new XlsxBuilder.Error("#REF!"), true, null],
+    ];
 
     private static byte[] SmallBook() => new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH", "Taux physique", "Date de lancement")
         .Row(2, "A", 2023, "Coopérative", 10000, 5000m, new XlsxBuilder.Percent(0.5m), new DateOnly(2023, 1, 2)).Row(3, new XlsxBuilder.Inline("B & C"), "2022", "Association", "1 000,5", new XlsxBuilder.Formula("D3/2", 500m)).Build();

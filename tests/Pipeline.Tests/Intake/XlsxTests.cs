@@ -101,9 +101,9 @@ public sealed class XlsxTests
 
     [Theory]
     [InlineData("[Content_Types].xml|x|xl/workbook.bin|x", "E-FIL-005")]
-    [InlineData("mimetype|application/vnd.oasis.opendocument.spreadsheet", "E-FIL-005")]
+    [InlineData("mimetype|application/vnd.oasis.opendocument.spreadsheet", "E-FIL-004")]
     [InlineData("[Content_Types].xml|x|word/document.xml|x", "E-FIL-002")]
-    [InlineData("lisez-moi.txt|bonjour", "E-FIL-002")]
+    [InlineData("lisez-moi.txt|bonjour|encore.txt|bonjour", "E-FIL-009")]
     [InlineData("[Content_Types].xml|x", "E-FIL-004")]
     public void Another_kind_of_zip_is_told_apart_by_its_parts(string parts, string code)
     {

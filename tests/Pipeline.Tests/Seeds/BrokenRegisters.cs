@@ -19,7 +19,14 @@ public static class BrokenRegisters
         new("inconnu.xlsx", Encoding.ASCII.GetBytes("%PDF-1.7\nceci n'est pas un tableur"), "rejected", new Expected("E-FIL-002", null, 1)),
         new("mot-de-passe.xlsx", CompoundFile("EncryptionInfo", "EncryptedPackage"), "rejected", new Expected("E-FIL-003", null, 1)),
         new("tronque.xlsx", DemonstrationRegisters.Projets()[..4000], "rejected", new Expected("E-FIL-004", null, 1)),
-        new("export.xls", Encoding.UTF8.GetBytes("<html><body><table><tr><td>Projet</td></tr></table></body></html>"), "rejected", new Expected("E-FIL-005", null, 1)),
+        new("export.xls", OtherFormats.Html(Rows(rows => rows[2][3] = "à voir")), "accepted-with-quarantine", new Expected("E-AMT-001", "D4", 1)),
+        new("export-xml.xls", OtherFormats.XmlSpreadsheet(Rows(rows => rows[4][2] = "Mairi")), "accepted-with-quarantine", new Expected("E-COD-001", "C6", 1)),
+        new("texte.xls", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(string.Concat(Rows(rows => rows[0][1] = "2023/2024").Select(row => string.Join('\t', row) + "\r\n")))).ToArray(), "accepted-with-quarantine", new Expected("E-ANN-001", "B2", 1)),
+        new("registre.ods", OtherFormats.Ods(Rows(rows => rows[7][4] = new XlsxBuilder.Error("#DIV/0!"))), "accepted-with-quarantine", new Expected("E-CEL-001", "E9", 1)),
+        new("registre.zip", OtherFormats.Zip(("registre/projets.ods", OtherFormats.Ods(Rows(rows => rows[1][0] = null)))), "accepted-with-quarantine", new Expected("E-REQ-001", "A3", 1)),
+        new("plusieurs.zip", OtherFormats.Zip(("a.csv", "a;b"u8.ToArray()), ("b.csv", "a;b"u8.ToArray())), "rejected", new Expected("E-FIL-009", null, 1)),
+        new("binaire.xlsb", OtherFormats.Zip(("[Content_Types].xml", "<Types/>"u8.ToArray()), ("xl/workbook.bin", [1])), "rejected", new Expected("E-FIL-005", null, 1)),
+        new("ancien-codage.csv", CodePagesEncodingProvider.Instance.GetEncoding(850)!.GetBytes(string.Concat(Rows(rows => rows[3][2] = "Épicerie").Select(row => string.Join(';', row) + "\r\n"))), "accepted-with-quarantine", new Expected("E-COD-001", "C5", 1)),
         new("guillemet-ouvert.csv", Latin("Nom de la coopérative;Date de création;Secteur\nCoop A;01/02/2020;\"Artisanat\nCoop B;01/02/2021;Artisanat\nCoop C;01/02/2022;Artisanat\n"), "rejected", new Expected("E-FIL-007", null, 1)),
         new("sans-registre.csv", Latin("Bonjour;à tous\nCeci;n'est pas\nun;registre\n"), "rejected", new Expected("E-SHT-001", null, 1)),
         new("colonne-manquante.xlsx", new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût global").Row(2, "Projet A", 2023, "Coopérative", 100000).Build(), "rejected",
@@ -48,11 +55,17 @@ public static class BrokenRegisters
     // Ten sound rows, then what the fault does to them. Row i of the list is row i + 2 of the sheet.
     private static byte[] Projects(Action<List<object?[]>> fault)
     {
+        var book = new XlsxBuilder().Sheet("Projets");
+        var rows = Rows(fault);
+        for (var i = 0; i < rows.Count; i++) book.Row(i + 1, rows[i]);
+        return book.Build();
+    }
+
+    private static List<object?[]> Rows(Action<List<object?[]>> fault)
+    {
         var rows = Enumerable.Range(1, 10).Select(i => (object?[])[$"Projet {i}", 2020 + (i % 4), "Coopérative", 200_000, 120_000, 50_000, 30_000]).ToList();
         fault(rows);
-        var book = new XlsxBuilder().Sheet("Projets").Row(1, Header);
-        for (var i = 0; i < rows.Count; i++) book.Row(i + 2, rows[i]);
-        return book.Build();
+        return [Header, .. rows];
     }
 
     private static byte[] Latin(string text) => CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text);

@@ -2,16 +2,22 @@ using System.Text;
 
 namespace AinChock.Pipeline.Intake.Csv;
 
-/// <summary>Finds the encoding of a text file: byte order mark, then strict UTF-8, then French or Arabic Windows code page by what the bytes spell.</summary>
+/// <summary>Finds the encoding of a text file: byte order mark, then strict UTF-8, then the code page in which the bytes spell French or Arabic.</summary>
 internal static class TextEncoding
 {
     private const int SampleBytes = 256 << 10;
 
+    // Where two spell the same, the more usual one comes first.
+    private static readonly string[] CodePages = ["windows-1252", "windows-1256", "iso-8859-15", "ibm850", "iso-8859-6"];
+
+    private const string French = "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ";
+    private const string Typographic = "\u00A0\u2018\u2019\u201C\u201D\u2013\u2014\u2026«»°€²³½•·،؛؟\u200C\u200D\u200E\u200F";
+
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
     /// <summary>An encoding found in a file.</summary>
-    /// <param name="Name">As written in reports: <c>utf-8</c>, <c>utf-16</c>, <c>windows-1252</c>, <c>windows-1256</c>.</param>
-    /// <param name="Certain">False when French and Arabic readings are about as likely.</param>
+    /// <param name="Name">As written in reports: <c>utf-8</c>, <c>utf-16</c>, <c>windows-1252</c>, <c>windows-1256</c>, <c>iso-8859-15</c>, <c>iso-8859-6</c>, <c>ibm850</c>.</param>
+    /// <param name="Certain">False when another reading is about as likely.</param>
     internal readonly record struct Found(Encoding Encoding, string Name, bool Certain);
 
     /// <summary>An encoding by name, the Windows code pages included.</summary>
@@ -48,7 +54,7 @@ internal static class TextEncoding
         var head = sample.AsSpan(0, length);
         if (Utf16Of(head) is { } utf16) return new Found(utf16, "utf-16", true);
         if (IsUtf8(content)) return new Found(Encoding.UTF8, "utf-8", true);
-        return OfCodePage(head);
+        return OfCodePage(head.ToArray());
     }
 
     private static bool IsUtf8(Stream content)
@@ -78,39 +84,57 @@ internal static class TextEncoding
         }
     }
 
-    // Both code pages hold é, è, à, ç… at the same bytes. What tells them apart: Arabic words are runs of high bytes,
-    // French accents stand alone or, rarely, in pairs.
-    private static Found OfCodePage(ReadOnlySpan<byte> sample)
+    /// <summary>
+    /// The code page in which the bytes spell the best French and Arabic. An Arabic letter belongs beside Arabic ones, a French one
+    /// beside Latin ones; the article "ال" is in nearly every Arabic text and tells the Arabic code pages apart; nothing that is
+    /// written holds control characters, and few words hold signs.
+    /// </summary>
+    private static Found OfCodePage(byte[] sample)
     {
-        var arabic = ByName("windows-1256");
-        var letters = new char[1];
-        int arabicInRuns = 0, frenchAlone = 0, other = 0;
-        for (var i = 0; i < sample.Length;)
+        var ranked = CodePages.Select(name => (Name: name, Text: ByName(name).GetString(sample), Score: 0)).Select(c => c with { Score = Score(c.Text) }).OrderByDescending(c => c.Score).ToArray();
+        var best = ranked[0];
+        // Where the next best spells the same text, there is nothing to doubt.
+        var rival = ranked.Skip(1).FirstOrDefault(c => c.Text != best.Text);
+        // Each place where the two differ must, on the whole, speak for the one.
+        var differences = rival.Text is null ? 0 : best.Text.Zip(rival.Text).Count(pair => pair.First != pair.Second);
+        var certain = best.Score > 0 && (rival.Text is null || best.Score - rival.Score >= Math.Max(2, differences));
+        return new Found(ByName(best.Name), best.Name, certain);
+    }
+
+    private static int Score(string text)
+    {
+        var score = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            if (sample[i] < 0x80)
+            var c = text[i];
+            if (c < 0x80) continue;
+            var before = i > 0 ? text[i - 1] : ' ';
+            var after = i + 1 < text.Length ? text[i + 1] : ' ';
+            if (c is >= '\u0600' and <= '\u06FF')
             {
-                i++;
-                continue;
+                if (c == 'ا' && after == 'ل') score += 3;
+                score += IsArabic(before) || IsArabic(after) ? 1 : IsLatin(before) || IsLatin(after) ? -4 : -1;
             }
-
-            var start = i;
-            var allArabic = true;
-            while (i < sample.Length && sample[i] >= 0x80)
+            else if (French.Contains(c, StringComparison.Ordinal))
             {
-                arabic.GetChars(sample.Slice(i, 1), letters);
-                allArabic &= letters[0] is >= '\u0600' and <= '\u06FF' or '\u200C' or '\u200D';
-                i++;
+                // Capitals stand at the beginning of a word, or among capitals; "à" is a word.
+                var fits = IsArabic(before) || IsArabic(after) ? -4 : IsLatin(before) || IsLatin(after) ? 2 : c is 'à' or 'À' ? 2 : 0;
+                score += char.IsUpper(c) && char.IsLower(before) ? -2 : fits;
             }
-
-            var run = i - start;
-            if (allArabic && run >= 2) arabicInRuns += run;
-            else if (run <= 2) frenchAlone += run;
-            else other += run;
+            else if (Typographic.Contains(c, StringComparison.Ordinal))
+            {
+                score += IsLatin(before) && IsLatin(after) && c is not ('\u2019' or '\u2018' or '\u2013') ? -2 : 0;
+            }
+            else
+            {
+                score -= char.IsControl(c) || c == '\uFFFD' ? 6 : 3;
+            }
         }
 
-        var isArabic = arabicInRuns > frenchAlone;
-        var (most, least) = isArabic ? (arabicInRuns, other) : (frenchAlone, arabicInRuns + other);
-        var name = isArabic ? "windows-1256" : "windows-1252";
-        return new Found(ByName(name), name, Certain: least * 4 <= most);
+        return score;
     }
+
+    private static bool IsArabic(char c) => c is >= '\u0600' and <= '\u06FF';
+
+    private static bool IsLatin(char c) => char.IsAsciiLetter(c) || French.Contains(c, StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ namespace AinChock.Pipeline.Intake.Xlsx;
 /// <summary>What each cell style says of a number: a date, a percentage, or neither.</summary>
 internal static class XlsxStyles
 {
-    public static CellFormat[] Read(XlsxPackage package, string part)
+    public static CellFormat[] Read(ZipPackage package, string part)
     {
         var custom = new Dictionary<int, CellFormat>();
         var formats = new List<CellFormat>();

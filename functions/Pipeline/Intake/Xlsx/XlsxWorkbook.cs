@@ -9,7 +9,7 @@ internal sealed class XlsxWorkbook : Workbook
     private const string RelationshipNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string StrictRelationshipNamespace = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
-    private readonly XlsxPackage _package;
+    private readonly ZipPackage _package;
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
     private readonly List<string> _parts = [];
@@ -18,7 +18,7 @@ internal sealed class XlsxWorkbook : Workbook
     private readonly bool _date1904;
     private IReadOnlyList<string>? _sharedStrings;
 
-    private XlsxWorkbook(XlsxPackage package, IntakeLimits limits)
+    private XlsxWorkbook(ZipPackage package, IntakeLimits limits)
     {
         _package = package;
         _limits = limits;
@@ -45,7 +45,7 @@ internal sealed class XlsxWorkbook : Workbook
 
     public static new XlsxWorkbook Open(Stream content, IntakeLimits limits)
     {
-        var package = new XlsxPackage(content, limits);
+        var package = new ZipPackage(content, limits);
         try
         {
             return new XlsxWorkbook(package, limits);

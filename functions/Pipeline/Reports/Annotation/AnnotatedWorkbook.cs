@@ -5,7 +5,7 @@ namespace AinChock.Pipeline.Reports.Annotation;
 
 /// <summary>
 /// The sender's own workbook with every doubtful cell filled and commented, and a first sheet that lists all findings with
-/// links to their cells. Parts that need no change are left as they are; a text file becomes a workbook of its rows.
+/// links to their cells. Parts that need no change are left as they are; a file of another format becomes a workbook of its rows.
 /// </summary>
 public static class AnnotatedWorkbook
 {
@@ -17,7 +17,7 @@ public static class AnnotatedWorkbook
     /// <param name="output">Seekable, readable and writable.</param>
     public static void Write(Stream content, FileCheck check, Stream output, CancellationToken cancellationToken)
     {
-        if (check.Csv is null) WriteIntoCopy(content, check, output, cancellationToken);
+        if (check.Format == "xlsx") WriteIntoCopy(check.Unzipped ?? content, check, output, cancellationToken);
         else WriteRows(check, output, cancellationToken);
     }
 
@@ -38,18 +38,24 @@ public static class AnnotatedWorkbook
         }
 
         styles.Save();
-        ErrorSheet.Add(workbook, check.Findings.ToList(), null);
+        ErrorSheet.Add(workbook, check.Findings.ToList(), name => name);
     }
 
     private static void WriteRows(FileCheck check, Stream output, CancellationToken cancellationToken)
     {
-        var cells = CellMarks.Of(MarksOf(check), FirstColumn(check, ""));
-        RowsAsWorkbook.Write(check, cells, output, cancellationToken);
+        var names = RowsAsWorkbook.NamesOf(check.Sheets);
+        var marks = MarksOf(check).ToLookup(mark => mark.Place.Sheet!, StringComparer.Ordinal);
+        var cells = check.Sheets.ToDictionary(sheet => sheet, sheet => CellMarks.Of(marks[sheet.Name], FirstColumn(check, sheet.Name)));
+        RowsAsWorkbook.Write(check, names, cells, output, cancellationToken);
         output.Position = 0;
         using var document = SpreadsheetDocument.Open(output, isEditable: true);
         var workbook = document.WorkbookPart!;
-        if (cells.Count > 0) SheetComments.Add(PartOf(workbook, RowsAsWorkbook.SheetName)!, cells.Take(CommentsPerSheet), RowsAsWorkbook.DrawingId);
-        ErrorSheet.Add(workbook, check.Findings.ToList(), RowsAsWorkbook.SheetName);
+        foreach (var (sheet, own) in cells)
+        {
+            if (own.Count > 0) SheetComments.Add(PartOf(workbook, names[sheet.Index])!, own.Take(CommentsPerSheet), RowsAsWorkbook.DrawingId);
+        }
+
+        ErrorSheet.Add(workbook, check.Findings.ToList(), name => names[check.Sheets.FirstOrDefault(s => s.Name == name)?.Index ?? 0]);
     }
 
     private static IEnumerable<Mark> MarksOf(FileCheck check) => check.Findings.Marks.Where(mark => mark.Place is { Sheet: not null, Row: > 0 });

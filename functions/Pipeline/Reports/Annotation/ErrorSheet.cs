@@ -12,8 +12,8 @@ internal static class ErrorSheet
     // "/" may not stand in a sheet's name.
     private const string Name = "Erreurs – أخطاء";
 
-    /// <param name="onlySheet">Name of the sheet where the rows of a text file were put; null for a workbook.</param>
-    public static void Add(WorkbookPart workbook, IReadOnlyList<Finding> findings, string? onlySheet)
+    /// <param name="nameOf">Name that a sheet of the sender's file has in this workbook.</param>
+    public static void Add(WorkbookPart workbook, IReadOnlyList<Finding> findings, Func<string, string> nameOf)
     {
         var part = workbook.AddNewPart<WorksheetPart>();
         var data = new SheetData(RowOf(1, "Code", "Gravité / الدرجة", "Feuille / الورقة", "Cellule / الخلية", "Nombre / العدد", "Constat", "Que faire", "الملاحظة", "ما العمل"));
@@ -22,7 +22,7 @@ internal static class ErrorSheet
         {
             var finding = findings[i];
             var row = i + 2;
-            var sheet = onlySheet ?? finding.Sheet ?? "";
+            var sheet = finding.Sheet is null ? "" : nameOf(finding.Sheet);
             data.Append(RowOf(
                 row, finding.Code, Both("severity." + finding.Severity), sheet, finding.Cell ?? "", finding.Count.ToString(CultureInfo.InvariantCulture),
                 finding.Message.Fr, finding.Hint.Fr, finding.Message.Ar, finding.Hint.Ar));

@@ -2,16 +2,16 @@ using System.IO.Compression;
 using System.Xml;
 using AinChock.Pipeline.Findings;
 
-namespace AinChock.Pipeline.Intake.Xlsx;
+namespace AinChock.Pipeline.Intake;
 
 /// <summary>Parts of an OPC package by name, unpacked within the limits.</summary>
-internal sealed class XlsxPackage : IDisposable
+internal sealed class ZipPackage : IDisposable
 {
     private readonly ZipArchive _zip;
     private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly UnpackBudget _budget;
 
-    public XlsxPackage(Stream content, IntakeLimits limits)
+    public ZipPackage(Stream content, IntakeLimits limits)
     {
         _budget = new UnpackBudget(limits);
         try

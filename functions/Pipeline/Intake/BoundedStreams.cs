@@ -1,4 +1,4 @@
-namespace AinChock.Pipeline.Intake.Xlsx;
+namespace AinChock.Pipeline.Intake;
 
 /// <summary>What all parts of one workbook may still unpack.</summary>
 internal sealed class UnpackBudget(IntakeLimits limits)
