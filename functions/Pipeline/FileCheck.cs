@@ -197,6 +197,10 @@ public sealed class FileCheck : IDisposable
             Findings.Add(Codes.ColumnMissing, new Place(map.Sheet.Name, map.HeaderRow, 0, null, field.Name), field.Label.Fr, field.Label.Ar);
         }
 
+        foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Fuzzy))
+            Findings.Add(Codes.ColumnNearlyKnown, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Fr, column.Confidence.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var shared in map.Shared)
+            Findings.Add(Codes.YearFromSheet, new Place(map.Sheet.Name, 0, 0, shared.Field.Label.Fr, shared.Field.Name), shared.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), shared.From);
         foreach (var left in map.Left)
         {
             var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);

@@ -16,7 +16,7 @@ internal sealed class SheetReading
     private readonly TotalRows _totals;
     private readonly ColumnEvidence[] _evidence;
     private readonly CellReader[] _readers;
-    private readonly string[] _headerKeys;
+    private readonly string[][] _headerKeys;
     private readonly RowContext _row;
     private readonly int _requiredFields, _width;
     private readonly List<(int Field, Money Decimal, Money Grouped)> _open = [];
@@ -26,7 +26,7 @@ internal sealed class SheetReading
         (_map, _log, _validator, _amounts, _totals) = (map, log, validator, amounts, totals);
         _evidence = [.. map.Columns.Select(_ => new ColumnEvidence())];
         _readers = [.. map.Columns.Select((column, i) => new CellReader(column, _evidence[i]))];
-        _headerKeys = [.. map.Columns.Select(c => TextKey.Of(c.Header))];
+        _headerKeys = [.. map.Columns.Select(c => c.HeaderRows.Select(TextKey.Of).ToArray())];
         _row = new RowContext(map.Sheet.Name, log, map.Dataset.Fields.Count);
         _row.Bind(map.Columns);
         _requiredFields = map.Dataset.Fields.Count(f => f.Constraints.Required);
@@ -71,6 +71,8 @@ internal sealed class SheetReading
         if (TooWide(row) is { } cells)
             _row.Note(Codes.TooManyCells, cells.ToString(System.Globalization.CultureInfo.InvariantCulture), _width.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
+        foreach (var shared in _map.Shared) _row.Values[shared.FieldIndex] = FieldValue.Of(shared.Value);
+        if (row.Hidden) _log.Add(Codes.HiddenRowRead, new Place(_map.Sheet.Name, row.Number));
         ReadCells(row);
         _validator.Validate(_row);
         _totals.Add(_row);
@@ -117,7 +119,7 @@ internal sealed class SheetReading
         {
             var cell = row[_readers[i].Column.Column];
             if (cell.Kind == CellKind.Blank) continue;
-            if (cell.Kind != CellKind.Text || TextKey.Of(cell.Text!) != _headerKeys[i]) return false;
+            if (cell.Kind != CellKind.Text || !_headerKeys[i].Contains(TextKey.Of(cell.Text!), StringComparer.Ordinal)) return false;
             same++;
         }
 

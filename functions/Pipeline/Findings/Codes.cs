@@ -25,7 +25,11 @@ public static class Codes
     public static readonly FindingCode ColumnTwice = new("W-COL-002");
     public static readonly FindingCode ColumnUnknown = new("I-COL-003");
 
+    public static readonly FindingCode ColumnNearlyKnown = new("W-COL-004");
+    public static readonly FindingCode YearFromSheet = new("W-COL-005");
+
     public static readonly FindingCode NoteRow = new("W-ROW-001");
+    public static readonly FindingCode HiddenRowRead = new("I-ROW-002");
 
     public static readonly FindingCode RequiredMissing = new("E-REQ-001");
     public static readonly FindingCode TextTooLong = new("E-TXT-001");

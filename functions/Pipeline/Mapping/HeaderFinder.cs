@@ -9,6 +9,9 @@ public static class HeaderFinder
     /// <summary>Rows looked at: titles, logos and addresses stand above a header, never fifty of them.</summary>
     public const int Rows = 50;
 
+    // A register has some tens of columns.
+    private const int MostNearlyKnown = 200;
+
     /// <summary>The row and dataset that recognise the most headers, required ones counting double; null when no row names two fields.</summary>
     /// <param name="rows">First rows of the sheet that hold a value.</param>
     public static SheetMap? Find(Sheet sheet, IReadOnlyList<SheetRow> rows)
@@ -43,25 +46,40 @@ public static class HeaderFinder
     private static SheetMap Map(Sheet sheet, IReadOnlyList<SheetRow> rows, int headerAt, HeaderIndex index)
     {
         var sheetUnit = UnitAbove(rows, headerAt);
+        var (header, lastRow) = HeaderRows.Read(rows, headerAt, index);
         var columns = new List<MappedColumn>();
         var left = new List<LeftColumn>();
-        foreach (var cell in rows[headerAt].Cells)
+        var unknown = new List<HeaderCell>();
+        foreach (var cell in header)
         {
-            var header = cell.Display().Trim();
-            if (index.Find(header, TextKey.Of(header)) is not { } found)
+            if (cell.Candidates.Select(text => index.Find(text, TextKey.Of(text))).FirstOrDefault(found => found is not null) is not { } found)
             {
-                left.Add(new LeftColumn(cell.Column, header, null, 0));
+                unknown.Add(cell);
                 continue;
             }
 
             var field = index.Dataset.Fields[found.Field];
             if (columns.Find(c => c.FieldIndex == found.Field) is { } first)
-                left.Add(new LeftColumn(cell.Column, header, field.Name, first.Column));
+                left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, first.Column));
             else
-                columns.Add(new MappedColumn(cell.Column, header, found.Field, field, found.Match, found.Unit ?? sheetUnit ?? MoneyUnit.Dirham));
+                columns.Add(new MappedColumn(cell.Column, cell.Text, found.Field, field, found.Match, found.Unit ?? sheetUnit ?? MoneyUnit.Dirham) { HeaderRows = cell.Rows });
         }
 
-        return new SheetMap(sheet, index.Dataset, rows[headerAt].Number, columns, left);
+        // What is written with a slip of the pen, only where nothing else gives that field.
+        var near = unknown.Select((cell, i) => (Cell: cell, Near: i < MostNearlyKnown ? NearestHeader.Find(cell.Candidates, index) : null)).ToList();
+        foreach (var (cell, found) in near)
+        {
+            var isAlone = found is { } f && columns.TrueForAll(c => c.FieldIndex != f.Field) && near.Count(n => n.Near?.Field == f.Field) == 1;
+            if (found is { } only && isAlone)
+                columns.Add(new MappedColumn(cell.Column, cell.Text, only.Field, index.Dataset.Fields[only.Field], MatchKind.Fuzzy, MoneyUnit.TakeFrom(TextKey.Of(cell.Text)).Unit ?? sheetUnit ?? MoneyUnit.Dirham) { HeaderRows = cell.Rows, Confidence = only.Confidence });
+            else
+                left.Add(new LeftColumn(cell.Column, cell.Text, null, 0));
+        }
+
+        columns.Sort((one, other) => one.Column.CompareTo(other.Column));
+        left.Sort((one, other) => one.Column.CompareTo(other.Column));
+        var year = SheetYear.Find(sheet, rows.Take(headerAt), index.Dataset, columns);
+        return new SheetMap(sheet, index.Dataset, lastRow, columns, left, year is null ? [] : [year]);
     }
 
     private static MoneyUnit? UnitAbove(IReadOnlyList<SheetRow> rows, int headerAt)

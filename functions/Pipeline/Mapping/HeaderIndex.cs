@@ -11,6 +11,9 @@ public enum MatchKind : byte
 
     /// <summary>The same but for accents, case, punctuation, tatweel…</summary>
     Normalised,
+
+    /// <summary>Nearly the same: a letter or two differ.</summary>
+    Fuzzy,
 }
 
 /// <summary>Headers of one dataset, to the place of their field.</summary>
@@ -35,6 +38,9 @@ internal sealed class HeaderIndex
     public static IReadOnlyList<HeaderIndex> All { get; } = [.. DatasetCatalogue.All.Select(d => new HeaderIndex(d))];
 
     public Dataset Dataset { get; }
+
+    /// <summary>The words of every known header, with its field.</summary>
+    public IReadOnlyList<(string[] Words, int Field)> Words => field ??= [.. _byKey.Select(known => (NearestHeader.Words(known.Key), known.Value))];
 
     /// <summary>The field that a header names, and the unit it sets; null for a header that names none.</summary>
     public (int Field, MatchKind Match, MoneyUnit? Unit)? Find(string header, string key)

@@ -57,6 +57,7 @@ public static class ReportBuilder
             CellAddress.Letters(c.Column),
             c.Header,
             c.Field.Name,
-            c.Match == MatchKind.Exact ? "exact" : "normalised",
-            c.Field.Kind == FieldKind.Money ? c.Unit.Name : null))]);
+            c.Match switch { MatchKind.Exact => "exact", MatchKind.Normalised => "normalised", _ => "fuzzy" },
+            c.Field.Kind == FieldKind.Money ? c.Unit.Name : null,
+            c.Match == MatchKind.Fuzzy ? c.Confidence : null))]);
 }

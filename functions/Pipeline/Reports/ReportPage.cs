@@ -150,7 +150,7 @@ public sealed class ReportPage
         foreach (var heading in (string[])["column", "header", "field", "match", "unit"]) Append($"<th scope=\"col\">{T("report." + heading)}</th>");
         Append($"</tr></thead>\n<tbody>\n");
         foreach (var column in sheet.Columns)
-            Append($"<tr><td><bdi dir=\"ltr\">{column.Column}</bdi></td><td><bdi>{E(column.Header)}</bdi></td><td>{E(dataset.Fields[dataset.IndexOf(column.Field)].Label.In(_language))}</td><td>{T("report.match." + column.Match)}</td><td>{column.Unit}</td></tr>\n");
+            Append($"<tr><td><bdi dir=\"ltr\">{column.Column}</bdi></td><td><bdi>{E(column.Header)}</bdi></td><td>{E(dataset.Fields[dataset.IndexOf(column.Field)].Label.In(_language))}</td><td>{T("report.match." + column.Match)}{(column.Confidence is { } percent ? $" ({Number(percent)} %)" : "")}</td><td>{column.Unit}</td></tr>\n");
         Append($"</tbody></table></div>\n");
     }
 
