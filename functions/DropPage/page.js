@@ -47,6 +47,7 @@ function fillSources(sources) {
 async function check(source) {
   const turn = ++asked;
   $("confirm").hidden = true;
+  $("send").disabled = true;
   $("report").replaceChildren();
   say(`${texts.checking} ${file.name}`);
   try {

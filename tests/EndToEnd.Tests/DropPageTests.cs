@@ -85,6 +85,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
 
         await page.SetInputFilesAsync("#file", Payload("registre de juin.csv", Registers.Projects(21, from: 2)));
         await page.Locator("#report", new() { HasTextString = "rien ne change" }).WaitForAsync();
+        await Said(page, "Contrôle terminé");
         Assert.True(await page.Locator("#send").IsDisabledAsync());
         Assert.Empty(_problems);
     }
@@ -99,6 +100,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await Browser.AxeAsync(page, "the page");
         await DragAsync(page, "<img src=x onerror=alert(1)>.csv", "Projet;Année\n<script>alert(1)</script>;2023\n");
         await page.Locator("#report .rejected").WaitForAsync();
+        await Said(page, "انتهت المراقبة");
         Assert.Equal(0, await page.Locator("#report script, #report img").CountAsync());
         Assert.True(await page.Locator("#send").IsDisabledAsync());
         await page.SetViewportSizeAsync(390, 844);
