@@ -1,3 +1,4 @@
+using AinChock.Pipeline;
 using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Decision;
 using AinChock.Pipeline.Findings;
@@ -23,6 +24,7 @@ public sealed record Followed(string State, string? Outcome, string? Html);
 /// <summary>From the page into <c>incoming</c>, and what became of it.</summary>
 internal sealed class Uploads(PipelineStorage storage)
 {
+    private readonly AliasTable _aliases = new(storage.Aliases);
     private readonly SourceTable _sources = new(storage.Sources);
     private readonly RunTable _runs = new(storage.Runs);
     private readonly ReportStore _reports = new(storage.Reports);
@@ -46,11 +48,12 @@ internal sealed class Uploads(PipelineStorage storage)
     public async Task<Sent?> SendAsync(string source, string sha256, Stream content, CancellationToken cancellationToken)
     {
         content.Position = 0;
+        var rules = new CheckOptions { Learnt = await _aliases.OfSourceAsync(source, cancellationToken) }.RulesVersion;
         try
         {
             BlobContentInfo blob = await storage.Incoming.GetBlobClient(source).UploadAsync(
                 content, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
-            return new Sent(source, RunId.Of(source, sha256, DatasetCatalogue.RulesVersion), blob.ETag.ToString(), blob.LastModified);
+            return new Sent(source, RunId.Of(source, sha256, rules), blob.ETag.ToString(), blob.LastModified);
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412)
         {

@@ -17,6 +17,7 @@ var root = new RootCommand("Reads the prefecture's registers, checks them, store
     OperationCommands.RollBack(),
     OperationCommands.Retire(),
     OperationCommands.Replay(),
+    AliasCommand.Create(),
     PublishCommand.Create(),
     FiguresCommand.Create(),
     ExplainCommand.Create(),

@@ -1,4 +1,5 @@
 using AinChock.Pipeline.Intake;
+using AinChock.Pipeline.Mapping;
 
 namespace AinChock.Pipeline;
 
@@ -12,6 +13,12 @@ public sealed record CheckOptions
 
     /// <summary>Fall of rows or money against the version replaced over which a file waits for approval, 0 to 1.</summary>
     public double HoldOverFall { get; init; } = 0.30;
+
+    /// <summary>Headers confirmed for the folder of the sender whose file is read.</summary>
+    public IReadOnlyList<LearntHeader> Learnt { get; init; } = [];
+
+    /// <summary>Identifies all that a file is judged by: twelve hexadecimal digits, and eight more where headers were learnt.</summary>
+    public string RulesVersion => LearntHeader.RulesVersion(Learnt);
 
     /// <exception cref="ArgumentException">A share is outside 0 to 1.</exception>
     public CheckOptions Validated()

@@ -41,13 +41,14 @@ public static class DryRun
         Stream content, string fileName, string source, PipelineStorage storage, CheckOptions options, TimeProvider time, CancellationToken cancellationToken, DryRunFiles? files = null)
     {
         var sha256 = HashOf(content);
+        options = options with { Learnt = await new AliasTable(storage.Aliases).OfSourceAsync(source, cancellationToken) };
         try
         {
             using var check = FileCheck.Open(content, options, cancellationToken, keepMarks: files?.Annotated is not null);
             var sources = new SourceTable(storage.Sources);
             var current = check.Dataset is null ? null : await sources.GetAsync(check.Dataset, source, cancellationToken);
             using var setAside = Read(check, files, cancellationToken);
-            var isCurrent = current?.Run == RunId.Of(source, sha256, Datasets.DatasetCatalogue.RulesVersion);
+            var isCurrent = current?.Run == RunId.Of(source, sha256, options.RulesVersion);
             var outcome = isCurrent ? Outcome.Unchanged : Decide.On(check, current?.Holdings, options);
             if (outcome is not (Outcome.Rejected or Outcome.Unchanged))
             {

@@ -19,6 +19,7 @@ public sealed class FileCheck : IDisposable
     private const int SetAsideListed = 200;
 
     private readonly Workbook _workbook;
+    private readonly IReadOnlyList<LearntHeader> _learnt;
     private readonly List<SheetMap> _maps = [];
     private readonly Dictionary<int, List<SheetRow>> _heads = [];
     private readonly Dictionary<RowKey, (int Sheet, int Row)> _keys = [];
@@ -26,13 +27,18 @@ public sealed class FileCheck : IDisposable
     private TotalRows? _totals;
     private int _money = -1;
 
-    private FileCheck(Workbook workbook, bool keepMarks)
+    private FileCheck(Workbook workbook, CheckOptions options, bool keepMarks)
     {
         _workbook = workbook;
+        _learnt = options.Learnt;
+        RulesVersion = options.RulesVersion;
         Findings = new FindingLog { KeepMarks = keepMarks };
     }
 
     public FindingLog Findings { get; }
+
+    /// <summary>What the file is judged by; see <see cref="CheckOptions.RulesVersion"/>.</summary>
+    public string RulesVersion { get; }
 
     /// <summary>The register that the file is; null while none is recognised.</summary>
     public Dataset? Dataset { get; private set; }
@@ -43,8 +49,8 @@ public sealed class FileCheck : IDisposable
     /// <summary>The first rows of each of these sheets, as far as the header and beyond.</summary>
     internal IReadOnlyList<IReadOnlyList<SheetRow>> Heads => [.. _maps.Select(map => _heads[map.Sheet.Index])];
 
-    /// <summary>Is told of each row that is set aside, while it is read.</summary>
-    internal Action<SheetMap, SheetRow>? OnSetAside { get; set; }
+    /// <summary>Is told of each row that is set aside, while it is read, and of what its sheet and section give it.</summary>
+    internal Action<SheetMap, SheetRow, IEnumerable<GivenValue>>? OnSetAside { get; set; }
 
     /// <summary>Where the rows set aside stand, the first 200.</summary>
     public IReadOnlyList<(string Sheet, int Row)> SetAside => _setAside;
@@ -76,7 +82,7 @@ public sealed class FileCheck : IDisposable
     /// <exception cref="UnreadableFileException">See <see cref="Workbook.Open"/>.</exception>
     public static FileCheck Open(Stream content, CheckOptions options, CancellationToken cancellationToken, bool keepMarks = false)
     {
-        var check = new FileCheck(Workbook.Open(content, options.Limits), keepMarks);
+        var check = new FileCheck(Workbook.Open(content, options.Limits), options, keepMarks);
         try
         {
             check.FindRegister(cancellationToken);
@@ -109,7 +115,7 @@ public sealed class FileCheck : IDisposable
                 if (sheet.Read(row, _keys) is not { } read)
                 {
                     if (_setAside.Count < SetAsideListed) _setAside.Add((map.Sheet.Name, row.Number));
-                    OnSetAside?.Invoke(map, row);
+                    OnSetAside?.Invoke(map, row, sheet.Given);
                     continue;
                 }
 
@@ -162,7 +168,7 @@ public sealed class FileCheck : IDisposable
         foreach (var sheet in _workbook.Sheets)
         {
             var head = _workbook.ReadRows(sheet, cancellationToken).Take(HeaderFinder.Rows).Select(r => r.Copy()).ToList();
-            var map = HeaderFinder.Find(sheet, head);
+            var map = HeaderFinder.Find(sheet, head, _learnt);
             _heads[sheet.Index] = head;
             if (map is { IsConvincing: true } && sheet.Hidden) Findings.Add(Codes.HiddenSheetLeftOut, new Place(sheet.Name));
             else if (sheet.Hidden || head.Count == 0) continue;
@@ -199,8 +205,12 @@ public sealed class FileCheck : IDisposable
 
         foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Fuzzy))
             Findings.Add(Codes.ColumnNearlyKnown, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Fr, column.Confidence.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Learnt))
+            Findings.Add(Codes.ColumnLearnt, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Fr);
         foreach (var shared in map.Shared)
-            Findings.Add(Codes.YearFromSheet, new Place(map.Sheet.Name, 0, 0, shared.Field.Label.Fr, shared.Field.Name), shared.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), shared.From);
+            Findings.Add(Codes.ValueFromSheet, new Place(map.Sheet.Name, 0, 0, shared.Field.Label.Fr, shared.Field.Name), shared.Shown, shared.From);
+        foreach (var column in map.Columns.Where(c => _workbook.HiddenColumns(map.Sheet).Any(hidden => c.Column >= hidden.First && c.Column <= hidden.Last)))
+            Findings.Add(Codes.HiddenColumnRead, new Place(map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name));
         foreach (var left in map.Left)
         {
             var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);

@@ -29,6 +29,7 @@ public sealed class Ingest
     private readonly CheckOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<Ingest> _log;
+    private readonly AliasTable _aliases;
     private readonly SourceTable _sources;
     private readonly RunTable _runs;
     private readonly KeyStore _keys;
@@ -40,6 +41,7 @@ public sealed class Ingest
     public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log)
     {
         (_storage, _options, _time, _log) = (storage, options.Validated(), time, log);
+        _aliases = new AliasTable(storage.Aliases);
         _sources = new SourceTable(storage.Sources);
         _runs = new RunTable(storage.Runs);
         _keys = new KeyStore(storage.Keys);
@@ -61,6 +63,7 @@ public sealed class Ingest
         }
 
         await delivery.ArchiveAsync(_storage.Archive, cancellationToken);
+        delivery.Rules = await RulesOfAsync(source, cancellationToken);
         var result = await JudgeOrFailAsync(delivery, cancellationToken);
         await delivery.ClearAsync(blob, cancellationToken);
         return result;
@@ -70,8 +73,11 @@ public sealed class Ingest
     public async Task<IngestResult> ReplayAsync(RunRow run, CancellationToken cancellationToken)
     {
         using var delivery = await Delivery.RecallAsync(_storage.Archive, run, cancellationToken);
+        delivery.Rules = await RulesOfAsync(run.Source, cancellationToken);
         return await JudgeAsync(delivery, cancellationToken);
     }
+
+    private async Task<CheckOptions> RulesOfAsync(string source, CancellationToken cancellationToken) => _options with { Learnt = await _aliases.OfSourceAsync(source, cancellationToken) };
 
     /// <summary>Counts failures that are not the sender's; the last one allowed ends the delivery, so that it blocks nothing for ever.</summary>
     private async Task<IngestResult> JudgeOrFailAsync(Delivery delivery, CancellationToken cancellationToken)
@@ -82,7 +88,7 @@ public sealed class Ingest
         }
         catch (Exception error) when (error is not OperationCanceledException && !IsOutage(error))
         {
-            var run = RunId.Of(delivery.Source, delivery.Sha256, DatasetCatalogue.RulesVersion);
+            var run = RunId.Of(delivery.Source, delivery.Sha256, delivery.Rules.RulesVersion);
             var read = await _runs.GetAsync(delivery.Source, run, cancellationToken);
             var failures = (read?.Failures ?? 0) + 1;
             var entry = (read ?? NewRun(delivery, run, "")) with { Failures = failures };
@@ -107,11 +113,11 @@ public sealed class Ingest
 
     private async Task<IngestResult> JudgeAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var run = RunId.Of(delivery.Source, delivery.Sha256, DatasetCatalogue.RulesVersion);
+        var run = RunId.Of(delivery.Source, delivery.Sha256, delivery.Rules.RulesVersion);
         FileCheck check;
         try
         {
-            check = FileCheck.Open(delivery.Content, _options, cancellationToken, keepMarks: true);
+            check = FileCheck.Open(delivery.Content, delivery.Rules, cancellationToken, keepMarks: true);
         }
         catch (UnreadableFileException error)
         {
@@ -197,7 +203,7 @@ public sealed class Ingest
     private async Task<bool> CommitAsync(Delivery delivery, FileCheck check, string run, CancellationToken cancellationToken)
     {
         var proposed = new SourceRow(
-            check.Dataset!.Name, delivery.Source, run, delivery.Sha256, DatasetCatalogue.RulesVersion, delivery.UploadedAt, delivery.ETag.ToString(),
+            check.Dataset!.Name, delivery.Source, run, delivery.Sha256, delivery.Rules.RulesVersion, delivery.UploadedAt, delivery.ETag.ToString(),
             _time.GetUtcNow(), check.Accepted, check.AcceptedMoney, delivery.FileName)
         {
             Quarantined = check.Quarantined,
@@ -251,7 +257,7 @@ public sealed class Ingest
     }
 
     private RunRow NewRun(Delivery delivery, string run, string dataset) => new(
-        delivery.Source, run, dataset, RunState.Reading, "", "", delivery.Sha256, delivery.Content.Length, delivery.ArchiveName, DatasetCatalogue.RulesVersion,
+        delivery.Source, run, dataset, RunState.Reading, "", "", delivery.Sha256, delivery.Content.Length, delivery.ArchiveName, delivery.Rules.RulesVersion,
         delivery.UploadedAt, _time.GetUtcNow())
     {
         PinnedAt = _time.GetUtcNow(),

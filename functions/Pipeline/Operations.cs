@@ -1,5 +1,7 @@
 using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Decision;
+using AinChock.Pipeline.Mapping;
+using AinChock.Pipeline.Normalisation;
 using AinChock.Pipeline.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +15,7 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
 {
     private readonly SourceTable _sources = new(storage.Sources);
     private readonly RunTable _runs = new(storage.Runs);
+    private readonly AliasTable _aliases = new(storage.Aliases);
 
     /// <summary>Makes a held run current; with <paramref name="supersedes"/>, in place of another source, which is retired in the same step.</summary>
     /// <param name="supersedes">A source of which the run's file is a later version under another name; null for none.</param>
@@ -91,6 +94,32 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
             log.Operated("Retirement", source, "none");
             return;
         }
+    }
+
+    /// <summary>Confirms that a header of one folder's files is a field, for files that are read from now on.</summary>
+    /// <param name="folder">Folder of <c>incoming</c>, without a slash at its end; empty for files in none.</param>
+    /// <param name="field">Name or label of the field.</param>
+    /// <returns>The field.</returns>
+    /// <exception cref="OperationRefusedException">There is no such register or field, or the header is known already.</exception>
+    public async Task<Field> ConfirmHeaderAsync(string folder, string dataset, string header, string field, string by, CancellationToken cancellationToken)
+    {
+        var register = DatasetCatalogue.Find(dataset) ?? throw new OperationRefusedException($"There is no register '{dataset}'. There are: {string.Join(", ", DatasetCatalogue.All.Select(d => d.Name))}.");
+        var found = register.Fields.FirstOrDefault(f => f.Headers.Contains(field, StringComparer.OrdinalIgnoreCase))
+            ?? throw new OperationRefusedException($"{dataset} has no field '{field}'. It has: {string.Join(", ", register.Fields.Select(f => f.Name))}.");
+        var key = TextKey.Of(header);
+        if (key.Length == 0) throw new OperationRefusedException("A header has at least one letter or digit.");
+        if (HeaderIndex.Of(register).Find(header, key) is { } known)
+            throw new OperationRefusedException($"'{header}' is a header of {register.Fields[known.Field].Name} in every {dataset} already; the schema stands above what is confirmed.");
+        if (!await _aliases.TryAddAsync(new LearntHeader(folder, dataset, header, found.Name, by, time.GetUtcNow()), cancellationToken))
+            throw new OperationRefusedException($"'{header}' is confirmed for '{folder}' already. Look with: ./ainchock alias list; then: ./ainchock alias forget");
+        return found;
+    }
+
+    /// <exception cref="OperationRefusedException">No such header is confirmed for the folder.</exception>
+    public async Task ForgetHeaderAsync(string folder, string dataset, string header, CancellationToken cancellationToken)
+    {
+        if (!await _aliases.RemoveAsync(folder, dataset, header, cancellationToken))
+            throw new OperationRefusedException($"'{header}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list");
     }
 
     private async Task<SourceRow?> GetAsync(RunRow run, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Findings;
 using AinChock.Pipeline.Intake;
 using AinChock.Pipeline.Mapping;
@@ -19,6 +20,7 @@ internal sealed class SheetReading
     private readonly string[][] _headerKeys;
     private readonly RowContext _row;
     private readonly int _requiredFields, _width;
+    private readonly Sections _sections;
     private readonly List<(int Field, Money Decimal, Money Grouped)> _open = [];
 
     public SheetReading(SheetMap map, FindingLog log, RowValidator validator, AmbiguousAmounts amounts, TotalRows totals)
@@ -31,7 +33,11 @@ internal sealed class SheetReading
         _row.Bind(map.Columns);
         _requiredFields = map.Dataset.Fields.Count(f => f.Constraints.Required);
         _width = map.Width;
+        _sections = new Sections(map);
     }
+
+    /// <summary>What the sheet and the section give to the rows that are read now, beside their own cells.</summary>
+    public IEnumerable<GivenValue> Given => _sections.Open.Concat(_map.Shared.Where(shared => _sections.Open.All(open => open.FieldIndex != shared.FieldIndex)));
 
     /// <summary>Takes what a row ahead tells about how its columns are written.</summary>
     public void Learn(SheetRow row)
@@ -39,7 +45,7 @@ internal sealed class SheetReading
         for (var i = 0; i < _readers.Length; i++) _evidence[i].Note(_readers[i].Column.Field.Kind, row[_readers[i].Column.Column]);
     }
 
-    /// <summary>False for a header printed again, a total (checked here), a note, and a row with nothing under a known header.</summary>
+    /// <summary>False for a header printed again, a total (checked here), a section's title (taken here), a note, and a row with nothing under a known header.</summary>
     public bool IsRegisterRow(SheetRow row)
     {
         if (_totals.IsTotal(row, _map))
@@ -49,6 +55,12 @@ internal sealed class SheetReading
         }
 
         if (RepeatsHeader(row)) return false;
+        if (_sections.Take(row) is { } section)
+        {
+            _log.Add(Codes.SectionRow, new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Fr, section.Field.Name), section.From);
+            return false;
+        }
+
         if (row.Cells.Length == 1 && row.Cells[0].Kind == CellKind.Text && (_requiredFields > 2 || _totals.Met))
         {
             var cell = row.Cells[0];
@@ -71,7 +83,6 @@ internal sealed class SheetReading
         if (TooWide(row) is { } cells)
             _row.Note(Codes.TooManyCells, cells.ToString(System.Globalization.CultureInfo.InvariantCulture), _width.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-        foreach (var shared in _map.Shared) _row.Values[shared.FieldIndex] = FieldValue.Of(shared.Value);
         if (row.Hidden) _log.Add(Codes.HiddenRowRead, new Place(_map.Sheet.Name, row.Number));
         ReadCells(row);
         _validator.Validate(_row);
@@ -91,17 +102,51 @@ internal sealed class SheetReading
         _open.Clear();
         foreach (var reader in _readers)
         {
-            var cell = row[reader.Column.Column];
+            var cell = CellOf(row, reader.Column);
             if (reader.BothReadings(cell) is { } both) _open.Add((reader.Column.FieldIndex, both.Decimal, both.Grouped));
             else _row.Values[reader.Column.FieldIndex] = reader.Read(cell, _row);
         }
 
-        if (_open.Count == 0 || _amounts.Settle(_row.Values, _open)) return;
+        foreach (var shared in _map.Shared) _row.Values[shared.FieldIndex] = shared.Value;
+        foreach (var section in _sections.Open) TakeFromSection(section, row);
+        if (_open.Count == 0) return;
+        var isSettled = _amounts.Settle(_row.Values, _open);
         foreach (var reader in _readers)
         {
+            var field = reader.Column.FieldIndex;
+            if (!_open.Exists(o => o.Field == field)) continue;
             // Reading them the plain way notes the ambiguity at each cell.
-            if (_open.Exists(o => o.Field == reader.Column.FieldIndex)) reader.Read(row[reader.Column.Column], _row);
+            if (isSettled) _row.Note(Codes.ReadAs, field, reader.Column.Field.Name, row[reader.Column.Column].Display().Trim(), _row.Values[field].Show(reader.Column.Field.Kind));
+            else reader.Read(row[reader.Column.Column], _row);
         }
+    }
+
+    private void TakeFromSection(GivenValue section, SheetRow row)
+    {
+        var column = _row.ColumnOf(section.FieldIndex);
+        if (column is null || (row[column.Column].Kind == CellKind.Blank && _row.Values[section.FieldIndex].IsBlank)) _row.Values[section.FieldIndex] = section.Value;
+    }
+
+    /// <summary>What stands in a column of a row: its own cell, or the merged one that reaches over it. A merged amount is the first row's alone.</summary>
+    private Cell CellOf(SheetRow row, MappedColumn column)
+    {
+        var own = row[column.Column];
+        foreach (ref readonly var covering in row.Covering)
+        {
+            if (covering.Column != column.Column) continue;
+            if (own.Kind != CellKind.Blank) _row.Note(Codes.UnderMergedCell, column.FieldIndex, column.Field.Name, own.Display().Trim());
+            if (column.Field.Kind is FieldKind.Money or FieldKind.Count)
+            {
+                _row.Note(Codes.MergedAmount, column.FieldIndex, column.Field.Name);
+                _row.Unreadable[column.FieldIndex] = true;
+                return new Cell(column.Column, CellKind.Blank, CellFormat.General, 0, null);
+            }
+
+            _row.Note(Codes.MergedCell, column.FieldIndex, column.Field.Name);
+            return covering;
+        }
+
+        return own;
     }
 
     // A text file whose row has more fields than its header has an unquoted separator in some value: all after it is shifted.

@@ -12,6 +12,8 @@ public sealed class XlsxBuilder
     private readonly List<(string Name, string State, bool RightToLeft, StringBuilder Rows)> _sheets = [];
     private readonly List<string> _shared = [];
     private readonly Dictionary<string, string> _parts = [];
+    private readonly Dictionary<int, List<string>> _merges = [];
+    private readonly Dictionary<int, List<int>> _hiddenColumns = [];
 
     /// <summary>A formula with the result that a program stored for it; null for none stored.</summary>
     public sealed record Formula(string Text, decimal? Result);
@@ -58,6 +60,21 @@ public sealed class XlsxBuilder
         return this;
     }
 
+    /// <summary>Merges cells of the last sheet, <c>A5:A7</c>.</summary>
+    public XlsxBuilder Merge(params string[] ranges)
+    {
+        if (!_merges.TryGetValue(_sheets.Count - 1, out var merges)) _merges.Add(_sheets.Count - 1, merges = []);
+        merges.AddRange(ranges);
+        return this;
+    }
+
+    /// <summary>Hides columns of the last sheet, 1-based.</summary>
+    public XlsxBuilder Hide(params int[] columns)
+    {
+        _hiddenColumns[_sheets.Count - 1] = [.. columns];
+        return this;
+    }
+
     /// <summary>Replaces or adds a part.</summary>
     public XlsxBuilder Part(string name, string content)
     {
@@ -90,7 +107,9 @@ public sealed class XlsxBuilder
         {
             var view = _sheets[i].RightToLeft ? "<sheetViews><sheetView rightToLeft=\"1\" workbookViewId=\"0\"/></sheetViews>" : "";
             var columns = ColumnWidth is { } width ? $"<cols><col min=\"1\" max=\"30\" width=\"{width}\" customWidth=\"1\"/></cols>" : "";
-            parts[$"xl/worksheets/sheet{i + 1}.xml"] = $"<worksheet xmlns=\"{main}\">{view}{columns}<sheetData>{_sheets[i].Rows}</sheetData></worksheet>";
+            if (_hiddenColumns.TryGetValue(i, out var hidden)) columns = "<cols>" + string.Concat(hidden.Select(column => $"<col min=\"{column}\" max=\"{column}\" hidden=\"1\"/>")) + "</cols>";
+            var merges = _merges.TryGetValue(i, out var ranges) ? $"<mergeCells count=\"{ranges.Count}\">" + string.Concat(ranges.Select(range => $"<mergeCell ref=\"{range}\"/>")) + "</mergeCells>" : "";
+            parts[$"xl/worksheets/sheet{i + 1}.xml"] = $"<worksheet xmlns=\"{main}\">{view}{columns}<sheetData>{_sheets[i].Rows}</sheetData>{merges}</worksheet>";
         }
 
         parts["xl/sharedStrings.xml"] = $"<sst xmlns=\"{main}\">" + string.Concat(_shared.Select(s => $"<si><t xml:space=\"preserve\">{SecurityElement.Escape(s)}</t></si>")) + "</sst>";

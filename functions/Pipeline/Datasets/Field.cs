@@ -92,12 +92,31 @@ public sealed class Field
     [JsonPropertyName("x-codes")]
     public IReadOnlyList<Code> Codes { get => field ?? []; init; }
 
+    /// <summary>Places that a sheet may be named after; empty for a place of which none is known. Absent for what is no place.</summary>
+    [JsonPropertyName("x-places")]
+    public IReadOnlyList<KnownPlace>? DeclaredPlaces { get; init; }
+
+    /// <summary>A text that names a place.</summary>
+    [JsonIgnore]
+    public bool IsPlace => DeclaredPlaces is not null;
+
+    [JsonIgnore]
+    public IReadOnlyList<KnownPlace> Places => DeclaredPlaces ?? [];
+
     [JsonIgnore]
     public bool IsPersonal => Sensitivity == "personal";
 
     /// <summary>Every header that names this field: labels first, then aliases.</summary>
     [JsonIgnore]
     public IEnumerable<string> Headers => [Label.Fr, Label.Ar, Label.En, Name, .. Aliases.Values.SelectMany(a => a)];
+}
+
+/// <summary>A place by its names.</summary>
+public sealed record KnownPlace(
+    [property: JsonPropertyName("fr")] string Fr, [property: JsonPropertyName("ar")] string Ar, [property: JsonPropertyName("aliases")] IReadOnlyList<string>? Aliases)
+{
+    [JsonIgnore]
+    public IEnumerable<string> Spellings => [Fr, Ar, .. Aliases ?? []];
 }
 
 /// <summary>Table Schema constraints in use here.</summary>

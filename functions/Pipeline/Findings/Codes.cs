@@ -26,15 +26,24 @@ public static class Codes
     public static readonly FindingCode ColumnUnknown = new("I-COL-003");
 
     public static readonly FindingCode ColumnNearlyKnown = new("W-COL-004");
-    public static readonly FindingCode YearFromSheet = new("W-COL-005");
+    public static readonly FindingCode ValueFromSheet = new("W-COL-005");
+
+    public static readonly FindingCode HiddenColumnRead = new("I-COL-006");
+    public static readonly FindingCode ColumnLearnt = new("I-COL-007");
 
     public static readonly FindingCode NoteRow = new("W-ROW-001");
     public static readonly FindingCode HiddenRowRead = new("I-ROW-002");
+    public static readonly FindingCode SectionRow = new("I-ROW-003");
 
     public static readonly FindingCode RequiredMissing = new("E-REQ-001");
     public static readonly FindingCode TextTooLong = new("E-TXT-001");
     public static readonly FindingCode ErrorCell = new("E-CEL-001");
     public static readonly FindingCode UncalculatedCell = new("E-CEL-002");
+
+    public static readonly FindingCode MergedAmount = new("E-CEL-003");
+    public static readonly FindingCode MergedCell = new("I-CEL-004");
+    public static readonly FindingCode UnderMergedCell = new("W-CEL-005");
+    public static readonly FindingCode ReadAs = new("I-VAL-001");
 
     public static readonly FindingCode AmountUnreadable = new("E-AMT-001");
     public static readonly FindingCode AmountAmbiguous = new("E-AMT-002");

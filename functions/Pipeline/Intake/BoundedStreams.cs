@@ -1,16 +1,21 @@
 namespace AinChock.Pipeline.Intake;
 
-/// <summary>What all parts of one workbook may still unpack.</summary>
+/// <summary>What all parts of one workbook may still unpack; a part that is read twice counts once.</summary>
 internal sealed class UnpackBudget(IntakeLimits limits)
 {
     // Small parts compress extremely well and harm nobody.
     private const long RatioFloor = 16L << 20;
 
+    private readonly Dictionary<string, long> _parts = new(StringComparer.OrdinalIgnoreCase);
     private long _unpacked;
 
-    public void Spend(int bytes, long partUnpacked, long partPacked)
+    /// <summary>Bytes of a part that an earlier reading has unpacked already.</summary>
+    public long Begin(string part) => _parts.GetValueOrDefault(part);
+
+    public void Spend(string part, long partUnpacked, long partPacked)
     {
-        _unpacked += bytes;
+        _unpacked += partUnpacked - _parts.GetValueOrDefault(part);
+        _parts[part] = partUnpacked;
         if (_unpacked > limits.UnpackedBytes) throw FileKind.OverLimit(nameof(limits.UnpackedBytes), limits.UnpackedBytes);
         if (partUnpacked > RatioFloor && partUnpacked / Math.Max(1, partPacked) > limits.UnpackRatio)
             throw FileKind.OverLimit(nameof(limits.UnpackRatio), limits.UnpackRatio);
@@ -18,15 +23,16 @@ internal sealed class UnpackBudget(IntakeLimits limits)
 }
 
 /// <summary>A part of a workbook being unpacked, counted against the budget.</summary>
-internal sealed class PartStream(Stream inner, long packed, UnpackBudget budget) : ReadOnlyStream
+internal sealed class PartStream(string part, Stream inner, long packed, UnpackBudget budget) : ReadOnlyStream
 {
+    private readonly long _before = budget.Begin(part);
     private long _read;
 
     public override int Read(Span<byte> buffer)
     {
         var count = inner.Read(buffer);
         _read += count;
-        budget.Spend(count, _read, packed);
+        if (_read > _before) budget.Spend(part, _read, packed);
         return count;
     }
 

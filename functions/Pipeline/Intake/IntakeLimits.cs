@@ -27,7 +27,10 @@ public sealed record IntakeLimits
     /// <summary>Bytes of one record of a text file.</summary>
     public int RecordBytes { get; init; } = 4 << 20;
 
-    /// <summary>Cells that an OpenDocument sheet may have by repeating others.</summary>
+    /// <summary>Cells of a sheet that are merged over several rows.</summary>
+    public int MergedCells { get; init; } = 100_000;
+
+    /// <summary>Cells that a sheet may have by repeating others (OpenDocument), or under merged ones.</summary>
     public long RepeatedCells { get; init; } = 2_000_000;
 
     /// <summary>Size of an Excel 97–2003 workbook, bytes: it is held in memory. A full sheet of 65,536 rows is about 30 MiB.</summary>

@@ -6,6 +6,7 @@ namespace AinChock.Pipeline.Intake;
 public sealed class SheetRow
 {
     private readonly List<Cell> _cells = [];
+    private readonly List<Cell> _covering = [];
 
     /// <summary>1-based row of the sheet, or record of a text file counting empty ones: what the sender's program shows.</summary>
     public int Number { get; private set; }
@@ -18,12 +19,18 @@ public sealed class SheetRow
 
     public bool IsBlank => _cells.Count == 0;
 
+    /// <summary>Merged cells of rows above that reach over this row, each at its column; what stands under them is not shown by the sender's program.</summary>
+    public ReadOnlySpan<Cell> Covering => CollectionsMarshal.AsSpan(_covering);
+
     public void Begin(int number, bool hidden)
     {
         Number = number;
         Hidden = hidden;
         _cells.Clear();
+        _covering.Clear();
     }
+
+    public void Cover(in Cell cell) => _covering.Add(cell);
 
     public void Add(in Cell cell)
     {
@@ -51,6 +58,7 @@ public sealed class SheetRow
         var copy = new SheetRow();
         copy.Begin(Number, Hidden);
         copy._cells.AddRange(_cells);
+        copy._covering.AddRange(_covering);
         return copy;
     }
 

@@ -25,6 +25,9 @@ public abstract class Workbook : IDisposable
     /// <exception cref="UnreadableFileException">The file is damaged, hostile or exceeds a limit.</exception>
     public abstract IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken);
 
+    /// <summary>Columns that the sender hid, first and last, 1-based; known once a row of the sheet has been asked for.</summary>
+    public virtual IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => [];
+
     public abstract void Dispose();
 
     /// <summary>The file that was read, where it came in an archive; null where it came by itself.</summary>

@@ -34,7 +34,7 @@ internal sealed class ZipPackage : IDisposable
         if (!_parts.TryGetValue(part, out var entry)) throw new UnreadableFileException(Codes.FileDamaged, part);
         try
         {
-            return new PartStream(entry.Open(), entry.CompressedLength, _budget);
+            return new PartStream(entry.FullName, entry.Open(), entry.CompressedLength, _budget);
         }
         catch (Exception error) when (error is InvalidDataException or NotSupportedException)
         {

@@ -41,6 +41,8 @@ internal sealed class ZippedWorkbook : Workbook
 
     public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) => _inner.ReadRows(sheet, cancellationToken);
 
+    public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _inner.HiddenColumns(sheet);
+
     public override void Dispose()
     {
         _inner.Dispose();
@@ -56,7 +58,7 @@ internal sealed class ZippedWorkbook : Workbook
             var files = zip.Entries.Where(IsFile).ToList();
             if (files.Count != 1) throw new UnreadableFileException(Codes.ArchiveOfSeveral, files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
             if (files[0].IsEncrypted) throw new UnreadableFileException(Codes.FileProtected, "ZIP");
-            using var part = new PartStream(files[0].Open(), files[0].CompressedLength, new UnpackBudget(limits));
+            using var part = new PartStream(files[0].FullName, files[0].Open(), files[0].CompressedLength, new UnpackBudget(limits));
             var buffer = new byte[64 << 10];
             int read;
             while ((read = part.Read(buffer)) > 0) unzipped.Write(buffer, 0, read);

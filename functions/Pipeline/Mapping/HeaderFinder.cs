@@ -14,12 +14,14 @@ public static class HeaderFinder
 
     /// <summary>The row and dataset that recognise the most headers, required ones counting double; null when no row names two fields.</summary>
     /// <param name="rows">First rows of the sheet that hold a value.</param>
-    public static SheetMap? Find(Sheet sheet, IReadOnlyList<SheetRow> rows)
+    /// <param name="learnt">Headers confirmed for the sender's folder.</param>
+    public static SheetMap? Find(Sheet sheet, IReadOnlyList<SheetRow> rows, IReadOnlyList<LearntHeader>? learnt = null)
     {
+        var indexes = HeaderIndex.With(learnt ?? []);
         (int Score, int Row, HeaderIndex? Index) best = default;
         for (var at = 0; at < rows.Count && at < Rows; at++)
         {
-            foreach (var index in HeaderIndex.All)
+            foreach (var index in indexes)
             {
                 var score = Score(rows[at], index);
                 if (score > best.Score) best = (score, at, index);
@@ -78,8 +80,11 @@ public static class HeaderFinder
 
         columns.Sort((one, other) => one.Column.CompareTo(other.Column));
         left.Sort((one, other) => one.Column.CompareTo(other.Column));
-        var year = SheetYear.Find(sheet, rows.Take(headerAt), index.Dataset, columns);
-        return new SheetMap(sheet, index.Dataset, lastRow, columns, left, year is null ? [] : [year]);
+        var values = new GivenValues(index);
+        var shared = values.OfSheet(sheet, rows.Take(headerAt), columns);
+        var hasLongRows = index.Dataset.Fields.Count(f => f.Constraints.Required) > 2;
+        var sectioned = rows.Where(row => row.Number > lastRow).Select(row => Sections.Read(row, values, hasLongRows)?.FieldIndex).OfType<int>().Distinct().Where(field => columns.TrueForAll(c => c.FieldIndex != field));
+        return new SheetMap(sheet, index.Dataset, lastRow, columns, left, shared, [.. sectioned]) { Values = values };
     }
 
     private static MoneyUnit? UnitAbove(IReadOnlyList<SheetRow> rows, int headerAt)

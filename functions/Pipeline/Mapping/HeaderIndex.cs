@@ -14,6 +14,9 @@ public enum MatchKind : byte
 
     /// <summary>Nearly the same: a letter or two differ.</summary>
     Fuzzy,
+
+    /// <summary>Confirmed by an operator for the sender's folder.</summary>
+    Learnt,
 }
 
 /// <summary>Headers of one dataset, to the place of their field.</summary>
@@ -21,6 +24,7 @@ internal sealed class HeaderIndex
 {
     private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _learnt = new(StringComparer.Ordinal);
 
     public HeaderIndex(Dataset dataset)
     {
@@ -37,7 +41,24 @@ internal sealed class HeaderIndex
 
     public static IReadOnlyList<HeaderIndex> All { get; } = [.. DatasetCatalogue.All.Select(d => new HeaderIndex(d))];
 
+    public static HeaderIndex Of(Dataset dataset) => All.First(index => index.Dataset == dataset);
+
     public Dataset Dataset { get; }
+
+    /// <summary>The indexes with what was learnt for one folder beside them. A header of the schema stays what it is.</summary>
+    public static IReadOnlyList<HeaderIndex> With(IReadOnlyList<LearntHeader> learnt)
+    {
+        if (learnt.Count == 0) return All;
+        var indexes = All.Select(known => new HeaderIndex(known.Dataset)).ToList();
+        foreach (var header in learnt)
+        {
+            // A field that a later version of the schema no longer has is forgotten.
+            if (indexes.Find(i => i.Dataset.Name == header.Dataset) is { } index && index.Dataset.Fields.ToList().FindIndex(f => f.Name == header.Field) is >= 0 and var field)
+                index._learnt.TryAdd(TextKey.Of(header.Header), field);
+        }
+
+        return indexes;
+    }
 
     /// <summary>The words of every known header, with its field.</summary>
     public IReadOnlyList<(string[] Words, int Field)> Words => field ??= [.. _byKey.Select(known => (NearestHeader.Words(known.Key), known.Value))];
@@ -48,6 +69,8 @@ internal sealed class HeaderIndex
         if (_exact.Contains(header.Trim())) return (_byKey[key], MatchKind.Exact, null);
         if (_byKey.TryGetValue(key, out var field)) return (field, MatchKind.Normalised, null);
         var (rest, unit) = MoneyUnit.TakeFrom(key);
-        return rest.Length < key.Length && _byKey.TryGetValue(rest, out field) ? (field, MatchKind.Normalised, unit) : null;
+        if (rest.Length < key.Length && _byKey.TryGetValue(rest, out field)) return (field, MatchKind.Normalised, unit);
+        if (_learnt.TryGetValue(key, out field)) return (field, MatchKind.Learnt, null);
+        return rest.Length < key.Length && _learnt.TryGetValue(rest, out field) ? (field, MatchKind.Learnt, unit) : null;
     }
 }

@@ -25,15 +25,19 @@ public sealed record LeftColumn(int Column, string Header, string? Field, int Ta
 /// <summary>Where a sheet's register stands and which column is which.</summary>
 /// <param name="HeaderRow">1-based row of the header, the last of two.</param>
 /// <param name="Shared">Values that the sheet's name or title gives to all its rows.</param>
+/// <param name="Sectioned">Places of the fields without a column that rows over sections give.</param>
 public sealed record SheetMap(
-    Sheet Sheet, Dataset Dataset, int HeaderRow, IReadOnlyList<MappedColumn> Columns, IReadOnlyList<LeftColumn> Left, IReadOnlyList<SharedValue> Shared)
+    Sheet Sheet, Dataset Dataset, int HeaderRow, IReadOnlyList<MappedColumn> Columns, IReadOnlyList<LeftColumn> Left, IReadOnlyList<GivenValue> Shared, IReadOnlyList<int> Sectioned)
 {
+    /// <summary>Reads what stands beside the columns.</summary>
+    internal GivenValues Values { get => field ??= new GivenValues(HeaderIndex.Of(Dataset)); init; }
+
     /// <summary>Last column of the header, known or not.</summary>
     public int Width => Math.Max(Columns.Count == 0 ? 0 : Columns.Max(c => c.Column), Left.Count == 0 ? 0 : Left.Max(c => c.Column));
 
-    /// <summary>At least half of the required columns are there.</summary>
-    public bool IsConvincing => MissingRequired.Count() * 2 <= Dataset.Fields.Count(f => f.Constraints.Required);
+    /// <summary>At least half of the required columns are there, whatever a title may add.</summary>
+    public bool IsConvincing => Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index)).Count() * 2 <= Dataset.Fields.Count(f => f.Constraints.Required);
 
     public IEnumerable<Field> MissingRequired =>
-        Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index) && Shared.All(s => s.FieldIndex != index));
+        Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index) && Shared.All(s => s.FieldIndex != index) && !Sectioned.Contains(index));
 }

@@ -73,16 +73,25 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
     private void Warn(RowContext row, FindingCode code, string value, string? limit = null) =>
         row.Note(code, column.FieldIndex, Field.Name, value, limit);
 
+    /// <summary>Says what a cell was taken for, where its text by itself says something else or nothing certain.</summary>
+    private FieldValue ReadAs(RowContext row, in Cell cell, FieldValue value)
+    {
+        if (!value.IsBlank) Warn(row, Codes.ReadAs, cell.Display().Trim(), value.Show(Field.Kind));
+        return value;
+    }
+
     private FieldValue ReadMoney(in Cell cell, RowContext row)
     {
         // No unit can carry a decimal out of its range below this.
         const decimal beyondAll = 1e15m;
         decimal dirhams;
+        var isSettled = false;
         if (cell.Kind == CellKind.Text)
         {
             var reading = NumberText.Read(cell.Text!);
             if (!reading.IsNumber || reading.IsPercent) return Fail(row, Codes.AmountUnreadable, cell.Text!.Trim());
             if (reading.Settle(evidence.Separators) is not { } value) return Fail(row, Codes.AmountAmbiguous, cell.Text!.Trim());
+            isSettled = reading.Ambiguous is not null;
             dirhams = Math.Clamp(value, -beyondAll, beyondAll) * (reading.Unit ?? column.Unit).Dirhams;
         }
         else if (cell is { Kind: CellKind.Number, Format: CellFormat.General })
@@ -98,15 +107,19 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         if (Field.Constraints.Maximum is { } most && dirhams > most) return Fail(row, Codes.AmountOverLimit, cell.Display().Trim(), new Money((long)(most * 100m)).ToString());
         var money = Money.FromDirhams(dirhams);
         if (money != Money.Zero && !IsPlausible(money.Dirhams)) Warn(row, Codes.AmountImplausible, money.ToString());
-        return FieldValue.Of(money);
+        // Programs store 1234.56 as 1234.5600000000001; a tenth of a centime was meant.
+        var isRounded = Math.Abs(dirhams - money.Dirhams) >= 0.001m;
+        return isSettled || isRounded ? ReadAs(row, cell, FieldValue.Of(money)) : FieldValue.Of(money);
     }
 
     private FieldValue ReadCount(in Cell cell, RowContext row)
     {
         decimal number;
+        var isSettled = false;
         if (cell.Kind == CellKind.Text)
         {
             var reading = NumberText.Read(cell.Text!);
+            isSettled = reading.Ambiguous is not null;
             if (!reading.IsNumber || reading.Unit is not null || reading.IsPercent) return Fail(row, Codes.CountUnreadable, cell.Text!.Trim());
             // A count has no decimals: 1.450 can only be one thousand four hundred and fifty.
             var settled = reading.Ambiguous is not null && reading.Value != decimal.Truncate(reading.Value) ? reading.Grouped : reading.Settle(evidence.Separators);
@@ -125,7 +138,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         if (number != decimal.Truncate(number)) return Fail(row, Codes.CountUnreadable, cell.Display().Trim());
         if (number < (Field.Constraints.Minimum ?? 0) || number > (Field.Constraints.Maximum ?? int.MaxValue)) return Fail(row, Codes.CountOutOfRange, cell.Display().Trim());
         if (!IsPlausible(number)) Warn(row, Codes.CountImplausible, cell.Display().Trim());
-        return FieldValue.Of((long)number);
+        return isSettled ? ReadAs(row, cell, FieldValue.Of((long)number)) : FieldValue.Of((long)number);
     }
 
     private FieldValue ReadRate(in Cell cell, RowContext row)
@@ -158,7 +171,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
             // 0 is 0 either way; 1 and fractions depend on how the column counts.
             if (number is <= 0 or > 1) percent = number;
             else if (evidence.RatesOverOne) percent = number;
-            else if (evidence.RatesBelowOne) percent = number * 100m;
+            else if (evidence.RatesBelowOne) return ReadAs(row, cell, CheckRate(number * 100m, cell, row));
             else return Fail(row, Codes.RateAmbiguous, cell.Display().Trim());
         }
 
@@ -179,7 +192,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         };
         if (year is not { } found) return Fail(row, Codes.YearUnreadable, cell.Display().Trim());
         if (!IsPlausible(found)) Warn(row, Codes.YearImplausible, cell.Display().Trim());
-        return FieldValue.Of(found);
+        return cell is { Kind: CellKind.Number, Format: CellFormat.Date } ? ReadAs(row, cell, FieldValue.Of(found)) : FieldValue.Of(found);
     }
 
     private FieldValue ReadDate(in Cell cell, RowContext row)
@@ -215,7 +228,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
     private FieldValue ReadCode(in Cell cell, RowContext row)
     {
         var text = cell.Display().Trim();
-        if (_codes!.Find(text) is { } code) return FieldValue.Of(code);
+        if (_codes!.Find(text) is { } code) return _codes.IsContradicted(text) ? ReadAs(row, cell, FieldValue.Of(code)) : FieldValue.Of(code);
         if (Field.Closed) return Fail(row, Codes.CodeUnknown, text, _codes.Listed);
         Warn(row, Codes.CodeUnlisted, text, _codes.Listed);
         return CheckLength(text, 200, row);
@@ -233,7 +246,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
             return CheckLength(text, 50, row);
         }
 
-        return FieldValue.Of(ice);
+        return digits.Length < 15 ? ReadAs(row, cell, FieldValue.Of(ice)) : FieldValue.Of(ice);
     }
 
     // 15 digits, the whole number divisible by 97 (nine examples of nine).

@@ -33,6 +33,13 @@ internal sealed class CodeList
         return found;
     }
 
+    /// <summary>Of a text found by its part before the colon: whether what follows names another value of the list.</summary>
+    public bool IsContradicted(string text)
+    {
+        var colon = text.IndexOfAny([':', '–', '—']);
+        return colon > 0 && !_byKey.ContainsKey(TextKey.Of(text)) && _byKey.TryGetValue(TextKey.Of(text[(colon + 1)..]), out var other) && other != Find(text);
+    }
+
     private string? Search(string text)
     {
         if (_byKey.TryGetValue(TextKey.Of(text), out var code)) return code;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Intake;
 using AinChock.Pipeline.Intake.Csv;
 using AinChock.Pipeline.Mapping;
@@ -23,6 +24,8 @@ public sealed class QuarantineFile : IDisposable
     // Columns by header, of all sheets; a column of one sheet stands under the same header as that of another.
     private readonly List<string> _headers = [];
     private readonly Dictionary<int, int[]> _placesOf = [];
+    // Columns that a sheet lacks, for what its name, title or sections say.
+    private readonly Dictionary<(int Sheet, int Field), int> _givenPlaces = [];
 
     /// <param name="check">A file whose register is found, not read yet.</param>
     public QuarantineFile(FileCheck check)
@@ -74,6 +77,20 @@ public sealed class QuarantineFile : IDisposable
                 places[column - 1] = at;
             }
 
+            foreach (var column in map.Columns) _givenPlaces.Add((map.Sheet.Index, column.FieldIndex), places[column.Column - 1]);
+            foreach (var field in map.Shared.Select(shared => shared.FieldIndex).Concat(map.Sectioned).Distinct())
+            {
+                var label = map.Dataset.Fields[field].Label.Fr;
+                var at = _headers.IndexOf(label);
+                if (at < 0)
+                {
+                    at = _headers.Count;
+                    _headers.Add(label);
+                }
+
+                _givenPlaces.Add((map.Sheet.Index, field), at);
+            }
+
             _placesOf.Add(map.Sheet.Index, places);
         }
 
@@ -81,7 +98,7 @@ public sealed class QuarantineFile : IDisposable
         _csv.WriteRecord([.. _headers]);
     }
 
-    private void Add(SheetMap map, SheetRow row)
+    private void Add(SheetMap map, SheetRow row, IEnumerable<GivenValue> given)
     {
         var record = new string[_headers.Count];
         Array.Fill(record, "");
@@ -89,6 +106,18 @@ public sealed class QuarantineFile : IDisposable
         foreach (ref readonly var cell in row.Cells)
         {
             if (cell.Column <= places.Length) record[places[cell.Column - 1]] = Text(cell);
+        }
+
+        foreach (ref readonly var cell in row.Covering)
+        {
+            var covered = cell.Column;
+            var isAmount = map.Columns.Any(column => column.Column == covered && column.Field.Kind is FieldKind.Money or FieldKind.Count);
+            if (cell.Column <= places.Length && !isAmount) record[places[cell.Column - 1]] = Text(cell);
+        }
+
+        foreach (var value in given)
+        {
+            if (_givenPlaces.TryGetValue((map.Sheet.Index, value.FieldIndex), out var place) && record[place].Length == 0) record[place] = value.Shown;
         }
 
         _csv.WriteRecord(record);

@@ -91,7 +91,7 @@ public sealed record ReportCounts(int Rows, int Accepted, int Quarantined, int E
 public sealed record ReportSheet(string Name, int HeaderRow, IReadOnlyList<ReportColumn> Columns);
 
 /// <param name="Column">Letters.</param>
-/// <param name="Match"><c>exact</c>, <c>normalised</c> or <c>fuzzy</c>.</param>
+/// <param name="Match"><c>exact</c>, <c>normalised</c>, <c>learnt</c> (confirmed by an operator) or <c>fuzzy</c>.</param>
 /// <param name="Confidence">How alike a fuzzy header is, percent; otherwise null.</param>
 /// <param name="Unit">DH, KDH, MDH or MMDH for amounts; otherwise null.</param>
 public sealed record ReportColumn(string Column, string Header, string Field, string Match, string? Unit, int? Confidence);

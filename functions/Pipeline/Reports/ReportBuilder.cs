@@ -19,7 +19,7 @@ public static class ReportBuilder
             Dataset = check.Dataset?.Name,
             Outcome = outcome.Name(),
             OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()),
-            RulesVersion = DatasetCatalogue.RulesVersion,
+            RulesVersion = check.RulesVersion,
             Counts = new ReportCounts(
                 check.Rows, check.Accepted, check.Quarantined, check.Findings.Errors, check.Findings.Warnings, check.Findings.Infos, findings.Count),
             Amount = check.Dataset?.Money is null ? null : check.AcceptedMoney.Dirhams + 0.00m,
@@ -57,7 +57,7 @@ public static class ReportBuilder
             CellAddress.Letters(c.Column),
             c.Header,
             c.Field.Name,
-            c.Match switch { MatchKind.Exact => "exact", MatchKind.Normalised => "normalised", _ => "fuzzy" },
+            c.Match switch { MatchKind.Exact => "exact", MatchKind.Normalised => "normalised", MatchKind.Learnt => "learnt", _ => "fuzzy" },
             c.Field.Kind == FieldKind.Money ? c.Unit.Name : null,
             c.Match == MatchKind.Fuzzy ? c.Confidence : null))]);
 }

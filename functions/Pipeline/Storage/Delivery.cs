@@ -30,6 +30,9 @@ public sealed class Delivery : IDisposable
     /// <summary>Of the blob as it was read.</summary>
     public ETag ETag { get; }
 
+    /// <summary>By what it is judged: the rules of all files, and the headers confirmed for its folder.</summary>
+    public CheckOptions Rules { get; set; } = new();
+
     public string FileName => Source[(Source.LastIndexOf('/') + 1)..];
 
     /// <summary>Place in <c>archive</c>: by content, with the extension of the first name it came under.</summary>

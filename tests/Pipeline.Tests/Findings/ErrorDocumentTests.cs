@@ -13,7 +13,7 @@ public sealed class ErrorDocumentTests
     private static readonly (string Code, string Fr, string Ar)[] Families =
     [
         ("FIL", "Le fichier", "الملف"), ("ENC", "Les caractères", "الحروف"), ("CSV", "Le texte à séparateurs", "النص بفواصل"), ("SHT", "Les feuilles", "الأوراق"), ("COL", "Les colonnes", "الأعمدة"),
-        ("ROW", "Les lignes", "الأسطر"), ("REQ", "Les cellules obligatoires", "الخلايا الإلزامية"), ("TXT", "Les textes", "النصوص"), ("CEL", "Les formules", "الصيغ"), ("AMT", "Les montants", "المبالغ"),
+        ("ROW", "Les lignes", "الأسطر"), ("REQ", "Les cellules obligatoires", "الخلايا الإلزامية"), ("TXT", "Les textes", "النصوص"), ("CEL", "Les cellules", "الخلايا"), ("VAL", "Les lectures", "القراءات"), ("AMT", "Les montants", "المبالغ"),
         ("NUM", "Les nombres", "الأعداد"), ("PCT", "Les pourcentages", "النسب"), ("DAT", "Les dates", "التواريخ"), ("ANN", "Les années", "السنوات"), ("COD", "Les listes", "اللوائح"), ("ICE", "L'ICE", "التعريف الموحد للمقاولة"),
         ("TEL", "Le téléphone", "الهاتف"), ("EML", "L'adresse électronique", "البريد الإلكتروني"), ("PHA", "La phase", "المرحلة"), ("DUP", "Les doublons", "التكرار"), ("TOT", "Les totaux", "المجاميع"), ("RUN", "Le traitement", "المعالجة"),
         ("DEC", "La décision", "القرار"),

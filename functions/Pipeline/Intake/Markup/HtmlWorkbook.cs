@@ -72,6 +72,7 @@ internal sealed class HtmlWorkbook : Workbook
         private readonly StringBuilder _text = new();
         // Columns taken by a cell of a row above, and for how many rows more.
         private readonly Dictionary<int, int> _spans = [];
+        private readonly MergedCells _merges = new(limits);
         private int _number, _column, _span = 1, _rowspan = 1;
         private string? _stored;
         private bool _inRow, _inCell, _begins;
@@ -118,7 +119,9 @@ internal sealed class HtmlWorkbook : Workbook
                 if (--_spans[column] <= 0) _spans.Remove(column);
             }
 
-            return _row.IsBlank ? null : _row;
+            if (_row.IsBlank) return null;
+            _merges.Apply(_row);
+            return _row;
         }
 
         private void Begin()
@@ -148,6 +151,7 @@ internal sealed class HtmlWorkbook : Workbook
             var text = _text.ToString().Trim();
             if (text.Length > 0) _row.Add(SpreadsheetValues.NumberOf(_stored) is { } number ? Cell.OfNumber(_column, number) : Cell.OfText(_column, text));
             if (_column + _span - 1 > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+            if (text.Length > 0) _merges.Add(new Merge(_number, _number + _rowspan - 1, _column));
             // This row counts as one of them when it ends.
             for (var i = 0; _rowspan > 1 && i < _span; i++) _spans[_column + i] = _rowspan;
             _column += _span - 1;

@@ -12,6 +12,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
     private readonly HashSet<string> _percents = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
 
     private XmlSpreadsheetWorkbook(Stream content, IntakeLimits limits)
     {
@@ -41,26 +42,42 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         using var xml = Open();
         var at = -1;
         var number = 0;
+        var nextColumn = 1;
         var row = new SheetRow();
+        var merges = new MergedCells(_limits);
+        var hidden = _hidden[sheet.Index] = [];
         while (xml.Read())
         {
             if (!xml.IsElement) continue;
             if (xml.Is("Worksheet", Ns) && ++at > sheet.Index) yield break;
+            if (at == sheet.Index && xml.Is("Column", Ns)) nextColumn = NoteColumn(xml, nextColumn, hidden);
             if (at != sheet.Index || !xml.Is("Row", Ns)) continue;
             cancellationToken.ThrowIfCancellationRequested();
             number = Index(xml, number + 1, CellAddress.MaxRow, "Rows");
             row.Begin(number, xml.Attribute("Hidden", Ns) == "1");
-            ReadCells(xml, row);
-            if (!row.IsBlank) yield return row;
+            ReadCells(xml, row, merges);
+            if (row.IsBlank) continue;
+            merges.Apply(row);
+            yield return row;
         }
     }
+
+    public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
 
     // The content belongs to whoever opened it.
     public override void Dispose()
     {
     }
 
-    private void ReadCells(MarkupReader xml, SheetRow row)
+    private static int NoteColumn(MarkupReader xml, int next, List<(int First, int Last)> hidden)
+    {
+        var first = Index(xml, next, CellAddress.MaxColumn, "Columns");
+        var last = Math.Min(first + Count(xml, "Span"), CellAddress.MaxColumn);
+        if (xml.Attribute("Hidden", Ns) == "1") hidden.Add((first, last));
+        return last + 1;
+    }
+
+    private void ReadCells(MarkupReader xml, SheetRow row, MergedCells merges)
     {
         if (xml.IsEmptyElement) return;
         var depth = xml.Depth;
@@ -69,7 +86,8 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         {
             if (!xml.IsElement || !xml.Is("Cell", Ns)) continue;
             column = Index(xml, column + 1, CellAddress.MaxColumn, "Columns");
-            var across = int.TryParse(xml.Attribute("MergeAcross", Ns), NumberStyles.None, CultureInfo.InvariantCulture, out var merged) ? Math.Min(merged, CellAddress.MaxColumn) : 0;
+            var across = Math.Min(Count(xml, "MergeAcross"), CellAddress.MaxColumn);
+            merges.Add(new Merge(row.Number, row.Number + Math.Min(Count(xml, "MergeDown"), CellAddress.MaxRow), column));
             var isPercent = xml.Attribute("StyleID", Ns) is { } style && _percents.Contains(style);
             ReadCell(xml, row, column, isPercent);
             column += across;
@@ -104,6 +122,8 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         "Error" => new Cell(column, CellKind.Error, CellFormat.General, 0, text),
         _ => string.IsNullOrWhiteSpace(text) ? null : Cell.OfText(column, text),
     };
+
+    private static int Count(MarkupReader xml, string attribute) => int.TryParse(xml.Attribute(attribute, Ns), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Math.Min(count, CellAddress.MaxRow) : 0;
 
     private static int Index(MarkupReader xml, int next, int most, string limit)
     {

@@ -13,6 +13,7 @@ internal sealed class OdsWorkbook : Workbook
     private readonly ZipPackage _package;
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
+    private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
 
     private OdsWorkbook(ZipPackage package, IntakeLimits limits)
     {
@@ -57,6 +58,7 @@ internal sealed class OdsWorkbook : Workbook
         }
 
         var rows = new OdsRows(xml, _limits);
+        _hidden[sheet.Index] = rows.HiddenColumns;
         while (rows.Read())
         {
             for (var i = 0; i < rows.Repeats; i++)
@@ -66,6 +68,8 @@ internal sealed class OdsWorkbook : Workbook
             }
         }
     }
+
+    public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
 
     public override void Dispose() => _package.Dispose();
 
@@ -106,13 +110,16 @@ internal sealed class OdsWorkbook : Workbook
 
         private readonly SheetRow _row = new();
         private readonly List<Cell> _cells = [];
+        private readonly MergedCells _merges = new(limits);
         private readonly int _depth = xml.Depth;
         private readonly bool _isEmpty = xml.IsEmptyElement;
-        private int _next = 1, _number;
+        private int _next = 1, _number, _nextColumn = 1;
         private long _repeated;
         private bool _hidden;
 
         public int Repeats { get; private set; }
+
+        public List<(int First, int Last)> HiddenColumns { get; } = [];
 
         /// <summary>Goes to the next row that holds a value.</summary>
         public bool Read()
@@ -121,6 +128,7 @@ internal sealed class OdsWorkbook : Workbook
             {
                 // A table within a cell is not ours.
                 if (xml.IsElement && xml.Is("table", TableNs)) xml.SkipContent();
+                if (xml.IsElement && xml.Is("table-column", TableNs)) NoteColumn();
                 if (!xml.IsElement || !xml.Is("table-row", TableNs)) continue;
                 _hidden = xml.Attribute("visibility", TableNs) is "collapse" or "filter";
                 Repeats = Repeat("number-rows-repeated", CellAddress.MaxRow);
@@ -141,7 +149,15 @@ internal sealed class OdsWorkbook : Workbook
         {
             _row.Begin(_number + repeat, _hidden);
             foreach (var cell in _cells) _row.Add(cell);
+            _merges.Apply(_row);
             return _row;
+        }
+
+        private void NoteColumn()
+        {
+            var repeats = Repeat("number-columns-repeated", CellAddress.MaxColumn);
+            if (xml.Attribute("visibility", TableNs) is "collapse" or "filter" && _nextColumn <= CellAddress.MaxColumn) HiddenColumns.Add((_nextColumn, Math.Min(_nextColumn + repeats - 1, CellAddress.MaxColumn)));
+            _nextColumn = (int)Math.Min((long)_nextColumn + repeats, int.MaxValue);
         }
 
         private void ReadCells()
@@ -151,11 +167,13 @@ internal sealed class OdsWorkbook : Workbook
             {
                 if (!xml.IsElement || !(xml.Is("table-cell", TableNs) || xml.Is("covered-table-cell", TableNs))) continue;
                 var repeats = Repeat("number-columns-repeated", CellAddress.MaxColumn);
+                var spanned = Repeat("number-rows-spanned", CellAddress.MaxRow);
                 if (ReadCell(column) is { } cell)
                 {
                     if (column + repeats - 1 > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
                     Spend(repeats - 1);
                     for (var i = 0; i < repeats; i++) _cells.Add(cell with { Column = column + i });
+                    _merges.Add(new Merge(_number, _number + spanned - 1, column));
                 }
 
                 column = (int)Math.Min((long)column + repeats, int.MaxValue);

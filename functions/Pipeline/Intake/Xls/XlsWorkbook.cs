@@ -15,6 +15,7 @@ internal sealed class XlsWorkbook : Workbook
     private readonly byte[] _content;
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
+    private readonly ConcurrentDictionary<int, IReadOnlyList<(int First, int Last)>> _hidden = [];
     private readonly IReadOnlyDictionary<(int Sheet, int Row, int Column), string> _errors;
 
     static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -45,6 +46,8 @@ internal sealed class XlsWorkbook : Workbook
 
     public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) => Within(reader => Rows(reader, sheet.Index), cancellationToken);
 
+    public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
+
     public override void Dispose()
     {
     }
@@ -63,6 +66,9 @@ internal sealed class XlsWorkbook : Workbook
             if (!reader.NextResult()) yield break;
         }
 
+        var merges = new MergedCells(_limits);
+        foreach (var range in (reader.MergeCells ?? []).OrderBy(range => range.FromRow)) merges.Add(new Merge(range.FromRow + 1, range.ToRow + 1, range.FromColumn + 1));
+        _hidden[sheet] = [.. Enumerable.Range(0, reader.FieldCount).Where(column => reader.GetColumnWidth(column) == 0).Select(column => (column + 1, column + 1))];
         for (var number = 1; reader.Read(); number++)
         {
             var row = new SheetRow();
@@ -72,7 +78,9 @@ internal sealed class XlsWorkbook : Workbook
                 if (CellOf(reader, sheet, number, column) is { } cell) row.Add(cell);
             }
 
-            if (!row.IsBlank) yield return row;
+            if (row.IsBlank) continue;
+            merges.Apply(row);
+            yield return row;
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class XlsxWorkbook : Workbook
     private readonly CellFormat[] _formats;
     private readonly string? _sharedStringsPart;
     private readonly bool _date1904;
+    private readonly Dictionary<int, XlsxLayout> _layouts = [];
     private IReadOnlyList<string>? _sharedStrings;
 
     private XlsxWorkbook(ZipPackage package, IntakeLimits limits)
@@ -60,13 +61,24 @@ internal sealed class XlsxWorkbook : Workbook
     public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
     {
         _sharedStrings ??= _sharedStringsPart is null ? [] : XlsxSharedStrings.Read(_package.Open(_sharedStringsPart), _limits);
+        var merges = new MergedCells(_limits);
+        foreach (var merge in LayoutOf(sheet).Merges) merges.Add(merge);
         using var reader = new XlsxSheetReader(_package.Open(_parts[sheet.Index]), _sharedStrings, _formats, _date1904, _limits);
         var row = new SheetRow();
         while (reader.ReadRow(row))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            merges.Apply(row);
             yield return row;
         }
+    }
+
+    public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => LayoutOf(sheet).HiddenColumns;
+
+    private XlsxLayout LayoutOf(Sheet sheet)
+    {
+        if (!_layouts.TryGetValue(sheet.Index, out var layout)) _layouts.Add(sheet.Index, layout = XlsxLayout.Read(() => _package.Open(_parts[sheet.Index]), _limits));
+        return layout;
     }
 
     public override void Dispose() => _package.Dispose();

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using AinChock.Pipeline.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Local.Commands;
+
+/// <summary><c>alias list</c>, <c>alias confirm</c>, <c>alias forget</c>: headers that an operator has confirmed, by folder of senders.</summary>
+internal static class AliasCommand
+{
+    public static Command Create() => new("alias", "Headers that an operator has confirmed for a folder of senders.") { List(), Confirm(), Forget() };
+
+    private static Command List()
+    {
+        var storageOption = StatusCommands.StorageOption();
+        var command = new Command("list", "Lists them.") { storageOption };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var headers = await new AliasTable(Composition.Storage(parsed.GetValue(storageOption)).Aliases).ListAsync(cancellationToken);
+            TextTable.Write(Console.Out, ["folder", "dataset", "header", "field", "confirmed by", "at"], headers.Select(h => (string[])
+                [h.Folder.Length == 0 ? "(none)" : h.Folder, h.Dataset, h.Header, h.Field, h.ConfirmedBy, h.ConfirmedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)]));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Confirm()
+    {
+        var field = new Argument<string>("FIELD") { Description = "Field of the register, by its name or a known header." };
+        return Make("confirm", "Confirms that a header is a field, in files of one folder that are read from now on.", field, async (operations, folder, dataset, header, parsed, cancellationToken) =>
+        {
+            var found = await operations.ConfirmHeaderAsync(folder, dataset, header, parsed.GetValue(field)!, Environment.UserName, cancellationToken);
+            Console.WriteLine($"'{header}' is {found.Name} ({found.Label.Fr}) in the files of {Shown(folder)}. Files sent before are read anew with: ./ainchock replay RUN");
+        });
+    }
+
+    private static Command Forget() => Make("forget", "Takes such a confirmation back.", null, async (operations, folder, dataset, header, _, cancellationToken) =>
+    {
+        await operations.ForgetHeaderAsync(folder, dataset, header, cancellationToken);
+        Console.WriteLine($"'{header}' is unknown again in the files of {Shown(folder)}.");
+    });
+
+    private static Command Make(string name, string description, Argument<string>? field, Func<AinChock.Pipeline.Operations, string, string, string, ParseResult, CancellationToken, Task> run)
+    {
+        var dataset = new Argument<string>("DATASET") { Description = "projets, cooperatives, activites or annonces." };
+        var header = new Argument<string>("HEADER") { Description = "As it stands in the file." };
+        var folder = new Option<string>("--folder") { HelpName = "FOLDER", Description = "Folder of incoming that the files stand in; none for files in no folder.", DefaultValueFactory = _ => "" };
+        var storageOption = StatusCommands.StorageOption();
+        var command = new Command(name, description) { dataset, header };
+        if (field is not null) command.Add(field);
+        command.Add(folder);
+        command.Add(storageOption);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var logging = Composition.Logging(LogLevel.Warning);
+            var operations = Composition.Operations(Composition.Storage(parsed.GetValue(storageOption)), logging);
+            await run(operations, parsed.GetValue(folder)!.Trim('/'), parsed.GetValue(dataset)!, parsed.GetValue(header)!, parsed, cancellationToken);
+            return 0;
+        });
+        return command;
+    }
+
+    private static string Shown(string folder) => folder.Length == 0 ? "no folder" : $"'{folder}'";
+}

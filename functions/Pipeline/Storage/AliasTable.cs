@@ -1,0 +1,67 @@
+using AinChock.Pipeline.Mapping;
+using AinChock.Pipeline.Normalisation;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>The <c>Aliases</c> table: headers that operators have confirmed, a partition a folder of senders.</summary>
+public sealed class AliasTable(TableClient table)
+{
+    /// <summary>Those of the folder that a source stands in.</summary>
+    public async Task<IReadOnlyList<LearntHeader>> OfSourceAsync(string source, CancellationToken cancellationToken) =>
+        await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(LearntHeader.FolderOf(source))}"), cancellationToken);
+
+    /// <summary>All of them, by folder, dataset and header.</summary>
+    public Task<IReadOnlyList<LearntHeader>> ListAsync(CancellationToken cancellationToken) => QueryAsync(null, cancellationToken);
+
+    /// <returns>False where the folder has one of that header already.</returns>
+    public async Task<bool> TryAddAsync(LearntHeader header, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.AddEntityAsync(
+                new TableEntity(PartitionOf(header.Folder), RowOf(header.Dataset, header.Header))
+                {
+                    ["Folder"] = header.Folder,
+                    ["Dataset"] = header.Dataset,
+                    ["Header"] = header.Header,
+                    ["Field"] = header.Field,
+                    ["ConfirmedBy"] = header.ConfirmedBy,
+                    ["ConfirmedAt"] = header.ConfirmedAt,
+                },
+                cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException error) when (error.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>False where there is no such one.</returns>
+    public async Task<bool> RemoveAsync(string folder, string dataset, string header, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(PartitionOf(folder), RowOf(dataset, header), cancellationToken: cancellationToken);
+        if (!found.HasValue) return false;
+        await table.DeleteEntityAsync(found.Value!.PartitionKey, found.Value.RowKey, found.Value.ETag, cancellationToken);
+        return true;
+    }
+
+    private async Task<IReadOnlyList<LearntHeader>> QueryAsync(string? filter, CancellationToken cancellationToken)
+    {
+        var headers = new List<LearntHeader>();
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            headers.Add(new LearntHeader(
+                entity.GetString("Folder"), entity.GetString("Dataset"), entity.GetString("Header"), entity.GetString("Field"), entity.GetString("ConfirmedBy"), entity.GetDateTimeOffset("ConfirmedAt")!.Value));
+        }
+
+        return [.. headers.OrderBy(h => h.Folder, StringComparer.Ordinal).ThenBy(h => h.Dataset, StringComparer.Ordinal).ThenBy(h => h.Header, StringComparer.Ordinal)];
+    }
+
+    // The root folder has no name, and a key needs one.
+    private static string PartitionOf(string folder) => TableKey.Of("/" + folder);
+
+    private static string RowOf(string dataset, string header) => TableKey.Of($"{dataset}|{TextKey.Of(header)}");
+}
