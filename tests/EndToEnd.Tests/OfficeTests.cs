@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using AinChock.Pipeline;
 using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Intake;
 using AinChock.Pipeline.Templates;
 using AinChock.Pipeline.Tests;
 using AinChock.Pipeline.Tests.Reports;
@@ -85,6 +86,38 @@ public sealed class OfficeTests(ITestOutputHelper output) : IDisposable
         }
 
         static IEnumerable<string> Findings(Pipeline.Reports.Report report) => report.Findings.Select(f => $"{f.Code} {f.Sheet} {f.Cell} {f.Count}");
+    }
+
+    [Theory]
+    [InlineData("xls", "xls:MS Excel 97")]
+    [InlineData("ods", "ods")]
+    public async Task Merged_cells_and_hidden_columns_are_the_same_in_every_format(string extension, string filter)
+    {
+        var book = new XlsxBuilder().Sheet("Projets").Hide(7).Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH", "Quartier", "Rubrique").Row(2, "Programme 3")
+            .Row(3, "A", 2023, "Association", 10_000, 5_000, "Inara", "x").Row(4, "B", null, null, 20_000, 5_000, null, "y").Row(5, "C", null, null, null, 5_000, null, "z").Merge("B3:B5", "C3:C5", "F3:F5", "D4:D5", "A2:G2").Build();
+        Write("fusion.xlsx", book);
+        await ConvertAsync(filter);
+
+        var expected = TestFiles.Validate(book);
+        var report = TestFiles.Validate(await File.ReadAllBytesAsync(Path.Combine(_folder, "fusion." + extension)));
+
+        Assert.Contains(expected.Findings, f => f.Code == "I-COL-006");
+        Assert.Contains(expected.Findings, f => f.Code == "E-CEL-003");
+        Assert.Equal(expected.Findings.Select(f => $"{f.Code} {f.Cell} {f.Count}"), report.Findings.Select(f => $"{f.Code} {f.Cell} {f.Count}"));
+    }
+
+    [Fact]
+    public async Task An_xls_over_its_bounds_is_rejected()
+    {
+        Write("projets.xlsx", DemonstrationRegisters.Projets());
+        await ConvertAsync("xls:MS Excel 97");
+        var file = await File.ReadAllBytesAsync(Path.Combine(_folder, "projets.xls"));
+
+        foreach (var limits in (IntakeLimits[])[new() { XlsBytes = 10_000 }, new() { XlsPatience = TimeSpan.Zero }])
+        {
+            var report = DryRun.Validate(new MemoryStream(file), "p.xls", new CheckOptions { Limits = limits }, default);
+            Assert.Equal("E-FIL-006", Assert.Single(report.Findings).Code);
+        }
     }
 
     [Fact]

@@ -22,6 +22,32 @@ public sealed class OperationTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task A_confirmed_header_is_known_in_its_folder_alone_and_the_same_file_is_read_anew()
+    {
+        var storage = await emulator.NewStorageAsync();
+        var file = System.Text.Encoding.UTF8.GetBytes("Intitulé;Année;Type de porteur;Enveloppe;Part INDH\nA;2023;Association;10000;5000\n");
+        var operations = storage.Worker().Operations;
+        var before = await storage.IngestAsync("sbata/p.csv", file);
+
+        var field = await operations.ConfirmHeaderAsync("sbata", "projets", "enveloppe", "Montant global", "op", default);
+        var inFolder = await storage.IngestAsync("sbata/p.csv", file);
+        var elsewhere = await storage.IngestAsync("anfa/p.csv", file);
+        var replayed = await storage.Worker().Ingest.ReplayAsync(await RunAsync(storage, inFolder.Run), default);
+
+        Assert.Equal("cost", field.Name);
+        Assert.Equal((Outcome.Rejected, Outcome.Accepted, Outcome.Rejected), (before.Outcome, inFolder.Outcome, elsewhere.Outcome));
+        Assert.NotEqual(before.Run, inFolder.Run);
+        Assert.Equal((Outcome.Unchanged, inFolder.Run), (replayed.Outcome, replayed.Run));
+        Assert.Contains("confirmed", (await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ConfirmHeaderAsync("sbata", "projets", "Enveloppe", "indhShare", "op", default))).Message, StringComparison.Ordinal);
+        Assert.Contains("already", (await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ConfirmHeaderAsync("sbata", "projets", "Montant", "indhShare", "op", default))).Message, StringComparison.Ordinal);
+
+        await operations.ForgetHeaderAsync("sbata", "projets", "Enveloppe", default);
+
+        Assert.Empty(await new AliasTable(storage.Storage.Aliases).ListAsync(default));
+        await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ForgetHeaderAsync("sbata", "projets", "Enveloppe", default));
+    }
+
+    [Fact]
     public async Task Only_a_held_run_that_nothing_newer_replaced_can_be_approved()
     {
         var storage = await emulator.NewStorageAsync();

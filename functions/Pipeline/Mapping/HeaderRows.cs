@@ -22,11 +22,11 @@ internal static class HeaderRows
     }
 
     // Two rows are one header when what stands in the lower lies under headings of several columns, and two at least are
-    // recognised only together. A first row of data lies under columns of its own.
+    // recognised only together, or all of them are. A first row of data lies under columns of its own.
     private static List<HeaderCell>? Join(SheetRow upper, SheetRow lower, HeaderIndex index)
     {
         var cells = new Dictionary<int, HeaderCell>();
-        var together = 0;
+        int together = 0, recognised = 0;
         foreach (var cell in lower.Cells)
         {
             if (cell.Kind != CellKind.Text || cell.Text!.Length > 200) return null;
@@ -42,10 +42,11 @@ internal static class HeaderRows
 
             var joined = Joined(cell.Column, group, sub);
             if (joined.Candidates.Take(joined.Candidates.Count - 1).Any(text => index.Find(text, TextKey.Of(text)) is not null) && index.Find(sub, TextKey.Of(sub)) is null) together++;
+            if (joined.Candidates.Any(text => index.Find(text, TextKey.Of(text)) is not null)) recognised++;
             cells.Add(cell.Column, joined);
         }
 
-        if (together < 2) return null;
+        if (together < 2 && (recognised < 2 || recognised < lower.Cells.Length)) return null;
         foreach (var cell in upper.Cells) cells.TryAdd(cell.Column, Alone(cell.Column, cell.Display().Trim()));
         return [.. cells.Values.OrderBy(c => c.Column)];
     }

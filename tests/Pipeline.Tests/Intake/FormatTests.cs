@@ -146,6 +146,9 @@ public sealed class FormatTests(ITestOutputHelper output)
     [InlineData("ods: a huge cell", "CellChars")]
     [InlineData("ods: deep nesting", "E-FIL")]
     [InlineData("ods: unpacks to a gigabyte", "UnpackRatio")]
+    [InlineData("xlsx: merged cells", "MergedCells")]
+    [InlineData("xlsx: rows under merged cells", "RepeatedCells")]
+    [InlineData("html: rows under merged cells", "RepeatedCells")]
     [InlineData("html: a huge cell", "CellChars")]
     [InlineData("html: columns", "Columns")]
     [InlineData("html: spans", "Columns")]
@@ -165,6 +168,10 @@ public sealed class FormatTests(ITestOutputHelper output)
             "ods: a huge cell" => OtherFormats.Ods([[Big(300_000)]]),
             "ods: deep nesting" => OtherFormats.Ods([], "<table:table-row><table:table-cell>" + string.Concat(Enumerable.Repeat("<text:span>", 500_000))),
             "ods: unpacks to a gigabyte" => OtherFormats.Ods([], "<table:table-row><table:table-cell>" + new string(' ', 200 << 20)),
+            "xlsx: merged cells" => new XlsxBuilder().Sheet("S").Row(1, "x").Merge([.. Enumerable.Repeat("A1:A9", 200_000)]).Build(),
+            "xlsx: rows under merged cells" => new XlsxBuilder().Sheet("S").Row(1, [.. Rows[1]]).Row(2, [.. Enumerable.Repeat("x", 2000)]).RawRows(string.Concat(Enumerable.Range(3, 2000).Select(i => $"<row r=\"{i}\"><c><v>1</v></c></row>")))
+                .Merge([.. Enumerable.Range(1, 2000).Select(i => $"{CellAddress.Letters(i)}2:{CellAddress.Letters(i)}1048576")]).Build(),
+            "html: rows under merged cells" => Encoding.UTF8.GetBytes("<table><tr>" + string.Concat(Rows[1].Select(cell => $"<td>{cell}")) + "<tr>" + string.Concat(Enumerable.Repeat("<td rowspan=9999>x", 2000)) + string.Concat(Enumerable.Repeat("<tr><td>y", 2000))),
             "html: a huge cell" => Encoding.UTF8.GetBytes("<table><tr><td>" + Big(10_000_000)),
             "html: columns" => Encoding.UTF8.GetBytes("<table><tr>" + string.Concat(Enumerable.Repeat("<td>x", 20_000))),
             "html: spans" => Encoding.UTF8.GetBytes("<table>" + string.Concat(Enumerable.Repeat("<tr><td colspan=16000 rowspan=10000>x</td><td colspan=500>y</td>", 1000))),

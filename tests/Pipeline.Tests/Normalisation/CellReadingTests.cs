@@ -37,6 +37,27 @@ public sealed class CellReadingTests
         Assert.Equal(3950.75m, report.Amount);
     }
 
+    [Theory]
+    [InlineData("Taux physique", "0,45", "0,90", "0,45", "45")]
+    [InlineData("Montant global", "1.450", "2.500,75", "1.450", "1\u00A0450,00")]
+    [InlineData("Montant global", "1450,129", "2000", "1450,129", "1\u00A0450,13")]
+    [InlineData("Bénéficiaires", "1.450", "3", "1.450", "1450")]
+    [InlineData("Programme", "P3 : Lutte contre la précarité", "P3 : Amélioration du revenu", "P3 : Lutte contre la précarité", "P3")]
+    public void What_is_read_as_something_else_than_it_says_alone_is_told_beside_its_text(string column, string first, string second, string text, string value)
+    {
+        string Row(string cell) => string.Join(';', new Dictionary<string, string>
+        {
+            ["Intitulé"] = cell, ["Année"] = "2023", ["Type de porteur"] = "Coopérative", ["Montant global"] = "300000", ["Part INDH"] = "0", ["Bénéficiaires"] = "", ["Taux physique"] = "", ["Programme"] = "", [column] = cell,
+        }.Values);
+
+        var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH;Bénéficiaires;Taux physique;Programme\n{Row(first)}\n{Row(second)}\n");
+
+        Assert.Equal(2, report.Counts.Accepted);
+        var finding = report.Findings.First(f => f.Code == "I-VAL-001");
+        Assert.Equal(text, finding.Value);
+        Assert.Contains($"lu comme {value}.", finding.Message.Fr, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_ambiguous_amount_is_settled_by_the_parts_of_its_row()
     {

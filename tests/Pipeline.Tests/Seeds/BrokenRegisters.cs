@@ -47,10 +47,44 @@ public static class BrokenRegisters
             + "Coop A;12/03/2019;1.450\n" + string.Concat(Enumerable.Range(2, 8).Select(i => $"Coop {i};12/03/2019;{i * 1000}\n"))), "accepted-with-quarantine", new Expected("E-AMT-002", "C2", 1)),
         new("date-americaine.csv", Latin("Type d'activité;Intitulé;Date\n" + "Formation;Session 1;07/23/2024\n"
             + string.Concat(Enumerable.Range(2, 8).Select(i => $"Formation;Session {i};0{i}/07/2024\n"))), "accepted-with-quarantine", new Expected("E-DAT-002", "C2", 1)),
+        new("sections.xlsx", Sections(), "accepted-with-quarantine", new Expected("E-REQ-001", "D7", 1), new Expected("W-ROW-001", "A12", 1)),
+        new("fusion.xlsx", Merged(), "accepted-with-quarantine", new Expected("E-CEL-003", "D6", 1), new Expected("W-CEL-005", "C4", 1)),
+        new("colonne-masquee.xlsx", new XlsxBuilder().Sheet("Projets").Hide(5).Row(1, Header).Row(2, "Projet A", 2023, "Coopérative", 200_000, 250_000, 0, 0).Row(3, "Projet B", 2023, "Coopérative", 200_000, 200_000, 0, 0).Build(), "rejected",
+            new Expected("E-AMT-004", "E2", 1), new Expected("E-AMT-005", "D2", 1), new Expected("E-DEC-001", null, 1)),
+        new("en-tetes-approches.csv", Latin("Intitulé du projett;Année;Tipe de porteur;Montant global;Montant global;Part INDH\nProjet A;2023;Coopérative;200000;200000;100000\n"), "accepted",
+            new Expected("W-COL-002", "E1", 1), new Expected("W-COL-004", "A1", 1), new Expected("W-COL-004", "C1", 1)),
+        new("feuilles-par-an.xlsx", new XlsxBuilder().Sheet("2022").Row(1, WithoutYear).Row(2, "Projet A", "Coopérative", 200_000, 100_000).Sheet("2023").Row(1, WithoutYear).Row(2, "Projet A", "Coopérative", 200_000, 100_000)
+            .Sheet("Brouillon", state: "hidden").Row(1, WithoutYear).Row(2, "Projet B", "Coopérative", 200_000, 100_000).Build(), "accepted",
+            new Expected("W-COL-005", null, 1), new Expected("W-COL-005", null, 1), new Expected("W-SHT-003", null, 1)),
+        new("feuilles-par-commune.xlsx", new XlsxBuilder().Sheet("Sbata").Row(1, Header).Row(2, "Projet A", 2023, "Coopérative", 200_000, 100_000, 50_000, 50_000).Sheet("Commune de Tamaris").Row(1, Header).Row(2, "Projet B", 2023, "Coopérative", 200_000, 100_000, 50_000, 50_000).Build(), "accepted",
+            new Expected("W-COL-005", null, 1), new Expected("W-COL-005", null, 1)),
+        new("en-tete-double.xlsx", new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH", "Bénéficiaires", null, null).Row(2, null, null, null, null, null, "Hommes", "Femmes", "Total").Merge("A1:A2", "B1:B2", "F1:H1")
+            .Row(3, "Projet A", 2023, "Coopérative", 200_000, 100_000, 10, 20, 31).Build(), "accepted", new Expected("W-NUM-004", "H3", 1)),
         new("virgule-non-protegee.csv", Latin("Intitulé,Type d'activité,Date\n" + "Foire, édition 2,Exposition,06/07/2024\n"
             + string.Concat(Enumerable.Range(1, 8).Select(i => $"Session {i},Formation,0{i}/07/2024\n"))), "accepted-with-quarantine",
             new Expected("E-COD-001", "B2", 1), new Expected("E-CSV-002", "2:2", 1), new Expected("E-DAT-001", "C2", 1)),
     ];
+
+    private static object?[] WithoutYear => ["Intitulé", "Type de porteur", "Coût", "Part INDH"];
+
+    // Programmes and years over their projects, subtotals under them, a note at the end.
+    private static byte[] Sections() => new XlsxBuilder().Sheet("Projets").Row(1, WithoutYear).Row(2, "Exercice 2022").Row(3, "Programme 3 : Amélioration du revenu et inclusion économique des jeunes")
+        .Row(4, "Projet A", "Coopérative", 200_000, 100_000).Row(5, "Projet B", "Association", 100_000, 50_000).Row(6, "Programme 4").Row(7, "Projet C", "Association", 100_000, null).Row(8, "Projet D", "Association", 100_000, 50_000)
+        .Row(9, "Exercice 2023").Row(10, "Projet A", "Coopérative", 200_000, 100_000).Row(11, "Projet E", "Coopérative", 200_000, 100_000).Row(12, "Arrêté le présent registre").Row(13, "Total", null, 900_000, 400_000).Build();
+
+    // A carrier type for three rows, with a word hidden under it, and one amount for two.
+    private static byte[] Merged()
+    {
+        var book = new XlsxBuilder().Sheet("Projets").Merge("C3:C5", "D5:D6", "A1:A1");
+        var rows = Rows(rows =>
+        {
+            rows[2][2] = "Association";
+            rows[3][2] = null;
+            rows[4][3] = null;
+        });
+        for (var i = 0; i < rows.Count; i++) book.Row(i + 1, rows[i]);
+        return book.Build();
+    }
 
     // Ten sound rows, then what the fault does to them. Row i of the list is row i + 2 of the sheet.
     private static byte[] Projects(Action<List<object?[]>> fault)
