@@ -27,6 +27,13 @@ internal static class Composition
         services.AddSingleton(new PublishOptions());
         services.AddSingleton<Publish>();
         services.AddSingleton<Housekeeping>();
+        services.AddSingleton(new WatchOptions
+        {
+            Due = (settings["Watch:Due"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            DueDay = int.TryParse(settings["Watch:DueDay"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var day) ? day : new WatchOptions().DueDay,
+        }.Validated());
+        services.AddSingleton<Watch>();
+        services.AddSingleton<Doctor>();
         services.AddSingleton(new DropPageOptions(RequireSignIn: true));
         services.AddSingleton<DropPage>();
     }

@@ -2,7 +2,6 @@ using AinChock.DropPages;
 using AinChock.Pipeline;
 using AinChock.Pipeline.Reports;
 using AinChock.Pipeline.Storage;
-using Azure;
 using Microsoft.AspNetCore.Http;
 
 namespace AinChock.Host;
@@ -22,18 +21,12 @@ internal static class HttpEndpoints
         return Results.Bytes(ReportJson.Write(report), "application/json; charset=utf-8");
     }
 
-    public static async Task<IResult> HealthAsync(PipelineStorage storage, CancellationToken cancellationToken)
+    /// <summary>Whether the host can work: nothing of how things stand, which is nobody's business out here.</summary>
+    public static async Task<IResult> HealthAsync(Doctor doctor, CancellationToken cancellationToken)
     {
-        try
-        {
-            var missing = await storage.MissingAsync(cancellationToken);
-            return missing.Count == 0
-                ? Results.Text("healthy")
-                : Results.Text($"missing: {string.Join(", ", missing)}", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-        catch (Exception error) when (error is RequestFailedException or AggregateException or Azure.Identity.AuthenticationFailedException)
-        {
-            return Results.Text("storage does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+        var checks = await doctor.StorageAsync(cancellationToken);
+        return checks.All(check => check.IsWell)
+            ? Results.Text("healthy")
+            : Results.Text(string.Join('\n', checks.Where(check => !check.IsWell).Select(check => check.Name)), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

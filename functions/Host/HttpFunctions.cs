@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AinChock.Host;
 
-public sealed class HttpFunctions(CheckOptions options, PipelineStorage storage, TimeProvider time, DropPage dropPage)
+public sealed class HttpFunctions(CheckOptions options, PipelineStorage storage, TimeProvider time, DropPage dropPage, Doctor doctor)
 {
     /// <summary>
     /// Checks the file in the request's body and answers with its <c>report.json</c>; stores nothing. <c>?name=</c> is the file's
@@ -21,7 +21,7 @@ public sealed class HttpFunctions(CheckOptions options, PipelineStorage storage,
     [Function("Health")]
     public Task<IResult> HealthAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
-        HttpEndpoints.HealthAsync(storage, cancellationToken);
+        HttpEndpoints.HealthAsync(doctor, cancellationToken);
 
     /// <summary>The page where staff drop a register, for who is signed in: see <see cref="DropPages.DropPage"/>.</summary>
     [Function("DropPage")]

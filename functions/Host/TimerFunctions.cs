@@ -5,11 +5,18 @@ using Microsoft.Azure.Functions.Worker;
 namespace AinChock.Host;
 
 /// <summary>Schedules are NCRONTAB, UTC.</summary>
-public sealed class TimerFunctions(Publish publish, Housekeeping housekeeping)
+public sealed class TimerFunctions(Publish publish, Housekeeping housekeeping, Watch watch)
 {
     [Function("Publish")]
     public Task PublishAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) => publish.RunAsync(cancellationToken);
 
     [Function("Housekeeping")]
-    public Task HousekeepingAsync([TimerTrigger("0 30 2 * * *")] TimerInfo timer, CancellationToken cancellationToken) => housekeeping.RunAsync(cancellationToken);
+    public async Task HousekeepingAsync([TimerTrigger("0 30 2 * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await housekeeping.RunAsync(cancellationToken);
+        await watch.FindLateAsync(cancellationToken);
+    }
+
+    [Function("Watch")]
+    public Task WatchAsync([TimerTrigger("0 */10 * * * *")] TimerInfo timer, CancellationToken cancellationToken) => watch.RunAsync(cancellationToken);
 }

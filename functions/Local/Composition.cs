@@ -3,7 +3,6 @@ using AinChock.Pipeline;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Storage;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace AinChock.Local;
 
@@ -18,16 +17,7 @@ internal static class Composition
 
     public static CheckOptions CheckOptions => new();
 
-    public static ILoggerFactory Logging(LogLevel level) => LoggerFactory.Create(builder => builder
-        .SetMinimumLevel(level)
-        .AddFilter("Microsoft", LogLevel.Warning)
-        .AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-            console.UseUtcTimestamp = true;
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        }));
+    public static ILoggerFactory Logging(LogLevel level) => LocalTelemetry.Start(level);
 
     /// <summary>
     /// The storage that an operator's command works on: the option, then <c>AINCHOCK_STORAGE</c> (a connection string, or an
@@ -49,7 +39,10 @@ internal static class Composition
 
     public static Ingest Ingest(PipelineStorage storage, ILoggerFactory logging) => new(storage, CheckOptions, Time, logging.CreateLogger<Ingest>());
 
-    public static Operations Operations(PipelineStorage storage, ILoggerFactory logging) => new(storage, Time, logging.CreateLogger<Operations>());
+    /// <param name="why">What the operator gave as reason.</param>
+    public static Operations Operations(PipelineStorage storage, string why, ILoggerFactory logging) => new(storage, new Actor(Identity.Of(storage), why), Time, logging.CreateLogger<Operations>());
+
+    public static Watch Watch(PipelineStorage storage, ILoggerFactory logging) => new(storage, new WatchOptions(), Time, logging.CreateLogger<Watch>());
 
     public static Publish Publish(PipelineStorage storage, ILoggerFactory logging) => new(storage, new PublishOptions(), Time, logging.CreateLogger<Publish>());
 

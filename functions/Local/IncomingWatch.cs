@@ -9,9 +9,10 @@ namespace AinChock.Local;
 /// Stands in for Azure's triggers: an upload in <c>incoming</c> is ingested, and what that changes is published.
 /// A delivery that fails is tried again, later each time; the others go on.
 /// </summary>
-internal sealed partial class IncomingWatch(PipelineStorage storage, Ingest ingest, Publish publish, TimeProvider time, ILogger<IncomingWatch> log)
+internal sealed partial class IncomingWatch(PipelineStorage storage, Ingest ingest, Publish publish, Watch watch, TimeProvider time, ILogger<IncomingWatch> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, (int Failures, DateTimeOffset NotBefore)> _failing = new(StringComparer.Ordinal);
@@ -19,12 +20,16 @@ internal sealed partial class IncomingWatch(PipelineStorage storage, Ingest inge
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
+        var watched = DateTimeOffset.MinValue;
         do
         {
             try
             {
                 await IngestWaitingAsync(cancellationToken);
                 await publish.RunAsync(cancellationToken);
+                if (time.GetUtcNow() - watched < WatchInterval) continue;
+                await watch.RunAsync(cancellationToken);
+                watched = time.GetUtcNow();
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

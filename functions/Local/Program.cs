@@ -18,6 +18,8 @@ var root = new RootCommand("Reads the prefecture's registers, checks them, store
     OperationCommands.Retire(),
     OperationCommands.Replay(),
     AliasCommand.Create(),
+    DoctorCommand.Create(),
+    DoctorCommand.Audit(),
     PublishCommand.Create(),
     FiguresCommand.Create(),
     ExplainCommand.Create(),

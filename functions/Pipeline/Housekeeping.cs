@@ -19,6 +19,22 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
     /// <returns>Number of runs whose rows were removed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        using var run = RunTelemetry.Begin("housekeeping", time);
+        try
+        {
+            var removed = await RemoveAsync(cancellationToken);
+            run.End("done");
+            return removed;
+        }
+        catch (Exception error)
+        {
+            run.Fail(error);
+            throw;
+        }
+    }
+
+    private async Task<int> RemoveAsync(CancellationToken cancellationToken)
+    {
         var table = new RunTable(storage.Runs);
         var runs = await table.ListAsync(cancellationToken);
         var sources = (await new SourceTable(storage.Sources).ListAsync(null, cancellationToken)).ToLookup(s => s.Source, StringComparer.Ordinal);

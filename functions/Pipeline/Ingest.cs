@@ -54,6 +54,22 @@ public sealed class Ingest
     /// <summary>Ingests the upload that stands at a path in <c>incoming</c>; null when none does any more.</summary>
     public async Task<IngestResult?> RunAsync(string source, CancellationToken cancellationToken)
     {
+        using var run = RunTelemetry.Begin("ingest", _time, source);
+        try
+        {
+            var result = await DeliverAsync(source, cancellationToken);
+            run.End(result);
+            return result;
+        }
+        catch (Exception error)
+        {
+            run.Fail(error);
+            throw;
+        }
+    }
+
+    private async Task<IngestResult?> DeliverAsync(string source, CancellationToken cancellationToken)
+    {
         var blob = _storage.Incoming.GetBlobClient(source);
         using var delivery = await Delivery.ReceiveAsync(blob, cancellationToken);
         if (delivery is null)
@@ -62,7 +78,7 @@ public sealed class Ingest
             return null;
         }
 
-        await delivery.ArchiveAsync(_storage.Archive, cancellationToken);
+        using (Telemetry.Stage("archive")) await delivery.ArchiveAsync(_storage.Archive, cancellationToken);
         delivery.Rules = await RulesOfAsync(source, cancellationToken);
         var result = await JudgeOrFailAsync(delivery, cancellationToken);
         await delivery.ClearAsync(blob, cancellationToken);
@@ -71,6 +87,22 @@ public sealed class Ingest
 
     /// <summary>Ingests the archived file of a run again, under the rules of today, as the upload that it was.</summary>
     public async Task<IngestResult> ReplayAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        using var telemetry = RunTelemetry.Begin("replay", _time, run.Source);
+        try
+        {
+            var result = await RecallAsync(run, cancellationToken);
+            telemetry.End(result);
+            return result;
+        }
+        catch (Exception error)
+        {
+            telemetry.Fail(error);
+            throw;
+        }
+    }
+
+    private async Task<IngestResult> RecallAsync(RunRow run, CancellationToken cancellationToken)
     {
         using var delivery = await Delivery.RecallAsync(_storage.Archive, run, cancellationToken);
         delivery.Rules = await RulesOfAsync(run.Source, cancellationToken);
@@ -146,6 +178,7 @@ public sealed class Ingest
         var rows = check.Dataset is { } dataset ? new RowTable(_storage.RowsOf(dataset), dataset) : null;
         if (rows is not null && !check.Unusable)
         {
+            using var stage = Telemetry.Stage("read and store");
             await rows.WriteAsync(check.ReadRows(cancellationToken), run, delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
         }
 
@@ -153,6 +186,7 @@ public sealed class Ingest
         var outcome = Decide.On(check, current?.Holdings, _options);
         if (outcome != Outcome.Rejected)
         {
+            using var stage = Telemetry.Stage("overlaps");
             overlaps = await _overlaps.FindAsync(check.Dataset!, delivery.Source, delivery.UploadedAt, check.Keys, cancellationToken);
             Overlaps.Note(check.Findings, overlaps, sheet => check.Maps.First(m => m.Sheet.Index == sheet).Sheet.Name);
             await _keys.WriteAsync(check.Dataset!.Name, run, check.Keys, cancellationToken);
@@ -161,7 +195,8 @@ public sealed class Ingest
         var comparison = outcome == Outcome.Rejected || current is null or { IsRetired: true } || current.Run == run
             ? null
             : await VersionComparison.OfAsync(check, current, _storage, cancellationToken);
-        var report = await _answer.WriteAsync(delivery, check, run, outcome, setAside, comparison, cancellationToken);
+        Report report;
+        using (Telemetry.Stage("report")) report = await _answer.WriteAsync(delivery, check, run, outcome, setAside, comparison, cancellationToken);
         entry = await _runs.WriteAsync(delivery.Source, run, entry, read => Decided(read ?? entry, check, outcome, report), cancellationToken);
         if (!outcome.IsAccepted())
         {
@@ -202,6 +237,7 @@ public sealed class Ingest
 
     private async Task<bool> CommitAsync(Delivery delivery, FileCheck check, string run, CancellationToken cancellationToken)
     {
+        using var stage = Telemetry.Stage("commit");
         var proposed = new SourceRow(
             check.Dataset!.Name, delivery.Source, run, delivery.Sha256, delivery.Rules.RulesVersion, delivery.UploadedAt, delivery.ETag.ToString(),
             _time.GetUtcNow(), check.Accepted, check.AcceptedMoney, delivery.FileName)

@@ -11,8 +11,10 @@ namespace AinChock.Pipeline;
 public sealed class OperationRefusedException(string message) : Exception(message);
 
 /// <summary>What operators decide: which run of a source is current, or that none is. Each is one conditional update of <c>Sources</c>.</summary>
-public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogger<Operations> log)
+/// <param name="by">Who decides; entered in <c>Audit</c> with each operation.</param>
+public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider time, ILogger<Operations> log)
 {
+    private readonly AuditTable _audit = new(storage.Audit);
     private readonly SourceTable _sources = new(storage.Sources);
     private readonly RunTable _runs = new(storage.Runs);
     private readonly AliasTable _aliases = new(storage.Aliases);
@@ -20,7 +22,14 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
     /// <summary>Makes a held run current; with <paramref name="supersedes"/>, in place of another source, which is retired in the same step.</summary>
     /// <param name="supersedes">A source of which the run's file is a later version under another name; null for none.</param>
     /// <exception cref="OperationRefusedException">The run is not held (nor current, where it is to supersede a source), a newer upload is current, or there is no such source.</exception>
-    public async Task ApproveAsync(RunRow run, string? supersedes, CancellationToken cancellationToken)
+    public Task ApproveAsync(RunRow run, string? supersedes, CancellationToken cancellationToken) =>
+        AuditedAsync("approve", run.Source, run.Run, async () =>
+        {
+            await MakeCurrentAsync(run, supersedes, cancellationToken);
+            return run;
+        }, cancellationToken);
+
+    private async Task MakeCurrentAsync(RunRow run, string? supersedes, CancellationToken cancellationToken)
     {
         var isHeld = run.Outcome == Outcome.Held.Name();
         if (!isHeld && supersedes is null) throw new OperationRefusedException($"Run {run.Run} is not held: it is {(run.Outcome.Length == 0 ? "still being read" : run.Outcome)}.");
@@ -64,7 +73,10 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
     /// <summary>Makes the version before the current one current again.</summary>
     /// <returns>The run that is current now.</returns>
     /// <exception cref="OperationRefusedException">There is no such source, or no earlier version is left.</exception>
-    public async Task<RunRow> RollBackAsync(string source, CancellationToken cancellationToken)
+    public Task<RunRow> RollBackAsync(string source, CancellationToken cancellationToken) =>
+        AuditedAsync("rollback", source, "", () => GoBackAsync(source, cancellationToken), cancellationToken);
+
+    private async Task<RunRow> GoBackAsync(string source, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -84,7 +96,21 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
 
     /// <summary>Takes a source out of the figures until a newer upload of it comes.</summary>
     /// <exception cref="OperationRefusedException">There is no such source, or it is retired already.</exception>
-    public async Task RetireAsync(string source, CancellationToken cancellationToken)
+    public Task RetireAsync(string source, CancellationToken cancellationToken) =>
+        AuditedAsync("retire", source, "", async () =>
+        {
+            await TakeOutAsync(source, cancellationToken);
+            return source;
+        }, cancellationToken);
+
+    /// <summary>Reads the archived file of a run again; see <see cref="Ingest.ReplayAsync"/>.</summary>
+    public Task<IngestResult> ReplayAsync(Ingest ingest, RunRow run, CancellationToken cancellationToken) =>
+        AuditedAsync("replay", run.Source, run.Run, () => ingest.ReplayAsync(run, cancellationToken), cancellationToken);
+
+    private Task<T> AuditedAsync<T>(string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken) =>
+        _audit.RecordAsync(by, time.GetUtcNow(), operation, target, run, carryOut, cancellationToken);
+
+    private async Task TakeOutAsync(string source, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -101,7 +127,10 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
     /// <param name="field">Name or label of the field.</param>
     /// <returns>The field.</returns>
     /// <exception cref="OperationRefusedException">There is no such register or field, or the header is known already.</exception>
-    public async Task<Field> ConfirmHeaderAsync(string folder, string dataset, string header, string field, string by, CancellationToken cancellationToken)
+    public Task<Field> ConfirmHeaderAsync(string folder, string dataset, string header, string field, CancellationToken cancellationToken) =>
+        AuditedAsync("confirm-header", $"{folder}: {header}", "", () => LearnAsync(folder, dataset, header, field, cancellationToken), cancellationToken);
+
+    private async Task<Field> LearnAsync(string folder, string dataset, string header, string field, CancellationToken cancellationToken)
     {
         var register = DatasetCatalogue.Find(dataset) ?? throw new OperationRefusedException($"There is no register '{dataset}'. There are: {string.Join(", ", DatasetCatalogue.All.Select(d => d.Name))}.");
         var found = register.Fields.FirstOrDefault(f => f.Headers.Contains(field, StringComparer.OrdinalIgnoreCase))
@@ -110,17 +139,17 @@ public sealed class Operations(PipelineStorage storage, TimeProvider time, ILogg
         if (key.Length == 0) throw new OperationRefusedException("A header has at least one letter or digit.");
         if (HeaderIndex.Of(register).Find(header, key) is { } known)
             throw new OperationRefusedException($"'{header}' is a header of {register.Fields[known.Field].Name} in every {dataset} already; the schema stands above what is confirmed.");
-        if (!await _aliases.TryAddAsync(new LearntHeader(folder, dataset, header, found.Name, by, time.GetUtcNow()), cancellationToken))
+        if (!await _aliases.TryAddAsync(new LearntHeader(folder, dataset, header, found.Name, by.Who, time.GetUtcNow()), cancellationToken))
             throw new OperationRefusedException($"'{header}' is confirmed for '{folder}' already. Look with: ./ainchock alias list; then: ./ainchock alias forget");
         return found;
     }
 
     /// <exception cref="OperationRefusedException">No such header is confirmed for the folder.</exception>
-    public async Task ForgetHeaderAsync(string folder, string dataset, string header, CancellationToken cancellationToken)
-    {
-        if (!await _aliases.RemoveAsync(folder, dataset, header, cancellationToken))
-            throw new OperationRefusedException($"'{header}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list");
-    }
+    public Task ForgetHeaderAsync(string folder, string dataset, string header, CancellationToken cancellationToken) =>
+        AuditedAsync("forget-header", $"{folder}: {header}", "", async () =>
+            await _aliases.RemoveAsync(folder, dataset, header, cancellationToken)
+                ? header
+                : throw new OperationRefusedException($"'{header}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list"), cancellationToken);
 
     private async Task<SourceRow?> GetAsync(RunRow run, CancellationToken cancellationToken) =>
         await _sources.GetAsync(DatasetCatalogue.Find(run.Dataset)!, run.Source, cancellationToken);

@@ -86,7 +86,7 @@ internal static class IngestBench
         // As often as it takes until the code is compiled well: a host has been at work before.
         var content1000 = await File.ReadAllBytesAsync(warm);
         for (var i = 0; i < 8; i++) await IngestAsync(storage, ingest, $"warm{i}.csv", content1000);
-        for (var i = 0; i < 8; i++) await new Operations(storage, TimeProvider.System, NullLogger<Operations>.Instance).RetireAsync($"warm{i}.csv", default);
+        for (var i = 0; i < 8; i++) await new Operations(storage, new Actor("bench", ""), TimeProvider.System, NullLogger<Operations>.Instance).RetireAsync($"warm{i}.csv", default);
         if (name == "storage: ingest")
         {
             await using (var content = File.OpenRead(argument)) await storage.Incoming.GetBlobClient("p.csv").UploadAsync(content);

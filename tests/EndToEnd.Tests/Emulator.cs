@@ -115,7 +115,7 @@ public sealed class TestStorageWorker(PipelineStorage storage, TimeProvider time
 
     public Publish Publish { get; } = new(storage, new PublishOptions(), time, NullLogger<Publish>.Instance);
 
-    public Operations Operations { get; } = new(storage, time, NullLogger<Operations>.Instance);
+    public Operations Operations { get; } = new(storage, new Actor("test", "a test"), time, NullLogger<Operations>.Instance);
 
     public Housekeeping Housekeeping { get; } = new(storage, time, NullLogger<Housekeeping>.Instance);
 }

@@ -29,7 +29,7 @@ public sealed class OperationTests(Emulator emulator)
         var operations = storage.Worker().Operations;
         var before = await storage.IngestAsync("sbata/p.csv", file);
 
-        var field = await operations.ConfirmHeaderAsync("sbata", "projets", "enveloppe", "Montant global", "op", default);
+        var field = await operations.ConfirmHeaderAsync("sbata", "projets", "enveloppe", "Montant global", default);
         var inFolder = await storage.IngestAsync("sbata/p.csv", file);
         var elsewhere = await storage.IngestAsync("anfa/p.csv", file);
         var replayed = await storage.Worker().Ingest.ReplayAsync(await RunAsync(storage, inFolder.Run), default);
@@ -38,8 +38,8 @@ public sealed class OperationTests(Emulator emulator)
         Assert.Equal((Outcome.Rejected, Outcome.Accepted, Outcome.Rejected), (before.Outcome, inFolder.Outcome, elsewhere.Outcome));
         Assert.NotEqual(before.Run, inFolder.Run);
         Assert.Equal((Outcome.Unchanged, inFolder.Run), (replayed.Outcome, replayed.Run));
-        Assert.Contains("confirmed", (await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ConfirmHeaderAsync("sbata", "projets", "Enveloppe", "indhShare", "op", default))).Message, StringComparison.Ordinal);
-        Assert.Contains("already", (await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ConfirmHeaderAsync("sbata", "projets", "Montant", "indhShare", "op", default))).Message, StringComparison.Ordinal);
+        Assert.Contains("confirmed", (await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ConfirmHeaderAsync("sbata", "projets", "Enveloppe", "indhShare", default))).Message, StringComparison.Ordinal);
+        Assert.Contains("already", (await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ConfirmHeaderAsync("sbata", "projets", "Montant", "indhShare", default))).Message, StringComparison.Ordinal);
 
         await operations.ForgetHeaderAsync("sbata", "projets", "Enveloppe", default);
 

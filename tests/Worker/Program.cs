@@ -23,7 +23,7 @@ namespace AinChock.Worker
         public static async Task RunAsync(PipelineStorage storage, TimeProvider time, string name, string argument)
         {
             var ingest = new Ingest(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);
-            var operations = new Operations(storage, time, NullLogger<Operations>.Instance);
+            var operations = new Operations(storage, new Actor("test", "a test"), time, NullLogger<Operations>.Instance);
             async Task<RunRow> RunOf(string run) => (await new RunTable(storage.Runs).ListAsync(default)).Single(r => r.Run == run);
             switch (name)
             {

@@ -29,7 +29,7 @@ internal static class AliasCommand
         var field = new Argument<string>("FIELD") { Description = "Field of the register, by its name or a known header." };
         return Make("confirm", "Confirms that a header is a field, in files of one folder that are read from now on.", field, async (operations, folder, dataset, header, parsed, cancellationToken) =>
         {
-            var found = await operations.ConfirmHeaderAsync(folder, dataset, header, parsed.GetValue(field)!, Environment.UserName, cancellationToken);
+            var found = await operations.ConfirmHeaderAsync(folder, dataset, header, parsed.GetValue(field)!, cancellationToken);
             Console.WriteLine($"'{header}' is {found.Name} ({found.Label.Fr}) in the files of {Shown(folder)}. Files sent before are read anew with: ./ainchock replay RUN");
         });
     }
@@ -45,15 +45,17 @@ internal static class AliasCommand
         var dataset = new Argument<string>("DATASET") { Description = "projets, cooperatives, activites or annonces." };
         var header = new Argument<string>("HEADER") { Description = "As it stands in the file." };
         var folder = new Option<string>("--folder") { HelpName = "FOLDER", Description = "Folder of incoming that the files stand in; none for files in no folder.", DefaultValueFactory = _ => "" };
+        var because = new Option<string?>("--why") { HelpName = "TEXT", Description = "Why, for the audit." };
         var storageOption = StatusCommands.StorageOption();
         var command = new Command(name, description) { dataset, header };
         if (field is not null) command.Add(field);
         command.Add(folder);
+        command.Add(because);
         command.Add(storageOption);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var logging = Composition.Logging(LogLevel.Warning);
-            var operations = Composition.Operations(Composition.Storage(parsed.GetValue(storageOption)), logging);
+            var operations = Composition.Operations(Composition.Storage(parsed.GetValue(storageOption)), parsed.GetValue(because) ?? "", logging);
             await run(operations, parsed.GetValue(folder)!.Trim('/'), parsed.GetValue(dataset)!, parsed.GetValue(header)!, parsed, cancellationToken);
             return 0;
         });

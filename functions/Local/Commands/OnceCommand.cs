@@ -39,7 +39,7 @@ internal static class OnceCommand
             results.Add(Summary.RowOf(result));
         }
 
-        var published = await PublishCommand.RunAsync(storage, LogLevel.Error, cancellationToken);
+        var published = await PublishCommand.RunAsync(storage, logging, cancellationToken);
         Summary.Write(Console.Out, results);
         if (published.Snapshot is { } snapshot) await Summary.WriteFiguresAsync(Console.Out, storage, snapshot, cancellationToken);
         else Console.WriteLine("Nothing published: no file was accepted.");

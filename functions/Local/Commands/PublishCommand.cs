@@ -14,7 +14,8 @@ internal static class PublishCommand
         var command = new Command("publish", "Publishes a snapshot now, if any input changed.") { storageOption };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var result = await RunAsync(Composition.Storage(parsed.GetValue(storageOption)), LogLevel.Warning, cancellationToken);
+            using var logging = Composition.Logging(LogLevel.Warning);
+            var result = await RunAsync(Composition.Storage(parsed.GetValue(storageOption)), logging, cancellationToken);
             Console.WriteLine(result switch
             {
                 { Snapshot: null } => "Nothing to publish: no source has been accepted yet.",
@@ -26,10 +27,9 @@ internal static class PublishCommand
         return command;
     }
 
-    public static async Task<PublishResult> RunAsync(PipelineStorage storage, LogLevel level, CancellationToken cancellationToken)
+    public static async Task<PublishResult> RunAsync(PipelineStorage storage, ILoggerFactory logging, CancellationToken cancellationToken)
     {
         using var progress = Progress.Of("Publishing");
-        using var logging = Composition.Logging(level);
         return await Composition.Publish(storage, logging).RunAsync(cancellationToken);
     }
 }

@@ -21,6 +21,22 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
 
     public async Task<PublishResult> RunAsync(CancellationToken cancellationToken)
     {
+        using var run = RunTelemetry.Begin("publish", time);
+        try
+        {
+            var result = await PublishAsync(cancellationToken);
+            run.End(result);
+            return result;
+        }
+        catch (Exception error)
+        {
+            run.Fail(error);
+            throw;
+        }
+    }
+
+    private async Task<PublishResult> PublishAsync(CancellationToken cancellationToken)
+    {
         var indexBlob = storage.Published.GetBlobClient($"{Version}/index.json");
         while (true)
         {
@@ -79,7 +95,10 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     private async Task WriteAsync(SnapshotInputs inputs, string id, string? previous, CancellationToken cancellationToken)
     {
         using var before = await FactsFile.ReadAsync(storage.Facts, previous, cancellationToken);
-        using var facts = await GatherAsync(inputs, before, cancellationToken);
+        FactsFile gathered;
+        using (Telemetry.Stage("gather")) gathered = await GatherAsync(inputs, before, cancellationToken);
+        using var facts = gathered;
+        using var stage = Telemetry.Stage("write");
         using var statistics = Statistics.Of(inputs, facts, before, options, id);
         var figures = statistics.Figures.ToList();
         var changes = before is null || previous is null

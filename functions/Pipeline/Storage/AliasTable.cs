@@ -13,7 +13,7 @@ public sealed class AliasTable(TableClient table)
         await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(LearntHeader.FolderOf(source))}"), cancellationToken);
 
     /// <summary>All of them, by folder, dataset and header.</summary>
-    public Task<IReadOnlyList<LearntHeader>> ListAsync(CancellationToken cancellationToken) => QueryAsync(null, cancellationToken);
+    public Task<IReadOnlyList<LearntHeader>> ListAsync(CancellationToken cancellationToken) => QueryAsync("PartitionKey ge '%' and PartitionKey lt '&'", cancellationToken);
 
     /// <returns>False where the folder has one of that header already.</returns>
     public async Task<bool> TryAddAsync(LearntHeader header, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ public sealed class AliasTable(TableClient table)
         return true;
     }
 
-    private async Task<IReadOnlyList<LearntHeader>> QueryAsync(string? filter, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LearntHeader>> QueryAsync(string filter, CancellationToken cancellationToken)
     {
         var headers = new List<LearntHeader>();
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))

@@ -52,13 +52,16 @@ public sealed class PipelineStorage
     /// <summary>Headers that operators have confirmed, by folder of senders.</summary>
     public TableClient Aliases => _tables.GetTableClient("Aliases");
 
+    /// <summary>What operators did: who, when, why.</summary>
+    public TableClient Audit => _tables.GetTableClient("Audit");
+
     public TableClient Snapshots => _tables.GetTableClient("Snapshots");
 
     public TableClient RowsOf(Dataset dataset) => _tables.GetTableClient(dataset.Table);
 
     private IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports, Published, Templates, Keys, Facts];
 
-    private IEnumerable<TableClient> Tables => [Sources, Runs, Aliases, Snapshots, .. DatasetCatalogue.All.Select(RowsOf)];
+    private IEnumerable<TableClient> Tables => [Sources, Runs, Aliases, Audit, Snapshots, .. DatasetCatalogue.All.Select(RowsOf)];
 
     /// <param name="policy">Added to every request, for tests that count or disturb them.</param>
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)

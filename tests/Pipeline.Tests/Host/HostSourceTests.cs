@@ -38,6 +38,7 @@ public sealed class HostSourceTests
                 "Ingest: BlobTrigger(incoming/{name}) Connection=Storage Source=EventGrid on Azure.Storage.Blobs.BlobClient",
                 "Publish: TimerTrigger(0 */5 * * * *)",
                 "Validate: HttpTrigger(Function, post) Route=validate",
+                "Watch: TimerTrigger(0 */10 * * * *)",
             ],
             Triggers(Compile()));
     }
@@ -58,7 +59,7 @@ public sealed class HostSourceTests
         var pins = File.ReadAllText(Path.Combine(TestFiles.Root, "Directory.Packages.props"));
         var packages = System.Text.RegularExpressions.Regex.Matches(project, "PackageReference Include=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToList();
 
-        Assert.Equal(5, packages.Count);
+        Assert.Equal(6, packages.Count);
         Assert.All(packages, package => Assert.Contains($"PackageVersion Include=\"{package}\"", pins, StringComparison.Ordinal));
     }
 
@@ -119,6 +120,7 @@ public sealed class HostSourceTests
             .Append(typeof(PipelineStorage).Assembly.Location)
             .Append(typeof(BlobClient).Assembly.Location)
             .Append(typeof(DropPages.DropPage).Assembly.Location)
+            .Append(typeof(TelemetryExport.Exporters).Assembly.Location)
             .Distinct()
             .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create(

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using AinChock.Pipeline;
+using AinChock.Pipeline.Storage;
+
+namespace AinChock.Local.Commands;
+
+/// <summary><c>doctor</c> and <c>audit</c>: how the deployment is, and what was done to it.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var storageOption = StatusCommands.StorageOption();
+        var command = new Command("doctor", "Checks storage, clock, permissions, what waits and the snapshot, and names the cure of what ails it.") { storageOption };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var checks = await new Doctor(Composition.Storage(parsed.GetValue(storageOption)), Composition.Time).RunAsync(cancellationToken);
+            foreach (var check in checks)
+            {
+                Console.WriteLine($"{(check.IsWell ? "ok  " : "FAIL")}  {check.Name}: {check.Found}");
+                if (!check.IsWell) Console.WriteLine($"      {check.Cure}");
+            }
+
+            return checks.All(check => check.IsWell) ? 0 : 1;
+        });
+        return command;
+    }
+
+    public static Command Audit()
+    {
+        var storageOption = StatusCommands.StorageOption();
+        var command = new Command("audit", "Lists what operators did, the latest first.") { storageOption };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var rows = await new AuditTable(Composition.Storage(parsed.GetValue(storageOption)).Audit).ListAsync(cancellationToken);
+            TextTable.Write(Console.Out, ["at", "who", "did", "to", "run", "state", "why"], rows.Select(row => (string[])
+                [row.At.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), row.Who, row.Operation, row.Target, row.Run, row.State, row.Why]));
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,142 @@
+// The Functions app on the Flex Consumption plan, and the sign-in of the drop page.
+param name string
+param location string
+param tags object
+param identityId string
+param identityClientId string
+param dataAccountName string
+param hostAccountName string
+param packageContainer string
+param insightsName string
+param workspaceId string
+param maximumInstances int
+param staffGroupId string
+param signInClientId string
+param dueEachMonth string[]
+param dueDay int
+@description('Empty for no private network.')
+param hostSubnetId string
+
+resource data 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: dataAccountName }
+resource hostStorage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: hostAccountName }
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = { name: insightsName }
+
+var settings = {
+  // The host's own storage, by identity.
+  AzureWebJobsStorage__accountName: hostStorage.name
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  // The pipeline's, for triggers and core alike.
+  Storage__blobServiceUri: data.properties.primaryEndpoints.blob
+  Storage__tableServiceUri: data.properties.primaryEndpoints.table
+  Storage__queueServiceUri: data.properties.primaryEndpoints.queue
+  Storage__credential: 'managedidentity'
+  Storage__clientId: identityClientId
+  // What DefaultAzureCredential signs the core in as.
+  AZURE_CLIENT_ID: identityClientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  Watch__Due: join(dueEachMonth, ';')
+  Watch__DueDay: string(dueDay)
+}
+
+// The sign-in proves the app by its identity: there is no client secret to keep.
+var signInSettings = empty(signInClientId) ? {} : { OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId }
+
+resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+  name: 'plan-${name}'
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { tier: 'FlexConsumption', name: 'FC1' }
+  properties: { reserved: true }
+}
+
+resource app 'Microsoft.Web/sites@2024-11-01' = {
+  name: name
+  location: location
+  tags: union(tags, { 'azd-service-name': 'host' })
+  kind: 'functionapp,linux'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identityId}': {} } }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(hostSubnetId) ? null : hostSubnetId
+    siteConfig: {
+      minTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+      http20Enabled: true
+    }
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: '${hostStorage.properties.primaryEndpoints.blob}${packageContainer}'
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
+        }
+      }
+      scaleAndConcurrency: { maximumInstanceCount: maximumInstances, instanceMemoryMB: 2048 }
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
+    }
+  }
+}
+
+resource appSettings 'Microsoft.Web/sites/config@2024-11-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: union(settings, signInSettings)
+}
+
+resource noFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'ftp'
+  properties: { allow: false }
+}
+
+resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
+
+// Everything but the named paths asks for a sign-in, and of those who sign in the staff group is let through.
+// The excluded ones guard themselves: health says nothing, validate and the webhook want a key.
+resource signIn 'Microsoft.Web/sites/config@2024-11-01' = if (!empty(signInClientId)) {
+  parent: app
+  name: 'authsettingsV2'
+  properties: {
+    platform: { enabled: true, runtimeVersion: '~1' }
+    globalValidation: {
+      requireAuthentication: true
+      unauthenticatedClientAction: 'RedirectToLoginPage'
+      redirectToProvider: 'azureactivedirectory'
+      excludedPaths: ['/api/health', '/api/validate', '/runtime/webhooks/blobs']
+    }
+    httpSettings: { requireHttps: true }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true
+        registration: {
+          clientId: signInClientId
+          clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
+          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+        }
+        validation: {
+          allowedAudiences: ['api://${signInClientId}', signInClientId]
+          defaultAuthorizationPolicy: { allowedPrincipals: { groups: [staffGroupId] } }
+        }
+      }
+    }
+    login: { tokenStore: { enabled: false } }
+  }
+}
+
+resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: app
+  name: 'to-workspace'
+  properties: { workspaceId: workspaceId, logs: [{ category: 'FunctionAppLogs', enabled: true }] }
+}
+
+output name string = app.name
+output hostName string = app.properties.defaultHostName

@@ -1,0 +1,176 @@
+// The whole deployment of one environment. Deployed by azd; see README, "In Azure".
+targetScope = 'subscription'
+
+@description('Name of the environment: dev, prod, or another prefecture.')
+@minLength(1)
+@maxLength(20)
+param environmentName string
+
+@description('Azure region of everything.')
+param location string
+
+@description('Object id of the Entra group whose members may drop registers by the page.')
+param staffGroupId string
+
+@description('Object id of the Entra group that operates the pipeline (./ainchock) and reads its telemetry.')
+param operatorsGroupId string
+
+@description('Application (client) id of the Entra registration by which the drop page signs people in; empty for no drop page.')
+param signInClientId string = ''
+
+@description('Where alerts and the budget are sent.')
+param alertEmail string
+
+@description('Monthly budget, in the currency of the subscription.')
+@minValue(1)
+param monthlyBudget int
+
+@description('First day of the budget, yyyy-MM-01.')
+param budgetStart string
+
+@description('Origins that may read snapshots from a browser.')
+param dashboardOrigins string[] = ['*']
+
+@description('Starts of the paths of registers that are due every month.')
+param dueEachMonth string[] = []
+
+@description('Day of the month from which on a register that has not come is late.')
+@minValue(1)
+@maxValue(28)
+param dueDay int = 10
+
+@description('Years that a received file cannot be deleted or changed.')
+@minValue(1)
+@maxValue(30)
+param archiveYears int = 10
+
+@description('Days that telemetry is kept.')
+@minValue(30)
+@maxValue(730)
+param telemetryDays int = 90
+
+@description('Most instances of the host at once.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstances int = 40
+
+@description('Copies of the storage: one zone, three zones, or a second region too.')
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS'])
+param storageSku string = 'Standard_ZRS'
+
+@description('Reach the storage through private endpoints alone: who reads snapshots and the dashboard then does so inside the network.')
+param privateNetwork bool = false
+
+var tags = { 'azd-env-name': environmentName, application: 'ainchock-pipeline' }
+var token = toLower(uniqueString(subscription().id, environmentName, location))
+
+resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
+  name: 'rg-ainchock-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'app/identity.bicep' = {
+  scope: group
+  params: { name: 'id-ainchock-${token}', location: location, tags: tags }
+}
+
+module monitoring 'app/monitoring.bicep' = {
+  scope: group
+  params: { token: token, location: location, tags: tags, retentionDays: telemetryDays }
+}
+
+module network 'app/network.bicep' = if (privateNetwork) {
+  scope: group
+  params: { token: token, location: location, tags: tags }
+}
+
+module data 'app/data-storage.bicep' = {
+  scope: group
+  params: {
+    name: 'stdata${token}'
+    location: location
+    tags: tags
+    sku: storageSku
+    archiveYears: archiveYears
+    dashboardOrigins: dashboardOrigins
+    privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module hostStorage 'app/host-storage.bicep' = {
+  scope: group
+  params: { name: 'sthost${token}', location: location, tags: tags, privateNetwork: privateNetwork }
+}
+
+module endpoints 'app/endpoints.bicep' = if (privateNetwork) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    subnetId: network!.outputs.endpointSubnetId
+    networkId: network!.outputs.networkId
+    accounts: [
+      { name: data.outputs.name, services: ['blob', 'table', 'queue', 'web'] }
+      { name: hostStorage.outputs.name, services: ['blob', 'table', 'queue'] }
+    ]
+  }
+}
+
+module rbac 'app/rbac.bicep' = {
+  scope: group
+  params: {
+    dataAccountName: data.outputs.name
+    hostAccountName: hostStorage.outputs.name
+    insightsName: monitoring.outputs.insightsName
+    workspaceName: monitoring.outputs.workspaceName
+    hostPrincipalId: identity.outputs.principalId
+    operatorsGroupId: operatorsGroupId
+  }
+}
+
+module host 'app/host.bicep' = {
+  scope: group
+  params: {
+    name: 'func-ainchock-${token}'
+    location: location
+    tags: tags
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    dataAccountName: data.outputs.name
+    hostAccountName: hostStorage.outputs.name
+    packageContainer: hostStorage.outputs.packageContainer
+    insightsName: monitoring.outputs.insightsName
+    workspaceId: monitoring.outputs.workspaceId
+    maximumInstances: maximumInstances
+    staffGroupId: staffGroupId
+    signInClientId: signInClientId
+    dueEachMonth: dueEachMonth
+    dueDay: dueDay
+    hostSubnetId: privateNetwork ? network!.outputs.hostSubnetId : ''
+  }
+  dependsOn: [rbac]
+}
+
+module alerts 'app/alerts.bicep' = {
+  scope: group
+  params: { location: location, tags: tags, workspaceId: monitoring.outputs.workspaceId, email: alertEmail }
+}
+
+module workbook 'app/workbook.bicep' = {
+  scope: group
+  params: { location: location, tags: tags, workspaceId: monitoring.outputs.workspaceId }
+}
+
+module budget 'app/budget.bicep' = {
+  scope: group
+  params: { name: 'budget-ainchock-${environmentName}', amount: monthlyBudget, start: budgetStart, email: alertEmail }
+}
+
+output AZURE_RESOURCE_GROUP string = group.name
+output DATA_ACCOUNT string = data.outputs.name
+output HOST_APP string = host.outputs.name
+output DROP_PAGE string = 'https://${host.outputs.hostName}/api/depot/'
+output DASHBOARD string = data.outputs.webEndpoint
+output SNAPSHOTS string = '${data.outputs.blobEndpoint}snapshots/v1/index.json'
