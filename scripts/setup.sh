@@ -44,7 +44,7 @@ need_azurite() {
 # Builds the command line unless it is newer than all it is made from.
 need_program() {
   need_dotnet
-  if [ -f "$program" ] && [ -z "$(find "$root/functions/Pipeline" "$root/functions/Local" "$root"/*.props "$root/global.json" \
+  if [ -f "$program" ] && [ -z "$(find "$root/functions" "$root"/*.props "$root/global.json" \
       \( -name bin -o -name obj \) -prune -o -type f -newer "$program" -print -quit)" ]; then return; fi
   say "Building…"
   local log

@@ -109,7 +109,7 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
     private static Check Refused(string name, Exception error, string cure)
     {
         var cause = error is AggregateException { InnerException: { } inner } ? inner : error;
-        return new Check(name, false, cause is RequestFailedException { Status: > 0 } failed ? $"{failed.Status} {failed.ErrorCode}" : cause.Message.Split('\n')[0].Trim(), cure);
+        return new Check(name, false, cause is RequestFailedException { Status: > 0 } failed ? $"{failed.Status} {failed.ErrorCode}".TrimEnd() : cause.Message.Split('\n')[0].Trim(), cure);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

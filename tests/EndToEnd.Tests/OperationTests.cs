@@ -48,6 +48,37 @@ public sealed class OperationTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task Who_did_what_and_why_is_entered_whether_it_was_done_or_refused()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("projets.csv", Registers.Projects(10));
+        var held = await storage.IngestAsync("projets.csv", Registers.Projects(5));
+        var operations = new Operations(storage.Storage, new Actor("amina", "confirmé par le service"), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Operations>.Instance);
+
+        await operations.ApproveAsync(await RunAsync(storage, held.Run), null, default);
+        await operations.RetireAsync("projets.csv", default);
+        await Assert.ThrowsAsync<OperationRefusedException>(() => operations.RetireAsync("projets.csv", default));
+
+        var audit = await new AuditTable(storage.Storage.Audit).ListAsync(default);
+        Assert.Equal(
+            [("retire", "refused", ""), ("retire", "done", ""), ("approve", "done", held.Run)],
+            audit.Select(row => (row.Operation, row.State, row.Run)));
+        Assert.All(audit, row => Assert.Equal(("amina", "confirmé par le service", "projets.csv"), (row.Who, row.Why, row.Target)));
+    }
+
+    [Fact]
+    public async Task An_operation_that_is_cut_short_is_entered_as_begun()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("projets.csv", Registers.Projects(10));
+        var broken = storage.Worker(new BreakPolicy(request => request.Uri.Path.Contains("/Sources", StringComparison.Ordinal) && request.Method == Azure.Core.RequestMethod.Put));
+
+        await Assert.ThrowsAsync<BrokenException>(() => broken.Operations.RetireAsync("projets.csv", default));
+
+        Assert.Equal(("retire", "begun"), Assert.Single(await new AuditTable(storage.Storage.Audit).ListAsync(default)) is var row ? (row.Operation, row.State) : default);
+    }
+
+    [Fact]
     public async Task Only_a_held_run_that_nothing_newer_replaced_can_be_approved()
     {
         var storage = await emulator.NewStorageAsync();

@@ -59,9 +59,11 @@ public sealed class PipelineStorage
 
     public TableClient RowsOf(Dataset dataset) => _tables.GetTableClient(dataset.Table);
 
-    private IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports, Published, Templates, Keys, Facts];
+    /// <summary>All containers.</summary>
+    public IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports, Published, Templates, Keys, Facts];
 
-    private IEnumerable<TableClient> Tables => [Sources, Runs, Aliases, Audit, Snapshots, .. DatasetCatalogue.All.Select(RowsOf)];
+    /// <summary>All tables.</summary>
+    public IEnumerable<TableClient> Tables => [Sources, Runs, Aliases, Audit, Snapshots, .. DatasetCatalogue.All.Select(RowsOf)];
 
     /// <param name="policy">Added to every request, for tests that count or disturb them.</param>
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)
