@@ -12,6 +12,7 @@ internal sealed class LocalTelemetry : ILoggerFactory
 {
     private readonly ServiceProvider _services;
     private readonly ILoggerFactory _logging;
+    private readonly TelemetrySummary? _summary = TelemetrySummary.IsWanted ? new() : null;
 
     private LocalTelemetry(ServiceProvider services)
     {
@@ -47,5 +48,9 @@ internal sealed class LocalTelemetry : ILoggerFactory
 
     public void AddProvider(ILoggerProvider provider) => _logging.AddProvider(provider);
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _services.Dispose();
+        _summary?.Dispose();
+    }
 }

@@ -64,6 +64,22 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task The_same_can_be_read_without_Azure_as_a_summary_and_by_a_collector()
+    {
+        using var collector = new Ingestion();
+        var environment = new Dictionary<string, string> { ["AINCHOCK_TELEMETRY"] = "summary", ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
+
+        var (exit, _, errors) = await Ingestion.RunAsync(environment, "once", TestFiles.Seeds("projets-demonstration.xlsx"));
+
+        Assert.True(exit == 0, errors);
+        Assert.Matches("run +ingest +accepted +1 +", errors);
+        Assert.Matches("stage +read and store +1 +", errors);
+        Assert.Contains("ainchock.rows.accepted ainchock.dataset=projets", errors, StringComparison.Ordinal);
+        Assert.Superset(new HashSet<string>(["/v1/traces", "/v1/metrics", "/v1/logs"]), collector.Paths);
+        Assert.Contains("ainchock.rows.read", collector.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_ingestion_that_does_not_answer_stops_nothing()
     {
         var environment = new Dictionary<string, string> { ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint=http://127.0.0.1:1/" };
@@ -108,14 +124,21 @@ public sealed class TelemetryTests
 
         public string Text => _received.ToString();
 
-        public async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
-        {
-            var environment = new Dictionary<string, string>
+        public HashSet<string> Paths { get; } = [];
+
+        public string Address => $"http://127.0.0.1:{_port}";
+
+        public Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(
+            new()
             {
-                ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint=http://127.0.0.1:{_port}/",
+                ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={Address}/",
                 ["APPLICATIONINSIGHTS_STATSBEAT_DISABLED"] = "true",
                 ["APPLICATIONINSIGHTS_SDKSTATS_DISABLED"] = "true",
-            };
+            },
+            arguments);
+
+        public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(Dictionary<string, string> environment, params string[] arguments)
+        {
             using var process = CommandLine.Start(environment, arguments);
             var output = process.StandardOutput.ReadToEndAsync();
             var errors = process.StandardError.ReadToEndAsync();
@@ -144,6 +167,7 @@ public sealed class TelemetryTests
                 Stream body = context.Request.InputStream;
                 if (context.Request.Headers["Content-Encoding"] == "gzip") body = new GZipStream(body, CompressionMode.Decompress);
                 using var reader = new StreamReader(body);
+                Paths.Add(context.Request.Url!.AbsolutePath);
                 var text = await reader.ReadToEndAsync();
                 var count = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
                 _received.Append(text.TrimEnd('\n')).Append('\n');
