@@ -1,5 +1,5 @@
-// Reads published snapshots, from wherever this page is served, and what follows from them.
-const base = 'snapshots/v1/';
+// Reads published snapshots and what follows from them: beside this page, or where it says that they are.
+const base = document.querySelector('meta[name="snapshots"]').content;
 
 /** A published file; null when it is not there. Throws when it cannot be had. */
 export async function read(path, cache = 'default') {

@@ -173,4 +173,4 @@ output DATA_ACCOUNT string = data.outputs.name
 output HOST_APP string = host.outputs.name
 output DROP_PAGE string = 'https://${host.outputs.hostName}/api/depot/'
 output DASHBOARD string = data.outputs.webEndpoint
-output SNAPSHOTS string = '${data.outputs.blobEndpoint}snapshots/v1/index.json'
+output SNAPSHOTS string = '${data.outputs.blobEndpoint}snapshots/v1/'

@@ -74,6 +74,28 @@ internal static class IngestBench
         Print($"publish {rows} rows in {sources} sources: from nothing {seconds.Whole.Seconds:0.00} s ({seconds.Whole.PeakMiB} MiB), one source changed {seconds.Changed.Seconds:0.00} s ({seconds.Changed.PeakMiB} MiB), {seconds.Whole.Seconds / seconds.Changed.Seconds:0.0} times as fast");
     }
 
+    /// <summary>As many processes share the sources of a fleet, each a worker of its own.</summary>
+    public static async Task ScaleAsync(int sources, int rows)
+    {
+        var (_, csv) = Registers.Ensure(Folder, rows);
+        var lines = await File.ReadAllLinesAsync(csv);
+        Console.WriteLine();
+        Console.WriteLine($"{sources + " sources of " + rows + " rows",-30} {"s",8} {"rows/s",10} {"snapshot",9}");
+        foreach (var processes in (int[])[1, 2, 4])
+        {
+            Say($"{processes} processes");
+            var (seconds, counted) = await WithStorageAsync(async storage =>
+            {
+                for (var source = 0; source < sources; source++) await storage.Incoming.GetBlobClient($"p{source}.csv").UploadAsync(new BinaryData(Named(lines, source)), overwrite: true);
+                var measures = await Task.WhenAll(Enumerable.Range(0, processes).Select(i => Child.RunAsync("storage: share", $"{i}/{processes}/{sources}", storage.Options.ConnectionString!)));
+                var published = await new Publish(storage, new PublishOptions(), TimeProvider.System, NullLogger<Publish>.Instance).RunAsync(default);
+                var summary = SnapshotJson.ReadSummary((await storage.Published.GetBlobClient($"v1/{published.Snapshot}/summary.json").DownloadContentAsync()).Value.Content);
+                return (measures.Max(m => m.Seconds), summary.Figures.Single(f => f.Id == "projects.count").Value);
+            });
+            Print($"{processes + " processes",-30} {seconds,8:0.00} {sources * rows / seconds,10:0} {counted,9}");
+        }
+    }
+
     /// <summary>One piece of work with storage, in this process; a small one first, so that the code is compiled and the connections are open.</summary>
     /// <param name="argument">A register, or for publishing a connection string.</param>
     public static async Task<double> RunAsync(string name, string argument, string connection)
@@ -82,6 +104,15 @@ internal static class IngestBench
         await storage.EnsureCreatedAsync(default);
         if (name == "storage: publish") return await TimeAsync(() => new Publish(storage, new PublishOptions(), TimeProvider.System, NullLogger<Publish>.Instance).RunAsync(default));
         var ingest = new Ingest(storage, new CheckOptions(), TimeProvider.System, NullLogger<Ingest>.Instance);
+        if (name == "storage: share")
+        {
+            var share = argument.Split('/').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+            return await TimeAsync(async () =>
+            {
+                for (var source = share[0]; source < share[2]; source += share[1]) await ingest.RunAsync($"p{source}.csv", default);
+            });
+        }
+
         var (_, warm) = Registers.Ensure(Folder, 1000);
         // As often as it takes until the code is compiled well: a host has been at work before.
         var content1000 = await File.ReadAllBytesAsync(warm);

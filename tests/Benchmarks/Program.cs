@@ -1,14 +1,20 @@
 using System.Globalization;
 using AinChock.Benchmarks;
 
-// No argument, --quick or --storage: a comparison. WORK FILE [CONNECTION]: one contender, in this process.
+// No argument, --quick, --storage or --scale: a comparison. WORK FILE [CONNECTION]: one contender, in this process.
 if (args.Length is 2 or 3) return await Child.AnswerAsync(args);
 
 var quick = args is ["--quick"];
 var storageOnly = args is ["--storage"];
+if (args is ["--scale"])
+{
+    await IngestBench.ScaleAsync(24, 5000);
+    return 0;
+}
+
 if (args.Length > (quick || storageOnly ? 1 : 0))
 {
-    Console.Error.WriteLine($"bench: '{args[0]}' is not known.\nUsage: ./bench [--quick|--storage]");
+    Console.Error.WriteLine($"bench: '{args[0]}' is not known.\nUsage: ./bench [--quick|--storage|--scale]");
     return 2;
 }
 

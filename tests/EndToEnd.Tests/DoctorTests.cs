@@ -31,7 +31,8 @@ public sealed class DoctorTests(Emulator emulator)
     {
         var nowhere = PipelineStorage.Connect(new StorageOptions
         {
-            ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/d;TableEndpoint=http://127.0.0.1:1/d;", RetryDelay = TimeSpan.FromMilliseconds(1),
+            ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/d;TableEndpoint=http://127.0.0.1:1/d;",
+            RetryDelay = TimeSpan.FromMilliseconds(1),
         });
 
         var check = Assert.Single(await new Doctor(nowhere, TimeProvider.System).RunAsync(default));

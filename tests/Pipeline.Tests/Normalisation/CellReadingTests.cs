@@ -47,7 +47,15 @@ public sealed class CellReadingTests
     {
         string Row(string cell) => string.Join(';', new Dictionary<string, string>
         {
-            ["Intitulé"] = cell, ["Année"] = "2023", ["Type de porteur"] = "Coopérative", ["Montant global"] = "300000", ["Part INDH"] = "0", ["Bénéficiaires"] = "", ["Taux physique"] = "", ["Programme"] = "", [column] = cell,
+            ["Intitulé"] = cell,
+            ["Année"] = "2023",
+            ["Type de porteur"] = "Coopérative",
+            ["Montant global"] = "300000",
+            ["Part INDH"] = "0",
+            ["Bénéficiaires"] = "",
+            ["Taux physique"] = "",
+            ["Programme"] = "",
+            [column] = cell,
         }.Values);
 
         var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH;Bénéficiaires;Taux physique;Programme\n{Row(first)}\n{Row(second)}\n");
