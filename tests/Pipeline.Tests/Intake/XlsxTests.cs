@@ -120,6 +120,63 @@ public sealed class XlsxTests
         Assert.Equal(code, Rejection(bytes.ToArray()));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-0")]
+    [InlineData("12")]
+    [InlineData("-1234.50")]
+    [InlineData("0.000000000000000001")]
+    [InlineData("999999999999999999")]
+    [InlineData("9223372036854775807")]
+    [InlineData("1234567890123456789012")]
+    [InlineData("1E+5")]
+    [InlineData(".5")]
+    [InlineData("5.")]
+    [InlineData("1.2.3")]
+    [InlineData("--1")]
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData(" 1")]
+    [InlineData("12345.678901234567")]
+    public void A_plain_number_is_what_the_frameworks_parser_makes_of_it_or_left_to_it(string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        if (!Pipeline.Intake.Xlsx.PlainNumber.TryParse(bytes, out var ours)) return;
+
+        Assert.True(System.Buffers.Text.Utf8Parser.TryParse(bytes, out decimal theirs, out var used) && used == bytes.Length);
+        Assert.Equal(decimal.GetBits(theirs), decimal.GetBits(ours));
+    }
+
+    [Fact]
+    public void Cells_read_the_fast_way_are_those_read_the_slow_way()
+    {
+        var random = new Random(5);
+        string Cell(int column, int row, bool slow)
+        {
+            var gap = slow ? "\n" : "";
+            return random.Next(6) switch
+            {
+                0 => $"<c r=\"{CellAddress.Of(column, row)}\" s=\"{random.Next(5)}\"{gap}/>",
+                1 => $"<c{(random.Next(2) == 0 ? $" r=\"{CellAddress.Of(column, row)}\"" : "")} t=\"str\">{gap}<v>a &amp; é {random.Next(100)}_x000D_</v></c>",
+                2 => $"<c r=\"{CellAddress.Of(column, row)}\" t=\"b\">{gap}<v>{random.Next(2)}</v></c>",
+                3 => $"<c r=\"{CellAddress.Of(column, row)}\" t=\"e\">{gap}<v>#REF!</v></c>",
+                4 => $"<c r=\"{CellAddress.Of(column, row)}\" s=\"{random.Next(4)}\">{gap}<v>{random.Next(100_000) / 100m}</v></c>",
+                _ => $"<c r=\"{CellAddress.Of(column, row)}\">{gap}<v>{random.NextDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture)}</v></c>",
+            };
+        }
+
+        byte[] Book(bool slow)
+        {
+            random = new Random(5);
+            var book = new XlsxBuilder().Sheet("S");
+            // Longer than the buffer several times, so that cells stand across its end.
+            for (var row = 1; row <= 3000; row++) book.RawRows($"<row r=\"{row}\">{string.Concat(Enumerable.Range(1, 12).Select(column => Cell(column, row, slow)))}</row>");
+            return book.Build();
+        }
+
+        Assert.Equal(Read(Book(slow: true)), Read(Book(slow: false)));
+    }
+
     internal static List<string> Read(XlsxBuilder book) => Read(book.Build());
 
     internal static List<string> Read(byte[] file, IntakeLimits? limits = null)

@@ -152,7 +152,9 @@ internal sealed class XlsWorkbook : Workbook
 
     private bool Take<T>(BlockingCollection<T> items, CancellationToken token, out T item)
     {
-        if (items.TryTake(out item!, (int)_limits.XlsPatience.TotalMilliseconds, token)) return true;
+        item = default!;
+        // Without any patience nothing is waited for, not even what is there by chance.
+        if (_limits.XlsPatience > TimeSpan.Zero && items.TryTake(out item!, (int)_limits.XlsPatience.TotalMilliseconds, token)) return true;
         return items.IsCompleted ? false : throw FileKind.OverLimit(nameof(_limits.XlsPatience), (long)_limits.XlsPatience.TotalSeconds);
     }
 

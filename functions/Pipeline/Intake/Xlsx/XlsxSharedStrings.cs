@@ -5,7 +5,7 @@ namespace AinChock.Pipeline.Intake.Xlsx;
 /// <summary>The shared strings of a workbook: the one thing that is held whole, within its limit.</summary>
 internal static class XlsxSharedStrings
 {
-    public static IReadOnlyList<string> Read(Stream part, IntakeLimits limits)
+    public static string[] Read(Stream part, IntakeLimits limits)
     {
         using var xml = new XmlScanner(part, limits.CellChars * 4);
         var strings = new List<string>();
@@ -19,7 +19,7 @@ internal static class XlsxSharedStrings
             strings.Add(text);
         }
 
-        return strings;
+        return [.. strings];
     }
 
     /// <summary>Text of a rich or plain string up to the end of its element, phonetic hints left out.</summary>

@@ -6,7 +6,7 @@ namespace AinChock.Pipeline.Intake.Xlsx;
 
 /// <summary>Rows of one sheet part. Rows and cells without a value cost nothing and are not reported.</summary>
 internal sealed class XlsxSheetReader(
-    Stream part, IReadOnlyList<string> sharedStrings, CellFormat[] formats, bool date1904, IntakeLimits limits) : IDisposable
+    Stream part, string[] sharedStrings, CellFormat[] formats, bool date1904, IntakeLimits limits) : IDisposable
 {
     private readonly XmlScanner _xml = new(part, limits.CellChars * 4);
     private int _lastRow;
@@ -61,8 +61,11 @@ internal sealed class XlsxSheetReader(
     private void ReadCells(SheetRow row)
     {
         var lastColumn = 0;
-        while (_xml.Read() is var node && node != XmlScanner.Node.End)
+        while (true)
         {
+            while (_xml.TryReadCell(out var plain)) lastColumn = ReadPlain(row, plain, lastColumn + 1);
+            var node = _xml.Read();
+            if (node == XmlScanner.Node.End) return;
             if (node == XmlScanner.Node.EndElement && _xml.Name.SequenceEqual("row"u8)) return;
             if (node != XmlScanner.Node.StartElement) continue;
             if (!_xml.Name.SequenceEqual("c"u8))
@@ -77,6 +80,18 @@ internal sealed class XlsxSheetReader(
             var format = (uint)style < (uint)formats.Length ? formats[style] : CellFormat.General;
             ReadCell(row, column, format, stored);
         }
+    }
+
+    private int ReadPlain(SheetRow row, in PlainCell cell, int nextColumn)
+    {
+        var column = ColumnOf(cell.Reference) ?? nextColumn;
+        if (column is < 1 or > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+        if (cell.IsEmpty) return column;
+        var style = 0;
+        if (cell.Style.Length > 0 && !Utf8Parser.TryParse(cell.Style, out style, out _)) style = 0;
+        var format = (uint)style < (uint)formats.Length ? formats[style] : CellFormat.General;
+        AddValue(row, column, format, cell.Type.IsEmpty ? StoredAs.Number : StoredOf(cell.Type));
+        return column;
     }
 
     private (int Column, int Style, StoredAs Stored) CellAttributes(int nextColumn)
@@ -148,13 +163,19 @@ internal sealed class XlsxSheetReader(
         switch (stored)
         {
             case StoredAs.Number:
+                if (PlainNumber.TryParse(_xml.RawText, out var plain))
+                {
+                    AddNumber(row, column, plain, format);
+                    break;
+                }
+
                 var raw = _xml.RawText.Trim(" \t\r\n"u8);
                 // A number beyond 28 digits (1E+300) is kept as text: no field of a register can hold it.
                 if (Utf8Parser.TryParse(raw, out decimal number, out var used) && used == raw.Length) AddNumber(row, column, number, format);
                 else AddText(row, column, _xml.TextToString());
                 break;
             case StoredAs.SharedString:
-                if (!Utf8Parser.TryParse(_xml.RawText.Trim(" \t\r\n"u8), out int index, out _) || (uint)index >= (uint)sharedStrings.Count)
+                if (!Utf8Parser.TryParse(_xml.RawText.Trim(" \t\r\n"u8), out int index, out _) || (uint)index >= (uint)sharedStrings.Length)
                     throw new UnreadableFileException(Codes.FileDamaged, $"sharedStrings {CellAddress.Of(column, row.Number)}");
                 AddText(row, column, sharedStrings[index]);
                 break;

@@ -17,7 +17,7 @@ internal sealed class XlsxWorkbook : Workbook
     private readonly string? _sharedStringsPart;
     private readonly bool _date1904;
     private readonly Dictionary<int, XlsxLayout> _layouts = [];
-    private IReadOnlyList<string>? _sharedStrings;
+    private string[]? _sharedStrings;
 
     private XlsxWorkbook(ZipPackage package, IntakeLimits limits)
     {
