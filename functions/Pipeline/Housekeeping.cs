@@ -17,21 +17,8 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
     public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
     /// <returns>Number of runs whose rows were removed.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
-    {
-        using var run = RunTelemetry.Begin("housekeeping", time);
-        try
-        {
-            var removed = await RemoveAsync(cancellationToken);
-            run.End("done");
-            return removed;
-        }
-        catch (Exception error)
-        {
-            run.Fail(error);
-            throw;
-        }
-    }
+    public Task<int> RunAsync(CancellationToken cancellationToken) =>
+        RunTelemetry.RecordAsync("housekeeping", time, null, () => RemoveAsync(cancellationToken), (run, _) => run.End("done"));
 
     private async Task<int> RemoveAsync(CancellationToken cancellationToken)
     {

@@ -52,21 +52,8 @@ public sealed class Ingest
     }
 
     /// <summary>Ingests the upload that stands at a path in <c>incoming</c>; null when none does any more.</summary>
-    public async Task<IngestResult?> RunAsync(string source, CancellationToken cancellationToken)
-    {
-        using var run = RunTelemetry.Begin("ingest", _time, source);
-        try
-        {
-            var result = await DeliverAsync(source, cancellationToken);
-            run.End(result);
-            return result;
-        }
-        catch (Exception error)
-        {
-            run.Fail(error);
-            throw;
-        }
-    }
+    public Task<IngestResult?> RunAsync(string source, CancellationToken cancellationToken) =>
+        RunTelemetry.RecordAsync("ingest", _time, source, () => DeliverAsync(source, cancellationToken), (run, result) => run.End(result));
 
     private async Task<IngestResult?> DeliverAsync(string source, CancellationToken cancellationToken)
     {
@@ -86,21 +73,8 @@ public sealed class Ingest
     }
 
     /// <summary>Ingests the archived file of a run again, under the rules of today, as the upload that it was.</summary>
-    public async Task<IngestResult> ReplayAsync(RunRow run, CancellationToken cancellationToken)
-    {
-        using var telemetry = RunTelemetry.Begin("replay", _time, run.Source);
-        try
-        {
-            var result = await RecallAsync(run, cancellationToken);
-            telemetry.End(result);
-            return result;
-        }
-        catch (Exception error)
-        {
-            telemetry.Fail(error);
-            throw;
-        }
-    }
+    public Task<IngestResult> ReplayAsync(RunRow run, CancellationToken cancellationToken) =>
+        RunTelemetry.RecordAsync("replay", _time, run.Source, () => RecallAsync(run, cancellationToken), (telemetry, result) => telemetry.End(result));
 
     private async Task<IngestResult> RecallAsync(RunRow run, CancellationToken cancellationToken)
     {

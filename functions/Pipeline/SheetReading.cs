@@ -19,7 +19,7 @@ internal sealed class SheetReading
     private readonly CellReader[] _readers;
     private readonly string[][] _headerKeys;
     private readonly RowContext _row;
-    private readonly int _requiredFields, _width;
+    private readonly int _width;
     private readonly Sections _sections;
     private readonly List<(int Field, Money Decimal, Money Grouped)> _open = [];
 
@@ -31,7 +31,6 @@ internal sealed class SheetReading
         _headerKeys = [.. map.Columns.Select(c => c.HeaderRows.Select(TextKey.Of).ToArray())];
         _row = new RowContext(map.Sheet.Name, log, map.Dataset.Fields.Count);
         _row.Bind(map.Columns);
-        _requiredFields = map.Dataset.Fields.Count(f => f.Constraints.Required);
         _width = map.Width;
         _sections = new Sections(map);
     }
@@ -61,7 +60,7 @@ internal sealed class SheetReading
             return false;
         }
 
-        if (row.Cells.Length == 1 && row.Cells[0].Kind == CellKind.Text && (_requiredFields > 2 || _totals.Met))
+        if (row.Cells.Length == 1 && row.Cells[0].Kind == CellKind.Text && (_map.Dataset.HasLongRows || _totals.Met))
         {
             var cell = row.Cells[0];
             _log.Add(Codes.NoteRow, new Place(_map.Sheet.Name, row.Number, cell.Column), cell.Text!.Trim());

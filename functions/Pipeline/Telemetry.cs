@@ -45,11 +45,23 @@ internal sealed class RunTelemetry : IDisposable
         _activity = Telemetry.Activities.StartActivity(operation, ActivityKind.Consumer);
     }
 
-    public static RunTelemetry Begin(string operation, TimeProvider time, string? source = null)
+    /// <summary>Carries an operation out as a run.</summary>
+    /// <param name="end">Says what became of it.</param>
+    public static async Task<T> RecordAsync<T>(string operation, TimeProvider time, string? source, Func<Task<T>> carryOut, Action<RunTelemetry, T> end)
     {
-        var run = new RunTelemetry(operation, time);
+        using var run = new RunTelemetry(operation, time);
         if (source is not null) run._activity?.SetTag("ainchock.source", source);
-        return run;
+        try
+        {
+            var result = await carryOut();
+            end(run, result);
+            return result;
+        }
+        catch (Exception error)
+        {
+            run.Fail(error);
+            throw;
+        }
     }
 
     public void End(IngestResult? result)
@@ -89,7 +101,7 @@ internal sealed class RunTelemetry : IDisposable
     }
 
     /// <summary>The kind of an exception and nothing of its text, which may quote what was read.</summary>
-    public void Fail(Exception error) => _activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name).SetTag("ainchock.outcome", "failed").SetTag("error.type", error.GetType().FullName);
+    private void Fail(Exception error) => _activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name).SetTag("ainchock.outcome", "failed").SetTag("error.type", error.GetType().FullName);
 
     public void Dispose()
     {

@@ -20,8 +20,8 @@ public sealed record WatchOptions
 
 /// <param name="Waiting">Uploads in <c>incoming</c>.</param>
 /// <param name="Backlog">Age of the oldest of them; zero for none.</param>
-/// <param name="Held">Runs that wait for approval.</param>
-/// <param name="Failed">Runs that ended as failed and were not taken up again.</param>
+/// <param name="Held">Runs that wait for approval; not those that a newer upload has overtaken.</param>
+/// <param name="Failed">Runs that ended as failed, were not taken up again, and after which no newer upload was accepted.</param>
 /// <param name="SnapshotAge">Null while nothing is published.</param>
 public sealed record Situation(int Waiting, TimeSpan Backlog, int Held, int Failed, TimeSpan? SnapshotAge);
 
@@ -31,24 +31,14 @@ public sealed class Watch(PipelineStorage storage, WatchOptions options, TimePro
     private readonly WatchOptions _options = options.Validated();
 
     /// <summary>Measures how things stand; see <see cref="Telemetry"/>.</summary>
-    public async Task<Situation> RunAsync(CancellationToken cancellationToken)
-    {
-        using var run = RunTelemetry.Begin("watch", time);
-        try
+    public Task<Situation> RunAsync(CancellationToken cancellationToken) =>
+        RunTelemetry.RecordAsync("watch", time, null, () => LookAsync(cancellationToken), (run, situation) =>
         {
-            var situation = await LookAsync(cancellationToken);
             Telemetry.BacklogAge.Record(situation.Backlog.TotalSeconds);
             Telemetry.Held.Record(situation.Held);
             if (situation.SnapshotAge is { } age) Telemetry.SnapshotAge.Record(age.TotalSeconds);
             run.End("done");
-            return situation;
-        }
-        catch (Exception error)
-        {
-            run.Fail(error);
-            throw;
-        }
-    }
+        });
 
     public async Task<Situation> LookAsync(CancellationToken cancellationToken)
     {
@@ -61,7 +51,7 @@ public sealed class Watch(PipelineStorage storage, WatchOptions options, TimePro
             if (blob.Properties.LastModified < oldest) oldest = blob.Properties.LastModified.Value;
         }
 
-        var runs = await new RunTable(storage.Runs).ListAsync(cancellationToken);
+        var runs = RunTable.Unsettled(await new RunTable(storage.Runs).ListAsync(cancellationToken), await new SourceTable(storage.Sources).ListAsync(null, cancellationToken));
         var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ReadAsync(cancellationToken);
         return new Situation(
             waiting, now - oldest, runs.Count(r => r.Outcome == Outcome.Held.Name()), runs.Count(r => r.Outcome == Outcome.Failed.Name()),

@@ -80,6 +80,20 @@ public sealed class DoctorTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task A_held_run_that_a_newer_upload_has_overtaken_no_longer_waits()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("projets.csv", Registers.Projects(10));
+        await storage.IngestAsync("projets.csv", Registers.Projects(5));
+        var watch = new Watch(storage.Storage, new WatchOptions(), TimeProvider.System, new FakeLogger<Watch>());
+        var before = await watch.LookAsync(default);
+        await Task.Delay(1100);
+        await storage.IngestAsync("projets.csv", Registers.Projects(11));
+
+        Assert.Equal((1, 0), (before.Held, (await watch.LookAsync(default)).Held));
+    }
+
+    [Fact]
     public async Task A_register_that_is_due_and_has_not_come_is_told_once_a_day_from_the_day_that_was_agreed()
     {
         var storage = await emulator.NewStorageAsync();

@@ -117,12 +117,12 @@ public sealed class ScaleTests(Emulator emulator)
             // Every five minutes a look, and a publication where something came.
             requests += (minutes.Keys.Select(minute => minute / 5).Distinct().Count() * OfPublication) + (Days * 288 * OfQuietPublication) + (Days * 144 * OfWatch);
             seconds += (minutes.Count * 2) + (Days * 288 * 0.05) + (Days * 144 * 0.05);
-            // An instance writes a run's rows at the rate of its cores; those of one minute run at once.
-            busiest = Math.Max(busiest, minutes.Values.DefaultIfEmpty().Max() / SecondsARow / 10);
+            // A run writes rows at the rate measured; as many run at once as the uploads of a minute overlap, at least one.
+            busiest = Math.Max(busiest, Math.Max(1, minutes.Values.DefaultIfEmpty().Max() * fleet.Rows * SecondsARow / 60) / SecondsARow);
         }
 
         // Superseded versions stay 90 days.
-        return new Month(ingests, requests, transactions, seconds, rows * 3 * RowBytes / 1e9, Math.Min(busiest, 20_000));
+        return new Month(ingests, requests, transactions, seconds, rows * 3 * RowBytes / 1e9, busiest);
     }
 
     private static double Price(Fleet fleet, Month month)

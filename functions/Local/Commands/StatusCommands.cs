@@ -25,10 +25,11 @@ internal static class StatusCommands
 
             var waiting = 0;
             await foreach (var _ in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken)) waiting++;
-            var held = runs.Where(r => r.Outcome == "held").ToList();
+            var open = RunTable.Unsettled(runs, sources);
+            var held = open.Where(r => r.Outcome == "held").ToList();
             Console.WriteLine($"In incoming: {waiting}. Runs: {runs.Count}, of which held: {held.Count}, rejected: {runs.Count(r => r.Outcome == "rejected")}, failed: {runs.Count(r => r.Outcome == "failed")}.");
             foreach (var run in held) Console.WriteLine($"  held: {run.Source} ({run.Reason}); look with ./ainchock show {run.Run}, then: ./ainchock approve {run.Run}");
-            foreach (var run in runs.Where(r => r.Outcome == "failed")) Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Run}");
+            foreach (var run in open.Where(r => r.Outcome == "failed")) Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Run}");
 
             var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ExistsAsync(cancellationToken)
                 ? SnapshotJson.ReadIndex((await storage.Published.GetBlobClient($"{Publish.Version}/index.json").DownloadContentAsync(cancellationToken)).Value.Content)

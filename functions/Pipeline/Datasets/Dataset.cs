@@ -56,6 +56,10 @@ public sealed class Dataset
     [JsonPropertyName("x-rules")]
     public IReadOnlyList<Rule> Rules { get => field ?? []; init; }
 
+    /// <summary>So much is required of a row that one with a single cell is none.</summary>
+    [JsonIgnore]
+    public bool HasLongRows => Fields.Count(f => f.Constraints.Required) > 2;
+
     /// <summary>0-based place of a field, which is also the place of its value in a record.</summary>
     /// <exception cref="ArgumentException">The schema names a field that it does not declare.</exception>
     public int IndexOf(string field)

@@ -82,8 +82,7 @@ public static class HeaderFinder
         left.Sort((one, other) => one.Column.CompareTo(other.Column));
         var values = new GivenValues(index);
         var shared = values.OfSheet(sheet, rows.Take(headerAt), columns);
-        var hasLongRows = index.Dataset.Fields.Count(f => f.Constraints.Required) > 2;
-        var sectioned = rows.Where(row => row.Number > lastRow).Select(row => Sections.Read(row, values, hasLongRows)?.FieldIndex).OfType<int>().Distinct().Where(field => columns.TrueForAll(c => c.FieldIndex != field));
+        var sectioned = rows.Where(row => row.Number > lastRow).Select(row => Sections.Read(row, values, index.Dataset.HasLongRows)?.FieldIndex).OfType<int>().Distinct().Where(field => columns.TrueForAll(c => c.FieldIndex != field));
         return new SheetMap(sheet, index.Dataset, lastRow, columns, left, shared, [.. sectioned]) { Values = values };
     }
 

@@ -8,7 +8,6 @@ internal sealed class Sections(SheetMap map)
     private readonly GivenValues _values = map.Values;
     private readonly List<int> _levels = [];
     private readonly Dictionary<int, GivenValue> _open = [];
-    private readonly bool _hasLongRows = map.Dataset.Fields.Count(f => f.Constraints.Required) > 2;
 
     /// <summary>What holds for the rows that follow.</summary>
     public IReadOnlyCollection<GivenValue> Open => _open.Values;
@@ -25,7 +24,7 @@ internal sealed class Sections(SheetMap map)
     /// <summary>Takes such a row: its value holds until another of the same field, or of a section that this one stands in.</summary>
     public GivenValue? Take(SheetRow row)
     {
-        if (Read(row, _values, _hasLongRows) is not { } given) return null;
+        if (Read(row, _values, map.Dataset.HasLongRows) is not { } given) return null;
         var level = _levels.IndexOf(given.FieldIndex);
         if (level < 0)
         {

@@ -19,21 +19,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
 
     private static readonly BlobHttpHeaders ShortLived = new() { ContentType = SnapshotWriter.JsonType, CacheControl = "public, max-age=60" };
 
-    public async Task<PublishResult> RunAsync(CancellationToken cancellationToken)
-    {
-        using var run = RunTelemetry.Begin("publish", time);
-        try
-        {
-            var result = await PublishAsync(cancellationToken);
-            run.End(result);
-            return result;
-        }
-        catch (Exception error)
-        {
-            run.Fail(error);
-            throw;
-        }
-    }
+    public Task<PublishResult> RunAsync(CancellationToken cancellationToken) =>
+        RunTelemetry.RecordAsync("publish", time, null, () => PublishAsync(cancellationToken), (run, result) => run.End(result));
 
     private async Task<PublishResult> PublishAsync(CancellationToken cancellationToken)
     {

@@ -103,6 +103,13 @@ public sealed class RunTable(TableClient table)
         return [.. runs.OrderByDescending(r => r.UploadedAt).ThenByDescending(r => r.StartedAt).ThenBy(r => r.Source, StringComparer.Ordinal)];
     }
 
+    /// <summary>Of the runs that did not become current, those that no newer upload of their source has overtaken: somebody should look.</summary>
+    public static IReadOnlyList<RunRow> Unsettled(IEnumerable<RunRow> runs, IEnumerable<SourceRow> sources)
+    {
+        var uploads = sources.GroupBy(s => s.Source, StringComparer.Ordinal).ToDictionary(s => s.Key, s => s.Max(row => row.UploadedAt), StringComparer.Ordinal);
+        return [.. runs.Where(r => r.State == RunState.Decided && (!uploads.TryGetValue(r.Source, out var current) || current <= r.UploadedAt))];
+    }
+
     private static TableEntity ToEntity(RunRow run)
     {
         var entity = new TableEntity(TableKey.Of(run.Source), run.Run)
