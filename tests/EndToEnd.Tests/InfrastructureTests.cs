@@ -275,7 +275,7 @@ public sealed class InfrastructureTests : IDisposable
     {
         var queries = string.Concat(Directory.GetFiles(TestFiles.At("infra", "queries"), "*.kql").Select(File.ReadAllText));
         var code = await File.ReadAllTextAsync(TestFiles.At("functions", "Pipeline", "Telemetry.cs")) + await File.ReadAllTextAsync(TestFiles.At("functions", "Pipeline", "Log.cs"))
-            + string.Concat(Directory.GetFiles(TestFiles.At("functions", "Pipeline"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).Where(text => text.Contains("Telemetry.Stage(", StringComparison.Ordinal) || text.Contains("RunTelemetry.Begin(", StringComparison.Ordinal)))
+            + string.Concat(Directory.GetFiles(TestFiles.At("functions", "Pipeline"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).Where(text => text.Contains("Telemetry.Stage(", StringComparison.Ordinal) || text.Contains("RunTelemetry.RecordAsync(", StringComparison.Ordinal)))
             + await File.ReadAllTextAsync(TestFiles.At("functions", "Host", "Program.cs"));
 
         foreach (var name in Regex.Matches(queries, "Properties\\[\"([^\"]+)\"\\]|== \"([^\"]+)\"|in \\(([^)]*)\\)").SelectMany(m => m.Groups[3].Success ? Regex.Matches(m.Groups[3].Value, "\"([^\"]+)\"").Select(n => n.Groups[1].Value) : [m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value]).Distinct())
