@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace AinChock.Benchmarks;
 
 /// <summary>What one process measured of itself.</summary>
-internal sealed record Measure(double Seconds, long Cells, decimal Sum, long PeakMiB, double CpuSeconds);
+internal sealed record Measure(double Seconds, Seen Seen, long PeakMiB, double CpuSeconds, long AllocatedMiB);
 
 /// <summary>Each piece of work runs in a process of its own, so that none leaves memory or compiled code to the next.</summary>
 internal static class Child
@@ -22,7 +22,7 @@ internal static class Child
     public static async Task<int> AnswerAsync(string[] arguments)
     {
         var started = Stopwatch.GetTimestamp();
-        var (cells, sum) = (0L, 0m);
+        var seen = default(Seen);
         double seconds;
         if (arguments is [var work, var argument, var connection])
         {
@@ -30,11 +30,11 @@ internal static class Child
         }
         else
         {
-            (cells, sum) = Contenders.All[arguments[0]](arguments[1]);
+            seen = Contenders.All[arguments[0]](arguments[1]);
             seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(new Measure(seconds, cells, sum, PeakMiB(), Environment.CpuUsage.TotalTime.TotalSeconds)));
+        Console.WriteLine(JsonSerializer.Serialize(new Measure(seconds, seen, PeakMiB(), Environment.CpuUsage.TotalTime.TotalSeconds, GC.GetTotalAllocatedBytes() >> 20)));
         return 0;
     }
 

@@ -5,8 +5,9 @@ namespace AinChock.Pipeline.Intake;
 /// <summary>One row that holds at least one value. Readers reuse it: <see cref="Copy"/> what must outlive the next row.</summary>
 public sealed class SheetRow
 {
-    private readonly List<Cell> _cells = [];
     private readonly List<Cell> _covering = [];
+    private Cell[] _cells = new Cell[32];
+    private int _count;
 
     /// <summary>1-based row of the sheet, or record of a text file counting empty ones: what the sender's program shows.</summary>
     public int Number { get; private set; }
@@ -15,9 +16,9 @@ public sealed class SheetRow
     public bool Hidden { get; private set; }
 
     /// <summary>Non-blank cells, columns ascending.</summary>
-    public ReadOnlySpan<Cell> Cells => CollectionsMarshal.AsSpan(_cells);
+    public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, _count);
 
-    public bool IsBlank => _cells.Count == 0;
+    public bool IsBlank => _count == 0;
 
     /// <summary>Merged cells of rows above that reach over this row, each at its column; what stands under them is not shown by the sender's program.</summary>
     public ReadOnlySpan<Cell> Covering => CollectionsMarshal.AsSpan(_covering);
@@ -26,7 +27,7 @@ public sealed class SheetRow
     {
         Number = number;
         Hidden = hidden;
-        _cells.Clear();
+        _count = 0;
         _covering.Clear();
     }
 
@@ -34,13 +35,14 @@ public sealed class SheetRow
 
     public void Add(in Cell cell)
     {
-        if (_cells.Count > 0 && _cells[^1].Column >= cell.Column)
+        if (_count > 0 && _cells[_count - 1].Column >= cell.Column)
         {
             Insert(cell);
             return;
         }
 
-        _cells.Add(cell);
+        Grow();
+        _cells[_count++] = cell;
     }
 
     /// <summary>The cell of a 1-based column; a blank one where nothing is stored.</summary>
@@ -55,24 +57,45 @@ public sealed class SheetRow
 
     public SheetRow Copy()
     {
-        var copy = new SheetRow();
-        copy.Begin(Number, Hidden);
-        copy._cells.AddRange(_cells);
-        copy._covering.AddRange(_covering);
+        var copy = new SheetRow { _cells = new Cell[_count] };
+        copy.Take(this);
         return copy;
+    }
+
+    /// <summary>Becomes the same as another row.</summary>
+    public void Take(SheetRow other)
+    {
+        Begin(other.Number, other.Hidden);
+        if (_cells.Length < other._count) _cells = new Cell[other._cells.Length];
+        other.Cells.CopyTo(_cells);
+        _count = other._count;
+        _covering.AddRange(other._covering);
     }
 
     // Files of some programs store cells out of order, or one cell twice: the last one stands, as in Excel.
     private void Insert(in Cell cell)
     {
         var at = IndexOf(cell.Column);
-        if (at >= 0) _cells[at] = cell;
-        else _cells.Insert(~at, cell);
+        if (at >= 0)
+        {
+            _cells[at] = cell;
+            return;
+        }
+
+        Grow();
+        Array.Copy(_cells, ~at, _cells, ~at + 1, _count - ~at);
+        _cells[~at] = cell;
+        _count++;
+    }
+
+    private void Grow()
+    {
+        if (_count == _cells.Length) Array.Resize(ref _cells, Math.Max(16, _count * 2));
     }
 
     private int IndexOf(int column)
     {
-        int low = 0, high = _cells.Count - 1;
+        int low = 0, high = _count - 1;
         // Registers are dense: the cell of column n is nearly always the nth.
         if (column - 1 <= high && column >= 1 && _cells[column - 1].Column == column) return column - 1;
         while (low <= high)

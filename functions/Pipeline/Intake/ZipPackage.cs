@@ -28,6 +28,9 @@ internal sealed class ZipPackage : IDisposable
 
     public bool Has(string part) => _parts.ContainsKey(part);
 
+    /// <summary>Bytes of a part unpacked, as the package has it, which need not be true; 0 of one that is absent.</summary>
+    public long LengthOf(string part) => _parts.TryGetValue(part, out var entry) ? entry.Length : 0;
+
     /// <exception cref="UnreadableFileException">The part is absent or its packing is damaged.</exception>
     public Stream Open(string part)
     {

@@ -141,10 +141,12 @@ public sealed class XlsxTests
     public void A_plain_number_is_what_the_frameworks_parser_makes_of_it_or_left_to_it(string text)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        if (!Pipeline.Intake.Xlsx.PlainNumber.TryParse(bytes, out var ours)) return;
+        var cell = System.Text.Encoding.UTF8.GetBytes($"<c r=\"AB7\" s=\"3\"><v>{text}</v></c>{new string(' ', 100)}");
+        if (!Pipeline.Intake.Xlsx.PlainCell.TryRead(cell, out var plain) || !plain.IsNumber) return;
 
         Assert.True(System.Buffers.Text.Utf8Parser.TryParse(bytes, out decimal theirs, out var used) && used == bytes.Length);
-        Assert.Equal(decimal.GetBits(theirs), decimal.GetBits(ours));
+        Assert.Equal(decimal.GetBits(theirs), decimal.GetBits(plain.Number));
+        Assert.Equal((28, 3, text), (plain.Column, plain.Style, System.Text.Encoding.UTF8.GetString(cell, plain.ValueAt, plain.ValueLength)));
     }
 
     [Fact]

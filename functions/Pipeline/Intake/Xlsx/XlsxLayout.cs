@@ -15,11 +15,11 @@ internal sealed class XlsxLayout
     /// <summary>Those over several rows, by their first row.</summary>
     public IReadOnlyList<Merge> Merges => _merges;
 
-    public static XlsxLayout Read(Func<Stream> open, IntakeLimits limits)
+    public static XlsxLayout Read(Func<Stream> open, IntakeLimits limits, CancellationToken cancellationToken)
     {
         var layout = new XlsxLayout();
         layout.ReadColumns(open(), limits);
-        using var behind = BehindData(open());
+        using var behind = BehindData(open(), cancellationToken);
         if (behind is not null) layout.ReadMerges(behind, limits);
         layout._merges.Sort((one, other) => one.FirstRow.CompareTo(other.FirstRow));
         return layout;
@@ -71,7 +71,7 @@ internal sealed class XlsxLayout
     }
 
     /// <summary>The part from its data's end on, under a root of its own; null where there is no data. The data itself is passed over, not read.</summary>
-    private static PrefixedStream? BehindData(Stream part)
+    private static PrefixedStream? BehindData(Stream part, CancellationToken cancellationToken)
     {
         var end = "sheetData>"u8;
         var buffer = ArrayPool<byte>.Shared.Rent(256 << 10);
@@ -79,6 +79,7 @@ internal sealed class XlsxLayout
         {
             for (var kept = 0; ;)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var read = part.ReadAtLeast(buffer.AsSpan(kept), 1, throwOnEndOfStream: false);
                 if (read == 0)
                 {

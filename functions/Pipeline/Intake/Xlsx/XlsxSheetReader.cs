@@ -6,22 +6,11 @@ namespace AinChock.Pipeline.Intake.Xlsx;
 
 /// <summary>Rows of one sheet part. Rows and cells without a value cost nothing and are not reported.</summary>
 internal sealed class XlsxSheetReader(
-    Stream part, string[] sharedStrings, CellFormat[] formats, bool date1904, IntakeLimits limits) : IDisposable
+    Stream part, XlsxSharedStrings sharedStrings, CellFormat[] formats, bool date1904, IntakeLimits limits) : IDisposable
 {
     private readonly XmlScanner _xml = new(part, limits.CellChars * 4);
     private int _lastRow;
     private bool _done;
-
-    private enum StoredAs
-    {
-        Number,
-        SharedString,
-        Text,
-        InlineString,
-        Boolean,
-        Error,
-        IsoDate,
-    }
 
     /// <summary>Reads the next row that holds a value into <paramref name="row"/>; false at the end of the sheet's data.</summary>
     public bool ReadRow(SheetRow row)
@@ -77,22 +66,22 @@ internal sealed class XlsxSheetReader(
             var (column, style, stored) = CellAttributes(lastColumn + 1);
             lastColumn = column;
             if (_xml.IsEmptyElement) continue;
-            var format = (uint)style < (uint)formats.Length ? formats[style] : CellFormat.General;
-            ReadCell(row, column, format, stored);
+            ReadCell(row, column, FormatOf(style), stored);
         }
     }
 
     private int ReadPlain(SheetRow row, in PlainCell cell, int nextColumn)
     {
-        var column = ColumnOf(cell.Reference) ?? nextColumn;
-        if (column is < 1 or > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
-        if (cell.IsEmpty) return column;
-        var style = 0;
-        if (cell.Style.Length > 0 && !Utf8Parser.TryParse(cell.Style, out style, out _)) style = 0;
-        var format = (uint)style < (uint)formats.Length ? formats[style] : CellFormat.General;
-        AddValue(row, column, format, cell.Type.IsEmpty ? StoredAs.Number : StoredOf(cell.Type));
+        var column = cell.Column == 0 ? nextColumn : cell.Column;
+        if (column > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+        if (cell.ValueLength == 0) return column;
+        if (cell.IsNumber && cell.Stored == StoredAs.Number) AddNumber(row, column, cell.Number, FormatOf(cell.Style));
+        else if (cell.Stored == StoredAs.SharedString && cell.Whole >= 0) AddShared(row, column, cell.Whole);
+        else AddValue(row, column, FormatOf(cell.Style), cell.Stored);
         return column;
     }
+
+    private CellFormat FormatOf(int style) => (uint)style < (uint)formats.Length ? formats[style] : CellFormat.General;
 
     private (int Column, int Style, StoredAs Stored) CellAttributes(int nextColumn)
     {
@@ -113,7 +102,7 @@ internal sealed class XlsxSheetReader(
                     if (!Utf8Parser.TryParse(value, out style, out _)) style = 0;
                     break;
                 case (byte)'t':
-                    stored = StoredOf(value);
+                    stored = PlainCell.StoredOf(value);
                     break;
             }
         }
@@ -163,21 +152,13 @@ internal sealed class XlsxSheetReader(
         switch (stored)
         {
             case StoredAs.Number:
-                if (PlainNumber.TryParse(_xml.RawText, out var plain))
-                {
-                    AddNumber(row, column, plain, format);
-                    break;
-                }
-
                 var raw = _xml.RawText.Trim(" \t\r\n"u8);
                 // A number beyond 28 digits (1E+300) is kept as text: no field of a register can hold it.
                 if (Utf8Parser.TryParse(raw, out decimal number, out var used) && used == raw.Length) AddNumber(row, column, number, format);
                 else AddText(row, column, _xml.TextToString());
                 break;
             case StoredAs.SharedString:
-                if (!Utf8Parser.TryParse(_xml.RawText.Trim(" \t\r\n"u8), out int index, out _) || (uint)index >= (uint)sharedStrings.Length)
-                    throw new UnreadableFileException(Codes.FileDamaged, $"sharedStrings {CellAddress.Of(column, row.Number)}");
-                AddText(row, column, sharedStrings[index]);
+                AddShared(row, column, Utf8Parser.TryParse(_xml.RawText.Trim(" \t\r\n"u8), out int index, out _) ? index : -1);
                 break;
             case StoredAs.Boolean:
                 row.Add(new Cell(column, CellKind.Boolean, CellFormat.General, _xml.RawText.SequenceEqual("1"u8) || _xml.RawText.SequenceEqual("true"u8) ? 1 : 0, null));
@@ -200,6 +181,12 @@ internal sealed class XlsxSheetReader(
         row.Add(Cell.OfNumber(column, number, format));
     }
 
+    private void AddShared(SheetRow row, int column, long index)
+    {
+        if (index < 0 || index >= sharedStrings.Count) throw new UnreadableFileException(Codes.FileDamaged, $"sharedStrings {CellAddress.Of(column, row.Number)}");
+        if (sharedStrings[(int)index] is { } text) row.Add(Cell.OfText(column, text));
+    }
+
     private void AddText(SheetRow row, int column, string text)
     {
         if (text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
@@ -213,15 +200,6 @@ internal sealed class XlsxSheetReader(
         else
             row.Add(Cell.OfText(column, text));
     }
-
-    private static StoredAs StoredOf(ReadOnlySpan<byte> type) =>
-        type.SequenceEqual("s"u8) ? StoredAs.SharedString
-        : type.SequenceEqual("str"u8) ? StoredAs.Text
-        : type.SequenceEqual("inlineStr"u8) ? StoredAs.InlineString
-        : type.SequenceEqual("b"u8) ? StoredAs.Boolean
-        : type.SequenceEqual("e"u8) ? StoredAs.Error
-        : type.SequenceEqual("d"u8) ? StoredAs.IsoDate
-        : StoredAs.Number;
 
     /// <summary>Column of a reference such as <c>AB12</c>; null when it has no letters.</summary>
     private static int? ColumnOf(ReadOnlySpan<byte> reference)

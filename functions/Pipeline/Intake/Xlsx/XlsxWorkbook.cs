@@ -16,12 +16,15 @@ internal sealed class XlsxWorkbook : Workbook
     private readonly CellFormat[] _formats;
     private readonly string? _sharedStringsPart;
     private readonly bool _date1904;
-    private readonly Dictionary<int, XlsxLayout> _layouts = [];
-    private string[]? _sharedStrings;
+    private readonly Dictionary<int, Task<XlsxLayout>> _layouts = [];
+    private readonly CancellationTokenSource _disposal = new();
+    private readonly Func<Stream> _content;
+    private XlsxSharedStrings? _sharedStrings;
 
-    private XlsxWorkbook(ZipPackage package, IntakeLimits limits)
+    private XlsxWorkbook(ZipPackage package, Func<Stream> content, IntakeLimits limits)
     {
         _package = package;
+        _content = content;
         _limits = limits;
 
         var workbook = package.RelationshipsOf("").Values.FirstOrDefault(r => r.Type == "officeDocument").Target ?? "xl/workbook.xml";
@@ -46,10 +49,12 @@ internal sealed class XlsxWorkbook : Workbook
 
     public static new XlsxWorkbook Open(Stream content, IntakeLimits limits)
     {
-        var package = new ZipPackage(content, limits);
+        var gate = new Lock();
+        StreamView View() => new(content, gate);
+        var package = new ZipPackage(View(), limits);
         try
         {
-            return new XlsxWorkbook(package, limits);
+            return new XlsxWorkbook(package, View, limits);
         }
         catch
         {
@@ -60,10 +65,11 @@ internal sealed class XlsxWorkbook : Workbook
 
     public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
     {
-        _sharedStrings ??= _sharedStringsPart is null ? [] : XlsxSharedStrings.Read(_package.Open(_sharedStringsPart), _limits);
+        var layout = LayoutOf(sheet);
+        _sharedStrings ??= _sharedStringsPart is null ? XlsxSharedStrings.None : XlsxSharedStrings.Read(new ReadAheadStream(_package.Open(_sharedStringsPart)), _limits);
         var merges = new MergedCells(_limits);
-        foreach (var merge in LayoutOf(sheet).Merges) merges.Add(merge);
-        using var reader = new XlsxSheetReader(_package.Open(_parts[sheet.Index]), _sharedStrings, _formats, _date1904, _limits);
+        foreach (var merge in layout.GetAwaiter().GetResult().Merges) merges.Add(merge);
+        using var reader = new XlsxSheetReader(new ReadAheadStream(_package.Open(_parts[sheet.Index])), _sharedStrings, _formats, _date1904, _limits);
         var row = new SheetRow();
         while (reader.ReadRow(row))
         {
@@ -73,15 +79,33 @@ internal sealed class XlsxWorkbook : Workbook
         }
     }
 
-    public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => LayoutOf(sheet).HiddenColumns;
+    public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => LayoutOf(sheet).GetAwaiter().GetResult().HiddenColumns;
 
-    private XlsxLayout LayoutOf(Sheet sheet)
+    public override void Dispose()
     {
-        if (!_layouts.TryGetValue(sheet.Index, out var layout)) _layouts.Add(sheet.Index, layout = XlsxLayout.Read(() => _package.Open(_parts[sheet.Index]), _limits));
+        _disposal.Cancel();
+        foreach (var layout in _layouts.Values) ((IAsyncResult)layout).AsyncWaitHandle.WaitOne();
+        _disposal.Dispose();
+        _package.Dispose();
+    }
+
+    /// <summary>Of a long sheet it is read on another thread, meanwhile the shared strings on this one.</summary>
+    private Task<XlsxLayout> LayoutOf(Sheet sheet)
+    {
+        if (_layouts.TryGetValue(sheet.Index, out var layout)) return layout;
+        var part = _parts[sheet.Index];
+        layout = _package.LengthOf(part) < ReadAheadStream.Short
+            ? Task.FromResult(XlsxLayout.Read(() => _package.Open(part), _limits, _disposal.Token))
+            : Task.Factory.StartNew(() => ReadLayout(part), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _layouts.Add(sheet.Index, layout);
         return layout;
     }
 
-    public override void Dispose() => _package.Dispose();
+    private XlsxLayout ReadLayout(string part)
+    {
+        using var package = new ZipPackage(_content(), _limits);
+        return XlsxLayout.Read(() => package.Open(part), _limits, _disposal.Token);
+    }
 
     private void AddSheet(XmlReader element, Dictionary<string, (string Type, string Target)> relations)
     {
