@@ -99,9 +99,11 @@ internal sealed class SheetReading
     private void ReadCells(SheetRow row)
     {
         _open.Clear();
+        var isCovered = !row.Covering.IsEmpty;
         foreach (var reader in _readers)
         {
-            var cell = CellOf(row, reader.Column);
+            ref readonly var cell = ref row[reader.Column.Column];
+            if (isCovered) cell = ref CellOf(row, in cell, reader.Column);
             if (reader.BothReadings(cell) is { } both) _open.Add((reader.Column.FieldIndex, both.Decimal, both.Grouped));
             else _row.Values[reader.Column.FieldIndex] = reader.Read(cell, _row);
         }
@@ -127,9 +129,8 @@ internal sealed class SheetReading
     }
 
     /// <summary>What stands in a column of a row: its own cell, or the merged one that reaches over it. A merged amount is the first row's alone.</summary>
-    private Cell CellOf(SheetRow row, MappedColumn column)
+    private ref readonly Cell CellOf(SheetRow row, in Cell own, MappedColumn column)
     {
-        var own = row[column.Column];
         foreach (ref readonly var covering in row.Covering)
         {
             if (covering.Column != column.Column) continue;
@@ -138,14 +139,14 @@ internal sealed class SheetReading
             {
                 _row.Note(Codes.MergedAmount, column.FieldIndex, column.Field.Name);
                 _row.Unreadable[column.FieldIndex] = true;
-                return new Cell(column.Column, CellKind.Blank, CellFormat.General, 0, null);
+                return ref Cell.Blank;
             }
 
             _row.Note(Codes.MergedCell, column.FieldIndex, column.Field.Name);
-            return covering;
+            return ref covering;
         }
 
-        return own;
+        return ref own;
     }
 
     // A text file whose row has more fields than its header has an unquoted separator in some value: all after it is shifted.
@@ -161,12 +162,23 @@ internal sealed class SheetReading
         var same = 0;
         for (var i = 0; i < _readers.Length; i++)
         {
-            var cell = row[_readers[i].Column.Column];
+            ref readonly var cell = ref row[_readers[i].Column.Column];
             if (cell.Kind == CellKind.Blank) continue;
-            if (cell.Kind != CellKind.Text || !_headerKeys[i].Contains(TextKey.Of(cell.Text!), StringComparer.Ordinal)) return false;
+            if (cell.Kind != CellKind.Text || !IsHeader(_headerKeys[i], cell.Text!)) return false;
             same++;
         }
 
         return same >= 2;
+    }
+
+    private static bool IsHeader(string[] keys, string text)
+    {
+        var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
+        foreach (var header in keys)
+        {
+            if (key.SequenceEqual(header)) return true;
+        }
+
+        return false;
     }
 }

@@ -5,6 +5,8 @@ namespace AinChock.Pipeline.Datasets;
 /// <summary>One register, as its schema file declares it: Frictionless Table Schema with our additions under <c>x-</c> keys.</summary>
 public sealed class Dataset
 {
+    private bool? _hasLongRows;
+
     [JsonPropertyName("name")]
     public required string Name { get; init; }
 
@@ -58,7 +60,7 @@ public sealed class Dataset
 
     /// <summary>So much is required of a row that one with a single cell is none.</summary>
     [JsonIgnore]
-    public bool HasLongRows => Fields.Count(f => f.Constraints.Required) > 2;
+    public bool HasLongRows => _hasLongRows ??= Fields.Count(f => f.Constraints.Required) > 2;
 
     /// <summary>0-based place of a field, which is also the place of its value in a record.</summary>
     /// <exception cref="ArgumentException">The schema names a field that it does not declare.</exception>

@@ -74,7 +74,7 @@ public sealed class FindingLog
         }
 
         group.Count++;
-        if (place.Address is { } address && group.Cells.Count < CellsListed) group.Cells.Add(address);
+        if (group.Cells.Count < CellsListed && place.Address is { } address) group.Cells.Add(address);
     }
 
     /// <summary>The findings, errors first, then in the order in which they were met; <see cref="Listed"/> at most.</summary>

@@ -35,10 +35,36 @@ public enum CellFormat : byte
 /// <param name="Text">The text of a <see cref="CellKind.Text"/> or <see cref="CellKind.Error"/>; otherwise null.</param>
 public readonly record struct Cell(int Column, CellKind Kind, CellFormat Format, decimal Number, string? Text)
 {
+    private static readonly Cell None = new(0, CellKind.Blank, CellFormat.General, 0, null);
+
+    /// <summary>Stands for what is not stored.</summary>
+    public static ref readonly Cell Blank => ref None;
+
     public static Cell OfText(int column, string text) => new(column, CellKind.Text, CellFormat.General, 0, text);
 
     public static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) =>
         new(column, CellKind.Number, format, number, null);
+
+    /// <summary>The number with so many decimals, as a whole: 12.5 with two is 1,250. False when it is negative, has more of them, or has over fifteen digits.</summary>
+    /// <param name="decimals">0 to 4.</param>
+    public bool TryScaled(int decimals, out long scaled)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(Number, bits);
+        var missing = decimals - (bits[3] >> 16 & 0xFF);
+        var digits = (long)(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        scaled = 0;
+        if (bits[2] != 0 || bits[3] < 0 || missing < 0 || (ulong)digits >= 1_000_000_000_000_000) return false;
+        scaled = digits * missing switch
+        {
+            0 => 1,
+            1 => 10,
+            2 => 100,
+            3 => 1_000,
+            _ => 10_000,
+        };
+        return true;
+    }
 
     /// <summary>The value as its sender would recognise it: dates as dd/MM/yyyy, percentages with their sign.</summary>
     public string Display() => Kind switch

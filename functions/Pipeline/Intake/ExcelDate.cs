@@ -9,6 +9,8 @@ public static class ExcelDate
     // 31 December 9999, the last day that Excel knows.
     private const int LastSerial = 2_958_465;
 
+    private static readonly int DayZero = new DateOnly(1899, 12, 30).DayNumber;
+
     /// <summary>The day of a serial, its time of day dropped; null outside 1900–9999.</summary>
     public static DateOnly? FromSerial(decimal serial)
     {
@@ -18,5 +20,8 @@ public static class ExcelDate
         return new DateOnly(1899, 12, 30).AddDays(day < 60 ? day + 1 : day);
     }
 
-    public static int ToSerial(DateOnly date) => date.DayNumber - new DateOnly(1899, 12, 30).DayNumber;
+    /// <summary>The day of a whole serial from 61 on, which all programs count alike; null outside 1900–9999.</summary>
+    internal static DateOnly? FromSerial(long serial) => serial is > 60 and <= LastSerial ? DateOnly.FromDayNumber(DayZero + (int)serial) : null;
+
+    public static int ToSerial(DateOnly date) => date.DayNumber - DayZero;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AinChock.Pipeline.Intake;
@@ -5,7 +6,7 @@ namespace AinChock.Pipeline.Intake;
 /// <summary>One row that holds at least one value. Readers reuse it: <see cref="Copy"/> what must outlive the next row.</summary>
 public sealed class SheetRow
 {
-    private readonly List<Cell> _covering = [];
+    private List<Cell> _covering = [];
     private Cell[] _cells = new Cell[32];
     private int _count;
 
@@ -33,25 +34,30 @@ public sealed class SheetRow
 
     public void Cover(in Cell cell) => _covering.Add(cell);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in Cell cell)
     {
-        if (_count > 0 && _cells[_count - 1].Column >= cell.Column)
+        var (cells, count) = (_cells, _count);
+        if ((uint)count < (uint)cells.Length && (count == 0 || cells[count - 1].Column < cell.Column))
         {
-            Insert(cell);
+            cells[count] = cell;
+            _count = count + 1;
             return;
         }
 
-        Grow();
-        _cells[_count++] = cell;
+        AddElsewhere(cell);
     }
 
-    /// <summary>The cell of a 1-based column; a blank one where nothing is stored.</summary>
-    public Cell this[int column]
+    /// <summary>The cell of a 1-based column; where nothing is stored a blank one, which has no column.</summary>
+    public ref readonly Cell this[int column]
     {
         get
         {
+            // Registers are dense: the cell of column n is nearly always the nth.
+            var nth = column - 1;
+            if ((uint)nth < (uint)_count && _cells[nth].Column == column) return ref _cells[nth];
             var at = IndexOf(column);
-            return at >= 0 ? _cells[at] : new Cell(column, CellKind.Blank, CellFormat.General, 0, null);
+            return ref at >= 0 ? ref _cells[at] : ref Cell.Blank;
         }
     }
 
@@ -70,6 +76,28 @@ public sealed class SheetRow
         other.Cells.CopyTo(_cells);
         _count = other._count;
         _covering.AddRange(other._covering);
+    }
+
+    /// <summary>Becomes what another row is, which takes over what this one was to be filled again.</summary>
+    internal void Swap(SheetRow other)
+    {
+        (Number, other.Number) = (other.Number, Number);
+        (Hidden, other.Hidden) = (other.Hidden, Hidden);
+        (_cells, other._cells) = (other._cells, _cells);
+        (_count, other._count) = (other._count, _count);
+        (_covering, other._covering) = (other._covering, _covering);
+    }
+
+    private void AddElsewhere(in Cell cell)
+    {
+        if (_count > 0 && _cells[_count - 1].Column >= cell.Column)
+        {
+            Insert(cell);
+            return;
+        }
+
+        Grow();
+        _cells[_count++] = cell;
     }
 
     // Files of some programs store cells out of order, or one cell twice: the last one stands, as in Excel.
@@ -96,8 +124,6 @@ public sealed class SheetRow
     private int IndexOf(int column)
     {
         int low = 0, high = _count - 1;
-        // Registers are dense: the cell of column n is nearly always the nth.
-        if (column - 1 <= high && column >= 1 && _cells[column - 1].Column == column) return column - 1;
         while (low <= high)
         {
             var middle = (low + high) >>> 1;

@@ -93,7 +93,7 @@ internal sealed class GivenValues
         var (_, field, codes) = _fields.Find(f => f.At == found.Field);
         if (field is null) return null;
         if (field.Kind == FieldKind.Year) return Years(value) is [var year] && TextKey.Of(value).Length == 4 ? new GivenValue(found.Field, field, FieldValue.Of(year), from) : null;
-        if (codes is not null) return codes.Find(value) is { } code ? new GivenValue(found.Field, field, FieldValue.Of(code), from) : null;
+        if (codes is not null) return codes.Find(value).Value is { } code ? new GivenValue(found.Field, field, FieldValue.Of(code), from) : null;
         var isName = value.Length is > 1 and <= MostPlaceChars && value.Any(char.IsLetter) && value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostPlaceWords;
         return isName ? new GivenValue(found.Field, field, FieldValue.Of(value), from) : null;
     }
@@ -110,7 +110,7 @@ internal sealed class GivenValues
             return year is not null && Years(text) is [var alone] ? new GivenValue(at, year, FieldValue.Of(alone), text) : null;
         }
 
-        return Single(_fields.Where(f => f.Codes is not null).Select(f => f.Codes!.Find(text) is { } code ? new GivenValue(f.At, f.Field, FieldValue.Of(code), text) : null));
+        return Single(_fields.Where(f => f.Codes is not null).Select(f => f.Codes!.Find(text).Value is { } code ? new GivenValue(f.At, f.Field, FieldValue.Of(code), text) : null));
     }
 
     private static GivenValue? Year(int at, Field field, IReadOnlyList<string> texts) =>

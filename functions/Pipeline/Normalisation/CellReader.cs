@@ -14,9 +14,27 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         "neant", "لا شيء", "rien", "n a", "na", "nd", "n d", "aucun", "aucune", "non renseigne", "non disponible", "ras", "null", "غير متوفر", "لا يوجد", "لا توجد",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
+    private const long MostStored = 100_000_000_000_000_000;
+
     private static readonly FrozenSet<char> BlankInitials = BlankWords.Select(word => word[0]).ToFrozenSet();
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlankKeys = BlankWords.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private readonly CodeList? _codes = column.Field.Kind == FieldKind.Code ? new CodeList(column.Field) : null;
+    private readonly FieldKind _kind = column.Field.Kind;
+
+    // As the values are stored; of a date, its year.
+    private readonly long _leastPlausible = Scaled(column.Field, column.Field.Plausible?.Minimum, decimal.Ceiling) ?? long.MinValue;
+    private readonly long _mostPlausible = Scaled(column.Field, column.Field.Plausible?.Maximum, decimal.Floor) ?? long.MaxValue;
+    private readonly long _least = Scaled(column.Field, column.Field.Constraints.Minimum, decimal.Ceiling) ?? 0;
+    private readonly long _most = Scaled(column.Field, column.Field.Constraints.Maximum, decimal.Floor) ?? (column.Field.Kind == FieldKind.Count ? int.MaxValue : long.MaxValue);
+    private readonly long _unit = (long)column.Unit.Dirhams;
+
+    // Beyond it an amount is over every limit; below, it can be multiplied by its unit.
+    private readonly long _mostWritten = MostStored / (long)column.Unit.Dirhams;
+
+    private string? _numberText;
+    private NumberReading _number;
 
     public MappedColumn Column => column;
 
@@ -25,6 +43,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
     /// <summary>Reads one cell; blank when there is nothing, or nothing readable.</summary>
     public FieldValue Read(in Cell cell, RowContext row)
     {
+        if (cell.Kind == CellKind.Number && TryReadPlain(cell, out var plain)) return FieldValue.Of(plain);
         switch (cell.Kind)
         {
             case CellKind.Blank:
@@ -55,13 +74,46 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
     /// <summary>Both readings of an amount that the column does not settle, in dirhams; null for any other cell.</summary>
     public (Money Decimal, Money Grouped)? BothReadings(in Cell cell)
     {
-        if (Field.Kind != FieldKind.Money || cell.Kind != CellKind.Text || !cell.Text.AsSpan().ContainsAny('.', ',')) return null;
-        var reading = NumberText.Read(cell.Text!);
+        if (_kind != FieldKind.Money || cell.Kind != CellKind.Text || !cell.Text.AsSpan().ContainsAny('.', ',')) return null;
+        var reading = NumberOf(cell.Text!);
         if (!reading.IsNumber || reading.Settle(evidence.Separators) is not null) return null;
         // Ambiguous texts have six digits at most.
         var unit = (reading.Unit ?? column.Unit).Dirhams;
         return (Money.FromDirhams(reading.Value * unit), Money.FromDirhams(reading.Grouped * unit));
     }
+
+    /// <summary>The number of a field without limits that is plausible and needs no rounding, as it is stored: nearly every one. The others take the way of texts.</summary>
+    private bool TryReadPlain(in Cell cell, out long value)
+    {
+        value = 0;
+        switch (_kind, cell.Format)
+        {
+            case (FieldKind.Money, CellFormat.General) when cell.TryScaled(2, out value):
+                if (value > _mostWritten) return false;
+                value *= _unit;
+                return value <= _most && (value == 0 || IsPlausible(value));
+            case (FieldKind.Count, CellFormat.General) when cell.TryScaled(0, out value):
+                return value >= _least && value <= _most && IsPlausible(value);
+            case (FieldKind.Rate, CellFormat.Percent) when cell.TryScaled(4, out value):
+                return value <= 100_00;
+            case (FieldKind.Year, not CellFormat.Date) when cell.TryScaled(0, out value):
+                return value is >= 1900 and <= 2100 && IsPlausible(value);
+            case (FieldKind.Date, CellFormat.Date) when cell.TryScaled(0, out var serial) && ExcelDate.FromSerial(serial) is { } day:
+                value = day.DayNumber;
+                return IsPlausible(day.Year);
+            default:
+                return false;
+        }
+    }
+
+    // A column's text is asked for twice in a row, where it may be read in two ways.
+    private NumberReading NumberOf(string text)
+    {
+        if (!ReferenceEquals(text, _numberText)) (_numberText, _number) = (text, NumberText.Read(text));
+        return _number;
+    }
+
+    private static long? Scaled(Field field, decimal? bound, Func<decimal, decimal> round) => bound is { } number ? (long)round(field.Kind == FieldKind.Money ? number * 100m : number) : null;
 
     private FieldValue Fail(RowContext row, FindingCode code, string value, string? limit = null)
     {
@@ -88,7 +140,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         var isSettled = false;
         if (cell.Kind == CellKind.Text)
         {
-            var reading = NumberText.Read(cell.Text!);
+            var reading = NumberOf(cell.Text!);
             if (!reading.IsNumber || reading.IsPercent) return Fail(row, Codes.AmountUnreadable, cell.Text!.Trim());
             if (reading.Settle(evidence.Separators) is not { } value) return Fail(row, Codes.AmountAmbiguous, cell.Text!.Trim());
             isSettled = reading.Ambiguous is not null;
@@ -106,7 +158,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         if (dirhams < 0) return Fail(row, Codes.AmountNegative, cell.Display().Trim());
         if (Field.Constraints.Maximum is { } most && dirhams > most) return Fail(row, Codes.AmountOverLimit, cell.Display().Trim(), new Money((long)(most * 100m)).ToString());
         var money = Money.FromDirhams(dirhams);
-        if (money != Money.Zero && !IsPlausible(money.Dirhams)) Warn(row, Codes.AmountImplausible, money.ToString());
+        if (money != Money.Zero && !IsPlausible(money.Centimes)) Warn(row, Codes.AmountImplausible, money.ToString());
         // Programs store 1234.56 as 1234.5600000000001; a tenth of a centime was meant.
         var isRounded = Math.Abs(dirhams - money.Dirhams) >= 0.001m;
         return isSettled || isRounded ? ReadAs(row, cell, FieldValue.Of(money)) : FieldValue.Of(money);
@@ -118,7 +170,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         var isSettled = false;
         if (cell.Kind == CellKind.Text)
         {
-            var reading = NumberText.Read(cell.Text!);
+            var reading = NumberOf(cell.Text!);
             isSettled = reading.Ambiguous is not null;
             if (!reading.IsNumber || reading.Unit is not null || reading.IsPercent) return Fail(row, Codes.CountUnreadable, cell.Text!.Trim());
             // A count has no decimals: 1.450 can only be one thousand four hundred and fifty.
@@ -137,7 +189,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
 
         if (number != decimal.Truncate(number)) return Fail(row, Codes.CountUnreadable, cell.Display().Trim());
         if (number < (Field.Constraints.Minimum ?? 0) || number > (Field.Constraints.Maximum ?? int.MaxValue)) return Fail(row, Codes.CountOutOfRange, cell.Display().Trim());
-        if (!IsPlausible(number)) Warn(row, Codes.CountImplausible, cell.Display().Trim());
+        if (!IsPlausible((long)number)) Warn(row, Codes.CountImplausible, cell.Display().Trim());
         return isSettled ? ReadAs(row, cell, FieldValue.Of((long)number)) : FieldValue.Of((long)number);
     }
 
@@ -153,7 +205,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
             decimal number;
             if (cell.Kind == CellKind.Text)
             {
-                var reading = NumberText.Read(cell.Text!);
+                var reading = NumberOf(cell.Text!);
                 // 45.500 % is no thousands: a rate has at most three digits before its separator.
                 if (!reading.IsNumber || reading.Unit is not null) return Fail(row, Codes.RateUnreadable, cell.Text!.Trim());
                 if (reading.IsPercent) return CheckRate(reading.Value, cell, row);
@@ -228,7 +280,8 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
     private FieldValue ReadCode(in Cell cell, RowContext row)
     {
         var text = cell.Display().Trim();
-        if (_codes!.Find(text) is { } code) return _codes.IsContradicted(text) ? ReadAs(row, cell, FieldValue.Of(code)) : FieldValue.Of(code);
+        var found = _codes!.Find(text);
+        if (found.Value is { } code) return found.IsContradicted ? ReadAs(row, cell, FieldValue.Of(code)) : FieldValue.Of(code);
         if (Field.Closed) return Fail(row, Codes.CodeUnknown, text, _codes.Listed);
         Warn(row, Codes.CodeUnlisted, text, _codes.Listed);
         return CheckLength(text, 200, row);
@@ -276,7 +329,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
             ? Fail(row, Codes.TextTooLong, text, limit.ToString(System.Globalization.CultureInfo.InvariantCulture))
             : FieldValue.Of(text);
 
-    private bool IsPlausible(decimal value) => Field.Plausible is not { } plausible || (value >= plausible.Minimum && value <= plausible.Maximum);
+    private bool IsPlausible(long value) => value >= _leastPlausible && value <= _mostPlausible;
 
     private static bool IsBlankWord(string text)
     {
@@ -284,8 +337,8 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         var trimmed = text.AsSpan().Trim();
         if (trimmed.Length > 20 || trimmed.ContainsAnyInRange('0', '9')) return false;
         if (trimmed.Length > 0 && char.IsAsciiLetter(trimmed[0]) && !BlankInitials.Contains(char.ToLowerInvariant(trimmed[0]))) return false;
-        var key = TextKey.Of(text);
         // Dashes, dots and slashes leave nothing to read; a percent or currency sign alone neither.
-        return key.Length == 0 || BlankWords.Contains(key);
+        var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
+        return key.Length == 0 || BlankKeys.Contains(key);
     }
 }

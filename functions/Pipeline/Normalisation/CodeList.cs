@@ -8,8 +8,10 @@ internal sealed class CodeList
     // A column repeats few spellings; a hostile one does not, and is not remembered without end.
     private const int Remembered = 4096;
 
+    private static readonly System.Buffers.SearchValues<char> Dividers = System.Buffers.SearchValues.Create(":–—");
+
     private readonly Dictionary<string, string> _byKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FoundCode> _seen = new(StringComparer.Ordinal);
 
     public CodeList(Field field)
     {
@@ -24,8 +26,8 @@ internal sealed class CodeList
     /// <summary>The values as a sender may write them.</summary>
     public string Listed { get; }
 
-    /// <summary>The code of a spelling, also of « P3 : Amélioration du revenu… » by its part before the colon; null for none.</summary>
-    public string? Find(string text)
+    /// <summary>The code of a spelling, also of « P3 : Amélioration du revenu… » by its part before the colon.</summary>
+    public FoundCode Find(string text)
     {
         if (_seen.TryGetValue(text, out var known)) return known;
         var found = Search(text);
@@ -33,17 +35,16 @@ internal sealed class CodeList
         return found;
     }
 
-    /// <summary>Of a text found by its part before the colon: whether what follows names another value of the list.</summary>
-    public bool IsContradicted(string text)
+    private FoundCode Search(string text)
     {
-        var colon = text.IndexOfAny([':', '–', '—']);
-        return colon > 0 && !_byKey.ContainsKey(TextKey.Of(text)) && _byKey.TryGetValue(TextKey.Of(text[(colon + 1)..]), out var other) && other != Find(text);
-    }
-
-    private string? Search(string text)
-    {
-        if (_byKey.TryGetValue(TextKey.Of(text), out var code)) return code;
-        var colon = text.IndexOfAny([':', '–', '—']);
-        return colon > 0 && _byKey.TryGetValue(TextKey.Of(text[..colon]), out code) ? code : null;
+        if (_byKey.TryGetValue(TextKey.Of(text), out var code)) return new FoundCode(code, IsContradicted: false);
+        var colon = text.AsSpan().IndexOfAny(Dividers);
+        if (colon <= 0 || !_byKey.TryGetValue(TextKey.Of(text[..colon]), out code)) return default;
+        return new FoundCode(code, _byKey.TryGetValue(TextKey.Of(text[(colon + 1)..]), out var other) && other != code);
     }
 }
+
+/// <summary>What a text names of a list.</summary>
+/// <param name="Value">Null for nothing.</param>
+/// <param name="IsContradicted">Found by its part before the colon, while what follows names another value.</param>
+internal readonly record struct FoundCode(string? Value, bool IsContradicted);

@@ -51,7 +51,7 @@ public static class DateText
     {
         // By far the most frequent form, dd/MM/yyyy, without taking the text apart.
         if (text is [var d1, var d2, '/', var m1, var m2, '/', ..] && text.Length == 10
-            && char.IsAsciiDigit(d1) && char.IsAsciiDigit(d2) && char.IsAsciiDigit(m1) && char.IsAsciiDigit(m2) && YearOf(text[6..]) is { } plainYear)
+            && char.IsAsciiDigit(d1) && char.IsAsciiDigit(d2) && char.IsAsciiDigit(m1) && char.IsAsciiDigit(m2) && YearOf(text.AsSpan(6)) is { } plainYear)
             return Of(plainYear, ((m1 - '0') * 10) + m2 - '0', ((d1 - '0') * 10) + d2 - '0');
 
         // Folding splits 06/07/2024, 06-07-2024 and 06.07.2024 alike, turns digits of any script to ASCII, and drops accents.
@@ -88,11 +88,11 @@ public static class DateText
 
     private static DateReading Compact(string digits)
     {
-        var year = Number(digits[..4]);
-        return year is >= 1900 and <= 2100 ? Of(year, Number(digits[4..6]), Number(digits[6..])) : default;
+        var year = Number(digits.AsSpan(0, 4));
+        return year is >= 1900 and <= 2100 ? Of(year, Number(digits.AsSpan(4, 2)), Number(digits.AsSpan(6))) : default;
     }
 
-    private static int? YearOf(string word) => word.Length == 4 && IsDigits(word) && Number(word) is >= 1900 and <= 2100 and var year ? year : null;
+    private static int? YearOf(ReadOnlySpan<char> word) => word.Length == 4 && IsDigits(word) && Number(word) is >= 1900 and <= 2100 and var year ? year : null;
 
     // Two digits: 00 to 49 are of this century.
     private static int? AnyYearOf(string word) =>
@@ -106,7 +106,7 @@ public static class DateText
 
     private static bool IsMonthNumber(string word) => word.Length <= 2 && IsDigits(word) && Number(word) is >= 1 and <= 12;
 
-    private static bool IsDigits(string word) => word.Length > 0 && word.All(char.IsAsciiDigit);
+    private static bool IsDigits(ReadOnlySpan<char> word) => word.Length > 0 && !word.ContainsAnyExceptInRange('0', '9');
 
-    private static int Number(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

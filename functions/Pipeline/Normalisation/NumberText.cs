@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace AinChock.Pipeline.Normalisation;
 
@@ -52,38 +51,36 @@ public static class NumberText
 
     public static NumberReading Read(string text)
     {
-        // Digits alone, as programs write them, need none of what follows.
-        if (text.Length is > 0 and <= 18 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
-            return new NumberReading(true, long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture), 0, null, null, Separators.None, 0, false);
-
-        var plain = Plain(text);
-        var first = plain.AsSpan().IndexOfAnyInRange('0', '9');
+        if (TryReadPlain(text, out var read)) return read;
+        var room = text.Length <= 256 ? stackalloc char[256] : new char[text.Length];
+        var plain = room[..Plain(text, room)];
+        var first = plain.IndexOfAnyInRange('0', '9');
         if (first < 0) return default;
-        var last = plain.AsSpan().LastIndexOfAnyInRange('0', '9');
+        var last = plain.LastIndexOfAnyInRange('0', '9');
         // ",5" and ".5" are numbers too.
         if (first > 0 && plain[first - 1] is '.' or ',' && (first == 1 || plain[first - 2] == ' ')) first--;
 
         var before = plain[..first].Trim();
         var after = plain[(last + 1)..].Trim();
         var negative = false;
-        if (before.StartsWith('(') && after.EndsWith(')'))
+        if (before is ['(', ..] && after is [.., ')'])
         {
             negative = true;
             before = before[1..].Trim();
             after = after[..^1].Trim();
         }
 
-        if (before.EndsWith('-') || before.StartsWith('-'))
+        if (before is [.., '-'] or ['-', ..])
         {
             negative = !negative;
             before = before.Trim('-').Trim();
         }
-        else if (before.StartsWith('+'))
+        else if (before is ['+', ..])
         {
             before = before[1..].Trim();
         }
 
-        var percent = after.StartsWith('%') || before.StartsWith('%');
+        var percent = after is ['%', ..] || before is ['%', ..];
         if (percent)
         {
             after = after.TrimStart('%').Trim();
@@ -91,14 +88,50 @@ public static class NumberText
         }
 
         MoneyUnit? unit = null;
-        if (!TakeUnit(before, ref unit) || !TakeUnit(after.TrimStart('.', ',', '-').Trim(), ref unit)) return default;
-        return Interpret(plain.AsSpan(first, last - first + 1), negative, unit, percent);
+        if (!TakeUnit(before, ref unit) || !TakeUnit(after.TrimStart(".,-").Trim(), ref unit)) return default;
+        return Interpret(plain[first..(last + 1)], negative, unit, percent);
     }
 
-    private static bool TakeUnit(string words, ref MoneyUnit? unit)
+    /// <summary>Reads what programs write, and so most cells of a text file: up to fifteen digits, perhaps one or two decimals, perhaps a percent sign.</summary>
+    private static bool TryReadPlain(ReadOnlySpan<char> text, out NumberReading reading)
+    {
+        reading = default;
+        var isPercent = text is [.., '%'];
+        if (isPercent) text = text[..(text is [.., ' ', _] ? ^2 : ^1)];
+        if (text.Length is 0 or > 18) return false;
+        long value = 0;
+        int digits = 0, point = -1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var digit = (uint)(text[i] - '0');
+            if (digit <= 9)
+            {
+                value = (value * 10) + digit;
+                digits++;
+            }
+            else if (point < 0 && i > 0 && text[i] is '.' or ',')
+            {
+                point = i;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        // Three decimals may be a group of thousands.
+        var decimals = point < 0 ? 0 : text.Length - point - 1;
+        if (digits > 15 || (point >= 0 && decimals is 0 or > 2)) return false;
+        var evidence = point < 0 ? Separators.None : text[point] == '.' ? Separators.PointIsDecimal : Separators.CommaIsDecimal;
+        var number = new decimal((int)value, (int)(value >> 32), 0, isNegative: false, (byte)decimals);
+        reading = new NumberReading(true, number, number, null, null, evidence, decimals, isPercent);
+        return true;
+    }
+
+    private static bool TakeUnit(ReadOnlySpan<char> words, ref MoneyUnit? unit)
     {
         if (words.Length == 0) return true;
-        if (unit is not null || MoneyUnit.Of(TextKey.Of(words)) is not { } found) return false;
+        if (unit is not null || MoneyUnit.Of(TextKey.Of(words.ToString())) is not { } found) return false;
         unit = found;
         return true;
     }
@@ -190,25 +223,26 @@ public static class NumberText
     }
 
     /// <summary>ASCII digits, plain single spaces and signs; direction marks gone.</summary>
-    private static string Plain(string text)
+    /// <returns>How many characters of <paramref name="plain"/> they are.</returns>
+    private static int Plain(string text, Span<char> plain)
     {
-        var plain = new StringBuilder(text.Length);
+        var length = 0;
         foreach (var c in text)
         {
-            if (char.IsAsciiLetterOrDigit(c) || c is '.' or ',') plain.Append(c);
-            else if (c is '٬' or '’' or '\'') plain.Append('\'');
-            else if (c is '−' or '‒' or '–' or '—' or '\uFE63' or '\uFF0D') plain.Append('-');
-            else if (c is '٪' or '％') plain.Append('%');
+            if (char.IsAsciiLetterOrDigit(c) || c is '.' or ',') plain[length++] = c;
+            else if (c is '٬' or '’' or '\'') plain[length++] = '\'';
+            else if (c is '−' or '‒' or '–' or '—' or '\uFE63' or '\uFF0D') plain[length++] = '-';
+            else if (c is '٪' or '％') plain[length++] = '%';
             else if (char.IsWhiteSpace(c))
             {
                 // Two spaces in a row are one: a grouping typed twice is still grouping.
-                if (plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
+                if (length > 0 && plain[length - 1] != ' ') plain[length++] = ' ';
             }
             else if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format) continue;
-            else if (char.IsDigit(c)) plain.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)));
-            else plain.Append(c);
+            else if (char.IsDigit(c)) plain[length++] = (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c));
+            else plain[length++] = c;
         }
 
-        return plain.ToString().TrimEnd();
+        return plain[..length].TrimEnd().Length;
     }
 }

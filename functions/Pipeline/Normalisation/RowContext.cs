@@ -10,8 +10,8 @@ public sealed class RowContext(string sheet, FindingLog log, int fields)
 
     public int Row { get; private set; }
 
-    /// <summary>By the dataset's field order.</summary>
-    public FieldValue[] Values { get; private set; } = [];
+    /// <summary>By the dataset's field order; those of one row at a time.</summary>
+    public FieldValue[] Values { get; } = new FieldValue[fields];
 
     /// <summary>Fields whose cell holds something that could not be read.</summary>
     public bool[] Unreadable { get; } = new bool[fields];
@@ -22,7 +22,7 @@ public sealed class RowContext(string sheet, FindingLog log, int fields)
     public void Begin(int row)
     {
         Row = row;
-        Values = new FieldValue[_columns.Length];
+        Array.Clear(Values);
         Array.Clear(Unreadable);
         InError = false;
     }

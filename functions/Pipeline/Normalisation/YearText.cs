@@ -7,6 +7,9 @@ public static class YearText
 {
     public static int? Read(string text)
     {
+        if (text.Length == 4 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            return int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) is >= 1900 and <= 2100 and var plain ? plain : null;
+
         var words = TextKey.Of(text).Split(' ');
         int? found = null;
         foreach (var word in words)

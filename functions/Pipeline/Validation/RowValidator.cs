@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Findings;
 using AinChock.Pipeline.Normalisation;
@@ -10,23 +11,26 @@ public sealed class RowValidator
 {
     private readonly Dataset _dataset;
     private readonly (Rule Rule, FindingCode Code, int Field, int Limit, int[] Parts)[] _rules;
-    private readonly int[][] _keys;
+    private readonly (int Field, string Label)[][] _keys;
+    private readonly int[] _required;
     private readonly (int Field, int From)? _phaseOfYear;
+    private readonly StringBuilder _keyText = new(1024);
 
     public RowValidator(Dataset dataset)
     {
         _dataset = dataset;
         _rules = [.. dataset.Rules.Select(Bind)];
-        _keys = [.. dataset.Keys.Select(key => key.Select(dataset.IndexOf).ToArray())];
+        _keys = [.. dataset.Keys.Select(key => key.Select(field => (dataset.IndexOf(field), "\u001F" + field + "=")).ToArray())];
+        _required = [.. Enumerable.Range(0, dataset.Fields.Count).Where(field => dataset.Fields[field].Constraints.Required)];
         _phaseOfYear = dataset.Derive is { Kind: "phaseOfYear" } d ? (dataset.IndexOf(d.Field), dataset.IndexOf(d.From)) : null;
     }
 
     /// <summary>Checks the values of a row that were read, and completes them.</summary>
     public void Validate(RowContext row)
     {
-        for (var field = 0; field < _dataset.Fields.Count; field++)
+        foreach (var field in _required)
         {
-            if (_dataset.Fields[field].Constraints.Required && row.Values[field].IsBlank && !row.Unreadable[field])
+            if (row.Values[field].IsBlank && !row.Unreadable[field])
                 row.Note(Codes.RequiredMissing, field, _dataset.Fields[field].Name);
         }
 
@@ -51,21 +55,39 @@ public sealed class RowValidator
     /// <summary>The key of a row, by the first of the dataset's keys whose leading field is filled; null when none is.</summary>
     public RowKey? KeyOf(RowContext row)
     {
+        Span<char> room = stackalloc char[TextKey.Room];
         foreach (var key in _keys)
         {
-            if (row.Values[key[0]].IsBlank) continue;
-            return RowKey.Of(_dataset.Name, key.Select(field => _dataset.Fields[field].Name + "=" + Fold(row.Values[field])));
+            if (row.Values[key[0].Field].IsBlank) continue;
+            _keyText.Clear();
+            _keyText.Append(_dataset.Name);
+            foreach (var (field, label) in key)
+            {
+                _keyText.Append(label);
+                if (row.Values[field] is { Text: { } text }) _keyText.Append(TextKey.Fold(text, room));
+                else if (row.Values[field].Number is { } number) _keyText.Append(CultureInfo.InvariantCulture, $"{number}");
+            }
+
+            return KeyOfText();
         }
 
         return null;
     }
 
+    private RowKey KeyOfText()
+    {
+        foreach (var chunk in _keyText.GetChunks())
+        {
+            // Nearly always the only one.
+            if (chunk.Length == _keyText.Length) return RowKey.Of(chunk.Span);
+        }
+
+        return RowKey.Of(_keyText.ToString());
+    }
+
     /// <summary>What a sender would call the row: the first value of its key.</summary>
     public string NameOf(RowContext row) =>
-        _keys.Select(key => row.Values[key[0]]).FirstOrDefault(value => !value.IsBlank).Text ?? "";
-
-    private static string Fold(FieldValue value) =>
-        value.Text is { } text ? TextKey.Of(text) : value.Number?.ToString(CultureInfo.InvariantCulture) ?? "";
+        _keys.Select(key => row.Values[key[0].Field]).FirstOrDefault(value => !value.IsBlank).Text ?? "";
 
     private (Rule, FindingCode, int, int, int[]) Bind(Rule rule)
     {
@@ -91,10 +113,18 @@ public sealed class RowValidator
     // With every part filled the sum must be the total; with one left blank it may only not exceed it.
     private void SumEquals(RowContext row, FindingCode code, int[] parts, int total, int tolerance)
     {
-        if (row.Values[total].Number is not { } whole || parts.Any(part => row.Unreadable[part])) return;
-        var filled = parts.Count(part => !row.Values[part].IsBlank);
+        if (row.Values[total].Number is not { } whole) return;
+        var filled = 0;
+        long sum = 0;
+        foreach (var part in parts)
+        {
+            if (row.Unreadable[part]) return;
+            if (row.Values[part].IsBlank) continue;
+            filled++;
+            sum += row.Values[part].Number ?? 0;
+        }
+
         if (filled < 2) return;
-        var sum = parts.Sum(part => row.Values[part].Number ?? 0);
         var kind = _dataset.Fields[total].Kind;
         var allowed = kind == FieldKind.Money ? tolerance * 100L : tolerance;
         if (filled == parts.Length ? Math.Abs(sum - whole) <= allowed : sum - whole <= allowed) return;

@@ -19,7 +19,11 @@ public sealed class TotalRows
         "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordKeys = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private readonly int[] _fields;
+
+    // Each without what the next one holds.
     private readonly Sums _file, _sheet, _section;
 
     public TotalRows(Dataset dataset)
@@ -36,8 +40,8 @@ public sealed class TotalRows
 
     public void BeginSheet()
     {
-        _sheet.Clear();
-        _section.Clear();
+        _section.MoveTo(_sheet);
+        _sheet.MoveTo(_file);
         Met = false;
     }
 
@@ -46,11 +50,7 @@ public sealed class TotalRows
     {
         for (var i = 0; i < _fields.Length; i++)
         {
-            var value = row.Values[_fields[i]].Number ?? 0;
-            var unreadable = row.Unreadable[_fields[i]];
-            _file.Add(i, value, unreadable);
-            _sheet.Add(i, value, unreadable);
-            _section.Add(i, value, unreadable);
+            _section.Add(i, row.Values[_fields[i]].Number ?? 0, row.Unreadable[_fields[i]] ? 1 : 0);
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class TotalRows
             CheckCell(cell, column, at, new Place(map.Sheet.Name, row.Number, column.Column, column.Header, column.Field.Name), log);
         }
 
-        _section.Clear();
+        _section.MoveTo(_sheet);
     }
 
     private void CheckCell(in Cell cell, MappedColumn column, int at, Place place, FindingLog log)
@@ -104,25 +104,26 @@ public sealed class TotalRows
 
         // A total in KDH or MDH is written to so many places; half the last one is its rounding.
         var allowed = kind == FieldKind.Money ? Math.Max(100, readings[0].Rounding) : 0;
-        Sums[] scopes = [_section, _sheet, _file];
-        foreach (var scope in scopes)
+        var section = _section.At(at);
+        var sheet = section + _sheet.At(at);
+        foreach (var scope in (Sum[])[section, sheet, sheet + _file.At(at)])
         {
             foreach (var (value, _) in readings)
             {
-                if (scope.Unreadable[at] > 0 || Math.Abs(scope.Values[at] - value) > allowed) continue;
+                if (scope.Unreadable > 0 || Math.Abs(scope.Value - value) > allowed) continue;
                 log.Add(Codes.TotalConfirmed, place, FieldValue.Of(value).Show(kind));
                 return;
             }
         }
 
-        if (_sheet.Unreadable[at] > 0)
+        if (sheet.Unreadable > 0)
         {
             log.Add(Codes.TotalUnverified, place, FieldValue.Of(readings[0].Value).Show(kind));
             return;
         }
 
         Contradicted = true;
-        log.Add(Codes.TotalContradicted, place, FieldValue.Of(readings[0].Value).Show(kind), FieldValue.Of(_sheet.Values[at]).Show(kind));
+        log.Add(Codes.TotalContradicted, place, FieldValue.Of(readings[0].Value).Show(kind), FieldValue.Of(sheet.Value).Show(kind));
     }
 
     private static List<(long Value, long Rounding)> Readings(in Cell cell, MappedColumn column)
@@ -150,28 +151,32 @@ public sealed class TotalRows
     private static bool IsLabel(string text)
     {
         if (text.Length > 100) return false;
-        var key = TextKey.Of(text);
-        if (Words.Contains(key)) return true;
-        var space = key.IndexOf(' ', StringComparison.Ordinal);
-        return space > 0 && (Words.Contains(key[..space]) || key.StartsWith("sous total ", StringComparison.Ordinal));
+        var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
+        if (WordKeys.Contains(key)) return true;
+        var space = key.IndexOf(' ');
+        return space > 0 && (WordKeys.Contains(key[..space]) || key.StartsWith("sous total "));
+    }
+
+    /// <summary>Of one field over some rows; saturated, so that no file can make it turn over.</summary>
+    private readonly record struct Sum(long Value, int Unreadable)
+    {
+        public static Sum operator +(Sum one, Sum other) =>
+            new(long.CreateSaturating((Int128)one.Value + other.Value), one.Unreadable + other.Unreadable);
     }
 
     private sealed class Sums(int fields)
     {
-        public long[] Values { get; } = new long[fields];
+        private readonly Sum[] _fields = new Sum[fields];
 
-        public int[] Unreadable { get; } = new int[fields];
+        public Sum At(int at) => _fields[at];
 
-        public void Add(int at, long value, bool unreadable)
+        public void Add(int at, long value, int unreadable) => _fields[at] += new Sum(value, unreadable);
+
+        /// <summary>Adds all to others, and begins anew.</summary>
+        public void MoveTo(Sums others)
         {
-            Values[at] = long.CreateSaturating((Int128)Values[at] + value);
-            if (unreadable) Unreadable[at]++;
-        }
-
-        public void Clear()
-        {
-            Array.Clear(Values);
-            Array.Clear(Unreadable);
+            for (var at = 0; at < _fields.Length; at++) others._fields[at] += _fields[at];
+            Array.Clear(_fields);
         }
     }
 }

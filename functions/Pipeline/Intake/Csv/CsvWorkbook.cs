@@ -27,6 +27,7 @@ internal sealed class CsvWorkbook : Workbook
             MalformedData = CsvMalformedDataHandling.Recover,
             FieldCountMismatch = CsvFieldCountHandling.Allow,
             IncludeValuesInExceptions = false,
+            PoolStrings = true,
             DetectSeparatorHint = false,
         };
         var separator = SeparatorHint() ?? CsvSeparator.Detect(content, _options);
@@ -41,7 +42,9 @@ internal sealed class CsvWorkbook : Workbook
 
     public static new CsvWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
+    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) => Rows(cancellationToken).ReadAhead();
+
+    private IEnumerable<SheetRow> Rows(CancellationToken cancellationToken)
     {
         _content.Position = 0;
         var malformed = new MalformedRecords(_form);

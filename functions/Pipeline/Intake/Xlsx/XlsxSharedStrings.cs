@@ -1,48 +1,47 @@
 using System.Text;
-using AinChock.Pipeline.Findings;
 
 namespace AinChock.Pipeline.Intake.Xlsx;
 
 /// <summary>
 /// The shared strings of a workbook: the one thing that is held whole, within its limit. Most are used once, so they are held as the file
-/// has them, in UTF-8, and made into text when they are asked for; those asked for again are then kept.
+/// has them, in UTF-8, and made into text when they are asked for. Those that a column repeats are found among the last ones asked for.
 /// </summary>
 internal sealed class XlsxSharedStrings
 {
-    private const int BlockBytes = 1 << 20;
-
-    // Stands for a text that was asked for once.
-    private static readonly string Once = new('1', 1);
+    private const int BlockBytes = 1 << 20, EntriesOfPage = 1 << 14, Remembered = 1 << 12;
 
     private readonly IntakeLimits _limits;
     private readonly List<byte[]> _blocks = [];
-    private readonly List<Entry> _entries = [];
-    private readonly List<string?> _kept = [];
+
+    // In pages, since a list that doubles holds everything twice while it does.
+    private readonly List<Entry[]> _pages = [];
+    private readonly Dictionary<int, string> _texts = [];
+    private readonly (int Index, string Text)[] _remembered = new (int, string)[Remembered];
     private int _used = BlockBytes;
 
     // Of all texts together: at most so many, until that is over the limit; from then on counted.
-    private long _chars, _charsOfText;
+    private long _chars;
     private bool _isCounted;
 
-    private XlsxSharedStrings(IntakeLimits limits) => _limits = limits;
+    private XlsxSharedStrings(IntakeLimits limits)
+    {
+        _limits = limits;
+        Array.Fill(_remembered, (-1, ""));
+    }
 
     public static XlsxSharedStrings None { get; } = new(new IntakeLimits());
 
-    public int Count => _entries.Count;
+    public int Count { get; private set; }
 
     /// <summary>The text of an index that is below <see cref="Count"/>; null for one of white space only. Not for several threads.</summary>
+    /// <exception cref="UnreadableFileException">It is no UTF-8.</exception>
     public string? this[int index]
     {
         get
         {
-            var kept = _kept[index];
-            if (kept is not null && !ReferenceEquals(kept, Once)) return kept;
-            var entry = _entries[index];
-            if (entry.Length == 0) return null;
-            var text = XmlText.Unescape(Encoding.UTF8.GetString(BytesOf(entry)));
-            if (string.IsNullOrWhiteSpace(text)) return null;
-            _kept[index] = kept is null ? Once : text;
-            return text;
+            ref var remembered = ref _remembered[index & (Remembered - 1)];
+            if (remembered.Index != index) remembered = (index, TextOf(index));
+            return remembered.Text.Length == 0 ? null : remembered.Text;
         }
     }
 
@@ -92,18 +91,31 @@ internal sealed class XlsxSharedStrings
         return XmlText.Unescape(runs?.ToString() ?? first ?? "");
     }
 
+    private string TextOf(int index)
+    {
+        var entry = EntryOf(index);
+        var text = entry.IsText ? _texts[index] : XmlText.Unescape(Utf8.ToText(BytesOf(entry)));
+        return string.IsNullOrWhiteSpace(text) ? "" : text;
+    }
+
     // One that had to be taken apart is text already.
     private void Add(string text)
     {
-        _charsOfText += text.Length;
-        _entries.Add(default);
-        _kept.Add(string.IsNullOrWhiteSpace(text) ? null : text);
+        if (text.Length == 0)
+        {
+            Append(default);
+        }
+        else
+        {
+            _texts.Add(Count, text);
+            Append(Entry.Text);
+        }
+
         Spend(text.Length);
     }
 
     private void Add(ReadOnlySpan<byte> plain)
     {
-        if (!System.Text.Unicode.Utf8.IsValid(plain)) throw new UnreadableFileException(Codes.FileDamaged, "UTF-8");
         // A character is a byte at least: only a text of more bytes than that need be counted.
         if (plain.Length > _limits.CellChars && Encoding.UTF8.GetCharCount(plain) > _limits.CellChars) throw FileKind.OverLimit(nameof(_limits.CellChars), _limits.CellChars);
         if (_used + plain.Length > BlockBytes)
@@ -113,26 +125,54 @@ internal sealed class XlsxSharedStrings
         }
 
         plain.CopyTo(_blocks[^1].AsSpan(_used));
-        _entries.Add(new Entry(_blocks.Count - 1, _used, plain.Length));
-        _kept.Add(null);
+        Append(new Entry(_blocks.Count - 1, _used, plain.Length));
         _used += plain.Length;
         Spend(_isCounted ? Encoding.UTF8.GetCharCount(plain) : plain.Length);
     }
 
+    private void Append(Entry entry)
+    {
+        var at = Count++ % EntriesOfPage;
+        if (at == 0) _pages.Add(new Entry[EntriesOfPage]);
+        _pages[^1][at] = entry;
+    }
+
+    // An empty one costs memory too.
     private void Spend(int chars)
     {
-        _chars += chars;
+        _chars += Math.Max(1, chars);
         if (_chars > _limits.SharedStringChars && !_isCounted)
         {
             _isCounted = true;
-            _chars = _charsOfText;
-            foreach (var entry in _entries) _chars += Encoding.UTF8.GetCharCount(BytesOf(entry));
+            _chars = 0;
+            for (var index = 0; index < Count; index++) _chars += Math.Max(1, CharsOf(index));
         }
 
         if (_chars > _limits.SharedStringChars) throw FileKind.OverLimit(nameof(_limits.SharedStringChars), _limits.SharedStringChars);
     }
 
+    private int CharsOf(int index) => EntryOf(index) is { IsText: false } entry ? Encoding.UTF8.GetCharCount(BytesOf(entry)) : _texts[index].Length;
+
+    private Entry EntryOf(int index) => _pages[index / EntriesOfPage][index % EntriesOfPage];
+
     private ReadOnlySpan<byte> BytesOf(Entry entry) => entry.Length == 0 ? default : _blocks[entry.Block].AsSpan(entry.Start, entry.Length);
 
-    private readonly record struct Entry(int Block, int Start, int Length);
+    /// <summary>Where a text stands, in eight bytes: there may be millions.</summary>
+    private readonly struct Entry(int block, int start, int length)
+    {
+        private const int LengthBits = 28, StartBits = 20;
+
+        private readonly ulong _bits = ((ulong)(uint)block << (LengthBits + StartBits)) | ((ulong)(uint)start << LengthBits) | (uint)length;
+
+        /// <summary>It is held as text.</summary>
+        public static Entry Text { get; } = new((1 << (64 - LengthBits - StartBits)) - 1, 0, 0);
+
+        public bool IsText => _bits == Text._bits;
+
+        public int Block => (int)(_bits >> (LengthBits + StartBits));
+
+        public int Start => (int)(_bits >> LengthBits) & ((1 << StartBits) - 1);
+
+        public int Length => (int)_bits & ((1 << LengthBits) - 1);
+    }
 }

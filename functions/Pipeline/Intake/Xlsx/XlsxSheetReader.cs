@@ -9,6 +9,7 @@ internal sealed class XlsxSheetReader(
     Stream part, XlsxSharedStrings sharedStrings, CellFormat[] formats, bool date1904, IntakeLimits limits) : IDisposable
 {
     private readonly XmlScanner _xml = new(part, limits.CellChars * 4);
+    private readonly PlainCells _plain = new(sharedStrings, formats, date1904);
     private int _lastRow;
     private bool _done;
 
@@ -52,7 +53,7 @@ internal sealed class XlsxSheetReader(
         var lastColumn = 0;
         while (true)
         {
-            while (_xml.TryReadCell(out var plain)) lastColumn = ReadPlain(row, plain, lastColumn + 1);
+            _xml.Skip(_plain.Read(_xml.Ahead, row, ref lastColumn));
             var node = _xml.Read();
             if (node == XmlScanner.Node.End) return;
             if (node == XmlScanner.Node.EndElement && _xml.Name.SequenceEqual("row"u8)) return;
@@ -68,17 +69,6 @@ internal sealed class XlsxSheetReader(
             if (_xml.IsEmptyElement) continue;
             ReadCell(row, column, FormatOf(style), stored);
         }
-    }
-
-    private int ReadPlain(SheetRow row, in PlainCell cell, int nextColumn)
-    {
-        var column = cell.Column == 0 ? nextColumn : cell.Column;
-        if (column > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
-        if (cell.ValueLength == 0) return column;
-        if (cell.IsNumber && cell.Stored == StoredAs.Number) AddNumber(row, column, cell.Number, FormatOf(cell.Style));
-        else if (cell.Stored == StoredAs.SharedString && cell.Whole >= 0) AddShared(row, column, cell.Whole);
-        else AddValue(row, column, FormatOf(cell.Style), cell.Stored);
-        return column;
     }
 
     private CellFormat FormatOf(int style) => (uint)style < (uint)formats.Length ? formats[style] : CellFormat.General;
@@ -102,7 +92,7 @@ internal sealed class XlsxSheetReader(
                     if (!Utf8Parser.TryParse(value, out style, out _)) style = 0;
                     break;
                 case (byte)'t':
-                    stored = PlainCell.StoredOf(value);
+                    stored = StoredOf(value);
                     break;
             }
         }
@@ -110,6 +100,15 @@ internal sealed class XlsxSheetReader(
         if (column is < 1 or > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
         return (column, style, stored);
     }
+
+    private static StoredAs StoredOf(ReadOnlySpan<byte> type) =>
+        type.SequenceEqual("s"u8) ? StoredAs.SharedString
+        : type.SequenceEqual("str"u8) ? StoredAs.Text
+        : type.SequenceEqual("inlineStr"u8) ? StoredAs.InlineString
+        : type.SequenceEqual("b"u8) ? StoredAs.Boolean
+        : type.SequenceEqual("e"u8) ? StoredAs.Error
+        : type.SequenceEqual("d"u8) ? StoredAs.IsoDate
+        : StoredAs.Number;
 
     private void ReadCell(SheetRow row, int column, CellFormat format, StoredAs stored)
     {

@@ -63,7 +63,9 @@ internal sealed class XlsxWorkbook : Workbook
         }
     }
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
+    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) => Rows(sheet, cancellationToken).ReadAhead();
+
+    private IEnumerable<SheetRow> Rows(Sheet sheet, CancellationToken cancellationToken)
     {
         var layout = LayoutOf(sheet);
         _sharedStrings ??= _sharedStringsPart is null ? XlsxSharedStrings.None : XlsxSharedStrings.Read(new ReadAheadStream(_package.Open(_sharedStringsPart)), _limits);

@@ -84,19 +84,13 @@ internal sealed class XmlScanner : IDisposable
         }
     }
 
-    /// <summary>
-    /// Reads a plain cell that stands whole in the buffer, its value then being <see cref="RawText"/>. Of any other nothing is read, and
-    /// <see cref="Read"/> takes it apart. Sheets are made of little else, and this is many times as fast.
-    /// </summary>
-    public bool TryReadCell(out PlainCell cell)
-    {
-        if (!PlainCell.TryRead(_buffer.AsSpan(_at, _end - _at), out cell)) return false;
-        (_textStart, _textLength, _textIsRaw) = (_at + cell.ValueAt, cell.ValueLength, false);
-        _at += cell.Length;
-        return true;
-    }
+    /// <summary>What stands in the buffer and is not read yet, for those who know a shorter way to read it; see <see cref="Skip"/>.</summary>
+    public ReadOnlySpan<byte> Ahead => _buffer.AsSpan(_at, _end - _at);
 
-    /// <summary>The same of a shared string without references, <c>&lt;si&gt;&lt;t&gt;text&lt;/t&gt;&lt;/si&gt;</c>.</summary>
+    /// <summary>Passes over bytes of <see cref="Ahead"/> that hold whole elements.</summary>
+    public void Skip(int bytes) => _at += bytes;
+
+    /// <summary>Reads a shared string without references, <c>&lt;si&gt;&lt;t&gt;text&lt;/t&gt;&lt;/si&gt;</c>, its text then being <see cref="RawText"/>. Of any other nothing is read.</summary>
     public bool TryReadString()
     {
         var rest = _buffer.AsSpan(_at, _end - _at);
