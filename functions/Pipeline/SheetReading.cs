@@ -104,7 +104,8 @@ internal sealed class SheetReading
         {
             ref readonly var cell = ref row[reader.Column.Column];
             if (isCovered) cell = ref CellOf(row, in cell, reader.Column);
-            if (reader.BothReadings(cell) is { } both) _open.Add((reader.Column.FieldIndex, both.Decimal, both.Grouped));
+            if (reader.TryReadPlain(cell, out var value)) _row.Values[reader.Column.FieldIndex] = value;
+            else if (reader.BothReadings(cell) is { } both) _open.Add((reader.Column.FieldIndex, both.Decimal, both.Grouped));
             else _row.Values[reader.Column.FieldIndex] = reader.Read(cell, _row);
         }
 

@@ -21,7 +21,7 @@ internal sealed class Ahead<T> : IDisposable
     {
         foreach (var item in items) _empty.Add(item);
         // Not one of the pool: it waits much of the time, and who waits for it may be of the pool.
-        _thread = new Thread(() => Fill(fill)) { IsBackground = true };
+        _thread = new Thread(() => Fill(fill)) { IsBackground = true, Name = "read ahead" };
         _thread.Start();
     }
 

@@ -45,25 +45,14 @@ public readonly record struct Cell(int Column, CellKind Kind, CellFormat Format,
     public static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) =>
         new(column, CellKind.Number, format, number, null);
 
-    /// <summary>The number with so many decimals, as a whole: 12.5 with two is 1,250. False when it is negative, has more of them, or has over fifteen digits.</summary>
-    /// <param name="decimals">0 to 4.</param>
-    public bool TryScaled(int decimals, out long scaled)
+    /// <summary>The digits of a number as a whole number, and how many of them are decimals. False for a negative one, and for over fourteen digits.</summary>
+    public bool TryDigits(out long digits, out int decimals)
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(Number, bits);
-        var missing = decimals - (bits[3] >> 16 & 0xFF);
-        var digits = (long)(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
-        scaled = 0;
-        if (bits[2] != 0 || bits[3] < 0 || missing < 0 || (ulong)digits >= 1_000_000_000_000_000) return false;
-        scaled = digits * missing switch
-        {
-            0 => 1,
-            1 => 10,
-            2 => 100,
-            3 => 1_000,
-            _ => 10_000,
-        };
-        return true;
+        digits = (long)(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        decimals = bits[3] >> 16 & 0xFF;
+        return bits[2] == 0 && bits[3] >= 0 && (ulong)digits < 100_000_000_000_000;
     }
 
     /// <summary>The value as its sender would recognise it: dates as dd/MM/yyyy, percentages with their sign.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Findings;
 using AinChock.Pipeline.Intake;
@@ -7,43 +6,34 @@ using AinChock.Pipeline.Mapping;
 namespace AinChock.Pipeline.Normalisation;
 
 /// <summary>Reads the cells of one column into values, or notes why it cannot.</summary>
-public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
+public sealed class CellReader
 {
-    private static readonly FrozenSet<string> BlankWords = new[]
-    {
-        "neant", "لا شيء", "rien", "n a", "na", "nd", "n d", "aucun", "aucune", "non renseigne", "non disponible", "ras", "null", "غير متوفر", "لا يوجد", "لا توجد",
-    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>Characters of a text whose field sets no limit.</summary>
+    internal const int LongestText = 500;
 
-    private const long MostStored = 100_000_000_000_000_000;
-
-    private static readonly FrozenSet<char> BlankInitials = BlankWords.Select(word => word[0]).ToFrozenSet();
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlankKeys = BlankWords.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private readonly CodeList? _codes = column.Field.Kind == FieldKind.Code ? new CodeList(column.Field) : null;
-    private readonly FieldKind _kind = column.Field.Kind;
-
-    // As the values are stored; of a date, its year.
-    private readonly long _leastPlausible = Scaled(column.Field, column.Field.Plausible?.Minimum, decimal.Ceiling) ?? long.MinValue;
-    private readonly long _mostPlausible = Scaled(column.Field, column.Field.Plausible?.Maximum, decimal.Floor) ?? long.MaxValue;
-    private readonly long _least = Scaled(column.Field, column.Field.Constraints.Minimum, decimal.Ceiling) ?? 0;
-    private readonly long _most = Scaled(column.Field, column.Field.Constraints.Maximum, decimal.Floor) ?? (column.Field.Kind == FieldKind.Count ? int.MaxValue : long.MaxValue);
-    private readonly long _unit = (long)column.Unit.Dirhams;
-
-    // Beyond it an amount is over every limit; below, it can be multiplied by its unit.
-    private readonly long _mostWritten = MostStored / (long)column.Unit.Dirhams;
-
+    private readonly CodeList? _codes;
+    private readonly PlainValues _plain;
+    private readonly ColumnEvidence _evidence;
     private string? _numberText;
     private NumberReading _number;
 
-    public MappedColumn Column => column;
+    public CellReader(MappedColumn column, ColumnEvidence evidence)
+    {
+        _codes = column.Field.Kind == FieldKind.Code ? new CodeList(column.Field) : null;
+        _plain = new PlainValues(column, _codes);
+        (Column, _evidence) = (column, evidence);
+    }
 
-    private Field Field => column.Field;
+    public MappedColumn Column { get; }
 
-    /// <summary>Reads one cell; blank when there is nothing, or nothing readable.</summary>
+    private Field Field => Column.Field;
+
+    /// <summary>Reads a cell about which there is nothing to say: nearly every one, and many times as fast.</summary>
+    public bool TryReadPlain(in Cell cell, out FieldValue value) => _plain.TryRead(cell, out value);
+
+    /// <summary>Reads any cell; blank when there is nothing, or nothing readable.</summary>
     public FieldValue Read(in Cell cell, RowContext row)
     {
-        if (cell.Kind == CellKind.Number && TryReadPlain(cell, out var plain)) return FieldValue.Of(plain);
         switch (cell.Kind)
         {
             case CellKind.Blank:
@@ -52,7 +42,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
                 return Fail(row, Codes.ErrorCell, cell.Text!);
             case CellKind.Uncalculated:
                 return Fail(row, Codes.UncalculatedCell, "");
-            case CellKind.Text when IsBlankWord(cell.Text!):
+            case CellKind.Text when PlainValues.IsBlankWord(cell.Text!):
                 return FieldValue.Blank;
         }
 
@@ -74,36 +64,12 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
     /// <summary>Both readings of an amount that the column does not settle, in dirhams; null for any other cell.</summary>
     public (Money Decimal, Money Grouped)? BothReadings(in Cell cell)
     {
-        if (_kind != FieldKind.Money || cell.Kind != CellKind.Text || !cell.Text.AsSpan().ContainsAny('.', ',')) return null;
+        if (Field.Kind != FieldKind.Money || cell.Kind != CellKind.Text || !cell.Text.AsSpan().ContainsAny('.', ',')) return null;
         var reading = NumberOf(cell.Text!);
-        if (!reading.IsNumber || reading.Settle(evidence.Separators) is not null) return null;
+        if (!reading.IsNumber || reading.Settle(_evidence.Separators) is not null) return null;
         // Ambiguous texts have six digits at most.
-        var unit = (reading.Unit ?? column.Unit).Dirhams;
+        var unit = (reading.Unit ?? Column.Unit).Dirhams;
         return (Money.FromDirhams(reading.Value * unit), Money.FromDirhams(reading.Grouped * unit));
-    }
-
-    /// <summary>The number of a field without limits that is plausible and needs no rounding, as it is stored: nearly every one. The others take the way of texts.</summary>
-    private bool TryReadPlain(in Cell cell, out long value)
-    {
-        value = 0;
-        switch (_kind, cell.Format)
-        {
-            case (FieldKind.Money, CellFormat.General) when cell.TryScaled(2, out value):
-                if (value > _mostWritten) return false;
-                value *= _unit;
-                return value <= _most && (value == 0 || IsPlausible(value));
-            case (FieldKind.Count, CellFormat.General) when cell.TryScaled(0, out value):
-                return value >= _least && value <= _most && IsPlausible(value);
-            case (FieldKind.Rate, CellFormat.Percent) when cell.TryScaled(4, out value):
-                return value <= 100_00;
-            case (FieldKind.Year, not CellFormat.Date) when cell.TryScaled(0, out value):
-                return value is >= 1900 and <= 2100 && IsPlausible(value);
-            case (FieldKind.Date, CellFormat.Date) when cell.TryScaled(0, out var serial) && ExcelDate.FromSerial(serial) is { } day:
-                value = day.DayNumber;
-                return IsPlausible(day.Year);
-            default:
-                return false;
-        }
     }
 
     // A column's text is asked for twice in a row, where it may be read in two ways.
@@ -113,17 +79,15 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         return _number;
     }
 
-    private static long? Scaled(Field field, decimal? bound, Func<decimal, decimal> round) => bound is { } number ? (long)round(field.Kind == FieldKind.Money ? number * 100m : number) : null;
-
     private FieldValue Fail(RowContext row, FindingCode code, string value, string? limit = null)
     {
-        row.Note(code, column.FieldIndex, Field.Name, value, limit);
-        if (code.Severity == Severity.Error) row.Unreadable[column.FieldIndex] = true;
+        row.Note(code, Column.FieldIndex, Field.Name, value, limit);
+        if (code.Severity == Severity.Error) row.Unreadable[Column.FieldIndex] = true;
         return FieldValue.Blank;
     }
 
     private void Warn(RowContext row, FindingCode code, string value, string? limit = null) =>
-        row.Note(code, column.FieldIndex, Field.Name, value, limit);
+        row.Note(code, Column.FieldIndex, Field.Name, value, limit);
 
     /// <summary>Says what a cell was taken for, where its text by itself says something else or nothing certain.</summary>
     private FieldValue ReadAs(RowContext row, in Cell cell, FieldValue value)
@@ -142,13 +106,13 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         {
             var reading = NumberOf(cell.Text!);
             if (!reading.IsNumber || reading.IsPercent) return Fail(row, Codes.AmountUnreadable, cell.Text!.Trim());
-            if (reading.Settle(evidence.Separators) is not { } value) return Fail(row, Codes.AmountAmbiguous, cell.Text!.Trim());
+            if (reading.Settle(_evidence.Separators) is not { } value) return Fail(row, Codes.AmountAmbiguous, cell.Text!.Trim());
             isSettled = reading.Ambiguous is not null;
-            dirhams = Math.Clamp(value, -beyondAll, beyondAll) * (reading.Unit ?? column.Unit).Dirhams;
+            dirhams = Math.Clamp(value, -beyondAll, beyondAll) * (reading.Unit ?? Column.Unit).Dirhams;
         }
         else if (cell is { Kind: CellKind.Number, Format: CellFormat.General })
         {
-            dirhams = Math.Clamp(cell.Number, -beyondAll, beyondAll) * column.Unit.Dirhams;
+            dirhams = Math.Clamp(cell.Number, -beyondAll, beyondAll) * Column.Unit.Dirhams;
         }
         else
         {
@@ -158,7 +122,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         if (dirhams < 0) return Fail(row, Codes.AmountNegative, cell.Display().Trim());
         if (Field.Constraints.Maximum is { } most && dirhams > most) return Fail(row, Codes.AmountOverLimit, cell.Display().Trim(), new Money((long)(most * 100m)).ToString());
         var money = Money.FromDirhams(dirhams);
-        if (money != Money.Zero && !IsPlausible(money.Centimes)) Warn(row, Codes.AmountImplausible, money.ToString());
+        if (money != Money.Zero && !_plain.IsPlausible(money.Centimes)) Warn(row, Codes.AmountImplausible, money.ToString());
         // Programs store 1234.56 as 1234.5600000000001; a tenth of a centime was meant.
         var isRounded = Math.Abs(dirhams - money.Dirhams) >= 0.001m;
         return isSettled || isRounded ? ReadAs(row, cell, FieldValue.Of(money)) : FieldValue.Of(money);
@@ -174,7 +138,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
             isSettled = reading.Ambiguous is not null;
             if (!reading.IsNumber || reading.Unit is not null || reading.IsPercent) return Fail(row, Codes.CountUnreadable, cell.Text!.Trim());
             // A count has no decimals: 1.450 can only be one thousand four hundred and fifty.
-            var settled = reading.Ambiguous is not null && reading.Value != decimal.Truncate(reading.Value) ? reading.Grouped : reading.Settle(evidence.Separators);
+            var settled = reading.Ambiguous is not null && reading.Value != decimal.Truncate(reading.Value) ? reading.Grouped : reading.Settle(_evidence.Separators);
             if (settled is not { } value) return Fail(row, Codes.AmountAmbiguous, cell.Text!.Trim());
             number = value;
         }
@@ -189,7 +153,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
 
         if (number != decimal.Truncate(number)) return Fail(row, Codes.CountUnreadable, cell.Display().Trim());
         if (number < (Field.Constraints.Minimum ?? 0) || number > (Field.Constraints.Maximum ?? int.MaxValue)) return Fail(row, Codes.CountOutOfRange, cell.Display().Trim());
-        if (!IsPlausible((long)number)) Warn(row, Codes.CountImplausible, cell.Display().Trim());
+        if (!_plain.IsPlausible((long)number)) Warn(row, Codes.CountImplausible, cell.Display().Trim());
         return isSettled ? ReadAs(row, cell, FieldValue.Of((long)number)) : FieldValue.Of((long)number);
     }
 
@@ -222,8 +186,8 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
 
             // 0 is 0 either way; 1 and fractions depend on how the column counts.
             if (number is <= 0 or > 1) percent = number;
-            else if (evidence.RatesOverOne) percent = number;
-            else if (evidence.RatesBelowOne) return ReadAs(row, cell, CheckRate(number * 100m, cell, row));
+            else if (_evidence.RatesOverOne) percent = number;
+            else if (_evidence.RatesBelowOne) return ReadAs(row, cell, CheckRate(number * 100m, cell, row));
             else return Fail(row, Codes.RateAmbiguous, cell.Display().Trim());
         }
 
@@ -243,7 +207,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
             _ => null,
         };
         if (year is not { } found) return Fail(row, Codes.YearUnreadable, cell.Display().Trim());
-        if (!IsPlausible(found)) Warn(row, Codes.YearImplausible, cell.Display().Trim());
+        if (!_plain.IsPlausible(found)) Warn(row, Codes.YearImplausible, cell.Display().Trim());
         return cell is { Kind: CellKind.Number, Format: CellFormat.Date } ? ReadAs(row, cell, FieldValue.Of(found)) : FieldValue.Of(found);
     }
 
@@ -273,7 +237,7 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
             return Fail(row, Codes.DateUnreadable, cell.Display());
         }
 
-        if (!IsPlausible(day.Year)) Warn(row, Codes.DateImplausible, FieldValue.Of(day).Show(FieldKind.Date));
+        if (!_plain.IsPlausible(day.Year)) Warn(row, Codes.DateImplausible, FieldValue.Of(day).Show(FieldKind.Date));
         return FieldValue.Of(day);
     }
 
@@ -322,23 +286,10 @@ public sealed class CellReader(MappedColumn column, ColumnEvidence evidence)
         return CheckLength(text, 254, row);
     }
 
-    private FieldValue ReadText(in Cell cell, RowContext row) => CheckLength(cell.Display().Trim(), Field.Constraints.MaxLength ?? 500, row);
+    private FieldValue ReadText(in Cell cell, RowContext row) => CheckLength(cell.Display().Trim(), Field.Constraints.MaxLength ?? LongestText, row);
 
     private FieldValue CheckLength(string text, int limit, RowContext row) =>
         text.Length > limit
             ? Fail(row, Codes.TextTooLong, text, limit.ToString(System.Globalization.CultureInfo.InvariantCulture))
             : FieldValue.Of(text);
-
-    private bool IsPlausible(long value) => value >= _leastPlausible && value <= _mostPlausible;
-
-    private static bool IsBlankWord(string text)
-    {
-        // Most cells end here: a word for nothing is short, holds no digit, and begins like one of those above.
-        var trimmed = text.AsSpan().Trim();
-        if (trimmed.Length > 20 || trimmed.ContainsAnyInRange('0', '9')) return false;
-        if (trimmed.Length > 0 && char.IsAsciiLetter(trimmed[0]) && !BlankInitials.Contains(char.ToLowerInvariant(trimmed[0]))) return false;
-        // Dashes, dots and slashes leave nothing to read; a percent or currency sign alone neither.
-        var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
-        return key.Length == 0 || BlankKeys.Contains(key);
-    }
 }

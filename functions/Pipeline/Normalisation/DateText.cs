@@ -47,12 +47,22 @@ public static class DateText
         "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد", "يوم",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Reads a day that is written dd/MM/yyyy: by far the most frequent form.</summary>
+    internal static bool TryReadPlain(ReadOnlySpan<char> text, out DateOnly day)
+    {
+        day = default;
+        if (text is not [var d1, var d2, '/', var m1, var m2, '/', var y1, var y2, var y3, var y4]) return false;
+        if (!char.IsAsciiDigit(d1) || !char.IsAsciiDigit(d2) || !char.IsAsciiDigit(m1) || !char.IsAsciiDigit(m2)) return false;
+        if (!char.IsAsciiDigit(y1) || !char.IsAsciiDigit(y2) || !char.IsAsciiDigit(y3) || !char.IsAsciiDigit(y4)) return false;
+        var year = ((y1 - '0') * 1000) + ((y2 - '0') * 100) + ((y3 - '0') * 10) + y4 - '0';
+        if (year is < 1900 or > 2100 || Of(year, ((m1 - '0') * 10) + m2 - '0', ((d1 - '0') * 10) + d2 - '0') is not { Kind: DateReadingKind.Day } reading) return false;
+        day = reading.Day;
+        return true;
+    }
+
     public static DateReading Read(string text)
     {
-        // By far the most frequent form, dd/MM/yyyy, without taking the text apart.
-        if (text is [var d1, var d2, '/', var m1, var m2, '/', ..] && text.Length == 10
-            && char.IsAsciiDigit(d1) && char.IsAsciiDigit(d2) && char.IsAsciiDigit(m1) && char.IsAsciiDigit(m2) && YearOf(text.AsSpan(6)) is { } plainYear)
-            return Of(plainYear, ((m1 - '0') * 10) + m2 - '0', ((d1 - '0') * 10) + d2 - '0');
+        if (TryReadPlain(text, out var plain)) return new DateReading(DateReadingKind.Day, plain);
 
         // Folding splits 06/07/2024, 06-07-2024 and 06.07.2024 alike, turns digits of any script to ASCII, and drops accents.
         var words = TextKey.Of(WithoutTime(text)).Split(' ').SkipWhile(Fillers.Contains).ToArray();

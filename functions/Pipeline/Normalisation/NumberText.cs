@@ -51,7 +51,12 @@ public static class NumberText
 
     public static NumberReading Read(string text)
     {
-        if (TryReadPlain(text, out var read)) return read;
+        if (TryReadPlain(text, out var plainDigits, out var decimals, out var isPercent, out var plainEvidence))
+        {
+            var number = new decimal((int)plainDigits, (int)(plainDigits >> 32), 0, isNegative: false, (byte)decimals);
+            return new NumberReading(true, number, number, null, null, plainEvidence, decimals, isPercent);
+        }
+
         var room = text.Length <= 256 ? stackalloc char[256] : new char[text.Length];
         var plain = room[..Plain(text, room)];
         var first = plain.IndexOfAnyInRange('0', '9');
@@ -92,26 +97,27 @@ public static class NumberText
         return Interpret(plain[first..(last + 1)], negative, unit, percent);
     }
 
-    /// <summary>Reads what programs write, and so most cells of a text file: up to fifteen digits, perhaps one or two decimals, perhaps a percent sign.</summary>
-    private static bool TryReadPlain(ReadOnlySpan<char> text, out NumberReading reading)
+    /// <summary>Reads what programs write, and so most numbers of a text file: up to fourteen digits, one or two of them decimals, perhaps a percent sign.</summary>
+    /// <param name="digits">All of them, as a whole number.</param>
+    /// <param name="decimals">How many are decimals.</param>
+    internal static bool TryReadPlain(ReadOnlySpan<char> text, out long digits, out int decimals, out bool isPercent, out Separators evidence)
     {
-        reading = default;
-        var isPercent = text is [.., '%'];
+        (digits, decimals, evidence) = (0, 0, Separators.None);
+        isPercent = text is [.., '%'];
         if (isPercent) text = text[..(text is [.., ' ', _] ? ^2 : ^1)];
-        if (text.Length is 0 or > 18) return false;
-        long value = 0;
-        int digits = 0, point = -1;
+        if (text.Length is 0 or > 15) return false;
+        var point = -1;
         for (var i = 0; i < text.Length; i++)
         {
             var digit = (uint)(text[i] - '0');
             if (digit <= 9)
             {
-                value = (value * 10) + digit;
-                digits++;
+                digits = (digits * 10) + digit;
             }
             else if (point < 0 && i > 0 && text[i] is '.' or ',')
             {
                 point = i;
+                evidence = text[i] == '.' ? Separators.PointIsDecimal : Separators.CommaIsDecimal;
             }
             else
             {
@@ -119,13 +125,10 @@ public static class NumberText
             }
         }
 
-        // Three decimals may be a group of thousands.
-        var decimals = point < 0 ? 0 : text.Length - point - 1;
-        if (digits > 15 || (point >= 0 && decimals is 0 or > 2)) return false;
-        var evidence = point < 0 ? Separators.None : text[point] == '.' ? Separators.PointIsDecimal : Separators.CommaIsDecimal;
-        var number = new decimal((int)value, (int)(value >> 32), 0, isNegative: false, (byte)decimals);
-        reading = new NumberReading(true, number, number, null, null, evidence, decimals, isPercent);
-        return true;
+        if (point < 0) return text.Length < 15;
+        decimals = text.Length - point - 1;
+        // Three of them may be a group of thousands.
+        return decimals is 1 or 2;
     }
 
     private static bool TakeUnit(ReadOnlySpan<char> words, ref MoneyUnit? unit)

@@ -160,8 +160,12 @@ public sealed class TotalRows
     /// <summary>Of one field over some rows; saturated, so that no file can make it turn over.</summary>
     private readonly record struct Sum(long Value, int Unreadable)
     {
-        public static Sum operator +(Sum one, Sum other) =>
-            new(long.CreateSaturating((Int128)one.Value + other.Value), one.Unreadable + other.Unreadable);
+        public static Sum operator +(Sum one, Sum other)
+        {
+            var sum = one.Value + other.Value;
+            if (((one.Value ^ sum) & (other.Value ^ sum)) < 0) sum = one.Value < 0 ? long.MinValue : long.MaxValue;
+            return new Sum(sum, one.Unreadable + other.Unreadable);
+        }
     }
 
     private sealed class Sums(int fields)

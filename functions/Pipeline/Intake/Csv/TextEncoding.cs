@@ -13,8 +13,6 @@ internal static class TextEncoding
     private const string French = "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ";
     private const string Typographic = "\u00A0\u2018\u2019\u201C\u201D\u2013\u2014\u2026«»°€²³½•·،؛؟\u200C\u200D\u200E\u200F";
 
-    private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
-
     /// <summary>An encoding found in a file.</summary>
     /// <param name="Name">As written in reports: <c>utf-8</c>, <c>utf-16</c>, <c>windows-1252</c>, <c>windows-1256</c>, <c>iso-8859-15</c>, <c>iso-8859-6</c>, <c>ibm850</c>.</param>
     /// <param name="Certain">False when another reading is about as likely.</param>
@@ -60,28 +58,37 @@ internal static class TextEncoding
     private static bool IsUtf8(Stream content)
     {
         content.Position = 0;
-        var decoder = StrictUtf8.GetDecoder();
         var bytes = new byte[64 << 10];
-        var chars = new char[64 << 10];
+        var kept = 0;
         try
         {
-            int read;
-            do
+            for (int read; (read = content.Read(bytes, kept, bytes.Length - kept)) > 0;)
             {
-                read = content.Read(bytes);
-                decoder.GetChars(bytes, 0, read, chars, 0, flush: read == 0);
+                var seen = bytes.AsSpan(0, kept + read);
+                kept = Unfinished(seen);
+                if (!System.Text.Unicode.Utf8.IsValid(seen[..^kept])) return false;
+                seen[^kept..].CopyTo(bytes);
             }
-            while (read > 0);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
+
+            return kept == 0;
         }
         finally
         {
             content.Position = 0;
         }
+    }
+
+    /// <summary>Bytes at the end of a block that begin a character of more bytes.</summary>
+    private static int Unfinished(ReadOnlySpan<byte> block)
+    {
+        for (var back = 1; back <= Math.Min(3, block.Length); back++)
+        {
+            var b = block[^back];
+            if (b is >= 0x80 and < 0xC0) continue;
+            return back < (b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC0 ? 2 : 1) ? back : 0;
+        }
+
+        return 0;
     }
 
     /// <summary>
