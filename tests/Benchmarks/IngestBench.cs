@@ -25,33 +25,34 @@ internal static class IngestBench
         var sent = new List<double>();
         for (var pair = 0; pair < pairs; pair++)
         {
-            Say($"ingest, pair {pair + 1} of {pairs}");
+            Output.Progress($"ingest, pair {pair + 1} of {pairs}");
             // Each on storage of its own: rewriting rows costs the emulator ten times more than new ones.
             ingested.Add((await InProcessAsync("storage: ingest", csv)).Seconds);
             sent.Add((await InProcessAsync("storage: prebuilt", csv)).Seconds);
         }
 
-        var (ours, floor) = (Median(ingested), Median(sent));
-        Print($"ingest of {rows} rows into Azurite: {ours:0.00} s; the same transactions prebuilt: {floor:0.00} s; ratio {ours / floor:0.00} (median of {pairs} interleaved pairs)");
+        var (ours, floor) = (Output.Median(ingested), Output.Median(sent));
+        Output.Line($"ingest of {rows} rows into Azurite: {ours:0.00} s; the same transactions prebuilt: {floor:0.00} s; ratio {ours / floor:0.00} (median of {pairs} interleaved pairs)");
+        Output.Target("ingest / the same transactions prebuilt", ours / floor, 1.3);
     }
 
     /// <summary>Time a row and memory as a register grows.</summary>
     public static async Task GrowAsync(int[] sizes, int runs)
     {
-        Console.WriteLine();
-        Console.WriteLine($"{"ingest into Azurite",-24} {"s",8} {"ms a row",10} {"peak MiB",9}");
+        Output.Line();
+        Output.Line($"{"ingest into Azurite",-24} {"s",8} {"ms a row",10} {"peak MiB",9}");
         foreach (var rows in sizes)
         {
             var (_, csv) = Registers.Ensure(Folder, rows);
             var measures = new List<Measure>();
             for (var run = 0; run < (rows > 100_000 ? 1 : runs); run++)
             {
-                Say($"ingest of {rows} rows, run {run + 1}");
+                Output.Progress($"ingest of {rows} rows, run {run + 1}");
                 measures.Add(await InProcessAsync("storage: ingest", csv));
             }
 
-            var seconds = Median([.. measures.Select(m => m.Seconds)]);
-            Print($"{rows + " rows",-24} {seconds,8:0.00} {seconds * 1000 / rows,10:0.000} {measures.Max(m => m.PeakMiB),9}");
+            var seconds = Output.Median([.. measures.Select(m => m.Seconds)]);
+            Output.Line($"{rows + " rows",-24} {seconds,8:0.00} {seconds * 1000 / rows,10:0.000} {measures.Max(m => m.PeakMiB),9}");
         }
     }
 
@@ -60,7 +61,7 @@ internal static class IngestBench
     {
         const int sources = 20;
         var (_, csv) = Registers.Ensure(Folder, rows / sources);
-        Say($"publishing {rows} rows");
+        Output.Progress($"publishing {rows} rows");
         var lines = await File.ReadAllLinesAsync(csv);
         var seconds = await WithStorageAsync(async storage =>
         {
@@ -71,7 +72,8 @@ internal static class IngestBench
             var changed = await InProcessAsync("storage: publish", storage.Options.ConnectionString!, storage);
             return (Whole: whole, Changed: changed);
         });
-        Print($"publish {rows} rows in {sources} sources: from nothing {seconds.Whole.Seconds:0.00} s ({seconds.Whole.PeakMiB} MiB), one source changed {seconds.Changed.Seconds:0.00} s ({seconds.Changed.PeakMiB} MiB), {seconds.Whole.Seconds / seconds.Changed.Seconds:0.0} times as fast");
+        Output.Line($"publish {rows} rows in {sources} sources: from nothing {seconds.Whole.Seconds:0.00} s ({seconds.Whole.PeakMiB} MiB), one source changed {seconds.Changed.Seconds:0.00} s ({seconds.Changed.PeakMiB} MiB), {seconds.Whole.Seconds / seconds.Changed.Seconds:0.0} times as fast");
+        Output.Target("publish, from nothing / one source of 20 changed", seconds.Whole.Seconds / seconds.Changed.Seconds, 5, isLeast: true);
     }
 
     /// <summary>As many processes share the sources of a fleet, each a worker of its own.</summary>
@@ -79,11 +81,11 @@ internal static class IngestBench
     {
         var (_, csv) = Registers.Ensure(Folder, rows);
         var lines = await File.ReadAllLinesAsync(csv);
-        Console.WriteLine();
-        Console.WriteLine($"{sources + " sources of " + rows + " rows",-30} {"s",8} {"rows/s",10} {"snapshot",9}");
+        Output.Line();
+        Output.Line($"{sources + " sources of " + rows + " rows",-30} {"s",8} {"rows/s",10} {"snapshot",9}");
         foreach (var processes in (int[])[1, 2, 4])
         {
-            Say($"{processes} processes");
+            Output.Progress($"{processes} processes");
             var (seconds, counted) = await WithStorageAsync(async storage =>
             {
                 for (var source = 0; source < sources; source++) await storage.Incoming.GetBlobClient($"p{source}.csv").UploadAsync(new BinaryData(Named(lines, source)), overwrite: true);
@@ -92,7 +94,7 @@ internal static class IngestBench
                 var summary = SnapshotJson.ReadSummary((await storage.Published.GetBlobClient($"v1/{published.Snapshot}/summary.json").DownloadContentAsync()).Value.Content);
                 return (measures.Max(m => m.Seconds), summary.Figures.Single(f => f.Id == "projects.count").Value);
             });
-            Print($"{processes + " processes",-30} {seconds,8:0.00} {sources * rows / seconds,10:0} {counted,9}");
+            Output.Line($"{processes + " processes",-30} {seconds,8:0.00} {sources * rows / seconds,10:0} {counted,9}");
         }
     }
 
@@ -162,17 +164,4 @@ internal static class IngestBench
         await storage.EnsureCreatedAsync(default);
         return await work(storage);
     }
-
-    private static void Say(string what)
-    {
-        if (!Console.IsErrorRedirected) Console.Error.Write($"\r{what}…".PadRight(61));
-    }
-
-    private static void Print(FormattableString line)
-    {
-        if (!Console.IsErrorRedirected) Console.Error.Write("\r".PadRight(62) + "\r");
-        Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

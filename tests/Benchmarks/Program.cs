@@ -1,73 +1,81 @@
 using System.Globalization;
 using AinChock.Benchmarks;
+using BenchmarkDotNet.Running;
 
+const string usage = "Usage: ./bench [--quick] [--xlsx] [--csv] [--command] [--ingest] [--publish] [--growth] [--scale] [--micro]";
+var folder = Path.Combine(AppContext.BaseDirectory, "registers");
 if (args is ["--registers", var size])
 {
-    var (workbook, text) = Registers.Ensure(Path.Combine(AppContext.BaseDirectory, "registers"), int.Parse(size, CultureInfo.InvariantCulture));
+    var (workbook, text) = Registers.Ensure(folder, int.Parse(size, CultureInfo.InvariantCulture));
     Console.WriteLine($"{workbook}\n{text}");
     return 0;
 }
 
-// No argument, --quick, --storage or --scale: a comparison. WORK FILE [CONNECTION]: one contender, in this process.
-if (args.Length is 2 or 3) return await Child.AnswerAsync(args);
+// WORK FILE [CONNECTION]: one contender, in this process.
+if (args.Length is 2 or 3 && !args[0].StartsWith('-')) return await Child.AnswerAsync(args);
 
-var quick = args is ["--quick"];
-var storageOnly = args is ["--storage"];
-if (args is ["--scale"])
+string[] parts = ["--xlsx", "--csv", "--command", "--ingest", "--publish", "--growth", "--scale", "--micro"];
+if (args.FirstOrDefault(argument => argument != "--quick" && !parts.Contains(argument)) is { } unknown)
 {
-    await IngestBench.ScaleAsync(24, 5000);
-    return 0;
-}
-
-if (args.Length > (quick || storageOnly ? 1 : 0))
-{
-    Console.Error.WriteLine($"bench: '{args[0]}' is not known.\nUsage: ./bench [--quick|--storage|--scale]");
+    Console.Error.WriteLine($"bench: '{unknown}' is not known.\n{usage}");
     return 2;
 }
 
+var quick = args.Contains("--quick");
+Output.JudgesTargets = !quick;
+var wanted = args.Where(argument => argument != "--quick").ToList();
+if (wanted.Count == 0) wanted = ["--xlsx", "--csv", "--command", "--ingest", "--publish"];
 var rows = quick ? 20_000 : 200_000;
 var runs = quick ? 1 : 5;
-if (!storageOnly)
+Output.Line($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {(quick ? "quick: small files, one run each, no judgement on targets" : "medians of interleaved runs, a process a run")}");
+if (wanted.Contains("--xlsx") || wanted.Contains("--csv"))
 {
-    var folder = Path.Combine(AppContext.BaseDirectory, "registers");
-    Console.Error.WriteLine($"Writing registers of {rows} rows…");
+    Output.Progress($"Writing registers of {rows} rows");
     var (xlsx, csv) = Registers.Ensure(folder, rows);
-    var (badXlsx, badCsv) = Registers.Ensure(folder, rows, withErrors: true);
-    Console.WriteLine($"{rows} rows × 20 columns; xlsx {new FileInfo(xlsx).Length / 1048576.0:0.0} MiB, csv {new FileInfo(csv).Length / 1048576.0:0.0} MiB; {runs} runs each, interleaved, a process a run, median; {Environment.ProcessorCount} processors");
-    await CompareAsync("xlsx", xlsx, ["floor: inflate and scan once", "ours: decode", "ours: decode, map, normalise, validate", "ExcelDataReader 3.6", "MiniExcel 1.46", "OpenXml SDK 3.3 SAX"], "ours: decode");
-    await CompareAsync(string.Create(CultureInfo.InvariantCulture, $"xlsx, {rows / 10} errors"), badXlsx, ["ours: check, annotated copy, rows set aside"], "ours: check, annotated copy, rows set aside");
-    await CompareAsync(string.Create(CultureInfo.InvariantCulture, $"csv, {rows / 10} errors"), badCsv, ["ours: check, annotated copy, rows set aside"], "ours: check, annotated copy, rows set aside");
-    await CompareAsync("csv", csv, ["ours: decode", "ours: decode, map, normalise, validate", "Sylvan.Data.Csv 1.4", "CsvHelper 34"], "ours: decode, map, normalise, validate");
+    var (badXlsx, badCsv) = Registers.Ensure(folder, rows, Registers.Kind.Errors);
+    Output.Line($"{rows} rows × 20 columns: xlsx {new FileInfo(xlsx).Length / 1e6:0.0} MB, csv {new FileInfo(csv).Length / 1e6:0.0} MB");
+    if (wanted.Contains("--xlsx")) await XlsxAsync(xlsx, badXlsx);
+    if (wanted.Contains("--csv")) await CsvAsync(csv, badCsv);
 }
 
-await IngestBench.ComparePrebuiltAsync(quick ? 10_000 : 100_000, quick ? 1 : 3);
-await IngestBench.GrowAsync(quick ? [1000, 10_000] : [1000, 10_000, 100_000, 300_000], quick ? 1 : 3);
-await IngestBench.PublishAsync(quick ? 20_000 : 200_000);
+if (wanted.Contains("--command")) await CommandBench.ValidateAsync(quick ? 3 : 15);
+if (wanted.Contains("--ingest")) await IngestBench.ComparePrebuiltAsync(quick ? 5_000 : 100_000, quick ? 1 : 3);
+if (wanted.Contains("--publish")) await IngestBench.PublishAsync(quick ? 5_000 : 200_000);
+if (wanted.Contains("--growth"))
+{
+    await Growth.MeasureAsync(folder, quick ? [1000, 3000, 10_000] : [1000, 3000, 10_000, 30_000, 100_000, 200_000, 300_000, 1_000_000], quick ? 1 : 3);
+    await IngestBench.GrowAsync(quick ? [1000, 10_000] : [1000, 10_000, 100_000, 300_000], quick ? 1 : 3);
+}
+
+if (wanted.Contains("--scale")) await IngestBench.ScaleAsync(24, quick ? 500 : 5000);
+if (wanted.Contains("--micro")) BenchmarkSwitcher.FromTypes([typeof(Micro)]).RunAll(Micro.Config(quick));
 return 0;
 
-async Task CompareAsync(string title, string file, string[] names, string reference)
+async Task XlsxAsync(string file, string bad)
 {
-    var measures = names.ToDictionary(name => name, _ => new List<Measure>());
-    for (var run = 0; run < runs; run++)
-    {
-        foreach (var name in names)
-        {
-            if (!Console.IsErrorRedirected) Console.Error.Write($"\r{title}, run {run + 1} of {runs}: {name}…".PadRight(100));
-            measures[name].Add(await Child.RunAsync(name, file));
-        }
-    }
+    var results = await Comparison.RunAsync(
+        "xlsx", file, rows, runs, Contenders.Decode,
+        Contenders.Of(Contenders.Floor), Contenders.Of(Contenders.Decode), Contenders.Of(Contenders.Check), Contenders.Of(Contenders.ExcelDataReader), Contenders.Of(Contenders.MiniExcel),
+        Contenders.Of(Contenders.OpenXml), Contenders.OfNode(Contenders.ExcelJs, "exceljs.mjs"), Contenders.OfNode(Contenders.SheetJs, "sheetjs.mjs"),
+        Contenders.OfPython(Contenders.Pandas, "pandas_openpyxl.py", "pandas, openpyxl"));
+    var (decode, check) = (results[Contenders.Decode], results[Contenders.Check]);
+    Output.Target("decode / floor", decode.Seconds / results[Contenders.Floor].Seconds, 4);
+    Output.Target("ExcelDataReader / decode", results[Contenders.ExcelDataReader].Seconds / decode.Seconds, 6, isLeast: true);
+    Output.Target("check / decode", check.Seconds / decode.Seconds, 2);
+    Output.Target("ExcelDataReader's decode / check", results[Contenders.ExcelDataReader].Seconds / check.Seconds, 1, isLeast: true);
+    if (results.TryGetValue(Contenders.Pandas, out var pandas)) Output.Target("pandas with openpyxl, bare read / check", pandas.Seconds / check.Seconds, 10, isLeast: true);
+    Output.Target("peak memory of the check", check.PeakMiB, 200, unit: " MiB");
+    Output.Target("allocated through validation, a row", (check.AllocatedMiB << 20) / (double)rows, 1024, unit: " B");
+    await Comparison.RunAsync(string.Create(CultureInfo.InvariantCulture, $"xlsx, {rows / 10} errors"), bad, rows, runs, Contenders.Answer, Contenders.Of(Contenders.Answer));
+}
 
-    if (!Console.IsErrorRedirected) Console.Error.Write("\r".PadRight(101) + "\r");
-    var medians = measures.ToDictionary(m => m.Key, m => m.Value.Select(v => v.Seconds).Order().ElementAt(m.Value.Count / 2));
-    Console.WriteLine();
-    Console.WriteLine($"{title,-42} {"s",8} {"rows/s",10} {"peak MiB",9} {"× " + reference,10}");
-    foreach (var name in names)
-    {
-        var peak = measures[name].Max(m => m.PeakMiB);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-42} {medians[name],8:0.00} {rows / medians[name],10:0} {peak,9} {medians[name] / medians[reference],10:0.00}"));
-    }
-
-    // Those that decode all cells must have seen the same ones.
-    var decoders = names.Where(n => n == "ours: decode" || !(n.StartsWith("ours", StringComparison.Ordinal) || n.StartsWith("floor", StringComparison.Ordinal) || n.StartsWith("Sylvan", StringComparison.Ordinal))).ToList();
-    foreach (var name in decoders.Where(n => measures[n][0].Seen != measures[decoders[0]][0].Seen)) Console.WriteLine($"  differs from {decoders[0]}: {name} saw {measures[name][0].Seen}, not {measures[decoders[0]][0].Seen}");
+async Task CsvAsync(string file, string bad)
+{
+    var results = await Comparison.RunAsync(
+        "csv", file, rows, runs, Contenders.Check,
+        Contenders.Of(Contenders.Decode), Contenders.Of(Contenders.Check), Contenders.Of(Contenders.Sylvan), Contenders.Of(Contenders.CsvHelper));
+    var check = results[Contenders.Check];
+    Output.Target("check / Sylvan.Data.Csv typed", check.Seconds / results[Contenders.Sylvan].Seconds, 3);
+    Output.Target("allocated through validation, a row", (check.AllocatedMiB << 20) / (double)rows, 1024, unit: " B");
+    await Comparison.RunAsync(string.Create(CultureInfo.InvariantCulture, $"csv, {rows / 10} errors"), bad, rows, runs, Contenders.Answer, Contenders.Of(Contenders.Answer));
 }

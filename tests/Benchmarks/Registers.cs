@@ -6,8 +6,8 @@ using AinChock.Pipeline.Intake;
 namespace AinChock.Benchmarks;
 
 /// <summary>
-/// Registers of any size, 20 columns, French and Arabic; the same seed always gives the same rows. Four texts of each row are its own,
-/// so that 200,000 rows are 36 MB of xlsx, 205 MB unpacked, with 800,000 shared strings.
+/// Registers of any size, 20 columns, French and Arabic; the same seed always gives the same rows. Four texts of each row are its own:
+/// 200,000 rows are 32 MB of xlsx, 210 MB unpacked, with 800,000 shared strings, and 68 MB of csv.
 /// </summary>
 internal static class Registers
 {
@@ -37,19 +37,29 @@ internal static class Registers
         "Participation des partenaires", "Apport du porteur", "Taux physique", "Statut", "Date de lancement", "Bénéficiaires hommes", "Bénéficiaires femmes", "Motif de souffrance",
     ];
 
+    internal enum Kind
+    {
+        Plain,
+
+        /// <summary>Every tenth row has an amount that is none.</summary>
+        Errors,
+
+        /// <summary>But for its reference, a row has no text of its own.</summary>
+        Repeating,
+    }
+
     /// <summary>Writes both files unless they are there; returns their paths.</summary>
-    /// <param name="withErrors">Every tenth row has an amount that is none.</param>
-    public static (string Xlsx, string Csv) Ensure(string folder, int rows, bool withErrors = false)
+    public static (string Xlsx, string Csv) Ensure(string folder, int rows, Kind kind = Kind.Plain)
     {
         Directory.CreateDirectory(folder);
-        var name = string.Create(CultureInfo.InvariantCulture, $"register-{rows}{(withErrors ? "-errors" : "")}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"register-{rows}-{kind.ToString().ToLowerInvariant()}");
         var xlsx = Path.Combine(folder, name + ".xlsx");
         var csv = Path.Combine(folder, name + ".csv");
-        if (!File.Exists(xlsx) || !File.Exists(csv)) Write(xlsx, csv, rows, withErrors);
+        if (!File.Exists(xlsx) || !File.Exists(csv)) Write(xlsx, csv, rows, kind);
         return (xlsx, csv);
     }
 
-    private static void Write(string xlsx, string csv, int rows, bool withErrors)
+    private static void Write(string xlsx, string csv, int rows, Kind kind)
     {
         var shared = new Dictionary<string, int>(StringComparer.Ordinal);
         using (var text = new StreamWriter(csv, append: false, new UTF8Encoding(false)))
@@ -62,7 +72,7 @@ internal static class Registers
             Part(zip, "_rels/.rels", $"<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
             Part(zip, "xl/workbook.xml", $"<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Projets\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
             Part(zip, "xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{office}/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"rId3\" Type=\"{office}/styles\" Target=\"styles.xml\"/></Relationships>");
-            Part(zip, "xl/styles.xml", $"<styleSheet xmlns=\"{main}\"><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"3\"><xf/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/><xf numFmtId=\"9\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
+            Part(zip, "xl/styles.xml", $"<styleSheet xmlns=\"{main}\"><fonts count=\"1\"><font/></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"5\"><xf/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/><xf numFmtId=\"9\" applyNumberFormat=\"1\"/><xf numFmtId=\"4\" applyNumberFormat=\"1\"/><xf applyAlignment=\"1\"><alignment wrapText=\"1\"/></xf></cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>");
             using (var sheet = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Optimal).Open(), new UTF8Encoding(false)))
             {
                 sheet.Write($"<worksheet xmlns=\"{main}\"><sheetData>");
@@ -70,33 +80,34 @@ internal static class Registers
                 var random = new Random(2024);
                 for (var row = 2; row <= rows + 1; row++)
                 {
-                    var values = Values(row, random);
-                    if (withErrors && row % 10 == 0) values[10] = $"à voir {row}";
+                    // Texts of a number that comes again are drawn again.
+                    var values = kind == Kind.Repeating ? Values(row, row % 1000, random, new Random(row % 1000)) : Values(row, row, random, random);
+                    if (kind == Kind.Errors && row % 10 == 0) values[10] = $"à voir {row}";
                     WriteRow(sheet, text, shared, row, values);
                 }
 
                 sheet.Write("</sheetData></worksheet>");
             }
 
-            using var strings = new StreamWriter(zip.CreateEntry("xl/sharedStrings.xml", CompressionLevel.Optimal).Open(), new UTF8Encoding(false));
+            using var strings = new StreamWriter(zip.CreateEntry("xl/sharedStrings.xml", CompressionLevel.Fastest).Open(), new UTF8Encoding(false));
             strings.Write($"<sst xmlns=\"{main}\">");
             foreach (var value in shared.Keys) strings.Write($"<si><t>{value}</t></si>");
             strings.Write("</sst>");
         }
     }
 
-    private static object[] Values(int row, Random random)
+    private static object[] Values(int row, int number, Random random, Random texts)
     {
         var cost = random.Next(10_000_000, 90_000_000) / 100m;
         decimal indh = decimal.Round(cost * random.Next(30, 60) / 100, 2), partners = decimal.Round(cost * random.Next(10, 30) / 100, 2);
         return
         [
-            $"AC-{row}", $"{Pick(Works)} : {Pick(Things)} et {Pick(Things)}, tranche {random.Next(100_000)}, lot n° {row}", random.Next(2019, 2025), "Phase III", "P3", Pick(["Artisanat", "Santé", "الفلاحة"]), "Aïn Chock",
-            Pick(["Inara", "Sidi Maârouf", "حي الأمل"]), $"{Pick(Owners)} {Pick(Names)} {Pick(Names)} للتنمية رقم {random.Next(100_000)}-{row}", "Coopérative", cost, indh, partners, cost - indh - partners, new Rate(random.Next(1, 100) / 100m), Pick(["En cours", "Achevé"]),
-            new DateOnly(2020, 1, 1).AddDays(random.Next(1500)), random.Next(500), random.Next(500), $"{Pick(Reasons)}, {Pick(Reasons)}, dossier {random.Next(1_000_000)}/{row}",
+            $"AC-{row}", $"{Pick(Works)} : {Pick(Things)} et {Pick(Things)}, tranche {texts.Next(100_000)}, lot n° {number}", random.Next(2019, 2025), "Phase III", "P3", Pick(["Artisanat", "Santé", "الفلاحة"]), "Aïn Chock",
+            Pick(["Inara", "Sidi Maârouf", "حي الأمل"]), $"{Pick(Owners)} {Pick(Names)} للتنمية رقم {texts.Next(100_000)}-{number}", "Coopérative", cost, indh, partners, cost - indh - partners, new Rate(random.Next(1, 100) / 100m), Pick(["En cours", "Achevé"]),
+            new DateOnly(2020, 1, 1).AddDays(random.Next(1500)), random.Next(500), random.Next(500), $"{Pick(Reasons)}, dossier {texts.Next(1_000_000)}/{number}",
         ];
 
-        string Pick(string[] words) => words[random.Next(words.Length)];
+        string Pick(string[] words) => words[texts.Next(words.Length)];
     }
 
     private static void WriteRow(StreamWriter sheet, StreamWriter text, Dictionary<string, int> shared, int row, object[] values)
@@ -109,13 +120,16 @@ internal static class Registers
             {
                 case string value:
                     if (!shared.TryGetValue(value, out var index)) shared.Add(value, index = shared.Count);
-                    sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{reference}\" t=\"s\"><v>{index}</v></c>"));
+                    sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{reference}\" s=\"4\" t=\"s\"><v>{index}</v></c>"));
                     break;
                 case DateOnly day:
                     sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{reference}\" s=\"1\"><v>{ExcelDate.ToSerial(day)}</v></c>"));
                     break;
                 case Rate rate:
                     sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{reference}\" s=\"2\"><v>{rate.Fraction}</v></c>"));
+                    break;
+                case decimal amount:
+                    sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{reference}\" s=\"3\"><v>{amount}</v></c>"));
                     break;
                 default:
                     sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{reference}\"><v>{values[i]}</v></c>"));
