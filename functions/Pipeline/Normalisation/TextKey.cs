@@ -77,7 +77,7 @@ public static class TextKey
         return folded;
     }
 
-    private static string OfDecomposed(string text)
+    internal static string OfDecomposed(string text)
     {
         var decomposed = Decompose(text);
         var key = new StringBuilder(decomposed.Length);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
@@ -13,12 +14,19 @@ namespace AinChock.Pipeline.Publishing;
 /// <summary>
 /// The rows behind one snapshot, public fields only, a section a run: one zip, <c>facts/v1/{snapshot}.zip</c>. The next publication
 /// takes unchanged runs from it, so that it reads only what changed from the tables; and every figure can be followed to its rows.
+/// A section is packed by itself and stored in the zip as it is, so that taking it over is copying it; the keys of its rows stand
+/// beside it, so that it need not be unpacked to know them.
 /// Never published itself. Lost, it is made again from the tables.
 /// </summary>
 public sealed class FactsFile : IDisposable
 {
     // Strings of one section remembered by number: codes and places repeat, titles do not.
     private const int MaxRemembered = 4096;
+
+    // The two parts of a section. Those of before were packed by the zip and had neither: what they hold is read from the tables again.
+    private const string Packed = ".deflate", Keys = ".keys";
+
+    private const int KeyBytes = 16, CopyBytes = 1 << 20;
 
     // Zip entries carry a time; the same rows are to be the same bytes.
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -61,27 +69,38 @@ public sealed class FactsFile : IDisposable
     /// <summary>The sections, in the order in which their rows count.</summary>
     public IEnumerable<(Dataset Dataset, string Run)> Sections =>
         from entry in _zip.Entries
-        let parts = entry.FullName.Split('/')
+        where entry.FullName.EndsWith(Packed, StringComparison.Ordinal)
+        let parts = entry.FullName[..^Packed.Length].Split('/')
         let dataset = DatasetCatalogue.Find(parts[0])
         where dataset is not null
         select (dataset, parts[1]);
 
-    public bool Holds(Dataset dataset, string run) => _zip.GetEntry(Section(dataset, run)) is not null;
+    public bool Holds(Dataset dataset, string run) => _zip.GetEntry(Name(dataset, run, Keys)) is not null;
 
     /// <summary>Adds a run's rows.</summary>
     public async Task AddAsync(Dataset dataset, string run, IAsyncEnumerable<StoredRow> rows)
     {
+        var keys = new ArrayBufferWriter<byte>();
+        await AddAsync(dataset, run, rows, keys);
+        await using var entry = Entry(dataset, run, Keys);
+        await entry.WriteAsync(keys.WrittenMemory);
+    }
+
+    private async Task AddAsync(Dataset dataset, string run, IAsyncEnumerable<StoredRow> rows, ArrayBufferWriter<byte> keys)
+    {
         var fields = PublicFields(dataset);
-        await using var writer = new BinaryWriter(Entry(dataset, run), Encoding.UTF8);
+        await using var packed = new BufferedStream(new DeflateStream(Entry(dataset, run, Packed), CompressionLevel.Fastest), 1 << 16);
+        await using var writer = new BinaryWriter(packed, Encoding.UTF8);
         writer.Write7BitEncodedInt(fields.Length);
         foreach (var (field, _) in fields) writer.Write(field.Name);
         var strings = new Dictionary<string, int>(StringComparer.Ordinal);
-        var key = new byte[16];
         await foreach (var row in rows)
         {
             writer.Write(true);
+            var key = keys.GetSpan(KeyBytes)[..KeyBytes];
             BinaryPrimitives.WriteUInt128BigEndian(key, row.Key.Bits);
             writer.Write(key);
+            keys.Advance(KeyBytes);
             WriteText(writer, row.Sheet, strings);
             writer.Write7BitEncodedInt(row.Row);
             foreach (var (_, index) in fields) WriteValue(writer, row.Values[index], strings);
@@ -93,9 +112,12 @@ public sealed class FactsFile : IDisposable
     /// <summary>Takes over a section that another file holds.</summary>
     public async Task CopyAsync(FactsFile other, Dataset dataset, string run, CancellationToken cancellationToken)
     {
-        await using var source = await other._zip.GetEntry(Section(dataset, run))!.OpenAsync(cancellationToken);
-        await using var target = Entry(dataset, run);
-        await source.CopyToAsync(target, cancellationToken);
+        foreach (var part in (string[])[Packed, Keys])
+        {
+            await using var source = await other.Open(dataset, run, part).OpenAsync(cancellationToken);
+            await using var target = Entry(dataset, run, part);
+            await source.CopyToAsync(target, CopyBytes, cancellationToken);
+        }
     }
 
     /// <summary>Ends adding; from here on it is read.</summary>
@@ -106,28 +128,38 @@ public sealed class FactsFile : IDisposable
         _zip = new ZipArchive(_file, ZipArchiveMode.Read, leaveOpen: true);
     }
 
-    /// <summary>A run's rows, by sheet and row.</summary>
-    public IEnumerable<StoredRow> ReadRows(Dataset dataset, string run)
+    /// <summary>The keys of a run's rows, in the order of the rows.</summary>
+    public IEnumerable<RowKey> ReadKeys(Dataset dataset, string run)
     {
-        using var reader = new BinaryReader(new BufferedStream(_zip.GetEntry(Section(dataset, run))!.Open(), 1 << 16), Encoding.UTF8);
+        var entry = Open(dataset, run, Keys);
+        using var reader = new FactsReader(entry.Open());
+        for (var left = entry.Length; left > 0; left -= KeyBytes) yield return new RowKey(BinaryPrimitives.ReadUInt128BigEndian(reader.ReadBytes(KeyBytes)));
+    }
+
+    /// <summary>A run's rows, by sheet and row.</summary>
+    /// <param name="keys">Those to be read; all where it is null.</param>
+    public IEnumerable<StoredRow> ReadRows(Dataset dataset, string run, IReadOnlySet<RowKey>? keys = null)
+    {
+        if (keys is not null && !ReadKeys(dataset, run).Any(keys.Contains)) yield break;
+        using var reader = new FactsReader(new DeflateStream(Open(dataset, run, Packed).Open(), CompressionMode.Decompress));
         // A field that has become personal, or gone, since then is passed over.
-        var places = new int[reader.Read7BitEncodedInt()];
+        var places = new int[reader.ReadInt()];
         for (var i = 0; i < places.Length; i++) places[i] = PlaceOf(dataset, reader.ReadString());
         var strings = new List<string>();
-        var key = new byte[16];
-        while (reader.ReadBoolean())
+        while (reader.ReadByte() != 0)
         {
-            reader.BaseStream.ReadExactly(key);
-            var sheet = ReadText(reader, reader.ReadByte(), strings);
-            var row = reader.Read7BitEncodedInt();
-            var values = new FieldValue[dataset.Fields.Count];
+            var key = new RowKey(BinaryPrimitives.ReadUInt128BigEndian(reader.ReadBytes(KeyBytes)));
+            var isWanted = keys?.Contains(key) != false;
+            var sheet = ReadText(reader, reader.ReadByte(), strings, isWanted);
+            var row = reader.ReadInt();
+            var values = isWanted ? new FieldValue[dataset.Fields.Count] : [];
             foreach (var place in places)
             {
-                var value = ReadValue(reader, strings);
-                if (place >= 0) values[place] = value;
+                var value = ReadValue(reader, strings, isWanted && place >= 0);
+                if (isWanted && place >= 0) values[place] = value;
             }
 
-            yield return new StoredRow(new RowKey(BinaryPrimitives.ReadUInt128BigEndian(key)), sheet, row, values);
+            if (isWanted) yield return new StoredRow(key, sheet!, row, values);
         }
     }
 
@@ -146,13 +178,15 @@ public sealed class FactsFile : IDisposable
 
     internal static BlobClient Blob(BlobContainerClient container, string snapshot) => container.GetBlobClient($"{Publish.Version}/{snapshot}.zip");
 
-    private static string Section(Dataset dataset, string run) => $"{dataset.Name}/{run}";
+    private static string Name(Dataset dataset, string run, string part) => $"{dataset.Name}/{run}{part}";
 
-    private BufferedStream Entry(Dataset dataset, string run)
+    private ZipArchiveEntry Open(Dataset dataset, string run, string part) => _zip.GetEntry(Name(dataset, run, part))!;
+
+    private Stream Entry(Dataset dataset, string run, string part)
     {
-        var entry = _zip.CreateEntry(Section(dataset, run), CompressionLevel.Fastest);
+        var entry = _zip.CreateEntry(Name(dataset, run, part), CompressionLevel.NoCompression);
         entry.LastWriteTime = NoTime;
-        return new BufferedStream(entry.Open(), 1 << 16);
+        return entry.Open();
     }
 
     private static (Field Field, int Index)[] PublicFields(Dataset dataset) =>
@@ -185,11 +219,11 @@ public sealed class FactsFile : IDisposable
         }
     }
 
-    private static FieldValue ReadValue(BinaryReader reader, List<string> strings) => reader.ReadByte() switch
+    private static FieldValue ReadValue(FactsReader reader, List<string> strings, bool isWanted) => reader.ReadByte() switch
     {
         (byte)ValueKind.Blank => FieldValue.Blank,
-        (byte)ValueKind.Number => FieldValue.Of(reader.Read7BitEncodedInt64()),
-        var kind => FieldValue.Of(ReadText(reader, kind, strings)),
+        (byte)ValueKind.Number => FieldValue.Of(reader.ReadLong()),
+        var kind => ReadText(reader, kind, strings, isWanted) is { } text ? FieldValue.Of(text) : FieldValue.Blank,
     };
 
     private static void WriteText(BinaryWriter writer, string text, Dictionary<string, int> strings)
@@ -206,10 +240,13 @@ public sealed class FactsFile : IDisposable
         writer.Write(text);
     }
 
-    private static string ReadText(BinaryReader reader, byte kind, List<string> strings)
+    // Of a text that is not wanted, and that none repeats, no string is made.
+    private static string? ReadText(FactsReader reader, byte kind, List<string> strings, bool isWanted)
     {
-        if (kind == (byte)ValueKind.Repeated) return strings[reader.Read7BitEncodedInt()];
-        var text = reader.ReadString();
+        if (kind == (byte)ValueKind.Repeated) return strings[reader.ReadInt()];
+        var bytes = reader.ReadBytes(reader.ReadInt());
+        if (!isWanted && strings.Count >= MaxRemembered) return null;
+        var text = Encoding.UTF8.GetString(bytes);
         if (strings.Count < MaxRemembered) strings.Add(text);
         return text;
     }

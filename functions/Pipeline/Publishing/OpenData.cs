@@ -18,19 +18,23 @@ public sealed class OpenData : IDisposable
     /// <summary>Where a row stands in the sender's file, after its fields.</summary>
     public static readonly IReadOnlyList<string> Provenance = ["source", "sheet", "row"];
 
+    private static readonly JsonEncodedText Source = JsonEncodedText.Encode("source"), Sheet = JsonEncodedText.Encode("sheet"), Row = JsonEncodedText.Encode("row");
+
     private readonly ArrayBufferWriter<byte> _row = new();
-    private readonly (Field Field, int Index)[] _fields;
+    private readonly (int Index, FieldKind Kind, JsonEncodedText Name)[] _fields;
     private readonly CsvWriter _csv;
     private readonly Utf8JsonWriter _json;
     private bool _isFirst = true;
 
     public OpenData(Dataset dataset, string snapshot, DateTimeOffset asOf)
     {
-        _fields = [.. dataset.Fields.Select((field, index) => (field, index)).Where(f => !f.field.IsPersonal)];
+        var fields = dataset.Fields.Select((field, index) => (Field: field, Index: index)).Where(f => !f.Field.IsPersonal).ToList();
+        _fields = [.. fields.Select(f => (f.Index, f.Field.Kind, JsonEncodedText.Encode(f.Field.Name)))];
         CsvFile = Temporary.File();
         JsonFile = Temporary.File();
-        _csv = CsvWriter.Create(new StreamWriter(CsvFile, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true), new CsvWriterOptions { Separator = ';', NewLine = "\r\n" }, false);
-        _csv.WriteRecord([.. _fields.Select(f => f.Field.Name), .. Provenance]);
+        CsvFile.Write(Encoding.UTF8.Preamble);
+        _csv = CsvWriter.Create(CsvFile, new CsvWriterOptions { Separator = ';', NewLine = "\r\n" }, leaveOpen: true);
+        _csv.WriteRecord([.. fields.Select(f => f.Field.Name), .. Provenance]);
         _json = new Utf8JsonWriter(_row, SnapshotJson.WriterOptions with { Indented = false });
         JsonFile.Write(Encoding.UTF8.GetBytes($$"""{"schemaVersion":"1","snapshot":"{{snapshot}}","asOf":"{{SnapshotJson.Text(asOf)}}","dataset":"{{dataset.Name}}","rows":["""));
     }
@@ -42,19 +46,11 @@ public sealed class OpenData : IDisposable
     /// <summary>Adds one row, as it may be published.</summary>
     public void Add(StoredRow row, string source)
     {
-        var record = new string[_fields.Length + 3];
         _json.WriteStartObject();
-        for (var i = 0; i < _fields.Length; i++)
-        {
-            var (field, index) = _fields[i];
-            var value = row.Values[index];
-            record[i] = CsvText(value, field.Kind);
-            if (!value.IsBlank) WriteValue(_json, field, value);
-        }
-
-        _json.WriteString("source", source);
-        _json.WriteString("sheet", row.Sheet);
-        _json.WriteNumber("row", row.Row);
+        foreach (var (index, kind, name) in _fields) Write(row.Values[index], kind, name);
+        _json.WriteString(Source, source);
+        _json.WriteString(Sheet, row.Sheet);
+        _json.WriteNumber(Row, row.Row);
         _json.WriteEndObject();
         _json.Flush();
         // A line a row, so that two of them can be compared.
@@ -63,8 +59,10 @@ public sealed class OpenData : IDisposable
         _isFirst = false;
         _row.ResetWrittenCount();
         _json.Reset();
-        (record[^3], record[^2], record[^1]) = (Harmless(source), Harmless(row.Sheet), row.Row.ToString(CultureInfo.InvariantCulture));
-        _csv.WriteRecord(record);
+        _csv.WriteField(Harmless(source));
+        _csv.WriteField(Harmless(row.Sheet));
+        _csv.WriteField(row.Row);
+        _csv.EndRecord();
     }
 
     public void Complete()
@@ -82,35 +80,68 @@ public sealed class OpenData : IDisposable
         JsonFile.Dispose();
     }
 
-    private static string CsvText(FieldValue value, FieldKind kind) => kind switch
+    private void Write(FieldValue value, FieldKind kind, JsonEncodedText name)
     {
-        _ when value.IsBlank => "",
-        FieldKind.Money => (value.Money.Dirhams + 0.00m).ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ','),
-        FieldKind.Rate => (value.Number!.Value / 100m).ToString("0.##", CultureInfo.InvariantCulture).Replace('.', ','),
-        FieldKind.Date => value.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => value.Text is { } text ? Harmless(text) : value.Number!.Value.ToString(CultureInfo.InvariantCulture),
-    };
-
-    // Spreadsheets take such a text for a formula.
-    private static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
-
-    internal static void WriteValue(Utf8JsonWriter json, Field field, FieldValue value)
-    {
-        switch (field.Kind)
+        if (value.IsBlank)
         {
-            case FieldKind.Money:
-                json.WriteNumber(field.Name, value.Money.Dirhams + 0.00m);
-                break;
-            case FieldKind.Rate:
-                json.WriteNumber(field.Name, value.Number!.Value / 100m);
+            _csv.WriteField("");
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[32];
+        int length;
+        switch (kind)
+        {
+            case FieldKind.Money or FieldKind.Rate:
+                text = text[..Hundredths(value.Number!.Value, keepsZeros: kind == FieldKind.Money, text)];
+                WriteNumber(name, text);
+                text.Replace((byte)'.', (byte)',');
+                _csv.WriteField(text);
                 break;
             case FieldKind.Date:
-                json.WriteString(field.Name, value.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                value.Day.TryFormat(text, out length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                _json.WriteString(name, text[..length]);
+                _csv.WriteField(text[..length]);
                 break;
             default:
-                if (value.Text is { } text) json.WriteString(field.Name, text);
-                else json.WriteNumber(field.Name, value.Number!.Value);
+                if (value.Text is { } words)
+                {
+                    _json.WriteString(name, words);
+                    _csv.WriteField(Harmless(words));
+                    break;
+                }
+
+                value.Number!.Value.TryFormat(text, out length, default, CultureInfo.InvariantCulture);
+                WriteNumber(name, text[..length]);
+                _csv.WriteField(text[..length]);
                 break;
         }
     }
+
+    private void WriteNumber(JsonEncodedText name, ReadOnlySpan<byte> number)
+    {
+        _json.WritePropertyName(name);
+        _json.WriteRawValue(number, skipInputValidation: true);
+    }
+
+    /// <summary>Writes hundredths as a number: 1250 is 12.50, or 12.5 where zeros are not kept.</summary>
+    private static int Hundredths(long value, bool keepsZeros, Span<byte> text)
+    {
+        (value / 100).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        var rest = Math.Abs(value % 100);
+        if (value is < 0 and > -100)
+        {
+            "-0"u8.CopyTo(text);
+            length = 2;
+        }
+
+        if (rest == 0 && !keepsZeros) return length;
+        text[length++] = (byte)'.';
+        text[length++] = (byte)('0' + (rest / 10));
+        if (rest % 10 != 0 || keepsZeros) text[length++] = (byte)('0' + (rest % 10));
+        return length;
+    }
+
+    // Spreadsheets take such a text for a formula.
+    private static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
 }

@@ -118,8 +118,9 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         var files = new List<(Dataset Dataset, ManifestFile Csv, ManifestFile Json)>();
         foreach (var (dataset, data) in statistics.OpenData)
         {
-            var csv = await writer.WriteAsync($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8", cancellationToken);
-            files.Add((dataset, csv, await writer.WriteAsync($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType, cancellationToken)));
+            var written = await writer.WriteAsync(
+                [($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8"), ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType)], cancellationToken);
+            files.Add((dataset, written[0], written[1]));
         }
 
         await writer.WriteAsync("datapackage.json", Catalog.DataPackage(id, asOf, [.. files.Select(f => (f.Dataset, f.Csv))]), cancellationToken);

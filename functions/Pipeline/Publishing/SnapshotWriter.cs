@@ -15,11 +15,19 @@ internal sealed class SnapshotWriter(BlobContainerClient container, string snaps
     /// <summary>Written so far.</summary>
     public IReadOnlyList<ManifestFile> Files => _files;
 
-    public Task<ManifestFile> WriteAsync(string name, byte[] content, CancellationToken cancellationToken, string type = JsonType) =>
-        WriteAsync(name, new MemoryStream(content, writable: false), type, cancellationToken);
+    public async Task<ManifestFile> WriteAsync(string name, byte[] content, CancellationToken cancellationToken, string type = JsonType) =>
+        (await WriteAsync([(name, new MemoryStream(content, writable: false), type)], cancellationToken))[0];
 
-    /// <param name="content">Seekable; belongs to the caller.</param>
-    public async Task<ManifestFile> WriteAsync(string name, Stream content, string type, CancellationToken cancellationToken)
+    /// <summary>Writes large files at once, and notes them in this order.</summary>
+    /// <param name="files">Contents are seekable; they belong to the caller.</param>
+    public async Task<IReadOnlyList<ManifestFile>> WriteAsync(IReadOnlyList<(string Name, Stream Content, string Type)> files, CancellationToken cancellationToken)
+    {
+        var written = await Task.WhenAll(files.Select(file => UploadAsync(file.Name, file.Content, file.Type, cancellationToken)));
+        _files.AddRange(written);
+        return written;
+    }
+
+    private async Task<ManifestFile> UploadAsync(string name, Stream content, string type, CancellationToken cancellationToken)
     {
         content.Position = 0;
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
@@ -28,7 +36,6 @@ internal sealed class SnapshotWriter(BlobContainerClient container, string snaps
         // Already there: an earlier try, or another publisher, with the same inputs and so the same bytes.
         await container.GetBlobClient($"{Publish.Version}/{snapshot}/{name}").CreateAsync(
             content, new BlobHttpHeaders { ContentType = type, CacheControl = "public, max-age=31536000, immutable" }, cancellationToken);
-        _files.Add(file);
         return file;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Statistics : IDisposable
         {
             var differing = before is null ? [] : Differing(inputs, facts, before);
             foreach (var (dataset, row) in before is null ? [] : RowsOf(before, options, differing)) statistics.Changes.AddBefore(dataset, row);
-            foreach (var (dataset, row, source) in RowsOf(inputs, facts, options)) statistics.Add(dataset, row, source, before is not null && differing.Contains(row.Key));
+            foreach (var (dataset, row, source) in RowsOf(inputs, facts, options).ReadAhead()) statistics.Add(dataset, row, source, before is not null && differing.Contains(row.Key));
             foreach (var (_, files) in statistics.OpenData) files.Complete();
             return statistics;
         }
@@ -67,8 +67,8 @@ internal sealed class Statistics : IDisposable
         var reordered = !now.Intersect(then).SequenceEqual(then.Intersect(now));
         return
         [
-            .. now.Where(section => reordered || !then.Contains(section)).SelectMany(section => facts.ReadRows(section.Dataset, section.Run)).Select(row => row.Key),
-            .. then.Where(section => reordered || !now.Contains(section)).SelectMany(section => before.ReadRows(section.Dataset, section.Run)).Select(row => row.Key),
+            .. now.Where(section => reordered || !then.Contains(section)).SelectMany(section => facts.ReadKeys(section.Dataset, section.Run)),
+            .. then.Where(section => reordered || !now.Contains(section)).SelectMany(section => before.ReadKeys(section.Dataset, section.Run)),
         ];
     }
 
@@ -85,9 +85,9 @@ internal sealed class Statistics : IDisposable
             var counted = new HashSet<RowKey>();
             foreach (var (dataset, run) in ofOne)
             {
-                foreach (var row in facts.ReadRows(dataset, run))
+                foreach (var row in facts.ReadRows(dataset, run, keys))
                 {
-                    if (keys?.Contains(row.Key) != false && counted.Add(row.Key)) yield return (dataset, run, publicRows.Of(row));
+                    if (counted.Add(row.Key)) yield return (dataset, run, publicRows.Of(row));
                 }
             }
         }

@@ -1,4 +1,5 @@
 using AinChock.Pipeline.Publishing;
+using CsCheck;
 
 namespace AinChock.Pipeline.Tests.Publishing;
 
@@ -26,4 +27,15 @@ public sealed class PersonalTextTests
     [InlineData("ICE 001525713000065")]
     [InlineData("")]
     public void Other_numbers_stay(string text) => Assert.Equal(text, PersonalText.Masked(text));
+
+    [Fact]
+    public void What_is_passed_over_at_a_look_holds_none() => Gen.Char["0123456789٠٧AbKé @.+-/()\u00A0\u202F,_"].Array[0, 40].Sample(
+        chars =>
+        {
+            var text = new string(chars);
+            // As it is matched: digits of any script as ASCII ones.
+            var ascii = string.Concat(text.Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c));
+            Assert.False(!PersonalText.MayTell(text) && PersonalText.Identifiers().IsMatch(ascii), text);
+        },
+        iter: 200_000);
 }

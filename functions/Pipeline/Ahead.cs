@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
-namespace AinChock.Pipeline.Intake;
+namespace AinChock.Pipeline;
 
 /// <summary>
 /// Work that is done on a thread of its own ahead of where it is needed. It goes through a few items that are filled, used, and filled
