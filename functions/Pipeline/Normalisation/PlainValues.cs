@@ -26,6 +26,8 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes)
     private static readonly SearchValues<char> BlankInitials = SearchValues.Create([.. BlankWords.Select(word => word[0])]), Digits = SearchValues.Create("0123456789");
 
     private readonly FieldKind _kind = column.Field.Kind;
+    private readonly (string? Text, FieldValue Value, bool IsPlain)[] _recent = new (string?, FieldValue, bool)[4];
+    private int _oldest;
     private readonly int _longest = column.Field.Constraints.MaxLength ?? CellReader.LongestText;
     private readonly long _unit = (long)column.Unit.Dirhams;
     private readonly long _least = Bound(column.Field, column.Field.Constraints.Minimum, decimal.Ceiling) ?? 0;
@@ -112,7 +114,23 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes)
         return IsPlausible(day.Year);
     }
 
+    // Of a column with few values the same strings come again and again: readers give one instance for each.
     private bool TryText(string text, out FieldValue value)
+    {
+        foreach (ref readonly var recent in _recent.AsSpan())
+        {
+            if (!ReferenceEquals(recent.Text, text)) continue;
+            value = recent.Value;
+            return recent.IsPlain;
+        }
+
+        var isPlain = TryNewText(text, out value);
+        _recent[_oldest] = (text, value, isPlain);
+        _oldest = (_oldest + 1) % _recent.Length;
+        return isPlain;
+    }
+
+    private bool TryNewText(string text, out FieldValue value)
     {
         value = FieldValue.Blank;
         if (text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) return false;
