@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace AinChock.Pipeline.Datasets;
 
@@ -14,7 +12,7 @@ public static class DatasetCatalogue
         [.. typeof(DatasetCatalogue).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("datasets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>All datasets, by name.</summary>
-    public static IReadOnlyList<Dataset> All { get; } = [.. Resources.Select(name => JsonSerializer.Deserialize(Bytes(name), DatasetJson.Default.Dataset)!)];
+    public static IReadOnlyList<Dataset> All { get; } = [.. Resources.Select(name => DatasetReader.Read(Bytes(name)))];
 
     /// <summary>Identifies the schemas and the code that judge a file: 12 hexadecimal digits.</summary>
     public static string RulesVersion { get; } = VersionOf();
@@ -38,6 +36,3 @@ public static class DatasetCatalogue
         return bytes;
     }
 }
-
-[JsonSerializable(typeof(Dataset))]
-internal sealed partial class DatasetJson : JsonSerializerContext;
