@@ -43,7 +43,7 @@ if (wanted.Contains("--ingest")) await IngestBench.ComparePrebuiltAsync(quick ? 
 if (wanted.Contains("--publish")) await IngestBench.PublishAsync(quick ? 5_000 : 200_000);
 if (wanted.Contains("--growth"))
 {
-    await Growth.MeasureAsync(folder, quick ? [1000, 3000, 10_000] : [1000, 3000, 10_000, 30_000, 100_000, 200_000, 300_000, 1_000_000], quick ? 1 : 3);
+    await Growth.MeasureAsync(folder, quick ? [1000, 3000, 10_000] : [1000, 3000, 10_000, 30_000, 100_000, 200_000, 500_000, 1_000_000], quick ? 1 : 3);
     await IngestBench.GrowAsync(quick ? [1000, 10_000] : [1000, 10_000, 100_000, 300_000], quick ? 1 : 3);
 }
 

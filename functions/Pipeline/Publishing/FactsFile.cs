@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using AinChock.Pipeline.Datasets;
@@ -26,7 +25,7 @@ public sealed class FactsFile : IDisposable
     // The two parts of a section. Those of before were packed by the zip and had neither: what they hold is read from the tables again.
     private const string Packed = ".deflate", Keys = ".keys";
 
-    private const int KeyBytes = 16, CopyBytes = 1 << 20;
+    private const int CopyBytes = 1 << 20;
 
     // Zip entries carry a time; the same rows are to be the same bytes.
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -97,10 +96,10 @@ public sealed class FactsFile : IDisposable
         await foreach (var row in rows)
         {
             writer.Write(true);
-            var key = keys.GetSpan(KeyBytes)[..KeyBytes];
-            BinaryPrimitives.WriteUInt128BigEndian(key, row.Key.Bits);
+            var key = keys.GetSpan(RowKey.Length)[..RowKey.Length];
+            row.Key.Write(key);
             writer.Write(key);
-            keys.Advance(KeyBytes);
+            keys.Advance(RowKey.Length);
             WriteText(writer, row.Sheet, strings);
             writer.Write7BitEncodedInt(row.Row);
             foreach (var (_, index) in fields) WriteValue(writer, row.Values[index], strings);
@@ -133,7 +132,7 @@ public sealed class FactsFile : IDisposable
     {
         var entry = Open(dataset, run, Keys);
         using var reader = new FactsReader(entry.Open());
-        for (var left = entry.Length; left > 0; left -= KeyBytes) yield return new RowKey(BinaryPrimitives.ReadUInt128BigEndian(reader.ReadBytes(KeyBytes)));
+        for (var left = entry.Length; left > 0; left -= RowKey.Length) yield return RowKey.Read(reader.ReadBytes(RowKey.Length));
     }
 
     /// <summary>A run's rows, by sheet and row.</summary>
@@ -148,7 +147,7 @@ public sealed class FactsFile : IDisposable
         var strings = new List<string>();
         while (reader.ReadByte() != 0)
         {
-            var key = new RowKey(BinaryPrimitives.ReadUInt128BigEndian(reader.ReadBytes(KeyBytes)));
+            var key = RowKey.Read(reader.ReadBytes(RowKey.Length));
             var isWanted = keys?.Contains(key) != false;
             var sheet = ReadText(reader, reader.ReadByte(), strings, isWanted);
             var row = reader.ReadInt();

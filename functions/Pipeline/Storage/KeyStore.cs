@@ -9,7 +9,7 @@ namespace AinChock.Pipeline.Storage;
 public sealed class KeyStore(BlobContainerClient container)
 {
     // Key, then 0-based sheet and 1-based row, all big-endian.
-    private const int RecordBytes = 16 + 2 + 4;
+    private const int RecordBytes = RowKey.Length + 2 + 4;
 
     public async Task WriteAsync(string dataset, string run, IReadOnlyDictionary<RowKey, (int Sheet, int Row)> keys, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ public sealed class KeyStore(BlobContainerClient container)
         foreach (var (key, (sheet, row)) in keys)
         {
             var record = bytes.AsSpan(at, RecordBytes);
-            BinaryPrimitives.WriteUInt128BigEndian(record, key.Bits);
+            key.Write(record);
             BinaryPrimitives.WriteUInt16BigEndian(record[16..], (ushort)sheet);
             BinaryPrimitives.WriteInt32BigEndian(record[18..], row);
             at += RecordBytes;
@@ -38,7 +38,7 @@ public sealed class KeyStore(BlobContainerClient container)
         for (var at = 0; at + RecordBytes <= blob.Content.Length; at += RecordBytes)
         {
             var record = blob.Content.AsSpan(at, RecordBytes);
-            keys[new RowKey(BinaryPrimitives.ReadUInt128BigEndian(record))] =
+            keys[RowKey.Read(record)] =
                 (BinaryPrimitives.ReadUInt16BigEndian(record[16..]), BinaryPrimitives.ReadInt32BigEndian(record[18..]));
         }
 
