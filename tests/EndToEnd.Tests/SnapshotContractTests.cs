@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using AinChock.Pipeline.Publishing;
@@ -100,6 +101,43 @@ public sealed class SnapshotContractTests(Emulator emulator)
 
         await Assert.ThrowsAsync<Pipeline.OperationRefusedException>(() => explain.RunAsync("projects.absent", null, default));
         await Assert.ThrowsAsync<Pipeline.OperationRefusedException>(() => explain.RunAsync("projects.count", "absent", default));
+    }
+
+    [Fact]
+    public async Task Rows_that_an_earlier_version_kept_are_read_and_taken_over()
+    {
+        var (storage, id) = await PublishSeedsAsync();
+        var explain = new Explain(storage.Storage, new PublishOptions());
+        var before = await explain.RunAsync("projects.cost", id, default);
+        await storage.Storage.Facts.GetBlobClient($"v1/{id}.zip").UploadAsync(new BinaryData(InEarlierForm((await storage.Storage.Facts.GetBlobClient($"v1/{id}.zip").DownloadContentAsync()).Value.Content)), overwrite: true);
+
+        Assert.Equal(before.Rows, (await explain.RunAsync("projects.cost", id, default)).Rows);
+
+        await storage.IngestAsync("projets-demonstration.xlsx", Registers.Projects(60, cost: 500_000));
+        var next = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
+        using var changes = JsonDocument.Parse(await storage.ReadAsync($"v1/{next}/changes.json"));
+        var counts = changes.RootElement.GetProperty("changes").GetProperty("counts");
+        Assert.Equal((60, 57), (counts.GetProperty("projets").GetProperty("added").GetInt32(), counts.GetProperty("projets").GetProperty("removed").GetInt32()));
+        Assert.Equal((0, 0, 0), (counts.GetProperty("cooperatives").GetProperty("added").GetInt32(), counts.GetProperty("cooperatives").GetProperty("removed").GetInt32(), counts.GetProperty("cooperatives").GetProperty("corrected").GetInt32()));
+        using var zip = new ZipArchive((await storage.Storage.Facts.GetBlobClient($"v1/{next}.zip").DownloadContentAsync()).Value.Content.ToStream());
+        Assert.All(zip.Entries, entry => Assert.True(entry.FullName.EndsWith(".deflate", StringComparison.Ordinal) || entry.FullName.EndsWith(".keys", StringComparison.Ordinal), entry.FullName));
+    }
+
+    private static byte[] InEarlierForm(BinaryData facts)
+    {
+        using var earlier = new MemoryStream();
+        using (var from = new ZipArchive(facts.ToStream()))
+        using (var to = new ZipArchive(earlier, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var entry in from.Entries.Where(e => e.FullName.EndsWith(".deflate", StringComparison.Ordinal)))
+            {
+                using var rows = new DeflateStream(entry.Open(), CompressionMode.Decompress);
+                using var section = to.CreateEntry(entry.FullName[..^".deflate".Length]).Open();
+                rows.CopyTo(section);
+            }
+        }
+
+        return earlier.ToArray();
     }
 
     [Fact]

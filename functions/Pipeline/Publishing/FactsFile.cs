@@ -22,7 +22,7 @@ public sealed class FactsFile : IDisposable
     // Strings of one section remembered by number: codes and places repeat, titles do not.
     private const int MaxRemembered = 4096;
 
-    // The two parts of a section. Those of before were packed by the zip and had neither: what they hold is read from the tables again.
+    // The two parts of a section. One of an earlier version is one part, without an ending, that the zip packed.
     private const string Packed = ".deflate", Keys = ".keys";
 
     private const int CopyBytes = 1 << 20;
@@ -68,13 +68,13 @@ public sealed class FactsFile : IDisposable
     /// <summary>The sections, in the order in which their rows count.</summary>
     public IEnumerable<(Dataset Dataset, string Run)> Sections =>
         from entry in _zip.Entries
-        where entry.FullName.EndsWith(Packed, StringComparison.Ordinal)
-        let parts = entry.FullName[..^Packed.Length].Split('/')
+        where !entry.FullName.EndsWith(Keys, StringComparison.Ordinal)
+        let parts = (entry.FullName.EndsWith(Packed, StringComparison.Ordinal) ? entry.FullName[..^Packed.Length] : entry.FullName).Split('/')
         let dataset = DatasetCatalogue.Find(parts[0])
         where dataset is not null
         select (dataset, parts[1]);
 
-    public bool Holds(Dataset dataset, string run) => _zip.GetEntry(Name(dataset, run, Keys)) is not null;
+    public bool Holds(Dataset dataset, string run) => Find(dataset, run, Packed) is not null || Find(dataset, run, "") is not null;
 
     /// <summary>Adds a run's rows.</summary>
     public async Task AddAsync(Dataset dataset, string run, IAsyncEnumerable<StoredRow> rows)
@@ -111,9 +111,15 @@ public sealed class FactsFile : IDisposable
     /// <summary>Takes over a section that another file holds.</summary>
     public async Task CopyAsync(FactsFile other, Dataset dataset, string run, CancellationToken cancellationToken)
     {
+        if (other.Find(dataset, run, Keys) is null)
+        {
+            await AddAsync(dataset, run, other.ReadRows(dataset, run).ToAsyncEnumerable());
+            return;
+        }
+
         foreach (var part in (string[])[Packed, Keys])
         {
-            await using var source = await other.Open(dataset, run, part).OpenAsync(cancellationToken);
+            await using var source = await other.Find(dataset, run, part)!.OpenAsync(cancellationToken);
             await using var target = Entry(dataset, run, part);
             await source.CopyToAsync(target, CopyBytes, cancellationToken);
         }
@@ -130,7 +136,12 @@ public sealed class FactsFile : IDisposable
     /// <summary>The keys of a run's rows, in the order of the rows.</summary>
     public IEnumerable<RowKey> ReadKeys(Dataset dataset, string run)
     {
-        var entry = Open(dataset, run, Keys);
+        if (Find(dataset, run, Keys) is not { } entry)
+        {
+            foreach (var row in ReadRows(dataset, run)) yield return row.Key;
+            yield break;
+        }
+
         using var reader = new FactsReader(entry.Open());
         for (var left = entry.Length; left > 0; left -= RowKey.Length) yield return RowKey.Read(reader.ReadBytes(RowKey.Length));
     }
@@ -140,7 +151,7 @@ public sealed class FactsFile : IDisposable
     public IEnumerable<StoredRow> ReadRows(Dataset dataset, string run, IReadOnlySet<RowKey>? keys = null)
     {
         if (keys is not null && !ReadKeys(dataset, run).Any(keys.Contains)) yield break;
-        using var reader = new FactsReader(new DeflateStream(Open(dataset, run, Packed).Open(), CompressionMode.Decompress));
+        using var reader = new FactsReader(Find(dataset, run, Packed) is { } packed ? new DeflateStream(packed.Open(), CompressionMode.Decompress) : Find(dataset, run, "")!.Open());
         // A field that has become personal, or gone, since then is passed over.
         var places = new int[reader.ReadInt()];
         for (var i = 0; i < places.Length; i++) places[i] = PlaceOf(dataset, reader.ReadString());
@@ -179,7 +190,7 @@ public sealed class FactsFile : IDisposable
 
     private static string Name(Dataset dataset, string run, string part) => $"{dataset.Name}/{run}{part}";
 
-    private ZipArchiveEntry Open(Dataset dataset, string run, string part) => _zip.GetEntry(Name(dataset, run, part))!;
+    private ZipArchiveEntry? Find(Dataset dataset, string run, string part) => _zip.GetEntry(Name(dataset, run, part));
 
     private Stream Entry(Dataset dataset, string run, string part)
     {
