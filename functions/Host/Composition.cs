@@ -10,8 +10,8 @@ namespace AinChock.Host;
 /// <summary>Puts the parts together; the one place that reads settings.</summary>
 internal static class Composition
 {
-    /// <summary>Name of the connection that triggers and the core share: a connection string in <c>Storage</c>, or by identity <c>Storage__blobServiceUri</c>, <c>Storage__tableServiceUri</c> and, for the blob trigger's messages, <c>Storage__queueServiceUri</c>.</summary>
-    public const string Connection = "Storage";
+    /// <summary>Name of the connection that triggers and the core share: a connection string in <c>Registers</c>, or by identity <c>Registers__blobServiceUri</c>, <c>Registers__tableServiceUri</c> and, for the blob trigger's messages, <c>Registers__queueServiceUri</c>.</summary>
+    public const string Connection = "Registers";
 
     public static void AddPipeline(this IServiceCollection services, IConfiguration settings)
     {

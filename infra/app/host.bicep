@@ -27,11 +27,11 @@ var settings = {
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
   // The pipeline's, for triggers and core alike.
-  Storage__blobServiceUri: data.properties.primaryEndpoints.blob
-  Storage__tableServiceUri: data.properties.primaryEndpoints.table
-  Storage__queueServiceUri: data.properties.primaryEndpoints.queue
-  Storage__credential: 'managedidentity'
-  Storage__clientId: identityClientId
+  Registers__blobServiceUri: data.properties.primaryEndpoints.blob
+  Registers__tableServiceUri: data.properties.primaryEndpoints.table
+  Registers__queueServiceUri: data.properties.primaryEndpoints.queue
+  Registers__credential: 'managedidentity'
+  Registers__clientId: identityClientId
   // What DefaultAzureCredential signs the core in as.
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString

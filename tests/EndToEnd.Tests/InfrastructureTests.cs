@@ -118,7 +118,7 @@ public sealed class InfrastructureTests : IDisposable
     {
         var settings = Of(await ResourcesAsync(environment), "Microsoft.Web/sites/config").Single(c => c.LastName == "appsettings").Properties.EnumerateObject().Select(p => p.Name).ToHashSet();
 
-        var code = string.Concat(((string[])["functions/Host", "functions/Telemetry"]).SelectMany(folder => Directory.GetFiles(TestFiles.At(folder), "*.cs")).Select(File.ReadAllText)).Replace("{Connection}", "Storage", StringComparison.Ordinal);
+        var code = string.Concat(((string[])["functions/Host", "functions/Telemetry"]).SelectMany(folder => Directory.GetFiles(TestFiles.At(folder), "*.cs")).Select(File.ReadAllText)).Replace("{Connection}", "Registers", StringComparison.Ordinal);
         var read = Regex.Matches(code, "settings(?:\\[\\$?|\\()\"([A-Za-z_:]+)\"").Select(m => m.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).ToHashSet();
         // A collector is for elsewhere, and who runs the tests may have one.
         read.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
@@ -128,7 +128,7 @@ public sealed class InfrastructureTests : IDisposable
         // By the platform's own documentation: host storage and trigger connection by identity, the identity of DefaultAzureCredential, the sign-in's proof.
         string[] platform =
         [
-            "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "Storage__queueServiceUri", "Storage__credential", "Storage__clientId", "AZURE_CLIENT_ID",
+            "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "Registers__queueServiceUri", "Registers__credential", "Registers__clientId", "AZURE_CLIENT_ID",
             "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID",
         ];
         Assert.Empty(settings.Except(read).Except(platform));

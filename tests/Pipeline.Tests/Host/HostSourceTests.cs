@@ -35,7 +35,7 @@ public sealed class HostSourceTests
                 "DropPage: HttpTrigger(Anonymous, get, post) Route=depot/{*path}",
                 "Health: HttpTrigger(Anonymous, get) Route=health",
                 "Housekeeping: TimerTrigger(0 30 2 * * *)",
-                "Ingest: BlobTrigger(incoming/{name}) Connection=Storage Source=EventGrid on Azure.Storage.Blobs.BlobClient",
+                "Ingest: BlobTrigger(incoming/{name}) Connection=Registers Source=EventGrid on Azure.Storage.Blobs.BlobClient",
                 "Publish: TimerTrigger(0 */5 * * * *)",
                 "Validate: HttpTrigger(Function, post) Route=validate",
                 "Watch: TimerTrigger(0 */10 * * * *)",
@@ -48,8 +48,19 @@ public sealed class HostSourceTests
     {
         using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestFiles.Root, "local.settings.sample.json")));
 
-        Assert.True(settings.RootElement.GetProperty("Values").TryGetProperty("Storage", out _));
+        Assert.True(settings.RootElement.GetProperty("Values").TryGetProperty("Registers", out _));
         Assert.Equal("dotnet-isolated", settings.RootElement.GetProperty("Values").GetProperty("FUNCTIONS_WORKER_RUNTIME").GetString());
+    }
+
+    /// <summary>WebJobs looks for AzureWebJobs + the connection's name before the name itself: a connection "Storage" reaches the host's own account.</summary>
+    [Fact]
+    public void The_connection_of_the_triggers_is_not_one_that_the_host_takes_for_its_own()
+    {
+        var connection = Triggers(Compile()).SelectMany(trigger => trigger.Split(' ')).Single(part => part.StartsWith("Connection=", StringComparison.Ordinal))["Connection=".Length..];
+        var settings = File.ReadAllText(Path.Combine(TestFiles.Root, "infra", "app", "host.bicep")) + File.ReadAllText(Path.Combine(TestFiles.Root, "local.settings.sample.json"));
+
+        Assert.Contains("AzureWebJobsStorage", settings, StringComparison.Ordinal);
+        Assert.DoesNotContain("AzureWebJobs" + connection, settings, StringComparison.Ordinal);
     }
 
     [Fact]
