@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using AinChock.Pipeline.Datasets;
-using AinChock.Pipeline.Findings;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
 
 namespace AinChock.DropPages;
 
@@ -22,7 +22,7 @@ internal static class DropHtml
     {
         var other = language == "ar" ? "fr" : "ar";
         var templates = new StringBuilder();
-        foreach (var dataset in DatasetCatalogue.All)
+        foreach (var dataset in DeclaredDatasets.All)
             templates.Append(CultureInfo.InvariantCulture, $"<li><a href=\"templates/{dataset.Name}.{language}.xlsx\">{E(dataset.Label.In(language))}</a></li>");
         var spoken = JsonSerializer.Serialize(
             Spoken.ToDictionary(name => name, name => Catalogue.Text("depot." + name).In(language)));

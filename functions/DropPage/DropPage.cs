@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using AinChock.Pipeline;
-using AinChock.Pipeline.Reports;
+using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
+using AinChock.Registers.Checking;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Microsoft.AspNetCore.Http;
@@ -117,7 +118,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             if (content is null) return Problem(StatusCodes.Status413PayloadTooLarge, "too-large");
             if (wanted == "check")
             {
-                var report = await DryRun.ValidateAgainstAsync(content, NameOf(query, source), source, storage, options, time, cancellationToken);
+                var report = await DryRunAgainst.ValidateAgainstAsync(content, NameOf(query, source), source, storage, options, time, cancellationToken);
                 return Results.Json(new Checked(
                     source, report.File.Sha256, report.Dataset, report.Outcome, ReportPage.WriteBody(report, LanguageOf(context.Request)),
                     report.Outcome is not ("rejected" or "unchanged"), report.File.Format is not null && report.Counts.Errors + report.Counts.Warnings > 0, report.Counts.Quarantined > 0 && report.Outcome != "rejected"));
@@ -125,7 +126,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
 
             var file = Upload.TemporaryFile();
             var files = wanted == "annotated.xlsx" ? new DryRunFiles(Annotated: file) : new DryRunFiles(Quarantine: file);
-            await DryRun.ValidateAgainstAsync(content, NameOf(query, source), source, storage, options, time, cancellationToken, files);
+            await DryRunAgainst.ValidateAgainstAsync(content, NameOf(query, source), source, storage, options, time, cancellationToken, files);
             file.Position = 0;
             return Results.Stream(file, Answers[wanted], wanted);
         }
@@ -166,7 +167,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     }
 
     private async Task<IResult> TemplateAsync(HttpContext context, string name) =>
-        Pipeline.Datasets.DatasetCatalogue.All.Any(d => name == $"{d.Name}.fr.xlsx" || name == $"{d.Name}.ar.xlsx")
+        Registers.Datasets.DeclaredDatasets.All.Any(d => name == $"{d.Name}.fr.xlsx" || name == $"{d.Name}.ar.xlsx")
             ? await BlobAsync(storage.Templates.GetBlobClient(name), Answers["annotated.xlsx"], name, context.RequestAborted)
             : Results.NotFound();
 

@@ -1,5 +1,5 @@
 using System.Text;
-using AinChock.Pipeline.Reports;
+using AinChock.Registers.Answers;
 
 namespace AinChock.DropPages;
 

@@ -1,9 +1,8 @@
-using AinChock.Pipeline;
-using AinChock.Pipeline.Datasets;
-using AinChock.Pipeline.Decision;
-using AinChock.Pipeline.Findings;
-using AinChock.Pipeline.Reports;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
 using Azure;
 using Azure.Storage.Blobs.Models;
 
@@ -31,7 +30,7 @@ internal sealed class Uploads(PipelineStorage storage)
 
     /// <summary>Current registers, of one kind or all, the newest first.</summary>
     public async Task<IReadOnlyList<CurrentSource>> SourcesAsync(string dataset, CancellationToken cancellationToken) =>
-        [.. (await _sources.ListAsync(dataset.Length == 0 ? null : DatasetCatalogue.Find(dataset), cancellationToken))
+        [.. (await _sources.ListAsync(dataset.Length == 0 ? null : DeclaredDatasets.Find(dataset), cancellationToken))
             .Where(s => !s.IsRetired)
             .OrderByDescending(s => s.UploadedAt)
             .Select(s => new CurrentSource(s.Source, s.UploadedAt, s.Rows))];

@@ -1,7 +1,9 @@
 using AinChock.DropPages;
-using AinChock.Pipeline;
+using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,9 @@
 using AinChock.DropPages;
-using AinChock.Pipeline;
-using AinChock.Pipeline.Reports;
+using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
+using AinChock.Registers.Checking;
 using Microsoft.AspNetCore.Http;
 
 namespace AinChock.Host;
@@ -17,7 +19,7 @@ internal static class HttpEndpoints
         var name = string.IsNullOrWhiteSpace(fileName) ? "" : Path.GetFileName(fileName);
         var report = string.IsNullOrWhiteSpace(against)
             ? DryRun.Validate(content, name, options, cancellationToken)
-            : await DryRun.ValidateAgainstAsync(content, name, against, storage, options, time, cancellationToken);
+            : await DryRunAgainst.ValidateAgainstAsync(content, name, against, storage, options, time, cancellationToken);
         return Results.Bytes(ReportJson.Write(report), "application/json; charset=utf-8");
     }
 

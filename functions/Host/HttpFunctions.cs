@@ -1,6 +1,7 @@
 using AinChock.DropPages;
-using AinChock.Pipeline;
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,4 +1,4 @@
-using AinChock.Pipeline;
+using AinChock.Pipeline.Ingesting;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 

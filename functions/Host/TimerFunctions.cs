@@ -1,4 +1,4 @@
-using AinChock.Pipeline;
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Publishing;
 using Microsoft.Azure.Functions.Worker;
 

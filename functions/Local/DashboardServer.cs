@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using AinChock.DropPages;
-using AinChock.Pipeline;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,5 @@
-using AinChock.Pipeline;
+using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Storage;
 using Microsoft.Extensions.Logging;

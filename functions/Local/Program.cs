@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AinChock.Local;
 using AinChock.Local.Commands;
-using AinChock.Pipeline;
+using AinChock.Pipeline.Storage;
 using Azure;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;

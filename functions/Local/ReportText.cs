@@ -1,6 +1,6 @@
 using System.Globalization;
-using AinChock.Pipeline.Findings;
-using AinChock.Pipeline.Reports;
+using AinChock.Registers.Answers;
+using AinChock.Registers.Texts;
 
 namespace AinChock.Local;
 

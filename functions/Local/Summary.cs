@@ -1,9 +1,10 @@
 using System.Globalization;
-using AinChock.Pipeline;
-using AinChock.Pipeline.Decision;
-using AinChock.Pipeline.Normalisation;
+using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Values;
 
 namespace AinChock.Local;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using AinChock.Pipeline;
+using AinChock.Pipeline.Telemetry;
 
 namespace AinChock.Local;
 
@@ -16,11 +16,11 @@ internal sealed class TelemetrySummary : IDisposable
 
     public TelemetrySummary()
     {
-        _activities = new ActivityListener { ShouldListenTo = source => source.Name == Telemetry.Name, Sample = (ref _) => ActivitySamplingResult.AllData, ActivityStopped = Note };
+        _activities = new ActivityListener { ShouldListenTo = source => source.Name == Signals.Name, Sample = (ref _) => ActivitySamplingResult.AllData, ActivityStopped = Note };
         ActivitySource.AddActivityListener(_activities);
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == Telemetry.Name && instrument is not Histogram<double>) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == Signals.Name && instrument is not Histogram<double>) listener.EnableMeasurementEvents(instrument);
         };
         _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags, isSum: instrument is Counter<long>));
         _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags, isSum: false));

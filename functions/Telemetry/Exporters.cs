@@ -1,4 +1,4 @@
-using AinChock.Pipeline;
+using AinChock.Pipeline.Telemetry;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using OpenTelemetry;
@@ -31,13 +31,13 @@ public static class Exporters
         telemetry.ConfigureResource(resource => resource.AddService(role))
             .WithTracing(tracing =>
             {
-                tracing.AddSource(Telemetry.Name).SetSampler(new AlwaysOnSampler());
+                tracing.AddSource(Signals.Name).SetSampler(new AlwaysOnSampler());
                 if (UsesAzure(options)) tracing.AddAzureMonitorTraceExporter(azure => Configure(azure, options));
                 if (UsesOtlp(options)) tracing.AddOtlpExporter();
             })
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(Telemetry.Name);
+                metrics.AddMeter(Signals.Name);
                 if (UsesAzure(options)) metrics.AddAzureMonitorMetricExporter(azure => Configure(azure, options));
                 if (UsesOtlp(options)) metrics.AddOtlpExporter();
             })

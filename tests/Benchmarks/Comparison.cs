@@ -1,4 +1,5 @@
 using System.Globalization;
+using AinChock.Pipeline.Publishing.Figures;
 
 namespace AinChock.Benchmarks;
 

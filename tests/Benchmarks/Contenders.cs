@@ -1,7 +1,11 @@
+using AinChock.Registers.Answers;
 using System.Globalization;
 using System.IO.Compression;
-using AinChock.Pipeline;
-using AinChock.Pipeline.Intake;
+using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Operating;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
 
 namespace AinChock.Benchmarks;
 

@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using AinChock.Local;
-using AinChock.Pipeline;
-using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AinChock.Benchmarks;
@@ -126,7 +130,7 @@ internal static class IngestBench
             return await TimeAsync(() => ingest.RunAsync("p.csv", default));
         }
 
-        var dataset = DatasetCatalogue.Find("projets")!;
+        var dataset = DeclaredDatasets.Find("projets")!;
         var table = storage.RowsOf(dataset);
         using var file = File.OpenRead(argument);
         using var check = FileCheck.Open(file, new CheckOptions(), default);
@@ -150,7 +154,7 @@ internal static class IngestBench
     {
         await storage.Incoming.GetBlobClient(source).UploadAsync(new BinaryData(content), overwrite: true);
         var result = await ingest.RunAsync(source, default);
-        if (result!.Outcome != Pipeline.Decision.Outcome.Accepted) throw new InvalidOperationException(result.Report!.Findings[0].Message.Fr);
+        if (result!.Outcome != AinChock.Registers.Checking.Outcome.Accepted) throw new InvalidOperationException(result.Report!.Findings[0].Message.Fr);
     }
 
     // The same rows under references of their own.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AinChock.Local;
 
 namespace AinChock.Benchmarks;
 

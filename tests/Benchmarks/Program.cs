@@ -1,5 +1,6 @@
 using System.Globalization;
 using AinChock.Benchmarks;
+using AinChock.Local;
 using BenchmarkDotNet.Running;
 
 const string usage = "Usage: ./bench [--quick] [--xlsx] [--csv] [--command] [--ingest] [--publish] [--growth] [--scale] [--micro]";

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using AinChock.Pipeline.Intake;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
 
 namespace AinChock.Benchmarks;
 
@@ -9,7 +10,7 @@ namespace AinChock.Benchmarks;
 /// Registers of any size, 20 columns, French and Arabic; the same seed always gives the same rows. Four texts of each row are its own:
 /// 200,000 rows are 32 MB of xlsx, 210 MB unpacked, with 800,000 shared strings, and 68 MB of csv.
 /// </summary>
-internal static class Registers
+internal static class TestRegisters
 {
     private static readonly string[] Works =
     [

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -40,7 +41,7 @@ internal static class AliasCommand
         Console.WriteLine($"'{header}' is unknown again in the files of {Shown(folder)}.");
     });
 
-    private static Command Make(string name, string description, Argument<string>? field, Func<AinChock.Pipeline.Operations, string, string, string, ParseResult, CancellationToken, Task> run)
+    private static Command Make(string name, string description, Argument<string>? field, Func<Operations, string, string, string, ParseResult, CancellationToken, Task> run)
     {
         var dataset = new Argument<string>("DATASET") { Description = "projets, cooperatives, activites or annonces." };
         var header = new Argument<string>("HEADER") { Description = "As it stands in the file." };

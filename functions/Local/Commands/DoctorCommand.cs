@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using AinChock.Pipeline;
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Storage;
 
 namespace AinChock.Local.Commands;

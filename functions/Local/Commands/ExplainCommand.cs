@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Publishing;
+using AinChock.Registers.Datasets;
 
 namespace AinChock.Local.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Snapshots;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using AinChock.Pipeline.Decision;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;

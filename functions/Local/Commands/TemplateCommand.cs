@@ -1,6 +1,6 @@
 using System.CommandLine;
-using AinChock.Pipeline.Datasets;
-using AinChock.Pipeline.Templates;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Templates;
 
 namespace AinChock.Local.Commands;
 
@@ -9,8 +9,8 @@ internal static class TemplateCommand
 {
     public static Command Create()
     {
-        var dataset = new Argument<string>("DATASET") { Description = string.Join(", ", DatasetCatalogue.All.Select(d => d.Name)) };
-        dataset.AcceptOnlyFromAmong([.. DatasetCatalogue.All.Select(d => d.Name)]);
+        var dataset = new Argument<string>("DATASET") { Description = string.Join(", ", DeclaredDatasets.All.Select(d => d.Name)) };
+        dataset.AcceptOnlyFromAmong([.. DeclaredDatasets.All.Select(d => d.Name)]);
         var language = new Option<string>("--lang") { HelpName = "fr|ar", DefaultValueFactory = _ => "fr", Description = "Language of the headers." };
         language.AcceptOnlyFromAmong("fr", "ar");
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "File to write. Default: DATASET.LANG.xlsx here." };
@@ -22,7 +22,7 @@ internal static class TemplateCommand
             var path = parsed.GetValue(output) ?? $"{name}.{lang}.xlsx";
             try
             {
-                File.WriteAllBytes(path, TemplateWorkbook.Write(DatasetCatalogue.Find(name)!, lang));
+                File.WriteAllBytes(path, TemplateWorkbook.Write(DeclaredDatasets.Find(name)!, lang));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

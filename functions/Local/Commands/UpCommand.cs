@@ -1,8 +1,8 @@
 using System.CommandLine;
 using AinChock.DropPages;
-using AinChock.Pipeline.Datasets;
 using AinChock.Pipeline.Storage;
-using AinChock.Pipeline.Templates;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Templates;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
@@ -54,7 +54,7 @@ internal static class UpCommand
     // What a deployment does in Azure.
     private static async Task UploadTemplatesAsync(PipelineStorage storage, CancellationToken cancellationToken)
     {
-        foreach (var dataset in DatasetCatalogue.All)
+        foreach (var dataset in DeclaredDatasets.All)
         {
             foreach (var language in (string[])["fr", "ar"])
             {

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using AinChock.Pipeline;
-using AinChock.Pipeline.Reports;
+using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
 
 namespace AinChock.Local.Commands;
 
@@ -72,7 +72,7 @@ internal static class ValidateCommand
         var name = Path.GetFileName(file);
         return against is null
             ? DryRun.Validate(content, name, Composition.CheckOptions, cancellationToken, files)
-            : await DryRun.ValidateAgainstAsync(content, name, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken, files);
+            : await DryRunAgainst.ValidateAgainstAsync(content, name, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken, files);
     }
 
     private static async Task<Report> CheckIntoAsync(FileStream content, string file, string folder, Against? against, CancellationToken cancellationToken)

@@ -1,6 +1,11 @@
-using AinChock.Pipeline.Datasets;
-using AinChock.Pipeline.Normalisation;
+using AinChock.Pipeline.Operating;
+using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing;
 
@@ -28,7 +33,7 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
             ?? throw new OperationRefusedException($"The rows behind snapshot {snapshot} are no longer kept ({Housekeeping.Retention.TotalDays:0} days); its manifest names the files, which stay in the archive.");
 
         var sources = SnapshotJson.ReadManifest(manifestBytes).Inputs.ToDictionary(i => (i.Dataset, i.Run), i => i.Source);
-        var contribution = Figures.Contribution(figureId, out var dataset);
+        var contribution = FigureSums.Contribution(figureId, out var dataset);
         var publicRows = new PublicRows(dataset, options);
         var (counted, rows) = (new HashSet<RowKey>(), new List<FigureRow>());
         foreach (var (of, run) in facts.Sections.Where(s => s.Dataset == dataset))

@@ -1,5 +1,11 @@
-using AinChock.Pipeline.Datasets;
+using AinChock.Pipeline.Operating;
+using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
+using AinChock.Pipeline.Telemetry;
+using AinChock.Registers.Datasets;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
@@ -59,7 +65,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             throw new OperationRefusedException($"Rows are kept {Housekeeping.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published then (snapshots/{Version}/index.json).");
         var inputs = SnapshotInputs.AsOfInstant(await new SourceTable(storage.Sources).ListAsync(null, cancellationToken), instant);
         using var facts = await GatherAsync(inputs, null, cancellationToken);
-        var figures = new Figures();
+        var figures = new FigureSums();
         foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options)) figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
         return figures.ToList();
     }
@@ -70,7 +76,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         var facts = FactsFile.Create();
         foreach (var source in inputs.Sources)
         {
-            var dataset = DatasetCatalogue.Find(source.Dataset)!;
+            var dataset = DeclaredDatasets.Find(source.Dataset)!;
             if (before?.Holds(dataset, source.Run) == true) await facts.CopyAsync(before, dataset, source.Run, cancellationToken);
             else await facts.AddAsync(dataset, source.Run, new RowTable(storage.RowsOf(dataset), dataset).ReadAsync(source.Run, source.Rows, cancellationToken));
         }
@@ -83,9 +89,9 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     {
         using var before = await FactsFile.ReadAsync(storage.Facts, previous, cancellationToken);
         FactsFile gathered;
-        using (Telemetry.Stage("gather")) gathered = await GatherAsync(inputs, before, cancellationToken);
+        using (Signals.Stage("gather")) gathered = await GatherAsync(inputs, before, cancellationToken);
         using var facts = gathered;
-        using var stage = Telemetry.Stage("write");
+        using var stage = Signals.Stage("write");
         using var statistics = Statistics.Of(inputs, facts, before, options, id);
         var figures = statistics.Figures.ToList();
         var changes = before is null || previous is null
@@ -107,7 +113,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
 
         var described = writer.Files.ToList();
         var manifest = await AddAsync("manifest.json", new Manifest(
-            "1", id, inputs.AsOf, DatasetCatalogue.RulesVersion,
+            "1", id, inputs.AsOf, DeclaredDatasets.RulesVersion,
             [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, s.Source, s.Run, s.FileSha256, s.CommittedAt, s.Rows))], described, previous));
         await EnterAsync(inputs, id, manifest, cancellationToken);
         await facts.WriteAsync(storage.Facts, id, cancellationToken);
@@ -123,8 +129,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             files.Add((dataset, written[0], written[1]));
         }
 
-        await writer.WriteAsync("datapackage.json", Catalog.DataPackage(id, asOf, [.. files.Select(f => (f.Dataset, f.Csv))]), cancellationToken);
-        await writer.WriteAsync("dcat.jsonld", Catalog.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
+        await writer.WriteAsync("datapackage.json", PackageDescription.DataPackage(id, asOf, [.. files.Select(f => (f.Dataset, f.Csv))]), cancellationToken);
+        await writer.WriteAsync("dcat.jsonld", PackageDescription.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
     }
 
     private static SourceQuality QualityOf(SourceRow source, SnapshotInputs inputs, Statistics statistics) => new(

@@ -1,6 +1,11 @@
-using AinChock.Pipeline.Datasets;
-using AinChock.Pipeline.Normalisation;
+using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing;
 
@@ -11,15 +16,15 @@ internal sealed class Statistics : IDisposable
 
     private Statistics(string snapshot, DateTimeOffset asOf)
     {
-        Tallies = [.. DatasetCatalogue.All.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
-        OpenData = [.. DatasetCatalogue.All.Select(d => (d, new OpenData(d, snapshot, asOf)))];
+        Tallies = [.. DeclaredDatasets.All.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
+        OpenData = [.. DeclaredDatasets.All.Select(d => (d, new OpenDataFiles(d, snapshot, asOf)))];
     }
 
-    public Figures Figures { get; } = new();
+    public FigureSums Figures { get; } = new();
 
     public IReadOnlyList<Tally> Tallies { get; }
 
-    public IReadOnlyList<(Dataset Dataset, OpenData Files)> OpenData { get; }
+    public IReadOnlyList<(Dataset Dataset, OpenDataFiles Files)> OpenData { get; }
 
     public Reconciliation Reconciliation { get; } = new();
 
@@ -51,7 +56,7 @@ internal sealed class Statistics : IDisposable
     public static IEnumerable<(Dataset Dataset, StoredRow Row, SourceRow Source)> RowsOf(SnapshotInputs inputs, FactsFile facts, PublishOptions options)
     {
         var sources = inputs.Sources.ToDictionary(s => (s.Dataset, s.Run));
-        return RowsOf(inputs.Sources.Select(s => (DatasetCatalogue.Find(s.Dataset)!, s.Run)), facts, options).Select(r => (r.Dataset, r.Row, sources[(r.Dataset.Name, r.Run)]));
+        return RowsOf(inputs.Sources.Select(s => (DeclaredDatasets.Find(s.Dataset)!, s.Run)), facts, options).Select(r => (r.Dataset, r.Row, sources[(r.Dataset.Name, r.Run)]));
     }
 
     /// <summary>The rows that count of a file that is kept, and that have one of these keys.</summary>
@@ -61,7 +66,7 @@ internal sealed class Statistics : IDisposable
     /// <summary>Keys of all rows of runs that are not in both snapshots: no other row can be added, removed or corrected.</summary>
     public static HashSet<RowKey> Differing(SnapshotInputs inputs, FactsFile facts, FactsFile before)
     {
-        var now = inputs.Sources.Select(s => (Dataset: DatasetCatalogue.Find(s.Dataset)!, s.Run)).ToList();
+        var now = inputs.Sources.Select(s => (Dataset: DeclaredDatasets.Find(s.Dataset)!, s.Run)).ToList();
         var then = before.Sections.ToList();
         // Where two files have changed places, a row of both may count from the other now.
         var reordered = !now.Intersect(then).SequenceEqual(then.Intersect(now));

@@ -1,5 +1,5 @@
-using AinChock.Pipeline.Mapping;
-using AinChock.Pipeline.Normalisation;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
 using Azure;
 using Azure.Data.Tables;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AinChock.Pipeline.Operating;
 
 namespace AinChock.Pipeline.Storage;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using AinChock.Pipeline.Normalisation;
+using AinChock.Registers.Values;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 

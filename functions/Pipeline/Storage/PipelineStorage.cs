@@ -1,4 +1,4 @@
-using AinChock.Pipeline.Datasets;
+using AinChock.Registers.Datasets;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -63,7 +63,7 @@ public sealed class PipelineStorage
     public IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports, Published, Templates, Keys, Facts];
 
     /// <summary>All tables.</summary>
-    public IEnumerable<TableClient> Tables => [Sources, Runs, Aliases, Audit, Snapshots, .. DatasetCatalogue.All.Select(RowsOf)];
+    public IEnumerable<TableClient> Tables => [Sources, Runs, Aliases, Audit, Snapshots, .. DeclaredDatasets.All.Select(RowsOf)];
 
     /// <param name="policy">Added to every request, for tests that count or disturb them.</param>
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)

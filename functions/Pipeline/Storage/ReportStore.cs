@@ -1,5 +1,5 @@
-using AinChock.Pipeline.Findings;
-using AinChock.Pipeline.Reports;
+using AinChock.Registers.Answers;
+using AinChock.Registers.Findings;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;

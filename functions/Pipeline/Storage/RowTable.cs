@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using AinChock.Pipeline.Datasets;
-using AinChock.Pipeline.Normalisation;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Reading;
+using AinChock.Registers.Values;
 using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;

@@ -1,4 +1,4 @@
-using AinChock.Pipeline.Normalisation;
+using AinChock.Registers.Values;
 using Azure;
 using Azure.Data.Tables;
 

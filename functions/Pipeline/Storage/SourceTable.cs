@@ -1,6 +1,6 @@
-using AinChock.Pipeline.Datasets;
-using AinChock.Pipeline.Decision;
-using AinChock.Pipeline.Normalisation;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Values;
 using Azure;
 using Azure.Data.Tables;
 
@@ -92,7 +92,7 @@ public sealed class SourceTable(TableClient table)
 
     // The client repeats a request whose answer was lost, and meets its own work: then the row stands as it was to be.
     private async Task<bool> StandsAsync(SourceRow row, CancellationToken cancellationToken) =>
-        await GetAsync(DatasetCatalogue.Find(row.Dataset)!, row.Source, cancellationToken) is { } stands
+        await GetAsync(DeclaredDatasets.Find(row.Dataset)!, row.Source, cancellationToken) is { } stands
         && stands with { History = row.History, ETag = row.ETag } == row;
 
     private static TableEntity ToEntity(SourceRow row, SourceRow? read, DateTimeOffset at) => new(row.Dataset, TableKey.Of(row.Source))

@@ -1,6 +1,6 @@
 using AinChock.DropPages;
 
-namespace AinChock.Pipeline.Tests.DropPage;
+namespace AinChock.Pipeline.Tests;
 
 public sealed class SourceNameTests
 {

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
+using AinChock.Tests.Support;
 using Azure.Storage.Blobs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AinChock.Pipeline.Tests.Host;
+namespace AinChock.Pipeline.Tests;
 
 /// <summary>
 /// Guards the sources of functions/Host whatever feed a build has: they compile against the core, and every trigger is the one
@@ -93,7 +95,7 @@ public sealed class HostSourceTests
         var (status, body) = await ValidateOverHttpAsync(file, new CheckOptions());
 
         Assert.Equal(200, status);
-        Assert.Equal(System.Text.Encoding.UTF8.GetString(Pipeline.Reports.ReportJson.Write(TestFiles.Validate(file, "code-inconnu.xlsx"))), body);
+        Assert.Equal(System.Text.Encoding.UTF8.GetString(AinChock.Registers.Answers.ReportJson.Write(TestFiles.Validate(file, "code-inconnu.xlsx"))), body);
     }
 
     [Fact]

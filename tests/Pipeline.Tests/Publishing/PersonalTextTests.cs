@@ -1,7 +1,7 @@
-using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.OpenData;
 using CsCheck;
 
-namespace AinChock.Pipeline.Tests.Publishing;
+namespace AinChock.Pipeline.Tests;
 
 public sealed class PersonalTextTests
 {

@@ -1,13 +1,13 @@
-using AinChock.Pipeline.Datasets;
-using AinChock.Pipeline.Normalisation;
 using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
 
-namespace AinChock.Pipeline.Tests.Publishing;
+namespace AinChock.Pipeline.Tests;
 
 public sealed class PublicRowsTests
 {
-    private static readonly Dataset Projects = DatasetCatalogue.Find("projets")!;
+    private static readonly Dataset Projects = DeclaredDatasets.Find("projets")!;
 
     // men, women, total → what is published of them; -1 for withheld or blank.
     [Theory]

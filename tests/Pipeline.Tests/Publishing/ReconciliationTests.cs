@@ -1,10 +1,10 @@
-using AinChock.Pipeline.Datasets;
-using AinChock.Pipeline.Findings;
-using AinChock.Pipeline.Normalisation;
-using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
+using AinChock.Registers.Values;
 
-namespace AinChock.Pipeline.Tests.Publishing;
+namespace AinChock.Pipeline.Tests;
 
 public sealed class ReconciliationTests
 {
@@ -46,7 +46,7 @@ public sealed class ReconciliationTests
 
     private static StoredRow Row(string figure, string exactness, decimal value, decimal step)
     {
-        var dataset = DatasetCatalogue.Find(Reconciliation.Register)!;
+        var dataset = DeclaredDatasets.Find(Reconciliation.Register)!;
         var values = new FieldValue[dataset.Fields.Count];
         void Set(string field, FieldValue of) => values[dataset.IndexOf(field)] = of;
         Set("figure", FieldValue.Of(figure));

@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Intake;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Ingesting;
+
+/// <summary>One upload taken from <c>incoming</c>: its bytes in a temporary file that goes when this does.</summary>
+public sealed class Delivery : IDisposable
+{
+    private Delivery(string source, FileStream content, string sha256, DateTimeOffset uploadedAt, ETag etag)
+    {
+        Source = source;
+        Content = content;
+        Sha256 = sha256;
+        UploadedAt = uploadedAt;
+        ETag = etag;
+    }
+
+    /// <summary>Path in <c>incoming</c>: what makes two uploads versions of one register.</summary>
+    public string Source { get; }
+
+    public Stream Content { get; }
+
+    public string Sha256 { get; }
+
+    /// <summary>The storage account's own time of the upload, to the second.</summary>
+    public DateTimeOffset UploadedAt { get; }
+
+    /// <summary>Of the blob as it was read.</summary>
+    public ETag ETag { get; }
+
+    /// <summary>By what it is judged: the rules of all files, and the headers confirmed for its folder.</summary>
+    public CheckOptions Rules { get; set; } = new();
+
+    public string FileName => Source[(Source.LastIndexOf('/') + 1)..];
+
+    /// <summary>Place in <c>archive</c>: by content, with the extension of the first name it came under.</summary>
+    public string ArchiveName => $"sha256/{Sha256[..2]}/{Sha256}{Extension}";
+
+    private string Extension
+    {
+        get
+        {
+            var extension = Path.GetExtension(FileName).ToLowerInvariant();
+            return extension.Length is > 1 and <= 10 && extension.Skip(1).All(char.IsAsciiLetterOrDigit) ? extension : "";
+        }
+    }
+
+    /// <summary>Takes an upload; null when it is gone, which means that another delivery of it has ended.</summary>
+    public static async Task<Delivery?> ReceiveAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadStreamingResult download = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken);
+            var (file, sha256) = await SaveAsync(download.Content, cancellationToken);
+            return new Delivery(blob.Name, file, sha256, download.Details.LastModified, download.Details.ETag);
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Takes an earlier upload out of the archive again, as of when it was received.</summary>
+    /// <exception cref="RequestFailedException">The archive does not hold it.</exception>
+    public static async Task<Delivery> RecallAsync(BlobContainerClient archive, RunRow run, CancellationToken cancellationToken)
+    {
+        BlobDownloadStreamingResult download = await archive.GetBlobClient(run.ArchiveName).DownloadStreamingAsync(cancellationToken: cancellationToken);
+        var (file, sha256) = await SaveAsync(download.Content, cancellationToken);
+        return new Delivery(run.Source, file, sha256, run.UploadedAt, default);
+    }
+
+    private static async Task<(FileStream File, string Sha256)> SaveAsync(Stream source, CancellationToken cancellationToken)
+    {
+        var file = TemporaryFile.Create();
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await using (source)
+            {
+                var buffer = new byte[64 << 10];
+                int read;
+                while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+                {
+                    hash.AppendData(buffer, 0, read);
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                }
+            }
+
+            file.Position = 0;
+            return (file, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps the bytes before anything is decided.</summary>
+    public async Task ArchiveAsync(BlobContainerClient archive, CancellationToken cancellationToken)
+    {
+        Content.Position = 0;
+        await archive.GetBlobClient(ArchiveName).CreateAsync(Content, new BlobHttpHeaders { ContentType = "application/octet-stream" }, cancellationToken);
+        Content.Position = 0;
+    }
+
+    /// <summary>Empties its place in <c>incoming</c>, unless a newer upload stands there by now.</summary>
+    public async Task ClearAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await blob.DeleteAsync(DeleteSnapshotsOption.None, new BlobRequestConditions { IfMatch = ETag }, cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
+        {
+            // Gone already, or replaced: the newer upload has its own delivery.
+        }
+    }
+
+    public void Dispose() => Content.Dispose();
+}

@@ -1,0 +1,63 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using Azure;
+using Azure.Storage.Blobs;
+
+namespace AinChock.Pipeline.Ingesting;
+
+/// <summary>Which upload of a source is current: the newest, whatever order runs end in.</summary>
+internal sealed class SourceCommit(SourceTable sources, BlobContainerClient incoming, TimeProvider time)
+{
+    /// <summary>Makes a run current, unless a newer upload of the source is; false then.</summary>
+    /// <param name="proposed">The row to write; its time of commit stays that of the current row when the run is current already.</param>
+    public async Task<bool> TryAsync(Dataset dataset, SourceRow proposed, Delivery delivery, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var current = await sources.GetAsync(dataset, delivery.Source, cancellationToken);
+            if (current is not null && !await IsNewerAsync(delivery, current, cancellationToken)) return current.Run == proposed.Run;
+            var row = current?.Run == proposed.Run ? proposed with { CommittedAt = current.CommittedAt } : proposed;
+            if (await sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken)) return true;
+        }
+    }
+
+    /// <summary>
+    /// Notes that the current content came again, so that an older upload still on its way cannot replace it.
+    /// Returns the row as it stands then; null when the run is no longer current.
+    /// </summary>
+    public async Task<SourceRow?> NoteUnchangedAsync(Dataset dataset, SourceRow current, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var run = current.Run;
+        while (delivery.UploadedAt > current.UploadedAt)
+        {
+            var noted = current with { UploadedAt = delivery.UploadedAt, UploadETag = delivery.ETag.ToString() };
+            if (await sources.TryWriteAsync(noted, current, time.GetUtcNow(), cancellationToken)) return noted;
+            if (await sources.GetAsync(dataset, delivery.Source, cancellationToken) is not { } reread || reread.Run != run) return null;
+            current = reread;
+        }
+
+        return current;
+    }
+
+    /// <summary>
+    /// Storage keeps upload times to the second. Of two uploads within one, the newer is the one that stands in
+    /// <c>incoming</c>: the older was overwritten there, and only its own delivery would remove it.
+    /// </summary>
+    private async Task<bool> IsNewerAsync(Delivery delivery, SourceRow current, CancellationToken cancellationToken)
+    {
+        if (delivery.UploadedAt != current.UploadedAt) return delivery.UploadedAt > current.UploadedAt;
+        // The very upload that is current, judged again: by a second worker, or under other rules.
+        if (delivery.Sha256 == current.FileSha256) return true;
+        // The very upload that an operator decided against.
+        if (delivery.ETag.ToString() == current.UploadETag) return false;
+        try
+        {
+            var standing = await incoming.GetBlobClient(delivery.Source).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return standing.Value.ETag == delivery.ETag;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return false;
+        }
+    }
+}

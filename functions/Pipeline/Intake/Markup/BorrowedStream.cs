@@ -1,8 +1,0 @@
-
-namespace AinChock.Pipeline.Intake.Markup;
-
-/// <summary>A stream for a reader that closes what it reads, where the content belongs to somebody else.</summary>
-internal sealed class BorrowedStream(Stream content) : ReadOnlyStream
-{
-    public override int Read(Span<byte> buffer) => content.Read(buffer);
-}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using AinChock.Pipeline.Storage;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Identity;
+
+namespace AinChock.Pipeline.Operating;
+
+/// <summary>One thing that must be so for the pipeline to work.</summary>
+/// <param name="Found">What was found.</param>
+/// <param name="Cure">What to do; empty where all is well.</param>
+public sealed record Check(string Name, bool IsWell, string Found, string Cure);
+
+/// <summary>Looks at a deployment from outside and names the cure of what ails it. Leaves nothing behind.</summary>
+public sealed class Doctor(PipelineStorage storage, TimeProvider time)
+{
+    // Azure refuses requests that are signed more than 15 minutes off.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2), BacklogTolerance = TimeSpan.FromMinutes(30);
+
+    /// <summary>All checks. Where storage does not answer or lets nobody in, those that need it are left out.</summary>
+    public async Task<IReadOnlyList<Check>> RunAsync(CancellationToken cancellationToken)
+    {
+        var checks = new List<Check>();
+        checks.AddRange(await StorageAsync(cancellationToken));
+        if (checks.TrueForAll(check => check.IsWell)) checks.AddRange(await PermissionsAsync(cancellationToken));
+        if (checks.TrueForAll(check => check.IsWell)) checks.AddRange(await SituationAsync(cancellationToken));
+        return checks;
+    }
+
+    /// <summary>Storage, clock, containers and tables: what a host needs.</summary>
+    public async Task<IReadOnlyList<Check>> StorageAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asked = time.GetUtcNow();
+            var response = await storage.Incoming.ExistsAsync(cancellationToken);
+            List<Check> checks = [new("storage", true, $"{storage.Incoming.Uri.Host} answers", "")];
+            if (response.GetRawResponse().Headers.Date is { } theirs)
+            {
+                var off = (theirs - asked).Duration();
+                checks.Add(new Check(
+                    "clock", off <= ClockTolerance, FormattableString.Invariant($"{off.TotalSeconds:0} s from the storage's"),
+                    off <= ClockTolerance ? "" : "Set this machine's clock (timedatectl set-ntp true): requests signed by a wrong clock are refused."));
+            }
+
+            var missing = await storage.MissingAsync(cancellationToken);
+            checks.Add(new Check(
+                "containers and tables", missing.Count == 0, missing.Count == 0 ? "all there" : $"missing: {string.Join(", ", missing)}",
+                missing.Count == 0 ? "" : "In Azure: azd provision. Locally: ./run creates them."));
+            return checks;
+        }
+        catch (Exception error) when (error is RequestFailedException or AggregateException or AuthenticationFailedException or HttpRequestException)
+        {
+            return [Refused("storage", error, "Is it running (./run)? In Azure: az login, and name the account with --storage; the identity needs Storage Blob Data Contributor and Storage Table Data Contributor.")];
+        }
+    }
+
+    /// <summary>Writes and deletes where every operator must be able to.</summary>
+    private async Task<IReadOnlyList<Check>> PermissionsAsync(CancellationToken cancellationToken)
+    {
+        var name = $".doctor/{Guid.NewGuid():N}";
+        Check blobs, tables;
+        try
+        {
+            var blob = storage.Reports.GetBlobClient(name);
+            await blob.UploadAsync(new BinaryData("doctor"), overwrite: false, cancellationToken);
+            await blob.DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            blobs = new Check("permission on blobs", true, "read, write, delete", "");
+        }
+        catch (RequestFailedException error)
+        {
+            blobs = Refused("permission on blobs", error, "Assign Storage Blob Data Contributor on the account to who runs this (infra/app/rbac.bicep, operatorsGroupId).");
+        }
+
+        try
+        {
+            var row = new TableEntity("doctor", Guid.NewGuid().ToString("N"));
+            await storage.Aliases.AddEntityAsync(row, cancellationToken);
+            var read = await storage.Aliases.GetEntityAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+            await storage.Aliases.DeleteEntityAsync(row.PartitionKey, row.RowKey, read.Value.ETag, cancellationToken);
+            tables = new Check("permission on tables", true, "read, write, delete", "");
+        }
+        catch (RequestFailedException error)
+        {
+            tables = Refused("permission on tables", error, "Assign Storage Table Data Contributor on the account to who runs this (infra/app/rbac.bicep, operatorsGroupId).");
+        }
+
+        return [blobs, tables];
+    }
+
+    private async Task<IReadOnlyList<Check>> SituationAsync(CancellationToken cancellationToken)
+    {
+        var now = await new Watch(storage, new WatchOptions(), time, Microsoft.Extensions.Logging.Abstractions.NullLogger<Watch>.Instance).LookAsync(cancellationToken);
+        var isBehind = now.Backlog > BacklogTolerance;
+        var pending = now.Waiting == 0 ? "nothing waits" : $"{Text(now.Waiting)} uploads wait, the oldest for {Minutes(now.Backlog)}";
+        var sources = await new SourceTable(storage.Sources).ListAsync(null, cancellationToken);
+        var unpublished = now.SnapshotAge is { } age && sources.Any(s => time.GetUtcNow() - s.CommittedAt < age && time.GetUtcNow() - s.CommittedAt > BacklogTolerance);
+        return
+        [
+            new("incoming", !isBehind, pending, isBehind ? "Is the host running? Look at its errors (docs/runbook.md#backlog); the uploads are safe where they are." : ""),
+            new("held runs", now.Held == 0, now.Held == 0 ? "none" : Text(now.Held), now.Held == 0 ? "" : "./ainchock status names them; then: ./ainchock approve RUN, or ask the sender for the whole file."),
+            new("failed runs", now.Failed == 0, now.Failed == 0 ? "none" : Text(now.Failed), now.Failed == 0 ? "" : "./ainchock runs names them; mend the cause, then: ./ainchock replay RUN."),
+            new(
+                "snapshot", now.SnapshotAge is not null && !unpublished, now.SnapshotAge is { } published ? $"published {Minutes(published)} ago" : "none published",
+                now.SnapshotAge is null ? "./ainchock publish, once a register has been accepted." : unpublished ? "A register was accepted since and not published: ./ainchock publish, and look at the publisher's errors (docs/runbook.md#no-snapshot)." : ""),
+        ];
+    }
+
+    private static Check Refused(string name, Exception error, string cure)
+    {
+        var cause = error is AggregateException { InnerException: { } inner } ? inner : error;
+        return new Check(name, false, cause is RequestFailedException { Status: > 0 } failed ? $"{failed.Status} {failed.ErrorCode}".TrimEnd() : cause.Message.Split('\n')[0].Trim(), cure);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Minutes(TimeSpan span) => span.TotalHours >= 48 ? FormattableString.Invariant($"{span.TotalDays:0} days") : span.TotalMinutes >= 120 ? FormattableString.Invariant($"{span.TotalHours:0} hours") : FormattableString.Invariant($"{span.TotalMinutes:0} minutes");
+}

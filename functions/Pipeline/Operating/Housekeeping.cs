@@ -1,0 +1,100 @@
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Storage;
+using AinChock.Pipeline.Telemetry;
+using AinChock.Registers.Datasets;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Pipeline.Operating;
+
+/// <summary>
+/// Removes the rows and keys of runs that are not current and that nothing has built on for the retention, and the rows kept
+/// behind snapshots of before. The run's entry, its report, the archived file and what was published stay. Uploads that wait in <c>incoming</c> are left to their own delivery.
+/// </summary>
+public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILogger<Housekeeping> log)
+{
+    /// <summary>How long a superseded run can be gone back to.</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
+
+    /// <returns>Number of runs whose rows were removed.</returns>
+    public Task<int> RunAsync(CancellationToken cancellationToken) =>
+        RunTelemetry.RecordAsync("housekeeping", time, null, () => RemoveAsync(cancellationToken), (run, _) => run.End("done"));
+
+    private async Task<int> RemoveAsync(CancellationToken cancellationToken)
+    {
+        var table = new RunTable(storage.Runs);
+        var runs = await table.ListAsync(cancellationToken);
+        var sources = (await new SourceTable(storage.Sources).ListAsync(null, cancellationToken)).ToLookup(s => s.Source, StringComparer.Ordinal);
+        var before = time.GetUtcNow() - Retention;
+        var removed = 0;
+        foreach (var run in runs)
+        {
+            if (run.State == RunState.Removed || DeclaredDatasets.Find(run.Dataset) is not { } dataset) continue;
+            if (run.State != RunState.Removing && LastBuiltOn(run, sources[run.Source]) >= before) continue;
+            if (!await ClaimAsync(table, run, dataset, cancellationToken)) continue;
+            await RemoveRowsAsync(dataset, run.Run, cancellationToken);
+            await storage.Keys.GetBlobClient($"{dataset.Name}/{run.Run}").DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            var claimed = await table.GetAsync(run.Source, run.Run, cancellationToken);
+            if (claimed is { State: RunState.Removing }) await table.TryWriteAsync(claimed with { State = RunState.Removed }, claimed, cancellationToken);
+            removed++;
+        }
+
+        await RemoveFactsAsync(before, cancellationToken);
+        log.Housekept(removed);
+        return removed;
+    }
+
+    /// <summary>When a run was last begun, pinned, or current.</summary>
+    private static DateTimeOffset LastBuiltOn(RunRow run, IEnumerable<SourceRow> sources) =>
+        sources.Select(s => s.History.LastCurrent(run.Run)).OfType<DateTimeOffset>().Append(run.PinnedAt).Max();
+
+    /// <summary>
+    /// Marks a run as being removed, on the version of it that was seen. Whoever makes a run current pins it first, on the
+    /// version they saw: of the two, one fails and looks again.
+    /// </summary>
+    private async Task<bool> ClaimAsync(RunTable runs, RunRow run, Dataset dataset, CancellationToken cancellationToken)
+    {
+        if (await new SourceTable(storage.Sources).GetAsync(dataset, run.Source, cancellationToken) is { } source && source.Run == run.Run) return false;
+        return await runs.TryWriteAsync(run with { State = RunState.Removing, PinnedAt = time.GetUtcNow() }, run, cancellationToken) is not null;
+    }
+
+    private async Task RemoveFactsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        if (await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ReadAsync(cancellationToken) is not { } read) return;
+        var latest = FactsFile.Blob(storage.Facts, SnapshotJson.ReadIndex(read.Content).Latest).Name;
+        await foreach (var blob in storage.Facts.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            if (blob.Name != latest && blob.Properties.LastModified < before) await storage.Facts.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        }
+    }
+
+    private async Task RemoveRowsAsync(Dataset dataset, string run, CancellationToken cancellationToken)
+    {
+        // Rows gone between the look and the deletion: our own try whose answer was lost, or another housekeeping. Look again.
+        while (!await TryRemoveRowsAsync(storage.RowsOf(dataset), run, cancellationToken))
+        {
+        }
+    }
+
+    private static async Task<bool> TryRemoveRowsAsync(TableClient table, string run, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {run + "-"} and PartitionKey lt {run + "."}");
+        try
+        {
+            await foreach (var page in table.QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellationToken).AsPages())
+            {
+                foreach (var batch in page.Values.GroupBy(e => e.PartitionKey).SelectMany(partition => partition.Chunk(100)))
+                    await table.SubmitTransactionAsync(batch.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e, ETag.All)), cancellationToken);
+            }
+
+            return true;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return false;
+        }
+    }
+}

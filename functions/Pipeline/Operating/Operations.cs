@@ -1,0 +1,191 @@
+using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Storage;
+using AinChock.Pipeline.Telemetry;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Pipeline.Operating;
+
+/// <summary>What operators decide: which run of a source is current, or that none is. Each is one conditional update of <c>Sources</c>.</summary>
+/// <param name="by">Who decides; entered in <c>Audit</c> with each operation.</param>
+public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider time, ILogger<Operations> log)
+{
+    private readonly AuditTable _audit = new(storage.Audit);
+    private readonly SourceTable _sources = new(storage.Sources);
+    private readonly RunTable _runs = new(storage.Runs);
+    private readonly AliasTable _aliases = new(storage.Aliases);
+
+    /// <summary>Makes a held run current; with <paramref name="supersedes"/>, in place of another source, which is retired in the same step.</summary>
+    /// <param name="supersedes">A source of which the run's file is a later version under another name; null for none.</param>
+    /// <exception cref="OperationRefusedException">The run is not held (nor current, where it is to supersede a source), a newer upload is current, or there is no such source.</exception>
+    public Task ApproveAsync(RunRow run, string? supersedes, CancellationToken cancellationToken) =>
+        AuditedAsync("approve", run.Source, run.Run, async () =>
+        {
+            await MakeCurrentAsync(run, supersedes, cancellationToken);
+            return run;
+        }, cancellationToken);
+
+    private async Task MakeCurrentAsync(RunRow run, string? supersedes, CancellationToken cancellationToken)
+    {
+        var isHeld = run.Outcome == Outcome.Held.Name();
+        if (!isHeld && supersedes is null) throw new OperationRefusedException($"Run {run.Run} is not held: it is {(run.Outcome.Length == 0 ? "still being read" : run.Outcome)}.");
+        if (supersedes == run.Source) throw new OperationRefusedException($"{run.Source} does not supersede itself: each upload of it replaces the one before.");
+        run = await PinAsync(run, cancellationToken);
+        while (true)
+        {
+            var current = await GetAsync(run, cancellationToken);
+            if (!isHeld && current?.Run != run.Run) throw new OperationRefusedException($"Run {run.Run} of {run.Source} is neither held nor current.");
+            if (isHeld && current is not null && current.UploadedAt > run.UploadedAt)
+                throw new OperationRefusedException($"A newer upload of {run.Source} is current (run {current.Run}): approving this one would undo it.");
+            var approved = current?.Run == run.Run ? current : RowOf(run, run.UploadedAt, "");
+            if (supersedes is null)
+            {
+                if (await _sources.TryWriteAsync(approved, current, time.GetUtcNow(), cancellationToken)) break;
+                continue;
+            }
+
+            var older = await FindAsync(supersedes, cancellationToken);
+            if (older.Dataset != run.Dataset) throw new OperationRefusedException($"{supersedes} is a register of another kind ({older.Dataset}, not {run.Dataset}).");
+            if (older.IsRetired && older.SupersededBy == run.Source) break;
+            if (await _sources.TryWriteAllAsync([(approved, current), (Retired(older) with { SupersededBy = run.Source }, older)], time.GetUtcNow(), cancellationToken)) break;
+        }
+
+        if (isHeld) await SettleAsync(run, cancellationToken);
+        log.Operated(supersedes is null ? "Approval" : "Supersession", run.Source, run.Run);
+    }
+
+    /// <summary>Tells the senders concerned that a held run has become current, and then lists it as such.</summary>
+    private async Task SettleAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        var keys = new KeyStore(storage.Keys);
+        var dataset = DeclaredDatasets.Find(run.Dataset)!;
+        var ours = await keys.ReadAsync(run.Dataset, run.Run, cancellationToken);
+        await new Overlaps(_sources, keys, new ReportStore(storage.Reports)).SettleAsync(dataset, run.Source, run.Run, run.UploadedAt, ours, [], cancellationToken);
+        var outcome = (run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted).Name();
+        await _runs.WriteAsync(
+            run.Source, run.Run, run, read => (read ?? run) with { State = RunState.Committed, Outcome = outcome, CommittedAt = time.GetUtcNow() }, cancellationToken);
+    }
+
+    /// <summary>Makes the version before the current one current again.</summary>
+    /// <returns>The run that is current now.</returns>
+    /// <exception cref="OperationRefusedException">There is no such source, or no earlier version is left.</exception>
+    public Task<RunRow> RollBackAsync(string source, CancellationToken cancellationToken) =>
+        AuditedAsync("rollback", source, "", () => GoBackAsync(source, cancellationToken), cancellationToken);
+
+    private async Task<RunRow> GoBackAsync(string source, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var current = await FindAsync(source, cancellationToken);
+            var runs = (await _runs.ListAsync(cancellationToken)).Where(r => r.Source == source && r.Dataset == current.Dataset).ToList();
+            var since = runs.FirstOrDefault(r => r.Run == current.Run)?.CommittedAt ?? DateTimeOffset.MaxValue;
+            var earlier = runs
+                .Where(r => r.State == RunState.Committed && r.Run != current.Run && (current.IsRetired || r.CommittedAt < since))
+                .MaxBy(r => r.CommittedAt) ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
+            var pinned = await PinAsync(earlier, cancellationToken);
+            // The upload stays the newest one: neither an older one on its way nor that one itself, delivered again, undoes this decision.
+            if (!await _sources.TryWriteAsync(RowOf(pinned, current.UploadedAt, current.UploadETag), current, time.GetUtcNow(), cancellationToken)) continue;
+            log.Operated("Rollback", source, pinned.Run);
+            return pinned;
+        }
+    }
+
+    /// <summary>Takes a source out of the figures until a newer upload of it comes.</summary>
+    /// <exception cref="OperationRefusedException">There is no such source, or it is retired already.</exception>
+    public Task RetireAsync(string source, CancellationToken cancellationToken) =>
+        AuditedAsync("retire", source, "", async () =>
+        {
+            await TakeOutAsync(source, cancellationToken);
+            return source;
+        }, cancellationToken);
+
+    /// <summary>Reads the archived file of a run again; see <see cref="Ingest.ReplayAsync"/>.</summary>
+    public Task<IngestResult> ReplayAsync(Ingest ingest, RunRow run, CancellationToken cancellationToken) =>
+        AuditedAsync("replay", run.Source, run.Run, () => ingest.ReplayAsync(run, cancellationToken), cancellationToken);
+
+    private Task<T> AuditedAsync<T>(string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken) =>
+        _audit.RecordAsync(by, time.GetUtcNow(), operation, target, run, carryOut, cancellationToken);
+
+    private async Task TakeOutAsync(string source, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var current = await FindAsync(source, cancellationToken);
+            if (current.IsRetired) throw new OperationRefusedException($"{source} is retired already.");
+            if (!await _sources.TryWriteAsync(Retired(current), current, time.GetUtcNow(), cancellationToken)) continue;
+            log.Operated("Retirement", source, "none");
+            return;
+        }
+    }
+
+    /// <summary>Confirms that a header of one folder's files is a field, for files that are read from now on.</summary>
+    /// <param name="folder">Folder of <c>incoming</c>, without a slash at its end; empty for files in none.</param>
+    /// <param name="field">Name or label of the field.</param>
+    /// <returns>The field.</returns>
+    /// <exception cref="OperationRefusedException">There is no such register or field, or the header is known already.</exception>
+    public Task<Field> ConfirmHeaderAsync(string folder, string dataset, string header, string field, CancellationToken cancellationToken) =>
+        AuditedAsync("confirm-header", $"{folder}: {header}", "", () => LearnAsync(folder, dataset, header, field, cancellationToken), cancellationToken);
+
+    private async Task<Field> LearnAsync(string folder, string dataset, string header, string field, CancellationToken cancellationToken)
+    {
+        var register = DeclaredDatasets.Find(dataset) ?? throw new OperationRefusedException($"There is no register '{dataset}'. There are: {string.Join(", ", DeclaredDatasets.All.Select(d => d.Name))}.");
+        var found = register.Fields.FirstOrDefault(f => f.Headers.Contains(field, StringComparer.OrdinalIgnoreCase))
+            ?? throw new OperationRefusedException($"{dataset} has no field '{field}'. It has: {string.Join(", ", register.Fields.Select(f => f.Name))}.");
+        var key = TextKey.Of(header);
+        if (key.Length == 0) throw new OperationRefusedException("A header has at least one letter or digit.");
+        if (LearntHeader.KnownField(register, header) is { } known)
+            throw new OperationRefusedException($"'{header}' is a header of {known.Name} in every {dataset} already; the schema stands above what is confirmed.");
+        if (!await _aliases.TryAddAsync(new LearntHeader(folder, dataset, header, found.Name, by.Who, time.GetUtcNow()), cancellationToken))
+            throw new OperationRefusedException($"'{header}' is confirmed for '{folder}' already. Look with: ./ainchock alias list; then: ./ainchock alias forget");
+        return found;
+    }
+
+    /// <exception cref="OperationRefusedException">No such header is confirmed for the folder.</exception>
+    public Task ForgetHeaderAsync(string folder, string dataset, string header, CancellationToken cancellationToken) =>
+        AuditedAsync("forget-header", $"{folder}: {header}", "", async () =>
+            await _aliases.RemoveAsync(folder, dataset, header, cancellationToken)
+                ? header
+                : throw new OperationRefusedException($"'{header}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list"), cancellationToken);
+
+    private async Task<SourceRow?> GetAsync(RunRow run, CancellationToken cancellationToken) =>
+        await _sources.GetAsync(DeclaredDatasets.Find(run.Dataset)!, run.Source, cancellationToken);
+
+    private async Task<SourceRow> FindAsync(string source, CancellationToken cancellationToken)
+    {
+        var found = (await _sources.ListAsync(null, cancellationToken)).Where(s => s.Source == source).ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new OperationRefusedException($"There is no source '{source}'. List them with: ./ainchock status"),
+            // One path held two registers, one after the other: the later one is meant.
+            _ => found.MaxBy(s => s.UploadedAt)!,
+        };
+    }
+
+    /// <summary>Keeps housekeeping away from a run's rows before anything builds on them.</summary>
+    private async Task<RunRow> PinAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await _runs.GetAsync(run.Source, run.Run, cancellationToken) ?? run;
+            if (read.State is RunState.Removing or RunState.Removed)
+                throw new OperationRefusedException($"The rows of run {run.Run} are gone (kept {Housekeeping.Retention.TotalDays:0} days). Read its file again with: ./ainchock replay {run.Run}");
+            var pinned = read with { PinnedAt = time.GetUtcNow() };
+            if (await _runs.TryWriteAsync(pinned, read, cancellationToken) is { } written) return written;
+        }
+    }
+
+    private SourceRow Retired(SourceRow source) => source with { Run = "", FileSha256 = "", CommittedAt = time.GetUtcNow() };
+
+    private SourceRow RowOf(RunRow run, DateTimeOffset uploadedAt, string uploadETag) => new(
+        run.Dataset, run.Source, run.Run, run.FileSha256, run.RulesVersion, uploadedAt, uploadETag, time.GetUtcNow(), run.Accepted, run.Money,
+        run.Source[(run.Source.LastIndexOf('/') + 1)..])
+    {
+        ReceivedAt = run.UploadedAt,
+        Quarantined = run.Quarantined,
+        Warnings = run.Warnings,
+    };
+}

@@ -1,0 +1,75 @@
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Storage;
+using AinChock.Pipeline.Telemetry;
+using AinChock.Registers.Checking;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Pipeline.Operating;
+
+/// <summary>Which registers are expected every month.</summary>
+public sealed record WatchOptions
+{
+    /// <summary>Starts of the paths of sources that are due each month; empty for none.</summary>
+    public IReadOnlyList<string> Due { get; init; } = [];
+
+    /// <summary>Day of the month, 1 to 28, from which on one that has not come is late.</summary>
+    public int DueDay { get; init; } = 10;
+
+    /// <exception cref="ArgumentException">The day is outside 1 to 28.</exception>
+    public WatchOptions Validated() => DueDay is >= 1 and <= 28 ? this : throw new ArgumentException($"{nameof(DueDay)} is {DueDay}; give a day from 1 to 28.");
+}
+
+/// <param name="Waiting">Uploads in <c>incoming</c>.</param>
+/// <param name="Backlog">Age of the oldest of them; zero for none.</param>
+/// <param name="Held">Runs that wait for approval; not those that a newer upload has overtaken.</param>
+/// <param name="Failed">Runs that ended as failed, were not taken up again, and after which no newer upload was accepted.</param>
+/// <param name="SnapshotAge">Null while nothing is published.</param>
+public sealed record Situation(int Waiting, TimeSpan Backlog, int Held, int Failed, TimeSpan? SnapshotAge);
+
+/// <summary>Looks at what no run shows: what waits, how old the snapshot is, who has not sent.</summary>
+public sealed class Watch(PipelineStorage storage, WatchOptions options, TimeProvider time, ILogger<Watch> log)
+{
+    private readonly WatchOptions _options = options.Validated();
+
+    /// <summary>Measures how things stand; see <see cref="Telemetry"/>.</summary>
+    public Task<Situation> RunAsync(CancellationToken cancellationToken) =>
+        RunTelemetry.RecordAsync("watch", time, null, () => LookAsync(cancellationToken), (run, situation) =>
+        {
+            Signals.BacklogAge.Record(situation.Backlog.TotalSeconds);
+            Signals.Held.Record(situation.Held);
+            if (situation.SnapshotAge is { } age) Signals.SnapshotAge.Record(age.TotalSeconds);
+            run.End("done");
+        });
+
+    public async Task<Situation> LookAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var waiting = 0;
+        var oldest = now;
+        await foreach (var blob in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            waiting++;
+            if (blob.Properties.LastModified < oldest) oldest = blob.Properties.LastModified.Value;
+        }
+
+        var runs = RunTable.Unsettled(await new RunTable(storage.Runs).ListAsync(cancellationToken), await new SourceTable(storage.Sources).ListAsync(null, cancellationToken));
+        var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ReadAsync(cancellationToken);
+        return new Situation(
+            waiting, now - oldest, runs.Count(r => r.Outcome == Outcome.Held.Name()), runs.Count(r => r.Outcome == Outcome.Failed.Name()),
+            index is null ? null : now - SnapshotJson.ReadIndex(index.Value.Content).PublishedAt);
+    }
+
+    /// <summary>Says which sources are late this month, once a call.</summary>
+    /// <returns>Their paths.</returns>
+    public async Task<IReadOnlyList<string>> FindLateAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now.Day < _options.DueDay) return [];
+        var month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        var late = (await new SourceTable(storage.Sources).ListAsync(null, cancellationToken))
+            .Where(s => !s.IsRetired && s.UploadedAt < month && _options.Due.Any(due => s.Source.StartsWith(due, StringComparison.Ordinal))).ToList();
+        foreach (var source in late) log.Stale(source.Source, source.UploadedAt);
+        return [.. late.Select(s => s.Source)];
+    }
+}

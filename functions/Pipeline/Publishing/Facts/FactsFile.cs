@@ -1,0 +1,272 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Text;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Publishing.Facts;
+
+/// <summary>
+/// The rows behind one snapshot, public fields only, a section a run: one zip, <c>facts/v1/{snapshot}.zip</c>. The next publication
+/// takes unchanged runs from it, so that it reads only what changed from the tables; and every figure can be followed to its rows.
+/// A section is packed by itself and stored in the zip as it is, so that taking it over is copying it; the keys of its rows stand
+/// beside it, so that it need not be unpacked to know them.
+/// Never published itself. Lost, it is made again from the tables.
+/// </summary>
+public sealed class FactsFile : IDisposable
+{
+    // Strings of one section remembered by number: codes and places repeat, titles do not.
+    private const int MaxRemembered = 4096;
+
+    // The two parts of a section. One of an earlier version is one part, without an ending, that the zip packed.
+    private const string Packed = ".deflate", Keys = ".keys";
+
+    private const int CopyBytes = 1 << 20;
+
+    // Zip entries carry a time; the same rows are to be the same bytes.
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly FileStream _file;
+    private ZipArchive _zip;
+
+    private FactsFile(FileStream file, ZipArchiveMode mode)
+    {
+        _file = file;
+        _zip = new ZipArchive(file, mode, leaveOpen: true);
+    }
+
+    /// <summary>An empty one, to be added to.</summary>
+    public static FactsFile Create() => new(TemporaryFile.Create(), ZipArchiveMode.Create);
+
+    /// <summary>That of a published snapshot; null when it is not there (any more).</summary>
+    public static async Task<FactsFile?> ReadAsync(BlobContainerClient container, string? snapshot, CancellationToken cancellationToken)
+    {
+        if (snapshot is null) return null;
+        var file = TemporaryFile.Create();
+        try
+        {
+            await Blob(container, snapshot).DownloadToAsync(file, cancellationToken);
+            file.Position = 0;
+            return new FactsFile(file, ZipArchiveMode.Read);
+        }
+        catch (Exception error) when (error is InvalidDataException or RequestFailedException { Status: 404 })
+        {
+            await file.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The sections, in the order in which their rows count.</summary>
+    public IEnumerable<(Dataset Dataset, string Run)> Sections =>
+        from entry in _zip.Entries
+        where !entry.FullName.EndsWith(Keys, StringComparison.Ordinal)
+        let parts = (entry.FullName.EndsWith(Packed, StringComparison.Ordinal) ? entry.FullName[..^Packed.Length] : entry.FullName).Split('/')
+        let dataset = DeclaredDatasets.Find(parts[0])
+        where dataset is not null
+        select (dataset, parts[1]);
+
+    public bool Holds(Dataset dataset, string run) => Find(dataset, run, Packed) is not null || Find(dataset, run, "") is not null;
+
+    /// <summary>Adds a run's rows.</summary>
+    public async Task AddAsync(Dataset dataset, string run, IAsyncEnumerable<StoredRow> rows)
+    {
+        var keys = new ArrayBufferWriter<byte>();
+        await AddAsync(dataset, run, rows, keys);
+        await using var entry = Entry(dataset, run, Keys);
+        await entry.WriteAsync(keys.WrittenMemory);
+    }
+
+    private async Task AddAsync(Dataset dataset, string run, IAsyncEnumerable<StoredRow> rows, ArrayBufferWriter<byte> keys)
+    {
+        var fields = PublicFields(dataset);
+        await using var packed = new BufferedStream(new DeflateStream(Entry(dataset, run, Packed), CompressionLevel.Fastest), 1 << 16);
+        await using var writer = new BinaryWriter(packed, Encoding.UTF8);
+        writer.Write7BitEncodedInt(fields.Length);
+        foreach (var (field, _) in fields) writer.Write(field.Name);
+        var strings = new Dictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var row in rows)
+        {
+            writer.Write(true);
+            var key = keys.GetSpan(RowKey.Length)[..RowKey.Length];
+            row.Key.Write(key);
+            writer.Write(key);
+            keys.Advance(RowKey.Length);
+            WriteText(writer, row.Sheet, strings);
+            writer.Write7BitEncodedInt(row.Row);
+            foreach (var (_, index) in fields) WriteValue(writer, row.Values[index], strings);
+        }
+
+        writer.Write(false);
+    }
+
+    /// <summary>Takes over a section that another file holds.</summary>
+    public async Task CopyAsync(FactsFile other, Dataset dataset, string run, CancellationToken cancellationToken)
+    {
+        if (other.Find(dataset, run, Keys) is null)
+        {
+            await AddAsync(dataset, run, other.ReadRows(dataset, run).ToAsyncEnumerable());
+            return;
+        }
+
+        foreach (var part in (string[])[Packed, Keys])
+        {
+            await using var source = await other.Find(dataset, run, part)!.OpenAsync(cancellationToken);
+            await using var target = Entry(dataset, run, part);
+            await source.CopyToAsync(target, CopyBytes, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends adding; from here on it is read.</summary>
+    public void Complete()
+    {
+        _zip.Dispose();
+        _file.Position = 0;
+        _zip = new ZipArchive(_file, ZipArchiveMode.Read, leaveOpen: true);
+    }
+
+    /// <summary>The keys of a run's rows, in the order of the rows.</summary>
+    public IEnumerable<RowKey> ReadKeys(Dataset dataset, string run)
+    {
+        if (Find(dataset, run, Keys) is not { } entry)
+        {
+            foreach (var row in ReadRows(dataset, run)) yield return row.Key;
+            yield break;
+        }
+
+        using var reader = new FactsReader(entry.Open());
+        for (var left = entry.Length; left > 0; left -= RowKey.Length) yield return RowKey.Read(reader.ReadBytes(RowKey.Length));
+    }
+
+    /// <summary>A run's rows, by sheet and row.</summary>
+    /// <param name="keys">Those to be read; all where it is null.</param>
+    public IEnumerable<StoredRow> ReadRows(Dataset dataset, string run, IReadOnlySet<RowKey>? keys = null)
+    {
+        if (keys is not null && !ReadKeys(dataset, run).Any(keys.Contains)) yield break;
+        using var reader = new FactsReader(Find(dataset, run, Packed) is { } packed ? new DeflateStream(packed.Open(), CompressionMode.Decompress) : Find(dataset, run, "")!.Open());
+        // A field that has become personal, or gone, since then is passed over.
+        var places = new int[reader.ReadInt()];
+        for (var i = 0; i < places.Length; i++) places[i] = PlaceOf(dataset, reader.ReadString());
+        var strings = new List<string>();
+        while (reader.ReadByte() != 0)
+        {
+            var key = RowKey.Read(reader.ReadBytes(RowKey.Length));
+            var isWanted = keys?.Contains(key) != false;
+            var sheet = ReadText(reader, reader.ReadByte(), strings, isWanted);
+            var row = reader.ReadInt();
+            var values = isWanted ? new FieldValue[dataset.Fields.Count] : [];
+            foreach (var place in places)
+            {
+                var value = ReadValue(reader, strings, isWanted && place >= 0);
+                if (isWanted && place >= 0) values[place] = value;
+            }
+
+            if (isWanted) yield return new StoredRow(key, sheet!, row, values);
+        }
+    }
+
+    /// <summary>Keeps it for a snapshot, unless another publisher has: the same inputs are the same bytes.</summary>
+    public async Task WriteAsync(BlobContainerClient container, string snapshot, CancellationToken cancellationToken)
+    {
+        _file.Position = 0;
+        await Blob(container, snapshot).CreateAsync(_file, new BlobHttpHeaders { ContentType = "application/zip" }, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _zip.Dispose();
+        _file.Dispose();
+    }
+
+    internal static BlobClient Blob(BlobContainerClient container, string snapshot) => container.GetBlobClient($"{Publish.Version}/{snapshot}.zip");
+
+    private static string Name(Dataset dataset, string run, string part) => $"{dataset.Name}/{run}{part}";
+
+    private ZipArchiveEntry? Find(Dataset dataset, string run, string part) => _zip.GetEntry(Name(dataset, run, part));
+
+    private Stream Entry(Dataset dataset, string run, string part)
+    {
+        var entry = _zip.CreateEntry(Name(dataset, run, part), CompressionLevel.NoCompression);
+        entry.LastWriteTime = NoTime;
+        return entry.Open();
+    }
+
+    private static (Field Field, int Index)[] PublicFields(Dataset dataset) =>
+        [.. dataset.Fields.Select((field, index) => (field, index)).Where(f => !f.field.IsPersonal)];
+
+    private static int PlaceOf(Dataset dataset, string name)
+    {
+        for (var i = 0; i < dataset.Fields.Count; i++)
+        {
+            if (dataset.Fields[i].Name == name) return dataset.Fields[i].IsPersonal ? -1 : i;
+        }
+
+        return -1;
+    }
+
+    private static void WriteValue(BinaryWriter writer, FieldValue value, Dictionary<string, int> strings)
+    {
+        if (value.Text is { } text)
+        {
+            WriteText(writer, text, strings);
+        }
+        else if (value.Number is { } number)
+        {
+            writer.Write((byte)ValueKind.Number);
+            writer.Write7BitEncodedInt64(number);
+        }
+        else
+        {
+            writer.Write((byte)ValueKind.Blank);
+        }
+    }
+
+    private static FieldValue ReadValue(FactsReader reader, List<string> strings, bool isWanted) => reader.ReadByte() switch
+    {
+        (byte)ValueKind.Blank => FieldValue.Blank,
+        (byte)ValueKind.Number => FieldValue.Of(reader.ReadLong()),
+        var kind => ReadText(reader, kind, strings, isWanted) is { } text ? FieldValue.Of(text) : FieldValue.Blank,
+    };
+
+    private static void WriteText(BinaryWriter writer, string text, Dictionary<string, int> strings)
+    {
+        if (strings.TryGetValue(text, out var number))
+        {
+            writer.Write((byte)ValueKind.Repeated);
+            writer.Write7BitEncodedInt(number);
+            return;
+        }
+
+        if (strings.Count < MaxRemembered) strings.Add(text, strings.Count);
+        writer.Write((byte)ValueKind.Text);
+        writer.Write(text);
+    }
+
+    // Of a text that is not wanted, and that none repeats, no string is made.
+    private static string? ReadText(FactsReader reader, byte kind, List<string> strings, bool isWanted)
+    {
+        if (kind == (byte)ValueKind.Repeated) return strings[reader.ReadInt()];
+        var bytes = reader.ReadBytes(reader.ReadInt());
+        if (!isWanted && strings.Count >= MaxRemembered) return null;
+        var text = Encoding.UTF8.GetString(bytes);
+        if (strings.Count < MaxRemembered) strings.Add(text);
+        return text;
+    }
+
+    private enum ValueKind : byte
+    {
+        Blank,
+        Number,
+        Text,
+        Repeated,
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using AinChock.Pipeline.Publishing.Snapshots;
+
+namespace AinChock.Pipeline.Publishing.Figures;
+
+/// <summary>
+/// <c>{id}/cube.json</c>: the sums of one dataset by all its dimensions at once, as JSON-stat 2.0 (json-stat.org/full). Empty cells
+/// are left out; Arabic labels stand in each dimension's extension.
+/// </summary>
+public static class Cube
+{
+    public static byte[] Write(Tally tally, string snapshot, DateTimeOffset asOf)
+    {
+        var codes = tally.Cube.Select((d, i) => d.InOrder(tally.Cells.Select(c => c.Codes[i]).Distinct(StringComparer.Ordinal)).ToList()).ToList();
+        var measures = tally.Measures.All;
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, SnapshotJson.WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("version", "2.0");
+            json.WriteString("class", "dataset");
+            json.WriteString("label", tally.Dataset.Label.Fr);
+            json.WriteString("updated", SnapshotJson.Text(asOf));
+            Strings(json, "id", [.. tally.Cube.Select(d => d.Name), "measure"]);
+            json.WriteStartArray("size");
+            foreach (var dimension in codes) json.WriteNumberValue(dimension.Count);
+            json.WriteNumberValue(measures.Count);
+            json.WriteEndArray();
+            json.WriteStartObject("role");
+            Strings(json, "time", [.. tally.Cube.Where(d => d.IsTime).Select(d => d.Name)]);
+            Strings(json, "metric", ["measure"]);
+            json.WriteEndObject();
+            json.WriteStartObject("dimension");
+            for (var i = 0; i < codes.Count; i++)
+            {
+                var dimension = tally.Cube[i];
+                Category(json, dimension.Name, dimension.Field.Label.Fr, dimension.Field.Label.Ar, codes[i], code => dimension.LabelOf(code).Fr, code => dimension.LabelOf(code).Ar, null);
+            }
+
+            Category(
+                json, "measure", "Mesure", "المقياس", [.. measures.Select(m => m.Id)], id => measures.Single(m => m.Id == id).Label.Fr, id => measures.Single(m => m.Id == id).Label.Ar,
+                id => measures.Single(m => m.Id == id).Unit);
+            json.WriteEndObject();
+            WriteValues(json, tally, codes);
+            json.WriteStartObject("extension");
+            json.WriteString("snapshot", snapshot);
+            json.WriteString("dataset", tally.Dataset.Name);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, Tally tally, List<List<string>> codes)
+    {
+        var places = codes.Select(list => list.Select((code, i) => (code, i)).ToDictionary(c => c.code, c => c.i, StringComparer.Ordinal)).ToList();
+        var values = new SortedDictionary<long, decimal>();
+        foreach (var (cell, sums) in tally.Cells)
+        {
+            long at = 0;
+            for (var i = 0; i < places.Count; i++) at = (at * codes[i].Count) + places[i][cell[i]];
+            for (var m = 0; m < sums.Length; m++) values.Add((at * sums.Length) + m, tally.Measures.Value(sums, m));
+        }
+
+        json.WriteStartObject("value");
+        foreach (var (at, value) in values) json.WriteNumber(at.ToString(System.Globalization.CultureInfo.InvariantCulture), value);
+        json.WriteEndObject();
+    }
+
+    private static void Category(
+        Utf8JsonWriter json, string name, string labelFr, string labelAr, IReadOnlyList<string> codes, Func<string, string> fr, Func<string, string> ar, Func<string, string>? unit)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("label", labelFr);
+        json.WriteStartObject("category");
+        Strings(json, "index", codes);
+        Labels(json, "label", codes, fr);
+        if (unit is not null)
+        {
+            json.WriteStartObject("unit");
+            foreach (var code in codes)
+            {
+                json.WriteStartObject(code);
+                json.WriteString("label", unit(code));
+                json.WriteNumber("decimals", unit(code) == "MAD" ? 2 : 0);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("extension");
+        json.WriteStartObject("ar");
+        json.WriteString("label", labelAr);
+        Labels(json, "category", codes, ar);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Labels(Utf8JsonWriter json, string name, IReadOnlyList<string> codes, Func<string, string> label)
+    {
+        json.WriteStartObject(name);
+        foreach (var code in codes) json.WriteString(code, label(code));
+        json.WriteEndObject();
+    }
+
+    private static void Strings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}

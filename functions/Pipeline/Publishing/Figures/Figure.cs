@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using AinChock.Registers.Texts;
+
+namespace AinChock.Pipeline.Publishing.Figures;
+
+/// <summary>One published number.</summary>
+/// <param name="Id">Stable; see <c>docs/snapshots.md</c>.</param>
+/// <param name="Value">A whole count, or dirhams with two decimals.</param>
+/// <param name="Unit"><c>projects</c>, <c>cooperatives</c>, <c>activities</c>, <c>persons</c>, <c>jobs</c> or <c>MAD</c>.</param>
+/// <param name="Scope">Which rows: <c>all</c>, <c>phase3</c>, <c>supported</c>, a year.</param>
+/// <param name="From">The runs whose rows went into it.</param>
+/// <param name="Dataset">The register it is made from; its rows stand in <c>{dataset}.json</c>.</param>
+/// <param name="Where">Which of its rows: field to value, <c>&gt;0</c> for any above 0, a year for a date. All must hold.</param>
+/// <param name="Sum">The field that is added up; null where rows are counted.</param>
+public sealed record Figure(
+    [property: JsonPropertyOrder(0)] string Id,
+    [property: JsonPropertyOrder(1)] decimal Value,
+    [property: JsonPropertyOrder(2)] string Unit,
+    [property: JsonPropertyOrder(3)] string Scope,
+    [property: JsonPropertyOrder(4)] Bilingual Label,
+    [property: JsonPropertyOrder(5)] Bilingual Definition,
+    [property: JsonPropertyOrder(6)] IReadOnlyList<FigureOrigin> From,
+    [property: JsonPropertyOrder(7)] string Dataset,
+    [property: JsonPropertyOrder(8)] IReadOnlyDictionary<string, string> Where,
+    [property: JsonPropertyOrder(9)] string? Sum);
+
+/// <param name="Source">Path of the file in <c>incoming</c>.</param>
+public sealed record FigureOrigin(string Source, string Run);

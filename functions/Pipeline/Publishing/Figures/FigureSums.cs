@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
+using AinChock.Registers.Values;
+
+namespace AinChock.Pipeline.Publishing.Figures;
+
+/// <summary>
+/// Adds up the headline figures, row by row, as <c>figures.json</c> declares them: the dataset, which of its rows, and the field
+/// that is summed (none: rows are counted). Figures of different scopes are never derived from each other.
+/// </summary>
+public sealed class FigureSums
+{
+    // Announced with the first figures: there even when nothing falls into that year.
+    private const int AlwaysPublishedYear = 2024;
+
+    private static readonly Dictionary<string, Declaration> Declared = Load();
+
+    private readonly Dictionary<string, Rule[]> _rules = Declared.GroupBy(d => d.Value.Dataset)
+        .ToDictionary(g => g.Key, g => g.Select(d => new Rule(d.Key, d.Value, DeclaredDatasets.Find(d.Value.Dataset)!)).ToArray());
+
+    private readonly Dictionary<string, HashSet<FigureOrigin>> _origins = [];
+
+    /// <summary>Counts one current row, as it may be published.</summary>
+    public void Add(Dataset dataset, StoredRow row, FigureOrigin origin)
+    {
+        if (!_origins.TryGetValue(dataset.Name, out var origins)) _origins.Add(dataset.Name, origins = []);
+        origins.Add(origin);
+        if (!_rules.TryGetValue(dataset.Name, out var rules)) return;
+        foreach (var rule in rules) rule.Add(row);
+    }
+
+    /// <summary>The figures in their published order.</summary>
+    public IReadOnlyList<Figure> ToList() => [.. Declared.Keys.SelectMany(id => Of(id))];
+
+    /// <summary>What a row adds to a figure; null when it does not belong to it.</summary>
+    /// <exception cref="ArgumentException">There is no such figure.</exception>
+    public static Func<StoredRow, FieldValue?> Contribution(string figure, out Dataset dataset)
+    {
+        foreach (var (id, declaration) in Declared)
+        {
+            dataset = DeclaredDatasets.Find(declaration.Dataset)!;
+            var rule = new Rule(id, declaration, dataset);
+            if (rule.YearIn(figure) is not { } year) continue;
+            return row => rule.Contribution(row) is { } value && (year.Length == 0 || rule.YearOf(row) == year) ? value : null;
+        }
+
+        throw new ArgumentException($"There is no figure '{figure}'.", nameof(figure));
+    }
+
+    private IEnumerable<Figure> Of(string id)
+    {
+        var (declaration, rule) = (Declared[id], _rules[Declared[id].Dataset].Single(r => r.Id == id));
+        if (declaration.Each is null) return [Make(id, declaration, rule.Sums.GetValueOrDefault(""), "")];
+        return rule.Sums.Keys.Append(AlwaysPublishedYear.ToString(CultureInfo.InvariantCulture)).Distinct().Order(StringComparer.Ordinal)
+            .Select(year => Make(id, declaration, rule.Sums.GetValueOrDefault(year), year));
+    }
+
+    private Figure Make(string id, Declaration declaration, long sum, string year)
+    {
+        string With(string text) => text.Replace("{year}", year, StringComparison.Ordinal);
+        Bilingual Both(Bilingual text) => new(With(text.Fr), With(text.Ar));
+        IEnumerable<FigureOrigin> from = _origins.TryGetValue(declaration.Dataset, out var origins) ? origins : [];
+        var where = new SortedDictionary<string, string>(declaration.Where ?? [], StringComparer.Ordinal);
+        if (declaration.Each is { } each) where.Add(each, year);
+        return new Figure(
+            With(id),
+            // Two decimals, always: 27.5 is published as 27.50.
+            declaration.Unit == "MAD" ? new Money(sum).Dirhams + 0.00m : sum,
+            declaration.Unit, With(declaration.Scope), Both(declaration.Label), Both(declaration.Definition),
+            [.. from.OrderBy(o => o.Source, StringComparer.Ordinal).ThenBy(o => o.Run, StringComparer.Ordinal)],
+            declaration.Dataset, where, declaration.Sum);
+    }
+
+    private static Dictionary<string, Declaration> Load()
+    {
+        using var stream = typeof(FigureSums).Assembly.GetManifestResourceStream("figures.json")!;
+        return JsonSerializer.Deserialize(stream, FiguresJson.Default.DictionaryStringDeclaration)!;
+    }
+
+    /// <param name="Where">Field to value; <c>&gt;0</c> for any above 0. All must hold.</param>
+    /// <param name="Sum">Field that is added up; null to count rows.</param>
+    /// <param name="Each">A date: one figure for each of its years.</param>
+    internal sealed record Declaration(
+        string Dataset, Dictionary<string, string>? Where, string? Sum, string? Each, string Unit, string Scope, Bilingual Label, Bilingual Definition);
+
+    private sealed class Rule(string id, Declaration declaration, Dataset dataset)
+    {
+        private readonly (int Field, string Value)[] _where = [.. (declaration.Where ?? []).Select(w => (dataset.IndexOf(w.Key), w.Value))];
+        private readonly int _sum = declaration.Sum is null ? -1 : dataset.IndexOf(declaration.Sum);
+        private readonly int _each = declaration.Each is null ? -1 : dataset.IndexOf(declaration.Each);
+
+        public string Id => id;
+
+        /// <summary>By year, or under the empty text.</summary>
+        public Dictionary<string, long> Sums { get; } = [];
+
+        public void Add(StoredRow row)
+        {
+            if (Contribution(row) is not { } value) return;
+            var year = YearOf(row);
+            Sums[year] = Sums.GetValueOrDefault(year) + (_sum < 0 ? 1 : value.Number ?? 0);
+        }
+
+        public FieldValue? Contribution(StoredRow row)
+        {
+            foreach (var (field, value) in _where)
+            {
+                var stands = row.Values[field];
+                if (value == ">0" ? stands.Number is not > 0 : stands.Text != value) return null;
+            }
+
+            if (_each >= 0 && row.Values[_each].IsBlank) return null;
+            return _sum < 0 ? FieldValue.Of(1) : row.Values[_sum];
+        }
+
+        public string YearOf(StoredRow row) => _each < 0 ? "" : row.Values[_each].Day.Year.ToString(CultureInfo.InvariantCulture);
+
+        /// <summary>The year in a published id, empty where this figure has none; null when the id is another's.</summary>
+        public string? YearIn(string figure)
+        {
+            var parts = id.Split("{year}");
+            if (parts.Length == 1) return figure == id ? "" : null;
+            return figure.StartsWith(parts[0], StringComparison.Ordinal) && figure.EndsWith(parts[1], StringComparison.Ordinal) && figure.Length > parts[0].Length + parts[1].Length
+                ? figure[parts[0].Length..^parts[1].Length]
+                : null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Dictionary<string, FigureSums.Declaration>))]
+internal sealed partial class FiguresJson : JsonSerializerContext;

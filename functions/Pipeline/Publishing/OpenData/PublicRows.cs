@@ -1,0 +1,63 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+
+namespace AinChock.Pipeline.Publishing.OpenData;
+
+/// <summary>
+/// What of a stored row may be published. Every published number and text is made from these rows and from nothing else, so
+/// that what is withheld here cannot be had from a sum or a difference of others either.
+/// </summary>
+public sealed class PublicRows
+{
+    private readonly Dataset _dataset;
+    private readonly PublishOptions _options;
+    private readonly (int Total, int[] Parts)[] _groups;
+    private readonly int[] _texts;
+
+    public PublicRows(Dataset dataset, PublishOptions options)
+    {
+        (_dataset, _options) = (dataset, options);
+        _groups = [.. dataset.SmallGroups.Select(g => (g.Total is null ? -1 : dataset.IndexOf(g.Total), g.Parts.Select(dataset.IndexOf).ToArray()))];
+        _texts = [.. Enumerable.Range(0, dataset.Fields.Count).Where(i => dataset.Fields[i] is { IsPersonal: false, Identifier: false, Closed: false, Kind: FieldKind.Text or FieldKind.Code })];
+    }
+
+    /// <summary>The row with personal fields and small groups blank, and personal identifiers in free text masked.</summary>
+    public StoredRow Of(StoredRow row)
+    {
+        var values = (FieldValue[])row.Values.Clone();
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (_dataset.Fields[i].IsPersonal) values[i] = FieldValue.Blank;
+        }
+
+        foreach (var i in _texts)
+        {
+            if (values[i].Text is { } text) values[i] = FieldValue.Of(PersonalText.Masked(text));
+        }
+
+        foreach (var (total, parts) in _groups) Withhold(values, total, parts);
+        return row with { Values = values };
+    }
+
+    /// <summary>Whether a field holds counts that may be withheld.</summary>
+    public bool MayWithhold(int field) => _groups.Any(g => g.Total == field || g.Parts.Contains(field));
+
+    private void Withhold(FieldValue[] values, int total, int[] parts)
+    {
+        var whole = total < 0 ? FieldValue.Blank : values[total];
+        if (IsSmall(whole.Number))
+        {
+            values[total] = FieldValue.Blank;
+            foreach (var part in parts) values[part] = FieldValue.Blank;
+            return;
+        }
+
+        // A part and what remains of the total tell each other.
+        foreach (var part in parts)
+        {
+            if (IsSmall(values[part].Number) || (!whole.IsBlank && IsSmall(whole.Number - values[part].Number))) values[part] = FieldValue.Blank;
+        }
+    }
+
+    private bool IsSmall(long? count) => count > 0 && count < _options.SmallGroup;
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
+using AinChock.Registers.Values;
+
+namespace AinChock.Pipeline.Publishing.Snapshots;
+
+/// <summary>What differs from the snapshot before: rows added, removed and corrected, field by field, and the figures that moved.</summary>
+public sealed class Changes
+{
+    /// <summary>Rows listed of each kind; all are counted.</summary>
+    public const int Listed = 500;
+
+    // What stood before, by key: a hash of the row as published. Only rows that differ are looked at again.
+    private readonly Dictionary<(string Dataset, RowKey Key), ulong> _before = [];
+    private readonly Dictionary<(string Dataset, RowKey Key), (StoredRow Row, string Source)> _corrected = [];
+    private readonly List<ChangedRow> _added = [];
+    private readonly Dictionary<string, ChangeCounts> _counts = DeclaredDatasets.All.ToDictionary(d => d.Name, _ => new ChangeCounts());
+
+    /// <summary>Notes a row of the snapshot before; all of them, before any of the new one.</summary>
+    public void AddBefore(Dataset dataset, StoredRow row) => _before.Add((dataset.Name, row.Key), HashOf(row));
+
+    /// <summary>Notes a row of the new snapshot.</summary>
+    public void Add(Dataset dataset, StoredRow row, string source)
+    {
+        var key = (dataset.Name, row.Key);
+        if (!_before.Remove(key, out var hash))
+        {
+            _counts[dataset.Name].Added++;
+            if (_added.Count < Listed) _added.Add(Describe(dataset, row, source, []));
+        }
+        else if (hash != HashOf(row))
+        {
+            _counts[dataset.Name].Corrected++;
+            if (_corrected.Count < Listed) _corrected.Add(key, (row, source));
+        }
+    }
+
+    /// <summary>Sums it up; what has not come again is removed.</summary>
+    /// <param name="before">The rows of the snapshot before, again.</param>
+    public ChangeSet ToSet(string previous, IEnumerable<(Dataset Dataset, StoredRow Row)> before, IReadOnlyList<Figure> figuresBefore, IReadOnlyList<Figure> figures)
+    {
+        var removed = new List<ChangedRow>();
+        var corrected = new List<ChangedRow>();
+        foreach (var (dataset, row) in before)
+        {
+            var key = (dataset.Name, row.Key);
+            if (_before.ContainsKey(key))
+            {
+                _counts[dataset.Name].Removed++;
+                if (removed.Count < Listed) removed.Add(Describe(dataset, row, null, []));
+            }
+            else if (_corrected.TryGetValue(key, out var now))
+            {
+                corrected.Add(Describe(dataset, now.Row, now.Source, Differences(dataset, row, now.Row)));
+            }
+        }
+
+        var moved = from figure in figures
+                    let old = figuresBefore.FirstOrDefault(f => f.Id == figure.Id)
+                    where old is null || old.Value != figure.Value
+                    select new MovedFigure(figure.Id, figure.Label, figure.Unit, old?.Value, figure.Value);
+        var gone = figuresBefore.Where(f => figures.All(n => n.Id != f.Id)).Select(f => new MovedFigure(f.Id, f.Label, f.Unit, f.Value, null));
+        return new ChangeSet(previous, _counts, [.. moved, .. gone], _added, removed, corrected);
+    }
+
+    /// <summary>Of the first snapshot, or where the rows of the one before are no longer kept.</summary>
+    public static ChangeSet None(string? previous) => new(previous, null, [], [], [], []);
+
+    private static ChangedRow Describe(Dataset dataset, StoredRow row, string? source, IReadOnlyList<ChangedField> fields) => new(
+        dataset.Name, row.Values[dataset.IndexOf(dataset.Title)].Text ?? "", dataset.Fields.FirstOrDefault(f => f.Identifier) is { } id ? row.Values[dataset.IndexOf(id.Name)].Text : null,
+        source, source is null ? null : row.Sheet, source is null ? null : row.Row, fields);
+
+    private static List<ChangedField> Differences(Dataset dataset, StoredRow before, StoredRow now) =>
+    [
+        .. Enumerable.Range(0, dataset.Fields.Count).Where(i => before.Values[i] != now.Values[i]).Select(i => new ChangedField(
+            dataset.Fields[i].Name, new Bilingual(dataset.Fields[i].Label.Fr, dataset.Fields[i].Label.Ar), Published(dataset.Fields[i], before.Values[i]), Published(dataset.Fields[i], now.Values[i]))),
+    ];
+
+    private static JsonValue? Published(Field field, FieldValue value) => value.IsBlank ? null : field.Kind switch
+    {
+        FieldKind.Money => JsonValue.Create(value.Money.Dirhams + 0.00m),
+        FieldKind.Rate => JsonValue.Create(value.Number!.Value / 100m),
+        FieldKind.Date => JsonValue.Create(value.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        _ => value.Text is { } text ? JsonValue.Create(text) : JsonValue.Create(value.Number!.Value),
+    };
+
+    // FNV-1a; two rows that differ and hash alike would hide a correction, one in 10^19.
+    private static ulong HashOf(StoredRow row)
+    {
+        const ulong prime = 1099511628211;
+        var hash = 14695981039346656037UL;
+        foreach (var value in row.Values)
+        {
+            hash = (hash ^ (value.IsBlank ? 1UL : value.Text is null ? 2UL : 3UL)) * prime;
+            hash = (hash ^ (ulong)(value.Number ?? 0)) * prime;
+            foreach (var c in value.Text ?? "") hash = (hash ^ c) * prime;
+        }
+
+        return hash;
+    }
+}

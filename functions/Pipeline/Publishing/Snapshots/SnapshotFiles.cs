@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Registers.Texts;
+
+namespace AinChock.Pipeline.Publishing.Snapshots;
+
+/// <summary><c>{id}/summary.json</c>.</summary>
+/// <param name="AsOf">When the newest of the inputs became current, UTC.</param>
+public sealed record Summary(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Figure> Figures);
+
+/// <summary><c>{id}/manifest.json</c>: what the snapshot was made from, and what it holds.</summary>
+/// <param name="Previous">The snapshot that it follows; null for the first.</param>
+public sealed record Manifest(
+    string SchemaVersion, string Snapshot, DateTimeOffset AsOf, string RulesVersion, IReadOnlyList<ManifestInput> Inputs, IReadOnlyList<ManifestFile> Files, string? Previous);
+
+/// <param name="Rows">Rows accepted from the file, those that count in another file included.</param>
+public sealed record ManifestInput(string Dataset, string Source, string Run, string FileSha256, DateTimeOffset CommittedAt, int Rows);
+
+public sealed record ManifestFile(string Name, string ContentType, long Bytes, string Sha256);
+
+/// <summary><c>index.json</c>: the one file that changes.</summary>
+/// <param name="Latest">Id of the snapshot to read.</param>
+/// <param name="History">Every publication, newest first.</param>
+public sealed record SnapshotIndex(string SchemaVersion, string Latest, DateTimeOffset PublishedAt, IReadOnlyList<IndexEntry> History);
+
+public sealed record IndexEntry(string Snapshot, DateTimeOffset PublishedAt, DateTimeOffset AsOf);
+
+/// <summary><c>{id}/breakdowns.json</c>.</summary>
+public sealed record Breakdowns(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, [property: JsonPropertyName("breakdowns")] IReadOnlyList<Breakdown> All);
+
+/// <summary>One dataset by one of its fields.</summary>
+/// <param name="By">Name of the field; a date is broken down by its year.</param>
+public sealed record Breakdown(string Dataset, string By, Bilingual Label, IReadOnlyList<Measure> Measures, IReadOnlyList<BreakdownGroup> Groups);
+
+/// <param name="Code">Of the list, a year, a folded text, or <c>unknown</c>.</param>
+/// <param name="Values">By measure.</param>
+public sealed record BreakdownGroup(string Code, Bilingual Label, IReadOnlyDictionary<string, decimal> Values);
+
+/// <summary><c>{id}/series.json</c>.</summary>
+public sealed record SeriesSet(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Series> Series);
+
+/// <summary>One measure over the years, without gaps.</summary>
+public sealed record Series(string Id, string Dataset, string By, string Unit, Bilingual Label, IReadOnlyList<SeriesPoint> Points);
+
+public sealed record SeriesPoint(string Year, decimal Value);
+
+/// <summary><c>{id}/quality.json</c>.</summary>
+public sealed record Quality(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<SourceQuality> Sources);
+
+/// <summary>One file that counts.</summary>
+/// <param name="LastUpload">Of the content that counts; the same content sent again is not a new upload.</param>
+/// <param name="Rows">Accepted.</param>
+/// <param name="Counted">Of these, those that do not count from a newer file.</param>
+/// <param name="AgeDays">Whole days from the last upload to the snapshot's instant.</param>
+public sealed record SourceQuality(string Dataset, string Source, string Run, DateTimeOffset LastUpload, int Rows, int Counted, int Quarantined, int Warnings, int AgeDays);
+
+/// <summary><c>{id}/changes.json</c>.</summary>
+/// <param name="Changes">Against the snapshot before.</param>
+public sealed record ChangesFile(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, ChangeSet Changes);
+
+/// <param name="Since">The snapshot before; null for the first.</param>
+/// <param name="Counts">By dataset, all of them; null where there is nothing to compare with.</param>
+/// <param name="Added">500 rows listed at most, like those below.</param>
+/// <param name="Corrected">The correction log: rows that stand in both, field by field.</param>
+public sealed record ChangeSet(
+    string? Since, IReadOnlyDictionary<string, ChangeCounts>? Counts, IReadOnlyList<MovedFigure> Figures, IReadOnlyList<ChangedRow> Added, IReadOnlyList<ChangedRow> Removed,
+    IReadOnlyList<ChangedRow> Corrected);
+
+public sealed class ChangeCounts
+{
+    public int Added { get; set; }
+
+    public int Removed { get; set; }
+
+    public int Corrected { get; set; }
+}
+
+/// <param name="Before">Null where it was not published.</param>
+public sealed record MovedFigure(string Id, Bilingual Label, string Unit, decimal? Before, decimal? After);
+
+/// <param name="Source">Where it stands now; null when it is gone.</param>
+public sealed record ChangedRow(string Dataset, string Title, string? Reference, string? Source, string? Sheet, int? Row, IReadOnlyList<ChangedField> Fields);
+
+public sealed record ChangedField(string Field, Bilingual Label, JsonNode? Before, JsonNode? After);
+
+/// <summary><c>{id}/reconciliation.json</c>.</summary>
+public sealed record ReconciliationFile(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<ReconciledFigure> Figures);
+
+/// <summary>One announced figure.</summary>
+/// <param name="Exactness"><c>floor</c> ("more than") or <c>exact</c>.</param>
+/// <param name="Status"><c>confirmed</c>, <c>below</c>, <c>above</c>, or <c>unknown-figure</c>.</param>
+public sealed record ReconciledFigure(
+    string Figure, DateOnly AnnouncedOn, string? Scope, string Wording, string Exactness, decimal Announced, decimal? Computed, decimal? Difference, string? Unit, string Status);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Summary))]
+[JsonSerializable(typeof(Manifest))]
+[JsonSerializable(typeof(SnapshotIndex))]
+[JsonSerializable(typeof(Breakdowns))]
+[JsonSerializable(typeof(SeriesSet))]
+[JsonSerializable(typeof(Quality))]
+[JsonSerializable(typeof(ChangesFile))]
+[JsonSerializable(typeof(ReconciliationFile))]
+[JsonSerializable(typeof(IReadOnlyList<Figure>))]
+internal sealed partial class SnapshotJsonContext : JsonSerializerContext;
+
+/// <summary>JSON of snapshots: camelCase, indented with line feeds, Arabic and accents readable, markup escaped; the same values always give the same bytes.</summary>
+public static class SnapshotJson
+{
+    private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.Create(UnicodeRanges.All);
+
+    private static readonly SnapshotJsonContext Context = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = Readable,
+        RespectNullableAnnotations = true,
+    });
+
+    internal static JsonWriterOptions WriterOptions { get; } = new() { Indented = true, NewLine = "\n", Encoder = Readable };
+
+    /// <summary>The files of a snapshot that are written from a record, by name.</summary>
+    private static readonly IReadOnlyDictionary<string, JsonTypeInfo> Files = new Dictionary<string, JsonTypeInfo>
+    {
+        ["index"] = Context.SnapshotIndex,
+        ["manifest"] = Context.Manifest,
+        ["summary"] = Context.Summary,
+        ["breakdowns"] = Context.Breakdowns,
+        ["series"] = Context.SeriesSet,
+        ["quality"] = Context.Quality,
+        ["changes"] = Context.ChangesFile,
+        ["reconciliation"] = Context.ReconciliationFile,
+    };
+
+    /// <summary>One of the records above.</summary>
+    public static byte[] Write<T>(T file)
+        where T : notnull => JsonSerializer.SerializeToUtf8Bytes(file, Context.GetTypeInfo(typeof(T))!);
+
+    public static SnapshotIndex ReadIndex(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.SnapshotIndex)!;
+
+    public static Summary ReadSummary(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Summary)!;
+
+    public static Manifest ReadManifest(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Manifest)!;
+
+    /// <summary>JSON Schema 2020-12 of each file, as <c>$defs</c>.</summary>
+    public static byte[] Schemas()
+    {
+        var definitions = new JsonObject();
+        foreach (var (name, type) in Files) definitions.Add(name, JsonSchemaExporter.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }));
+        // A definition refers to places in itself; here each stands further down.
+        foreach (var (name, definition) in definitions) Rebase(definition!, $"#/$defs/{name}");
+        var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = definitions };
+        return System.Text.Encoding.UTF8.GetBytes(schema.ToJsonString(Context.Options));
+    }
+
+    internal static string Text(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static void Rebase(JsonNode node, string root)
+    {
+        if (node is JsonArray array)
+        {
+            foreach (var item in array) Rebase(item!, root);
+        }
+        else if (node is JsonObject json)
+        {
+            foreach (var (name, value) in json.ToList())
+            {
+                if (name == "$ref" && value is JsonValue reference) json[name] = root + reference.GetValue<string>()[1..];
+                else if (value is not null) Rebase(value, root);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+
+namespace AinChock.Pipeline.Publishing.Snapshots;
+
+/// <summary>What a snapshot is made from: the current runs, in the order in which their rows count.</summary>
+public sealed class SnapshotInputs
+{
+    /// <summary>Raised when the published files change in form or in what they compute.</summary>
+    private const string PublisherRevision = "2";
+
+    private readonly IReadOnlyList<SourceRow> _all;
+
+    public SnapshotInputs(IReadOnlyList<SourceRow> sources)
+    {
+        _all = sources;
+        // A row that stands in two files counts from the first here: the newest upload (invariant 8).
+        Sources = [.. sources
+            .Where(s => !s.IsRetired)
+            .OrderBy(s => s.Dataset, StringComparer.Ordinal)
+            .ThenBy(s => s, Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.UploadedAt, a.Source, b.UploadedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
+    }
+
+    /// <summary>Sources that count.</summary>
+    public IReadOnlyList<SourceRow> Sources { get; }
+
+    /// <summary>When the newest input became current, or was retired; whole seconds.</summary>
+    public DateTimeOffset AsOf => DateTimeOffset.FromUnixTimeSeconds(_all.Max(s => s.CommittedAt).ToUnixTimeSeconds());
+
+    /// <summary>
+    /// Derived from the inputs and the snapshot before, so that the same inputs are the same snapshot whoever publishes it:
+    /// the instant of the data, then eight digits of a hash (<c>20240706T101500Z-1a2b3c4d</c>).
+    /// </summary>
+    /// <remarks>Not of when a file was last sent: the same file sent again publishes nothing, unless it changes which of two files counts.</remarks>
+    /// <param name="previous">The snapshot that it follows, whose differences it tells; null for the first.</param>
+    public string SnapshotId(string? previous)
+    {
+        var inputs = string.Join('\n', Sources.Select(s => $"{s.Dataset}\t{s.Source}\t{s.Run}\t{s.CommittedAt.UtcTicks}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{PublisherRevision}\n{DeclaredDatasets.RulesVersion}\n{previous}\n{inputs}"));
+        return AsOf.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + Convert.ToHexStringLower(hash)[..8];
+    }
+
+    /// <summary>What was current at an instant.</summary>
+    /// <exception cref="OperationRefusedException">A source's history does not go back that far.</exception>
+    public static SnapshotInputs AsOfInstant(IReadOnlyList<SourceRow> sources, DateTimeOffset instant) => new(
+        [.. from source in sources
+            let tenure = source.History.AsOf(instant)
+            where tenure is not null
+            select source with { Run = tenure.Value.Run, CommittedAt = tenure.Value.At, UploadedAt = tenure.Value.UploadedAt, Rows = int.MaxValue }]);
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using AinChock.Pipeline.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Publishing.Snapshots;
+
+/// <summary>Writes the files of one snapshot, each once, and keeps what the manifest says of them.</summary>
+internal sealed class SnapshotWriter(BlobContainerClient container, string snapshot)
+{
+    public const string JsonType = "application/json; charset=utf-8";
+
+    private readonly List<ManifestFile> _files = [];
+
+    /// <summary>Written so far.</summary>
+    public IReadOnlyList<ManifestFile> Files => _files;
+
+    public async Task<ManifestFile> WriteAsync(string name, byte[] content, CancellationToken cancellationToken, string type = JsonType) =>
+        (await WriteAsync([(name, new MemoryStream(content, writable: false), type)], cancellationToken))[0];
+
+    /// <summary>Writes large files at once, and notes them in this order.</summary>
+    /// <param name="files">Contents are seekable; they belong to the caller.</param>
+    public async Task<IReadOnlyList<ManifestFile>> WriteAsync(IReadOnlyList<(string Name, Stream Content, string Type)> files, CancellationToken cancellationToken)
+    {
+        var written = await Task.WhenAll(files.Select(file => UploadAsync(file.Name, file.Content, file.Type, cancellationToken)));
+        _files.AddRange(written);
+        return written;
+    }
+
+    private async Task<ManifestFile> UploadAsync(string name, Stream content, string type, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        var file = new ManifestFile(name, type, content.Length, sha256);
+        content.Position = 0;
+        // Already there: an earlier try, or another publisher, with the same inputs and so the same bytes.
+        await container.GetBlobClient($"{Publish.Version}/{snapshot}/{name}").CreateAsync(
+            content, new BlobHttpHeaders { ContentType = type, CacheControl = "public, max-age=31536000, immutable" }, cancellationToken);
+        return file;
+    }
+}

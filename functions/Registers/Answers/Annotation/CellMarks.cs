@@ -1,0 +1,26 @@
+using AinChock.Registers.Findings;
+using AinChock.Registers.Texts;
+
+namespace AinChock.Registers.Answers.Annotation;
+
+/// <summary>What is to be said at one cell: the gravest severity, and a text in both languages.</summary>
+internal sealed record CellMark(int Row, int Column, Severity Severity, string Text);
+
+internal static class CellMarks
+{
+    /// <summary>Marks of one sheet, one a cell, by row and column. What is about a whole row is said at its first register column.</summary>
+    public static IReadOnlyList<CellMark> Of(IEnumerable<Mark> marks, int firstColumn) =>
+        [.. marks
+            .Where(mark => mark.Code.Severity != Severity.Info)
+            .GroupBy(mark => (mark.Place.Row, Column: mark.Place.Column == 0 ? firstColumn : mark.Place.Column))
+            .OrderBy(cell => cell.Key)
+            .Select(cell => new CellMark(cell.Key.Row, cell.Key.Column, cell.Min(m => m.Code.Severity), string.Join("\n\n", cell.Take(5).Select(TextOf))))];
+
+    private static string TextOf(Mark mark)
+    {
+        var entry = Catalogue.For(mark.Code);
+        var message = Catalogue.Fill(entry.Message, mark.Place, mark.Value, mark.Limit, 1);
+        var hint = Catalogue.Fill(entry.Hint, mark.Place, mark.Value, mark.Limit, 1);
+        return $"{mark.Code.Id}\n{message.Fr}\n→ {hint.Fr}\n{message.Ar}\n← {hint.Ar}";
+    }
+}

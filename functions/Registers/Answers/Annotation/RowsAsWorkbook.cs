@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security;
+using System.Text;
+using System.Xml;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Answers.Annotation;
+
+/// <summary>
+/// The rows of a file that is no xlsx as a workbook with the same cells at the same addresses, the marked ones filled. Written in
+/// one pass: the SDK would hold whole sheets in memory.
+/// </summary>
+internal static class RowsAsWorkbook
+{
+    /// <summary>Relationship that a sheet names for the drawing of its comments; whoever adds the comments creates it.</summary>
+    public const string DrawingId = "rIdNotes";
+
+    private const int MostNameChars = 31;
+    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const string Package = "http://schemas.openxmlformats.org/package/2006/";
+    private const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+
+    // General, date and percentage; each plain, as an error, as a warning.
+    private static readonly string Styles =
+        $"""<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><fonts count="1"><font/></fonts><fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>""" +
+        $"""<fill><patternFill patternType="solid"><fgColor rgb="{MarkStyles.ErrorColor}"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="{MarkStyles.WarningColor}"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="9">""" +
+        string.Concat(((int[])[0, 2, 3]).SelectMany(fill => ((int[])[0, 164, 10]).Select(format => $"""<xf numFmtId="{format}" applyNumberFormat="1" fillId="{fill}" applyFill="1"/>"""))) +
+        "</cellXfs></styleSheet>";
+
+    /// <summary>Names of the sheets in the workbook, by place: those that Excel does not take are mended, and a text file's is given one.</summary>
+    public static IReadOnlyList<string> NamesOf(IReadOnlyList<Intake.Sheet> sheets)
+    {
+        var names = new List<string>();
+        foreach (var sheet in sheets)
+        {
+            var name = new string([.. sheet.Name.Where(c => !char.IsControl(c)).Select(c => c is '[' or ']' or ':' or '*' or '?' or '/' or '\\' ? '_' : c)]).Trim('\'', ' ');
+            if (name.Length == 0) name = "Registre";
+            if (name.Length > MostNameChars) name = name[..MostNameChars];
+            for (var n = 2; names.Contains(name, StringComparer.OrdinalIgnoreCase); n++)
+            {
+                var number = string.Create(CultureInfo.InvariantCulture, $" {n}");
+                name = name[..Math.Min(name.Length, MostNameChars - number.Length)] + number;
+            }
+
+            names.Add(name);
+        }
+
+        return names;
+    }
+
+    /// <param name="marks">Of each sheet, by row and column.</param>
+    public static void Write(FileCheck check, IReadOnlyList<string> names, IReadOnlyDictionary<Intake.Sheet, IReadOnlyList<CellMark>> marks, Stream output, CancellationToken cancellationToken)
+    {
+        using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+        string EachSheet(Func<Intake.Sheet, FormattableString> text) => string.Concat(check.Sheets.Select(sheet => FormattableString.Invariant(text(sheet))));
+        Part(zip, "[Content_Types].xml", $"""<Types xmlns="{Package}content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{ContentType}sheet.main+xml"/>{EachSheet(s => $"<Override PartName=\"/xl/worksheets/sheet{s.Index + 1}.xml\" ContentType=\"{ContentType}worksheet+xml\"/>")}<Override PartName="/xl/styles.xml" ContentType="{ContentType}styles+xml"/></Types>""");
+        Part(zip, "_rels/.rels", $"""<Relationships xmlns="{Package}relationships"><Relationship Id="rId1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
+        Part(zip, "xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets>{EachSheet(s => $"<sheet name=\"{SecurityElement.Escape(names[s.Index])}\" sheetId=\"{s.Index + 1}\"{(s.Hidden && check.Sheets.Any(o => !o.Hidden) ? " state=\"hidden\"" : "")} r:id=\"rId{s.Index + 1}\"/>")}</sheets></workbook>""");
+        Part(zip, "xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="{Package}relationships">{EachSheet(s => $"<Relationship Id=\"rId{s.Index + 1}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{s.Index + 1}.xml\"/>")}<Relationship Id="rIdStyles" Type="{Office}/styles" Target="styles.xml"/></Relationships>""");
+        Part(zip, "xl/styles.xml", Styles);
+        foreach (var sheet in check.Sheets)
+        {
+            using var part = zip.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{sheet.Index + 1}.xml"), CompressionLevel.Fastest).Open();
+            using var writer = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
+            WriteSheet(writer, check.ReadCells(sheet, cancellationToken), marks[sheet]);
+        }
+    }
+
+    private static void WriteSheet(XmlWriter writer, IEnumerable<SheetRow> rows, IReadOnlyList<CellMark> marks)
+    {
+        writer.WriteStartElement("worksheet", Main);
+        writer.WriteAttributeString("xmlns", "r", null, Office);
+        writer.WriteStartElement("sheetData", Main);
+        var next = 0;
+        foreach (var row in rows)
+        {
+            for (; next < marks.Count && marks[next].Row < row.Number; next++) WriteAlone(writer, marks[next]);
+            writer.WriteStartElement("row", Main);
+            writer.WriteAttributeString("r", row.Number.ToString(CultureInfo.InvariantCulture));
+            foreach (ref readonly var cell in row.Cells)
+            {
+                for (; next < marks.Count && marks[next].Row == row.Number && marks[next].Column < cell.Column; next++) WriteCell(writer, row.Number, Blank(marks[next]), marks[next]);
+                var mark = next < marks.Count && marks[next].Row == row.Number && marks[next].Column == cell.Column ? marks[next++] : null;
+                WriteCell(writer, row.Number, cell, mark);
+            }
+
+            for (; next < marks.Count && marks[next].Row == row.Number; next++) WriteCell(writer, row.Number, Blank(marks[next]), marks[next]);
+            writer.WriteEndElement();
+        }
+
+        for (; next < marks.Count; next++) WriteAlone(writer, marks[next]);
+        writer.WriteEndElement();
+        if (marks.Count > 0)
+        {
+            writer.WriteStartElement("legacyDrawing", Main);
+            writer.WriteAttributeString("r", "id", Office, DrawingId);
+            writer.WriteEndElement();
+        }
+
+        writer.WriteEndElement();
+    }
+
+    // A mark in a row that has no cell; marks come by row, so no two of these meet.
+    private static void WriteAlone(XmlWriter writer, CellMark mark)
+    {
+        writer.WriteStartElement("row", Main);
+        writer.WriteAttributeString("r", mark.Row.ToString(CultureInfo.InvariantCulture));
+        WriteCell(writer, mark.Row, Blank(mark), mark);
+        writer.WriteEndElement();
+    }
+
+    private static Intake.Cell Blank(CellMark mark) => new(mark.Column, CellKind.Blank, CellFormat.General, 0, null);
+
+    private static void WriteCell(XmlWriter writer, int row, in Intake.Cell cell, CellMark? mark)
+    {
+        writer.WriteStartElement("c", Main);
+        writer.WriteAttributeString("r", CellAddress.Of(cell.Column, row));
+        var style = (mark is null ? 0 : mark.Severity == Severity.Error ? 3 : 6) + (int)cell.Format;
+        if (style > 0) writer.WriteAttributeString("s", style.ToString(CultureInfo.InvariantCulture));
+        switch (cell.Kind)
+        {
+            case CellKind.Text:
+                writer.WriteAttributeString("t", "inlineStr");
+                writer.WriteStartElement("is", Main);
+                writer.WriteStartElement("t", Main);
+                writer.WriteAttributeString("xml", "space", null, "preserve");
+                writer.WriteString(Lawful(cell.Text!));
+                writer.WriteEndElement();
+                writer.WriteEndElement();
+                break;
+            case CellKind.Number:
+                writer.WriteElementString("v", Main, cell.Number.ToString(CultureInfo.InvariantCulture));
+                break;
+            case CellKind.Boolean:
+                writer.WriteAttributeString("t", "b");
+                writer.WriteElementString("v", Main, cell.Number == 0 ? "0" : "1");
+                break;
+            case CellKind.Error:
+                writer.WriteAttributeString("t", "e");
+                writer.WriteElementString("v", Main, cell.Text is { Length: > 0 } text && text[0] == '#' ? Lawful(text) : "#N/A");
+                break;
+        }
+
+        writer.WriteEndElement();
+    }
+
+    private static void Part(ZipArchive zip, string name, string content)
+    {
+        using var stream = zip.CreateEntry(name).Open();
+        stream.Write(Encoding.UTF8.GetBytes(content));
+    }
+
+    // A text file may hold control characters, and half characters, which XML has no way to write.
+    private static string Lawful(string text) =>
+        text.All(XmlConvert.IsXmlChar)
+            ? text
+            : string.Concat(text.EnumerateRunes().Select(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value) ? rune : Rune.ReplacementChar));
+}

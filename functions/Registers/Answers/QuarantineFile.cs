@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Intake.Formats.Csv;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
+using CsvHelper;
+
+namespace AinChock.Registers.Answers;
+
+/// <summary>
+/// The rows set aside, in the sender's own columns, under the sender's own title rows and header (which may state a unit): a file
+/// that is mended and sent again by itself. A text file's keeps its separator and encoding; a workbook's is UTF-8 for Excel.
+/// </summary>
+public sealed class QuarantineFile : IDisposable
+{
+    /// <summary>Its name in <c>reports</c>.</summary>
+    public const string Name = "quarantine.csv";
+
+    private readonly FileStream _file;
+    private readonly CsvWriter _csv;
+    private readonly bool _isWorkbook;
+    // Columns by header, of all sheets; a column of one sheet stands under the same header as that of another.
+    private readonly List<string> _headers = [];
+    private readonly Dictionary<int, int[]> _placesOf = [];
+    // Columns that a sheet lacks, for what its name, title or sections say.
+    private readonly Dictionary<(int Sheet, int Field), int> _givenPlaces = [];
+
+    /// <param name="check">A file whose register is found, not read yet.</param>
+    public QuarantineFile(FileCheck check)
+    {
+        _isWorkbook = check.Csv is null;
+        var encoding = check.Csv is { } csv && csv.Encoding != "utf-8" ? TextEncoding.ByName(csv.Encoding) : new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
+        _file = TemporaryFile.Create();
+        _csv = CsvWriter.Create(
+            new StreamWriter(_file, encoding, 1 << 14, leaveOpen: true), new CsvWriterOptions { Separator = check.Csv?.Separator ?? ';', NewLine = "\r\n", ValidateFieldCount = false }, false);
+        WriteHead(check);
+        check.OnSetAside = Add;
+    }
+
+    public int Rows { get; private set; }
+
+    /// <summary>The file, from its start.</summary>
+    public Stream Complete()
+    {
+        _csv.Dispose();
+        _file.Position = 0;
+        return _file;
+    }
+
+    public void Dispose()
+    {
+        _csv.Dispose();
+        _file.Dispose();
+    }
+
+    private void WriteHead(FileCheck check)
+    {
+        foreach (var (map, head) in check.Maps.Zip(check.Heads))
+        {
+            var header = head.Single(row => row.Number == map.HeaderRow);
+            var places = new int[map.Width];
+            var taken = new HashSet<int>();
+            for (var column = 1; column <= map.Width; column++)
+            {
+                var text = Text(header[column]);
+                var at = _headers.FindIndex(h => TextKey.Of(h) == TextKey.Of(text));
+                // Two columns of one header stay two.
+                if (at < 0 || !taken.Add(at))
+                {
+                    at = _headers.Count;
+                    _headers.Add(text);
+                    taken.Add(at);
+                }
+
+                places[column - 1] = at;
+            }
+
+            foreach (var column in map.Columns) _givenPlaces.Add((map.Sheet.Index, column.FieldIndex), places[column.Column - 1]);
+            foreach (var field in map.Shared.Select(shared => shared.FieldIndex).Concat(map.Sectioned).Distinct())
+            {
+                var label = map.Dataset.Fields[field].Label.Fr;
+                var at = _headers.IndexOf(label);
+                if (at < 0)
+                {
+                    at = _headers.Count;
+                    _headers.Add(label);
+                }
+
+                _givenPlaces.Add((map.Sheet.Index, field), at);
+            }
+
+            _placesOf.Add(map.Sheet.Index, places);
+        }
+
+        foreach (var row in check.Heads[0].Where(row => row.Number < check.Maps[0].HeaderRow)) _csv.WriteRecord([.. Enumerable.Range(1, row.Cells[^1].Column).Select(column => Text(row[column]))]);
+        _csv.WriteRecord([.. _headers]);
+    }
+
+    private void Add(SheetMap map, SheetRow row, IEnumerable<GivenValue> given)
+    {
+        var record = new string[_headers.Count];
+        Array.Fill(record, "");
+        var places = _placesOf[map.Sheet.Index];
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Column <= places.Length) record[places[cell.Column - 1]] = Text(cell);
+        }
+
+        foreach (ref readonly var cell in row.Covering)
+        {
+            var covered = cell.Column;
+            var isAmount = map.Columns.Any(column => column.Column == covered && column.Field.Kind is FieldKind.Money or FieldKind.Count);
+            if (cell.Column <= places.Length && !isAmount) record[places[cell.Column - 1]] = Text(cell);
+        }
+
+        foreach (var value in given)
+        {
+            if (_givenPlaces.TryGetValue((map.Sheet.Index, value.FieldIndex), out var place) && record[place].Length == 0) record[place] = value.Shown;
+        }
+
+        _csv.WriteRecord(record);
+        Rows++;
+    }
+
+    // As the sender's program shows it; a workbook's text is kept from becoming a formula.
+    private string Text(in Cell cell) => cell.Kind switch
+    {
+        CellKind.Blank or CellKind.Uncalculated => "",
+        CellKind.Boolean => cell.Number == 0 ? "FAUX" : "VRAI",
+        CellKind.Number when cell.Format == CellFormat.Date && ExcelDate.FromSerial(cell.Number) is { } day => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+        CellKind.Number when cell.Format == CellFormat.Percent => Number(cell.Number * 100) + " %",
+        CellKind.Number => Number(cell.Number),
+        _ => _isWorkbook && cell.Text is ['=' or '@' or '\t' or '\r', ..] or ['+' or '-', >= 'A', ..] ? "'" + cell.Text : cell.Text ?? "",
+    };
+
+    private static string Number(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture).Replace('.', ',');
+}

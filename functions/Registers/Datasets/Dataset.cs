@@ -1,0 +1,102 @@
+namespace AinChock.Registers.Datasets;
+
+/// <summary>One register, as its schema file declares it: Frictionless Table Schema with our additions under <c>x-</c> keys.</summary>
+public sealed class Dataset
+{
+    private bool? _hasLongRows;
+
+    public required string Name { get; init; }
+
+    public required Label Label { get; init; }
+
+    /// <summary>Storage table of its rows.</summary>
+    public required string Table { get; init; }
+
+    public required IReadOnlyList<Field> Fields { get; init; }
+
+    /// <summary>Ways to tell one row from another; the first whose leading field is filled applies.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Keys { get; init; }
+
+    /// <summary>Fields whose total rows are checked.</summary>
+    public required IReadOnlyList<string> Totals { get; init; }
+
+    /// <summary>The money field that the shrink guard watches, if any.</summary>
+    public string? Money { get; init; }
+
+    /// <summary>The field that names a row to a reader.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Fields by which published statistics are broken down; a date by its year.</summary>
+    public IReadOnlyList<string> Breakdowns { get; init; } = [];
+
+    /// <summary>Dimensions of the published cube; none where there is no cube.</summary>
+    public IReadOnlyList<string> Cube { get; init; } = [];
+
+    /// <summary>Fields added up in breakdowns and cube, beside the count of rows.</summary>
+    public IReadOnlyList<string> Measures { get; init; } = [];
+
+    /// <summary>Counts of persons that are withheld when they are small.</summary>
+    public IReadOnlyList<SmallGroup> SmallGroups { get; init; } = [];
+
+    public Derivation? Derive { get; init; }
+
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>So much is required of a row that one with a single cell is none.</summary>
+    public bool HasLongRows => _hasLongRows ??= Fields.Count(f => f.Constraints.Required) > 2;
+
+    /// <summary>0-based place of a field, which is also the place of its value in a record.</summary>
+    /// <exception cref="ArgumentException">The schema names a field that it does not declare.</exception>
+    public int IndexOf(string field)
+    {
+        for (var i = 0; i < Fields.Count; i++)
+        {
+            if (Fields[i].Name == field) return i;
+        }
+
+        throw new ArgumentException($"Dataset {Name} has no field '{field}'.", nameof(field));
+    }
+
+    /// <exception cref="ArgumentException">There is no such field.</exception>
+    public Field FieldOf(string field) => Fields[IndexOf(field)];
+}
+
+/// <summary>Counts of persons of which one would tell another by subtraction.</summary>
+/// <param name="Total">Null where the register has no total of them.</param>
+/// <param name="Parts">Each a part of the total; they may overlap.</param>
+public sealed record SmallGroup(
+    string? Total, IReadOnlyList<string> Parts);
+
+/// <summary>A label in the languages of headers.</summary>
+public sealed record Label(
+    string Fr, string Ar, string En)
+{
+    /// <param name="language"><c>fr</c> or <c>ar</c>.</param>
+    public string In(string language) => language == "ar" ? Ar : Fr;
+}
+
+/// <summary>A value taken from another field where its own column is absent; always reported.</summary>
+/// <param name="Kind">Only <c>phaseOfYear</c> so far.</param>
+public sealed record Derivation(
+    string Field, string From, string Kind);
+
+/// <summary>A rule across the columns of one row. Kinds: <c>atMost</c>, <c>sumEquals</c>, <c>notBefore</c>.</summary>
+public sealed class Rule
+{
+    public required string Kind { get; init; }
+
+    /// <summary>The field held to <see cref="Limit"/>.</summary>
+    public string? Field { get; init; }
+
+    public string? Limit { get; init; }
+
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
+    public string? Total { get; init; }
+
+    /// <summary>Allowed difference: dirhams for money, units for counts.</summary>
+    public int Tolerance { get; init; }
+
+    /// <summary>Finding code; its letter decides whether the row is set aside.</summary>
+    public required string Code { get; init; }
+}

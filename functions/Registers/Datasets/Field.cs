@@ -1,0 +1,115 @@
+namespace AinChock.Registers.Datasets;
+
+/// <summary>What a field holds, and so how its cells are read. Stored form in parentheses.</summary>
+public enum FieldKind
+{
+    /// <summary>Text as written, trimmed (string).</summary>
+    Text,
+
+    /// <summary>Amount (Int64 centimes).</summary>
+    Money,
+
+    /// <summary>Whole number (Int64).</summary>
+    Count,
+
+    /// <summary>Year (Int64).</summary>
+    Year,
+
+    /// <summary>Percentage from 0 to 100 (Int64 hundredths of a percent).</summary>
+    Rate,
+
+    /// <summary>Day (string yyyy-MM-dd).</summary>
+    Date,
+
+    /// <summary>One of a list (string: its code, or the text as written where the list is open).</summary>
+    Code,
+
+    /// <summary>Company identifier, 15 digits, leading zeros restored (string).</summary>
+    Ice,
+
+    /// <summary>Telephone number as written (string).</summary>
+    Phone,
+
+    /// <summary>E-mail address (string).</summary>
+    Email,
+}
+
+/// <summary>One field of a dataset.</summary>
+public sealed class Field
+{
+    public required string Name { get; init; }
+
+    /// <summary>Table Schema type, for readers of the published schema.</summary>
+    public required string Type { get; init; }
+
+    public required FieldKind Kind { get; init; }
+
+    public required Constraints Constraints { get; init; }
+
+    /// <summary>Outside it a value is taken, with a warning. Dirhams for money, years for dates.</summary>
+    public Interval? Plausible { get; init; }
+
+    /// <summary><c>public</c> or <c>personal</c>; a personal value is stored and never published.</summary>
+    public required string Sensitivity { get; init; }
+
+    /// <summary>Names the row by a number of its own, which is not to be taken for a person's.</summary>
+    public bool Identifier { get; init; }
+
+    public required Label Label { get; init; }
+
+    /// <summary>Other headers of the column, by language (<c>fr</c>, <c>ar</c>, <c>en</c>).</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get; init; }
+
+    /// <summary>Whether a value outside <see cref="Codes"/> is an error; otherwise it is kept with a warning.</summary>
+    public bool Closed { get; init; }
+
+    public IReadOnlyList<Code> Codes { get; init; } = [];
+
+    /// <summary>Places that a sheet may be named after; empty for a place of which none is known. Absent for what is no place.</summary>
+    public IReadOnlyList<KnownPlace>? DeclaredPlaces { get; init; }
+
+    /// <summary>A text that names a place.</summary>
+    public bool IsPlace => DeclaredPlaces is not null;
+
+    public IReadOnlyList<KnownPlace> Places => DeclaredPlaces ?? [];
+
+    public bool IsPersonal => Sensitivity == "personal";
+
+    /// <summary>Every header that names this field: labels first, then aliases.</summary>
+    public IEnumerable<string> Headers => [Label.Fr, Label.Ar, Label.En, Name, .. Aliases.Values.SelectMany(a => a)];
+}
+
+/// <summary>A place by its names.</summary>
+public sealed record KnownPlace(
+    string Fr, string Ar, IReadOnlyList<string>? Aliases)
+{
+    public IEnumerable<string> Spellings => [Fr, Ar, .. Aliases ?? []];
+}
+
+/// <summary>Table Schema constraints in use here.</summary>
+public sealed class Constraints
+{
+    public bool Required { get; init; }
+
+    public decimal? Minimum { get; init; }
+
+    public decimal? Maximum { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public IReadOnlyList<string>? Enum { get; init; }
+}
+
+public sealed record Interval(decimal Minimum, decimal Maximum);
+
+/// <summary>One value of a list.</summary>
+/// <param name="Value">As stored and published.</param>
+public sealed record Code(
+    string Value,
+    string Fr,
+    string Ar,
+    IReadOnlyList<string> Aliases)
+{
+    /// <param name="language"><c>fr</c> or <c>ar</c>.</param>
+    public string In(string language) => language == "ar" ? Ar : Fr;
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Datasets;
+
+/// <summary>One normalised value; which member counts is told by its field's kind (see <see cref="Datasets.FieldKind"/>).</summary>
+/// <param name="Text">Text, code, identifier; null for the other kinds.</param>
+/// <param name="Number">Centimes, count, year, hundredths of a percent, or day number of a date; null for a blank.</param>
+public readonly record struct FieldValue(string? Text, long? Number)
+{
+    public static readonly FieldValue Blank;
+
+    public bool IsBlank => Text is null && Number is null;
+
+    public DateOnly Day => DateOnly.FromDayNumber((int)(Number ?? 0));
+
+    public Money Money => new(Number ?? 0);
+
+    public static FieldValue Of(string text) => new(text, null);
+
+    public static FieldValue Of(long number) => new(null, number);
+
+    public static FieldValue Of(Money money) => new(null, money.Centimes);
+
+    public static FieldValue Of(DateOnly day) => new(null, day.DayNumber);
+
+    /// <summary>The value in messages: amounts in dirhams, dates as dd/MM/yyyy.</summary>
+    public string Show(Datasets.FieldKind kind) => kind switch
+    {
+        _ when IsBlank => "",
+        Datasets.FieldKind.Money => Money.ToString(),
+        Datasets.FieldKind.Date => Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+        Datasets.FieldKind.Rate => (Number!.Value / 100m).ToString("0.##", CultureInfo.InvariantCulture),
+        _ => Text ?? Number!.Value.ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,94 @@
+namespace AinChock.Registers.Findings;
+
+/// <summary>Every code there is. Meaning, message and cure stand in <c>catalogue.json</c>; a test holds the two together.</summary>
+public static class Codes
+{
+    public static readonly FindingCode FileEmpty = new("E-FIL-001");
+    public static readonly FindingCode FileUnknown = new("E-FIL-002");
+    public static readonly FindingCode FileProtected = new("E-FIL-003");
+    public static readonly FindingCode FileDamaged = new("E-FIL-004");
+    public static readonly FindingCode FileFormatNotTaken = new("E-FIL-005");
+    public static readonly FindingCode FileOverLimit = new("E-FIL-006");
+    public static readonly FindingCode FileUnclosedQuote = new("E-FIL-007");
+    public static readonly FindingCode FileHasDtd = new("E-FIL-008");
+    public static readonly FindingCode ArchiveOfSeveral = new("E-FIL-009");
+    public static readonly FindingCode EncodingUncertain = new("W-ENC-001");
+    public static readonly FindingCode StrayQuote = new("W-CSV-001");
+    public static readonly FindingCode TooManyCells = new("E-CSV-002");
+
+    public static readonly FindingCode NoRegister = new("E-SHT-001");
+    public static readonly FindingCode NoRows = new("E-SHT-002");
+    public static readonly FindingCode HiddenSheetLeftOut = new("W-SHT-003");
+    public static readonly FindingCode SheetLeftOut = new("I-SHT-004");
+    public static readonly FindingCode OtherDataset = new("W-SHT-005");
+    public static readonly FindingCode ColumnMissing = new("E-COL-001");
+    public static readonly FindingCode ColumnTwice = new("W-COL-002");
+    public static readonly FindingCode ColumnUnknown = new("I-COL-003");
+
+    public static readonly FindingCode ColumnNearlyKnown = new("W-COL-004");
+    public static readonly FindingCode ValueFromSheet = new("W-COL-005");
+
+    public static readonly FindingCode HiddenColumnRead = new("I-COL-006");
+    public static readonly FindingCode ColumnLearnt = new("I-COL-007");
+
+    public static readonly FindingCode NoteRow = new("W-ROW-001");
+    public static readonly FindingCode HiddenRowRead = new("I-ROW-002");
+    public static readonly FindingCode SectionRow = new("I-ROW-003");
+
+    public static readonly FindingCode RequiredMissing = new("E-REQ-001");
+    public static readonly FindingCode TextTooLong = new("E-TXT-001");
+    public static readonly FindingCode ErrorCell = new("E-CEL-001");
+    public static readonly FindingCode UncalculatedCell = new("E-CEL-002");
+
+    public static readonly FindingCode MergedAmount = new("E-CEL-003");
+    public static readonly FindingCode MergedCell = new("I-CEL-004");
+    public static readonly FindingCode UnderMergedCell = new("W-CEL-005");
+    public static readonly FindingCode ReadAs = new("I-VAL-001");
+
+    public static readonly FindingCode AmountUnreadable = new("E-AMT-001");
+    public static readonly FindingCode AmountAmbiguous = new("E-AMT-002");
+    public static readonly FindingCode AmountNegative = new("E-AMT-003");
+    public static readonly FindingCode ShareOverCost = new("E-AMT-004");
+    public static readonly FindingCode PartsDiffer = new("E-AMT-005");
+    public static readonly FindingCode AmountImplausible = new("W-AMT-006");
+    public static readonly FindingCode PaidOverCost = new("W-AMT-007");
+    public static readonly FindingCode AmountOverLimit = new("E-AMT-008");
+    public static readonly FindingCode CountUnreadable = new("E-NUM-001");
+    public static readonly FindingCode CountOutOfRange = new("E-NUM-002");
+    public static readonly FindingCode CountImplausible = new("W-NUM-003");
+    public static readonly FindingCode CountsDiffer = new("W-NUM-004");
+    public static readonly FindingCode CountOverTotal = new("W-NUM-005");
+    public static readonly FindingCode RateUnreadable = new("E-PCT-001");
+    public static readonly FindingCode RateOutOfRange = new("E-PCT-002");
+    public static readonly FindingCode RateAmbiguous = new("W-PCT-003");
+    public static readonly FindingCode DateUnreadable = new("E-DAT-001");
+    public static readonly FindingCode DateImpossible = new("E-DAT-002");
+    public static readonly FindingCode DatePartial = new("I-DAT-003");
+    public static readonly FindingCode DateImplausible = new("W-DAT-004");
+    public static readonly FindingCode DatesReversed = new("W-DAT-005");
+    public static readonly FindingCode YearUnreadable = new("E-ANN-001");
+    public static readonly FindingCode YearImplausible = new("W-ANN-002");
+    public static readonly FindingCode CodeUnknown = new("E-COD-001");
+    public static readonly FindingCode CodeUnlisted = new("W-COD-002");
+    public static readonly FindingCode IceWrong = new("W-ICE-001");
+    public static readonly FindingCode PhoneWrong = new("W-TEL-001");
+    public static readonly FindingCode EmailWrong = new("W-EML-001");
+    public static readonly FindingCode PhaseDerived = new("I-PHA-001");
+
+    public static readonly FindingCode DuplicateInFile = new("E-DUP-001");
+    public static readonly FindingCode ReplacesOtherSource = new("W-DUP-002");
+    public static readonly FindingCode ReplacedByOtherSource = new("W-DUP-003");
+    public static readonly FindingCode LikelyNewVersion = new("W-DUP-004");
+    public static readonly FindingCode TotalContradicted = new("E-TOT-001");
+    public static readonly FindingCode TotalConfirmed = new("I-TOT-002");
+    public static readonly FindingCode TotalUnverified = new("W-TOT-003");
+
+    public static readonly FindingCode RunFailed = new("E-RUN-001");
+    public static readonly FindingCode TooManyErrors = new("E-DEC-001");
+    public static readonly FindingCode FewerRows = new("W-DEC-002");
+    public static readonly FindingCode LessMoney = new("W-DEC-003");
+
+    /// <summary>All codes, in the order above.</summary>
+    public static IReadOnlyList<FindingCode> All { get; } =
+        [.. typeof(Codes).GetFields().Where(f => f.FieldType == typeof(FindingCode)).Select(f => (FindingCode)f.GetValue(null)!)];
+}

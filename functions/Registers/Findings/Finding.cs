@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+using AinChock.Registers.Texts;
+
+namespace AinChock.Registers.Findings;
+
+/// <summary>One cause, with every place where it stands. Its JSON form is a promise (<c>docs/report.md</c>).</summary>
+public sealed record Finding
+{
+    [JsonPropertyOrder(0)]
+    public required string Code { get; init; }
+
+    /// <summary><c>error</c>, <c>warning</c> or <c>info</c>.</summary>
+    [JsonPropertyOrder(1)]
+    public required string Severity { get; init; }
+
+    /// <summary>Sheet name; empty for a text file, null when the finding is about the file.</summary>
+    [JsonPropertyOrder(2)]
+    public string? Sheet { get; init; }
+
+    /// <summary>Address of the first place (<c>C17</c>), whatever rows were skipped above it.</summary>
+    [JsonPropertyOrder(3)]
+    public string? Cell { get; init; }
+
+    [JsonPropertyOrder(4)]
+    public int? Row { get; init; }
+
+    /// <summary>Header of the column as the sender wrote it, or its letters.</summary>
+    [JsonPropertyOrder(5)]
+    public string? Column { get; init; }
+
+    /// <summary>Name of the dataset's field.</summary>
+    [JsonPropertyOrder(6)]
+    public string? Field { get; init; }
+
+    /// <summary>What stands in the first place.</summary>
+    [JsonPropertyOrder(7)]
+    public string? Value { get; init; }
+
+    [JsonPropertyOrder(8)]
+    public required Bilingual Message { get; init; }
+
+    [JsonPropertyOrder(9)]
+    public required Bilingual Hint { get; init; }
+
+    /// <summary>Number of places.</summary>
+    [JsonPropertyOrder(10)]
+    public required int Count { get; init; }
+
+    /// <summary>The first places, <see cref="FindingLog.CellsListed"/> at most.</summary>
+    [JsonPropertyOrder(11)]
+    public required IReadOnlyList<string> Cells { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace AinChock.Registers.Findings;
+
+public enum Severity : byte
+{
+    /// <summary>The row, or the file, cannot be taken as it stands.</summary>
+    Error,
+
+    /// <summary>Taken, but probably not what the sender meant.</summary>
+    Warning,
+
+    /// <summary>What was done, where the sender might expect otherwise.</summary>
+    Info,
+}
+
+/// <summary>A stable code of the catalogue (<c>E-AMT-001</c>); its first letter is its severity. See <see cref="Codes"/>.</summary>
+public readonly record struct FindingCode(string Id)
+{
+    public Severity Severity => Id[0] switch
+    {
+        'E' => Severity.Error,
+        'W' => Severity.Warning,
+        _ => Severity.Info,
+    };
+
+    public override string ToString() => Id;
+}

@@ -1,0 +1,116 @@
+using AinChock.Registers.Texts;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Findings;
+
+/// <summary>Where in the sender's file something stands.</summary>
+/// <param name="Sheet">Sheet name; null for the file as a whole.</param>
+/// <param name="Row">1-based; 0 for a sheet or column as a whole.</param>
+/// <param name="Column">1-based; 0 for a row as a whole.</param>
+/// <param name="Header">The column's header as written.</param>
+/// <param name="Field">Name of the dataset's field.</param>
+public readonly record struct Place(string? Sheet, int Row = 0, int Column = 0, string? Header = null, string? Field = null)
+{
+    public static readonly Place File = new(null);
+
+    /// <summary><c>C17</c>, <c>17:17</c> for a whole row, <c>C:C</c> for a whole column; null for a sheet or the file.</summary>
+    public string? Address => (Row, Column) switch
+    {
+        ( > 0, > 0) => CellAddress.Of(Column, Row),
+        ( > 0, _) => FormattableString.Invariant($"{Row}:{Row}"),
+        (_, > 0) => $"{CellAddress.Letters(Column)}:{CellAddress.Letters(Column)}",
+        _ => null,
+    };
+}
+
+/// <summary>One place where something was found, with what its texts need.</summary>
+public readonly record struct Mark(FindingCode Code, Place Place, string? Value, string? Limit);
+
+/// <summary>
+/// Gathers what is found in one file. Repeats of one cause become one finding with its cells; memory stays bounded
+/// whatever the file holds; errors are never crowded out by warnings.
+/// </summary>
+public sealed class FindingLog
+{
+    /// <summary>Findings listed in a report; all are counted.</summary>
+    public const int Listed = 1000;
+
+    /// <summary>Cells listed with one finding; all are counted.</summary>
+    public const int CellsListed = 200;
+
+    private const int MarksKept = 200_000;
+
+    private readonly List<Mark> _marks = [];
+    private readonly Dictionary<(FindingCode, string?, int, string?), Group> _groups = [];
+    private readonly int[] _groupsOf = new int[3];
+    private readonly int[] _counts = new int[3];
+
+    public int Errors => _counts[(int)Severity.Error];
+
+    public int Warnings => _counts[(int)Severity.Warning];
+
+    public int Infos => _counts[(int)Severity.Info];
+
+    /// <summary>Keep every place with its texts, for an annotated copy; off, since a report needs the grouped findings only.</summary>
+    public bool KeepMarks { get; init; }
+
+    /// <summary>Every place of an error or a warning, the first <see cref="MarksKept"/>; empty unless <see cref="KeepMarks"/>.</summary>
+    public IReadOnlyList<Mark> Marks => _marks;
+
+    /// <summary>Notes one place of one cause.</summary>
+    /// <param name="value">What stands there: part of the cause, so that two different bad values are two findings.</param>
+    /// <param name="limit">The other side of a comparison, for the message's <c>{limit}</c>.</param>
+    public void Add(FindingCode code, Place place, string? value = null, string? limit = null)
+    {
+        var severity = (int)code.Severity;
+        _counts[severity]++;
+        if (KeepMarks && code.Severity != Severity.Info && _marks.Count < MarksKept) _marks.Add(new Mark(code, place, value, limit));
+        var cause = Catalogue.For(code).ByValue ? value : null;
+        var key = (code, place.Sheet, place.Column, cause);
+        if (!_groups.TryGetValue(key, out var group))
+        {
+            if (_groupsOf[severity] >= Listed) return;
+            _groupsOf[severity]++;
+            _groups.Add(key, group = new Group(code, place, value, limit, _groups.Count));
+        }
+
+        group.Count++;
+        if (group.Cells.Count < CellsListed && place.Address is { } address) group.Cells.Add(address);
+    }
+
+    /// <summary>The findings, errors first, then in the order in which they were met; <see cref="Listed"/> at most.</summary>
+    public IReadOnlyList<Finding> ToList() =>
+        [.. _groups.Values.OrderBy(g => g.Code.Severity).ThenBy(g => g.Order).Take(Listed).Select(g => g.ToFinding())];
+
+    private sealed class Group(FindingCode code, Place place, string? value, string? limit, int order)
+    {
+        public FindingCode Code => code;
+
+        public int Order => order;
+
+        public int Count { get; set; }
+
+        public List<string> Cells { get; } = [];
+
+        public Finding ToFinding()
+        {
+            var entry = Catalogue.For(code);
+            var shown = value is { Length: > 200 } ? value[..200] + "…" : value;
+            return new Finding
+            {
+                Code = code.Id,
+                Severity = Catalogue.NameOf(code.Severity),
+                Sheet = place.Sheet,
+                Cell = place.Address,
+                Row = place.Row == 0 ? null : place.Row,
+                Column = place.Header ?? (place.Column == 0 ? null : CellAddress.Letters(place.Column)),
+                Field = place.Field,
+                Value = shown,
+                Message = Catalogue.Fill(entry.Message, place, shown, limit, Count),
+                Hint = Catalogue.Fill(entry.Hint, place, shown, limit, Count),
+                Count = Count,
+                Cells = Cells,
+            };
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace AinChock.Registers.Intake;
+
+/// <summary>
+/// Work that is done on a thread of its own ahead of where it is needed. It goes through a few items that are filled, used, and filled
+/// again: how far ahead it may be, and all the memory that it takes.
+/// </summary>
+internal sealed class FilledAhead<T> : IDisposable
+    where T : class
+{
+    private readonly BlockingCollection<T> _empty = [], _full = [];
+    private readonly Thread _thread;
+    private ExceptionDispatchInfo? _failure;
+    private volatile bool _isLeft;
+    private T? _inUse;
+
+    /// <param name="fill">Fills an item, on that thread; false when nothing is left to fill it with.</param>
+    public FilledAhead(IEnumerable<T> items, Func<T, bool> fill)
+    {
+        foreach (var item in items) _empty.Add(item);
+        // Not one of the pool: it waits much of the time, and who waits for it may be of the pool.
+        _thread = new Thread(() => Fill(fill)) { IsBackground = true, Name = "read ahead" };
+        _thread.Start();
+    }
+
+    /// <summary>The next item, for use until the next call; null at the end. What filling threw is thrown here, after the items filled before.</summary>
+    public T? Next()
+    {
+        if (_inUse is not null) _empty.Add(_inUse);
+        if (_full.TryTake(out _inUse, Timeout.Infinite)) return _inUse;
+        _failure?.Throw();
+        return null;
+    }
+
+    public void Dispose()
+    {
+        _isLeft = true;
+        _empty.CompleteAdding();
+        _thread.Join();
+        _empty.Dispose();
+        _full.Dispose();
+    }
+
+    private void Fill(Func<T, bool> fill)
+    {
+        try
+        {
+            while (_empty.TryTake(out var item, Timeout.Infinite) && !_isLeft && fill(item)) _full.Add(item);
+        }
+        catch (Exception error)
+        {
+            _failure = ExceptionDispatchInfo.Capture(error);
+        }
+        finally
+        {
+            _full.CompleteAdding();
+        }
+    }
+}

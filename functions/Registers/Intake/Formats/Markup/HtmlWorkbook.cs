@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text;
+using AinChock.Registers.Intake.Formats.Csv;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Intake.Formats.Markup;
+
+/// <summary>The tables of an HTML file, which exports name <c>.xls</c>, as one sheet: rows one under the other, as Excel opens it.</summary>
+internal sealed class HtmlWorkbook : Workbook
+{
+    private readonly Stream _content;
+    private readonly IntakeLimits _limits;
+    private readonly Encoding _encoding;
+
+    private HtmlWorkbook(Stream content, IntakeLimits limits)
+    {
+        (_content, _limits) = (content, limits);
+        _encoding = DeclaredEncoding(content) ?? TextEncoding.Detect(content).Encoding;
+    }
+
+    public override string Format => "html";
+
+    public override IReadOnlyList<Sheet> Sheets { get; } = [new Sheet(0, "", Hidden: false)];
+
+    public static new HtmlWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
+
+    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
+    {
+        _content.Position = 0;
+        using var text = new StreamReader(_content, _encoding, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        var html = new HtmlScanner(text, _limits.CellChars);
+        var rows = new Rows(_limits);
+        for (var token = html.Read(); token != HtmlScanner.Token.End; token = html.Read())
+        {
+            if (rows.Take(token, html) is not { } row) continue;
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return row;
+        }
+
+        if (rows.End() is { } last) yield return last;
+    }
+
+    // The content belongs to whoever opened it.
+    public override void Dispose()
+    {
+    }
+
+    private static Encoding? DeclaredEncoding(Stream content)
+    {
+        content.Position = 0;
+        Span<byte> head = stackalloc byte[4096];
+        head = head[..content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        content.Position = 0;
+        if (TextEncoding.Utf16Of(head) is not null) return null;
+        var at = head.IndexOf("charset="u8);
+        if (at < 0) return null;
+        var name = Encoding.ASCII.GetString(head[(at + 8)..]).TrimStart('"', '\'');
+        name = new string([.. name.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')]);
+        try
+        {
+            return TextEncoding.ByName(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Rows as the tags build them up: browsers forgive missing end tags, and so does this.</summary>
+    private sealed class Rows(IntakeLimits limits)
+    {
+        private readonly SheetRow _row = new();
+        private readonly StringBuilder _text = new();
+        // Columns taken by a cell of a row above, and for how many rows more.
+        private readonly Dictionary<int, int> _spans = [];
+        private readonly MergedCells _merges = new(limits);
+        private int _number, _column, _span = 1, _rowspan = 1;
+        private string? _stored;
+        private bool _inRow, _inCell, _begins;
+
+        /// <summary>A row that a token has completed, or null.</summary>
+        public SheetRow? Take(HtmlScanner.Token token, HtmlScanner html)
+        {
+            // Not sooner: the row before was the reader's until now.
+            if (_begins) Begin();
+            switch (token)
+            {
+                case HtmlScanner.Token.Text when _inCell:
+                    Append(html.Text);
+                    return null;
+                case HtmlScanner.Token.Open when html.Name == "tr":
+                    _begins = true;
+                    return End();
+                case HtmlScanner.Token.Open when html.Name is "td" or "th":
+                    if (!_inRow) Begin();
+                    EndCell();
+                    BeginCell(html);
+                    return null;
+                case HtmlScanner.Token.Open when html.Name is "br" or "p" or "div" && _inCell && _text.Length > 0:
+                    _text.Append('\n');
+                    return null;
+                case HtmlScanner.Token.Close when html.Name is "td" or "th":
+                    EndCell();
+                    return null;
+                case HtmlScanner.Token.Close when html.Name is "tr" or "table":
+                    return End();
+                default:
+                    return null;
+            }
+        }
+
+        /// <summary>The row begun, where it holds a value.</summary>
+        public SheetRow? End()
+        {
+            EndCell();
+            if (!_inRow) return null;
+            _inRow = false;
+            foreach (var column in _spans.Keys.ToList())
+            {
+                if (--_spans[column] <= 0) _spans.Remove(column);
+            }
+
+            if (_row.IsBlank) return null;
+            _merges.Apply(_row);
+            return _row;
+        }
+
+        private void Begin()
+        {
+            if (++_number > CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
+            _row.Begin(_number, hidden: false);
+            (_inRow, _begins, _column) = (true, false, 0);
+        }
+
+        private void BeginCell(HtmlScanner html)
+        {
+            do _column++;
+            while (_spans.ContainsKey(_column));
+            if (_column > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+            _span = Span(html.Attribute("colspan"), CellAddress.MaxColumn);
+            _rowspan = Span(html.Attribute("rowspan"), 10_000);
+            // Excel writes the number behind a formatted cell here.
+            _stored = html.Attribute("x:num");
+            _text.Clear();
+            _inCell = true;
+        }
+
+        private void EndCell()
+        {
+            if (!_inCell) return;
+            _inCell = false;
+            var text = _text.ToString().Trim();
+            if (text.Length > 0) _row.Add(SpreadsheetValues.NumberOf(_stored) is { } number ? Cell.OfNumber(_column, number) : Cell.OfText(_column, text));
+            if (_column + _span - 1 > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+            if (text.Length > 0) _merges.Add(new Merge(_number, _number + _rowspan - 1, _column));
+            // This row counts as one of them when it ends.
+            for (var i = 0; _rowspan > 1 && i < _span; i++) _spans[_column + i] = _rowspan;
+            _column += _span - 1;
+        }
+
+        // Line ends and runs of blanks of the source are one blank, as a browser shows them.
+        private void Append(string text)
+        {
+            foreach (var c in text)
+            {
+                if (_text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+                if (c is not (' ' or '\t' or '\r' or '\n')) _text.Append(c);
+                else if (_text.Length > 0 && _text[^1] is not (' ' or '\n')) _text.Append(' ');
+            }
+        }
+
+        private static int Span(string? text, int most) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var span) ? Math.Clamp(span, 1, most) : 1;
+    }
+}

@@ -1,0 +1,225 @@
+using System.Globalization;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake.Formats.Markup;
+using AinChock.Registers.Intake.Formats.Zip;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Intake.Formats.Ods;
+
+/// <summary>An OpenDocument spreadsheet, streamed. Formulas, macros and links are never followed.</summary>
+internal sealed class OdsWorkbook : Workbook
+{
+    private const string Content = "content.xml";
+    private const string TableNs = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
+    private const string StyleNs = "urn:oasis:names:tc:opendocument:xmlns:style:1.0";
+
+    private readonly ZipPackage _package;
+    private readonly IntakeLimits _limits;
+    private readonly List<Sheet> _sheets = [];
+    private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
+
+    private OdsWorkbook(ZipPackage package, IntakeLimits limits)
+    {
+        (_package, _limits) = (package, limits);
+        if (package.Has("META-INF/manifest.xml"))
+        {
+            package.ReadElements("META-INF/manifest.xml", element =>
+            {
+                if (element.LocalName == "encryption-data") throw new UnreadableFileException(Codes.FileProtected, "ODS");
+            });
+        }
+
+        ListSheets();
+        if (_sheets.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, Content);
+    }
+
+    public override string Format => "ods";
+
+    public override IReadOnlyList<Sheet> Sheets => _sheets;
+
+    public static new OdsWorkbook Open(Stream content, IntakeLimits limits)
+    {
+        var package = new ZipPackage(content, limits);
+        try
+        {
+            return new OdsWorkbook(package, limits);
+        }
+        catch
+        {
+            package.Dispose();
+            throw;
+        }
+    }
+
+    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
+    {
+        using var xml = MarkupReader.Open(_package.Open(Content), Content);
+        for (var at = 0; at <= sheet.Index; at++)
+        {
+            if (!ToNextTable(xml)) yield break;
+            if (at < sheet.Index) xml.Skip();
+        }
+
+        var rows = new OdsRows(xml, _limits);
+        _hidden[sheet.Index] = rows.HiddenColumns;
+        while (rows.Read())
+        {
+            for (var i = 0; i < rows.Repeats; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return rows.Row(i);
+            }
+        }
+    }
+
+    public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
+
+    public override void Dispose() => _package.Dispose();
+
+    // Hidden is a property of a table's style, and styles come first.
+    private void ListSheets()
+    {
+        using var xml = MarkupReader.Open(_package.Open(Content), Content);
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
+        string? style = null;
+        while (xml.Read())
+        {
+            if (!xml.IsElement) continue;
+            if (xml.Is("style", StyleNs)) style = xml.Attribute("name", StyleNs);
+            else if (xml.Is("table-properties", StyleNs) && style is not null && xml.Attribute("display", TableNs) == "false") hidden.Add(style);
+            if (!xml.Is("table", TableNs)) continue;
+            if (_sheets.Count >= _limits.Sheets) throw FileKind.OverLimit(nameof(_limits.Sheets), _limits.Sheets);
+            _sheets.Add(new Sheet(_sheets.Count, xml.Attribute("name", TableNs) ?? "", hidden.Contains(xml.Attribute("style-name", TableNs) ?? "")));
+            xml.SkipContent();
+        }
+    }
+
+    private static bool ToNextTable(MarkupReader xml)
+    {
+        while (xml.IsElement && xml.Is("table", TableNs) || xml.Read())
+        {
+            if (xml.IsElement && xml.Is("table", TableNs)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Rows of the table that the reader stands on, with how often each stands there.</summary>
+    private sealed class OdsRows(MarkupReader xml, IntakeLimits limits)
+    {
+        private const string OfficeNs = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
+        private const string TextNs = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
+        private const string CalcNs = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0";
+
+        private readonly SheetRow _row = new();
+        private readonly List<Cell> _cells = [];
+        private readonly MergedCells _merges = new(limits);
+        private readonly int _depth = xml.Depth;
+        private readonly bool _isEmpty = xml.IsEmptyElement;
+        private int _next = 1, _number, _nextColumn = 1;
+        private long _repeated;
+        private bool _hidden;
+
+        public int Repeats { get; private set; }
+
+        public List<(int First, int Last)> HiddenColumns { get; } = [];
+
+        /// <summary>Goes to the next row that holds a value.</summary>
+        public bool Read()
+        {
+            while (!_isEmpty && xml.Read() && xml.Depth > _depth)
+            {
+                // A table within a cell is not ours.
+                if (xml.IsElement && xml.Is("table", TableNs)) xml.SkipContent();
+                if (xml.IsElement && xml.Is("table-column", TableNs)) NoteColumn();
+                if (!xml.IsElement || !xml.Is("table-row", TableNs)) continue;
+                _hidden = xml.Attribute("visibility", TableNs) is "collapse" or "filter";
+                Repeats = Repeat("number-rows-repeated", CellAddress.MaxRow);
+                _number = _next;
+                _next = (int)Math.Min((long)_next + Repeats, int.MaxValue);
+                _cells.Clear();
+                if (!xml.IsEmptyElement) ReadCells();
+                if (_cells.Count == 0) continue;
+                if (_next - 1 > CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
+                Spend((Repeats - 1L) * _cells.Count);
+                return true;
+            }
+
+            return false;
+        }
+
+        public SheetRow Row(int repeat)
+        {
+            _row.Begin(_number + repeat, _hidden);
+            foreach (var cell in _cells) _row.Add(cell);
+            _merges.Apply(_row);
+            return _row;
+        }
+
+        private void NoteColumn()
+        {
+            var repeats = Repeat("number-columns-repeated", CellAddress.MaxColumn);
+            if (xml.Attribute("visibility", TableNs) is "collapse" or "filter" && _nextColumn <= CellAddress.MaxColumn) HiddenColumns.Add((_nextColumn, Math.Min(_nextColumn + repeats - 1, CellAddress.MaxColumn)));
+            _nextColumn = (int)Math.Min((long)_nextColumn + repeats, int.MaxValue);
+        }
+
+        private void ReadCells()
+        {
+            var depth = xml.Depth;
+            for (var column = 1; xml.Read() && xml.Depth > depth;)
+            {
+                if (!xml.IsElement || !(xml.Is("table-cell", TableNs) || xml.Is("covered-table-cell", TableNs))) continue;
+                var repeats = Repeat("number-columns-repeated", CellAddress.MaxColumn);
+                var spanned = Repeat("number-rows-spanned", CellAddress.MaxRow);
+                if (ReadCell(column) is { } cell)
+                {
+                    if (column + repeats - 1 > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+                    Spend(repeats - 1);
+                    for (var i = 0; i < repeats; i++) _cells.Add(cell with { Column = column + i });
+                    _merges.Add(new Merge(_number, _number + spanned - 1, column));
+                }
+
+                column = (int)Math.Min((long)column + repeats, int.MaxValue);
+            }
+        }
+
+        private Cell? ReadCell(int column)
+        {
+            var type = xml.Attribute("value-type", OfficeNs);
+            var value = xml.Attribute("value", OfficeNs);
+            var date = xml.Attribute("date-value", OfficeNs);
+            var truth = xml.Attribute("boolean-value", OfficeNs);
+            var given = xml.Attribute("string-value", OfficeNs);
+            var isError = xml.Attribute("value-type", CalcNs) == "error";
+            var hasFormula = xml.Attribute("formula", TableNs) is not null;
+            var text = xml.IsEmptyElement ? "" : xml.ReadText(TextNs, OfficeNs, limits.CellChars);
+            if (isError) return new Cell(column, CellKind.Error, CellFormat.General, 0, text);
+            switch (type)
+            {
+                case "float" or "currency" or "percentage" when NumberOf(value) is { } number:
+                    return Cell.OfNumber(column, number, type == "percentage" ? CellFormat.Percent : CellFormat.General);
+                case "date" when SpreadsheetValues.SerialOf(date) is { } serial:
+                    return Cell.OfNumber(column, serial, CellFormat.Date);
+                case "boolean":
+                    return new Cell(column, CellKind.Boolean, CellFormat.General, truth == "true" ? 1 : 0, null);
+            }
+
+            if (text.Length == 0 && given is not null) text = given;
+            if (text.Length == 0 && value is not null) text = value;
+            if (text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+            if (!string.IsNullOrWhiteSpace(text)) return Cell.OfText(column, text);
+            return hasFormula && type is null ? new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null) : null;
+        }
+
+        private static decimal? NumberOf(string? text) => SpreadsheetValues.NumberOf(text);
+
+        private int Repeat(string attribute, int most) =>
+            int.TryParse(xml.Attribute(attribute, TableNs), NumberStyles.None, CultureInfo.InvariantCulture, out var repeats) ? Math.Clamp(repeats, 1, most) : 1;
+
+        private void Spend(long cells)
+        {
+            _repeated += cells;
+            if (_repeated > limits.RepeatedCells) throw FileKind.OverLimit(nameof(limits.RepeatedCells), limits.RepeatedCells);
+        }
+    }
+}

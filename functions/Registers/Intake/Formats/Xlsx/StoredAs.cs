@@ -1,0 +1,13 @@
+namespace AinChock.Registers.Intake.Formats.Xlsx;
+
+/// <summary>How the value of a cell is stored (ECMA-376 part 1, 18.18.11).</summary>
+internal enum StoredAs : byte
+{
+    Number,
+    SharedString,
+    Text,
+    InlineString,
+    Boolean,
+    Error,
+    IsoDate,
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Intake.Formats.Xlsx;
+
+/// <summary>What a sheet part says around its data: hidden columns before it, merged cells behind it, where only a pass over the whole part finds them.</summary>
+internal sealed class XlsxLayout
+{
+    private readonly List<(int First, int Last)> _hidden = [];
+    private readonly List<Merge> _merges = [];
+
+    public IReadOnlyList<(int First, int Last)> HiddenColumns => _hidden;
+
+    /// <summary>Those over several rows, by their first row.</summary>
+    public IReadOnlyList<Merge> Merges => _merges;
+
+    public static XlsxLayout Read(Func<Stream> open, IntakeLimits limits, CancellationToken cancellationToken)
+    {
+        var layout = new XlsxLayout();
+        layout.ReadColumns(open(), limits);
+        using var behind = BehindData(open(), cancellationToken);
+        if (behind is not null) layout.ReadMerges(behind, limits);
+        layout._merges.Sort((one, other) => one.FirstRow.CompareTo(other.FirstRow));
+        return layout;
+    }
+
+    private void ReadColumns(Stream part, IntakeLimits limits)
+    {
+        using var xml = new XmlScanner(part, limits.CellChars * 4);
+        while (xml.Read() is var node && node != XmlScanner.Node.End)
+        {
+            if (node != XmlScanner.Node.StartElement) continue;
+            if (xml.Name.SequenceEqual("sheetData"u8)) return;
+            if (!xml.Name.SequenceEqual("col"u8) || _hidden.Count >= CellAddress.MaxColumn) continue;
+            int first = 0, last = 0;
+            var hidden = false;
+            var attributes = xml.Attributes;
+            while (attributes.Next())
+            {
+                if (attributes.Name.SequenceEqual("min"u8)) _ = Utf8Parser.TryParse(attributes.Value, out first, out _);
+                else if (attributes.Name.SequenceEqual("max"u8)) _ = Utf8Parser.TryParse(attributes.Value, out last, out _);
+                else if (attributes.Name.SequenceEqual("hidden"u8)) hidden = attributes.Value.SequenceEqual("1"u8) || attributes.Value.SequenceEqual("true"u8);
+            }
+
+            if (hidden && first >= 1 && last >= first) _hidden.Add((first, Math.Min(last, CellAddress.MaxColumn)));
+        }
+    }
+
+    private void ReadMerges(Stream behind, IntakeLimits limits)
+    {
+        using var xml = new XmlScanner(behind, limits.CellChars * 4);
+        while (xml.Read() is var node && node != XmlScanner.Node.End)
+        {
+            if (node != XmlScanner.Node.StartElement || !xml.Name.SequenceEqual("mergeCell"u8)) continue;
+            var attributes = xml.Attributes;
+            while (attributes.Next())
+            {
+                if (!attributes.Name.SequenceEqual("ref"u8) || Of(Encoding.ASCII.GetString(attributes.Value)) is not { } merge || merge.LastRow == merge.FirstRow) continue;
+                if (_merges.Count >= limits.MergedCells) throw FileKind.OverLimit(nameof(limits.MergedCells), limits.MergedCells);
+                _merges.Add(merge);
+            }
+        }
+    }
+
+    private static Merge? Of(string reference)
+    {
+        var colon = reference.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || CellAddress.Parse(reference.AsSpan(0, colon)) is not { } from || CellAddress.Parse(reference.AsSpan(colon + 1)) is not { } to) return null;
+        return new Merge(Math.Min(from.Row, to.Row), Math.Max(from.Row, to.Row), Math.Min(from.Column, to.Column));
+    }
+
+    /// <summary>The part from its data's end on, under a root of its own; null where there is no data. The data itself is passed over, not read.</summary>
+    private static PrefixedStream? BehindData(Stream part, CancellationToken cancellationToken)
+    {
+        var end = "sheetData>"u8;
+        var buffer = ArrayPool<byte>.Shared.Rent(256 << 10);
+        try
+        {
+            for (var kept = 0; ;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var read = part.ReadAtLeast(buffer.AsSpan(kept), 1, throwOnEndOfStream: false);
+                if (read == 0)
+                {
+                    part.Dispose();
+                    return null;
+                }
+
+                var bytes = buffer.AsSpan(0, kept + read);
+                for (var at = 0; bytes[at..].IndexOf(end) is var hit && hit >= 0; at += hit + end.Length)
+                {
+                    // Of the end tag, prefixed or not, and neither of the start tag nor of a text.
+                    if (!IsEndTag(bytes[..(at + hit)])) continue;
+                    return new PrefixedStream((byte[])[.. "<x>"u8, .. bytes[(at + hit + end.Length)..]], part);
+                }
+
+                kept = Math.Min(bytes.Length, end.Length + 64);
+                bytes[^kept..].CopyTo(buffer);
+            }
+        }
+        catch (InvalidDataException error)
+        {
+            part.Dispose();
+            throw new UnreadableFileException(Findings.Codes.FileDamaged, "zip", error);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool IsEndTag(ReadOnlySpan<byte> before)
+    {
+        var open = before.LastIndexOf((byte)'<');
+        return open >= 0 && open + 1 < before.Length && before[open + 1] == (byte)'/' && (open + 2 == before.Length || before[^1] == (byte)':');
+    }
+}

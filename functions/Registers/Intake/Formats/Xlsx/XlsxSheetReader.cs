@@ -1,0 +1,218 @@
+using System.Buffers.Text;
+using System.Globalization;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Intake.Formats.Xlsx;
+
+/// <summary>Rows of one sheet part. Rows and cells without a value cost nothing and are not reported.</summary>
+internal sealed class XlsxSheetReader(
+    Stream part, XlsxSharedStrings sharedStrings, CellFormat[] formats, bool date1904, IntakeLimits limits) : IDisposable
+{
+    private readonly XmlScanner _xml = new(part, limits.CellChars * 4);
+    private readonly PlainCells _plain = new(sharedStrings, formats, date1904);
+    private int _lastRow;
+    private bool _done;
+
+    /// <summary>Reads the next row that holds a value into <paramref name="row"/>; false at the end of the sheet's data.</summary>
+    public bool ReadRow(SheetRow row)
+    {
+        while (!_done && _xml.Read() is var node && node != XmlScanner.Node.End)
+        {
+            if (node == XmlScanner.Node.EndElement && _xml.Name.SequenceEqual("sheetData"u8)) _done = true;
+            if (node != XmlScanner.Node.StartElement || !_xml.Name.SequenceEqual("row"u8)) continue;
+            var (number, hidden) = RowAttributes();
+            _lastRow = number;
+            if (_xml.IsEmptyElement) continue;
+            row.Begin(number, hidden);
+            ReadCells(row);
+            if (!row.IsBlank) return true;
+        }
+
+        return false;
+    }
+
+    public void Dispose() => _xml.Dispose();
+
+    private (int Number, bool Hidden) RowAttributes()
+    {
+        var number = _lastRow + 1;
+        var hidden = false;
+        var attributes = _xml.Attributes;
+        while (attributes.Next())
+        {
+            if (attributes.Name.SequenceEqual("r"u8) && Utf8Parser.TryParse(attributes.Value, out int given, out _)) number = given;
+            else if (attributes.Name.SequenceEqual("hidden"u8)) hidden = attributes.Value.SequenceEqual("1"u8) || attributes.Value.SequenceEqual("true"u8);
+        }
+
+        if (number is < 1 or > CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
+        return (number, hidden);
+    }
+
+    private void ReadCells(SheetRow row)
+    {
+        var lastColumn = 0;
+        while (true)
+        {
+            _xml.Skip(_plain.Read(_xml.Ahead, row, ref lastColumn));
+            var node = _xml.Read();
+            if (node == XmlScanner.Node.End) return;
+            if (node == XmlScanner.Node.EndElement && _xml.Name.SequenceEqual("row"u8)) return;
+            if (node != XmlScanner.Node.StartElement) continue;
+            if (!_xml.Name.SequenceEqual("c"u8))
+            {
+                _xml.SkipElement();
+                continue;
+            }
+
+            var (column, style, stored) = CellAttributes(lastColumn + 1);
+            lastColumn = column;
+            if (_xml.IsEmptyElement) continue;
+            ReadCell(row, column, FormatOf(style), stored);
+        }
+    }
+
+    private CellFormat FormatOf(int style) => (uint)style < (uint)formats.Length ? formats[style] : CellFormat.General;
+
+    private (int Column, int Style, StoredAs Stored) CellAttributes(int nextColumn)
+    {
+        var column = nextColumn;
+        var style = 0;
+        var stored = StoredAs.Number;
+        var attributes = _xml.Attributes;
+        while (attributes.Next())
+        {
+            if (attributes.Name.Length != 1) continue;
+            var value = attributes.Value;
+            switch (attributes.Name[0])
+            {
+                case (byte)'r':
+                    column = ColumnOf(value) ?? nextColumn;
+                    break;
+                case (byte)'s':
+                    if (!Utf8Parser.TryParse(value, out style, out _)) style = 0;
+                    break;
+                case (byte)'t':
+                    stored = StoredOf(value);
+                    break;
+            }
+        }
+
+        if (column is < 1 or > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+        return (column, style, stored);
+    }
+
+    private static StoredAs StoredOf(ReadOnlySpan<byte> type) =>
+        type.SequenceEqual("s"u8) ? StoredAs.SharedString
+        : type.SequenceEqual("str"u8) ? StoredAs.Text
+        : type.SequenceEqual("inlineStr"u8) ? StoredAs.InlineString
+        : type.SequenceEqual("b"u8) ? StoredAs.Boolean
+        : type.SequenceEqual("e"u8) ? StoredAs.Error
+        : type.SequenceEqual("d"u8) ? StoredAs.IsoDate
+        : StoredAs.Number;
+
+    private void ReadCell(SheetRow row, int column, CellFormat format, StoredAs stored)
+    {
+        bool hasFormula = false, hasValue = false, inValue = false;
+        while (_xml.Read() is var node && node != XmlScanner.Node.End)
+        {
+            switch (node)
+            {
+                case XmlScanner.Node.EndElement when _xml.Name.SequenceEqual("c"u8):
+                    if (hasFormula && !hasValue && stored != StoredAs.Text) row.Add(new Cell(column, CellKind.Uncalculated, format, 0, null));
+                    return;
+                case XmlScanner.Node.EndElement:
+                    inValue = false;
+                    break;
+                case XmlScanner.Node.StartElement when _xml.Name.SequenceEqual("v"u8):
+                    inValue = !_xml.IsEmptyElement;
+                    break;
+                case XmlScanner.Node.StartElement when _xml.Name.SequenceEqual("f"u8):
+                    hasFormula = true;
+                    _xml.SkipElement();
+                    break;
+                case XmlScanner.Node.StartElement when _xml.Name.SequenceEqual("is"u8):
+                    if (_xml.IsEmptyElement) break;
+                    hasValue = true;
+                    AddText(row, column, XlsxSharedStrings.ReadString(_xml, "is"u8, limits));
+                    break;
+                case XmlScanner.Node.StartElement:
+                    _xml.SkipElement();
+                    break;
+                case XmlScanner.Node.Text when inValue:
+                    hasValue = true;
+                    AddValue(row, column, format, stored);
+                    break;
+            }
+        }
+    }
+
+    private void AddValue(SheetRow row, int column, CellFormat format, StoredAs stored)
+    {
+        switch (stored)
+        {
+            case StoredAs.Number:
+                var raw = _xml.RawText.Trim(" \t\r\n"u8);
+                // A number beyond 28 digits (1E+300) is kept as text: no field of a register can hold it.
+                if (Utf8Parser.TryParse(raw, out decimal number, out var used) && used == raw.Length) AddNumber(row, column, number, format);
+                else AddText(row, column, _xml.TextToString());
+                break;
+            case StoredAs.SharedString:
+                AddShared(row, column, Utf8Parser.TryParse(_xml.RawText.Trim(" \t\r\n"u8), out int index, out _) ? index : -1);
+                break;
+            case StoredAs.Boolean:
+                row.Add(new Cell(column, CellKind.Boolean, CellFormat.General, _xml.RawText.SequenceEqual("1"u8) || _xml.RawText.SequenceEqual("true"u8) ? 1 : 0, null));
+                break;
+            case StoredAs.Error:
+                row.Add(new Cell(column, CellKind.Error, CellFormat.General, 0, _xml.TextToString()));
+                break;
+            case StoredAs.IsoDate:
+                AddIsoDate(row, column, _xml.TextToString());
+                break;
+            default:
+                AddText(row, column, XmlText.Unescape(_xml.TextToString()));
+                break;
+        }
+    }
+
+    private void AddNumber(SheetRow row, int column, decimal number, CellFormat format)
+    {
+        if (format == CellFormat.Date && date1904) number += ExcelDate.Shift1904;
+        row.Add(Cell.OfNumber(column, number, format));
+    }
+
+    private void AddShared(SheetRow row, int column, long index)
+    {
+        if (index < 0 || index >= sharedStrings.Count) throw new UnreadableFileException(Codes.FileDamaged, $"sharedStrings {CellAddress.Of(column, row.Number)}");
+        if (sharedStrings[(int)index] is { } text) row.Add(Cell.OfText(column, text));
+    }
+
+    private void AddText(SheetRow row, int column, string text)
+    {
+        if (text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+        if (!string.IsNullOrWhiteSpace(text)) row.Add(Cell.OfText(column, text));
+    }
+
+    private static void AddIsoDate(SheetRow row, int column, string text)
+    {
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant))
+            row.Add(Cell.OfNumber(column, ExcelDate.ToSerial(DateOnly.FromDateTime(instant)), CellFormat.Date));
+        else
+            row.Add(Cell.OfText(column, text));
+    }
+
+    /// <summary>Column of a reference such as <c>AB12</c>; null when it has no letters.</summary>
+    private static int? ColumnOf(ReadOnlySpan<byte> reference)
+    {
+        var column = 0;
+        foreach (var b in reference)
+        {
+            var letter = b | 0x20;
+            if (letter is < 'a' or > 'z') break;
+            column = (column * 26) + letter - 'a' + 1;
+            if (column > CellAddress.MaxColumn) return column;
+        }
+
+        return column == 0 ? null : column;
+    }
+}

@@ -1,0 +1,111 @@
+using System.IO.Compression;
+using System.Xml;
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Intake.Formats.Zip;
+
+/// <summary>Parts of an OPC package by name, unpacked within the limits.</summary>
+internal sealed class ZipPackage : IDisposable
+{
+    private readonly ZipArchive _zip;
+    private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly UnpackBudget _budget;
+
+    public ZipPackage(Stream content, IntakeLimits limits)
+    {
+        _budget = new UnpackBudget(limits);
+        try
+        {
+            _zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            if (_zip.Entries.Count > limits.Parts) throw FileKind.OverLimit(nameof(limits.Parts), limits.Parts);
+            foreach (var entry in _zip.Entries) _parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new UnreadableFileException(Codes.FileDamaged, "zip", error);
+        }
+    }
+
+    public bool Has(string part) => _parts.ContainsKey(part);
+
+    /// <summary>Bytes of a part unpacked, as the package has it, which need not be true; 0 of one that is absent.</summary>
+    public long LengthOf(string part) => _parts.TryGetValue(part, out var entry) ? entry.Length : 0;
+
+    /// <exception cref="UnreadableFileException">The part is absent or its packing is damaged.</exception>
+    public Stream Open(string part)
+    {
+        if (!_parts.TryGetValue(part, out var entry)) throw new UnreadableFileException(Codes.FileDamaged, part);
+        try
+        {
+            return new PartStream(entry.FullName, entry.Open(), entry.CompressedLength, _budget);
+        }
+        catch (Exception error) when (error is InvalidDataException or NotSupportedException)
+        {
+            throw new UnreadableFileException(Codes.FileDamaged, part, error);
+        }
+    }
+
+    /// <summary>Reads a small part (workbook, relationships, styles) element by element.</summary>
+    public void ReadElements(string part, Action<XmlReader> onElement)
+    {
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreWhitespace = true,
+            MaxCharactersInDocument = 64 << 20,
+        };
+        try
+        {
+            using var reader = XmlReader.Create(Open(part), settings);
+            while (reader.Read())
+            {
+                if (reader.NodeType == XmlNodeType.Element) onElement(reader);
+            }
+        }
+        catch (XmlException error)
+        {
+            var code = error.Message.Contains("DTD", StringComparison.Ordinal) ? Codes.FileHasDtd : Codes.FileDamaged;
+            throw new UnreadableFileException(code, part, error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new UnreadableFileException(Codes.FileDamaged, part, error);
+        }
+    }
+
+    /// <summary>Relationships of a part by id. Types are compared by their last segment: strict and transitional differ only before it.</summary>
+    public Dictionary<string, (string Type, string Target)> RelationshipsOf(string part)
+    {
+        var slash = part.LastIndexOf('/');
+        var folder = slash < 0 ? "" : part[..(slash + 1)];
+        var relations = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        var name = $"{folder}_rels/{part[(slash + 1)..]}.rels";
+        if (!Has(name)) return relations;
+        ReadElements(name, element =>
+        {
+            if (element.LocalName != "Relationship" || element.GetAttribute("TargetMode") == "External") return;
+            var type = element.GetAttribute("Type") ?? "";
+            var target = element.GetAttribute("Target") ?? "";
+            relations[element.GetAttribute("Id") ?? ""] = (type[(type.LastIndexOf('/') + 1)..], Resolve(folder, target));
+        });
+        return relations;
+    }
+
+    public void Dispose() => _zip.Dispose();
+
+    private static string Resolve(string folder, string target)
+    {
+        if (target.StartsWith('/')) return target[1..];
+        var segments = new List<string>(folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var segment in target.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (segment == ".") continue;
+            if (segment != "..") segments.Add(segment);
+            else if (segments.Count > 0) segments.RemoveAt(segments.Count - 1);
+        }
+
+        return string.Join('/', segments);
+    }
+}

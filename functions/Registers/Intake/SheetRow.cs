@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace AinChock.Registers.Intake;
+
+/// <summary>One row that holds at least one value. Readers reuse it: <see cref="Copy"/> what must outlive the next row.</summary>
+public sealed class SheetRow
+{
+    private List<Cell> _covering = [];
+    private Cell[] _cells = new Cell[32];
+    private int _count;
+
+    /// <summary>1-based row of the sheet, or record of a text file counting empty ones: what the sender's program shows.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>Hidden by the sender (by hand or by a filter).</summary>
+    public bool Hidden { get; private set; }
+
+    /// <summary>Non-blank cells, columns ascending.</summary>
+    public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, _count);
+
+    public bool IsBlank => _count == 0;
+
+    /// <summary>Merged cells of rows above that reach over this row, each at its column; what stands under them is not shown by the sender's program.</summary>
+    public ReadOnlySpan<Cell> Covering => CollectionsMarshal.AsSpan(_covering);
+
+    public void Begin(int number, bool hidden)
+    {
+        Number = number;
+        Hidden = hidden;
+        _count = 0;
+        _covering.Clear();
+    }
+
+    public void Cover(in Cell cell) => _covering.Add(cell);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(in Cell cell)
+    {
+        var (cells, count) = (_cells, _count);
+        if ((uint)count < (uint)cells.Length && (count == 0 || cells[count - 1].Column < cell.Column))
+        {
+            cells[count] = cell;
+            _count = count + 1;
+            return;
+        }
+
+        AddElsewhere(cell);
+    }
+
+    /// <summary>The cell of a 1-based column; where nothing is stored a blank one, which has no column.</summary>
+    public ref readonly Cell this[int column]
+    {
+        get
+        {
+            // Registers are dense: the cell of column n is nearly always the nth.
+            var nth = column - 1;
+            if ((uint)nth < (uint)_count && _cells[nth].Column == column) return ref _cells[nth];
+            var at = IndexOf(column);
+            return ref at >= 0 ? ref _cells[at] : ref Cell.Blank;
+        }
+    }
+
+    public SheetRow Copy()
+    {
+        var copy = new SheetRow { _cells = new Cell[_count] };
+        copy.Take(this);
+        return copy;
+    }
+
+    /// <summary>Becomes the same as another row.</summary>
+    public void Take(SheetRow other)
+    {
+        Begin(other.Number, other.Hidden);
+        if (_cells.Length < other._count) _cells = new Cell[other._cells.Length];
+        other.Cells.CopyTo(_cells);
+        _count = other._count;
+        _covering.AddRange(other._covering);
+    }
+
+    /// <summary>Becomes what another row is, which takes over what this one was to be filled again.</summary>
+    internal void Swap(SheetRow other)
+    {
+        (Number, other.Number) = (other.Number, Number);
+        (Hidden, other.Hidden) = (other.Hidden, Hidden);
+        (_cells, other._cells) = (other._cells, _cells);
+        (_count, other._count) = (other._count, _count);
+        (_covering, other._covering) = (other._covering, _covering);
+    }
+
+    private void AddElsewhere(in Cell cell)
+    {
+        if (_count > 0 && _cells[_count - 1].Column >= cell.Column)
+        {
+            Insert(cell);
+            return;
+        }
+
+        Grow();
+        _cells[_count++] = cell;
+    }
+
+    // Files of some programs store cells out of order, or one cell twice: the last one stands, as in Excel.
+    private void Insert(in Cell cell)
+    {
+        var at = IndexOf(cell.Column);
+        if (at >= 0)
+        {
+            _cells[at] = cell;
+            return;
+        }
+
+        Grow();
+        Array.Copy(_cells, ~at, _cells, ~at + 1, _count - ~at);
+        _cells[~at] = cell;
+        _count++;
+    }
+
+    private void Grow()
+    {
+        if (_count == _cells.Length) Array.Resize(ref _cells, Math.Max(16, _count * 2));
+    }
+
+    private int IndexOf(int column)
+    {
+        int low = 0, high = _count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var found = _cells[middle].Column;
+            if (found == column) return middle;
+            if (found < column) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return ~low;
+    }
+}

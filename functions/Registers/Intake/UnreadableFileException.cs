@@ -1,0 +1,19 @@
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Intake;
+
+/// <summary>The file cannot be read as a register. The code names the reason in the catalogue; it becomes a rejection, not a failure.</summary>
+public sealed class UnreadableFileException : Exception
+{
+    public UnreadableFileException(FindingCode code, string detail, Exception? inner = null)
+        : base($"{code.Id}: {detail}", inner)
+    {
+        Code = code;
+        Detail = detail;
+    }
+
+    public FindingCode Code { get; }
+
+    /// <summary>What in the file, for the message's <c>{value}</c>: a limit, a part, a line. Never a cell's content.</summary>
+    public string Detail { get; }
+}

@@ -1,0 +1,54 @@
+using AinChock.Registers.Intake.Formats.Csv;
+using AinChock.Registers.Intake.Formats.Markup;
+using AinChock.Registers.Intake.Formats.Ods;
+using AinChock.Registers.Intake.Formats.Xls;
+using AinChock.Registers.Intake.Formats.Xlsx;
+using AinChock.Registers.Intake.Formats.Zip;
+
+namespace AinChock.Registers.Intake;
+
+/// <summary>A sheet of a received file. Text files have one, without a name.</summary>
+/// <param name="Index">0-based place in the file.</param>
+public sealed record Sheet(int Index, string Name, bool Hidden);
+
+/// <summary>A received file, opened for reading row by row. Nothing of it is ever evaluated.</summary>
+public abstract class Workbook : IDisposable
+{
+    /// <summary>Short name of the format read: <c>xlsx</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>.</summary>
+    public abstract string Format { get; }
+
+    public abstract IReadOnlyList<Sheet> Sheets { get; }
+
+    /// <summary>Encoding and separator of a text file; null for a workbook.</summary>
+    public virtual CsvForm? Csv => null;
+
+    /// <summary>Rows that hold a value, in the order of the file. The yielded row is reused.</summary>
+    /// <exception cref="UnreadableFileException">The file is damaged, hostile or exceeds a limit.</exception>
+    public abstract IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken);
+
+    /// <summary>Columns that the sender hid, first and last, 1-based; known once a row of the sheet has been asked for.</summary>
+    public virtual IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => [];
+
+    public abstract void Dispose();
+
+    /// <summary>The file that was read, where it came in an archive; null where it came by itself.</summary>
+    public virtual Stream? Unzipped => null;
+
+    /// <summary>Opens a file by what it holds; its name plays no part.</summary>
+    /// <param name="content">Seekable; belongs to the caller and must stay open as long as the workbook.</param>
+    /// <exception cref="UnreadableFileException">The file is empty, of an unknown kind, protected, damaged or over a limit.</exception>
+    public static Workbook Open(Stream content, IntakeLimits limits) => OpenKind(content, limits, isUnzipped: false);
+
+    /// <param name="isUnzipped">It came out of an archive already: another one is refused.</param>
+    private protected static Workbook OpenKind(Stream content, IntakeLimits limits, bool isUnzipped) => FileKind.Detect(content, limits) switch
+    {
+        FileKind.Kind.Xlsx => XlsxWorkbook.Open(content, limits),
+        FileKind.Kind.Ods => OdsWorkbook.Open(content, limits),
+        FileKind.Kind.Xls => XlsWorkbook.Open(content, limits),
+        FileKind.Kind.Html => HtmlWorkbook.Open(content, limits),
+        FileKind.Kind.XmlSpreadsheet => XmlSpreadsheetWorkbook.Open(content, limits),
+        FileKind.Kind.Zip when isUnzipped => throw new UnreadableFileException(Findings.Codes.FileUnknown, "ZIP"),
+        FileKind.Kind.Zip => ZippedWorkbook.Open(content, limits),
+        _ => CsvWorkbook.Open(content, limits),
+    };
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Mapping;
+
+/// <summary>
+/// Reads years, values of lists and places from texts beside the columns: « Exercice 2023 », « Programme 3 : … », « Commune : Bouskoura »,
+/// a sheet named « 2023 » or « Sbata ». A text that could be two things is none.
+/// </summary>
+internal sealed class GivenValues
+{
+    private const int MostChars = 200, MostPlaceChars = 60, MostPlaceWords = 5;
+
+    private readonly HeaderIndex _index;
+    private readonly List<(int At, Field Field, CodeList? Codes)> _fields = [];
+    private readonly Dictionary<string, (int At, string Name)> _places = new(StringComparer.Ordinal);
+
+    public GivenValues(HeaderIndex index)
+    {
+        _index = index;
+        var fields = index.Dataset.Fields;
+        for (var at = 0; at < fields.Count; at++)
+        {
+            var field = fields[at];
+            if (field.Kind is not (FieldKind.Year or FieldKind.Code) && !field.IsPlace) continue;
+            _fields.Add((at, field, field.Kind == FieldKind.Code ? new CodeList(field) : null));
+            foreach (var place in field.Places)
+            {
+                foreach (var spelling in place.Spellings) _places.TryAdd(TextKey.Of(spelling), (at, place.Fr));
+            }
+        }
+    }
+
+    /// <summary>What a sheet's name and the titles above its header give, for fields without a column; a field takes the name's before a title's.</summary>
+    public IReadOnlyList<GivenValue> OfSheet(Sheet sheet, IEnumerable<SheetRow> titles, IReadOnlyList<MappedColumn> columns)
+    {
+        var texts = titles.SelectMany(row => row.Cells.ToArray()).Where(cell => cell.Kind == CellKind.Text && cell.Text!.Length <= MostChars).Select(cell => cell.Text!.Trim()).ToList();
+        var given = new List<GivenValue>();
+        foreach (var (at, field, _) in _fields)
+        {
+            if (columns.Any(column => column.FieldIndex == at)) continue;
+            var found = field.Kind == FieldKind.Year
+                ? Year(at, field, [sheet.Name]) ?? Year(at, field, texts)
+                : Read(sheet.Name) is { } named && named.FieldIndex == at ? named : Single(texts.Select(ReadTitle).Where(value => value?.FieldIndex == at));
+            if (found is not null) given.Add(found);
+        }
+
+        return given;
+    }
+
+    /// <summary>What a text gives by itself, as a sheet's name or a row over a section; null for nothing certain.</summary>
+    public GivenValue? Read(string text) => ReadTitle(text) ?? (text.Length <= MostChars ? AfterWord(text.Trim()) : null);
+
+    /// <summary>Whether a text names the field that it gives a value for, or a place that is known.</summary>
+    public bool IsLabelled(string text) => AfterColon(text.Trim()) is not null || AfterWord(text.Trim()) is not null || _places.ContainsKey(TextKey.Of(text));
+
+    // A title runs on after a first word: only a colon, or the value alone, is certain there.
+    private GivenValue? ReadTitle(string text)
+    {
+        text = text.Trim();
+        if (text.Length is 0 or > MostChars) return null;
+        return AfterColon(text) ?? Alone(text);
+    }
+
+    // « Commune : Bouskoura »
+    private GivenValue? AfterColon(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && colon < text.Length - 1 ? Labelled(text[..colon], text[(colon + 1)..].Trim(), text) : null;
+    }
+
+    // « Commune de Bouskoura », « Exercice 2023 »
+    private GivenValue? AfterWord(string text)
+    {
+        var space = text.IndexOfAny([' ', '\u00A0']);
+        if (space <= 0) return null;
+        var rest = text[(space + 1)..].Trim();
+        foreach (var article in (string[])["de la ", "de ", "du ", "d'", "d’"])
+        {
+            if (!rest.StartsWith(article, StringComparison.OrdinalIgnoreCase)) continue;
+            rest = rest[article.Length..].Trim();
+            break;
+        }
+
+        return Labelled(text[..space], rest, text);
+    }
+
+    private GivenValue? Labelled(string label, string value, string from)
+    {
+        if (_index.Find(label, TextKey.Of(label)) is not { } found) return null;
+        var (_, field, codes) = _fields.Find(f => f.At == found.Field);
+        if (field is null) return null;
+        if (field.Kind == FieldKind.Year) return Years(value) is [var year] && TextKey.Of(value).Length == 4 ? new GivenValue(found.Field, field, FieldValue.Of(year), from) : null;
+        if (codes is not null) return codes.Find(value).Value is { } code ? new GivenValue(found.Field, field, FieldValue.Of(code), from) : null;
+        var isName = value.Length is > 1 and <= MostPlaceChars && value.Any(char.IsLetter) && value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostPlaceWords;
+        return isName ? new GivenValue(found.Field, field, FieldValue.Of(value), from) : null;
+    }
+
+    // A year, a value of one list and of no other, a place that is known.
+    private GivenValue? Alone(string text)
+    {
+        var key = TextKey.Of(text);
+        if (_places.TryGetValue(key, out var place)) return new GivenValue(place.At, _index.Dataset.Fields[place.At], FieldValue.Of(place.Name), text);
+        if (key.Length == 0) return null;
+        if (key.All(char.IsAsciiDigit))
+        {
+            var (at, year, _) = _fields.Find(f => f.Field.Kind == FieldKind.Year);
+            return year is not null && Years(text) is [var alone] ? new GivenValue(at, year, FieldValue.Of(alone), text) : null;
+        }
+
+        return Single(_fields.Where(f => f.Codes is not null).Select(f => f.Codes!.Find(text).Value is { } code ? new GivenValue(f.At, f.Field, FieldValue.Of(code), text) : null));
+    }
+
+    private static GivenValue? Year(int at, Field field, IReadOnlyList<string> texts) =>
+        texts.SelectMany(Years).Distinct().ToList() is [var year] ? new GivenValue(at, field, FieldValue.Of(year), texts.First(text => Years(text).Contains(year))) : null;
+
+    private static GivenValue? Single(IEnumerable<GivenValue?> found) => found.Where(value => value is not null).DistinctBy(value => (value!.FieldIndex, value.Value)).ToList() is [var only] ? only : null;
+
+    // Digits of any script; neighbours of other digits are no years.
+    private static List<int> Years(string text) =>
+        [.. TextKey.Of(text).Split(' ').Where(word => word.Length == 4 && word.All(char.IsAsciiDigit)).Select(word => int.Parse(word, CultureInfo.InvariantCulture)).Where(year => year is >= 2005 and <= 2049).Distinct()];
+}

@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Mapping;
+
+/// <summary>A header of one row, or of two where headings of the upper stand over several columns of the lower ("Bénéficiaires" over "Hommes", "Femmes").</summary>
+internal static class HeaderRows
+{
+    // Columns that one heading stands over.
+    private const int Reach = 24;
+
+    private static readonly FrozenSet<string> WholeWords = new[] { "total", "ensemble", "nombre", "المجموع", "العدد", "global" }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <returns>The columns, and the number of the header's last row.</returns>
+    public static (IReadOnlyList<HeaderCell> Cells, int LastRow) Read(IReadOnlyList<SheetRow> rows, int at, HeaderIndex index)
+    {
+        var row = rows[at];
+        if (at + 1 < rows.Count && rows[at + 1].Number == row.Number + 1 && Join(row, rows[at + 1], index) is { } below) return (below, rows[at + 1].Number);
+        if (at > 0 && rows[at - 1].Number == row.Number - 1 && Join(rows[at - 1], row, index) is { } above) return (above, row.Number);
+        return ([.. row.Cells.ToArray().Select(cell => Alone(cell.Column, cell.Display().Trim()))], row.Number);
+    }
+
+    // Two rows are one header when what stands in the lower lies under headings of several columns, and two at least are
+    // recognised only together, or all of them are. A first row of data lies under columns of its own.
+    private static List<HeaderCell>? Join(SheetRow upper, SheetRow lower, HeaderIndex index)
+    {
+        var cells = new Dictionary<int, HeaderCell>();
+        int together = 0, recognised = 0;
+        foreach (var cell in lower.Cells)
+        {
+            if (cell.Kind != CellKind.Text || cell.Text!.Length > 200) return null;
+            var sub = cell.Text.Trim();
+            var group = GroupOver(upper, lower, cell.Column);
+            if (group is null)
+            {
+                // Under a heading of its own: data, unless the lower row is the header and the upper one a title.
+                if (upper[cell.Column].Kind != CellKind.Blank) return null;
+                cells.Add(cell.Column, Alone(cell.Column, sub));
+                continue;
+            }
+
+            var joined = Joined(cell.Column, group, sub);
+            if (joined.Candidates.Take(joined.Candidates.Count - 1).Any(text => index.Find(text, TextKey.Of(text)) is not null) && index.Find(sub, TextKey.Of(sub)) is null) together++;
+            if (joined.Candidates.Any(text => index.Find(text, TextKey.Of(text)) is not null)) recognised++;
+            cells.Add(cell.Column, joined);
+        }
+
+        if (together < 2 && (recognised < 2 || recognised < lower.Cells.Length)) return null;
+        foreach (var cell in upper.Cells) cells.TryAdd(cell.Column, Alone(cell.Column, cell.Display().Trim()));
+        return [.. cells.Values.OrderBy(c => c.Column)];
+    }
+
+    /// <summary>The heading that stands over a column and the next, or over the one before: where it does not stand over one column alone.</summary>
+    private static string? GroupOver(SheetRow upper, SheetRow lower, int column)
+    {
+        var at = column;
+        while (at > 0 && column - at < Reach && upper[at].Kind == CellKind.Blank) at--;
+        if (at == 0 || upper[at].Kind != CellKind.Text) return null;
+        // A column without a word below ends the heading's reach: the heading stands over neighbours.
+        for (var between = at; between < column; between++)
+        {
+            if (lower[between].Kind == CellKind.Blank) return null;
+        }
+
+        var isWide = column > at || (upper[column + 1].Kind == CellKind.Blank && lower[column + 1].Kind == CellKind.Text);
+        return isWide ? upper[at].Text!.Trim() : null;
+    }
+
+    private static HeaderCell Joined(int column, string group, string sub)
+    {
+        List<string> candidates = [$"{group} {sub}", $"{sub} {group}", $"{group} de {sub}"];
+        if (WholeWords.Contains(TextKey.Of(sub))) candidates.Add(group);
+        candidates.Add(sub);
+        return new HeaderCell(column, $"{group} – {sub}", [group, sub], candidates);
+    }
+
+    private static HeaderCell Alone(int column, string text) => new(column, text, [text], [text]);
+}

@@ -1,0 +1,43 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Mapping;
+
+/// <summary>A column of the sender's sheet that is one of the dataset's fields.</summary>
+/// <param name="Column">1-based.</param>
+/// <param name="Header">As the sender wrote it.</param>
+/// <param name="FieldIndex">Place of the field in the dataset.</param>
+/// <param name="Unit">Unit of its amounts, from the header or a title row; dirhams otherwise.</param>
+public sealed record MappedColumn(int Column, string Header, int FieldIndex, Field Field, MatchKind Match, MoneyUnit Unit)
+{
+    /// <summary>What stands in each row of its header, one or two.</summary>
+    public IReadOnlyList<string> HeaderRows { get; init; } = [Header];
+
+    /// <summary>How alike a <see cref="MatchKind.Fuzzy"/> header is to the known one, percent; 100 for the others.</summary>
+    public int Confidence { get; init; } = 100;
+}
+
+/// <summary>A header that names no field, or names one that another column gives already.</summary>
+/// <param name="TakenBy">Column that gives the same field; 0 when the header is unknown.</param>
+public sealed record LeftColumn(int Column, string Header, string? Field, int TakenBy);
+
+/// <summary>Where a sheet's register stands and which column is which.</summary>
+/// <param name="HeaderRow">1-based row of the header, the last of two.</param>
+/// <param name="Shared">Values that the sheet's name or title gives to all its rows.</param>
+/// <param name="Sectioned">Places of the fields without a column that rows over sections give.</param>
+public sealed record SheetMap(
+    Sheet Sheet, Dataset Dataset, int HeaderRow, IReadOnlyList<MappedColumn> Columns, IReadOnlyList<LeftColumn> Left, IReadOnlyList<GivenValue> Shared, IReadOnlyList<int> Sectioned)
+{
+    /// <summary>Reads what stands beside the columns.</summary>
+    internal GivenValues Values { get => field ??= new GivenValues(HeaderIndex.Of(Dataset)); init; }
+
+    /// <summary>Last column of the header, known or not.</summary>
+    public int Width => Math.Max(Columns.Count == 0 ? 0 : Columns.Max(c => c.Column), Left.Count == 0 ? 0 : Left.Max(c => c.Column));
+
+    /// <summary>At least half of the required columns are there, whatever a title may add.</summary>
+    public bool IsConvincing => Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index)).Count() * 2 <= Dataset.Fields.Count(f => f.Constraints.Required);
+
+    public IEnumerable<Field> MissingRequired =>
+        Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index) && Shared.All(s => s.FieldIndex != index) && !Sectioned.Contains(index));
+}

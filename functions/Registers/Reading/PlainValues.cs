@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Reading;
+
+/// <summary>
+/// Cells of one column that say one thing and say it plainly, as nearly all do: blanks, whole and decimal numbers within bounds, days,
+/// values of the list, texts. What needs a word to the sender, or a second look, is <see cref="CellReader"/>'s, which reads these alike.
+/// </summary>
+/// <param name="codes">Of a field that is one of a list.</param>
+internal sealed class PlainValues(MappedColumn column, CodeList? codes)
+{
+    // No amount is as large in centimes, and a smaller one can be multiplied by its unit.
+    private const long MostMoney = 100_000_000_000_000_000;
+
+    private static readonly FrozenSet<string> BlankWords = new[]
+    {
+        "neant", "لا شيء", "rien", "n a", "na", "nd", "n d", "aucun", "aucune", "non renseigne", "non disponible", "ras", "null", "غير متوفر", "لا يوجد", "لا توجد",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlankKeys = BlankWords.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly SearchValues<char> BlankInitials = SearchValues.Create([.. BlankWords.Select(word => word[0])]), Digits = SearchValues.Create("0123456789");
+
+    private readonly FieldKind _kind = column.Field.Kind;
+    private readonly (string? Text, FieldValue Value, bool IsPlain)[] _recent = new (string?, FieldValue, bool)[4];
+    private int _oldest;
+    private readonly int _longest = column.Field.Constraints.MaxLength ?? CellReader.LongestText;
+    private readonly long _unit = (long)column.Unit.Dirhams;
+    private readonly long _least = Bound(column.Field, column.Field.Constraints.Minimum, decimal.Ceiling) ?? 0;
+    private readonly long _most = Bound(column.Field, column.Field.Constraints.Maximum, decimal.Floor) ?? (column.Field.Kind == FieldKind.Count ? int.MaxValue : MostMoney);
+
+    // As the values are stored; of a date, its year.
+    private readonly long _leastPlausible = Bound(column.Field, column.Field.Plausible?.Minimum, decimal.Ceiling) ?? long.MinValue;
+    private readonly long _mostPlausible = Bound(column.Field, column.Field.Plausible?.Maximum, decimal.Floor) ?? long.MaxValue;
+
+    /// <summary>Whether a value as it is stored, or the year of a date, is within what the field's values are expected to be.</summary>
+    public bool IsPlausible(long value) => value >= _leastPlausible && value <= _mostPlausible;
+
+    /// <summary>Reads a cell about which there is nothing to say.</summary>
+    public bool TryRead(in Cell cell, out FieldValue value)
+    {
+        value = FieldValue.Blank;
+        switch (cell.Kind)
+        {
+            case CellKind.Blank:
+                return true;
+            case CellKind.Number:
+                return cell.TryDigits(out var digits, out var decimals) && TryNumber(digits, decimals, cell.Format, out value);
+            case CellKind.Text when _kind is FieldKind.Text or FieldKind.Code:
+                return TryText(cell.Text!, out value);
+            case CellKind.Text when _kind == FieldKind.Date:
+                return DateText.TryReadPlain(cell.Text, out var day) && TryDay(day, out value);
+            case CellKind.Text:
+                // A percent sign makes a fraction, as the format of a cell does.
+                return NumberText.TryReadPlain(cell.Text, out digits, out decimals, out var isPercent, out _)
+                    && TryNumber(digits, isPercent ? decimals + 2 : decimals, isPercent ? CellFormat.Percent : CellFormat.General, out value);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether a text stands for nothing: « néant », « n/a », a dash.</summary>
+    public static bool IsBlankWord(string text)
+    {
+        // Most cells end here: a word for nothing is short, holds no digit, and begins like one of those above.
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.Length > 20 || trimmed.ContainsAny(Digits)) return false;
+        if (trimmed.Length > 0 && char.IsAsciiLetter(trimmed[0]) && !BlankInitials.Contains(char.ToLowerInvariant(trimmed[0]))) return false;
+        // Dashes, dots and slashes leave nothing to read; a percent or currency sign alone neither.
+        var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
+        return key.Length == 0 || BlankKeys.Contains(key);
+    }
+
+    private bool TryNumber(long digits, int decimals, CellFormat format, out FieldValue value)
+    {
+        long number;
+        bool isPlain;
+        switch (_kind, format)
+        {
+            case (FieldKind.Money, CellFormat.General):
+                isPlain = TryScale(digits, decimals, 2, out number) && number <= MostMoney / _unit;
+                number *= _unit;
+                isPlain &= number <= _most && (number == 0 || IsPlausible(number));
+                break;
+            case (FieldKind.Count, CellFormat.General):
+                isPlain = TryScale(digits, decimals, 0, out number) && number >= _least && number <= _most && IsPlausible(number);
+                break;
+            case (FieldKind.Rate, CellFormat.Percent):
+                // Hundredths of a percent of a fraction.
+                isPlain = TryScale(digits, decimals, 4, out number) && number <= 10_000;
+                break;
+            case (FieldKind.Year, not CellFormat.Date):
+                isPlain = TryScale(digits, decimals, 0, out number) && number is >= 1900 and <= 2100 && IsPlausible(number);
+                break;
+            case (FieldKind.Date, CellFormat.Date):
+                value = default;
+                return TryScale(digits, decimals, 0, out number) && ExcelDate.FromSerial(number) is { } day && TryDay(day, out value);
+            default:
+                value = default;
+                return false;
+        }
+
+        value = FieldValue.Of(number);
+        return isPlain;
+    }
+
+    private bool TryDay(DateOnly day, out FieldValue value)
+    {
+        value = FieldValue.Of(day);
+        return IsPlausible(day.Year);
+    }
+
+    // Of a column with few values the same strings come again and again: readers give one instance for each.
+    private bool TryText(string text, out FieldValue value)
+    {
+        foreach (ref readonly var recent in _recent.AsSpan())
+        {
+            if (!ReferenceEquals(recent.Text, text)) continue;
+            value = recent.Value;
+            return recent.IsPlain;
+        }
+
+        var isPlain = TryNewText(text, out value);
+        _recent[_oldest] = (text, value, isPlain);
+        _oldest = (_oldest + 1) % _recent.Length;
+        return isPlain;
+    }
+
+    private bool TryNewText(string text, out FieldValue value)
+    {
+        value = FieldValue.Blank;
+        if (text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) return false;
+        if (IsBlankWord(text)) return true;
+        if (codes is null)
+        {
+            value = FieldValue.Of(text);
+            return text.Length <= _longest;
+        }
+
+        var found = codes.Find(text);
+        if (found.Value is not { } code || found.IsContradicted) return false;
+        value = FieldValue.Of(code);
+        return true;
+    }
+
+    /// <summary>A number of so many decimals as a whole number of other ones: 12.5 with two is 1,250. False when it has more of them.</summary>
+    private static bool TryScale(long digits, int decimals, int wanted, out long scaled)
+    {
+        scaled = digits * (wanted - decimals) switch
+        {
+            0 => 1,
+            1 => 10,
+            2 => 100,
+            3 => 1_000,
+            4 => 10_000,
+            _ => 0,
+        };
+        return decimals <= wanted;
+    }
+
+    private static long? Bound(Field field, decimal? bound, Func<decimal, decimal> round) =>
+        bound is { } number ? (long)round(field.Kind == FieldKind.Money ? number * 100m : number) : null;
+}

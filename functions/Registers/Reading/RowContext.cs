@@ -1,0 +1,52 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Mapping;
+
+namespace AinChock.Registers.Reading;
+
+/// <summary>The row being read: where it stands, its values so far, and whether it is in error.</summary>
+public sealed class RowContext(string sheet, FindingLog log, int fields)
+{
+    private readonly MappedColumn?[] _columns = new MappedColumn?[fields];
+
+    public int Row { get; private set; }
+
+    /// <summary>By the dataset's field order; those of one row at a time.</summary>
+    public FieldValue[] Values { get; } = new FieldValue[fields];
+
+    /// <summary>Fields whose cell holds something that could not be read.</summary>
+    public bool[] Unreadable { get; } = new bool[fields];
+
+    /// <summary>An error was found: the row is set aside.</summary>
+    public bool InError { get; private set; }
+
+    public void Begin(int row)
+    {
+        Row = row;
+        Array.Clear(Values);
+        Array.Clear(Unreadable);
+        InError = false;
+    }
+
+    public void Bind(IEnumerable<MappedColumn> columns)
+    {
+        foreach (var column in columns) _columns[column.FieldIndex] = column;
+    }
+
+    public MappedColumn? ColumnOf(int field) => _columns[field];
+
+    /// <summary>Notes something about a field of this row, at its cell.</summary>
+    public void Note(FindingCode code, int field, string fieldName, string? value = null, string? limit = null)
+    {
+        InError |= code.Severity == Severity.Error;
+        var column = _columns[field];
+        log.Add(code, new Place(sheet, Row, column?.Column ?? 0, column?.Header, fieldName), value, limit);
+    }
+
+    /// <summary>Notes something about the row as a whole.</summary>
+    public void Note(FindingCode code, string? value = null, string? limit = null)
+    {
+        InError |= code.Severity == Severity.Error;
+        log.Add(code, new Place(sheet, Row), value, limit);
+    }
+}

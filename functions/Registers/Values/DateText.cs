@@ -1,0 +1,122 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace AinChock.Registers.Values;
+
+/// <summary>How a text reads as a date.</summary>
+public enum DateReadingKind : byte
+{
+    NotADate,
+
+    /// <summary>Shaped like a date, and no such day exists in the order day, month, year.</summary>
+    Impossible,
+
+    /// <summary>A month or a year only; the first day stands for it.</summary>
+    Partial,
+    Day,
+}
+
+public readonly record struct DateReading(DateReadingKind Kind, DateOnly Day);
+
+/// <summary>
+/// Reads dates as staff write them: 06/07/2024, 6 juillet 2024, juil-24, 2024-07-06, 6 يوليوز 2024, juillet 2024, 2024.
+/// Day before month, always: that is the only order used in Morocco.
+/// </summary>
+public static class DateText
+{
+    // As TextKey writes them; Arabic names of the Moroccan calendar first, then those of the Mashriq and of older usage.
+    private static readonly FrozenDictionary<string, int> Months = new (int Month, string[] Names)[]
+    {
+        (1, ["janvier", "janv", "jan", "يناير", "january"]),
+        (2, ["fevrier", "fevr", "fev", "فبراير", "february", "feb"]),
+        (3, ["mars", "mar", "مارس", "march"]),
+        (4, ["avril", "avr", "ابريل", "april", "apr"]),
+        (5, ["mai", "ماي", "مايو", "may"]),
+        (6, ["juin", "jun", "يونيو", "يونيه", "june"]),
+        (7, ["juillet", "juil", "jul", "يوليوز", "يوليو", "july"]),
+        (8, ["aout", "aou", "غشت", "اغسطس", "august", "aug"]),
+        (9, ["septembre", "sept", "sep", "شتنبر", "سبتمبر", "september"]),
+        (10, ["octobre", "oct", "اكتوبر", "october"]),
+        (11, ["novembre", "nov", "نونبر", "نوفمبر", "november"]),
+        (12, ["decembre", "dec", "دجنبر", "ديسمبر", "december"]),
+    }.SelectMany(m => m.Names.Select(name => (name, m.Month))).ToFrozenDictionary(p => p.name, p => p.Month, StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Fillers = new[]
+    {
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lun", "mer", "jeu", "ven", "sam", "dim", "le", "du",
+        "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد", "يوم",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Reads a day that is written dd/MM/yyyy: by far the most frequent form.</summary>
+    internal static bool TryReadPlain(ReadOnlySpan<char> text, out DateOnly day)
+    {
+        day = default;
+        if (text is not [var d1, var d2, '/', var m1, var m2, '/', var y1, var y2, var y3, var y4]) return false;
+        if (!char.IsAsciiDigit(d1) || !char.IsAsciiDigit(d2) || !char.IsAsciiDigit(m1) || !char.IsAsciiDigit(m2)) return false;
+        if (!char.IsAsciiDigit(y1) || !char.IsAsciiDigit(y2) || !char.IsAsciiDigit(y3) || !char.IsAsciiDigit(y4)) return false;
+        var year = ((y1 - '0') * 1000) + ((y2 - '0') * 100) + ((y3 - '0') * 10) + y4 - '0';
+        if (year is < 1900 or > 2100 || Of(year, ((m1 - '0') * 10) + m2 - '0', ((d1 - '0') * 10) + d2 - '0') is not { Kind: DateReadingKind.Day } reading) return false;
+        day = reading.Day;
+        return true;
+    }
+
+    public static DateReading Read(string text)
+    {
+        if (TryReadPlain(text, out var plain)) return new DateReading(DateReadingKind.Day, plain);
+
+        // Folding splits 06/07/2024, 06-07-2024 and 06.07.2024 alike, turns digits of any script to ASCII, and drops accents.
+        var words = TextKey.Of(WithoutTime(text)).Split(' ').SkipWhile(Fillers.Contains).ToArray();
+        return words switch
+        {
+            [var y] when YearOf(y) is { } year => Partial(year, 1),
+            [var digits] when digits.Length == 8 && IsDigits(digits) => Compact(digits),
+            [var m, var y] when Months.TryGetValue(m, out var month) && AnyYearOf(y) is { } year => Partial(year, month),
+            [var m, var y] when IsMonthNumber(m) && YearOf(y) is { } year => Partial(year, Number(m)),
+            [var y, var m] when YearOf(y) is { } year && IsMonthNumber(m) => Partial(year, Number(m)),
+            [var d, var m, var y] when DayOf(d) is { } day && Months.TryGetValue(m, out var month) && AnyYearOf(y) is { } year => Of(year, month, day),
+            [var y, var m, var d] when YearOf(y) is { } year && m.Length <= 2 && IsDigits(m) && DayOf(d) is { } day => Of(year, Number(m), day),
+            [var d, var m, var y] when DayOf(d) is { } day && m.Length <= 2 && IsDigits(m) && AnyYearOf(y) is { } year => Of(year, Number(m), day),
+            _ => default,
+        };
+    }
+
+    // "06/07/2024 00:00:00", "2024-07-06T10:30:00Z": the day is what registers keep.
+    private static string WithoutTime(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0) return text;
+        var start = text.LastIndexOfAny([' ', 'T', '\u00A0', '\u202F'], colon);
+        return start > 0 ? text[..start] : text;
+    }
+
+    private static DateReading Of(int year, int month, int day) =>
+        month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new DateReading(DateReadingKind.Day, new DateOnly(year, month, day))
+            : new DateReading(DateReadingKind.Impossible, default);
+
+    private static DateReading Partial(int year, int month) => new(DateReadingKind.Partial, new DateOnly(year, month, 1));
+
+    private static DateReading Compact(string digits)
+    {
+        var year = Number(digits.AsSpan(0, 4));
+        return year is >= 1900 and <= 2100 ? Of(year, Number(digits.AsSpan(4, 2)), Number(digits.AsSpan(6))) : default;
+    }
+
+    private static int? YearOf(ReadOnlySpan<char> word) => word.Length == 4 && IsDigits(word) && Number(word) is >= 1900 and <= 2100 and var year ? year : null;
+
+    // Two digits: 00 to 49 are of this century.
+    private static int? AnyYearOf(string word) =>
+        YearOf(word) ?? (word.Length == 2 && IsDigits(word) ? (Number(word) < 50 ? 2000 : 1900) + Number(word) : null);
+
+    private static int? DayOf(string word)
+    {
+        if (word is "1er" or "1ere") return 1;
+        return word.Length <= 2 && IsDigits(word) ? Number(word) : null;
+    }
+
+    private static bool IsMonthNumber(string word) => word.Length <= 2 && IsDigits(word) && Number(word) is >= 1 and <= 12;
+
+    private static bool IsDigits(ReadOnlySpan<char> word) => word.Length > 0 && !word.ContainsAnyExceptInRange('0', '9');
+
+    private static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+}

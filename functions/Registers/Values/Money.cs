@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace AinChock.Registers.Values;
+
+/// <summary>An amount of Moroccan dirhams, in whole centimes; at most 92 million billion dirhams either way.</summary>
+public readonly record struct Money(long Centimes) : IComparable<Money>
+{
+    public static readonly Money Zero;
+
+    /// <summary>Rounds to the nearest centime, halves away from zero.</summary>
+    /// <exception cref="OverflowException">Beyond the range; fields admit far less (their <c>maximum</c>).</exception>
+    public static Money FromDirhams(decimal dirhams) => new((long)decimal.Round(dirhams * 100m, 0, MidpointRounding.AwayFromZero));
+
+    public decimal Dirhams => Centimes / 100m;
+
+    public int CompareTo(Money other) => Centimes.CompareTo(other.Centimes);
+
+    public static Money operator +(Money a, Money b) => new(checked(a.Centimes + b.Centimes));
+
+    public static Money operator -(Money a, Money b) => new(checked(a.Centimes - b.Centimes));
+
+    public static bool operator <(Money a, Money b) => a.Centimes < b.Centimes;
+
+    public static bool operator >(Money a, Money b) => a.Centimes > b.Centimes;
+
+    public static bool operator <=(Money a, Money b) => a.Centimes <= b.Centimes;
+
+    public static bool operator >=(Money a, Money b) => a.Centimes >= b.Centimes;
+
+    /// <summary>As people write it here: <c>27 540 000,00</c>, no-break spaces between thousands.</summary>
+    public override string ToString()
+    {
+        var plain = Dirhams.ToString("#,##0.00", CultureInfo.InvariantCulture);
+        return plain.Replace('.', ';').Replace(',', '\u00A0').Replace(';', ',');
+    }
+}

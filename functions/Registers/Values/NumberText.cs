@@ -1,0 +1,251 @@
+using System.Globalization;
+
+namespace AinChock.Registers.Values;
+
+/// <summary>What a text says about the roles of point and comma; one column's cells are taken together.</summary>
+[Flags]
+public enum Separators : byte
+{
+    None = 0,
+    PointIsDecimal = 1,
+    PointGroups = 2,
+    CommaIsDecimal = 4,
+    CommaGroups = 8,
+}
+
+/// <summary>What a text says as a number.</summary>
+/// <param name="IsNumber">False for anything that is not wholly a number with an optional unit.</param>
+/// <param name="Value">The number as written, before its unit.</param>
+/// <param name="Grouped">The other reading of an ambiguous text: 1.450 is 1.45 in <paramref name="Value"/> and 1,450 here.</param>
+/// <param name="Ambiguous">The separator that can be read both ways, or null.</param>
+/// <param name="Unit">The unit after or before the number.</param>
+/// <param name="Evidence">What this text alone proves about separators.</param>
+/// <param name="Decimals">Digits after the decimal separator.</param>
+/// <param name="IsPercent">A percent sign follows.</param>
+public readonly record struct NumberReading(
+    bool IsNumber, decimal Value, decimal Grouped, char? Ambiguous, MoneyUnit? Unit, Separators Evidence, int Decimals, bool IsPercent)
+{
+    /// <summary>The value when the column's other cells settle which separator is which; null when they do not.</summary>
+    public decimal? Settle(Separators column)
+    {
+        if (Ambiguous is not { } separator) return Value;
+        var (isDecimal, groups) = separator == '.'
+            ? (Separators.PointIsDecimal | Separators.CommaGroups, Separators.PointGroups | Separators.CommaIsDecimal)
+            : (Separators.CommaIsDecimal | Separators.PointGroups, Separators.CommaGroups | Separators.PointIsDecimal);
+        return ((column & isDecimal) != 0, (column & groups) != 0) switch
+        {
+            (true, false) => Value,
+            (false, true) => Grouped,
+            _ => null,
+        };
+    }
+}
+
+/// <summary>
+/// Reads numbers as Moroccan staff write them: <c>27 540 000,00</c>, <c>27.540.000,00</c>, <c>1,45 MDH</c>, <c>٢٧٥٤٠٠٠٠</c>.
+/// No culture of .NET does: fr-MA reads "27.54" as 2754 and refuses grouped amounts. What can be read two ways is said, not guessed.
+/// </summary>
+public static class NumberText
+{
+    private static readonly System.Buffers.SearchValues<char> NumberChars = System.Buffers.SearchValues.Create("0123456789., '٫");
+
+    public static NumberReading Read(string text)
+    {
+        if (TryReadPlain(text, out var plainDigits, out var decimals, out var isPercent, out var plainEvidence))
+        {
+            var number = new decimal((int)plainDigits, (int)(plainDigits >> 32), 0, isNegative: false, (byte)decimals);
+            return new NumberReading(true, number, number, null, null, plainEvidence, decimals, isPercent);
+        }
+
+        var room = text.Length <= 256 ? stackalloc char[256] : new char[text.Length];
+        var plain = room[..Plain(text, room)];
+        var first = plain.IndexOfAnyInRange('0', '9');
+        if (first < 0) return default;
+        var last = plain.LastIndexOfAnyInRange('0', '9');
+        // ",5" and ".5" are numbers too.
+        if (first > 0 && plain[first - 1] is '.' or ',' && (first == 1 || plain[first - 2] == ' ')) first--;
+
+        var before = plain[..first].Trim();
+        var after = plain[(last + 1)..].Trim();
+        var negative = false;
+        if (before is ['(', ..] && after is [.., ')'])
+        {
+            negative = true;
+            before = before[1..].Trim();
+            after = after[..^1].Trim();
+        }
+
+        if (before is [.., '-'] or ['-', ..])
+        {
+            negative = !negative;
+            before = before.Trim('-').Trim();
+        }
+        else if (before is ['+', ..])
+        {
+            before = before[1..].Trim();
+        }
+
+        var percent = after is ['%', ..] || before is ['%', ..];
+        if (percent)
+        {
+            after = after.TrimStart('%').Trim();
+            before = before.TrimStart('%').Trim();
+        }
+
+        MoneyUnit? unit = null;
+        if (!TakeUnit(before, ref unit) || !TakeUnit(after.TrimStart(".,-").Trim(), ref unit)) return default;
+        return Interpret(plain[first..(last + 1)], negative, unit, percent);
+    }
+
+    /// <summary>Reads what programs write, and so most numbers of a text file: up to fourteen digits, one or two of them decimals, perhaps a percent sign.</summary>
+    /// <param name="digits">All of them, as a whole number.</param>
+    /// <param name="decimals">How many are decimals.</param>
+    internal static bool TryReadPlain(ReadOnlySpan<char> text, out long digits, out int decimals, out bool isPercent, out Separators evidence)
+    {
+        (digits, decimals, evidence) = (0, 0, Separators.None);
+        isPercent = text is [.., '%'];
+        if (isPercent) text = text[..(text is [.., ' ', _] ? ^2 : ^1)];
+        if (text.Length is 0 or > 15) return false;
+        var point = -1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var digit = (uint)(text[i] - '0');
+            if (digit <= 9)
+            {
+                digits = (digits * 10) + digit;
+            }
+            else if (point < 0 && i > 0 && text[i] is '.' or ',')
+            {
+                point = i;
+                evidence = text[i] == '.' ? Separators.PointIsDecimal : Separators.CommaIsDecimal;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if (point < 0) return text.Length < 15;
+        decimals = text.Length - point - 1;
+        // Three of them may be a group of thousands.
+        return decimals is 1 or 2;
+    }
+
+    private static bool TakeUnit(ReadOnlySpan<char> words, ref MoneyUnit? unit)
+    {
+        if (words.Length == 0) return true;
+        if (unit is not null || MoneyUnit.Of(TextKey.Of(words.ToString())) is not { } found) return false;
+        unit = found;
+        return true;
+    }
+
+    private static NumberReading Interpret(ReadOnlySpan<char> core, bool negative, MoneyUnit? unit, bool percent)
+    {
+        int points = core.Count('.'), commas = core.Count(','), spaces = core.Count(' ') + core.Count('\'');
+        var arabicDecimal = core.IndexOf('٫');
+        if (core.ContainsAnyExcept(NumberChars)) return default;
+
+        // The decimal separator, when one is certain: the last of two kinds, or the one that cannot group.
+        var lastPoint = core.LastIndexOf('.');
+        var lastComma = core.LastIndexOf(',');
+        var evidence = Separators.None;
+        int decimalAt;
+        char? ambiguous = null;
+        if (arabicDecimal >= 0)
+        {
+            if (core[(arabicDecimal + 1)..].ContainsAnyExceptInRange('0', '9')) return default;
+            decimalAt = arabicDecimal;
+        }
+        else if (points > 0 && commas > 0)
+        {
+            decimalAt = Math.Max(lastPoint, lastComma);
+            if ((decimalAt == lastPoint ? points : commas) > 1) return default;
+            evidence = decimalAt == lastPoint ? Separators.PointIsDecimal | Separators.CommaGroups : Separators.CommaIsDecimal | Separators.PointGroups;
+        }
+        else if (points + commas > 1)
+        {
+            if (spaces > 0) return default;
+            decimalAt = -1;
+            evidence = points > 0 ? Separators.PointGroups : Separators.CommaGroups;
+        }
+        else if (points + commas == 1)
+        {
+            decimalAt = Math.Max(lastPoint, lastComma);
+            var whole = core[..decimalAt];
+            var couldGroup = core.Length - decimalAt - 1 == 3 && decimalAt is >= 1 and <= 3 && whole[0] != '0' && spaces == 0;
+            if (couldGroup) ambiguous = core[decimalAt];
+            else evidence = points > 0 ? Separators.PointIsDecimal : Separators.CommaIsDecimal;
+        }
+        else
+        {
+            decimalAt = -1;
+        }
+
+        var integer = decimalAt < 0 ? core : core[..decimalAt];
+        var fraction = decimalAt < 0 ? [] : core[(decimalAt + 1)..];
+        if (fraction.ContainsAnyExceptInRange('0', '9') || !IsGrouped(integer)) return default;
+
+        Span<char> digits = stackalloc char[64];
+        if (core.Length > digits.Length - 2) return default;
+        var length = 0;
+        foreach (var c in integer)
+        {
+            if (char.IsAsciiDigit(c)) digits[length++] = c;
+        }
+
+        var wholeLength = length;
+        digits[length++] = '.';
+        fraction.CopyTo(digits[length..]);
+        length += fraction.Length;
+        if (!decimal.TryParse(digits[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return default;
+
+        var grouped = value;
+        if (ambiguous is not null)
+        {
+            fraction.CopyTo(digits[wholeLength..]);
+            grouped = decimal.Parse(digits[..(wholeLength + fraction.Length)], NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+
+        var sign = negative ? -1 : 1;
+        return new NumberReading(true, sign * value, sign * grouped, ambiguous, unit, evidence, fraction.Length, percent);
+    }
+
+    /// <summary>Digits alone, or one to three digits and then groups of exactly three behind separators of one kind.</summary>
+    private static bool IsGrouped(ReadOnlySpan<char> integer)
+    {
+        var separatorAt = integer.IndexOfAnyExceptInRange('0', '9');
+        if (separatorAt < 0) return true;
+        if (separatorAt is 0 or > 3) return false;
+        var separator = integer[separatorAt];
+        for (var at = separatorAt; at < integer.Length; at += 4)
+        {
+            if (integer[at] != separator || at + 4 > integer.Length || integer.Slice(at + 1, 3).ContainsAnyExceptInRange('0', '9')) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>ASCII digits, plain single spaces and signs; direction marks gone.</summary>
+    /// <returns>How many characters of <paramref name="plain"/> they are.</returns>
+    private static int Plain(string text, Span<char> plain)
+    {
+        var length = 0;
+        foreach (var c in text)
+        {
+            if (char.IsAsciiLetterOrDigit(c) || c is '.' or ',') plain[length++] = c;
+            else if (c is '٬' or '’' or '\'') plain[length++] = '\'';
+            else if (c is '−' or '‒' or '–' or '—' or '\uFE63' or '\uFF0D') plain[length++] = '-';
+            else if (c is '٪' or '％') plain[length++] = '%';
+            else if (char.IsWhiteSpace(c))
+            {
+                // Two spaces in a row are one: a grouping typed twice is still grouping.
+                if (length > 0 && plain[length - 1] != ' ') plain[length++] = ' ';
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format) continue;
+            else if (char.IsDigit(c)) plain[length++] = (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c));
+            else plain[length++] = c;
+        }
+
+        return plain[..length].TrimEnd().Length;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AinChock.Registers.Values;
+
+/// <summary>128 bits of SHA-256 over the folded values of a row's key fields. Tells rows apart without holding their text.</summary>
+/// <remarks>Two halves, since a UInt128 would be aligned to sixteen bytes: a third more memory where many are held.</remarks>
+public readonly record struct RowKey(ulong High, ulong Low)
+{
+    /// <summary>Bytes of a stored key.</summary>
+    public const int Length = 16;
+
+    /// <param name="text">Dataset and folded values, as the dataset's key names them.</param>
+    internal static RowKey Of(ReadOnlySpan<char> text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var bytes = most <= 2048 ? stackalloc byte[most] : new byte[most];
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
+        return Read(hash);
+    }
+
+    /// <summary>From its bytes, big-endian.</summary>
+    public static RowKey Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+
+    public void Write(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
+    }
+
+    // Bits of a hash need no hashing.
+    public override int GetHashCode() => (int)Low;
+
+    /// <summary>32 hexadecimal digits.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{High:x16}{Low:x16}");
+
+    public static RowKey Parse(string text) => new(
+        ulong.Parse(text.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), ulong.Parse(text.AsSpan(16), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+
+namespace AinChock.Registers.Values;
+
+/// <summary>
+/// What is compared when two texts are the same to a reader: case, accents, tatweel, vowel marks, presentation forms,
+/// Alef, Ya and Ta-marbuta variants, digits of any script, punctuation and spacing make no difference. The original is always kept beside it.
+/// </summary>
+public static class TextKey
+{
+    /// <summary>Characters of a buffer for <see cref="Fold"/> in which most texts have room.</summary>
+    internal const int Room = 128;
+
+    private const char FirstLatin = '\u0080', AfterLatin = '\u0180', FirstArabic = '\u0600', AfterArabic = '\u0700';
+
+    // Stand in the tables for what is no letter.
+    private const char Gap = ' ', Nothing = '\u0001', Unusual = '\0';
+
+    private static readonly char[] Ascii = Folded('\0', FirstLatin), Latin = Folded(FirstLatin, AfterLatin), Arabic = Folded(FirstArabic, AfterArabic);
+
+    /// <summary>Lower-case words of letters and ASCII digits, one space between; empty when the text has neither.</summary>
+    public static string Of(string text)
+    {
+        Span<char> buffer = stackalloc char[Room];
+        return TryFold(text, buffer, out var length) ? new string(buffer[..length]) : OfDecomposed(text);
+    }
+
+    /// <summary>The same without a string of its own, where the buffer is long enough and the text holds nothing unusual.</summary>
+    internal static ReadOnlySpan<char> Fold(string text, Span<char> buffer) => TryFold(text, buffer, out var length) ? buffer[..length] : OfDecomposed(text);
+
+    // Latin and Arabic letters fold one by one: whatever they are made of, each gives a letter, a gap, or nothing.
+    private static bool TryFold(ReadOnlySpan<char> text, Span<char> key, out int length)
+    {
+        length = 0;
+        var gap = false;
+        foreach (var c in text)
+        {
+            var folded = c < 0x80 ? Ascii[c] : c is >= FirstLatin and < AfterLatin ? Latin[c - FirstLatin] : c is >= FirstArabic and < AfterArabic ? Arabic[c - FirstArabic] : Unusual;
+            switch (folded)
+            {
+                case Unusual:
+                    return false;
+                case Gap:
+                    gap = true;
+                    break;
+                case Nothing:
+                    break;
+                default:
+                    // A letter and the gap before it.
+                    if (length + 2 > key.Length) return false;
+                    if (gap && length > 0) key[length++] = ' ';
+                    gap = false;
+                    key[length++] = folded;
+                    break;
+            }
+        }
+
+        return true;
+    }
+
+    private static char[] Folded(char first, char after)
+    {
+        var folded = new char[after - first];
+        for (var c = first; c < after; c++)
+        {
+            var between = OfDecomposed($"x{c}x");
+            folded[c - first] = between switch
+            {
+                "xx" => Nothing,
+                "x x" => Gap,
+                ['x', var alone, 'x'] => alone,
+                _ => Unusual,
+            };
+        }
+
+        return folded;
+    }
+
+    internal static string OfDecomposed(string text)
+    {
+        var decomposed = Decompose(text);
+        var key = new StringBuilder(decomposed.Length);
+        var gap = false;
+        foreach (var c in decomposed)
+        {
+            if (c < 0x80)
+            {
+                if (char.IsAsciiLetterOrDigit(c)) Append(char.ToLowerInvariant(c));
+                else gap = true;
+                continue;
+            }
+
+            switch (c)
+            {
+                case 'œ' or 'Œ':
+                    Append('o');
+                    Append('e');
+                    continue;
+                case 'æ' or 'Æ':
+                    Append('a');
+                    Append('e');
+                    continue;
+                case '\u0640':
+                    continue;
+                case 'ى' or 'ی':
+                    Append('ي');
+                    continue;
+                case 'ة':
+                    Append('ه');
+                    continue;
+                case 'ٱ':
+                    Append('ا');
+                    continue;
+                case 'ک':
+                    Append('ك');
+                    continue;
+            }
+
+            switch (CharUnicodeInfo.GetUnicodeCategory(c))
+            {
+                // Hamza above Alef, Waw or Ya is a mark once decomposed: أ, إ, آ become ا.
+                case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format:
+                    continue;
+                case UnicodeCategory.DecimalDigitNumber:
+                    Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)));
+                    continue;
+                case UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+                    or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.Surrogate:
+                    Append(char.ToLowerInvariant(c));
+                    continue;
+                default:
+                    gap = true;
+                    continue;
+            }
+        }
+
+        return key.ToString();
+
+        void Append(char c)
+        {
+            if (gap && key.Length > 0) key.Append(' ');
+            gap = false;
+            key.Append(c);
+        }
+    }
+
+    private static string Decompose(string text)
+    {
+        if (System.Text.Ascii.IsValid(text)) return text;
+        try
+        {
+            return text.Normalize(NormalizationForm.FormKD);
+        }
+        catch (ArgumentException)
+        {
+            // A lone surrogate cannot be normalised; it cannot match anything either.
+            return text;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text;
+using AinChock.Registers.Checking;
+using AinChock.Tests.Support;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>
+/// Months of a fleet of prefectures, from formulas of requests that are held against what storage really was asked, and what they cost.
+/// <c>docs/scale.md</c> has the table: <c>AINCHOCK_WRITE_SAMPLES=1</c> writes it anew.
+/// </summary>
+public sealed class ScaleTests(Emulator emulator)
+{
+    private const int Days = 30;
+
+    /// <summary>Requests of an ingest at most: see <c>CostTests</c>.</summary>
+    private static int OfIngest(int rows, int others) => ((rows + 99) / 100) + others + 17;
+
+    private const int OfUnchanged = 7, OfQuietPublication = 2, OfPublication = 34, OfWatch = 4;
+
+    /// <param name="Accounts">Deployments: one a prefecture.</param>
+    /// <param name="Sources">Of each.</param>
+    /// <param name="Rows">Of each source.</param>
+    /// <param name="Uploads">Of each source, a month.</param>
+    private sealed record Fleet(string Name, int Accounts, int Sources, int Rows, double Uploads);
+
+    private static readonly Fleet[] Fleets =
+    [
+        new("one prefecture: 12 registers of 500 rows", 1, 12, 500, 4),
+        new("one large prefecture: 60 registers of 2,000 rows", 1, 60, 2000, 8),
+        new("75 prefectures and provinces, an account each", 75, 12, 500, 4),
+        new("10 million rows in one account: 200 registers of 50,000", 1, 200, 50_000, 4),
+    ];
+
+    private sealed record Month(long Ingests, long Requests, long Transactions, double Seconds, double RowsGb, double BusiestSecond);
+
+    // Prices per month in US dollars as they are generally known for a European region in 2025, for the arithmetic alone: take the day's own.
+    private const double TableGb = 0.0562, BlobGb = 0.023, Per10kTable = 0.00036, Per10kBlob = 0.069, PerGbSecond = 0.000026, FreeGbSeconds = 100_000, PerMillionRuns = 0.40, LogsGb = 2.76, FreeLogsGb = 5, Alerts = 7;
+
+    // Measured (./bench): seconds of a worker of two cores for a row, and for a run; bytes that a row takes in a table with its index; telemetry of a run.
+    private const double SecondsARow = 0.00017, SecondsARun = 0.6, RowBytes = 1100, LogsKbARun = 14, LogsKbALook = 3;
+
+    [Fact]
+    public void The_table_of_the_document_is_what_the_simulation_says()
+    {
+        var table = new StringBuilder("| fleet | ingests a month | requests a month | of which row transactions | worker seconds | rows kept, GB | busiest second of an account, entities | dollars a month |\n|---|---|---|---|---|---|---|---|\n");
+        foreach (var fleet in Fleets)
+        {
+            var month = Simulate(fleet, new Random(1));
+            table.Append(CultureInfo.InvariantCulture, $"| {fleet.Name} | {month.Ingests:N0} | {month.Requests:N0} | {month.Transactions:N0} | {month.Seconds:N0} | {month.RowsGb:0.0} | {month.BusiestSecond:N0} | {Price(fleet, month):N0} |\n");
+        }
+
+        var path = TestFiles.At("docs", "scale.md");
+        var document = File.ReadAllText(path).ReplaceLineEndings("\n");
+        var (start, end) = (document.IndexOf("| fleet |", StringComparison.Ordinal), document.IndexOf("\n\n", document.IndexOf("| fleet |", StringComparison.Ordinal), StringComparison.Ordinal) + 1);
+        if (Environment.GetEnvironmentVariable("AINCHOCK_WRITE_SAMPLES") == "1") File.WriteAllText(path, document[..start] + table + document[end..]);
+
+        Assert.Equal(table.ToString(), document[start..end]);
+    }
+
+    [Fact]
+    public async Task The_formulas_are_what_storage_is_asked()
+    {
+        var storage = await emulator.NewStorageAsync();
+        var random = new Random(3);
+        var contents = new Dictionary<string, int>();
+        long asked = 0, said = 0;
+        for (var upload = 0; upload < 14; upload++)
+        {
+            var source = $"p{random.Next(4)}.csv";
+            var rows = contents.TryGetValue(source, out var before) && random.Next(4) == 0 ? before : 200 + random.Next(900);
+            await storage.UploadAsync(source, TestRegisters.Projects(rows, from: 10_000 * source[1]));
+            var (ingest, publish) = (new LimitsPolicy(), new LimitsPolicy());
+            var result = await storage.Worker(ingest).Ingest.RunAsync(source, default);
+            var published = await storage.Worker(publish).Publish.RunAsync(default);
+            asked += ingest.Requests + publish.Requests;
+            said += result!.Outcome == Outcome.Unchanged ? OfUnchanged : OfIngest(rows, contents.Keys.Count(other => other != source));
+            said += published.IsNew ? OfPublication : OfQuietPublication;
+            if (result.Outcome.IsAccepted()) contents[source] = rows;
+        }
+
+        Assert.InRange(asked, said * 0.85, said);
+    }
+
+    private static Month Simulate(Fleet fleet, Random random)
+    {
+        long ingests = 0, requests = 0, transactions = 0;
+        double seconds = 0, rows = 0;
+        var busiest = 0.0;
+        for (var account = 0; account < fleet.Accounts; account++)
+        {
+            // Uploads come in working hours, and more of them at the month's end.
+            var minutes = new Dictionary<int, int>();
+            for (var source = 0; source < fleet.Sources; source++)
+            {
+                for (var upload = 0; upload < fleet.Uploads; upload++)
+                {
+                    var day = random.Next(4) == 0 ? Days - 1 - random.Next(3) : random.Next(Days);
+                    var minute = (day * 1440) + 480 + random.Next(480);
+                    minutes[minute] = minutes.GetValueOrDefault(minute) + 1;
+                    ingests++;
+                    // One in five is the same file again; one in ten is rejected after its rows were written.
+                    if (random.Next(5) == 0)
+                    {
+                        requests += OfUnchanged;
+                        seconds += SecondsARun;
+                        continue;
+                    }
+
+                    transactions += (fleet.Rows + 99) / 100;
+                    requests += OfIngest(fleet.Rows, fleet.Sources - 1);
+                    seconds += SecondsARun + (fleet.Rows * SecondsARow);
+                    rows += fleet.Rows;
+                }
+            }
+
+            // Every five minutes a look, and a publication where something came.
+            requests += (minutes.Keys.Select(minute => minute / 5).Distinct().Count() * OfPublication) + (Days * 288 * OfQuietPublication) + (Days * 144 * OfWatch);
+            seconds += (minutes.Count * 2) + (Days * 288 * 0.05) + (Days * 144 * 0.05);
+            // A run writes rows at the rate measured; as many run at once as the uploads of a minute overlap, at least one.
+            busiest = Math.Max(busiest, Math.Max(1, minutes.Values.DefaultIfEmpty().Max() * fleet.Rows * SecondsARow / 60) / SecondsARow);
+        }
+
+        // Superseded versions stay 90 days.
+        return new Month(ingests, requests, transactions, seconds, rows * 3 * RowBytes / 1e9, busiest);
+    }
+
+    private static double Price(Fleet fleet, Month month)
+    {
+        var storage = (month.RowsGb * TableGb) + (month.RowsGb * 0.3 * BlobGb);
+        var operations = (month.Transactions / 1e4 * Per10kTable) + ((month.Requests - month.Transactions) / 1e4 * Per10kBlob * 0.5);
+        var compute = (Math.Max(0, (month.Seconds * 2) - FreeGbSeconds) * PerGbSecond) + (month.Ingests / 1e6 * PerMillionRuns);
+        var logs = Math.Max(0, ((month.Ingests * LogsKbARun) + (fleet.Accounts * Days * 432.0 * LogsKbALook)) / 1e6 - FreeLogsGb) * LogsGb;
+        return storage + operations + compute + logs + (Alerts * fleet.Accounts);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using AinChock.EndToEnd.Tests;
+using AinChock.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Points))]
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>Counts the storage requests at which work was disturbed, for <c>./test</c> to print.</summary>
+public sealed class Points : IDisposable
+{
+    private static readonly ConcurrentBag<(string Flow, int Count)> KilledAt = [];
+    private static readonly ConcurrentBag<(string Flow, int Count)> FailedAt = [];
+
+    public static void Killed(string flow, int count) => KilledAt.Add((flow, count));
+
+    public static void Failed(string flow, int count) => FailedAt.Add((flow, count));
+
+    public void Dispose()
+    {
+        if (KilledAt.IsEmpty && FailedAt.IsEmpty) return;
+        Directory.CreateDirectory(TestFiles.At("artifacts"));
+        File.WriteAllText(
+            TestFiles.At("artifacts", "points.txt"),
+            $"Worker processes killed at {KilledAt.Sum(k => k.Count)} points of {KilledAt.Select(k => k.Flow).Distinct().Count()} flows; requests failed at {FailedAt.Sum(f => f.Count)} points of {FailedAt.Select(f => f.Flow).Distinct().Count()}.\n");
+    }
+}

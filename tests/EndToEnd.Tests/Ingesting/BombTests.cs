@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using AinChock.Tests.Support;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>Files made to exhaust the reader, at the limits that stand in production: a process with half a gigabyte for its objects must end them by itself.</summary>
+public sealed class BombTests(ITestOutputHelper output)
+{
+    // Bytes, hexadecimal: 512 MiB.
+    private const string Memory = "20000000";
+
+    private const string Sheet = "xl/worksheets/sheet1.xml";
+
+    [Theory]
+    [InlineData("one cell of a gigabyte", "E-FIL-006")]
+    [InlineData("shared strings of a gigabyte", "E-FIL-006")]
+    [InlineData("a million rows of blanks", "E-SHT-001")]
+    [InlineData("cells at the corners", "E-SHT-001")]
+    [InlineData("200,000 long texts", "E-DEC-001")]
+    [InlineData("entities", "E-FIL-008")]
+    [InlineData("a record of a hundred megabytes", "E-FIL-006")]
+    [InlineData("an attribute of a gigabyte", "E-FIL-006")]
+    public async Task It_is_read_or_rejected_within_512_MiB(string bomb, string code)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"bomb-{Guid.NewGuid():N}.bin");
+        try
+        {
+            await using (var file = File.Create(path)) Write(file, bomb);
+            var started = Stopwatch.GetTimestamp();
+
+            using var process = CommandLine.Start(new() { ["DOTNET_GCHeapHardLimit"] = Memory }, "validate", path);
+            var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync();
+
+            output.WriteLine(FormattableString.Invariant($"{bomb}: {new FileInfo(path).Length >> 10} KiB, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, exit {process.ExitCode}"));
+            Assert.True(process.ExitCode is 1 or 2, said[1]);
+            Assert.Contains(code, said[0], StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static void Write(Stream file, string bomb)
+    {
+        if (bomb == "a record of a hundred megabytes")
+        {
+            file.Write("Intitulé;Année\n\""u8);
+            var letters = new byte[1 << 20];
+            letters.AsSpan().Fill((byte)'a');
+            for (var i = 0; i < 100; i++) file.Write(letters);
+            return;
+        }
+
+        var plain = new XlsxBuilder().Sheet("S").Row(1, "Intitulé", "Année").Build();
+        using var source = new ZipArchive(new MemoryStream(plain));
+        using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
+        var replaced = bomb.StartsWith("shared", StringComparison.Ordinal) ? "xl/sharedStrings.xml" : Sheet;
+        foreach (var entry in source.Entries.Where(e => e.FullName != replaced))
+        {
+            using var from = entry.Open();
+            using var to = zip.CreateEntry(entry.FullName).Open();
+            from.CopyTo(to);
+        }
+
+        using var part = zip.CreateEntry(replaced, CompressionLevel.Fastest).Open();
+        void Say(string text) => part.Write(Encoding.UTF8.GetBytes(text));
+        // Text that packs no better than the ratio allows.
+        void Fill(int megabytes)
+        {
+            var random = new Random(1);
+            var block = new byte[1 << 20];
+            for (var i = 0; i < megabytes; i++)
+            {
+                for (var at = 0; at < block.Length; at++) block[at] = (byte)(at % 16 == 0 ? random.Next('a', 'z') : 'x');
+                part.Write(block);
+            }
+        }
+
+        const string open = "<worksheet><sheetData>";
+        const string close = "</sheetData></worksheet>";
+        switch (bomb)
+        {
+            case "one cell of a gigabyte":
+                Say(open + "<row><c t=\"inlineStr\"><is><t>");
+                Fill(1024);
+                Say("</t></is></c></row>" + close);
+                break;
+            case "shared strings of a gigabyte":
+                Say("<sst><si><t>");
+                Fill(1024);
+                Say("</t></si></sst>");
+                break;
+            case "a million rows of blanks":
+                Say(open);
+                for (var row = 1; row <= 1_048_576; row++) Say(FormattableString.Invariant($"<row r=\"{row}\"><c r=\"A{row}\" s=\"3\"/><c r=\"B{row}\" s=\"3\"/></row>"));
+                Say(close);
+                break;
+            case "cells at the corners":
+                Say(open + "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c><c r=\"XFD1048576\"><v>1</v></c></row>" + close);
+                break;
+            case "200,000 long texts":
+                Say(open);
+                Say("<row><c t=\"inlineStr\"><is><t>Intitulé</t></is></c><c t=\"inlineStr\"><is><t>Année</t></is></c><c t=\"inlineStr\"><is><t>Coût</t></is></c><c t=\"inlineStr\"><is><t>Part INDH</t></is></c><c t=\"inlineStr\"><is><t>Type de porteur</t></is></c></row>");
+                for (var row = 0; row < 200_000; row++) Say(FormattableString.Invariant($"<row><c t=\"inlineStr\"><is><t>{row}{new string('ع', 400)}</t></is></c><c><v>1</v></c></row>"));
+                Say(close);
+                break;
+            case "entities":
+                Say("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>" + open + "<row><c t=\"inlineStr\"><is><t>&b;</t></is></c></row>" + close);
+                break;
+            default:
+                Say(open + "<row x=\"");
+                Fill(1024);
+                Say("\"/>" + close);
+                break;
+        }
+    }
+}

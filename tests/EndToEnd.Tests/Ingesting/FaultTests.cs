@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using AinChock.Pipeline.Storage;
+using AinChock.Worker;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>Storage that fails for a moment, at any request of anything that changes it: the client repeats the request, also where it had been carried out, and the outcome is the same.</summary>
+public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
+{
+    public static TheoryData<string, Fault> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, Fault>();
+            foreach (var name in Flow.All.Keys)
+            {
+                foreach (var fault in Enum.GetValues<Fault>()) cases.Add(name, fault);
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task At_every_request(string name, Fault fault)
+    {
+        var flow = Flow.All[name];
+        var undisturbed = await OutcomeAsync(flow, 0, fault);
+        Assert.InRange(undisturbed.Requests, 2, 100);
+        await Parallel.ForAsync(1, undisturbed.Requests + 1, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (at, _) =>
+        {
+            var (final, _) = await OutcomeAsync(flow, at, fault);
+            Assert.True(final == undisturbed.Final, $"With {fault} at request {at}, it ended with\n{final}\nand undisturbed with\n{undisturbed.Final}");
+        });
+        Points.Failed(name, undisturbed.Requests);
+        output.WriteLine($"{name}, {fault}: {undisturbed.Requests} points");
+    }
+
+    [Fact]
+    public async Task A_busy_storage_that_says_how_long_to_wait_is_left_alone_so_long()
+    {
+        var storage = await emulator.NewStorageAsync();
+        var policy = new ThrottlePolicy();
+        var started = Stopwatch.GetTimestamp();
+
+        await storage.UploadAsync("p.csv", TestRegisters.Projects(10));
+        await storage.Worker(policy).Ingest.RunAsync("p.csv", default);
+
+        // The client's own wait would have been some milliseconds.
+        Assert.Equal(1, policy.Refused);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
+    }
+
+    [Fact]
+    public async Task A_storage_that_stays_away_fails_the_delivery_and_counts_nothing_against_the_file()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.UploadAsync("p.csv", TestRegisters.Projects(10));
+
+        for (var delivery = 0; delivery < 6; delivery++)
+            await Assert.ThrowsAnyAsync<Exception>(() => storage.Worker(new OutagePolicy()).Ingest.RunAsync("p.csv", default));
+        var result = await storage.Worker().Ingest.RunAsync("p.csv", default);
+
+        Assert.Equal(AinChock.Registers.Checking.Outcome.Accepted, result!.Outcome);
+        Assert.Equal(0, (await storage.Runs.ListAsync(default)).Single().Failures);
+    }
+
+    private async Task<(string Final, int Requests)> OutcomeAsync(Flow flow, int at, Fault fault)
+    {
+        var account = await emulator.NewAccountAsync();
+        var storage = new TestStorage(account, TimeProvider.System);
+        await storage.Storage.EnsureCreatedAsync(default);
+        var argument = await flow.Arrange(storage);
+        var seen = new ConcurrentDictionary<int, bool>();
+        using var stop = new CancellationTokenSource();
+        var reader = Flow.ReadOnAsync(storage, seen, stop.Token);
+        var policy = new FaultPolicy(at, fault);
+        var connection = new StorageOptions { ConnectionString = account, WritersPerRun = 1, RetryDelay = TimeSpan.FromMilliseconds(1) };
+
+        await Operation.RunAsync(PipelineStorage.Connect(connection, policy), new Ahead(TimeSpan.FromDays(flow.DaysAhead)), flow.Operation, argument);
+        await stop.CancelAsync();
+        await reader;
+
+        Assert.All(seen.Keys, count => Assert.True(count == flow.Old || count == flow.New, $"Readers saw {count} rows."));
+        Assert.Equal(flow.New, await Flow.CountAsync(storage));
+        return (await Flow.StateAsync(storage), policy.Requests);
+    }
+
+    /// <summary>Refuses one table request, with a wait.</summary>
+    private sealed class ThrottlePolicy : HttpPipelinePolicy
+    {
+        private int _refused;
+
+        public int Refused => _refused;
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.CompareExchange(ref _refused, 1, 0) == 0)
+                message.Response = new FaultPolicy.FaultResponse(503, ("Retry-After", "1"));
+            else await ProcessNextAsync(message, pipeline);
+        }
+    }
+
+    /// <summary>Tables that never answer.</summary>
+    private sealed class OutagePolicy : HttpPipelinePolicy
+    {
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+
+        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (!message.Request.Uri.Path.Contains("Runs", StringComparison.Ordinal)) return ProcessNextAsync(message, pipeline);
+            message.Response = new FaultPolicy.FaultResponse(503);
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Values;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>One thing that changes storage, to be disturbed at each of its requests.</summary>
+/// <param name="Arrange">Brings storage to the old state; returns the worker's argument.</param>
+/// <param name="Old">Projects that readers may see before.</param>
+/// <param name="New">Projects that readers must see in the end.</param>
+internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage, Task<string>> Arrange, int DaysAhead = 0)
+{
+
+    public static readonly IReadOnlyDictionary<string, Flow> All = new Dictionary<string, Flow>
+    {
+        ["first ingest"] = new("ingest", 0, 250, storage => UploadAsync(storage, TestRegisters.Projects(250))),
+        ["new version"] = new("ingest", 10, 250, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            return await UploadAsync(storage, TestRegisters.Projects(250));
+        }),
+        ["new version with rows of another source"] = new("ingest", 20, 30, async storage =>
+        {
+            await storage.IngestAsync("autre.csv", TestRegisters.Projects(10, from: 21));
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            return await UploadAsync(storage, TestRegisters.Projects(30));
+        }),
+        ["back to an earlier version"] = new("ingest", 12, 10, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
+            return await UploadAsync(storage, TestRegisters.Projects(10));
+        }),
+        ["unchanged"] = new("ingest", 10, 10, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            await Task.Delay(1100);
+            return await UploadAsync(storage, TestRegisters.Projects(10));
+        }),
+        ["rejected"] = new("ingest", 10, 10, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            return await UploadAsync(storage, TestRegisters.ProjectsWithErrors(10, errors: 5));
+        }),
+        ["held"] = new("ingest", 10, 10, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            return await UploadAsync(storage, TestRegisters.Projects(3));
+        }),
+        ["approved"] = new("approve", 10, 3, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            return (await storage.IngestAsync("p.csv", TestRegisters.Projects(3))).Run;
+        }),
+        ["approved in place of another source"] = new("supersede", 12, 10, async storage =>
+        {
+            await storage.IngestAsync("ancien.csv", TestRegisters.Projects(12));
+            return (await storage.IngestAsync("p.csv", TestRegisters.Projects(10))).Run + "=ancien.csv";
+        }),
+        ["replayed"] = new("replay", 10, 10, async storage =>
+        {
+            var first = await storage.IngestAsync("p.csv", TestRegisters.Projects(8));
+            await Task.Delay(1100);
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            return first.Run;
+        }),
+        ["rolled back"] = new("rollback", 12, 10, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
+            return "p.csv";
+        }),
+        ["retired"] = new("retire", 10, 0, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            return "p.csv";
+        }),
+        ["published"] = new("publish", 12, 12, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            await storage.FiguresAsync();
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
+            return "-";
+        }),
+        ["housekept"] = new("housekeeping", 12, 12, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(150));
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(151));
+            var held = await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
+            await storage.Worker().Operations.ApproveAsync((await storage.Runs.ListAsync(default)).Single(r => r.Run == held.Run), null, default);
+            return "-";
+        }, DaysAhead: 100),
+    };
+
+    /// <summary>
+    /// Whether it has to be done again after it was cut short. What the queue and the timers do is; operators ask again for what
+    /// status does not show as done: it lists a run as held until its approval has ended.
+    /// </summary>
+    public async Task<bool> IsToBeRepeatedAsync(TestStorage storage, string argument) =>
+        Operation is "ingest" or "replay" or "publish" or "housekeeping"
+        || await CountAsync(storage) != New
+        || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Run == argument && r.Outcome == "held");
+
+    /// <summary>Looks at what readers see until told to stop.</summary>
+    public static async Task ReadOnAsync(TestStorage storage, ConcurrentDictionary<int, bool> seen, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            seen.TryAdd(await CountAsync(storage), true);
+            await Task.Delay(40, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Rows that a reader sees, each key once; whole versions only.</summary>
+    public static async Task<int> CountAsync(TestStorage storage)
+    {
+        var dataset = DeclaredDatasets.Find("projets")!;
+        var keys = new HashSet<RowKey>();
+        foreach (var source in await storage.Sources.ListAsync(dataset, default))
+        {
+            if (source.IsRetired) continue;
+            var rows = 0;
+            await foreach (var row in new RowTable(storage.Storage.RowsOf(dataset), dataset).ReadAsync(source.Run, int.MaxValue, default))
+            {
+                rows++;
+                keys.Add(row.Key);
+            }
+
+            Assert.Equal(source.Rows, rows);
+        }
+
+        return keys.Count;
+    }
+
+    /// <summary>All that must come out alike, whatever happened on the way.</summary>
+    public static async Task<string> StateAsync(TestStorage storage)
+    {
+        Assert.Empty(await storage.IncomingAsync());
+        await storage.Worker().Publish.RunAsync(default);
+        var lines = new List<string>();
+        foreach (var source in await storage.Sources.ListAsync(null, default)) lines.Add($"source {source.Source} {source.Run} {source.Rows} {source.Money}");
+        foreach (var run in (await storage.Runs.ListAsync(default)).OrderBy(r => r.Run, StringComparer.Ordinal))
+        {
+            lines.Add($"run {run.Source} {run.Run} {run.State} {run.Outcome} {run.Rows} {run.Accepted} {run.Reason}");
+            Assert.True(await storage.Storage.Archive.GetBlobClient(run.ArchiveName).ExistsAsync());
+            var report = await storage.Reports.ReadAsync(run.Source, run.Run, default);
+            lines.Add($"report {run.Run} {report!.Outcome} {string.Join(' ', report.Findings.Select(f => $"{f.Code}×{f.Count}"))}");
+            Assert.NotEqual("", run.Outcome);
+            var page = (await storage.Storage.Reports.GetBlobClient($"{run.Source}/{run.Run}/report.fr.html").DownloadContentAsync()).Value.Content.ToString();
+            Assert.Equal(AinChock.Registers.Answers.ReportPage.Write(report, "fr"), page);
+        }
+
+        if (await storage.Storage.Published.GetBlobClient("v1/index.json").ExistsAsync())
+        {
+            var index = SnapshotJson.ReadIndex((await storage.ReadAsync("v1/index.json")).Span);
+            var summary = SnapshotJson.ReadSummary((await storage.ReadAsync($"v1/{index.Latest}/summary.json")).Span);
+            lines.AddRange(summary.Figures.Select(f => $"figure {f.Id} {f.Value}"));
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static async Task<string> UploadAsync(TestStorage storage, byte[] content)
+    {
+        await storage.UploadAsync("p.csv", content);
+        return "p.csv";
+    }
+}

@@ -1,0 +1,97 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AinChock.EndToEnd.Tests;
+
+public sealed class HousekeepingTests(Emulator emulator)
+{
+    [Fact]
+    public async Task Rows_of_superseded_runs_go_after_the_retention_and_current_ones_stay()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var storage = await emulator.NewStorageAsync(time);
+        var old = await storage.IngestAsync("projets.csv", TestRegisters.Projects(150));
+        var current = await storage.IngestAsync("projets.csv", TestRegisters.Projects(160));
+
+        time.Advance(TimeSpan.FromDays(89));
+        var early = await storage.Worker().Housekeeping.RunAsync(default);
+        time.Advance(TimeSpan.FromDays(2));
+        var late = await storage.Worker().Housekeeping.RunAsync(default);
+        var again = await storage.Worker().Housekeeping.RunAsync(default);
+
+        Assert.Equal((0, 1, 0), (early, late, again));
+        Assert.Equal(0, await CountAsync(storage, old.Run));
+        Assert.Equal(160, await CountAsync(storage, current.Run));
+        Assert.Equal(160, (await storage.FiguresAsync())["projects.count"]);
+        Assert.NotNull(await storage.Reports.ReadAsync("projets.csv", old.Run, default));
+    }
+
+    [Fact]
+    public async Task The_retention_runs_from_when_a_run_ceased_to_be_current()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var storage = await emulator.NewStorageAsync(time);
+        var first = await storage.IngestAsync("projets.csv", TestRegisters.Projects(10));
+        time.Advance(TimeSpan.FromDays(200));
+        await storage.IngestAsync("projets.csv", TestRegisters.Projects(11));
+
+        Assert.Equal(0, await storage.Worker().Housekeeping.RunAsync(default));
+        Assert.Equal(10, await CountAsync(storage, first.Run));
+    }
+
+    [Fact]
+    public async Task Housekeeping_and_a_rollback_racing_each_other_never_make_a_run_without_rows_current()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+            var storage = await emulator.NewStorageAsync(time);
+            await storage.IngestAsync("projets.csv", TestRegisters.Projects(10));
+            await storage.IngestAsync("projets.csv", TestRegisters.Projects(12));
+            time.Advance(TimeSpan.FromDays(91));
+
+            var housekeeping = storage.Worker().Housekeeping.RunAsync(default);
+            var rollback = RefusedAsync(() => storage.Worker().Operations.RollBackAsync("projets.csv", default));
+            await Task.WhenAll(housekeeping, rollback);
+
+            Assert.Equal(await rollback ? 12 : 10, (await storage.FiguresAsync())["projects.count"]);
+        }
+    }
+
+    [Fact]
+    public async Task A_version_whose_rows_are_gone_is_sent_again_and_whole()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var storage = await emulator.NewStorageAsync(time);
+        await storage.IngestAsync("projets.csv", TestRegisters.Projects(10));
+        await storage.IngestAsync("projets.csv", TestRegisters.Projects(12));
+        time.Advance(TimeSpan.FromDays(91));
+        await storage.Worker().Housekeeping.RunAsync(default);
+
+        await storage.IngestAsync("projets.csv", TestRegisters.Projects(10));
+
+        Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
+    }
+
+    private static async Task<bool> RefusedAsync(Func<Task> operation)
+    {
+        try
+        {
+            await operation();
+            return false;
+        }
+        catch (OperationRefusedException)
+        {
+            return true;
+        }
+    }
+
+    private static async Task<int> CountAsync(TestStorage storage, string run)
+    {
+        var dataset = DeclaredDatasets.Find("projets")!;
+        var count = 0;
+        await foreach (var _ in new RowTable(storage.Storage.RowsOf(dataset), dataset).ReadAsync(run, int.MaxValue, default)) count++;
+        return count;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AinChock.DropPages;
+using AinChock.Registers.Checking;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>The drop page's handler on storage that nothing watches, as any instance of a host has it.</summary>
+public sealed class DropPageStorageTests(Emulator emulator)
+{
+    private static readonly string Token = new('a', 64);
+
+    [Fact]
+    public async Task An_upload_never_replaces_one_that_waits()
+    {
+        var storage = await emulator.NewStorageAsync();
+        var theirs = TestRegisters.Projects(5);
+        await storage.UploadAsync("projets.csv", theirs);
+
+        Assert.Equal((409, "pending"), Told(await PostAsync(storage, "send", "projets.csv", TestRegisters.Projects(4))));
+
+        var ended = (await storage.Worker().Ingest.RunAsync("projets.csv", default))!;
+        Assert.Equal(5, ended.Report!.Counts.Accepted);
+        Assert.Equal(200, (await PostAsync(storage, "send", "projets.csv", TestRegisters.Projects(4))).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_follows_an_upload_is_told_what_became_of_that_very_upload()
+    {
+        var storage = await emulator.NewStorageAsync();
+        var first = await SendAsync(storage, TestRegisters.Projects(5));
+        Assert.Equal("waiting", (await FollowAsync(storage, first)).GetProperty("state").GetString());
+        await storage.Worker().Ingest.RunAsync("projets.csv", default);
+        Assert.Equal("accepted", await OutcomeAsync(storage, first));
+
+        // The same again, more than a second later: storage keeps times to the second.
+        await Task.Delay(1100);
+        var again = await SendAsync(storage, TestRegisters.Projects(5));
+        await storage.Worker().Ingest.RunAsync("projets.csv", default);
+        Assert.Equal("unchanged", await OutcomeAsync(storage, again));
+
+        var smaller = await SendAsync(storage, TestRegisters.Projects(2));
+        await storage.Worker().Ingest.RunAsync("projets.csv", default);
+        Assert.Equal("held", await OutcomeAsync(storage, smaller));
+
+        // Replaced by a program that does not ask first, before any worker saw it.
+        var lost = await SendAsync(storage, TestRegisters.Projects(6));
+        await storage.IngestAsync("projets.csv", TestRegisters.Projects(7));
+        Assert.Equal("superseded", await OutcomeAsync(storage, lost));
+    }
+
+    [Fact]
+    public async Task In_azure_only_who_is_signed_in_is_answered()
+    {
+        var storage = await emulator.NewStorageAsync();
+        using var page = new DropPage(storage.Storage, new CheckOptions(), new DropPageOptions(RequireSignIn: true), storage.Time);
+        var asked = Request("GET", "/api/depot/", "");
+        // The platform's own word that it checks is missing: a header says nothing then.
+        asked.Request.Headers["X-MS-CLIENT-PRINCIPAL-ID"] = "someone";
+
+        Assert.Equal((401, "signin"), Told(await AnswerAsync(page, asked, "")));
+    }
+
+    [Fact]
+    public async Task A_file_over_the_limit_is_refused_before_it_is_read_to_its_end()
+    {
+        var storage = await emulator.NewStorageAsync();
+        using var page = new DropPage(storage.Storage, new CheckOptions { Limits = new() { FileBytes = 1000 } }, new DropPageOptions(RequireSignIn: false), storage.Time);
+
+        Assert.Equal((413, "too-large"), Told(await AnswerAsync(page, Request("POST", "/depot/check", "?name=a.csv", new byte[100_000]), "check")));
+    }
+
+    private static async Task<JsonElement> SendAsync(TestStorage storage, byte[] file) => (await PostAsync(storage, "send", "projets.csv", file)).Body;
+
+    private static async Task<string?> OutcomeAsync(TestStorage storage, JsonElement sent)
+    {
+        var followed = await FollowAsync(storage, sent);
+        Assert.Equal("ended", followed.GetProperty("state").GetString());
+        return followed.GetProperty("outcome").GetString();
+    }
+
+    private static async Task<JsonElement> FollowAsync(TestStorage storage, JsonElement sent)
+    {
+        using var page = Page(storage);
+        var query = string.Join('&', sent.EnumerateObject().Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value.GetString()!)}"));
+        return (await AnswerAsync(page, Request("GET", "/depot/run", "?" + query), "run")).Body;
+    }
+
+    private static async Task<(int Status, JsonElement Body)> PostAsync(TestStorage storage, string path, string name, byte[] file)
+    {
+        using var page = Page(storage);
+        return await AnswerAsync(page, Request("POST", "/depot/" + path, $"?name={name}&sha256={Convert.ToHexStringLower(SHA256.HashData(file))}", file), path);
+    }
+
+    private static DropPage Page(TestStorage storage) => new(storage.Storage, new CheckOptions(), new DropPageOptions(RequireSignIn: false), storage.Time);
+
+    private static (int Status, string? Problem) Told((int Status, JsonElement Body) answer) => (answer.Status, answer.Body.GetProperty("problem").GetString());
+
+    private static DefaultHttpContext Request(string method, string path, string query, byte[]? body = null)
+    {
+        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        (context.Request.Method, context.Request.Path, context.Request.QueryString) = (method, path, new QueryString(query));
+        context.Request.Headers.Cookie = "depot-token=" + Token;
+        context.Request.Headers["X-Depot-Token"] = Token;
+        context.Request.Body = new MemoryStream(body ?? []);
+        context.Response.Body = new MemoryStream();
+        return context;
+    }
+
+    private static async Task<(int Status, JsonElement Body)> AnswerAsync(DropPage page, DefaultHttpContext context, string path)
+    {
+        await (await page.HandleAsync(context, path)).ExecuteAsync(context);
+        context.Response.Body.Position = 0;
+        using var json = await JsonDocument.ParseAsync(context.Response.Body);
+        return (context.Response.StatusCode, json.RootElement.Clone());
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Values;
+using AinChock.Tests.Support;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>The schema files, read as any Table Schema reader would.</summary>
+public sealed class SchemaTests
+{
+    private static readonly string Folder = Path.Combine(TestFiles.Root, "functions", "Registers", "Datasets");
+
+    public static TheoryData<string> Names => [.. DeclaredDatasets.All.Select(d => d.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_schema_keeps_to_table_schema_but_for_x_additions(string name)
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json")));
+        string[] known = ["$schema", "name", "title", "fields", "primaryKey"];
+        string[] types = ["string", "number", "integer", "boolean", "date", "year"];
+        var fields = schema.RootElement.GetProperty("fields").EnumerateArray().ToList();
+
+        Assert.All(schema.RootElement.EnumerateObject(), p => Assert.True(known.Contains(p.Name) || p.Name.StartsWith("x-", StringComparison.Ordinal), p.Name));
+        Assert.Equal(fields.Count, fields.Select(f => f.GetProperty("name").GetString()).Distinct().Count());
+        Assert.All(fields, f => Assert.Contains(f.GetProperty("type").GetString(), types));
+        Assert.All(schema.RootElement.GetProperty("primaryKey").EnumerateArray(), key => Assert.Contains(fields, f => f.GetProperty("name").GetString() == key.GetString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_enum_is_the_codes_of_its_closed_list(string name)
+    {
+        foreach (var field in DeclaredDatasets.Find(name)!.Fields.Where(f => f.Constraints.Enum is not null))
+            Assert.Equal(field.Codes.Select(c => c.Value), field.Constraints.Enum!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_two_values_of_a_list_share_a_spelling(string name)
+    {
+        foreach (var field in DeclaredDatasets.Find(name)!.Fields)
+        {
+            var clashes = field.Codes.SelectMany(c => ((IEnumerable<string>)[c.Value, c.Fr, c.Ar, .. c.Aliases]).Select(TextKey.Of).Distinct().Select(key => (key, c.Value)))
+                .GroupBy(s => s.key, s => s.Value).Where(g => g.Count() > 1).Select(g => $"{field.Name}: {g.Key}");
+            Assert.Empty(clashes);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rules_keys_totals_and_derivations_name_fields_that_exist(string name)
+    {
+        var dataset = DeclaredDatasets.Find(name)!;
+        var named = dataset.Keys.SelectMany(k => k).Concat(dataset.Totals).Concat(dataset.Rules.SelectMany(r => r.Parts.Append(r.Field).Append(r.Limit).Append(r.Total).OfType<string>()))
+            .Concat(dataset.Derive is { } d ? [d.Field, d.From] : []).Append(dataset.Money ?? dataset.Fields[0].Name)
+            .Append(dataset.Title).Concat(dataset.Breakdowns).Concat(dataset.Cube).Concat(dataset.Measures).Concat(dataset.SmallGroups.SelectMany(g => g.Parts.Append(g.Total).OfType<string>()));
+
+        Assert.All(named, field => Assert.InRange(dataset.IndexOf(field), 0, dataset.Fields.Count - 1));
+        Assert.All(dataset.Rules, r => Assert.Contains(r.Kind, (string[])["atMost", "sumEquals", "notBefore"]));
+    }
+
+    [Fact]
+    public void Personal_fields_are_those_that_name_or_reach_a_person() =>
+        Assert.Equal(
+            ["cooperatives.email", "cooperatives.phone", "cooperatives.president", "projets.carrier"],
+            DeclaredDatasets.All.SelectMany(d => d.Fields.Where(f => f.IsPersonal).Select(f => $"{d.Name}.{f.Name}")).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_required_fields_are_those_of_the_contract() =>
+        Assert.Equal(
+            ["activites: kind title date", "annonces: figure announcedOn value exactness wording", "cooperatives: name createdOn", "projets: title year carrierType cost indhShare"],
+            DeclaredDatasets.All.Select(d => $"{d.Name}: {string.Join(' ', d.Fields.Where(f => f.Constraints.Required).Select(f => f.Name))}"));
+}

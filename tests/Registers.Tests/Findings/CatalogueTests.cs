@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Texts;
+
+namespace AinChock.Registers.Tests;
+
+public sealed partial class CatalogueTests
+{
+    [Fact]
+    public void Every_code_has_its_texts_and_every_text_its_code() =>
+        Assert.Equal(Codes.All.Select(c => c.Id).Order(StringComparer.Ordinal), Catalogue.Findings.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Codes_are_unique_and_say_their_severity()
+    {
+        Assert.Equal(Codes.All.Count, Codes.All.Distinct().Count());
+        Assert.All(Codes.All, code => Assert.Matches("^[EWI]-[A-Z]{3}-[0-9]{3}$", code.Id));
+    }
+
+    [Fact]
+    public void Every_code_that_a_schema_names_exists() =>
+        Assert.All(DeclaredDatasets.All.SelectMany(d => d.Rules), rule => Assert.Contains(rule.Code, Catalogue.Findings.Keys));
+
+    [Fact]
+    public void French_and_arabic_hold_real_text_with_known_placeholders()
+    {
+        Assert.All(Catalogue.Findings, entry =>
+        {
+            foreach (var text in (Bilingual[])[entry.Value.Message, entry.Value.Hint])
+            {
+                Assert.Matches("[a-zà-ÿ]", text.Fr);
+                Assert.Matches("[\u0600-\u06FF]", text.Ar);
+                Assert.All(Placeholder().Matches(text.Fr + text.Ar).Select(m => m.Value), p => Assert.Contains(p, (string[])["{value}", "{limit}", "{column}", "{sheet}", "{cell}", "{count}"]));
+            }
+        });
+    }
+
+    [Fact]
+    public void A_senders_value_is_never_read_as_a_placeholder()
+    {
+        var log = new FindingLog();
+        log.Add(Codes.AmountUnreadable, new Place("S", 2, 3), "{limit}{count}");
+
+        Assert.Contains("« {limit}{count} »", log.ToList()[0].Message.Fr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Repeats_of_one_cause_are_one_finding_with_its_cells()
+    {
+        var log = new FindingLog();
+        for (var row = 2; row <= 501; row++) log.Add(Codes.RequiredMissing, new Place("S", row, 3));
+
+        var finding = Assert.Single(log.ToList());
+        Assert.Equal((500, FindingLog.CellsListed, "C2"), (finding.Count, finding.Cells.Count, finding.Cell));
+    }
+
+    [Fact]
+    public void Warnings_never_crowd_out_errors()
+    {
+        var log = new FindingLog();
+        for (var i = 0; i < 5000; i++) log.Add(Codes.CodeUnlisted, new Place("S", i + 2, 1), $"valeur {i}");
+        for (var i = 0; i < 50; i++) log.Add(Codes.AmountUnreadable, new Place("S", i + 2, 2), $"montant {i}");
+
+        var listed = log.ToList();
+
+        Assert.Equal(FindingLog.Listed, listed.Count);
+        Assert.All(listed.Take(50), f => Assert.Equal("error", f.Severity));
+        Assert.Equal((50, 5000), (log.Errors, log.Warnings));
+    }
+
+    [GeneratedRegex(@"\{[a-z]+\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,95 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Templates;
+using AinChock.Tests.Support;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using Field = AinChock.Registers.Datasets.Field;
+
+namespace AinChock.Registers.Tests;
+
+public sealed class TemplateTests
+{
+    public static TheoryData<string, string> All
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var dataset in DeclaredDatasets.All)
+            {
+                all.Add(dataset.Name, "fr");
+                all.Add(dataset.Name, "ar");
+            }
+
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_filled_template_validates_without_an_error_or_a_warning(string name, string language)
+    {
+        var dataset = DeclaredDatasets.Find(name)!;
+        using var bytes = new MemoryStream();
+        bytes.Write(TemplateWorkbook.Write(dataset, language));
+        using (var document = SpreadsheetDocument.Open(bytes, isEditable: true))
+        {
+            var sheet = ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!)).Worksheet!;
+            var row = new Row { RowIndex = 2 };
+            for (var i = 0; i < dataset.Fields.Count; i++) row.Append(Filled(dataset.Fields[i], AinChock.Registers.Values.CellAddress.Of(i + 1, 2), language));
+            sheet.GetFirstChild<SheetData>()!.Append(row);
+        }
+
+        var report = TestFiles.Validate(bytes.ToArray());
+
+        Assert.Empty(TestFiles.Codes(report));
+        Assert.Equal(("accepted", 1), (report.Outcome, report.Counts.Accepted));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_template_is_a_valid_workbook(string name, string language)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(DeclaredDatasets.Find(name)!, language)), isEditable: false);
+
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_header_is_protected_every_column_open_and_each_cell_says_what_is_expected(string name, string language)
+    {
+        var dataset = DeclaredDatasets.Find(name)!;
+        using var document = SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(dataset, language)), isEditable: false);
+        var sheet = ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!)).Worksheet!;
+        var formats = document.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToList();
+
+        Assert.True(sheet.GetFirstChild<SheetProtection>()!.Sheet!.Value);
+        Assert.All(sheet.Descendants<Cell>(), cell => Assert.Null(formats[(int)cell.StyleIndex!.Value].Protection));
+        Assert.All(sheet.Descendants<Column>(), column => Assert.False(formats[(int)column.Style!.Value].Protection!.Locked!.Value));
+        Assert.Equal(16384u, sheet.Descendants<Column>().Last().Max!.Value);
+        var validations = sheet.Descendants<DataValidation>().ToList();
+        Assert.Equal(dataset.Fields.Count, validations.Count);
+        Assert.All(validations, v => Assert.True(v.ShowInputMessage!.Value && v.Prompt!.Value!.Length > 3));
+        Assert.Equal(dataset.Fields.Where(f => f.Codes.Count > 0).Count(), validations.Count(v => v.Type?.Value == DataValidationValues.List));
+    }
+
+    private static Cell Filled(Field field, string reference, string language)
+    {
+        Cell Text(string text) => new() { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };
+        Cell Number(string number) => new() { CellReference = reference, CellValue = new CellValue(number) };
+        return field.Kind switch
+        {
+            FieldKind.Money => Number(field.Name is "cost" ? "300000" : "100000"),
+            FieldKind.Count => Number(field.Name is "beneficiaries" or "participants" ? "20" : "10"),
+            FieldKind.Year => Number("2023"),
+            FieldKind.Rate => Text("45 %"),
+            FieldKind.Date => Text("06/07/2024"),
+            FieldKind.Code => Text(field.Codes[^1].In(language)),
+            FieldKind.Ice => Text("000000000000097"),
+            FieldKind.Phone => Text("0522000000"),
+            FieldKind.Email => Text("contact@example.ma"),
+            _ => Text("Texte"),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using AinChock.Registers.Answers;
+using AinChock.Registers.Checking;
+
+namespace AinChock.Tests.Support;
+
+/// <summary>Files of the working tree, and the shortest way to a report.</summary>
+public static class TestFiles
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>A place in the repository.</summary>
+    public static string At(params string[] path) => Path.Combine([Root, .. path]);
+
+    public static string Seeds(params string[] path) => Path.Combine([Root, "seeds", .. path]);
+
+    public static Report Validate(byte[] file, string name = "test", CheckOptions? options = null)
+    {
+        using var content = new MemoryStream(file);
+        return DryRun.Validate(content, name, options ?? new CheckOptions(), default);
+    }
+
+    /// <summary>Checks a text file given as text, in UTF-8.</summary>
+    public static Report ValidateCsv(string text) => Validate(Encoding.UTF8.GetBytes(text), "test.csv");
+
+    /// <summary>Code, address and number of places of each finding of a kind or all.</summary>
+    public static IReadOnlyList<string> Codes(Report report, string severities = "error warning") =>
+        [.. report.Findings.Where(f => severities.Contains(f.Severity, StringComparison.Ordinal)).Select(f => $"{f.Code} {f.Cell} ×{f.Count}")];
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "AinChock.Pipeline.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("Not inside the working tree.");
+        return folder.FullName;
+    }
+}
