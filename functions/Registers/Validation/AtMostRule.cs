@@ -1,0 +1,16 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Reading;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>A number that another of the same row bounds: a share by its cost.</summary>
+internal sealed class AtMostRule(Dataset dataset, FindingCode code, int field, int limit) : IRowRule
+{
+    public void Check(RowContext row)
+    {
+        if (row.Values[field].Number is not { } value || row.Values[limit].Number is not { } most || value <= most) return;
+        var kind = dataset.Fields[field].Kind;
+        row.Note(code, field, dataset.Fields[field].Name, row.Values[field].Show(kind), row.Values[limit].Show(kind));
+    }
+}

@@ -1,0 +1,15 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Reading;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>A day that another of the same row precedes: a completion its launch.</summary>
+internal sealed class NotBeforeRule(Dataset dataset, FindingCode code, int field, int first) : IRowRule
+{
+    public void Check(RowContext row)
+    {
+        if (row.Values[field].Number is not { } day || row.Values[first].Number is not { } earliest || day >= earliest) return;
+        row.Note(code, field, dataset.Fields[field].Name, row.Values[field].Show(FieldKind.Date), row.Values[first].Show(FieldKind.Date));
+    }
+}

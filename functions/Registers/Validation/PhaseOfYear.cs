@@ -1,0 +1,26 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Reading;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>Fills the phase of INDH in from the year, where the register has none, and says so.</summary>
+internal sealed class PhaseOfYear(Dataset dataset, int phase, int year) : IRowRule
+{
+    public void Check(RowContext row)
+    {
+        if (row.Unreadable[phase] || !row.Values[phase].IsBlank || row.Values[year].Number is not { } filled) return;
+        if (Of((int)filled) is not { } derived) return;
+        row.Values[phase] = FieldValue.Of(derived);
+        row.Note(Codes.PhaseDerived, year, dataset.Fields[phase].Name);
+    }
+
+    // Phase III's programmes go on after its plan ended in 2023.
+    private static string? Of(int year) => year switch
+    {
+        < 2005 => null,
+        <= 2010 => "I",
+        <= 2018 => "II",
+        _ => "III",
+    };
+}

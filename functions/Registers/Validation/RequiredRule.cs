@@ -1,0 +1,14 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Reading;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>A field that every row fills. One whose cell could not be read has its finding already.</summary>
+internal sealed class RequiredRule(Dataset dataset, int field) : IRowRule
+{
+    public void Check(RowContext row)
+    {
+        if (row.Values[field].IsBlank && !row.Unreadable[field]) row.Note(Codes.RequiredMissing, field, dataset.Fields[field].Name);
+    }
+}

@@ -1,0 +1,30 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Reading;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>Parts that make up a total. With every part filled their sum must be the total; with one left blank it may only not exceed it.</summary>
+/// <param name="tolerance">Dirhams for amounts.</param>
+internal sealed class SumEqualsRule(Dataset dataset, FindingCode code, IReadOnlyList<int> parts, int total, int tolerance) : IRowRule
+{
+    public void Check(RowContext row)
+    {
+        if (row.Values[total].Number is not { } whole) return;
+        var filled = 0;
+        long sum = 0;
+        foreach (var part in parts)
+        {
+            if (row.Unreadable[part]) return;
+            if (row.Values[part].IsBlank) continue;
+            filled++;
+            sum += row.Values[part].Number ?? 0;
+        }
+
+        if (filled < 2) return;
+        var kind = dataset.Fields[total].Kind;
+        var allowed = kind == FieldKind.Money ? tolerance * 100L : tolerance;
+        if (filled == parts.Count ? Math.Abs(sum - whole) <= allowed : sum - whole <= allowed) return;
+        row.Note(code, total, dataset.Fields[total].Name, FieldValue.Of(sum).Show(kind), row.Values[total].Show(kind));
+    }
+}
