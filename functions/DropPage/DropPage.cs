@@ -4,6 +4,7 @@ using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Intake;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +44,13 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     // Each check holds a core and its memory; who comes third waits.
     private readonly SemaphoreSlim _checks = new(2);
 
-    public void Dispose() => _checks.Dispose();
+    private readonly TriedFiles _tried = new(time);
+
+    public void Dispose()
+    {
+        _tried.Dispose();
+        _checks.Dispose();
+    }
 
     /// <summary>Answers one request.</summary>
     /// <param name="path">What stands behind the page's own address, without a leading slash.</param>
@@ -114,26 +121,58 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         await _checks.WaitAsync(cancellationToken);
         try
         {
-            await using var content = await Upload.ReceiveAsync(context.Request.Body, options.Limits.FileBytes, cancellationToken);
+            var content = await Upload.ReceiveAsync(context.Request.Body, options.Limits.FileBytes, cancellationToken);
             if (content is null) return Problem(StatusCodes.Status413PayloadTooLarge, "too-large");
-            if (wanted == "check")
+            var name = NameOf(query, source);
+            var tried = await TryAsync(content, name, source, cancellationToken);
+            try
             {
-                var report = await DryRunAgainst.ValidateAgainstAsync(content, NameOf(query, source), source, storage, options, time, cancellationToken);
-                return Results.Json(new Checked(
-                    source, report.File.Sha256, report.Dataset, report.Outcome, ReportPage.WriteBody(report, LanguageOf(context.Request)),
-                    report.Outcome is not ("rejected" or "unchanged"), report.File.Format is not null && report.Counts.Errors + report.Counts.Warnings > 0, report.Counts.Quarantined > 0 && report.Outcome != "rejected"));
+                return wanted == "check" ? Shown(tried, source, context.Request) : await FileOfAsync(tried, wanted, cancellationToken);
             }
-
-            var file = Upload.TemporaryFile();
-            var files = wanted == "annotated.xlsx" ? new DryRunFiles(Annotated: file) : new DryRunFiles(Quarantine: file);
-            await DryRunAgainst.ValidateAgainstAsync(content, NameOf(query, source), source, storage, options, time, cancellationToken, files);
-            file.Position = 0;
-            return Results.Stream(file, Answers[wanted], wanted);
+            finally
+            {
+                _tried.Keep(tried, source, name);
+            }
         }
         finally
         {
             _checks.Release();
         }
+    }
+
+    /// <summary>The file as it was checked a moment ago, or checked now; with its bytes, which go when it does.</summary>
+    private async Task<TriedFile> TryAsync(FileStream content, string name, string source, CancellationToken cancellationToken)
+    {
+        var isKept = false;
+        try
+        {
+            var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+            if (_tried.Take(sha256, source, name) is { } before) return before;
+            var tried = await TriedFile.TryAsync(content, name, source, storage, options, time, cancellationToken, ownsContent: true);
+            isKept = true;
+            return tried;
+        }
+        finally
+        {
+            if (!isKept) await content.DisposeAsync();
+        }
+    }
+
+    private static IResult Shown(TriedFile tried, string source, HttpRequest request)
+    {
+        var report = tried.Report;
+        var canSend = report.Outcome is not ("rejected" or "unchanged");
+        return Results.Json(new Checked(
+            source, report.File.Sha256, report.Dataset, report.Outcome, ReportPage.WriteBody(report, LanguageOf(request)), canSend, tried.HasAnnotated, tried.HasQuarantine));
+    }
+
+    private static async Task<IResult> FileOfAsync(TriedFile tried, string wanted, CancellationToken cancellationToken)
+    {
+        var file = TemporaryFile.Create();
+        if (wanted == "annotated.xlsx") tried.WriteAnnotated(file, cancellationToken);
+        else await tried.WriteQuarantineAsync(file, cancellationToken);
+        file.Position = 0;
+        return Results.Stream(file, Answers[wanted], wanted);
     }
 
     private async Task<IResult> SendAsync(HttpContext context)
@@ -163,7 +202,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         var parts = path.Split('/');
         if (parts.Length < 3 || !Answers.TryGetValue(parts[^1], out var type)) return Results.NotFound();
         if (type.StartsWith("text/html", StringComparison.Ordinal)) SetHeaders(context.Response, ReportPolicy);
-        return await BlobAsync(storage.Reports.GetBlobClient(path), type, type.StartsWith("text/html", StringComparison.Ordinal) ? null : parts[^1], context.RequestAborted);
+        return await BlobAsync(storage.Reports.Container.GetBlobClient(path), type, type.StartsWith("text/html", StringComparison.Ordinal) ? null : parts[^1], context.RequestAborted);
     }
 
     private async Task<IResult> TemplateAsync(HttpContext context, string name) =>

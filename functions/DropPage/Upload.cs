@@ -1,3 +1,5 @@
+using AinChock.Registers.Intake;
+
 namespace AinChock.DropPages;
 
 /// <summary>A request's body on its way to a temporary file that goes when it is closed.</summary>
@@ -6,7 +8,7 @@ public static class Upload
     /// <returns>The file, from its start; null when it is longer than allowed, and then not read to its end.</returns>
     public static async Task<FileStream?> ReceiveAsync(Stream body, long mostBytes, CancellationToken cancellationToken)
     {
-        var file = TemporaryFile();
+        var file = TemporaryFile.Create();
         try
         {
             var buffer = new byte[64 << 10];
@@ -32,7 +34,4 @@ public static class Upload
             throw;
         }
     }
-
-    internal static FileStream TemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), "ainchock-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
 }

@@ -23,10 +23,10 @@ public sealed record Followed(string State, string? Outcome, string? Html);
 /// <summary>From the page into <c>incoming</c>, and what became of it.</summary>
 internal sealed class Uploads(PipelineStorage storage)
 {
-    private readonly AliasTable _aliases = new(storage.Aliases);
-    private readonly SourceTable _sources = new(storage.Sources);
-    private readonly RunTable _runs = new(storage.Runs);
-    private readonly ReportStore _reports = new(storage.Reports);
+    private readonly AliasTable _aliases = storage.Aliases;
+    private readonly SourceTable _sources = storage.Sources;
+    private readonly RunTable _runs = storage.Runs;
+    private readonly ReportStore _reports = storage.Reports;
 
     /// <summary>Current registers, of one kind or all, the newest first.</summary>
     public async Task<IReadOnlyList<CurrentSource>> SourcesAsync(string dataset, CancellationToken cancellationToken) =>

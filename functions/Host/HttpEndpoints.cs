@@ -17,11 +17,12 @@ internal static class HttpEndpoints
         await using var content = await Upload.ReceiveAsync(body, options.Limits.FileBytes, cancellationToken);
         if (content is null) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var name = string.IsNullOrWhiteSpace(fileName) ? "" : Path.GetFileName(fileName);
-        var report = string.IsNullOrWhiteSpace(against)
-            ? DryRun.Validate(content, name, options, cancellationToken)
-            : await DryRunAgainst.ValidateAgainstAsync(content, name, against, storage, options, time, cancellationToken);
-        return Results.Bytes(ReportJson.Write(report), "application/json; charset=utf-8");
+        if (string.IsNullOrWhiteSpace(against)) return Json(await DryRun.ValidateAsync(content, name, options, cancellationToken));
+        using var tried = await TriedFile.TryAsync(content, name, against, storage, options, time, cancellationToken);
+        return Json(tried.Report);
     }
+
+    private static IResult Json(Report report) => Results.Bytes(ReportJson.Write(report), "application/json; charset=utf-8");
 
     /// <summary>Whether the host can work: nothing of how things stand, which is nobody's business out here.</summary>
     public static async Task<IResult> HealthAsync(Doctor doctor, CancellationToken cancellationToken)

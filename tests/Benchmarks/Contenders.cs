@@ -127,7 +127,7 @@ internal static class Contenders
     private static Seen Validate(string path)
     {
         using var file = File.OpenRead(path);
-        var report = DryRun.Validate(file, "bench", new CheckOptions(), default);
+        var report = DryRun.ValidateAsync(file, "bench", new CheckOptions(), default).GetAwaiter().GetResult();
         if (report.Outcome != "accepted") throw new InvalidOperationException(report.Findings[0].Message.Fr);
         return new Seen(report.Counts.Accepted, report.Amount ?? 0, 0);
     }
@@ -137,7 +137,7 @@ internal static class Contenders
         using var file = File.OpenRead(path);
         using var annotated = File.Create(path + ".annotated.xlsx");
         using var setAside = File.Create(path + ".quarantine.csv");
-        var report = DryRun.Validate(file, "bench", new CheckOptions(), default, new DryRunFiles(annotated, setAside));
+        var report = DryRun.ValidateAsync(file, "bench", new CheckOptions(), default, new DryRunFiles(annotated, setAside)).GetAwaiter().GetResult();
         return new Seen(report.Counts.Errors, report.Amount ?? 0, 0);
     }
 

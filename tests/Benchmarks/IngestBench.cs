@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+using AinChock.Registers.Reading;
 using System.Diagnostics;
 using System.Globalization;
 using AinChock.Local;
@@ -131,12 +133,13 @@ internal static class IngestBench
         }
 
         var dataset = DeclaredDatasets.Find("projets")!;
-        var table = storage.RowsOf(dataset);
+        var table = storage.RowsOf(dataset).Table;
         using var file = File.OpenRead(argument);
         using var check = FileCheck.Open(file, new CheckOptions(), default);
-        var batches = new RowTable(table, dataset).Batches(check.ReadRows(default), "000000000000000000000000", "").ToList();
+        var prebuilt = new Prebuilt(new RowEntity(dataset, "000000000000000000000000", ""));
+        await check.ReadAsync(prebuilt, null, default);
         return await TimeAsync(() => Parallel.ForEachAsync(
-            batches, new ParallelOptions { MaxDegreeOfParallelism = storage.Options.WritersPerRun }, async (batch, cancellationToken) => await table.SubmitTransactionAsync(batch, cancellationToken)));
+            prebuilt.Batches, new ParallelOptions { MaxDegreeOfParallelism = storage.Options.WritersPerRun }, async (batch, cancellationToken) => await table.SubmitTransactionAsync(batch, cancellationToken)));
     }
 
     private static async Task<double> TimeAsync(Func<Task> work)
@@ -167,5 +170,18 @@ internal static class IngestBench
         var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = azurite.ConnectionString });
         await storage.EnsureCreatedAsync(default);
         return await work(storage);
+    }
+
+    /// <summary>The transactions that an ingest would send, made beforehand.</summary>
+    private sealed class Prebuilt(RowEntity entity) : IRowSink
+    {
+        public List<List<TableTransactionAction>> Batches { get; } = [[]];
+
+        public ValueTask TakeAsync(RegisterRow row, CancellationToken cancellationToken)
+        {
+            if (Batches[^1].Count == RowWriter.TransactionRows) Batches.Add([]);
+            Batches[^1].Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity.Of(row, (Batches.Count - 1) % RowWriter.Shards)));
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -70,5 +70,5 @@ public class Micro
     [Benchmark(Description = "check of 1,000 rows, csv")]
     public int CheckCsv() => Check(_csv);
 
-    private static int Check(byte[] file) => DryRun.Validate(new MemoryStream(file, writable: false), "bench", new CheckOptions(), default).Counts.Accepted;
+    private static int Check(byte[] file) => DryRun.ValidateAsync(new MemoryStream(file, writable: false), "bench", new CheckOptions(), default).GetAwaiter().GetResult().Counts.Accepted;
 }

@@ -17,7 +17,7 @@ public static class TestFiles
     public static Report Validate(byte[] file, string name = "test", CheckOptions? options = null)
     {
         using var content = new MemoryStream(file);
-        return DryRun.Validate(content, name, options ?? new CheckOptions(), default);
+        return DryRun.ValidateAsync(content, name, options ?? new CheckOptions(), default).GetAwaiter().GetResult();
     }
 
     /// <summary>Checks a text file given as text, in UTF-8.</summary>

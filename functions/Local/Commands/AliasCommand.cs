@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using AinChock.Pipeline.Operating;
-using AinChock.Pipeline.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
@@ -17,7 +16,7 @@ internal static class AliasCommand
         var command = new Command("list", "Lists them.") { storageOption };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var headers = await new AliasTable(Composition.Storage(parsed.GetValue(storageOption)).Aliases).ListAsync(cancellationToken);
+            var headers = await Composition.Storage(parsed.GetValue(storageOption)).Aliases.ListAsync(cancellationToken);
             TextTable.Write(Console.Out, ["folder", "dataset", "header", "field", "confirmed by", "at"], headers.Select(h => (string[])
                 [h.Folder.Length == 0 ? "(none)" : h.Folder, h.Dataset, h.Header, h.Field, h.ConfirmedBy, h.ConfirmedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)]));
             return 0;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using AinChock.Pipeline.Operating;
-using AinChock.Pipeline.Storage;
 
 namespace AinChock.Local.Commands;
 
@@ -32,7 +31,7 @@ internal static class DoctorCommand
         var command = new Command("audit", "Lists what operators did, the latest first.") { storageOption };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var rows = await new AuditTable(Composition.Storage(parsed.GetValue(storageOption)).Audit).ListAsync(cancellationToken);
+            var rows = await Composition.Storage(parsed.GetValue(storageOption)).Audit.ListAsync(cancellationToken);
             TextTable.Write(Console.Out, ["at", "who", "did", "to", "run", "state", "why"], rows.Select(row => (string[])
                 [row.At.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), row.Who, row.Operation, row.Target, row.Run, row.State, row.Why]));
             return 0;

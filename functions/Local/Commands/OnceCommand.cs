@@ -47,7 +47,7 @@ internal static class OnceCommand
         if (output is not null)
         {
             await Export.ContainerAsync(storage.Published, Path.Combine(output, "snapshots"), cancellationToken);
-            await Export.ContainerAsync(storage.Reports, Path.Combine(output, "reports"), cancellationToken);
+            await Export.ContainerAsync(storage.Reports.Container, Path.Combine(output, "reports"), cancellationToken);
             Console.WriteLine($"Written: {output}");
         }
 

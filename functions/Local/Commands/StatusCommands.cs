@@ -18,8 +18,8 @@ internal static class StatusCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var storage = Composition.Storage(parsed.GetValue(storageOption));
-            var sources = await new SourceTable(storage.Sources).ListAsync(null, cancellationToken);
-            var runs = await new RunTable(storage.Runs).ListAsync(cancellationToken);
+            var sources = await storage.Sources.ListAsync(null, cancellationToken);
+            var runs = await storage.Runs.ListAsync(cancellationToken);
             TextTable.Write(Console.Out, ["dataset", "source", "rows", "amount MAD", "uploaded", "run"], sources.Select(s => (string[])
                 [s.Dataset, s.Source, s.IsRetired ? "-" : Text(s.Rows), s.IsRetired ? "-" : s.Money.ToString(), Text(s.UploadedAt), s.IsRetired ? (s.SupersededBy.Length > 0 ? $"superseded by {s.SupersededBy}" : "retired") : s.Run]));
             Console.WriteLine();
@@ -48,8 +48,8 @@ internal static class StatusCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var storage = Composition.Storage(parsed.GetValue(storageOption));
-            var current = (await new SourceTable(storage.Sources).ListAsync(null, cancellationToken)).Select(s => s.Run).ToHashSet(StringComparer.Ordinal);
-            var runs = await new RunTable(storage.Runs).ListAsync(cancellationToken);
+            var current = (await storage.Sources.ListAsync(null, cancellationToken)).Select(s => s.Run).ToHashSet(StringComparer.Ordinal);
+            var runs = await storage.Runs.ListAsync(cancellationToken);
             TextTable.Write(Console.Out, ["", "run", "source", "outcome", "reason", "rows", "set aside", "uploaded"], runs.Select(r => (string[])
             [
                 current.Contains(r.Run) ? "*" : "", r.Run, r.Source, r.State == RunState.Reading ? "reading" : r.Outcome, r.Reason, Text(r.Rows), Text(r.Quarantined), Text(r.UploadedAt),
@@ -77,7 +77,7 @@ internal static class StatusCommands
             Console.WriteLine($"File      archive/{run.ArchiveName}, {Text(run.FileBytes)} bytes");
             Console.WriteLine($"Report    reports/{run.Source}/{run.Run}/report.json");
             Console.WriteLine();
-            if (await new ReportStore(storage.Reports).ReadAsync(run.Source, run.Run, cancellationToken) is { } report) ReportText.Write(Console.Out, report, parsed.GetValue(language)!);
+            if (await storage.Reports.ReadAsync(run.Source, run.Run, cancellationToken) is { } report) ReportText.Write(Console.Out, report, parsed.GetValue(language)!);
             else Console.WriteLine("No report yet.");
             return 0;
         });
@@ -88,7 +88,7 @@ internal static class StatusCommands
     /// <exception cref="CommandException">None does, or several do.</exception>
     public static async Task<RunRow> FindRunAsync(PipelineStorage storage, string given, CancellationToken cancellationToken)
     {
-        var found = (await new RunTable(storage.Runs).ListAsync(cancellationToken)).Where(r => r.Run.StartsWith(given, StringComparison.Ordinal)).ToList();
+        var found = (await storage.Runs.ListAsync(cancellationToken)).Where(r => r.Run.StartsWith(given, StringComparison.Ordinal)).ToList();
         return found.Count switch
         {
             1 => found[0],

@@ -66,7 +66,7 @@ internal static class UpCommand
 
     private static async Task UploadSeedsIfEmptyAsync(PipelineStorage storage, Repository repository, CancellationToken cancellationToken)
     {
-        if ((await new RunTable(storage.Runs).ListAsync(cancellationToken)).Count > 0) return;
+        if ((await storage.Runs.ListAsync(cancellationToken)).Count > 0) return;
         foreach (var file in Seeds.FilesIn(repository.Seeds))
         {
             await using var content = File.OpenRead(file);

@@ -70,9 +70,11 @@ internal static class ValidateCommand
     private static async Task<Report> CheckAsync(FileStream content, string file, Against? against, DryRunFiles? files, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(file);
-        return against is null
-            ? DryRun.Validate(content, name, Composition.CheckOptions, cancellationToken, files)
-            : await DryRunAgainst.ValidateAgainstAsync(content, name, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken, files);
+        if (against is null) return await DryRun.ValidateAsync(content, name, Composition.CheckOptions, cancellationToken, files);
+        using var tried = await TriedFile.TryAsync(content, name, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken);
+        if (files?.Annotated is { } annotated) tried.WriteAnnotated(annotated, cancellationToken);
+        if (files?.Quarantine is { } quarantine) await tried.WriteQuarantineAsync(quarantine, cancellationToken);
+        return tried.Report;
     }
 
     private static async Task<Report> CheckIntoAsync(FileStream content, string file, string folder, Against? against, CancellationToken cancellationToken)

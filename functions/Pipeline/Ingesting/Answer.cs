@@ -3,6 +3,7 @@ using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Answers.Annotation;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using Microsoft.Extensions.Logging;
 
@@ -16,31 +17,32 @@ internal sealed class Answer(ReportStore reports, ILogger log)
     /// <summary>Writes the answer to a file that was read to its end.</summary>
     /// <param name="setAside">Null for a file whose rows were not read.</param>
     public async Task<Report> WriteAsync(
-        Delivery delivery, FileCheck check, string run, Outcome outcome, QuarantineFile? setAside, ReportComparison? comparison, CancellationToken cancellationToken)
+        Delivery delivery, FileCheck check, string run, Trial trial, QuarantineFile? setAside, CancellationToken cancellationToken)
     {
         var attachments = new List<string>();
-        if (check.Findings.Marks.Count > 0)
+        if (trial.Judged.Findings.Marks.Count > 0)
         {
             await using var annotated = TemporaryFile.Create();
-            if (TryAnnotate(delivery, check, run, annotated, cancellationToken))
+            if (TryAnnotate(delivery, check, run, trial.Judged.Findings, annotated, cancellationToken))
             {
-                await reports.AttachAsync(delivery.Source, run, AnnotatedName, annotated, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", cancellationToken);
+                await reports.AttachAsync(
+                    delivery.Source, run, AnnotatedName, annotated, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", cancellationToken);
                 attachments.Add(AnnotatedName);
             }
         }
 
-        if (setAside is { Rows: > 0 } && outcome != Outcome.Rejected)
+        if (setAside is { Rows: > 0 } && trial.Outcome != Outcome.Rejected)
         {
             await reports.AttachAsync(delivery.Source, run, QuarantineFile.Name, setAside.Complete(), "text/csv", cancellationToken);
             attachments.Add(QuarantineFile.Name);
         }
 
-        var report = ReportBuilder.Of(check, outcome, delivery.FileName, delivery.Sha256, delivery.Content.Length) with
+        var report = ReportBuilder.Of(trial.Judged, delivery.Identity) with
         {
             Run = run,
             Source = delivery.Source,
             ReceivedAt = delivery.UploadedAt,
-            Comparison = comparison,
+            Comparison = trial.Comparison,
             Attachments = attachments,
         };
         await reports.WriteAsync(report, cancellationToken);
@@ -48,11 +50,11 @@ internal sealed class Answer(ReportStore reports, ILogger log)
     }
 
     // Reading takes workbooks that are not quite lawful; writing into them may fail. The report says all without the copy.
-    private bool TryAnnotate(Delivery delivery, FileCheck check, string run, Stream annotated, CancellationToken cancellationToken)
+    private bool TryAnnotate(Delivery delivery, FileCheck check, string run, FindingSet findings, Stream annotated, CancellationToken cancellationToken)
     {
         try
         {
-            AnnotatedWorkbook.Write(delivery.Content, check, annotated, cancellationToken);
+            AnnotatedWorkbook.Write(delivery.Content, check, findings, annotated, cancellationToken);
             return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using AinChock.Pipeline.Storage;
-using AinChock.Registers.Checking;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Intake;
 using Azure;
 using Azure.Storage.Blobs;
@@ -33,10 +33,10 @@ public sealed class Delivery : IDisposable
     /// <summary>Of the blob as it was read.</summary>
     public ETag ETag { get; }
 
-    /// <summary>By what it is judged: the rules of all files, and the headers confirmed for its folder.</summary>
-    public CheckOptions Rules { get; set; } = new();
-
     public string FileName => Source[(Source.LastIndexOf('/') + 1)..];
+
+    /// <summary>What a report says of the file.</summary>
+    public FileIdentity Identity => new(FileName, Sha256, Content.Length);
 
     /// <summary>Place in <c>archive</c>: by content, with the extension of the first name it came under.</summary>
     public string ArchiveName => $"sha256/{Sha256[..2]}/{Sha256}{Extension}";

@@ -1,45 +1,84 @@
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
+using AinChock.Registers.Answers.Annotation;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>Judges a file against what is stored, without storing anything.</summary>
-public static class DryRunAgainst
+/// <summary>A file tried as the next version of a source, and the answers made from the one reading. Nothing is stored.</summary>
+public sealed class TriedFile : IDisposable
 {
-    /// <summary>The report that the file would get as the next version of a source, with what it would change.</summary>
-    /// <param name="content">Seekable; belongs to the caller.</param>
+    private readonly Stream _content;
+    private readonly FileCheck? _check;
+    private readonly Trial? _trial;
+    private readonly QuarantineFile? _setAside;
+
+    private readonly bool _ownsContent;
+
+    private TriedFile(Stream content, bool ownsContent, Report report, FileCheck? check = null, Trial? trial = null, QuarantineFile? setAside = null) =>
+        (_content, _ownsContent, Report, _check, _trial, _setAside) = (content, ownsContent, report, check, trial, setAside);
+
+    /// <summary>The report that the file would get, with what it would change.</summary>
+    public Report Report { get; }
+
+    /// <summary>There is something to say at its cells.</summary>
+    public bool HasAnnotated => _check is not null && Report.Counts.Errors + Report.Counts.Warnings > 0;
+
+    /// <summary>Some of its rows would be set aside, and the others taken.</summary>
+    public bool HasQuarantine => _setAside is { Rows: > 0 } && _trial!.Outcome != Outcome.Rejected;
+
+    /// <param name="content">Seekable; stays open as long as this.</param>
     /// <param name="source">Path in <c>incoming</c> that it would be sent to; a new one is a new source.</param>
-    public static async Task<Report> ValidateAgainstAsync(
-        Stream content, string fileName, string source, PipelineStorage storage, CheckOptions options, TimeProvider time, CancellationToken cancellationToken, DryRunFiles? files = null)
+    /// <param name="ownsContent">Close the content with this; otherwise it belongs to the caller.</param>
+    public static async Task<TriedFile> TryAsync(
+        Stream content, string fileName, string source, PipelineStorage storage, CheckOptions options, TimeProvider time, CancellationToken cancellationToken,
+        bool ownsContent = false)
     {
-        var sha256 = DryRun.HashOf(content);
-        options = options with { Learnt = await new AliasTable(storage.Aliases).OfSourceAsync(source, cancellationToken) };
+        var identity = FileIdentity.Of(content, fileName);
+        options = options with { Learnt = await storage.Aliases.OfSourceAsync(source, cancellationToken) };
+        FileCheck? check = null;
+        QuarantineFile? setAside = null;
         try
         {
-            using var check = FileCheck.Open(content, options, cancellationToken, keepMarks: files?.Annotated is not null);
-            var sources = new SourceTable(storage.Sources);
-            var current = check.Dataset is null ? null : await sources.GetAsync(check.Dataset, source, cancellationToken);
-            using var setAside = DryRun.Read(check, files, cancellationToken);
-            var isCurrent = current?.Run == RunId.Of(source, sha256, options.RulesVersion);
-            var outcome = isCurrent ? Outcome.Unchanged : Decide.On(check, current?.Holdings, options);
-            if (outcome is not (Outcome.Rejected or Outcome.Unchanged))
-            {
-                var overlaps = await new Overlaps(sources, new KeyStore(storage.Keys), new ReportStore(storage.Reports))
-                    .FindAsync(check.Dataset!, source, time.GetUtcNow(), check.Keys, cancellationToken);
-                Overlaps.Note(check.Findings, overlaps, sheet => check.Maps.First(m => m.Sheet.Index == sheet).Sheet.Name);
-            }
-
-            DryRun.Write(content, check, outcome, setAside, files, cancellationToken);
-            var comparison = outcome is Outcome.Rejected or Outcome.Unchanged || current is null or { IsRetired: true }
-                ? null
-                : await VersionComparison.OfAsync(check, current, storage, cancellationToken);
-            return ReportBuilder.Of(check, outcome, fileName, sha256, content.Length) with { Source = source, Comparison = comparison };
+            check = FileCheck.Open(content, options, cancellationToken, keepMarks: true);
+            setAside = check.HasRows ? new QuarantineFile(check) : null;
+            var subject = new Subject(source, RunId.Of(source, identity.Sha256, options.RulesVersion), time.GetUtcNow(), IsDryRun: true);
+            var current = check.Dataset is null ? null : await storage.Sources.GetAsync(check.Dataset, source, cancellationToken);
+            var trial = await Trial.RunAsync(check, subject, current, storage, options, rows: null, setAside, cancellationToken);
+            var report = ReportBuilder.Of(trial.Judged, identity) with { Source = source, Comparison = trial.Comparison };
+            return new TriedFile(content, ownsContent, report, check, trial, setAside);
         }
         catch (UnreadableFileException error)
         {
-            return ReportBuilder.OfUnreadable(error, fileName, sha256, content.Length) with { Source = source };
+            check?.Dispose();
+            setAside?.Dispose();
+            return new TriedFile(content, ownsContent, ReportBuilder.OfUnreadable(error, identity) with { Source = source });
         }
+        catch
+        {
+            check?.Dispose();
+            setAside?.Dispose();
+            throw;
+        }
+    }
+
+    /// <param name="output">Seekable, readable and writable. Left empty when the file cannot be read.</param>
+    public void WriteAnnotated(Stream output, CancellationToken cancellationToken)
+    {
+        if (_check is not null) AnnotatedWorkbook.Write(_content, _check, _trial!.Judged.Findings, output, cancellationToken);
+    }
+
+    /// <summary>Left empty when no row is set aside, or the file is rejected.</summary>
+    public async Task WriteQuarantineAsync(Stream output, CancellationToken cancellationToken)
+    {
+        if (HasQuarantine) await _setAside!.Complete().CopyToAsync(output, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _setAside?.Dispose();
+        _check?.Dispose();
+        if (_ownsContent) _content.Dispose();
     }
 }

@@ -9,17 +9,16 @@ internal static class VersionComparison
 {
     private const int RowsListed = 100;
 
-    /// <param name="check">The new file, read to its end.</param>
-    public static async Task<ReportComparison> OfAsync(FileCheck check, SourceRow before, PipelineStorage storage, CancellationToken cancellationToken)
+    public static async Task<ReportComparison> OfAsync(CheckedFile file, SourceRow before, PipelineStorage storage, CancellationToken cancellationToken)
     {
-        var dataset = check.Dataset!;
-        var old = await new KeyStore(storage.Keys).ReadAsync(dataset.Name, before.Run, cancellationToken);
-        var added = check.Keys.Where(k => !old.ContainsKey(k.Key)).Select(k => k.Value).ToList();
-        var removed = old.Where(k => !check.Keys.ContainsKey(k.Key)).Select(k => k.Value).Order().ToList();
-        var titles = await new RowTable(storage.RowsOf(dataset), dataset).TitlesAsync(before.Run, removed.Take(RowsListed), cancellationToken);
+        var dataset = file.Dataset!;
+        var old = await storage.Keys.ReadAsync(dataset.Name, before.Run, cancellationToken);
+        var added = file.Keys.Where(k => !old.ContainsKey(k.Key)).Select(k => k.Value).ToList();
+        var removed = old.Where(k => !file.Keys.ContainsKey(k.Key)).Select(k => k.Value).Order().ToList();
+        var titles = await storage.RowsOf(dataset).TitlesAsync(before.Run, removed.Take(RowsListed), cancellationToken);
         return new ReportComparison(
-            check.Accepted - before.Rows, dataset.Money is null ? null : check.AcceptedMoney.Dirhams - before.Money.Dirhams + 0.00m, added.Count, removed.Count,
-            [.. added.Order().Take(RowsListed).Select(place => Report.PlaceOf(check.Maps.First(m => m.Sheet.Index == place.Sheet).Sheet.Name, place.Row))],
+            file.Accepted - before.Rows, dataset.Money is null ? null : file.AcceptedMoney.Dirhams - before.Money.Dirhams + 0.00m, added.Count, removed.Count,
+            [.. added.Order().Take(RowsListed).Select(place => Report.PlaceOf(file.SheetName(place.Sheet), place.Row))],
             [.. removed.Take(RowsListed).Where(titles.ContainsKey).Select(place => new RemovedRow(Report.PlaceOf(titles[place].Sheet, place.Row), titles[place].Title))]);
     }
 }

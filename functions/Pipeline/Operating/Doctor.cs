@@ -62,7 +62,7 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         Check blobs, tables;
         try
         {
-            var blob = storage.Reports.GetBlobClient(name);
+            var blob = storage.Reports.Container.GetBlobClient(name);
             await blob.UploadAsync(new BinaryData("doctor"), overwrite: false, cancellationToken);
             await blob.DeleteIfExistsAsync(cancellationToken: cancellationToken);
             blobs = new Check("permission on blobs", true, "read, write, delete", "");
@@ -75,9 +75,9 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         try
         {
             var row = new TableEntity("doctor", Guid.NewGuid().ToString("N"));
-            await storage.Aliases.AddEntityAsync(row, cancellationToken);
-            var read = await storage.Aliases.GetEntityAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
-            await storage.Aliases.DeleteEntityAsync(row.PartitionKey, row.RowKey, read.Value.ETag, cancellationToken);
+            await storage.Aliases.Table.AddEntityAsync(row, cancellationToken);
+            var read = await storage.Aliases.Table.GetEntityAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+            await storage.Aliases.Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, read.Value.ETag, cancellationToken);
             tables = new Check("permission on tables", true, "read, write, delete", "");
         }
         catch (RequestFailedException error)
@@ -93,7 +93,7 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         var now = await new Watch(storage, new WatchOptions(), time, Microsoft.Extensions.Logging.Abstractions.NullLogger<Watch>.Instance).LookAsync(cancellationToken);
         var isBehind = now.Backlog > BacklogTolerance;
         var pending = now.Waiting == 0 ? "nothing waits" : $"{Text(now.Waiting)} uploads wait, the oldest for {Minutes(now.Backlog)}";
-        var sources = await new SourceTable(storage.Sources).ListAsync(null, cancellationToken);
+        var sources = await storage.Sources.ListAsync(null, cancellationToken);
         var unpublished = now.SnapshotAge is { } age && sources.Any(s => time.GetUtcNow() - s.CommittedAt < age && time.GetUtcNow() - s.CommittedAt > BacklogTolerance);
         return
         [

@@ -4,8 +4,6 @@ using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Datasets;
-using Azure;
-using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Operating;
@@ -25,9 +23,9 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
 
     private async Task<int> RemoveAsync(CancellationToken cancellationToken)
     {
-        var table = new RunTable(storage.Runs);
+        var table = storage.Runs;
         var runs = await table.ListAsync(cancellationToken);
-        var sources = (await new SourceTable(storage.Sources).ListAsync(null, cancellationToken)).ToLookup(s => s.Source, StringComparer.Ordinal);
+        var sources = (await storage.Sources.ListAsync(null, cancellationToken)).ToLookup(s => s.Source, StringComparer.Ordinal);
         var before = time.GetUtcNow() - Retention;
         var removed = 0;
         foreach (var run in runs)
@@ -35,8 +33,8 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
             if (run.State == RunState.Removed || DeclaredDatasets.Find(run.Dataset) is not { } dataset) continue;
             if (run.State != RunState.Removing && LastBuiltOn(run, sources[run.Source]) >= before) continue;
             if (!await ClaimAsync(table, run, dataset, cancellationToken)) continue;
-            await RemoveRowsAsync(dataset, run.Run, cancellationToken);
-            await storage.Keys.GetBlobClient($"{dataset.Name}/{run.Run}").DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            await storage.RowsOf(dataset).RemoveAsync(run.Run, cancellationToken);
+            await storage.Keys.RemoveAsync(dataset.Name, run.Run, cancellationToken);
             var claimed = await table.GetAsync(run.Source, run.Run, cancellationToken);
             if (claimed is { State: RunState.Removing }) await table.TryWriteAsync(claimed with { State = RunState.Removed }, claimed, cancellationToken);
             removed++;
@@ -57,7 +55,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
     /// </summary>
     private async Task<bool> ClaimAsync(RunTable runs, RunRow run, Dataset dataset, CancellationToken cancellationToken)
     {
-        if (await new SourceTable(storage.Sources).GetAsync(dataset, run.Source, cancellationToken) is { } source && source.Run == run.Run) return false;
+        if (await storage.Sources.GetAsync(dataset, run.Source, cancellationToken) is { } source && source.Run == run.Run) return false;
         return await runs.TryWriteAsync(run with { State = RunState.Removing, PinnedAt = time.GetUtcNow() }, run, cancellationToken) is not null;
     }
 
@@ -68,33 +66,6 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
         await foreach (var blob in storage.Facts.GetBlobsAsync(cancellationToken: cancellationToken))
         {
             if (blob.Name != latest && blob.Properties.LastModified < before) await storage.Facts.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
-        }
-    }
-
-    private async Task RemoveRowsAsync(Dataset dataset, string run, CancellationToken cancellationToken)
-    {
-        // Rows gone between the look and the deletion: our own try whose answer was lost, or another housekeeping. Look again.
-        while (!await TryRemoveRowsAsync(storage.RowsOf(dataset), run, cancellationToken))
-        {
-        }
-    }
-
-    private static async Task<bool> TryRemoveRowsAsync(TableClient table, string run, CancellationToken cancellationToken)
-    {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {run + "-"} and PartitionKey lt {run + "."}");
-        try
-        {
-            await foreach (var page in table.QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellationToken).AsPages())
-            {
-                foreach (var batch in page.Values.GroupBy(e => e.PartitionKey).SelectMany(partition => partition.Chunk(100)))
-                    await table.SubmitTransactionAsync(batch.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e, ETag.All)), cancellationToken);
-            }
-
-            return true;
-        }
-        catch (RequestFailedException error) when (error.Status == 404)
-        {
-            return false;
         }
     }
 }

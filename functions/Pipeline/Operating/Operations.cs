@@ -13,10 +13,10 @@ namespace AinChock.Pipeline.Operating;
 /// <param name="by">Who decides; entered in <c>Audit</c> with each operation.</param>
 public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider time, ILogger<Operations> log)
 {
-    private readonly AuditTable _audit = new(storage.Audit);
-    private readonly SourceTable _sources = new(storage.Sources);
-    private readonly RunTable _runs = new(storage.Runs);
-    private readonly AliasTable _aliases = new(storage.Aliases);
+    private readonly AuditTable _audit = storage.Audit;
+    private readonly SourceTable _sources = storage.Sources;
+    private readonly RunTable _runs = storage.Runs;
+    private readonly AliasTable _aliases = storage.Aliases;
 
     /// <summary>Makes a held run current; with <paramref name="supersedes"/>, in place of another source, which is retired in the same step.</summary>
     /// <param name="supersedes">A source of which the run's file is a later version under another name; null for none.</param>
@@ -60,10 +60,9 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <summary>Tells the senders concerned that a held run has become current, and then lists it as such.</summary>
     private async Task SettleAsync(RunRow run, CancellationToken cancellationToken)
     {
-        var keys = new KeyStore(storage.Keys);
         var dataset = DeclaredDatasets.Find(run.Dataset)!;
-        var ours = await keys.ReadAsync(run.Dataset, run.Run, cancellationToken);
-        await new Overlaps(_sources, keys, new ReportStore(storage.Reports)).SettleAsync(dataset, run.Source, run.Run, run.UploadedAt, ours, [], cancellationToken);
+        var ours = await storage.Keys.ReadAsync(run.Dataset, run.Run, cancellationToken);
+        await new Overlaps(storage).SettleAsync(dataset, run.Source, run.Run, run.UploadedAt, ours, [], cancellationToken);
         var outcome = (run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted).Name();
         await _runs.WriteAsync(
             run.Source, run.Run, run, read => (read ?? run) with { State = RunState.Committed, Outcome = outcome, CommittedAt = time.GetUtcNow() }, cancellationToken);

@@ -53,7 +53,7 @@ public sealed class Watch(PipelineStorage storage, WatchOptions options, TimePro
             if (blob.Properties.LastModified < oldest) oldest = blob.Properties.LastModified.Value;
         }
 
-        var runs = RunTable.Unsettled(await new RunTable(storage.Runs).ListAsync(cancellationToken), await new SourceTable(storage.Sources).ListAsync(null, cancellationToken));
+        var runs = RunTable.Unsettled(await storage.Runs.ListAsync(cancellationToken), await storage.Sources.ListAsync(null, cancellationToken));
         var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ReadAsync(cancellationToken);
         return new Situation(
             waiting, now - oldest, runs.Count(r => r.Outcome == Outcome.Held.Name()), runs.Count(r => r.Outcome == Outcome.Failed.Name()),
@@ -67,7 +67,7 @@ public sealed class Watch(PipelineStorage storage, WatchOptions options, TimePro
         var now = time.GetUtcNow();
         if (now.Day < _options.DueDay) return [];
         var month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        var late = (await new SourceTable(storage.Sources).ListAsync(null, cancellationToken))
+        var late = (await storage.Sources.ListAsync(null, cancellationToken))
             .Where(s => !s.IsRetired && s.UploadedAt < month && _options.Due.Any(due => s.Source.StartsWith(due, StringComparison.Ordinal))).ToList();
         foreach (var source in late) log.Stale(source.Source, source.UploadedAt);
         return [.. late.Select(s => s.Source)];

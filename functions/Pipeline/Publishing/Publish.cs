@@ -36,7 +36,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             // The index is read before the sources: a publisher that read older sources then fails to flip it, and starts again.
             var read = await indexBlob.ReadAsync(cancellationToken);
             var index = read is { } found ? SnapshotJson.ReadIndex(found.Content) : null;
-            var sources = await new SourceTable(storage.Sources).ListAsync(null, cancellationToken);
+            var sources = await storage.Sources.ListAsync(null, cancellationToken);
             if (sources.Count == 0) return new PublishResult(index?.Latest, false);
 
             var inputs = new SnapshotInputs(sources);
@@ -63,7 +63,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     {
         if (instant < time.GetUtcNow() - Housekeeping.Retention)
             throw new OperationRefusedException($"Rows are kept {Housekeeping.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published then (snapshots/{Version}/index.json).");
-        var inputs = SnapshotInputs.AsOfInstant(await new SourceTable(storage.Sources).ListAsync(null, cancellationToken), instant);
+        var inputs = SnapshotInputs.AsOfInstant(await storage.Sources.ListAsync(null, cancellationToken), instant);
         using var facts = await GatherAsync(inputs, null, cancellationToken);
         var figures = new FigureSums();
         foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options)) figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
@@ -78,7 +78,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         {
             var dataset = DeclaredDatasets.Find(source.Dataset)!;
             if (before?.Holds(dataset, source.Run) == true) await facts.CopyAsync(before, dataset, source.Run, cancellationToken);
-            else await facts.AddAsync(dataset, source.Run, new RowTable(storage.RowsOf(dataset), dataset).ReadAsync(source.Run, source.Rows, cancellationToken));
+            else await facts.AddAsync(dataset, source.Run, storage.RowsOf(dataset).ReadAsync(source.Run, source.Rows, cancellationToken));
         }
 
         facts.Complete();

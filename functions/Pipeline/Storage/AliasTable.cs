@@ -8,6 +8,9 @@ namespace AinChock.Pipeline.Storage;
 /// <summary>The <c>Aliases</c> table: headers that operators have confirmed, a partition a folder of senders.</summary>
 public sealed class AliasTable(TableClient table)
 {
+    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    public TableClient Table => table;
+
     /// <summary>Those of the folder that a source stands in.</summary>
     public async Task<IReadOnlyList<LearntHeader>> OfSourceAsync(string source, CancellationToken cancellationToken) =>
         await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(LearntHeader.FolderOf(source))}"), cancellationToken);

@@ -18,6 +18,9 @@ public sealed record AuditRow(DateTimeOffset At, string Who, string Why, string 
 /// <summary>The <c>Audit</c> table: a partition a month, a row an operation, entered before it is carried out.</summary>
 public sealed class AuditTable(TableClient table)
 {
+    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    public TableClient Table => table;
+
     /// <summary>Carries an operation out between an entry that says that it was begun and one that says how it ended.</summary>
     /// <exception cref="OperationRefusedException">As the operation throws it.</exception>
     public async Task<T> RecordAsync<T>(Actor by, DateTimeOffset at, string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken)

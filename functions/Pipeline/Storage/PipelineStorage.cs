@@ -31,7 +31,7 @@ public sealed class PipelineStorage
     public BlobContainerClient Archive => _blobs.GetBlobContainerClient("archive");
 
     /// <summary>Answers to senders, <c>{source}/{run}/…</c>.</summary>
-    public BlobContainerClient Reports => _blobs.GetBlobContainerClient("reports");
+    public ReportStore Reports => new(_blobs.GetBlobContainerClient("reports"));
 
     /// <summary>Published statistics, readable by anyone.</summary>
     public BlobContainerClient Published => _blobs.GetBlobContainerClient("snapshots");
@@ -40,30 +40,30 @@ public sealed class PipelineStorage
     public BlobContainerClient Templates => _blobs.GetBlobContainerClient("templates");
 
     /// <summary>Keys of each run's rows, <c>{dataset}/{run}</c>: what finds rows that stand in two sources.</summary>
-    public BlobContainerClient Keys => _blobs.GetBlobContainerClient("keys");
+    public KeyStore Keys => new(_blobs.GetBlobContainerClient("keys"));
 
     /// <summary>Rows behind each snapshot, <c>v1/{snapshot}.zip</c>: what the next publication starts from. Not published.</summary>
     public BlobContainerClient Facts => _blobs.GetBlobContainerClient("facts");
 
-    public TableClient Sources => _tables.GetTableClient("Sources");
+    public SourceTable Sources => new(_tables.GetTableClient("Sources"));
 
-    public TableClient Runs => _tables.GetTableClient("Runs");
+    public RunTable Runs => new(_tables.GetTableClient("Runs"));
 
     /// <summary>Headers that operators have confirmed, by folder of senders.</summary>
-    public TableClient Aliases => _tables.GetTableClient("Aliases");
+    public AliasTable Aliases => new(_tables.GetTableClient("Aliases"));
 
     /// <summary>What operators did: who, when, why.</summary>
-    public TableClient Audit => _tables.GetTableClient("Audit");
+    public AuditTable Audit => new(_tables.GetTableClient("Audit"));
 
     public TableClient Snapshots => _tables.GetTableClient("Snapshots");
 
-    public TableClient RowsOf(Dataset dataset) => _tables.GetTableClient(dataset.Table);
+    public RowTable RowsOf(Dataset dataset) => new(_tables.GetTableClient(dataset.Table), dataset);
 
     /// <summary>All containers.</summary>
-    public IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports, Published, Templates, Keys, Facts];
+    public IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports.Container, Published, Templates, Keys.Container, Facts];
 
     /// <summary>All tables.</summary>
-    public IEnumerable<TableClient> Tables => [Sources, Runs, Aliases, Audit, Snapshots, .. DeclaredDatasets.All.Select(RowsOf)];
+    public IEnumerable<TableClient> Tables => [Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Snapshots, .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table)];
 
     /// <param name="policy">Added to every request, for tests that count or disturb them.</param>
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)

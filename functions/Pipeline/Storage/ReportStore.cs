@@ -9,6 +9,9 @@ namespace AinChock.Pipeline.Storage;
 /// <summary>Answers to senders, in <c>reports/{source}/{run}/</c>.</summary>
 public sealed class ReportStore(BlobContainerClient container)
 {
+    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    public BlobContainerClient Container => container;
+
     private static readonly BlobHttpHeaders PageHeaders = new() { ContentType = "text/html; charset=utf-8", CacheControl = "no-cache" };
 
     private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/json; charset=utf-8", CacheControl = "no-cache" };

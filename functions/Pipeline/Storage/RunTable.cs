@@ -58,6 +58,9 @@ public sealed record RunRow(
 /// <summary>The <c>Runs</c> table: one row a run, rewritten as the run goes on.</summary>
 public sealed class RunTable(TableClient table)
 {
+    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    public TableClient Table => table;
+
     /// <summary>Writes what follows from a run as it stands, however many others write it meanwhile.</summary>
     /// <param name="read">The run as last seen; null when it may not be there yet.</param>
     /// <param name="next">From the run as it stands (null: not there yet) to what it is to be.</param>

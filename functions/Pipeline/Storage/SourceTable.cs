@@ -42,6 +42,9 @@ public sealed record SourceRow(
 /// <summary>The <c>Sources</c> table. Updating a row of it is what makes a run's rows current: the one commit there is.</summary>
 public sealed class SourceTable(TableClient table)
 {
+    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    public TableClient Table => table;
+
     public async Task<SourceRow?> GetAsync(Dataset dataset, string source, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(dataset.Name, TableKey.Of(source), cancellationToken: cancellationToken);

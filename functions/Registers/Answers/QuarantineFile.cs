@@ -14,7 +14,7 @@ namespace AinChock.Registers.Answers;
 /// The rows set aside, in the sender's own columns, under the sender's own title rows and header (which may state a unit): a file
 /// that is mended and sent again by itself. A text file's keeps its separator and encoding; a workbook's is UTF-8 for Excel.
 /// </summary>
-public sealed class QuarantineFile : IDisposable
+public sealed class QuarantineFile : ISetAsideSink, IDisposable
 {
     /// <summary>Its name in <c>reports</c>.</summary>
     public const string Name = "quarantine.csv";
@@ -37,12 +37,11 @@ public sealed class QuarantineFile : IDisposable
         _csv = CsvWriter.Create(
             new StreamWriter(_file, encoding, 1 << 14, leaveOpen: true), new CsvWriterOptions { Separator = check.Csv?.Separator ?? ';', NewLine = "\r\n", ValidateFieldCount = false }, false);
         WriteHead(check);
-        check.OnSetAside = Add;
     }
 
     public int Rows { get; private set; }
 
-    /// <summary>The file, from its start.</summary>
+    /// <summary>The file, from its start; takes no more rows.</summary>
     public Stream Complete()
     {
         _csv.Dispose();
@@ -99,7 +98,7 @@ public sealed class QuarantineFile : IDisposable
         _csv.WriteRecord([.. _headers]);
     }
 
-    private void Add(SheetMap map, SheetRow row, IEnumerable<GivenValue> given)
+    public void SetAside(SheetMap map, SheetRow row, IEnumerable<GivenValue> given)
     {
         var record = new string[_headers.Count];
         Array.Fill(record, "");

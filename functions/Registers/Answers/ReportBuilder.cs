@@ -11,46 +11,46 @@ namespace AinChock.Registers.Answers;
 /// <summary>Turns a judged file into its report.</summary>
 public static class ReportBuilder
 {
-    /// <summary>The report of a file that was read to its end or rejected on the way.</summary>
-    public static Report Of(FileCheck check, Outcome outcome, string fileName, string sha256, long bytes)
+    /// <summary>The report of a file that was read to its end.</summary>
+    public static Report Of(JudgedFile judged, FileIdentity identity)
     {
-        var findings = check.Findings.ToList();
+        var (file, outcome, findings) = judged;
         return new Report
         {
-            File = new ReportFile(fileName, sha256, bytes, check.Format, check.Csv?.Encoding, check.Csv?.Separator.ToString()),
-            Dataset = check.Dataset?.Name,
+            File = new ReportFile(identity.Name, identity.Sha256, identity.Bytes, file.Format, file.Csv?.Encoding, file.Csv?.Separator.ToString()),
+            Dataset = file.Dataset?.Name,
             Outcome = outcome.Name(),
             OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()),
-            RulesVersion = check.RulesVersion,
-            Counts = new ReportCounts(
-                check.Rows, check.Accepted, check.Quarantined, check.Findings.Errors, check.Findings.Warnings, check.Findings.Infos, findings.Count),
-            Amount = check.Dataset?.Money is null ? null : check.AcceptedMoney.Dirhams + 0.00m,
-            Sheets = [.. check.Maps.Select(SheetOf)],
-            Findings = findings,
-            SetAside = [.. check.SetAside.Select(row => Report.PlaceOf(row.Sheet, row.Row))],
+            RulesVersion = file.RulesVersion,
+            Counts = new ReportCounts(file.Rows, file.Accepted, file.Quarantined, findings.Errors, findings.Warnings, findings.Infos, findings.List.Count),
+            Amount = file.Dataset?.Money is null ? null : file.AcceptedMoney.Dirhams + 0.00m,
+            Sheets = [.. file.Maps.Select(SheetOf)],
+            Findings = findings.List,
+            SetAside = [.. file.SetAside.Select(row => Report.PlaceOf(file.SheetName(row.Sheet), row.Row))],
         };
     }
 
     /// <summary>The report of a file that could not be opened at all.</summary>
-    public static Report OfUnreadable(UnreadableFileException error, string fileName, string sha256, long bytes) =>
-        OfNothingRead(Outcome.Rejected, error.Code, error.Detail, fileName, sha256, bytes);
+    public static Report OfUnreadable(UnreadableFileException error, FileIdentity identity) =>
+        OfNothingRead(Outcome.Rejected, error.Code, error.Detail, identity);
 
     /// <summary>The report of a file whose reading failed for a reason that is not the sender's.</summary>
-    public static Report OfFailure(string fileName, string sha256, long bytes) => OfNothingRead(Outcome.Failed, Codes.RunFailed, null, fileName, sha256, bytes);
+    public static Report OfFailure(FileIdentity identity) => OfNothingRead(Outcome.Failed, Codes.RunFailed, null, identity);
 
-    private static Report OfNothingRead(Outcome outcome, FindingCode code, string? detail, string fileName, string sha256, long bytes)
+    private static Report OfNothingRead(Outcome outcome, FindingCode code, string? detail, FileIdentity identity)
     {
         var log = new FindingLog();
         log.Add(code, Place.File, detail);
+        var findings = log.Complete();
         return new Report
         {
-            File = new ReportFile(fileName, sha256, bytes, null, null, null),
+            File = new ReportFile(identity.Name, identity.Sha256, identity.Bytes, null, null, null),
             Outcome = outcome.Name(),
             OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()),
             RulesVersion = DeclaredDatasets.RulesVersion,
-            Counts = new ReportCounts(0, 0, 0, log.Errors, 0, 0, 1),
+            Counts = new ReportCounts(0, 0, 0, findings.Errors, 0, 0, 1),
             Sheets = [],
-            Findings = log.ToList(),
+            Findings = findings.List,
         };
     }
 

@@ -1,4 +1,4 @@
-using AinChock.Registers.Datasets;
+using System.Globalization;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
@@ -9,41 +9,31 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Checking;
 
 /// <summary>The rows of one sheet on their way from cells to a checked register row.</summary>
-internal sealed class SheetReading
+internal sealed class SheetCheck
 {
     private readonly SheetMap _map;
     private readonly FindingLog _log;
     private readonly RowValidator _validator;
-    private readonly AmbiguousAmounts _amounts;
     private readonly TotalRows _totals;
-    private readonly ColumnEvidence[] _evidence;
-    private readonly CellReader[] _readers;
+    private readonly Dictionary<RowKey, RowPlace> _keys;
+    private readonly RowReader _reader;
     private readonly string[][] _headerKeys;
-    private readonly RowContext _row;
     private readonly int _width;
-    private readonly Sections _sections;
-    private readonly List<(int Field, Money Decimal, Money Grouped)> _open = [];
 
-    public SheetReading(SheetMap map, FindingLog log, RowValidator validator, AmbiguousAmounts amounts, TotalRows totals)
+    /// <param name="keys">Of the rows accepted so far, in this sheet and those before it.</param>
+    public SheetCheck(SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys)
     {
-        (_map, _log, _validator, _amounts, _totals) = (map, log, validator, amounts, totals);
-        _evidence = [.. map.Columns.Select(_ => new ColumnEvidence())];
-        _readers = [.. map.Columns.Select((column, i) => new CellReader(column, _evidence[i]))];
+        (_map, _log, _validator, _totals, _keys) = (map, log, validator, totals, keys);
+        _reader = new RowReader(map, log);
         _headerKeys = [.. map.Columns.Select(c => c.HeaderRows.Select(TextKey.Of).ToArray())];
-        _row = new RowContext(map.Sheet.Name, log, map.Dataset.Fields.Count);
-        _row.Bind(map.Columns);
         _width = map.Width;
-        _sections = new Sections(map);
     }
 
-    /// <summary>What the sheet and the section give to the rows that are read now, beside their own cells.</summary>
-    public IEnumerable<GivenValue> Given => _sections.Open.Concat(_map.Shared.Where(shared => _sections.Open.All(open => open.FieldIndex != shared.FieldIndex)));
+    /// <inheritdoc cref="RowReader.Given"/>
+    public IEnumerable<GivenValue> Given => _reader.Given;
 
-    /// <summary>Takes what a row ahead tells about how its columns are written.</summary>
-    public void Learn(SheetRow row)
-    {
-        for (var i = 0; i < _readers.Length; i++) _evidence[i].Note(_readers[i].Column.Field.Kind, row[_readers[i].Column.Column]);
-    }
+    /// <inheritdoc cref="RowReader.Learn"/>
+    public void Learn(SheetRow row) => _reader.Learn(row);
 
     /// <summary>False for a header printed again, a total (checked here), a section's title (taken here), a note, and a row with nothing under a known header.</summary>
     public bool IsRegisterRow(SheetRow row)
@@ -55,7 +45,7 @@ internal sealed class SheetReading
         }
 
         if (RepeatsHeader(row)) return false;
-        if (_sections.Take(row) is { } section)
+        if (_reader.TakeSection(row) is { } section)
         {
             _log.Add(Codes.SectionRow, new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Fr, section.Field.Name), section.From);
             return false;
@@ -68,87 +58,27 @@ internal sealed class SheetReading
             return false;
         }
 
-        foreach (var reader in _readers)
-        {
-            if (row[reader.Column.Column].Kind != CellKind.Blank) return true;
-        }
-
-        return false;
+        return _reader.HasCells(row);
     }
 
     /// <summary>Reads and checks a row; null when it is in error and set aside.</summary>
-    public RegisterRow? Read(SheetRow row, Dictionary<RowKey, (int Sheet, int Row)> keys)
+    public RegisterRow? Check(SheetRow cells)
     {
-        _row.Begin(row.Number);
-        if (TooWide(row) is { } cells)
-            _row.Note(Codes.TooManyCells, cells.ToString(System.Globalization.CultureInfo.InvariantCulture), _width.ToString(System.Globalization.CultureInfo.InvariantCulture));
-
-        if (row.Hidden) _log.Add(Codes.HiddenRowRead, new Place(_map.Sheet.Name, row.Number));
-        ReadCells(row);
-        _validator.Validate(_row);
-        _totals.Add(_row);
-        if (_row.InError || _validator.KeyOf(_row) is not { } key) return null;
-        if (!keys.TryAdd(key, (_map.Sheet.Index, row.Number)))
+        var row = _reader.Row;
+        row.Begin(cells.Number);
+        if (TooWide(cells) is { } fields) row.Note(Codes.TooManyCells, Text(fields), Text(_width));
+        if (cells.Hidden) _log.Add(Codes.HiddenRowRead, new Place(_map.Sheet.Name, cells.Number));
+        _reader.Read(cells);
+        _validator.Validate(row);
+        _totals.Add(row);
+        if (row.InError || _validator.KeyOf(row) is not { } key) return null;
+        if (!_keys.TryAdd(key, new RowPlace(_map.Sheet.Index, cells.Number)))
         {
-            _row.Note(Codes.DuplicateInFile, _validator.NameOf(_row), keys[key].Row.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            row.Note(Codes.DuplicateInFile, _validator.NameOf(row), Text(_keys[key].Row));
             return null;
         }
 
-        return new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, row.Number, _row.Values, key);
-    }
-
-    private void ReadCells(SheetRow row)
-    {
-        _open.Clear();
-        var isCovered = !row.Covering.IsEmpty;
-        foreach (var reader in _readers)
-        {
-            ref readonly var cell = ref row[reader.Column.Column];
-            if (isCovered) cell = ref CellOf(row, in cell, reader.Column);
-            if (reader.TryReadPlain(cell, out var value)) _row.Values[reader.Column.FieldIndex] = value;
-            else if (reader.BothReadings(cell) is { } both) _open.Add((reader.Column.FieldIndex, both.Decimal, both.Grouped));
-            else _row.Values[reader.Column.FieldIndex] = reader.Read(cell, _row);
-        }
-
-        foreach (var shared in _map.Shared) _row.Values[shared.FieldIndex] = shared.Value;
-        foreach (var section in _sections.Open) TakeFromSection(section, row);
-        if (_open.Count == 0) return;
-        var isSettled = _amounts.Settle(_row.Values, _open);
-        foreach (var reader in _readers)
-        {
-            var field = reader.Column.FieldIndex;
-            if (!_open.Exists(o => o.Field == field)) continue;
-            // Reading them the plain way notes the ambiguity at each cell.
-            if (isSettled) _row.Note(Codes.ReadAs, field, reader.Column.Field.Name, row[reader.Column.Column].Display().Trim(), _row.Values[field].Show(reader.Column.Field.Kind));
-            else reader.Read(row[reader.Column.Column], _row);
-        }
-    }
-
-    private void TakeFromSection(GivenValue section, SheetRow row)
-    {
-        var column = _row.ColumnOf(section.FieldIndex);
-        if (column is null || (row[column.Column].Kind == CellKind.Blank && _row.Values[section.FieldIndex].IsBlank)) _row.Values[section.FieldIndex] = section.Value;
-    }
-
-    /// <summary>What stands in a column of a row: its own cell, or the merged one that reaches over it. A merged amount is the first row's alone.</summary>
-    private ref readonly Cell CellOf(SheetRow row, in Cell own, MappedColumn column)
-    {
-        foreach (ref readonly var covering in row.Covering)
-        {
-            if (covering.Column != column.Column) continue;
-            if (own.Kind != CellKind.Blank) _row.Note(Codes.UnderMergedCell, column.FieldIndex, column.Field.Name, own.Display().Trim());
-            if (column.Field.Kind is FieldKind.Money or FieldKind.Count)
-            {
-                _row.Note(Codes.MergedAmount, column.FieldIndex, column.Field.Name);
-                _row.Unreadable[column.FieldIndex] = true;
-                return ref Cell.Blank;
-            }
-
-            _row.Note(Codes.MergedCell, column.FieldIndex, column.Field.Name);
-            return ref covering;
-        }
-
-        return ref own;
+        return new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, cells.Number, row.Values, key);
     }
 
     // A text file whose row has more fields than its header has an unquoted separator in some value: all after it is shifted.
@@ -162,9 +92,9 @@ internal sealed class SheetReading
     private bool RepeatsHeader(SheetRow row)
     {
         var same = 0;
-        for (var i = 0; i < _readers.Length; i++)
+        for (var i = 0; i < _map.Columns.Count; i++)
         {
-            ref readonly var cell = ref row[_readers[i].Column.Column];
+            ref readonly var cell = ref row[_map.Columns[i].Column];
             if (cell.Kind == CellKind.Blank) continue;
             if (cell.Kind != CellKind.Text || !IsHeader(_headerKeys[i], cell.Text!)) return false;
             same++;
@@ -183,4 +113,6 @@ internal sealed class SheetReading
 
         return false;
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

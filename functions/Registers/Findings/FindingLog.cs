@@ -55,7 +55,9 @@ public sealed class FindingLog
     public bool KeepMarks { get; init; }
 
     /// <summary>Every place of an error or a warning, the first <see cref="MarksKept"/>; empty unless <see cref="KeepMarks"/>.</summary>
-    public IReadOnlyList<Mark> Marks => _marks;
+    internal IReadOnlyList<Mark> Marks => _marks;
+
+    public void Add(Mark mark) => Add(mark.Code, mark.Place, mark.Value, mark.Limit);
 
     /// <summary>Notes one place of one cause.</summary>
     /// <param name="value">What stands there: part of the cause, so that two different bad values are two findings.</param>
@@ -78,8 +80,21 @@ public sealed class FindingLog
         if (group.Cells.Count < CellsListed && place.Address is { } address) group.Cells.Add(address);
     }
 
-    /// <summary>The findings, errors first, then in the order in which they were met; <see cref="Listed"/> at most.</summary>
-    public IReadOnlyList<Finding> ToList() =>
+    /// <summary>All that was found. The log takes nothing more.</summary>
+    public FindingSet Complete() => new(this);
+
+    /// <summary>Another log that begins with what this one holds.</summary>
+    internal FindingLog Copy()
+    {
+        var copy = new FindingLog { KeepMarks = KeepMarks };
+        copy._marks.AddRange(_marks);
+        foreach (var (cause, group) in _groups) copy._groups.Add(cause, group.Copy());
+        _groupsOf.CopyTo(copy._groupsOf, 0);
+        _counts.CopyTo(copy._counts, 0);
+        return copy;
+    }
+
+    internal IReadOnlyList<Finding> ToList() =>
         [.. _groups.Values.OrderBy(g => g.Code.Severity).ThenBy(g => g.Order).Take(Listed).Select(g => g.ToFinding())];
 
     private sealed class Group(FindingCode code, Place place, string? value, string? limit, int order)
@@ -91,6 +106,13 @@ public sealed class FindingLog
         public int Count { get; set; }
 
         public List<string> Cells { get; } = [];
+
+        public Group Copy()
+        {
+            var copy = new Group(code, place, value, limit, order) { Count = Count };
+            copy.Cells.AddRange(Cells);
+            return copy;
+        }
 
         public Finding ToFinding()
         {

@@ -44,7 +44,7 @@ public sealed class LocalHostTests
         await host.WaitForAsync("projects.count", 57);
 
         host.Drop("grand.csv", TestRegisters.Projects(rows));
-        var runs = new RunTable(PipelineStorage.Connect(new StorageOptions { ConnectionString = host.Storage }).Runs);
+        var runs = PipelineStorage.Connect(new StorageOptions { ConnectionString = host.Storage }).Runs;
         await host.WaitAsync("the ingest to be under way", async () => (await runs.ListAsync(default)).Any(r => r.Source == "grand.csv"));
         Assert.Equal(RunState.Reading, (await runs.ListAsync(default)).Single(r => r.Source == "grand.csv").State);
         await host.EndAsync("KILL");

@@ -67,11 +67,11 @@ public sealed class TestStorage(string connectionString, TimeProvider time)
 
     public string ConnectionString => connectionString;
 
-    public SourceTable Sources => new(Storage.Sources);
+    public SourceTable Sources => Storage.Sources;
 
-    public RunTable Runs => new(Storage.Runs);
+    public RunTable Runs => Storage.Runs;
 
-    public ReportStore Reports => new(Storage.Reports);
+    public ReportStore Reports => Storage.Reports;
 
     /// <summary>The same account through a policy that may disturb or count each request.</summary>
     public TestStorageWorker Worker(HttpPipelinePolicy? policy = null) => new(policy is null ? Storage : Connect(policy), time);

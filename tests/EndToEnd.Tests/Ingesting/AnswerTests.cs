@@ -117,8 +117,11 @@ public sealed class AnswerTests(Emulator emulator)
         Assert.True((await AgainstAsync("nouveau.csv", TestRegisters.Projects(5, from: 100))).IsNewSource);
         Assert.Equal("rejected", (await AgainstAsync("vide.csv", [])).Outcome);
 
-        async Task<Report> AgainstAsync(string source, byte[] file) =>
-            await DryRunAgainst.ValidateAgainstAsync(new MemoryStream(file), "déposé.csv", source, readOnly, new CheckOptions(), storage.Time, default);
+        async Task<Report> AgainstAsync(string source, byte[] file)
+        {
+            using var tried = await TriedFile.TryAsync(new MemoryStream(file), "déposé.csv", source, readOnly, new CheckOptions(), storage.Time, default);
+            return tried.Report;
+        }
     }
 
     [Fact]
@@ -141,7 +144,7 @@ public sealed class AnswerTests(Emulator emulator)
     }
 
     private static async Task<byte[]> ReadAsync(TestStorage storage, IngestResult result, string name) =>
-        (await storage.Storage.Reports.GetBlobClient($"{result.Source}/{result.Run}/{name}").DownloadContentAsync()).Value.Content.ToArray();
+        (await storage.Storage.Reports.Container.GetBlobClient($"{result.Source}/{result.Run}/{name}").DownloadContentAsync()).Value.Content.ToArray();
 
     private sealed class ReadOnlyPolicy : HttpPipelineSynchronousPolicy
     {

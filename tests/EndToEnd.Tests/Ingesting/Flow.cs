@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AinChock.Pipeline.Publishing.Snapshots;
-using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;
 
@@ -122,7 +121,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         {
             if (source.IsRetired) continue;
             var rows = 0;
-            await foreach (var row in new RowTable(storage.Storage.RowsOf(dataset), dataset).ReadAsync(source.Run, int.MaxValue, default))
+            await foreach (var row in storage.Storage.RowsOf(dataset).ReadAsync(source.Run, int.MaxValue, default))
             {
                 rows++;
                 keys.Add(row.Key);
@@ -148,7 +147,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             var report = await storage.Reports.ReadAsync(run.Source, run.Run, default);
             lines.Add($"report {run.Run} {report!.Outcome} {string.Join(' ', report.Findings.Select(f => $"{f.Code}×{f.Count}"))}");
             Assert.NotEqual("", run.Outcome);
-            var page = (await storage.Storage.Reports.GetBlobClient($"{run.Source}/{run.Run}/report.fr.html").DownloadContentAsync()).Value.Content.ToString();
+            var page = (await storage.Storage.Reports.Container.GetBlobClient($"{run.Source}/{run.Run}/report.fr.html").DownloadContentAsync()).Value.Content.ToString();
             Assert.Equal(AinChock.Registers.Answers.ReportPage.Write(report, "fr"), page);
         }
 

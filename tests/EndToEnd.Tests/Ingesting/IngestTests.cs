@@ -242,7 +242,7 @@ public sealed class IngestTests(Emulator emulator)
     private static async Task<List<TableEntity>> EntitiesAsync(TestStorage storage, string dataset)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in storage.Storage.RowsOf(DeclaredDatasets.Find(dataset)!).QueryAsync<TableEntity>()) rows.Add(row);
+        await foreach (var row in storage.Storage.RowsOf(DeclaredDatasets.Find(dataset)!).Table.QueryAsync<TableEntity>()) rows.Add(row);
         return rows;
     }
 }

@@ -17,14 +17,14 @@ public sealed class DoctorTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         await storage.IngestAsync("projets.csv", TestRegisters.Projects(10));
         await storage.FiguresAsync();
-        var reports = await CountAsync(storage.Storage.Reports);
+        var reports = await CountAsync(storage.Storage.Reports.Container);
 
         var checks = await new Doctor(storage.Storage, TimeProvider.System).RunAsync(default);
 
         Assert.All(checks, check => Assert.True(check.IsWell, $"{check.Name}: {check.Found}"));
         Assert.Equal(["storage", "clock", "containers and tables", "permission on blobs", "permission on tables", "incoming", "held runs", "failed runs", "snapshot"], checks.Select(c => c.Name));
-        Assert.Equal(reports, await CountAsync(storage.Storage.Reports));
-        Assert.Empty(await new AliasTable(storage.Storage.Aliases).ListAsync(default));
+        Assert.Equal(reports, await CountAsync(storage.Storage.Reports.Container));
+        Assert.Empty(await storage.Storage.Aliases.ListAsync(default));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class DoctorTests(Emulator emulator)
     public async Task A_missing_table_a_wrong_clock_and_a_missing_right_are_named_with_their_cure()
     {
         var storage = await emulator.NewStorageAsync();
-        await storage.Storage.Aliases.DeleteAsync();
+        await storage.Storage.Aliases.Table.DeleteAsync();
         var missing = await new Doctor(storage.Storage, TimeProvider.System).RunAsync(default);
         await storage.Storage.EnsureCreatedAsync(default);
         var late = await new Doctor(storage.Storage, new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(1))).RunAsync(default);

@@ -91,7 +91,7 @@ public sealed class HousekeepingTests(Emulator emulator)
     {
         var dataset = DeclaredDatasets.Find("projets")!;
         var count = 0;
-        await foreach (var _ in new RowTable(storage.Storage.RowsOf(dataset), dataset).ReadAsync(run, int.MaxValue, default)) count++;
+        await foreach (var _ in storage.Storage.RowsOf(dataset).ReadAsync(run, int.MaxValue, default)) count++;
         return count;
     }
 }

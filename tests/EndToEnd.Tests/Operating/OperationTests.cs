@@ -43,7 +43,7 @@ public sealed class OperationTests(Emulator emulator)
 
         await operations.ForgetHeaderAsync("sbata", "projets", "Enveloppe", default);
 
-        Assert.Empty(await new AliasTable(storage.Storage.Aliases).ListAsync(default));
+        Assert.Empty(await storage.Storage.Aliases.ListAsync(default));
         await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ForgetHeaderAsync("sbata", "projets", "Enveloppe", default));
     }
 
@@ -59,7 +59,7 @@ public sealed class OperationTests(Emulator emulator)
         await operations.RetireAsync("projets.csv", default);
         await Assert.ThrowsAsync<OperationRefusedException>(() => operations.RetireAsync("projets.csv", default));
 
-        var audit = await new AuditTable(storage.Storage.Audit).ListAsync(default);
+        var audit = await storage.Storage.Audit.ListAsync(default);
         Assert.Equal(
             [("retire", "refused", ""), ("retire", "done", ""), ("approve", "done", held.Run)],
             audit.Select(row => (row.Operation, row.State, row.Run)));
@@ -75,7 +75,7 @@ public sealed class OperationTests(Emulator emulator)
 
         await Assert.ThrowsAsync<BrokenException>(() => broken.Operations.RetireAsync("projets.csv", default));
 
-        Assert.Equal(("retire", "begun"), Assert.Single(await new AuditTable(storage.Storage.Audit).ListAsync(default)) is var row ? (row.Operation, row.State) : default);
+        Assert.Equal(("retire", "begun"), Assert.Single(await storage.Storage.Audit.ListAsync(default)) is var row ? (row.Operation, row.State) : default);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class OfficeTests(ITestOutputHelper output) : IDisposable
         foreach (var (file, content) in annotated)
         {
             using var copy = new MemoryStream();
-            var report = DryRun.Validate(new MemoryStream(content), file, new CheckOptions(), default, new DryRunFiles(copy));
+            var report = await DryRun.ValidateAsync(new MemoryStream(content), file, new CheckOptions(), default, new DryRunFiles(copy));
             if (copy.Length == 0) continue;
             Write(file + ".annotated.xlsx", copy.ToArray());
             if (file == "riche.xlsx") Write(file, content);
@@ -114,7 +114,7 @@ public sealed class OfficeTests(ITestOutputHelper output) : IDisposable
 
         foreach (var limits in (IntakeLimits[])[new() { XlsBytes = 10_000 }, new() { XlsPatience = TimeSpan.Zero }])
         {
-            var report = DryRun.Validate(new MemoryStream(file), "p.xls", new CheckOptions { Limits = limits }, default);
+            var report = await DryRun.ValidateAsync(new MemoryStream(file), "p.xls", new CheckOptions { Limits = limits }, default);
             Assert.Equal("E-FIL-006", Assert.Single(report.Findings).Code);
         }
     }

@@ -117,7 +117,7 @@ public sealed class AnnotatedWorkbookTests
     private static byte[] Annotate(byte[] file)
     {
         using var copy = new MemoryStream();
-        DryRun.Validate(new MemoryStream(file), "test", new CheckOptions(), default, new DryRunFiles(copy));
+        DryRun.ValidateAsync(new MemoryStream(file), "test", new CheckOptions(), default, new DryRunFiles(copy)).GetAwaiter().GetResult();
         return copy.ToArray();
     }
 

@@ -43,7 +43,7 @@ public sealed class FormatTests(ITestOutputHelper output)
         using var copy = new MemoryStream();
         using var setAside = new MemoryStream();
 
-        var report = DryRun.Validate(new MemoryStream(file), "x", new CheckOptions(), default, new DryRunFiles(copy, setAside));
+        var report = DryRun.ValidateAsync(new MemoryStream(file), "x", new CheckOptions(), default, new DryRunFiles(copy, setAside)).GetAwaiter().GetResult();
 
         Assert.Contains(report.Findings, f => f.Code == "E-AMT-001" && f.Cell == "D4");
         var cells = XlsxTests.Read(copy.ToArray());

@@ -38,7 +38,7 @@ public sealed class LayoutTests
         var book = new XlsxBuilder().Sheet("Projets").Row(1, Upper).Row(2, Lower);
         for (var i = 3; i < 12; i++) book.Row(i, $"P{i}", 2023, "Coopérative", i == 5 ? "à voir" : 100_000, 50_000, 12, 8, 20);
         using var setAside = new MemoryStream();
-        DryRun.Validate(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default, new DryRunFiles(Quarantine: setAside));
+        DryRun.ValidateAsync(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default, new DryRunFiles(Quarantine: setAside)).GetAwaiter().GetResult();
 
         var mended = System.Text.Encoding.UTF8.GetString(setAside.ToArray()).Replace("à voir", "90000", StringComparison.Ordinal);
         var report = TestFiles.Validate(System.Text.Encoding.UTF8.GetBytes(mended));
@@ -204,7 +204,7 @@ public sealed class LayoutTests
         for (var i = 3; i < 13; i++) book.Row(i, $"P{i}", "Coopérative", i == 5 ? "à voir" : 100_000, 50_000, i == 3 ? "Sbata" : null);
         book.Merge("E3:E12");
         using var setAside = new MemoryStream();
-        DryRun.Validate(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default, new DryRunFiles(Quarantine: setAside));
+        DryRun.ValidateAsync(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default, new DryRunFiles(Quarantine: setAside)).GetAwaiter().GetResult();
 
         var (report, rows) = Read(System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(setAside.ToArray()).Replace("à voir", "90000", StringComparison.Ordinal)));
 
@@ -283,7 +283,7 @@ public sealed class LayoutTests
         var learnt = new CheckOptions { Learnt = [new AinChock.Registers.Mapping.LearntHeader("x", "projets", "ENVELOPPE", "cost", "op", DateTimeOffset.UnixEpoch)] };
 
         var before = TestFiles.ValidateCsv(file);
-        var after = DryRun.Validate(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)), "p.csv", learnt, default);
+        var after = DryRun.ValidateAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)), "p.csv", learnt, default).GetAwaiter().GetResult();
 
         Assert.Equal(("rejected", "accepted", 10_000m), (before.Outcome, after.Outcome, after.Amount));
         Assert.Equal("learnt", after.Sheets[0].Columns.Single(c => c.Field == "cost").Match);
@@ -294,9 +294,9 @@ public sealed class LayoutTests
     private static (Report Report, IReadOnlyList<Dictionary<string, string?>> Rows) Read(byte[] file)
     {
         using var check = FileCheck.Open(new MemoryStream(file), new CheckOptions(), default);
-        var fields = check.Dataset!.Fields;
-        var rows = check.ReadRows(default).Select(row => Enumerable.Range(0, fields.Count).ToDictionary(i => fields[i].Name, i => row.Values[i].IsBlank ? null : row.Values[i].Show(fields[i].Kind))).ToList();
-        return (TestFiles.Validate(file), rows);
+        var rows = new CollectedRows(check);
+        check.ReadAsync(rows, null, default).GetAwaiter().GetResult();
+        return (TestFiles.Validate(file), rows.Rows);
     }
 
     private static (int Rows, int Accepted) Counts(Report report) => (report.Counts.Rows, report.Counts.Accepted);

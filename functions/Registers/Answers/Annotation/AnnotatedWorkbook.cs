@@ -14,15 +14,16 @@ public static class AnnotatedWorkbook
     public const int CommentsPerSheet = 2000;
 
     /// <param name="content">The file as received; seekable.</param>
-    /// <param name="check">The file, read to its end, with <see cref="FindingLog.KeepMarks"/> on.</param>
+    /// <param name="check">The file, still open.</param>
+    /// <param name="findings">What is to be said of it, with its places (<see cref="FindingLog.KeepMarks"/>).</param>
     /// <param name="output">Seekable, readable and writable.</param>
-    public static void Write(Stream content, FileCheck check, Stream output, CancellationToken cancellationToken)
+    public static void Write(Stream content, FileCheck check, FindingSet findings, Stream output, CancellationToken cancellationToken)
     {
-        if (check.Format == "xlsx") WriteIntoCopy(check.Unzipped ?? content, check, output, cancellationToken);
-        else WriteRows(check, output, cancellationToken);
+        if (check.Format == "xlsx") WriteIntoCopy(check.Unzipped ?? content, check, findings, output, cancellationToken);
+        else WriteRows(check, findings, output, cancellationToken);
     }
 
-    private static void WriteIntoCopy(Stream content, FileCheck check, Stream output, CancellationToken cancellationToken)
+    private static void WriteIntoCopy(Stream content, FileCheck check, FindingSet findings, Stream output, CancellationToken cancellationToken)
     {
         content.Position = 0;
         content.CopyTo(output);
@@ -30,7 +31,7 @@ public static class AnnotatedWorkbook
         using var document = SpreadsheetDocument.Open(output, isEditable: true);
         var workbook = document.WorkbookPart!;
         var styles = new MarkStyles(workbook);
-        foreach (var sheet in MarksOf(check).GroupBy(mark => mark.Place.Sheet!, StringComparer.Ordinal))
+        foreach (var sheet in MarksOf(findings).GroupBy(mark => mark.Place.Sheet!, StringComparer.Ordinal))
         {
             if (PartOf(workbook, sheet.Key) is not { } part) continue;
             var cells = CellMarks.Of(sheet, FirstColumn(check, sheet.Key));
@@ -39,13 +40,13 @@ public static class AnnotatedWorkbook
         }
 
         styles.Save();
-        ErrorSheet.Add(workbook, check.Findings.ToList(), name => name);
+        ErrorSheet.Add(workbook, findings.List, name => name);
     }
 
-    private static void WriteRows(FileCheck check, Stream output, CancellationToken cancellationToken)
+    private static void WriteRows(FileCheck check, FindingSet findings, Stream output, CancellationToken cancellationToken)
     {
         var names = RowsAsWorkbook.NamesOf(check.Sheets);
-        var marks = MarksOf(check).ToLookup(mark => mark.Place.Sheet!, StringComparer.Ordinal);
+        var marks = MarksOf(findings).ToLookup(mark => mark.Place.Sheet!, StringComparer.Ordinal);
         var cells = check.Sheets.ToDictionary(sheet => sheet, sheet => CellMarks.Of(marks[sheet.Name], FirstColumn(check, sheet.Name)));
         RowsAsWorkbook.Write(check, names, cells, output, cancellationToken);
         output.Position = 0;
@@ -56,10 +57,10 @@ public static class AnnotatedWorkbook
             if (own.Count > 0) SheetComments.Add(PartOf(workbook, names[sheet.Index])!, own.Take(CommentsPerSheet), RowsAsWorkbook.DrawingId);
         }
 
-        ErrorSheet.Add(workbook, check.Findings.ToList(), name => names[check.Sheets.FirstOrDefault(s => s.Name == name)?.Index ?? 0]);
+        ErrorSheet.Add(workbook, findings.List, name => names[check.Sheets.FirstOrDefault(s => s.Name == name)?.Index ?? 0]);
     }
 
-    private static IEnumerable<Mark> MarksOf(FileCheck check) => check.Findings.Marks.Where(mark => mark.Place is { Sheet: not null, Row: > 0 });
+    private static IEnumerable<Mark> MarksOf(FindingSet findings) => findings.Marks.Where(mark => mark.Place is { Sheet: not null, Row: > 0 });
 
     private static int FirstColumn(FileCheck check, string sheet) => check.Maps.FirstOrDefault(m => m.Sheet.Name == sheet)?.Columns.Min(c => c.Column) ?? 1;
 

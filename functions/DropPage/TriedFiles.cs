@@ -1,0 +1,72 @@
+using AinChock.Pipeline.Ingesting;
+
+namespace AinChock.DropPages;
+
+/// <summary>
+/// Files that were checked a moment ago, still open: the annotated copy and the rows set aside are made from the check that the sender
+/// has seen. Few, for minutes, and of this process alone; where one is no longer here, the file is checked again.
+/// </summary>
+internal sealed class TriedFiles(TimeProvider time) : IDisposable
+{
+    /// <summary>Each holds its file on disk and what was found in it.</summary>
+    public const int Most = 4;
+
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>Takes a file out, for the caller alone; null when it is not here.</summary>
+    /// <param name="sha256">Of the file, as its report has it.</param>
+    public TriedFile? Take(string sha256, string source, string name)
+    {
+        lock (_gate)
+        {
+            RemoveOld();
+            var at = _entries.FindIndex(entry => entry.Is(sha256, source, name));
+            if (at < 0) return null;
+            var found = _entries[at].File;
+            _entries.RemoveAt(at);
+            return found;
+        }
+    }
+
+    /// <summary>Keeps a file, which belongs to this from now on.</summary>
+    public void Keep(TriedFile file, string source, string name)
+    {
+        lock (_gate)
+        {
+            RemoveOld();
+            if (_entries.Count == Most) RemoveAt(0);
+            _entries.Add(new Entry(file, source, name, time.GetUtcNow() + Kept));
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            while (_entries.Count > 0) RemoveAt(0);
+        }
+    }
+
+    private void RemoveOld()
+    {
+        var now = time.GetUtcNow();
+        for (var at = _entries.Count - 1; at >= 0; at--)
+        {
+            if (_entries[at].Until < now) RemoveAt(at);
+        }
+    }
+
+    private void RemoveAt(int at)
+    {
+        _entries[at].File.Dispose();
+        _entries.RemoveAt(at);
+    }
+
+    private readonly record struct Entry(TriedFile File, string Source, string Name, DateTimeOffset Until)
+    {
+        public bool Is(string sha256, string source, string name) => File.Report.File.Sha256 == sha256 && Source == source && Name == name;
+    }
+}

@@ -1,0 +1,105 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Pipeline.Telemetry;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Findings;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Pipeline.Ingesting;
+
+/// <summary>Keeps the book of runs while deliveries are read: begun, decided, committed, overtaken, failed.</summary>
+internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
+{
+    // A housekeeping that ended half-way is taken over after this.
+    private static readonly TimeSpan RemovalPatience = TimeSpan.FromHours(1);
+
+    /// <summary>Enters the run, and with it keeps housekeeping away from rows that an earlier run of the same id may have left.</summary>
+    /// <exception cref="TimeoutException">Its rows are being removed.</exception>
+    public async Task<RunRow> BeginAsync(Attempt attempt, string dataset, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await runs.GetAsync(attempt.Source, attempt.Run, cancellationToken);
+            if (read is { State: RunState.Removing } && time.GetUtcNow() - read.PinnedAt < RemovalPatience)
+                throw new TimeoutException($"Rows of run {attempt.Run} are being removed; a later delivery finds them gone.");
+            // A run that was current stays known as such, for rollback, until it is judged otherwise.
+            var entry = read is { State: RunState.Committed }
+                ? read with { UploadedAt = attempt.Delivery.UploadedAt, PinnedAt = time.GetUtcNow() }
+                : New(attempt, dataset) with { Failures = read?.Failures ?? 0 };
+            if (await runs.TryWriteAsync(entry, read, cancellationToken) is { } begun) return begun;
+        }
+    }
+
+    public Task<RunRow> DecideAsync(RunRow entry, Trial trial, CancellationToken cancellationToken) =>
+        runs.WriteAsync(entry.Source, entry.Run, entry, read => Decided(read ?? entry, trial), cancellationToken);
+
+    public Task<RunRow> SupersedeAsync(RunRow entry, CancellationToken cancellationToken) =>
+        runs.WriteAsync(entry.Source, entry.Run, entry, read => (read ?? entry) with { Outcome = Outcome.Superseded.Name() }, cancellationToken);
+
+    public Task CommitAsync(RunRow entry, CancellationToken cancellationToken) =>
+        runs.WriteAsync(
+            entry.Source, entry.Run, entry, read => (read ?? entry) with { State = RunState.Committed, CommittedAt = time.GetUtcNow() }, cancellationToken);
+
+    /// <summary>Ends a run of which nothing was read to the end.</summary>
+    public Task<RunRow> EndUnreadAsync(RunRow entry, Outcome outcome, FindingCode reason, CancellationToken cancellationToken)
+    {
+        var ended = entry with { State = RunState.Decided, Outcome = outcome.Name(), Reason = reason.Id, EndedAt = time.GetUtcNow(), Errors = 1 };
+        return runs.WriteAsync(entry.Source, entry.Run, entry.ETag is null ? null : entry, _ => ended, cancellationToken);
+    }
+
+    /// <summary>Counts a failure that is not the sender's.</summary>
+    /// <returns>The entry; with as many failures as are allowed it is not written: the caller ends the run.</returns>
+    public async Task<RunRow> FailAsync(Attempt attempt, int most, CancellationToken cancellationToken)
+    {
+        var read = await runs.GetAsync(attempt.Source, attempt.Run, cancellationToken);
+        var entry = (read ?? New(attempt, "")) with { Failures = (read?.Failures ?? 0) + 1 };
+        if (entry.Failures < most) await runs.TryWriteAsync(entry, read, cancellationToken);
+        return entry;
+    }
+
+    /// <summary>The entry of a run as it stands; a new one where none does.</summary>
+    public async Task<RunRow> FindAsync(Attempt attempt, string dataset, CancellationToken cancellationToken) =>
+        await runs.GetAsync(attempt.Source, attempt.Run, cancellationToken) ?? New(attempt, dataset);
+
+    public RunRow New(Attempt attempt, string dataset)
+    {
+        var delivery = attempt.Delivery;
+        var now = time.GetUtcNow();
+        return new RunRow(
+            delivery.Source, attempt.Run, dataset, RunState.Reading, "", "", delivery.Sha256, delivery.Content.Length, delivery.ArchiveName, attempt.Rules.RulesVersion,
+            delivery.UploadedAt, now)
+        {
+            PinnedAt = now,
+        };
+    }
+
+    public void Say(RunRow run)
+    {
+        if (run.Outcome == Outcome.Rejected.Name()) log.Rejected(run.Source, run.Reason, run.Run);
+        else if (run.Outcome == Outcome.Held.Name()) log.Held(run.Source, run.Reason, run.Run);
+        else log.Ingested(run.Source, run.Outcome, run.Run, run.Rows, run.Accepted, run.Quarantined);
+    }
+
+    private RunRow Decided(RunRow entry, Trial trial) => entry with
+    {
+        State = entry.State == RunState.Committed && trial.Outcome.IsAccepted() ? RunState.Committed : RunState.Decided,
+        Outcome = trial.Outcome.Name(),
+        Reason = trial.Outcome.IsAccepted() ? "" : ReasonOf(trial),
+        EndedAt = time.GetUtcNow(),
+        Rows = trial.File.Rows,
+        Accepted = trial.File.Accepted,
+        Quarantined = trial.File.Quarantined,
+        Errors = trial.Judged.Findings.Errors,
+        Warnings = trial.Judged.Findings.Warnings,
+        Money = trial.File.AcceptedMoney,
+    };
+
+    // What decided: too many errors or a fall where there was one, otherwise the first error.
+    private static string ReasonOf(Trial trial)
+    {
+        string[] deciding = trial.Outcome == Outcome.Held
+            ? [Codes.FewerRows.Id, Codes.LessMoney.Id]
+            : [Codes.TotalContradicted.Id, Codes.TooManyErrors.Id];
+        var findings = trial.Judged.Findings.List;
+        return (findings.FirstOrDefault(f => deciding.Contains(f.Code)) ?? findings[0]).Code;
+    }
+}

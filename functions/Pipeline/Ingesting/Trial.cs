@@ -1,0 +1,50 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Pipeline.Telemetry;
+using AinChock.Registers.Answers;
+using AinChock.Registers.Checking;
+
+namespace AinChock.Pipeline.Ingesting;
+
+/// <summary>One upload, checked once for all its answers: what it holds, what is to become of it, what it would change.</summary>
+/// <param name="Overlaps">Other sources that hold rows of it; none for a rejected file.</param>
+/// <param name="Comparison">With the version that is current; null where there is none, or nothing of the file would count.</param>
+public sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps, ReportComparison? Comparison)
+{
+    public CheckedFile File => Judged.File;
+
+    public Outcome Outcome => Judged.Outcome;
+
+    /// <summary>Reads a file to its end and holds it against what is stored. Stores nothing by itself.</summary>
+    /// <param name="current">The version of the source that is current; null for a new source.</param>
+    /// <param name="rows">Takes the rows without error; null in a dry run.</param>
+    /// <param name="setAside">Takes the others.</param>
+    /// <exception cref="Registers.Intake.UnreadableFileException">The file turns out damaged or hostile further down.</exception>
+    public static async Task<Trial> RunAsync(
+        FileCheck check, Subject subject, SourceRow? current, PipelineStorage storage, CheckOptions options, IRowSink? rows, ISetAsideSink? setAside, CancellationToken cancellationToken)
+    {
+        CheckedFile file;
+        using (Signals.Stage("read and store"))
+        {
+            file = await check.ReadAsync(rows, setAside, cancellationToken);
+        }
+
+        if (subject.IsDryRun && current?.Run == subject.Run) return new Trial(new JudgedFile(file, Outcome.Unchanged, file.Findings), [], null);
+        var judged = Decide.On(file, current?.Holdings, options);
+        if (judged.Outcome == Outcome.Rejected) return new Trial(judged, [], null);
+        IReadOnlyList<Overlap> overlaps;
+        using (Signals.Stage("overlaps"))
+        {
+            overlaps = await new Overlaps(storage).FindAsync(file.Dataset!, subject.Source, subject.UploadedAt, file.Keys, cancellationToken);
+        }
+
+        judged = judged with { Findings = judged.Findings.With([.. overlaps.SelectMany(overlap => overlap.Marks(file))]) };
+        var comparison = current is null or { IsRetired: true } || current.Run == subject.Run ? null : await VersionComparison.OfAsync(file, current, storage, cancellationToken);
+        return new Trial(judged, overlaps, comparison);
+    }
+}
+
+/// <summary>What is tried, and as what.</summary>
+/// <param name="Source">Path in <c>incoming</c>; a new one is a new source.</param>
+/// <param name="Run">The run that the file is under its source and rules.</param>
+/// <param name="UploadedAt">In a dry run, now.</param>
+public sealed record Subject(string Source, string Run, DateTimeOffset UploadedAt, bool IsDryRun);

@@ -1,0 +1,109 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Checking;
+
+/// <summary>Which register a file is, and which of its sheets hold it.</summary>
+internal sealed class FoundRegister : IDisposable
+{
+    private readonly Workbook _workbook;
+    private readonly FindingLog _log;
+    private readonly List<StartedSheet> _started = [];
+    private readonly List<SheetMap> _maps = [];
+
+    private FoundRegister(Workbook workbook, FindingLog log) => (_workbook, _log) = (workbook, log);
+
+    /// <summary>Null when none is recognised.</summary>
+    public Dataset? Dataset { get; private set; }
+
+    /// <summary>Sheets that are read, each with its columns.</summary>
+    public IReadOnlyList<SheetMap> Maps => _maps;
+
+    /// <summary>The file lacks what every register of its kind has: nothing of it is to be read.</summary>
+    public bool Unusable { get; private set; }
+
+    /// <summary>Looks at the first rows of each sheet, and notes what a sender should know of sheets and columns.</summary>
+    public static FoundRegister Find(Workbook workbook, IReadOnlyList<LearntHeader> learnt, FindingLog log, CancellationToken cancellationToken)
+    {
+        var found = new FoundRegister(workbook, log);
+        try
+        {
+            found.ChooseSheets(learnt, cancellationToken);
+            foreach (var map in found._maps) found.NoteColumns(map);
+            return found;
+        }
+        catch
+        {
+            found.Dispose();
+            throw;
+        }
+    }
+
+    public StartedSheet StartOf(SheetMap map) => _started.Find(started => started.Sheet.Index == map.Sheet.Index)!;
+
+    public void Dispose()
+    {
+        foreach (var started in _started) started.Dispose();
+    }
+
+    private void ChooseSheets(IReadOnlyList<LearntHeader> learnt, CancellationToken cancellationToken)
+    {
+        var without = new List<Sheet>();
+        var doubtful = new List<SheetMap>();
+        foreach (var sheet in _workbook.Sheets)
+        {
+            // Only a file of one sheet can be left half-read: most formats read one sheet at a time.
+            var started = StartedSheet.Start(_workbook, sheet, HeaderFinder.Rows, keepsOpen: _workbook.Sheets.Count == 1, cancellationToken);
+            _started.Add(started);
+            var map = HeaderFinder.Find(sheet, started.Head, learnt);
+            if (map is { IsConvincing: true } && sheet.Hidden) _log.Add(Codes.HiddenSheetLeftOut, new Place(sheet.Name));
+            else if (sheet.Hidden || started.Head.Count == 0) continue;
+            else if (map is { IsConvincing: true }) _maps.Add(map);
+            else if (map is not null) doubtful.Add(map);
+            else without.Add(sheet);
+        }
+
+        // Two known words in a row are a register only if nothing better is there; then the report says what it lacks.
+        if (_maps.Count == 0) _maps.AddRange(doubtful.Take(1));
+        without.AddRange(doubtful.Where(d => !_maps.Contains(d)).Select(d => d.Sheet));
+        if (_maps.Count == 0)
+        {
+            Unusable = true;
+            _log.Add(Codes.NoRegister, Place.File);
+            return;
+        }
+
+        // The register is that of the sheet with the most known columns; the first of them when several have as many.
+        Dataset = _maps.MaxBy(m => m.Columns.Count)!.Dataset;
+        foreach (var sheet in without) _log.Add(Codes.SheetLeftOut, new Place(sheet.Name));
+        foreach (var other in _maps.Where(m => m.Dataset != Dataset)) _log.Add(Codes.OtherDataset, new Place(other.Sheet.Name), other.Dataset.Label.Fr);
+        _maps.RemoveAll(m => m.Dataset != Dataset);
+    }
+
+    private void NoteColumns(SheetMap map)
+    {
+        foreach (var field in map.MissingRequired)
+        {
+            Unusable = true;
+            _log.Add(Codes.ColumnMissing, new Place(map.Sheet.Name, map.HeaderRow, 0, null, field.Name), field.Label.Fr, field.Label.Ar);
+        }
+
+        foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Fuzzy))
+            _log.Add(Codes.ColumnNearlyKnown, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Fr, column.Confidence.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Learnt))
+            _log.Add(Codes.ColumnLearnt, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Fr);
+        foreach (var shared in map.Shared)
+            _log.Add(Codes.ValueFromSheet, new Place(map.Sheet.Name, 0, 0, shared.Field.Label.Fr, shared.Field.Name), shared.Shown, shared.From);
+        foreach (var column in map.Columns.Where(c => _workbook.HiddenColumns(map.Sheet).Any(hidden => c.Column >= hidden.First && c.Column <= hidden.Last)))
+            _log.Add(Codes.HiddenColumnRead, new Place(map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name));
+        foreach (var left in map.Left)
+        {
+            var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);
+            if (left.TakenBy == 0) _log.Add(Codes.ColumnUnknown, place, left.Header);
+            else _log.Add(Codes.ColumnTwice, place, left.Header, CellAddress.Letters(left.TakenBy));
+        }
+    }
+}

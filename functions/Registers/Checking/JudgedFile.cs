@@ -1,0 +1,7 @@
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Checking;
+
+/// <summary>A checked file and what is to become of it.</summary>
+/// <param name="Findings">Those of the file, and what was found by comparing it with what stands already.</param>
+public sealed record JudgedFile(CheckedFile File, Outcome Outcome, FindingSet Findings);

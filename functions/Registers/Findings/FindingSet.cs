@@ -1,0 +1,43 @@
+namespace AinChock.Registers.Findings;
+
+/// <summary>What was found in one file, complete: repeats of one cause are one finding.</summary>
+public sealed class FindingSet
+{
+    private readonly FindingLog _log;
+
+    internal FindingSet(FindingLog log)
+    {
+        _log = log;
+        List = log.ToList();
+    }
+
+    /// <summary>The findings, errors first, then in the order in which they were met; <see cref="FindingLog.Listed"/> at most.</summary>
+    public IReadOnlyList<Finding> List { get; }
+
+    /// <summary>Places with an error; a row can have several.</summary>
+    public int Errors => _log.Errors;
+
+    public int Warnings => _log.Warnings;
+
+    public int Infos => _log.Infos;
+
+    /// <summary>Every place of an error or a warning, where they were kept; see <see cref="FindingLog.KeepMarks"/>.</summary>
+    public IReadOnlyList<Mark> Marks => _log.Marks;
+
+    /// <summary>What was found by itself, with no file read.</summary>
+    public static FindingSet Of(IEnumerable<Mark> marks)
+    {
+        var log = new FindingLog();
+        foreach (var mark in marks) log.Add(mark);
+        return log.Complete();
+    }
+
+    /// <summary>These and others, found later.</summary>
+    public FindingSet With(IReadOnlyCollection<Mark> others)
+    {
+        if (others.Count == 0) return this;
+        var log = _log.Copy();
+        foreach (var mark in others) log.Add(mark);
+        return log.Complete();
+    }
+}

@@ -1,0 +1,111 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Reading;
+
+/// <summary>Reads the rows of one sheet from cells to values: each column in its own way, and what stands beside the columns.</summary>
+internal sealed class RowReader
+{
+    private readonly SheetMap _map;
+    private readonly AmbiguousAmounts _amounts;
+    private readonly ColumnEvidence[] _evidence;
+    private readonly CellReader[] _readers;
+    private readonly Sections _sections;
+    private readonly List<(int Field, Money Decimal, Money Grouped)> _open = [];
+
+    public RowReader(SheetMap map, FindingLog log)
+    {
+        _map = map;
+        _amounts = new AmbiguousAmounts(map.Dataset);
+        _evidence = [.. map.Columns.Select(_ => new ColumnEvidence())];
+        _readers = [.. map.Columns.Select((column, i) => new CellReader(column, _evidence[i]))];
+        _sections = new Sections(map);
+        Row = new RowContext(map.Sheet.Name, log, map.Dataset.Fields.Count);
+        Row.Bind(map.Columns);
+    }
+
+    /// <summary>The row that was read last.</summary>
+    public RowContext Row { get; }
+
+    /// <summary>What the sheet and the section give to the rows that are read now, beside their own cells.</summary>
+    public IEnumerable<GivenValue> Given =>
+        _sections.Open.Concat(_map.Shared.Where(shared => _sections.Open.All(open => open.FieldIndex != shared.FieldIndex)));
+
+    /// <summary>Takes what a row ahead tells about how its columns are written.</summary>
+    public void Learn(SheetRow row)
+    {
+        for (var i = 0; i < _readers.Length; i++) _evidence[i].Note(_readers[i].Column.Field.Kind, row[_readers[i].Column.Column]);
+    }
+
+    /// <summary>Takes a row that stands over others; its value, null where it is no such row.</summary>
+    public GivenValue? TakeSection(SheetRow row) => _sections.Take(row);
+
+    /// <summary>Whether a row has anything under a known header.</summary>
+    public bool HasCells(SheetRow row)
+    {
+        foreach (var reader in _readers)
+        {
+            if (row[reader.Column.Column].Kind != CellKind.Blank) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads a row into <see cref="Row"/>, which has been begun.</summary>
+    public void Read(SheetRow row)
+    {
+        _open.Clear();
+        var isCovered = !row.Covering.IsEmpty;
+        foreach (var reader in _readers)
+        {
+            ref readonly var cell = ref row[reader.Column.Column];
+            if (isCovered) cell = ref CellOf(row, in cell, reader.Column);
+            if (reader.TryReadPlain(cell, out var value)) Row.Values[reader.Column.FieldIndex] = value;
+            else if (reader.BothReadings(cell) is { } both) _open.Add((reader.Column.FieldIndex, both.Decimal, both.Grouped));
+            else Row.Values[reader.Column.FieldIndex] = reader.Read(cell, Row);
+        }
+
+        foreach (var shared in _map.Shared) Row.Values[shared.FieldIndex] = shared.Value;
+        foreach (var section in _sections.Open) TakeFromSection(section, row);
+        if (_open.Count == 0) return;
+        var isSettled = _amounts.Settle(Row.Values, _open);
+        foreach (var reader in _readers)
+        {
+            var field = reader.Column.FieldIndex;
+            if (!_open.Exists(o => o.Field == field)) continue;
+            // Reading them the plain way notes the ambiguity at each cell.
+            if (isSettled) Row.Note(Codes.ReadAs, field, reader.Column.Field.Name, row[reader.Column.Column].Display().Trim(), Row.Values[field].Show(reader.Column.Field.Kind));
+            else reader.Read(row[reader.Column.Column], Row);
+        }
+    }
+
+    private void TakeFromSection(GivenValue section, SheetRow row)
+    {
+        var column = Row.ColumnOf(section.FieldIndex);
+        if (column is null || (row[column.Column].Kind == CellKind.Blank && Row.Values[section.FieldIndex].IsBlank)) Row.Values[section.FieldIndex] = section.Value;
+    }
+
+    /// <summary>What stands in a column of a row: its own cell, or the merged one that reaches over it. A merged amount is the first row's alone.</summary>
+    private ref readonly Cell CellOf(SheetRow row, in Cell own, MappedColumn column)
+    {
+        foreach (ref readonly var covering in row.Covering)
+        {
+            if (covering.Column != column.Column) continue;
+            if (own.Kind != CellKind.Blank) Row.Note(Codes.UnderMergedCell, column.FieldIndex, column.Field.Name, own.Display().Trim());
+            if (column.Field.Kind is FieldKind.Money or FieldKind.Count)
+            {
+                Row.Note(Codes.MergedAmount, column.FieldIndex, column.Field.Name);
+                Row.Unreadable[column.FieldIndex] = true;
+                return ref Cell.Blank;
+            }
+
+            Row.Note(Codes.MergedCell, column.FieldIndex, column.Field.Name);
+            return ref covering;
+        }
+
+        return ref own;
+    }
+}

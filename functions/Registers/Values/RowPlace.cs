@@ -1,0 +1,17 @@
+namespace AinChock.Registers.Values;
+
+/// <summary>Where a row stands in a file; ordered by sheet, then row.</summary>
+/// <param name="Sheet">0-based place of the sheet in the file.</param>
+/// <param name="Row">1-based row of the sheet.</param>
+public readonly record struct RowPlace(int Sheet, int Row) : IComparable<RowPlace>
+{
+    public int CompareTo(RowPlace other) => Sheet != other.Sheet ? Sheet.CompareTo(other.Sheet) : Row.CompareTo(other.Row);
+
+    public static bool operator <(RowPlace one, RowPlace other) => one.CompareTo(other) < 0;
+
+    public static bool operator >(RowPlace one, RowPlace other) => one.CompareTo(other) > 0;
+
+    public static bool operator <=(RowPlace one, RowPlace other) => one.CompareTo(other) <= 0;
+
+    public static bool operator >=(RowPlace one, RowPlace other) => one.CompareTo(other) >= 0;
+}
