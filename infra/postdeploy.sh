@@ -18,7 +18,8 @@ sed -i.bak "s|content=\"snapshots/v1/\"|content=\"$SNAPSHOTS\"|" "$work/web/inde
 rm "$work/web/index.html.bak"
 az storage blob upload-batch --account-name "$DATA_ACCOUNT" --auth-mode login --destination '$web' --source "$work/web" --overwrite --output none
 
+languages=$(sed -n 's/.*"code": "\([a-z]*\)".*/\1/p' functions/Registers/Texts/languages.json)
 for dataset in projets cooperatives activites annonces; do
-  for language in fr ar; do ./ainchock template "$dataset" --lang "$language" --out "$work/templates/$dataset.$language.xlsx" >/dev/null; done
+  for language in $languages; do ./ainchock template "$dataset" --lang "$language" --out "$work/templates/$dataset.$language.xlsx" >/dev/null; done
 done
 az storage blob upload-batch --account-name "$DATA_ACCOUNT" --auth-mode login --destination templates --source "$work/templates" --overwrite --output none

@@ -18,22 +18,23 @@ internal static class DropHtml
     ];
 
     /// <param name="token">What the page must send back with whatever it asks to be done.</param>
-    public static string Write(string language, string token)
+    public static string Write(Language language, string token)
     {
-        var other = language == "ar" ? "fr" : "ar";
         var templates = new StringBuilder();
         foreach (var dataset in DeclaredDatasets.All)
-            templates.Append(CultureInfo.InvariantCulture, $"<li><a href=\"templates/{dataset.Name}.{language}.xlsx\">{E(dataset.Label.In(language))}</a></li>");
+            templates.Append(CultureInfo.InvariantCulture, $"<li><a href=\"templates/{dataset.Name}.{language.Code}.xlsx\">{E(dataset.Label.In(language))}</a></li>");
         var spoken = JsonSerializer.Serialize(
             Spoken.ToDictionary(name => name, name => Catalogue.Text("depot." + name).In(language)));
+        var others = string.Concat(Language.All.Where(other => other != language).Select(other =>
+            $"<a class=\"language\" href=\"?lang={other.Code}\" lang=\"{other.Code}\" hreflang=\"{other.Code}\">{E(other.Name)}</a>"));
         return $"""
             <!doctype html>
-            <html lang="{language}" dir="{(language == "ar" ? "rtl" : "ltr")}" data-token="{token}">
+            <html lang="{language.Code}" dir="{language.Direction}" data-token="{token}">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{T("title")}</title>
             <link rel="icon" href="data:,"><link rel="stylesheet" href="page.css"><script type="module" src="page.js"></script>
             <script type="application/json" id="texts">{spoken}</script></head>
             <body>
-            <header><h1>{T("title")}</h1><a id="language" href="?lang={other}" lang="{other}" hreflang="{other}">{(other == "ar" ? "العربية" : "Français")}</a></header>
+            <header><h1>{T("title")}</h1>{others}</header>
             <main>
             <p>{T("intro")}</p>
             <div id="drop"><label for="file">{T("choose")}</label> <input type="file" id="file" accept=".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,.xml,.html,.zip"><p>{T("or")}</p></div>

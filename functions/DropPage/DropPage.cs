@@ -5,6 +5,7 @@ using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
+using AinChock.Registers.Texts;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Microsoft.AspNetCore.Http;
@@ -33,8 +34,6 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
     {
         ["report.json"] = "application/json; charset=utf-8",
-        ["report.fr.html"] = "text/html; charset=utf-8",
-        ["report.ar.html"] = "text/html; charset=utf-8",
         ["annotated.xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ["quarantine.csv"] = "text/csv",
     };
@@ -206,7 +205,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     }
 
     private async Task<IResult> TemplateAsync(HttpContext context, string name) =>
-        Registers.Datasets.DeclaredDatasets.All.Any(d => name == $"{d.Name}.fr.xlsx" || name == $"{d.Name}.ar.xlsx")
+        Registers.Datasets.DeclaredDatasets.All.Any(d => Language.All.Any(language => name == $"{d.Name}.{language.Code}.xlsx"))
             ? await BlobAsync(storage.Templates.GetBlobClient(name), Answers["annotated.xlsx"], name, context.RequestAborted)
             : Results.NotFound();
 
@@ -226,12 +225,10 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     // As the sender knows the file, cleaned; that of the source where the page did not say.
     private static string NameOf(IQueryCollection query, string source) => query["name"].ToString() is { Length: > 0 } name ? SourceName.Clean(name) : source[(source.LastIndexOf('/') + 1)..];
 
-    private static string LanguageOf(HttpRequest request) => request.Query["lang"].ToString() switch
-    {
-        "ar" => "ar",
-        "fr" => "fr",
-        _ => request.Headers.AcceptLanguage.ToString().StartsWith("ar", StringComparison.OrdinalIgnoreCase) ? "ar" : "fr",
-    };
+    private static Language LanguageOf(HttpRequest request) =>
+        Language.Find(request.Query["lang"].ToString())
+        ?? Language.All.FirstOrDefault(language => request.Headers.AcceptLanguage.ToString().StartsWith(language.Code, StringComparison.OrdinalIgnoreCase))
+        ?? Language.Default;
 
     // Set by the platform once someone is signed in, and only where its sign-in is switched on.
     private static bool IsSignedIn(HttpRequest request) =>

@@ -60,7 +60,7 @@ internal sealed class Uploads(PipelineStorage storage)
         }
     }
 
-    public async Task<Followed> FollowAsync(Sent sent, string language, CancellationToken cancellationToken)
+    public async Task<Followed> FollowAsync(Sent sent, Language language, CancellationToken cancellationToken)
     {
         var standing = await StandingAsync(sent.Source, cancellationToken);
         var run = await _runs.GetAsync(sent.Source, sent.Run, cancellationToken);

@@ -7,7 +7,7 @@ namespace AinChock.Local;
 /// <summary>A report for a terminal.</summary>
 internal static class ReportText
 {
-    public static void Write(TextWriter output, Report report, string language)
+    public static void Write(TextWriter output, Report report, Language language)
     {
         string T(string name) => Catalogue.Text(name).In(language);
         output.WriteLine($"{report.File.Name}: {report.OutcomeLabel.In(language)}");

@@ -33,7 +33,7 @@ internal static class Summary
         var blob = storage.Published.GetBlobClient($"{Publish.Version}/{snapshot}/summary.json");
         var summary = SnapshotJson.ReadSummary((await blob.DownloadContentAsync(cancellationToken)).Value.Content);
         TextTable.Write(output, ["figure", "value", "unit", "libellé"], summary.Figures.Select(f => (string[])
-            [f.Id, f.Unit == "MAD" ? Money.FromDirhams(f.Value).ToString() : Text((long)f.Value), f.Unit, f.Label.Fr]));
+            [f.Id, f.Unit == "MAD" ? Money.FromDirhams(f.Value).ToString() : Text((long)f.Value), f.Unit, f.Label.Default]));
         output.WriteLine();
         output.WriteLine($"Snapshot {snapshot}");
     }

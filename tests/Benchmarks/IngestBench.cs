@@ -157,7 +157,7 @@ internal static class IngestBench
     {
         await storage.Incoming.GetBlobClient(source).UploadAsync(new BinaryData(content), overwrite: true);
         var result = await ingest.RunAsync(source, default);
-        if (result!.Outcome != AinChock.Registers.Checking.Outcome.Accepted) throw new InvalidOperationException(result.Report!.Findings[0].Message.Fr);
+        if (result!.Outcome != AinChock.Registers.Checking.Outcome.Accepted) throw new InvalidOperationException(result.Report!.Findings[0].Message.Default);
     }
 
     // The same rows under references of their own.

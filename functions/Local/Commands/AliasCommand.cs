@@ -30,7 +30,7 @@ internal static class AliasCommand
         return Make("confirm", "Confirms that a header is a field, in files of one folder that are read from now on.", field, async (operations, folder, dataset, header, parsed, cancellationToken) =>
         {
             var found = await operations.ConfirmHeaderAsync(folder, dataset, header, parsed.GetValue(field)!, cancellationToken);
-            Console.WriteLine($"'{header}' is {found.Name} ({found.Label.Fr}) in the files of {Shown(folder)}. Files sent before are read anew with: ./ainchock replay RUN");
+            Console.WriteLine($"'{header}' is {found.Name} ({found.Label.Default}) in the files of {Shown(folder)}. Files sent before are read anew with: ./ainchock replay RUN");
         });
     }
 

@@ -20,7 +20,7 @@ internal static class ExplainCommand
                 .RunAsync(parsed.GetValue(figureArgument)!, parsed.GetValue(snapshot), cancellationToken);
             var figure = explanation.Figure;
             Console.WriteLine($"{figure.Id} = {figure.Value.ToString(CultureInfo.InvariantCulture)} {figure.Unit} in snapshot {explanation.Snapshot}");
-            Console.WriteLine(figure.Definition.Fr);
+            Console.WriteLine(figure.Definition.Default);
             Console.WriteLine();
             TextTable.Write(Console.Out, ["source", "sheet", "row", "value", "title"], explanation.Rows.Select(r => (string[])
                 [r.Source, r.Sheet, r.Row.ToString(CultureInfo.InvariantCulture), r.Value.Show(explanation.Kind), r.Title]));

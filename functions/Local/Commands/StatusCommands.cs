@@ -62,8 +62,7 @@ internal static class StatusCommands
     public static Command Show()
     {
         var runArgument = new Argument<string>("RUN") { Description = "Run id, or its first digits." };
-        var language = new Option<string>("--lang") { HelpName = "fr|ar", DefaultValueFactory = _ => "fr", Description = "Language of the messages." };
-        language.AcceptOnlyFromAmong("fr", "ar");
+        var language = LanguageOption.Create("Language of the messages.");
         var storageOption = StorageOption();
         var command = new Command("show", "Shows one run and the answer given to its sender.") { runArgument, language, storageOption };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -77,7 +76,7 @@ internal static class StatusCommands
             Console.WriteLine($"File      archive/{run.ArchiveName}, {Text(run.FileBytes)} bytes");
             Console.WriteLine($"Report    reports/{run.Source}/{run.Run}/report.json");
             Console.WriteLine();
-            if (await storage.Reports.ReadAsync(run.Source, run.Run, cancellationToken) is { } report) ReportText.Write(Console.Out, report, parsed.GetValue(language)!);
+            if (await storage.Reports.ReadAsync(run.Source, run.Run, cancellationToken) is { } report) ReportText.Write(Console.Out, report, LanguageOption.Of(parsed, language));
             else Console.WriteLine("No report yet.");
             return 0;
         });

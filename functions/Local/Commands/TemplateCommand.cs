@@ -11,15 +11,14 @@ internal static class TemplateCommand
     {
         var dataset = new Argument<string>("DATASET") { Description = string.Join(", ", DeclaredDatasets.All.Select(d => d.Name)) };
         dataset.AcceptOnlyFromAmong([.. DeclaredDatasets.All.Select(d => d.Name)]);
-        var language = new Option<string>("--lang") { HelpName = "fr|ar", DefaultValueFactory = _ => "fr", Description = "Language of the headers." };
-        language.AcceptOnlyFromAmong("fr", "ar");
+        var language = LanguageOption.Create("Language of the headers.");
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "File to write. Default: DATASET.LANG.xlsx here." };
         var command = new Command("template", "Writes a blank workbook for a register.") { dataset, language, output };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(dataset)!;
-            var lang = parsed.GetValue(language)!;
-            var path = parsed.GetValue(output) ?? $"{name}.{lang}.xlsx";
+            var lang = LanguageOption.Of(parsed, language);
+            var path = parsed.GetValue(output) ?? $"{name}.{lang.Code}.xlsx";
             try
             {
                 File.WriteAllBytes(path, TemplateWorkbook.Write(DeclaredDatasets.Find(name)!, lang));

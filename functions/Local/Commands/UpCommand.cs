@@ -3,6 +3,7 @@ using AinChock.DropPages;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Templates;
+using AinChock.Registers.Texts;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
@@ -56,10 +57,10 @@ internal static class UpCommand
     {
         foreach (var dataset in DeclaredDatasets.All)
         {
-            foreach (var language in (string[])["fr", "ar"])
+            foreach (var language in Language.All)
             {
                 var content = new BinaryData(TemplateWorkbook.Write(dataset, language));
-                await storage.Templates.GetBlobClient($"{dataset.Name}.{language}.xlsx").UploadAsync(content, overwrite: true, cancellationToken);
+                await storage.Templates.GetBlobClient($"{dataset.Name}.{language.Code}.xlsx").UploadAsync(content, overwrite: true, cancellationToken);
             }
         }
     }

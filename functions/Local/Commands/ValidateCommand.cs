@@ -2,6 +2,7 @@ using System.CommandLine;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
+using AinChock.Registers.Texts;
 
 namespace AinChock.Local.Commands;
 
@@ -13,14 +14,13 @@ internal static class ValidateCommand
         var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Registers to check." };
         var format = new Option<string>("--format") { HelpName = "text|json|html", DefaultValueFactory = _ => "text", Description = "Form of the report." };
         format.AcceptOnlyFromAmong("text", "json", "html");
-        var language = new Option<string>("--lang") { HelpName = "fr|ar", DefaultValueFactory = _ => "fr", Description = "Language of the messages." };
-        language.AcceptOnlyFromAmong("fr", "ar");
+        var language = LanguageOption.Create("Language of the messages.");
         var annotate = new Option<string?>("--annotate") { HelpName = "DIR", Description = "Folder to write annotated copies and rows set aside to." };
         var against = new Option<string?>("--against") { HelpName = "SOURCE", Arity = ArgumentArity.ZeroOrOne, Description = "Compare with what is stored: the source of the file's own name, or the one named." };
         var storage = StatusCommands.StorageOption();
         var command = new Command("validate", "Checks registers without storing anything.") { files, format, language, annotate, against, storage };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(language)!, parsed.GetValue(annotate),
+            parsed.GetValue(files)!, parsed.GetValue(format)!, LanguageOption.Of(parsed, language), parsed.GetValue(annotate),
             parsed.GetResult(against) is null ? null : new Against(parsed.GetValue(against), Composition.Storage(parsed.GetValue(storage))), cancellationToken));
         return command;
     }
@@ -28,7 +28,7 @@ internal static class ValidateCommand
     /// <param name="Source">Null for the one of the file's own name.</param>
     private sealed record Against(string? Source, PipelineStorage Storage);
 
-    private static async Task<int> RunAsync(string[] files, string format, string language, string? annotate, Against? against, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] files, string format, Language language, string? annotate, Against? against, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {

@@ -1,5 +1,6 @@
 using AinChock.Registers.Answers;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Texts;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -35,9 +36,9 @@ public sealed class ReportStore(BlobContainerClient container)
 
     private async Task WritePagesAsync(Report report, CancellationToken cancellationToken)
     {
-        foreach (var language in (string[])["fr", "ar"])
+        foreach (var language in Language.All)
         {
-            var page = container.GetBlobClient($"{report.Source}/{report.Run}/report.{language}.html");
+            var page = container.GetBlobClient($"{report.Source}/{report.Run}/report.{language.Code}.html");
             await PutAsync(page, System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(report, language)), PageHeaders, cancellationToken);
         }
     }

@@ -80,7 +80,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
             foreach (var column in map.Columns) _givenPlaces.Add((map.Sheet.Index, column.FieldIndex), places[column.Column - 1]);
             foreach (var field in map.Shared.Select(shared => shared.FieldIndex).Concat(map.Sectioned).Distinct())
             {
-                var label = map.Dataset.Fields[field].Label.Fr;
+                var label = map.Dataset.Fields[field].Label.Default;
                 var at = _headers.IndexOf(label);
                 if (at < 0)
                 {

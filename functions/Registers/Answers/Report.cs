@@ -31,7 +31,7 @@ public sealed record Report
     public required string Outcome { get; init; }
 
     [JsonPropertyOrder(6)]
-    public required Bilingual OutcomeLabel { get; init; }
+    public required Text OutcomeLabel { get; init; }
 
     /// <summary>When the upload was received, UTC; null in a dry run.</summary>
     [JsonPropertyOrder(7)]

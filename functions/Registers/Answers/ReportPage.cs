@@ -7,7 +7,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>A report as one self-contained page: no script, printable, right to left in Arabic, every value escaped.</summary>
+/// <summary>A report as one self-contained page: no script, printable, right to left where its language is, every value escaped.</summary>
 public sealed class ReportPage
 {
     // Thousands behind narrow spaces, decimal comma: as staff write them.
@@ -17,20 +17,19 @@ public sealed class ReportPage
 
     private readonly StringBuilder _page = new();
     private readonly Report _report;
-    private readonly string _language;
+    private readonly Language _language;
 
-    private ReportPage(Report report, string language) => (_report, _language) = (report, language);
+    private ReportPage(Report report, Language language) => (_report, _language) = (report, language);
 
     /// <summary>Styles of a report, for pages that show <see cref="WriteBody"/>.</summary>
     public static string Style { get; } = LoadStyle();
 
-    /// <param name="language"><c>fr</c> or <c>ar</c>.</param>
-    public static string Write(Report report, string language)
+    public static string Write(Report report, Language language)
     {
         var title = E(Catalogue.Text("report.title").In(language));
         return $"""
             <!doctype html>
-            <html lang="{language}" dir="{(language == "ar" ? "rtl" : "ltr")}">
+            <html lang="{language.Code}" dir="{language.Direction}">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title} – {E(report.File.Name)}</title>
             <style>{Style}</style></head>
             <body>
@@ -44,8 +43,7 @@ public sealed class ReportPage
     }
 
     /// <summary>What stands under the page's title.</summary>
-    /// <param name="language"><c>fr</c> or <c>ar</c>.</param>
-    public static string WriteBody(Report report, string language)
+    public static string WriteBody(Report report, Language language)
     {
         var page = new ReportPage(report, language);
         page.AppendOutcome();

@@ -79,7 +79,7 @@ internal sealed class FoundRegister : IDisposable
         // The register is that of the sheet with the most known columns; the first of them when several have as many.
         Dataset = _maps.MaxBy(m => m.Columns.Count)!.Dataset;
         foreach (var sheet in without) _log.Add(Codes.SheetLeftOut, new Place(sheet.Name));
-        foreach (var other in _maps.Where(m => m.Dataset != Dataset)) _log.Add(Codes.OtherDataset, new Place(other.Sheet.Name), other.Dataset.Label.Fr);
+        foreach (var other in _maps.Where(m => m.Dataset != Dataset)) _log.Add(Codes.OtherDataset, new Place(other.Sheet.Name), other.Dataset.Label.Default);
         _maps.RemoveAll(m => m.Dataset != Dataset);
     }
 
@@ -88,15 +88,15 @@ internal sealed class FoundRegister : IDisposable
         foreach (var field in map.MissingRequired)
         {
             Unusable = true;
-            _log.Add(Codes.ColumnMissing, new Place(map.Sheet.Name, map.HeaderRow, 0, null, field.Name), field.Label.Fr, field.Label.Ar);
+            _log.Add(Codes.ColumnMissing, new Place(map.Sheet.Name, map.HeaderRow, 0, null, field.Name), field.Label.Default, label: field.Label);
         }
 
         foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Fuzzy))
-            _log.Add(Codes.ColumnNearlyKnown, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Fr, column.Confidence.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            _log.Add(Codes.ColumnNearlyKnown, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Default, column.Confidence.ToString(System.Globalization.CultureInfo.InvariantCulture));
         foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Learnt))
-            _log.Add(Codes.ColumnLearnt, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Fr);
+            _log.Add(Codes.ColumnLearnt, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Default);
         foreach (var shared in map.Shared)
-            _log.Add(Codes.ValueFromSheet, new Place(map.Sheet.Name, 0, 0, shared.Field.Label.Fr, shared.Field.Name), shared.Shown, shared.From);
+            _log.Add(Codes.ValueFromSheet, new Place(map.Sheet.Name, 0, 0, shared.Field.Label.Default, shared.Field.Name), shared.Shown, shared.From);
         foreach (var column in map.Columns.Where(c => _workbook.HiddenColumns(map.Sheet).Any(hidden => c.Column >= hidden.First && c.Column <= hidden.Last)))
             _log.Add(Codes.HiddenColumnRead, new Place(map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name));
         foreach (var left in map.Left)

@@ -47,7 +47,7 @@ internal sealed class SheetCheck
         if (RepeatsHeader(row)) return false;
         if (_reader.TakeSection(row) is { } section)
         {
-            _log.Add(Codes.SectionRow, new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Fr, section.Field.Name), section.From);
+            _log.Add(Codes.SectionRow, new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Default, section.Field.Name), section.From);
             return false;
         }
 

@@ -17,10 +17,10 @@ internal sealed class CodeList
     {
         foreach (var code in field.Codes)
         {
-            foreach (var spelling in (IEnumerable<string>)[code.Value, code.Fr, code.Ar, .. code.Aliases]) _byKey.TryAdd(TextKey.Of(spelling), code.Value);
+            foreach (var spelling in code.Spellings) _byKey.TryAdd(TextKey.Of(spelling), code.Value);
         }
 
-        Listed = string.Join(", ", field.Codes.Select(c => $"{c.Fr} / {c.Ar}"));
+        Listed = string.Join(", ", field.Codes.Select(c => string.Join(" / ", c.Label.Translations.Select(label => label.Value))));
     }
 
     /// <summary>The values as a sender may write them.</summary>

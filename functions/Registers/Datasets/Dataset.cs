@@ -1,3 +1,5 @@
+using AinChock.Registers.Texts;
+
 namespace AinChock.Registers.Datasets;
 
 /// <summary>One register, as its schema file declares it: Frictionless Table Schema with our additions under <c>x-</c> keys.</summary>
@@ -7,7 +9,7 @@ public sealed class Dataset
 
     public required string Name { get; init; }
 
-    public required Label Label { get; init; }
+    public required Text Label { get; init; }
 
     /// <summary>Storage table of its rows.</summary>
     public required string Table { get; init; }
@@ -66,14 +68,6 @@ public sealed class Dataset
 /// <param name="Parts">Each a part of the total; they may overlap.</param>
 public sealed record SmallGroup(
     string? Total, IReadOnlyList<string> Parts);
-
-/// <summary>A label in the languages of headers.</summary>
-public sealed record Label(
-    string Fr, string Ar, string En)
-{
-    /// <param name="language"><c>fr</c> or <c>ar</c>.</param>
-    public string In(string language) => language == "ar" ? Ar : Fr;
-}
 
 /// <summary>A value taken from another field where its own column is absent; always reported.</summary>
 /// <param name="Kind">Only <c>phaseOfYear</c> so far.</param>

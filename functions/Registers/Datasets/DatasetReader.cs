@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Datasets;
 
@@ -15,37 +16,38 @@ internal static class DatasetReader
         var schema = document.RootElement;
         return new Dataset
         {
-            Name = Text(schema, "name"),
-            Label = LabelOf(schema.GetProperty("x-label")),
-            Table = Text(schema, "x-table"),
+            Name = String(schema, "name"),
+            Label = Text.Of(schema.GetProperty("x-label")),
+            Table = String(schema, "x-table"),
             Fields = Items(schema, "fields", FieldOf),
-            Keys = Items(schema, "x-keys", key => (IReadOnlyList<string>)Texts(key)),
-            Totals = Texts(schema, "x-totals"),
-            Money = TextOrNull(schema, "x-money"),
-            Title = Text(schema, "x-title"),
-            Breakdowns = Texts(schema, "x-breakdowns"),
-            Cube = Texts(schema, "x-cube"),
-            Measures = Texts(schema, "x-measures"),
-            SmallGroups = Items(schema, "x-smallGroups", group => new SmallGroup(TextOrNull(group, "total"), Texts(group, "parts"))),
-            Derive = schema.TryGetProperty("x-derive", out var derive) ? new Derivation(Text(derive, "field"), Text(derive, "from"), Text(derive, "kind")) : null,
+            Keys = Items(schema, "x-keys", key => (IReadOnlyList<string>)Strings(key)),
+            Totals = Strings(schema, "x-totals"),
+            Money = StringOrNull(schema, "x-money"),
+            Title = String(schema, "x-title"),
+            Breakdowns = Strings(schema, "x-breakdowns"),
+            Cube = Strings(schema, "x-cube"),
+            Measures = Strings(schema, "x-measures"),
+            SmallGroups = Items(schema, "x-smallGroups", group => new SmallGroup(StringOrNull(group, "total"), Strings(group, "parts"))),
+            Derive = schema.TryGetProperty("x-derive", out var derive) ? new Derivation(String(derive, "field"), String(derive, "from"), String(derive, "kind")) : null,
             Rules = Items(schema, "x-rules", RuleOf),
         };
     }
 
     private static Field FieldOf(JsonElement field) => new()
     {
-        Name = Text(field, "name"),
-        Type = Text(field, "type"),
-        Kind = KindOf(Text(field, "x-kind")),
+        Name = String(field, "name"),
+        Type = String(field, "type"),
+        Kind = KindOf(String(field, "x-kind")),
         Constraints = field.TryGetProperty("constraints", out var constraints) ? ConstraintsOf(constraints) : new Constraints(),
         Plausible = field.TryGetProperty("x-plausible", out var plausible) ? new Interval(plausible.GetProperty("minimum").GetDecimal(), plausible.GetProperty("maximum").GetDecimal()) : null,
-        Sensitivity = Text(field, "x-sensitivity"),
+        Sensitivity = String(field, "x-sensitivity"),
         Identifier = IsSet(field, "x-identifier"),
-        Label = LabelOf(field.GetProperty("x-label")),
-        Aliases = field.GetProperty("x-aliases").EnumerateObject().ToDictionary(language => language.Name, language => (IReadOnlyList<string>)Texts(language.Value), StringComparer.Ordinal),
+        Label = Text.Of(field.GetProperty("x-label")),
+        LabelHeaders = [.. field.GetProperty("x-label").EnumerateObject().Select(language => language.Value.GetString()!)],
+        Aliases = field.GetProperty("x-aliases").EnumerateObject().ToDictionary(language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal),
         Closed = IsSet(field, "x-closed"),
-        Codes = Items(field, "x-codes", code => new Code(Text(code, "code"), Text(code, "fr"), Text(code, "ar"), Texts(code, "aliases"))),
-        DeclaredPlaces = field.TryGetProperty("x-places", out _) ? Items(field, "x-places", place => new KnownPlace(Text(place, "fr"), Text(place, "ar"), Texts(place, "aliases"))) : null,
+        Codes = Items(field, "x-codes", code => new Code(String(code, "code"), Text.Of(code), Strings(code, "aliases"))),
+        DeclaredPlaces = field.TryGetProperty("x-places", out var places) ? Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))) : null,
     };
 
     private static FieldKind KindOf(string kind) => kind switch
@@ -69,31 +71,29 @@ internal static class DatasetReader
         Minimum = constraints.TryGetProperty("minimum", out var minimum) ? minimum.GetDecimal() : null,
         Maximum = constraints.TryGetProperty("maximum", out var maximum) ? maximum.GetDecimal() : null,
         MaxLength = constraints.TryGetProperty("maxLength", out var longest) ? longest.GetInt32() : null,
-        Enum = constraints.TryGetProperty("enum", out var values) ? Texts(values) : null,
+        Enum = constraints.TryGetProperty("enum", out var values) ? Strings(values) : null,
     };
 
     private static Rule RuleOf(JsonElement rule) => new()
     {
-        Kind = Text(rule, "kind"),
-        Field = TextOrNull(rule, "field"),
-        Limit = TextOrNull(rule, "limit"),
-        Parts = Texts(rule, "parts"),
-        Total = TextOrNull(rule, "total"),
+        Kind = String(rule, "kind"),
+        Field = StringOrNull(rule, "field"),
+        Limit = StringOrNull(rule, "limit"),
+        Parts = Strings(rule, "parts"),
+        Total = StringOrNull(rule, "total"),
         Tolerance = rule.TryGetProperty("tolerance", out var tolerance) ? tolerance.GetInt32() : 0,
-        Code = Text(rule, "code"),
+        Code = String(rule, "code"),
     };
 
-    private static Label LabelOf(JsonElement label) => new(Text(label, "fr"), Text(label, "ar"), Text(label, "en"));
+    private static string String(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
-
-    private static string? TextOrNull(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? StringOrNull(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static bool IsSet(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.GetBoolean();
 
-    private static string[] Texts(JsonElement element, string name) => element.TryGetProperty(name, out var texts) ? Texts(texts) : [];
+    private static string[] Strings(JsonElement element, string name) => element.TryGetProperty(name, out var texts) ? Strings(texts) : [];
 
-    private static string[] Texts(JsonElement texts) => Items(texts, text => text.GetString()!);
+    private static string[] Strings(JsonElement texts) => Items(texts, text => text.GetString()!);
 
     private static T[] Items<T>(JsonElement element, string name, Func<JsonElement, T> read)
         where T : class => element.TryGetProperty(name, out var items) ? Items(items, read) : [];

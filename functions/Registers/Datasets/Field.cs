@@ -1,3 +1,5 @@
+using AinChock.Registers.Texts;
+
 namespace AinChock.Registers.Datasets;
 
 /// <summary>What a field holds, and so how its cells are read. Stored form in parentheses.</summary>
@@ -55,7 +57,10 @@ public sealed class Field
     /// <summary>Names the row by a number of its own, which is not to be taken for a person's.</summary>
     public bool Identifier { get; init; }
 
-    public required Label Label { get; init; }
+    public required Text Label { get; init; }
+
+    /// <summary>The label in each language of its schema: those of answers, and others that are read in headers only.</summary>
+    public required IReadOnlyList<string> LabelHeaders { get; init; }
 
     /// <summary>Other headers of the column, by language (<c>fr</c>, <c>ar</c>, <c>en</c>).</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get; init; }
@@ -76,14 +81,13 @@ public sealed class Field
     public bool IsPersonal => Sensitivity == "personal";
 
     /// <summary>Every header that names this field: labels first, then aliases.</summary>
-    public IEnumerable<string> Headers => [Label.Fr, Label.Ar, Label.En, Name, .. Aliases.Values.SelectMany(a => a)];
+    public IEnumerable<string> Headers => [.. LabelHeaders, Name, .. Aliases.Values.SelectMany(a => a)];
 }
 
 /// <summary>A place by its names.</summary>
-public sealed record KnownPlace(
-    string Fr, string Ar, IReadOnlyList<string>? Aliases)
+public sealed record KnownPlace(Text Name, IReadOnlyList<string> Aliases)
 {
-    public IEnumerable<string> Spellings => [Fr, Ar, .. Aliases ?? []];
+    public IEnumerable<string> Spellings => [.. Name.Translations.Select(name => name.Value), .. Aliases];
 }
 
 /// <summary>Table Schema constraints in use here.</summary>
@@ -104,12 +108,7 @@ public sealed record Interval(decimal Minimum, decimal Maximum);
 
 /// <summary>One value of a list.</summary>
 /// <param name="Value">As stored and published.</param>
-public sealed record Code(
-    string Value,
-    string Fr,
-    string Ar,
-    IReadOnlyList<string> Aliases)
+public sealed record Code(string Value, Text Label, IReadOnlyList<string> Aliases)
 {
-    /// <param name="language"><c>fr</c> or <c>ar</c>.</param>
-    public string In(string language) => language == "ar" ? Ar : Fr;
+    public IEnumerable<string> Spellings => [Value, .. Label.Translations.Select(label => label.Value), .. Aliases];
 }

@@ -37,10 +37,10 @@ public sealed record Finding
     public string? Value { get; init; }
 
     [JsonPropertyOrder(8)]
-    public required Bilingual Message { get; init; }
+    public required Text Message { get; init; }
 
     [JsonPropertyOrder(9)]
-    public required Bilingual Hint { get; init; }
+    public required Text Hint { get; init; }
 
     /// <summary>Number of places.</summary>
     [JsonPropertyOrder(10)]

@@ -24,7 +24,7 @@ public readonly record struct Place(string? Sheet, int Row = 0, int Column = 0, 
 }
 
 /// <summary>One place where something was found, with what its texts need.</summary>
-public readonly record struct Mark(FindingCode Code, Place Place, string? Value, string? Limit);
+public readonly record struct Mark(FindingCode Code, Place Place, string? Value, string? Limit, Text? Label = null);
 
 /// <summary>
 /// Gathers what is found in one file. Repeats of one cause become one finding with its cells; memory stays bounded
@@ -57,23 +57,24 @@ public sealed class FindingLog
     /// <summary>Every place of an error or a warning, the first <see cref="MarksKept"/>; empty unless <see cref="KeepMarks"/>.</summary>
     internal IReadOnlyList<Mark> Marks => _marks;
 
-    public void Add(Mark mark) => Add(mark.Code, mark.Place, mark.Value, mark.Limit);
+    public void Add(Mark mark) => Add(mark.Code, mark.Place, mark.Value, mark.Limit, mark.Label);
 
     /// <summary>Notes one place of one cause.</summary>
     /// <param name="value">What stands there: part of the cause, so that two different bad values are two findings.</param>
     /// <param name="limit">The other side of a comparison, for the message's <c>{limit}</c>.</param>
-    public void Add(FindingCode code, Place place, string? value = null, string? limit = null)
+    /// <param name="label">What the value is called in each language, where it has names.</param>
+    public void Add(FindingCode code, Place place, string? value = null, string? limit = null, Text? label = null)
     {
         var severity = (int)code.Severity;
         _counts[severity]++;
-        if (KeepMarks && code.Severity != Severity.Info && _marks.Count < MarksKept) _marks.Add(new Mark(code, place, value, limit));
+        if (KeepMarks && code.Severity != Severity.Info && _marks.Count < MarksKept) _marks.Add(new Mark(code, place, value, limit, label));
         var cause = Catalogue.For(code).ByValue ? value : null;
         var key = (code, place.Sheet, place.Column, cause);
         if (!_groups.TryGetValue(key, out var group))
         {
             if (_groupsOf[severity] >= Listed) return;
             _groupsOf[severity]++;
-            _groups.Add(key, group = new Group(code, place, value, limit, _groups.Count));
+            _groups.Add(key, group = new Group(code, place, value, limit, label, _groups.Count));
         }
 
         group.Count++;
@@ -97,7 +98,7 @@ public sealed class FindingLog
     internal IReadOnlyList<Finding> ToList() =>
         [.. _groups.Values.OrderBy(g => g.Code.Severity).ThenBy(g => g.Order).Take(Listed).Select(g => g.ToFinding())];
 
-    private sealed class Group(FindingCode code, Place place, string? value, string? limit, int order)
+    private sealed class Group(FindingCode code, Place place, string? value, string? limit, Text? label, int order)
     {
         public FindingCode Code => code;
 
@@ -109,7 +110,7 @@ public sealed class FindingLog
 
         public Group Copy()
         {
-            var copy = new Group(code, place, value, limit, order) { Count = Count };
+            var copy = new Group(code, place, value, limit, label, order) { Count = Count };
             copy.Cells.AddRange(Cells);
             return copy;
         }
@@ -128,8 +129,8 @@ public sealed class FindingLog
                 Column = place.Header ?? (place.Column == 0 ? null : CellAddress.Letters(place.Column)),
                 Field = place.Field,
                 Value = shown,
-                Message = Catalogue.Fill(entry.Message, place, shown, limit, Count),
-                Hint = Catalogue.Fill(entry.Hint, place, shown, limit, Count),
+                Message = Catalogue.Fill(entry.Message, place, shown, limit, Count, label),
+                Hint = Catalogue.Fill(entry.Hint, place, shown, limit, Count, label),
                 Count = Count,
                 Cells = Cells,
             };

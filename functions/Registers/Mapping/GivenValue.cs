@@ -7,5 +7,5 @@ namespace AinChock.Registers.Mapping;
 public sealed record GivenValue(int FieldIndex, Field Field, FieldValue Value, string From)
 {
     /// <summary>The value in messages.</summary>
-    public string Shown => Field.Codes.FirstOrDefault(code => code.Value == Value.Text)?.Fr ?? Value.Show(Field.Kind);
+    public string Shown => Field.Codes.FirstOrDefault(code => code.Value == Value.Text)?.Label.Default ?? Value.Show(Field.Kind);
 }

@@ -28,7 +28,7 @@ internal sealed class GivenValues
             _fields.Add((at, field, field.Kind == FieldKind.Code ? new CodeList(field) : null));
             foreach (var place in field.Places)
             {
-                foreach (var spelling in place.Spellings) _places.TryAdd(TextKey.Of(spelling), (at, place.Fr));
+                foreach (var spelling in place.Spellings) _places.TryAdd(TextKey.Of(spelling), (at, place.Name.Default));
             }
         }
     }

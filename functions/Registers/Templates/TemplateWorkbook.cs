@@ -6,6 +6,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Field = AinChock.Registers.Datasets.Field;
+using SheetText = DocumentFormat.OpenXml.Spreadsheet.Text;
 using Workbook = DocumentFormat.OpenXml.Spreadsheet.Workbook;
 
 namespace AinChock.Registers.Templates;
@@ -16,9 +17,9 @@ public static class TemplateWorkbook
     private const int FillableRows = 2000;
     private const string ListsName = "Lists";
 
-    /// <param name="language"><c>fr</c> or <c>ar</c>: of headers, lists and instructions.</param>
+    /// <param name="language">Of headers, lists and instructions.</param>
     /// <returns>The bytes of an xlsx file.</returns>
-    public static byte[] Write(Dataset dataset, string language)
+    public static byte[] Write(Dataset dataset, Language language)
     {
         using var bytes = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(bytes, SpreadsheetDocumentType.Workbook))
@@ -50,7 +51,7 @@ public static class TemplateWorkbook
         });
     }
 
-    private static Worksheet RegisterSheet(Dataset dataset, List<Field> lists, string language)
+    private static Worksheet RegisterSheet(Dataset dataset, List<Field> lists, Language language)
     {
         var columns = new Columns();
         var header = new Row { RowIndex = 1 };
@@ -76,7 +77,7 @@ public static class TemplateWorkbook
         {
             WorkbookViewId = 0,
             TabSelected = true,
-            RightToLeft = language == "ar",
+            RightToLeft = language.IsRightToLeft,
         };
         // Further columns, for a sender's own use.
         columns.Append(new Column { Min = (uint)dataset.Fields.Count + 1, Max = 16384, Width = 14, Style = TemplateStyles.Open });
@@ -95,7 +96,7 @@ public static class TemplateWorkbook
         return new Worksheet(new SheetViews(view), columns, new SheetData(header), protection, validations);
     }
 
-    private static DataValidation Validation(Field field, string letters, int list, string language)
+    private static DataValidation Validation(Field field, string letters, int list, Language language)
     {
         var validation = new DataValidation
         {
@@ -116,7 +117,7 @@ public static class TemplateWorkbook
         return validation;
     }
 
-    private static Worksheet ListsSheet(List<Field> lists, string language)
+    private static Worksheet ListsSheet(List<Field> lists, Language language)
     {
         var data = new SheetData();
         var longest = lists.Count == 0 ? 0 : lists.Max(f => f.Codes.Count);
@@ -125,7 +126,7 @@ public static class TemplateWorkbook
             var cells = new Row { RowIndex = (uint)row };
             for (var i = 0; i < lists.Count; i++)
             {
-                if (row <= lists[i].Codes.Count) cells.Append(TextCell(CellAddress.Of(i + 1, row), lists[i].Codes[row - 1].In(language), 0));
+                if (row <= lists[i].Codes.Count) cells.Append(TextCell(CellAddress.Of(i + 1, row), lists[i].Codes[row - 1].Label.In(language), 0));
             }
 
             data.Append(cells);
@@ -134,7 +135,7 @@ public static class TemplateWorkbook
         return new Worksheet(data);
     }
 
-    private static Worksheet InstructionsSheet(Dataset dataset, string language)
+    private static Worksheet InstructionsSheet(Dataset dataset, Language language)
     {
         string T(string name) => Catalogue.Text(name).In(language);
         var data = new SheetData();
@@ -145,7 +146,7 @@ public static class TemplateWorkbook
             AddRow(data, 0, Describe(field, language), T(field.Constraints.Required ? "template.required" : "template.optional"), "« " + field.Label.In(language) + " »");
         }
 
-        var view = new SheetView { WorkbookViewId = 0, RightToLeft = language == "ar" };
+        var view = new SheetView { WorkbookViewId = 0, RightToLeft = language.IsRightToLeft };
         var columns = new Columns(
             new Column { Min = 1, Max = 1, Width = 70, CustomWidth = true },
             new Column { Min = 2, Max = 2, Width = 16, CustomWidth = true },
@@ -161,7 +162,7 @@ public static class TemplateWorkbook
         data.Append(row);
     }
 
-    private static string Describe(Field field, string language)
+    private static string Describe(Field field, Language language)
     {
         var kind = Catalogue.Text("kind." + field.Kind.ToString().ToLower(CultureInfo.InvariantCulture)).In(language);
         var personal = field.IsPersonal ? " – " + Catalogue.Text("template.personal").In(language) : "";
@@ -172,7 +173,7 @@ public static class TemplateWorkbook
     {
         CellReference = reference,
         DataType = CellValues.InlineString,
-        InlineString = new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }),
+        InlineString = new InlineString(new SheetText(text) { Space = SpaceProcessingModeValues.Preserve }),
         StyleIndex = style,
     };
 

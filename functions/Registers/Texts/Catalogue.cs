@@ -8,7 +8,7 @@ namespace AinChock.Registers.Texts;
 /// <summary>One code's texts. Placeholders: {value}, {limit}, {column}, {sheet}, {cell}, {count}.</summary>
 /// <param name="ByValue">Each different value is a finding of its own.</param>
 /// <param name="Example">What brings it about; for <c>docs/erreurs.md</c>.</param>
-public sealed record CatalogueEntry(bool ByValue, Bilingual Message, Bilingual Hint, Bilingual Example);
+public sealed record CatalogueEntry(bool ByValue, Text Message, Text Hint, Text Example);
 
 /// <summary>All texts that people read: findings by code, and the short texts of reports and commands by name.</summary>
 public static class Catalogue
@@ -18,7 +18,7 @@ public static class Catalogue
     public static CatalogueEntry For(FindingCode code) => File.Findings[code.Id];
 
     /// <summary>A short text by name, such as <c>outcome.accepted</c>.</summary>
-    public static Bilingual Text(string name) => File.Texts[name];
+    public static Text Text(string name) => File.Texts[name];
 
     internal static IReadOnlyDictionary<string, CatalogueEntry> Findings => File.Findings;
 
@@ -29,10 +29,11 @@ public static class Catalogue
         _ => "info",
     };
 
-    internal static Bilingual Fill(Bilingual text, Place place, string? value, string? limit, int count) =>
-        new(Fill(text.Fr, place, value, limit, count, ""), Fill(text.Ar, place, value, limit, count, Isolate));
+    /// <param name="label">What {value} is called in each language, where it has names.</param>
+    internal static Text Fill(Text text, Place place, string? value, string? limit, int count, Text? label = null) =>
+        text.With((language, own) => Fill(own, place, label?.In(language) ?? value, limit, count, language.IsRightToLeft ? Isolate : ""));
 
-    // A French value inside an Arabic sentence keeps its own direction between these two marks, and so does the sentence.
+    // A French value inside a sentence from right to left keeps its own direction between these two marks, and so does the sentence.
     private const string Isolate = "\u2068\u2069";
 
     // One pass, so that a sender's value holding "{limit}" stays what it is.
@@ -73,7 +74,7 @@ public static class Catalogue
         return JsonSerializer.Deserialize(stream, CatalogueJson.Default.CatalogueFile)!;
     }
 
-    internal sealed record CatalogueFile(Dictionary<string, CatalogueEntry> Findings, Dictionary<string, Bilingual> Texts);
+    internal sealed record CatalogueFile(Dictionary<string, CatalogueEntry> Findings, Dictionary<string, Text> Texts);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

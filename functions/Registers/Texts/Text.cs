@@ -1,10 +1,63 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AinChock.Registers.Texts;
 
-/// <summary>A text for people, in French and in Arabic.</summary>
-public sealed record Bilingual([property: JsonPropertyName("fr")] string Fr, [property: JsonPropertyName("ar")] string Ar)
+/// <summary>A text for people, in the languages of answers. Its JSON is a map: <c>{"fr": "…", "ar": "…"}</c>.</summary>
+[JsonConverter(typeof(TextConverter))]
+public sealed record Text
 {
-    /// <param name="language"><c>fr</c> or <c>ar</c>.</param>
-    public string In(string language) => language == "ar" ? Ar : Fr;
+    // By the order of languages; null where there is no translation.
+    private readonly string?[] _translations;
+
+    private Text(string?[] translations) => _translations = translations;
+
+    /// <summary>In the first language, which every text has.</summary>
+    public string Default => _translations[0]!;
+
+    /// <summary>Those that there are, in the order of languages.</summary>
+    public IEnumerable<(Language Language, string Value)> Translations =>
+        Language.All.Where(language => _translations[language.Order] is not null).Select(language => (language, _translations[language.Order]!));
+
+    /// <summary>What reads the same in every language: a name that someone gave, a number.</summary>
+    public static Text Same(string text)
+    {
+        var translations = new string?[Language.All.Count];
+        Array.Fill(translations, text);
+        return new Text(translations);
+    }
+
+    /// <summary>Reads a map of languages; other keys are passed over.</summary>
+    /// <exception cref="JsonException">It is no map of texts, or lacks the first language.</exception>
+    public static Text Of(JsonElement map)
+    {
+        if (map.ValueKind != JsonValueKind.Object || !map.TryGetProperty(Language.Default.Code, out _))
+            throw new JsonException($"A text is a map of languages, with '{Language.Default.Code}' among them.");
+        var translations = new string?[Language.All.Count];
+        foreach (var language in Language.All)
+        {
+            if (!map.TryGetProperty(language.Code, out var text)) continue;
+            if (text.ValueKind != JsonValueKind.String) throw new JsonException($"'{language.Code}' of a text is no text.");
+            translations[language.Order] = text.GetString();
+        }
+
+        return new Text(translations);
+    }
+
+    /// <summary>The text in one language; in the first where it is not translated.</summary>
+    public string In(Language language) => _translations[language.Order] ?? Default;
+
+    /// <summary>Every translation, changed.</summary>
+    public Text With(Func<Language, string, string> change)
+    {
+        var changed = new string?[_translations.Length];
+        foreach (var (language, text) in Translations) changed[language.Order] = change(language, text);
+        return new Text(changed);
+    }
+
+    public bool Equals(Text? other) => other is not null && _translations.AsSpan().SequenceEqual(other._translations);
+
+    public override int GetHashCode() => Default.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Default;
 }

@@ -3,6 +3,7 @@ using AinChock.Pipeline.Ingesting;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
+using AinChock.Registers.Texts;
 using AinChock.Tests.Support;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -95,7 +96,7 @@ public sealed class AnswerTests(Emulator emulator)
 
         var report = await storage.Reports.ReadAsync("a.csv", first.Run, default);
 
-        Assert.Equal(ReportPage.Write(report!, "ar"), Encoding.UTF8.GetString(await ReadAsync(storage, first, "report.ar.html")));
+        Assert.Equal(ReportPage.Write(report!, Language.Find("ar")!), Encoding.UTF8.GetString(await ReadAsync(storage, first, "report.ar.html")));
         Assert.Contains("b.csv", Encoding.UTF8.GetString(await ReadAsync(storage, first, "report.fr.html")), StringComparison.Ordinal);
     }
 

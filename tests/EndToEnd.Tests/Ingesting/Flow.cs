@@ -148,7 +148,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             lines.Add($"report {run.Run} {report!.Outcome} {string.Join(' ', report.Findings.Select(f => $"{f.Code}×{f.Count}"))}");
             Assert.NotEqual("", run.Outcome);
             var page = (await storage.Storage.Reports.Container.GetBlobClient($"{run.Source}/{run.Run}/report.fr.html").DownloadContentAsync()).Value.Content.ToString();
-            Assert.Equal(AinChock.Registers.Answers.ReportPage.Write(report, "fr"), page);
+            Assert.Equal(AinChock.Registers.Answers.ReportPage.Write(report, AinChock.Registers.Texts.Language.Default), page);
         }
 
         if (await storage.Storage.Published.GetBlobClient("v1/index.json").ExistsAsync())

@@ -5,6 +5,7 @@ using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Templates;
+using AinChock.Registers.Texts;
 using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
@@ -38,10 +39,10 @@ public sealed class OfficeTests(ITestOutputHelper output) : IDisposable
 
         foreach (var dataset in DeclaredDatasets.All)
         {
-            foreach (var language in (string[])["fr", "ar"])
+            foreach (var language in Language.All)
             {
-                Write($"{dataset.Name}.{language}.xlsx", TemplateWorkbook.Write(dataset, language));
-                expected.Add($"{dataset.Name}.{language}", [dataset.Fields[0].Label.In(language)]);
+                Write($"{dataset.Name}.{language.Code}.xlsx", TemplateWorkbook.Write(dataset, language));
+                expected.Add($"{dataset.Name}.{language.Code}", [dataset.Fields[0].Label.In(language)]);
             }
         }
 

@@ -25,7 +25,7 @@ public sealed class ReconciliationTests
     {
         var reconciliation = new Reconciliation();
         reconciliation.Add(Row("projects.x", exactness, (decimal)announced, (decimal)step));
-        var text = new Bilingual("", "");
+        var text = Text.Same("");
         var figure = new Figure("projects.x", (decimal)computed, unit, "all", text, text, [], "projets", new Dictionary<string, string>(), null);
 
         var judged = Assert.Single(reconciliation.Against([figure]));

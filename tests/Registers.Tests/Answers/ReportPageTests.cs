@@ -1,4 +1,5 @@
 using AinChock.Registers.Answers;
+using AinChock.Registers.Texts;
 using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
@@ -10,7 +11,7 @@ public sealed class ReportPageTests
     {
         var report = TestFiles.ValidateCsv("<img src=x onerror=alert(1)>;Coopérative;Date de création;Montant du soutien\n;A;01/02/2020;<script>alert(1)</script>\n");
 
-        foreach (var language in (string[])["fr", "ar"])
+        foreach (var language in Language.All)
         {
             var page = ReportPage.Write(report, language);
             Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
@@ -22,7 +23,7 @@ public sealed class ReportPageTests
     [Fact]
     public void The_arabic_page_is_right_to_left_and_needs_nothing_from_elsewhere()
     {
-        var page = ReportPage.Write(TestFiles.ValidateCsv(""), "ar");
+        var page = ReportPage.Write(TestFiles.ValidateCsv(""), Language.Find("ar")!);
 
         Assert.Contains("<html lang=\"ar\" dir=\"rtl\">", page, StringComparison.Ordinal);
         Assert.DoesNotContain("src=", page, StringComparison.Ordinal);

@@ -41,7 +41,7 @@ public sealed class SchemaTests
     {
         foreach (var field in DeclaredDatasets.Find(name)!.Fields)
         {
-            var clashes = field.Codes.SelectMany(c => ((IEnumerable<string>)[c.Value, c.Fr, c.Ar, .. c.Aliases]).Select(TextKey.Of).Distinct().Select(key => (key, c.Value)))
+            var clashes = field.Codes.SelectMany(c => c.Spellings.Select(TextKey.Of).Distinct().Select(key => (key, c.Value)))
                 .GroupBy(s => s.key, s => s.Value).Where(g => g.Count() > 1).Select(g => $"{field.Name}: {g.Key}");
             Assert.Empty(clashes);
         }

@@ -27,7 +27,7 @@ public sealed partial class CatalogueTests
     {
         Assert.All(Catalogue.Findings, entry =>
         {
-            foreach (var text in (Bilingual[])[entry.Value.Message, entry.Value.Hint])
+            foreach (var text in (Text[])[entry.Value.Message, entry.Value.Hint])
             {
                 Assert.Matches("[a-zà-ÿ]", text.Fr);
                 Assert.Matches("[\u0600-\u06FF]", text.Ar);

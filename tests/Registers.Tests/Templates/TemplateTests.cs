@@ -1,10 +1,12 @@
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Templates;
+using AinChock.Registers.Texts;
 using AinChock.Tests.Support;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Field = AinChock.Registers.Datasets.Field;
+using SheetText = DocumentFormat.OpenXml.Spreadsheet.Text;
 
 namespace AinChock.Registers.Tests;
 
@@ -31,7 +33,7 @@ public sealed class TemplateTests
     {
         var dataset = DeclaredDatasets.Find(name)!;
         using var bytes = new MemoryStream();
-        bytes.Write(TemplateWorkbook.Write(dataset, language));
+        bytes.Write(TemplateWorkbook.Write(dataset, Language.Find(language)!));
         using (var document = SpreadsheetDocument.Open(bytes, isEditable: true))
         {
             var sheet = ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!)).Worksheet!;
@@ -50,7 +52,8 @@ public sealed class TemplateTests
     [MemberData(nameof(All))]
     public void A_template_is_a_valid_workbook(string name, string language)
     {
-        using var document = SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(DeclaredDatasets.Find(name)!, language)), isEditable: false);
+        var template = TemplateWorkbook.Write(DeclaredDatasets.Find(name)!, Language.Find(language)!);
+        using var document = SpreadsheetDocument.Open(new MemoryStream(template), isEditable: false);
 
         Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
     }
@@ -60,7 +63,7 @@ public sealed class TemplateTests
     public void The_header_is_protected_every_column_open_and_each_cell_says_what_is_expected(string name, string language)
     {
         var dataset = DeclaredDatasets.Find(name)!;
-        using var document = SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(dataset, language)), isEditable: false);
+        using var document = SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(dataset, Language.Find(language)!)), isEditable: false);
         var sheet = ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!)).Worksheet!;
         var formats = document.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToList();
 
@@ -76,7 +79,7 @@ public sealed class TemplateTests
 
     private static Cell Filled(Field field, string reference, string language)
     {
-        Cell Text(string text) => new() { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };
+        Cell Text(string text) => new() { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new SheetText(text)) };
         Cell Number(string number) => new() { CellReference = reference, CellValue = new CellValue(number) };
         return field.Kind switch
         {
@@ -85,7 +88,7 @@ public sealed class TemplateTests
             FieldKind.Year => Number("2023"),
             FieldKind.Rate => Text("45 %"),
             FieldKind.Date => Text("06/07/2024"),
-            FieldKind.Code => Text(field.Codes[^1].In(language)),
+            FieldKind.Code => Text(field.Codes[^1].Label.In(Language.Find(language)!)),
             FieldKind.Ice => Text("000000000000097"),
             FieldKind.Phone => Text("0522000000"),
             FieldKind.Email => Text("contact@example.ma"),

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
 /// <summary>
 /// <c>{id}/cube.json</c>: the sums of one dataset by all its dimensions at once, as JSON-stat 2.0 (json-stat.org/full). Empty cells
-/// are left out; Arabic labels stand in each dimension's extension.
+/// are left out; labels of further languages stand in each dimension's extension.
 /// </summary>
 public static class Cube
 {
@@ -19,7 +20,7 @@ public static class Cube
             json.WriteStartObject();
             json.WriteString("version", "2.0");
             json.WriteString("class", "dataset");
-            json.WriteString("label", tally.Dataset.Label.Fr);
+            json.WriteString("label", tally.Dataset.Label.Default);
             json.WriteString("updated", SnapshotJson.Text(asOf));
             Strings(json, "id", [.. tally.Cube.Select(d => d.Name), "measure"]);
             json.WriteStartArray("size");
@@ -34,11 +35,11 @@ public static class Cube
             for (var i = 0; i < codes.Count; i++)
             {
                 var dimension = tally.Cube[i];
-                Category(json, dimension.Name, dimension.Field.Label.Fr, dimension.Field.Label.Ar, codes[i], code => dimension.LabelOf(code).Fr, code => dimension.LabelOf(code).Ar, null);
+                Category(json, dimension.Name, dimension.Field.Label, codes[i], dimension.LabelOf, null);
             }
 
             Category(
-                json, "measure", "Mesure", "المقياس", [.. measures.Select(m => m.Id)], id => measures.Single(m => m.Id == id).Label.Fr, id => measures.Single(m => m.Id == id).Label.Ar,
+                json, "measure", Catalogue.Text("publish.measure"), [.. measures.Select(m => m.Id)], id => measures.Single(m => m.Id == id).Label,
                 id => measures.Single(m => m.Id == id).Unit);
             json.WriteEndObject();
             WriteValues(json, tally, codes);
@@ -69,13 +70,13 @@ public static class Cube
     }
 
     private static void Category(
-        Utf8JsonWriter json, string name, string labelFr, string labelAr, IReadOnlyList<string> codes, Func<string, string> fr, Func<string, string> ar, Func<string, string>? unit)
+        Utf8JsonWriter json, string name, Text label, IReadOnlyList<string> codes, Func<string, Text> labelOf, Func<string, string>? unit)
     {
         json.WriteStartObject(name);
-        json.WriteString("label", labelFr);
+        json.WriteString("label", label.Default);
         json.WriteStartObject("category");
         Strings(json, "index", codes);
-        Labels(json, "label", codes, fr);
+        Labels(json, "label", codes, code => labelOf(code).Default);
         if (unit is not null)
         {
             json.WriteStartObject("unit");
@@ -92,10 +93,14 @@ public static class Cube
 
         json.WriteEndObject();
         json.WriteStartObject("extension");
-        json.WriteStartObject("ar");
-        json.WriteString("label", labelAr);
-        Labels(json, "category", codes, ar);
-        json.WriteEndObject();
+        foreach (var language in Language.All.Skip(1))
+        {
+            json.WriteStartObject(language.Code);
+            json.WriteString("label", label.In(language));
+            Labels(json, "category", codes, code => labelOf(code).In(language));
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -62,7 +62,6 @@ public sealed class FigureSums
     private Figure Make(string id, Declaration declaration, long sum, string year)
     {
         string With(string text) => text.Replace("{year}", year, StringComparison.Ordinal);
-        Bilingual Both(Bilingual text) => new(With(text.Fr), With(text.Ar));
         IEnumerable<FigureOrigin> from = _origins.TryGetValue(declaration.Dataset, out var origins) ? origins : [];
         var where = new SortedDictionary<string, string>(declaration.Where ?? [], StringComparer.Ordinal);
         if (declaration.Each is { } each) where.Add(each, year);
@@ -70,7 +69,7 @@ public sealed class FigureSums
             With(id),
             // Two decimals, always: 27.5 is published as 27.50.
             declaration.Unit == "MAD" ? new Money(sum).Dirhams + 0.00m : sum,
-            declaration.Unit, With(declaration.Scope), Both(declaration.Label), Both(declaration.Definition),
+            declaration.Unit, With(declaration.Scope), declaration.Label.With((_, text) => With(text)), declaration.Definition.With((_, text) => With(text)),
             [.. from.OrderBy(o => o.Source, StringComparer.Ordinal).ThenBy(o => o.Run, StringComparer.Ordinal)],
             declaration.Dataset, where, declaration.Sum);
     }
@@ -85,7 +84,7 @@ public sealed class FigureSums
     /// <param name="Sum">Field that is added up; null to count rows.</param>
     /// <param name="Each">A date: one figure for each of its years.</param>
     internal sealed record Declaration(
-        string Dataset, Dictionary<string, string>? Where, string? Sum, string? Each, string Unit, string Scope, Bilingual Label, Bilingual Definition);
+        string Dataset, Dictionary<string, string>? Where, string? Sum, string? Each, string Unit, string Scope, Text Label, Text Definition);
 
     private sealed class Rule(string id, Declaration declaration, Dataset dataset)
     {

@@ -47,12 +47,12 @@ public sealed class Dimension(Dataset dataset, string name)
     }
 
     /// <summary>Of a code: the list's, the year, or the spelling met most often.</summary>
-    public Bilingual LabelOf(string code)
+    public Text LabelOf(string code)
     {
         if (code == Unknown) return Catalogue.Text("publish.unknown");
-        if (Field.Codes.FirstOrDefault(c => c.Value == code) is { } listed) return new Bilingual(listed.Fr, listed.Ar);
+        if (Field.Codes.FirstOrDefault(c => c.Value == code) is { } listed) return listed.Label;
         var text = _spellings.TryGetValue(code, out var spellings) ? spellings.MaxBy(s => s.Value).Key : code;
-        return new Bilingual(text, text);
+        return Text.Same(text);
     }
 
     /// <summary>Years ascending, codes as listed, then texts; what is not known last.</summary>
@@ -78,8 +78,8 @@ public sealed class Measures(Dataset dataset)
     /// <summary><c>count</c>, then the summed fields.</summary>
     public IReadOnlyList<Measure> All { get; } =
     [
-        new("count", "rows", new Bilingual(dataset.Label.Fr, dataset.Label.Ar)),
-        .. dataset.Measures.Select(name => new Measure(name, dataset.FieldOf(name).Kind == FieldKind.Money ? "MAD" : "count", new Bilingual(dataset.FieldOf(name).Label.Fr, dataset.FieldOf(name).Label.Ar))),
+        new("count", "rows", dataset.Label),
+        .. dataset.Measures.Select(name => new Measure(name, dataset.FieldOf(name).Kind == FieldKind.Money ? "MAD" : "count", dataset.FieldOf(name).Label)),
     ];
 
     public void Add(long[] sums, StoredRow row)
@@ -93,7 +93,7 @@ public sealed class Measures(Dataset dataset)
 }
 
 /// <param name="Unit"><c>rows</c>, <c>count</c> or <c>MAD</c>.</param>
-public sealed record Measure(string Id, string Unit, Bilingual Label);
+public sealed record Measure(string Id, string Unit, Text Label);
 
 /// <summary>Sums of one dataset by each of its declared breakdowns, and by all dimensions of its cube at once.</summary>
 public sealed class Tally
@@ -139,7 +139,7 @@ public sealed class Tally
 
     /// <summary>Each breakdown, its groups in order.</summary>
     public IEnumerable<Breakdown> ToBreakdowns() => _breakdowns.Select(b => new Breakdown(
-        Dataset.Name, b.Dimension.Name, new Bilingual(b.Dimension.Field.Label.Fr, b.Dimension.Field.Label.Ar), Measures.All,
+        Dataset.Name, b.Dimension.Name, b.Dimension.Field.Label, Measures.All,
         [.. b.Dimension.InOrder(b.Groups.Keys).Select(code => new BreakdownGroup(code, b.Dimension.LabelOf(code), Values(b.Groups[code])))]));
 
     /// <summary>Each measure over the years, without gaps.</summary>

@@ -24,13 +24,13 @@ public static class PackageDescription
             json.WriteString("profile", "tabular-data-package");
             json.WriteString("name", "ain-chock-developpement-humain");
             json.WriteString("id", snapshot);
-            json.WriteString("title", Catalogue.Text("publish.title").Fr);
-            json.WriteString("description", Catalogue.Text("publish.description").Fr);
+            json.WriteString("title", Catalogue.Text("publish.title").Default);
+            json.WriteString("description", Catalogue.Text("publish.description").Default);
             json.WriteString("version", snapshot);
             json.WriteString("created", SnapshotJson.Text(asOf));
             json.WriteStartArray("contributors");
             json.WriteStartObject();
-            json.WriteString("title", Catalogue.Text("publish.publisher").Fr);
+            json.WriteString("title", Catalogue.Text("publish.publisher").Default);
             json.WriteString("role", "publisher");
             json.WriteEndObject();
             json.WriteEndArray();
@@ -63,7 +63,7 @@ public static class PackageDescription
                 json.WriteString("@id", $"#{dataset.Name}");
                 json.WriteString("@type", "dcat:Dataset");
                 json.WriteString("dct:identifier", $"{dataset.Name}-{snapshot}");
-                Texts(json, "dct:title", new Bilingual(dataset.Label.Fr, dataset.Label.Ar));
+                Texts(json, "dct:title", dataset.Label);
                 Texts(json, "dct:description", Catalogue.Text("publish.description"));
                 WritePublisher(json);
                 Typed(json, "dct:modified", SnapshotJson.Text(asOf), "xsd:dateTime");
@@ -86,7 +86,7 @@ public static class PackageDescription
         json.WriteStartObject();
         json.WriteString("profile", "tabular-data-resource");
         json.WriteString("name", dataset.Name);
-        json.WriteString("title", dataset.Label.Fr);
+        json.WriteString("title", dataset.Label.Default);
         json.WriteString("path", csv.Name);
         json.WriteString("format", "csv");
         json.WriteString("mediatype", CsvType);
@@ -126,8 +126,8 @@ public static class PackageDescription
             _ => "string",
         });
         if (field.Kind is FieldKind.Money or FieldKind.Rate) json.WriteString("decimalChar", ",");
-        json.WriteString("title", field.Label.Fr);
-        json.WriteString("x-title-ar", field.Label.Ar);
+        json.WriteString("title", field.Label.Default);
+        foreach (var (language, title) in field.Label.Translations.Skip(1)) json.WriteString($"x-title-{language.Code}", title);
         var isRequired = field.Constraints.Required;
         if (isRequired || (field.Closed && field.Codes.Count > 0))
         {
@@ -194,14 +194,14 @@ public static class PackageDescription
         json.WriteEndObject();
     }
 
-    private static void Texts(Utf8JsonWriter json, string name, Bilingual text)
+    private static void Texts(Utf8JsonWriter json, string name, Text text)
     {
         json.WriteStartArray(name);
-        foreach (var (language, value) in (ReadOnlySpan<(string, string)>)[("fr", text.Fr), ("ar", text.Ar)])
+        foreach (var (language, value) in text.Translations)
         {
             json.WriteStartObject();
             json.WriteString("@value", value);
-            json.WriteString("@language", language);
+            json.WriteString("@language", language.Code);
             json.WriteEndObject();
         }
 

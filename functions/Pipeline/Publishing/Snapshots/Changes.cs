@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
-using AinChock.Registers.Texts;
 using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Snapshots;
@@ -76,7 +75,7 @@ public sealed class Changes
     private static List<ChangedField> Differences(Dataset dataset, StoredRow before, StoredRow now) =>
     [
         .. Enumerable.Range(0, dataset.Fields.Count).Where(i => before.Values[i] != now.Values[i]).Select(i => new ChangedField(
-            dataset.Fields[i].Name, new Bilingual(dataset.Fields[i].Label.Fr, dataset.Fields[i].Label.Ar), Published(dataset.Fields[i], before.Values[i]), Published(dataset.Fields[i], now.Values[i]))),
+            dataset.Fields[i].Name, dataset.Fields[i].Label, Published(dataset.Fields[i], before.Values[i]), Published(dataset.Fields[i], now.Values[i]))),
     ];
 
     private static JsonValue? Published(Field field, FieldValue value) => value.IsBlank ? null : field.Kind switch

@@ -37,17 +37,17 @@ public sealed record Breakdowns(string SchemaVersion, string Snapshot, DateTimeO
 
 /// <summary>One dataset by one of its fields.</summary>
 /// <param name="By">Name of the field; a date is broken down by its year.</param>
-public sealed record Breakdown(string Dataset, string By, Bilingual Label, IReadOnlyList<Measure> Measures, IReadOnlyList<BreakdownGroup> Groups);
+public sealed record Breakdown(string Dataset, string By, Text Label, IReadOnlyList<Measure> Measures, IReadOnlyList<BreakdownGroup> Groups);
 
 /// <param name="Code">Of the list, a year, a folded text, or <c>unknown</c>.</param>
 /// <param name="Values">By measure.</param>
-public sealed record BreakdownGroup(string Code, Bilingual Label, IReadOnlyDictionary<string, decimal> Values);
+public sealed record BreakdownGroup(string Code, Text Label, IReadOnlyDictionary<string, decimal> Values);
 
 /// <summary><c>{id}/series.json</c>.</summary>
 public sealed record SeriesSet(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Series> Series);
 
 /// <summary>One measure over the years, without gaps.</summary>
-public sealed record Series(string Id, string Dataset, string By, string Unit, Bilingual Label, IReadOnlyList<SeriesPoint> Points);
+public sealed record Series(string Id, string Dataset, string By, string Unit, Text Label, IReadOnlyList<SeriesPoint> Points);
 
 public sealed record SeriesPoint(string Year, decimal Value);
 
@@ -83,12 +83,12 @@ public sealed class ChangeCounts
 }
 
 /// <param name="Before">Null where it was not published.</param>
-public sealed record MovedFigure(string Id, Bilingual Label, string Unit, decimal? Before, decimal? After);
+public sealed record MovedFigure(string Id, Text Label, string Unit, decimal? Before, decimal? After);
 
 /// <param name="Source">Where it stands now; null when it is gone.</param>
 public sealed record ChangedRow(string Dataset, string Title, string? Reference, string? Source, string? Sheet, int? Row, IReadOnlyList<ChangedField> Fields);
 
-public sealed record ChangedField(string Field, Bilingual Label, JsonNode? Before, JsonNode? After);
+public sealed record ChangedField(string Field, Text Label, JsonNode? Before, JsonNode? After);
 
 /// <summary><c>{id}/reconciliation.json</c>.</summary>
 public sealed record ReconciliationFile(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<ReconciledFigure> Figures);
@@ -154,7 +154,12 @@ public static class SnapshotJson
     public static byte[] Schemas()
     {
         var definitions = new JsonObject();
-        foreach (var (name, type) in Files) definitions.Add(name, JsonSchemaExporter.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }));
+        var options = new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = (context, node) => context.TypeInfo.Type == typeof(Text) ? TextSchema() : node,
+        };
+        foreach (var (name, type) in Files) definitions.Add(name, JsonSchemaExporter.GetJsonSchemaAsNode(type, options));
         // A definition refers to places in itself; here each stands further down.
         foreach (var (name, definition) in definitions) Rebase(definition!, $"#/$defs/{name}");
         var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = definitions };
@@ -162,6 +167,14 @@ public static class SnapshotJson
     }
 
     internal static string Text(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    // The exporter cannot see what a converter writes.
+    private static JsonObject TextSchema() => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject(Language.All.ToDictionary(language => language.Code, JsonNode? (_) => new JsonObject { ["type"] = "string" })),
+        ["required"] = new JsonArray([.. Language.All.Select(language => JsonValue.Create(language.Code))]),
+    };
 
     private static void Rebase(JsonNode node, string root)
     {

@@ -3,7 +3,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>What is to be said at one cell: the gravest severity, and a text in both languages.</summary>
+/// <summary>What is to be said at one cell: the gravest severity, and a text in all languages.</summary>
 internal sealed record CellMark(int Row, int Column, Severity Severity, string Text);
 
 internal static class CellMarks
@@ -19,8 +19,9 @@ internal static class CellMarks
     private static string TextOf(Mark mark)
     {
         var entry = Catalogue.For(mark.Code);
-        var message = Catalogue.Fill(entry.Message, mark.Place, mark.Value, mark.Limit, 1);
-        var hint = Catalogue.Fill(entry.Hint, mark.Place, mark.Value, mark.Limit, 1);
-        return $"{mark.Code.Id}\n{message.Fr}\n→ {hint.Fr}\n{message.Ar}\n← {hint.Ar}";
+        var message = Catalogue.Fill(entry.Message, mark.Place, mark.Value, mark.Limit, 1, mark.Label);
+        var hint = Catalogue.Fill(entry.Hint, mark.Place, mark.Value, mark.Limit, 1, mark.Label);
+        var said = message.Translations.Select(own => $"{own.Value}\n{(own.Language.IsRightToLeft ? '←' : '→')} {hint.In(own.Language)}");
+        return string.Join('\n', [mark.Code.Id, .. said]);
     }
 }

@@ -4,6 +4,7 @@ using AinChock.Registers.Values;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using SheetText = DocumentFormat.OpenXml.Spreadsheet.Text;
 
 namespace AinChock.Registers.Answers.Annotation;
 
@@ -43,7 +44,7 @@ internal static class SheetComments
         return AddShapes(sheet, shapes.ToString(), drawingId);
     }
 
-    private static Run Run(string text) => new(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
+    private static Run Run(string text) => new(new SheetText(text) { Space = SpaceProcessingModeValues.Preserve });
 
     private static string? AddShapes(WorksheetPart sheet, string shapes, string? drawingId)
     {
