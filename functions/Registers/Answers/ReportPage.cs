@@ -59,7 +59,7 @@ public sealed class ReportPage
     private void AppendOutcome()
     {
         Append($"<section class=\"outcome {_report.Outcome}\"><p><strong><bdi>{E(_report.File.Name)}</bdi> : {E(_report.OutcomeLabel.In(_language))}</strong></p>");
-        Append($"<p>{E(Catalogue.Fill(Catalogue.Text("sentence." + _report.Outcome), Place.File, Number(_report.Counts.Accepted), Number(_report.Counts.Quarantined), 0).In(_language))}</p>");
+        Append($"<p>{E(Placeholders.Fill(Catalogue.Text("sentence." + _report.Outcome), Place.File, Number(_report.Counts.Accepted), Number(_report.Counts.Quarantined), 0).In(_language))}</p>");
         if (_report.Run is null) Append($"<p>{T("report.dryRun")}</p>");
         foreach (var name in _report.Attachments) Append($"<p><a href=\"{name}\">{T("report." + name)}</a></p>");
         Append($"</section>\n");

@@ -12,6 +12,17 @@ public enum Severity : byte
     Info,
 }
 
+public static class SeverityNames
+{
+    /// <summary>As reports write it: <c>error</c>, <c>warning</c>, <c>info</c>.</summary>
+    public static string Name(this Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "info",
+    };
+}
+
 /// <summary>A stable code of the catalogue (<c>E-AMT-001</c>); its first letter is its severity. See <see cref="Codes"/>.</summary>
 public readonly record struct FindingCode(string Id)
 {

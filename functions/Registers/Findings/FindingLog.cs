@@ -68,7 +68,7 @@ public sealed class FindingLog
         var severity = (int)code.Severity;
         _counts[severity]++;
         if (KeepMarks && code.Severity != Severity.Info && _marks.Count < MarksKept) _marks.Add(new Mark(code, place, value, limit, label));
-        var cause = Catalogue.For(code).ByValue ? value : null;
+        var cause = Catalogue.Entry(code.Id).ByValue ? value : null;
         var key = (code, place.Sheet, place.Column, cause);
         if (!_groups.TryGetValue(key, out var group))
         {
@@ -117,20 +117,20 @@ public sealed class FindingLog
 
         public Finding ToFinding()
         {
-            var entry = Catalogue.For(code);
+            var entry = Catalogue.Entry(code.Id);
             var shown = value is { Length: > 200 } ? value[..200] + "…" : value;
             return new Finding
             {
                 Code = code.Id,
-                Severity = Catalogue.NameOf(code.Severity),
+                Severity = code.Severity.Name(),
                 Sheet = place.Sheet,
                 Cell = place.Address,
                 Row = place.Row == 0 ? null : place.Row,
                 Column = place.Header ?? (place.Column == 0 ? null : CellAddress.Letters(place.Column)),
                 Field = place.Field,
                 Value = shown,
-                Message = Catalogue.Fill(entry.Message, place, shown, limit, Count, label),
-                Hint = Catalogue.Fill(entry.Hint, place, shown, limit, Count, label),
+                Message = Placeholders.Fill(entry.Message, place, shown, limit, Count, label),
+                Hint = Placeholders.Fill(entry.Hint, place, shown, limit, Count, label),
                 Count = Count,
                 Cells = Cells,
             };

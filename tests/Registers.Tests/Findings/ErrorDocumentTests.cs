@@ -60,7 +60,7 @@ public sealed class ErrorDocumentTests
     [InlineData("W-COD-002", "Secteur", "Apiculture de montagne")]
     public void Its_examples_are_true(string code, string column, string value)
     {
-        Assert.Contains(value, Catalogue.For(Codes.All.Single(c => c.Id == code)).Example.Fr, StringComparison.Ordinal);
+        Assert.Contains(value, Catalogue.Entry(code).Example.Fr, StringComparison.Ordinal);
         var cells = new Dictionary<string, string> { ["Intitulé"] = "Projet", ["Année"] = "2023", ["Type de porteur"] = "Coopérative", ["Montant global"] = "300000", ["Part INDH"] = "0", [column] = value };
 
         var report = TestFiles.ValidateCsv(string.Join(';', cells.Keys) + "\n" + string.Join(';', cells.Values) + "\n");
@@ -107,8 +107,8 @@ public sealed class ErrorDocumentTests
 
     private static void Append(StringBuilder text, FindingCode code)
     {
-        var entry = Catalogue.For(code);
-        var severity = Catalogue.Text("severity." + Catalogue.NameOf(code.Severity));
+        var entry = Catalogue.Entry(code.Id);
+        var severity = Catalogue.Text("severity." + code.Severity.Name());
         text.Append(CultureInfo.InvariantCulture, $"\n### {code.Id} ({severity.Fr.ToLowerInvariant()} / {severity.Ar})\n\n{Shown(entry.Message.Fr, false)}\n\n- Exemple : {entry.Example.Fr}\n- Que faire : {Shown(entry.Hint.Fr, false)}\n");
         text.Append(CultureInfo.InvariantCulture, $"\n<div dir=\"rtl\">\n\n{Shown(entry.Message.Ar, true)}\n\n- مثال: {entry.Example.Ar}\n- ما العمل: {Shown(entry.Hint.Ar, true)}\n\n</div>\n");
     }

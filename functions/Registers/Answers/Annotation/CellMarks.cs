@@ -18,9 +18,9 @@ internal static class CellMarks
 
     private static string TextOf(Mark mark)
     {
-        var entry = Catalogue.For(mark.Code);
-        var message = Catalogue.Fill(entry.Message, mark.Place, mark.Value, mark.Limit, 1, mark.Label);
-        var hint = Catalogue.Fill(entry.Hint, mark.Place, mark.Value, mark.Limit, 1, mark.Label);
+        var entry = Catalogue.Entry(mark.Code.Id);
+        var message = Placeholders.Fill(entry.Message, mark.Place, mark.Value, mark.Limit, 1, mark.Label);
+        var hint = Placeholders.Fill(entry.Hint, mark.Place, mark.Value, mark.Limit, 1, mark.Label);
         var said = message.Translations.Select(own => $"{own.Value}\n{(own.Language.IsRightToLeft ? '←' : '→')} {hint.In(own.Language)}");
         return string.Join('\n', [mark.Code.Id, .. said]);
     }
