@@ -1,15 +1,15 @@
-using System.Globalization;
-using System.Net;
-using System.Text;
 using System.Text.Json;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Texts;
+using static AinChock.Registers.Texts.Html;
 
 namespace AinChock.DropPages;
 
 /// <summary>The page itself, in one language; its texts come from the catalogue.</summary>
-internal static class DropHtml
+internal sealed class DropHtml
 {
+    private const string Formats = ".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,.xml,.html,.zip";
+
     // Texts that the script shows.
     private static readonly string[] Spoken =
     [
@@ -17,47 +17,59 @@ internal static class DropHtml
         "problem.signin", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.pending", "problem.unknown",
     ];
 
+    private readonly Language _language;
+
+    private DropHtml(Language language) => _language = language;
+
     /// <param name="token">What the page must send back with whatever it asks to be done.</param>
     public static string Write(Language language, string token)
     {
-        var templates = new StringBuilder();
-        foreach (var dataset in DeclaredDatasets.All)
-            templates.Append(CultureInfo.InvariantCulture, $"<li><a href=\"templates/{dataset.Name}.{language.Code}.xlsx\">{E(dataset.Label.In(language))}</a></li>");
-        var spoken = JsonSerializer.Serialize(
-            Spoken.ToDictionary(name => name, name => Catalogue.Text("depot." + name).In(language)));
-        var others = string.Concat(Language.All.Where(other => other != language).Select(other =>
-            $"<a class=\"language\" href=\"?lang={other.Code}\" lang=\"{other.Code}\" hreflang=\"{other.Code}\">{E(other.Name)}</a>"));
-        return $"""
-            <!doctype html>
-            <html lang="{language.Code}" dir="{language.Direction}" data-token="{token}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{T("title")}</title>
-            <link rel="icon" href="data:,"><link rel="stylesheet" href="page.css"><script type="module" src="page.js"></script>
-            <script type="application/json" id="texts">{spoken}</script></head>
-            <body>
-            <header><h1>{T("title")}</h1>{others}</header>
-            <main>
-            <p>{T("intro")}</p>
-            <div id="drop"><label for="file">{T("choose")}</label> <input type="file" id="file" accept=".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,.xml,.html,.zip"><p>{T("or")}</p></div>
-            <p id="status" role="status" aria-live="polite"></p>
-            <form id="confirm" hidden>
-            <h2>{T("what")}</h2>
-            <p><label for="source">{T("target")}</label> <select id="source"></select></p>
-            <p class="actions"><button type="submit" id="send">{T("send")}</button>
-            <button type="button" id="annotated" hidden>{T("annotated")}</button>
-            <button type="button" id="quarantine" hidden>{T("quarantine")}</button></p>
-            </form>
-            <section id="report" aria-live="off" tabindex="-1" aria-label="{E(Catalogue.Text("report.title").In(language))}"></section>
-            <h2>{T("templates")}</h2>
-            <ul>{templates}</ul>
-            <noscript><p>{T("noscript")}</p></noscript>
-            </main>
-            </body>
-            </html>
-
-            """.ReplaceLineEndings("\n");
-
-        string T(string name) => E(Catalogue.Text("depot." + name).In(language));
+        var page = new DropHtml(language);
+        return Document(Element(
+            "html", [("lang", language.Code), ("dir", language.Direction), ("data-token", token)], "\n", page.Head(), "\n", page.Body(), "\n"));
     }
 
-    private static string E(string text) => WebUtility.HtmlEncode(text);
+    private Html Head() => Element(
+        "head", Void("meta", ("charset", "utf-8")), Void("meta", ("name", "viewport"), ("content", "width=device-width")), Element("title", T("title")), "\n",
+        Void("link", ("rel", "icon"), ("href", "data:,")), Void("link", ("rel", "stylesheet"), ("href", "page.css")),
+        Element("script", [("type", "module"), ("src", "page.js")]), "\n",
+        Verbatim("script", [("type", "application/json"), ("id", "texts")], JsonSerializer.Serialize(Spoken.ToDictionary(name => name, T))));
+
+    private Html Body() => Element(
+        "body", "\n",
+        Element("header", Element("h1", T("title")), Of(Language.All.Where(other => other != _language).Select(LinkTo))), "\n",
+        Element(
+            "main", "\n",
+            Element("p", T("intro")), "\n",
+            Drop(), "\n",
+            Element("p", [("id", "status"), ("role", "status"), ("aria-live", "polite")]), "\n",
+            Confirm(), "\n",
+            Element("section", [("id", "report"), ("aria-live", "off"), ("tabindex", "-1"), ("aria-label", Catalogue.Text("report.title").In(_language))]), "\n",
+            Element("h2", T("templates")), "\n",
+            Element("ul", Of(DeclaredDatasets.All.Select(Template))), "\n",
+            Element("noscript", Element("p", T("noscript"))), "\n"),
+        "\n");
+
+    private static Html LinkTo(Language other) =>
+        Element("a", [("class", "language"), ("href", "?lang=" + other.Code), ("lang", other.Code), ("hreflang", other.Code)], other.Name);
+
+    private Html Drop() => Element(
+        "div", [("id", "drop")],
+        Element("label", [("for", "file")], T("choose")), " ", Void("input", ("type", "file"), ("id", "file"), ("accept", Formats)), Element("p", T("or")));
+
+    private Html Confirm() => Element(
+        "form", [("id", "confirm"), ("hidden", null)], "\n",
+        Element("h2", T("what")), "\n",
+        Element("p", Element("label", [("for", "source")], T("target")), " ", Element("select", [("id", "source")])), "\n",
+        Element(
+            "p", [("class", "actions")],
+            Element("button", [("type", "submit"), ("id", "send")], T("send")), "\n",
+            Element("button", [("type", "button"), ("id", "annotated"), ("hidden", null)], T("annotated")), "\n",
+            Element("button", [("type", "button"), ("id", "quarantine"), ("hidden", null)], T("quarantine"))),
+        "\n");
+
+    private Html Template(Dataset dataset) =>
+        Element("li", Element("a", [("href", $"templates/{dataset.Name}.{_language.Code}.xlsx")], dataset.Label.In(_language)));
+
+    private string T(string name) => Catalogue.Text("depot." + name).In(_language);
 }
