@@ -32,7 +32,7 @@ internal sealed class DropHtml
     private Html Head() => Element(
         "head", Void("meta", ("charset", "utf-8")), Void("meta", ("name", "viewport"), ("content", "width=device-width")), Element("title", T("title")), "\n",
         Void("link", ("rel", "icon"), ("href", "data:,")), Void("link", ("rel", "stylesheet"), ("href", "page.css")),
-        Element("script", [("type", "module"), ("src", "page.js")]), "\n",
+        Element("script", [("type", "module"), ("src", "script/page.js")]), "\n",
         Verbatim("script", [("type", "application/json"), ("id", "texts")], JsonSerializer.Serialize(Spoken.ToDictionary(name => name, T))));
 
     private Html Body() => Element(
@@ -44,7 +44,8 @@ internal sealed class DropHtml
             Drop(), "\n",
             Element("p", [("id", "status"), ("role", "status"), ("aria-live", "polite")]), "\n",
             Confirm(), "\n",
-            Element("section", [("id", "report"), ("aria-live", "off"), ("tabindex", "-1"), ("aria-label", Catalogue.Text("report.title").In(_language))]), "\n",
+            Element(
+                "section", [("id", "report"), ("aria-live", "off"), ("tabindex", "-1"), ("aria-label", Catalogue.Text("report.title").In(_language))]), "\n",
             Element("h2", T("templates")), "\n",
             Element("ul", Of(DeclaredDatasets.All.Select(Template))), "\n",
             Element("noscript", Element("p", T("noscript"))), "\n"),

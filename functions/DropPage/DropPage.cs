@@ -88,8 +88,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
                 return Results.LocalRedirect(here + "/" + context.Request.QueryString);
             case "":
                 return Page(context);
-            case "page.js":
-                return Results.Bytes(Resources.Script, "text/javascript; charset=utf-8");
+            case var _ when Resources.Scripts.TryGetValue(path, out var script):
+                return Results.Bytes(script, "text/javascript; charset=utf-8");
             case "page.css":
                 return Results.Bytes(Resources.Style, "text/css; charset=utf-8");
             case "sources":

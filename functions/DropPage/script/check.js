@@ -1,0 +1,43 @@
+// What the file would change, before anything is stored.
+
+import { show } from "./report.js";
+import { ask } from "./server.js";
+import { nextTurn, state } from "./state.js";
+import { $, fail, say } from "./status.js";
+import { texts } from "./texts.js";
+
+/** Checks the file in hand as the next version of a source, or of the one that it is named after. */
+export async function check(source) {
+  const isOver = nextTurn();
+  $("confirm").hidden = true;
+  $("send").disabled = true;
+  $("report").replaceChildren();
+  say(`${texts.checking} ${state.file.name}`);
+  try {
+    const answer = await (await ask("check", { name: state.file.name, ...(source ? { source } : {}) }, state.file)).json();
+    if (isOver()) return;
+    state.checked = answer;
+    show(answer.html, "");
+    if (answer.dataset) {
+      const sources = await (await ask("sources", { dataset: answer.dataset })).json();
+      if (isOver()) return;
+      if (!source) state.ownName = answer.source;
+      offer(sources);
+    }
+    $("confirm").hidden = !answer.dataset;
+    $("send").disabled = !answer.canSend;
+    $("annotated").hidden = !answer.hasAnnotated;
+    $("quarantine").hidden = !answer.hasQuarantine;
+    say(texts.checked);
+    $("report").focus({ preventScroll: true });
+  } catch (error) {
+    if (!isOver()) fail(error);
+  }
+}
+
+// The registers that the file may be: a new one, or the next version of one that there is.
+function offer(sources) {
+  const names = [...new Set([state.ownName, ...sources.map((s) => s.source)])];
+  const label = (name) => `${sources.some((s) => s.source === name) ? texts.replaces : texts.new} ${name}`;
+  $("source").replaceChildren(...names.map((name) => new Option(label(name), name, false, name === state.checked.source)));
+}

@@ -1,0 +1,30 @@
+// Drag a file, see what it would change, send it, follow its run. The server decides everything; this page only asks and shows.
+
+import { check } from "./check.js";
+import { download } from "./download.js";
+import { send } from "./send.js";
+import { state } from "./state.js";
+import { $ } from "./status.js";
+
+function take(file) {
+  if (!file) return;
+  state.file = file;
+  delete $("report").dataset.outcome;
+  check();
+}
+
+$("file").addEventListener("change", () => take($("file").files[0]));
+$("source").addEventListener("change", () => check($("source").value));
+$("confirm").addEventListener("submit", (event) => {
+  event.preventDefault();
+  send();
+});
+$("annotated").addEventListener("click", () => download("annotated.xlsx"));
+$("quarantine").addEventListener("click", () => download("quarantine.csv"));
+for (const name of ["dragover", "drop", "dragleave"]) {
+  document.addEventListener(name, (event) => {
+    event.preventDefault();
+    $("drop").classList.toggle("over", name === "dragover");
+    if (name === "drop") take(event.dataTransfer.files[0]);
+  });
+}

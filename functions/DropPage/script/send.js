@@ -1,0 +1,40 @@
+// The confirmed file on its way, and its run until it has ended.
+
+import { show } from "./report.js";
+import { ask } from "./server.js";
+import { nextTurn, state } from "./state.js";
+import { $, fail, say } from "./status.js";
+import { texts } from "./texts.js";
+
+const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export async function send() {
+  const isOver = nextTurn();
+  $("send").disabled = true;
+  say(texts.sending);
+  try {
+    const sent = await (await ask("send", { source: state.checked.source, sha256: state.checked.sha256 }, state.file)).json();
+    $("confirm").hidden = true;
+    const run = await follow(sent, isOver);
+    if (!run) return;
+    if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.run}/`);
+    say(`${texts.ended} ${run.outcome.startsWith("accepted") ? texts.published : ""}`);
+    $("report").dataset.outcome = run.outcome;
+    $("file").value = "";
+  } catch (error) {
+    if (isOver()) return;
+    $("send").disabled = false;
+    fail(error);
+  }
+}
+
+// The run once it has ended; nothing where another file was taken meanwhile.
+async function follow(sent, isOver) {
+  while (!isOver()) {
+    const run = await (await ask("run", sent)).json();
+    if (isOver()) return;
+    if (run.state === "ended") return run;
+    say(texts[run.state]);
+    await wait(700);
+  }
+}

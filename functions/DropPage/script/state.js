@@ -1,0 +1,16 @@
+// The file in hand, and what the server said of it.
+
+export const state = {
+  file: null,
+  checked: null,
+  // What the file is called as a register of its own.
+  ownName: "",
+};
+
+let asked = 0;
+
+/** Takes the next turn. What is returned tells whether another has begun since, so that a late answer is dropped. */
+export function nextTurn() {
+  const turn = ++asked;
+  return () => turn !== asked;
+}
