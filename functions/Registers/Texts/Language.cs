@@ -13,7 +13,7 @@ public sealed record Language
     /// <summary>The first: what is answered where nothing else is asked for, and what stands in for a text that another lacks.</summary>
     public static Language Default => All[0];
 
-    /// <summary>Two letters of ISO 639: <c>fr</c>.</summary>
+    /// <summary>Of ISO 639: <c>fr</c>.</summary>
     public string Code { get; }
 
     /// <summary>In the language itself.</summary>
