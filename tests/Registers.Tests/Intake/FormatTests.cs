@@ -37,13 +37,13 @@ public sealed class FormatTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void The_annotated_copy_holds_the_rows_and_marks(string format)
+    public async Task The_annotated_copy_holds_the_rows_and_marks(string format)
     {
         var file = Make(format, rows => rows[3][3] = "à voir");
         using var copy = new MemoryStream();
         using var setAside = new MemoryStream();
 
-        var report = DryRun.ValidateAsync(new MemoryStream(file), "x", new CheckOptions(), default, new DryRunFiles(copy, setAside)).GetAwaiter().GetResult();
+        var report = await DryRun.ValidateAsync(new MemoryStream(file), "x", new CheckOptions(), default, new DryRunFiles(copy, setAside));
 
         Assert.Contains(report.Findings, f => f.Code == "E-AMT-001" && f.Cell == "D4");
         var cells = XlsxTests.Read(copy.ToArray());

@@ -33,12 +33,12 @@ public sealed class LayoutTests
     }
 
     [Fact]
-    public void Quarantined_rows_of_such_a_register_can_be_sent_again()
+    public async Task Quarantined_rows_of_such_a_register_can_be_sent_again()
     {
         var book = new XlsxBuilder().Sheet("Projets").Row(1, Upper).Row(2, Lower);
         for (var i = 3; i < 12; i++) book.Row(i, $"P{i}", 2023, "Coopérative", i == 5 ? "à voir" : 100_000, 50_000, 12, 8, 20);
         using var setAside = new MemoryStream();
-        DryRun.ValidateAsync(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default, new DryRunFiles(Quarantine: setAside)).GetAwaiter().GetResult();
+        await DryRun.ValidateAsync(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default, new DryRunFiles(Quarantine: setAside));
 
         var mended = System.Text.Encoding.UTF8.GetString(setAside.ToArray()).Replace("à voir", "90000", StringComparison.Ordinal);
         var report = TestFiles.Validate(System.Text.Encoding.UTF8.GetBytes(mended));
@@ -198,13 +198,13 @@ public sealed class LayoutTests
     }
 
     [Fact]
-    public void Quarantined_rows_keep_what_the_sheet_the_section_and_merged_cells_give_them()
+    public async Task Quarantined_rows_keep_what_the_sheet_the_section_and_merged_cells_give_them()
     {
         var book = new XlsxBuilder().Sheet("2023").Row(1, "Intitulé", "Type de porteur", "Coût", "Part INDH", "Commune").Row(2, "Programme 3");
         for (var i = 3; i < 13; i++) book.Row(i, $"P{i}", "Coopérative", i == 5 ? "à voir" : 100_000, 50_000, i == 3 ? "Sbata" : null);
         book.Merge("E3:E12");
         using var setAside = new MemoryStream();
-        DryRun.ValidateAsync(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default, new DryRunFiles(Quarantine: setAside)).GetAwaiter().GetResult();
+        await DryRun.ValidateAsync(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default, new DryRunFiles(Quarantine: setAside));
 
         var (report, rows) = Read(System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(setAside.ToArray()).Replace("à voir", "90000", StringComparison.Ordinal)));
 
@@ -277,13 +277,13 @@ public sealed class LayoutTests
     }
 
     [Fact]
-    public void A_header_that_was_confirmed_is_known_in_that_register_and_said()
+    public async Task A_header_that_was_confirmed_is_known_in_that_register_and_said()
     {
         var file = "Intitulé;Année;Type de porteur;Enveloppe (KDH);Part INDH (KDH)\nA;2023;Association;10;5\n";
         var learnt = new CheckOptions { Learnt = [new AinChock.Registers.Mapping.LearntHeader("x", "projets", "ENVELOPPE", "cost", "op", DateTimeOffset.UnixEpoch)] };
 
         var before = TestFiles.ValidateCsv(file);
-        var after = DryRun.ValidateAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)), "p.csv", learnt, default).GetAwaiter().GetResult();
+        var after = await DryRun.ValidateAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)), "p.csv", learnt, default);
 
         Assert.Equal(("rejected", "accepted", 10_000m), (before.Outcome, after.Outcome, after.Amount));
         Assert.Equal("learnt", after.Sheets[0].Columns.Single(c => c.Field == "cost").Match);
