@@ -18,6 +18,13 @@ param operatorsGroupId string
 @description('Application (client) id of the Entra registration by which the drop page signs people in; empty for no drop page.')
 param signInClientId string = ''
 
+@description('Object id of who deploys (azd knows it): may write the dashboard and the templates. Empty for nobody.')
+param deployerId string = ''
+
+@description('What the deployer is.')
+@allowed(['User', 'ServicePrincipal'])
+param deployerType string = 'User'
+
 @description('Where alerts and the budget are sent.')
 param alertEmail string
 
@@ -25,7 +32,7 @@ param alertEmail string
 @minValue(1)
 param monthlyBudget int
 
-@description('First day of the budget, yyyy-MM-01.')
+@description('First day of the budget, yyyy-MM-01: of the month of the first deployment. Azure takes no earlier month for a new budget, and no change later.')
 param budgetStart string
 
 @description('Origins that may read snapshots from a browser.')
@@ -43,6 +50,9 @@ param dueDay int = 10
 @minValue(1)
 @maxValue(30)
 param archiveYears int = 10
+
+@description('True once the archive has been locked: its policy is then left alone.')
+param archiveLocked bool = false
 
 @description('Days that telemetry is kept.')
 @minValue(30)
@@ -93,6 +103,19 @@ module data 'app/data-storage.bicep' = {
     tags: tags
     sku: storageSku
     archiveYears: archiveYears
+    archiveLocked: archiveLocked
+    privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module published 'app/published-storage.bicep' = {
+  scope: group
+  params: {
+    name: 'stpub${token}'
+    location: location
+    tags: tags
+    sku: storageSku
     dashboardOrigins: dashboardOrigins
     privateNetwork: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
@@ -112,7 +135,8 @@ module endpoints 'app/endpoints.bicep' = if (privateNetwork) {
     subnetId: network!.outputs.endpointSubnetId
     networkId: network!.outputs.networkId
     accounts: [
-      { name: data.outputs.name, services: ['blob', 'table', 'queue', 'web'] }
+      { name: data.outputs.name, services: ['blob', 'table', 'queue'] }
+      { name: published.outputs.name, services: ['blob', 'web'] }
       { name: hostStorage.outputs.name, services: ['blob', 'table', 'queue'] }
     ]
   }
@@ -122,11 +146,15 @@ module rbac 'app/rbac.bicep' = {
   scope: group
   params: {
     dataAccountName: data.outputs.name
+    publishedAccountName: published.outputs.name
     hostAccountName: hostStorage.outputs.name
     insightsName: monitoring.outputs.insightsName
     workspaceName: monitoring.outputs.workspaceName
+    workbookName: workbook.outputs.name
     hostPrincipalId: identity.outputs.principalId
     operatorsGroupId: operatorsGroupId
+    deployerId: deployerId
+    deployerType: deployerType
   }
 }
 
@@ -139,10 +167,10 @@ module host 'app/host.bicep' = {
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     dataAccountName: data.outputs.name
+    publishedAccountName: published.outputs.name
     hostAccountName: hostStorage.outputs.name
     packageContainer: hostStorage.outputs.packageContainer
     insightsName: monitoring.outputs.insightsName
-    workspaceId: monitoring.outputs.workspaceId
     maximumInstances: maximumInstances
     staffGroupId: staffGroupId
     signInClientId: signInClientId
@@ -151,6 +179,11 @@ module host 'app/host.bicep' = {
     hostSubnetId: privateNetwork ? network!.outputs.hostSubnetId : ''
   }
   dependsOn: [rbac]
+}
+
+module events 'app/events.bicep' = {
+  scope: group
+  params: { location: location, tags: tags, dataAccountName: data.outputs.name }
 }
 
 module alerts 'app/alerts.bicep' = {
@@ -170,7 +203,13 @@ module budget 'app/budget.bicep' = {
 
 output AZURE_RESOURCE_GROUP string = group.name
 output DATA_ACCOUNT string = data.outputs.name
+output PUBLISHED_ACCOUNT string = published.outputs.name
+output EVENT_TOPIC string = events.outputs.topicName
 output HOST_APP string = host.outputs.name
 output DROP_PAGE string = 'https://${host.outputs.hostName}/api/depot/'
-output DASHBOARD string = data.outputs.webEndpoint
-output SNAPSHOTS string = '${data.outputs.blobEndpoint}snapshots/v1/'
+output DASHBOARD string = published.outputs.webEndpoint
+output SNAPSHOTS string = '${published.outputs.blobEndpoint}snapshots/v1/'
+
+// What infra/sign-in.mjs registers: where people come back to, and whom the registration trusts in place of a secret.
+output SIGN_IN_REDIRECT string = 'https://${host.outputs.hostName}/.auth/login/aad/callback'
+output SIGN_IN_SUBJECT string = identity.outputs.principalId

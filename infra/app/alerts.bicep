@@ -101,6 +101,8 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       description: '${rule.text} See docs/runbook.md#${rule.name}'
       severity: rule.severity
       enabled: true
+      // A table exists from its first row on; without this the first deployment is refused for those that do not (SEM0100).
+      skipQueryValidation: true
       scopes: [workspaceId]
       evaluationFrequency: rule.every
       windowSize: rule.window

@@ -1,10 +1,10 @@
-// What the pipeline keeps: containers and tables as docs/storage.md names them.
+// What the pipeline keeps for itself: containers and tables as docs/storage.md names them. Nothing here is ever public.
 param name string
 param location string
 param tags object
 param sku string
 param archiveYears int
-param dashboardOrigins string[]
+param archiveLocked bool
 param privateNetwork bool
 param workspaceId string
 
@@ -20,8 +20,8 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   properties: {
     accessTier: 'Hot'
     allowSharedKeyAccess: false
-    // Of the containers, snapshots alone makes use of it.
-    allowBlobPublicAccess: !privateNetwork
+    // The account's word, which only management rights can change: no data role can open a container to the world.
+    allowBlobPublicAccess: false
     allowCrossTenantReplication: false
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
@@ -38,18 +38,6 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
     isVersioningEnabled: true
     deleteRetentionPolicy: { enabled: true, days: 30 }
     containerDeleteRetentionPolicy: { enabled: true, days: 30 }
-    staticWebsite: { enabled: true, indexDocument: 'index.html' }
-    cors: {
-      corsRules: [
-        {
-          allowedOrigins: dashboardOrigins
-          allowedMethods: ['GET', 'HEAD', 'OPTIONS']
-          allowedHeaders: ['*']
-          exposedHeaders: ['ETag', 'Content-Length', 'Last-Modified', 'Cache-Control']
-          maxAgeInSeconds: 3600
-        }
-      ]
-    }
   }
 }
 
@@ -61,14 +49,9 @@ resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2
   }
 ]
 
-resource snapshots 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = {
-  parent: blobs
-  name: 'snapshots'
-  properties: { publicAccess: privateNetwork ? 'None' : 'Blob' }
-}
-
-// What was received is evidence: nobody changes or deletes it, operators included.
-resource archivePolicy 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2025-06-01' = {
+// What was received is evidence: nobody changes or deletes it, operators included. A policy that is locked refuses to be written again,
+// so from then on it is no part of the deployment.
+resource archivePolicy 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2025-06-01' = if (!archiveLocked) {
   parent: containers[1]
   name: 'default'
   properties: { immutabilityPeriodSinceCreationInDays: archiveYears * 365, allowProtectedAppendWrites: false }
@@ -124,7 +107,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
           definition: {
             filters: {
               blobTypes: ['blockBlob']
-              prefixMatch: ['incoming/', 'reports/', 'keys/', 'facts/', 'templates/', 'snapshots/', '$web/']
+              prefixMatch: ['incoming/', 'reports/', 'keys/', 'facts/', 'templates/']
             }
             actions: { version: { delete: { daysAfterCreationGreaterThan: 30 } } }
           }
@@ -166,5 +149,3 @@ resource queueLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
 }
 
 output name string = account.name
-output blobEndpoint string = account.properties.primaryEndpoints.blob
-output webEndpoint string = account.properties.primaryEndpoints.web

@@ -5,10 +5,10 @@ param tags object
 param identityId string
 param identityClientId string
 param dataAccountName string
+param publishedAccountName string
 param hostAccountName string
 param packageContainer string
 param insightsName string
-param workspaceId string
 param maximumInstances int
 param staffGroupId string
 param signInClientId string
@@ -18,6 +18,7 @@ param dueDay int
 param hostSubnetId string
 
 resource data 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: dataAccountName }
+resource published 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: publishedAccountName }
 resource hostStorage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: hostAccountName }
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = { name: insightsName }
 
@@ -32,6 +33,10 @@ var settings = {
   Registers__queueServiceUri: data.properties.primaryEndpoints.queue
   Registers__credential: 'managedidentity'
   Registers__clientId: identityClientId
+  // Where snapshots go.
+  Published__blobServiceUri: published.properties.primaryEndpoints.blob
+  Published__credential: 'managedidentity'
+  Published__clientId: identityClientId
   // What DefaultAzureCredential signs the core in as.
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
@@ -63,11 +68,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     httpsOnly: true
     keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(hostSubnetId) ? null : hostSubnetId
-    siteConfig: {
-      minTlsVersion: '1.2'
-      ftpsState: 'Disabled'
-      http20Enabled: true
-    }
+    // Flex Consumption refuses most of what stood here on other plans (ftpsState: ARM 51021).
+    siteConfig: { minTlsVersion: '1.2' }
     functionAppConfig: {
       deployment: {
         storage: {
@@ -76,7 +78,12 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
           authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
         }
       }
-      scaleAndConcurrency: { maximumInstanceCount: maximumInstances, instanceMemoryMB: 2048 }
+      // docs/adr/0009: with 2 GB come one core and 0.8 GB of temporary disk, which four requests with the largest body fit into.
+      scaleAndConcurrency: {
+        maximumInstanceCount: maximumInstances
+        instanceMemoryMB: 2048
+        triggers: { http: { perInstanceConcurrency: 4 } }
+      }
       runtime: { name: 'dotnet-isolated', version: '10.0' }
     }
   }
@@ -130,12 +137,6 @@ resource signIn 'Microsoft.Web/sites/config@2024-11-01' = if (!empty(signInClien
     }
     login: { tokenStore: { enabled: false } }
   }
-}
-
-resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: app
-  name: 'to-workspace'
-  properties: { workspaceId: workspaceId, logs: [{ category: 'FunctionAppLogs', enabled: true }] }
 }
 
 output name string = app.name

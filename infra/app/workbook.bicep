@@ -89,3 +89,5 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
     })
   }
 }
+
+output name string = workbook.name
