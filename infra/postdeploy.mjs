@@ -41,11 +41,14 @@ function dashboard() {
   const folder = join(work, 'web');
   const vendor = join(root, 'dashboard', 'vendor');
   if (!existsSync(join(vendor, 'echarts.simple.min.js'))) {
-    say('Installing the charts library (npm ci)…');
-    run('npm', 'ci', '--prefix', root, '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund');
+    const charts = join(root, 'node_modules', 'echarts');
+    if (!existsSync(charts)) {
+      say('Installing the charts library (npm ci)…');
+      run('npm', 'ci', '--prefix', root, '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund');
+    }
     mkdirSync(vendor, { recursive: true });
-    copyFileSync(join(root, 'node_modules', 'echarts', 'dist', 'echarts.simple.min.js'), join(vendor, 'echarts.simple.min.js'));
-    copyFileSync(join(root, 'node_modules', 'echarts', 'LICENSE'), join(vendor, 'LICENSE'));
+    copyFileSync(join(charts, 'dist', 'echarts.simple.min.js'), join(vendor, 'echarts.simple.min.js'));
+    copyFileSync(join(charts, 'LICENSE'), join(vendor, 'LICENSE'));
   }
   cpSync(join(root, 'dashboard'), folder, { recursive: true });
   // The page is on one address of the account, the snapshots on another.
