@@ -60,7 +60,7 @@ param archiveLocked bool = false
 param telemetryDays int = 90
 
 @description('Most instances of the host at once.')
-@minValue(1)
+@minValue(40)
 @maxValue(1000)
 param maximumInstances int = 40
 

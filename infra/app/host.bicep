@@ -41,6 +41,8 @@ var settings = {
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // Looked at again by the page itself, behind the sign-in that asks the same.
+  DropPage__StaffGroups: staffGroupId
   Watch__Due: join(dueEachMonth, ';')
   Watch__DueDay: string(dueDay)
 }
