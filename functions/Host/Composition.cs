@@ -15,6 +15,9 @@ internal static class Composition
     /// <summary>Name of the connection that triggers and the core share: a connection string in <c>Registers</c>, or by identity <c>Registers__blobServiceUri</c>, <c>Registers__tableServiceUri</c> and, for the blob trigger's messages, <c>Registers__queueServiceUri</c>.</summary>
     public const string Connection = "Registers";
 
+    // What anyone may read: an account of its own, named likewise. Absent: it stands with the rest.
+    private const string Published = "Published";
+
     public static void AddPipeline(this IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton(TimeProvider.System);
@@ -24,6 +27,10 @@ internal static class Composition
             ConnectionString = settings[Connection],
             BlobEndpoint = UriOf(settings[$"{Connection}:blobServiceUri"]),
             TableEndpoint = UriOf(settings[$"{Connection}:tableServiceUri"]),
+            QueueEndpoint = UriOf(settings[$"{Connection}:queueServiceUri"]),
+            PublishedConnectionString = settings[Published],
+            PublishedEndpoint = UriOf(settings[$"{Published}:blobServiceUri"]),
+            PublishedClientId = settings[$"{Published}:clientId"],
         }));
         services.AddSingleton<Ingest>();
         services.AddSingleton(new PublishOptions());
@@ -31,14 +38,17 @@ internal static class Composition
         services.AddSingleton<Housekeeping>();
         services.AddSingleton(new WatchOptions
         {
-            Due = (settings["Watch:Due"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Due = ListIn(settings["Watch:Due"]),
             DueDay = int.TryParse(settings["Watch:DueDay"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var day) ? day : new WatchOptions().DueDay,
         }.Validated());
         services.AddSingleton<Watch>();
+        services.AddSingleton<Sweep>();
         services.AddSingleton<Doctor>();
-        services.AddSingleton(new DropPageOptions(RequireSignIn: true));
+        services.AddSingleton(new DropPageOptions(RequireSignIn: true, ListIn(settings["DropPage:StaffGroups"])));
         services.AddSingleton<DropPage>();
     }
+
+    private static string[] ListIn(string? text) => (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Uri? UriOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : new Uri(text);
 }

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AinChock.Host;
 
 /// <summary>Schedules are NCRONTAB, UTC.</summary>
-public sealed class TimerFunctions(Publish publish, Housekeeping housekeeping, Watch watch)
+public sealed class TimerFunctions(Publish publish, Housekeeping housekeeping, Watch watch, Sweep sweep)
 {
     [Function("Publish")]
     public Task PublishAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) => publish.RunAsync(cancellationToken);
@@ -18,5 +18,9 @@ public sealed class TimerFunctions(Publish publish, Housekeeping housekeeping, W
     }
 
     [Function("Watch")]
-    public Task WatchAsync([TimerTrigger("0 */10 * * * *")] TimerInfo timer, CancellationToken cancellationToken) => watch.RunAsync(cancellationToken);
+    public async Task WatchAsync([TimerTrigger("0 */10 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await watch.RunAsync(cancellationToken);
+        await sweep.RunAsync(cancellationToken);
+    }
 }

@@ -30,9 +30,9 @@ public sealed class Azurite : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Connection string of an emulator whose blob service listens on a port; tables are two ports further.</summary>
+    /// <summary>Connection string of an emulator whose blob service listens on a port; queues and tables follow.</summary>
     public static string ConnectionStringOf(int port, string account = Account) =>
-        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={(account == Account ? Key : OtherKey)};BlobEndpoint=http://127.0.0.1:{port}/{account};TableEndpoint=http://127.0.0.1:{port + 2}/{account};";
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={(account == Account ? Key : OtherKey)};BlobEndpoint=http://127.0.0.1:{port}/{account};QueueEndpoint=http://127.0.0.1:{port + 1}/{account};TableEndpoint=http://127.0.0.1:{port + 2}/{account};";
 
     /// <summary>Starts with storage that ends with the process, on ports that are free.</summary>
     /// <param name="accounts">Accounts to have instead of the one standard account.</param>

@@ -23,26 +23,38 @@ internal static class Composition
 
     /// <summary>
     /// The storage that an operator's command works on: the option, then <c>AINCHOCK_STORAGE</c> (a connection string, or an
-    /// account's name reached by identity), then the local host's.
+    /// account's name reached by identity), then the local host's. What is published stands in an account of its own where
+    /// <c>AINCHOCK_PUBLISHED</c> names one, likewise.
     /// </summary>
     public static PipelineStorage Storage(string? option)
     {
-        var given = option ?? Environment.GetEnvironmentVariable("AINCHOCK_STORAGE");
-        if (string.IsNullOrWhiteSpace(given)) return PipelineStorage.Connect(new StorageOptions { ConnectionString = Azurite.ConnectionStringOf(AzuritePort) });
-        if (given.Contains('=', StringComparison.Ordinal)) return PipelineStorage.Connect(new StorageOptions { ConnectionString = given });
-        if (given.Length is < 3 or > 24 || !given.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
-            throw new CommandException($"'{given}' is neither a connection string nor the name of a storage account (3 to 24 lower-case letters and digits).");
-        return PipelineStorage.Connect(new StorageOptions
-        {
-            BlobEndpoint = new Uri($"https://{given}.blob.core.windows.net"),
-            TableEndpoint = new Uri($"https://{given}.table.core.windows.net"),
-        });
+        var published = Environment.GetEnvironmentVariable("AINCHOCK_PUBLISHED");
+        var options = OptionsOf(option ?? Environment.GetEnvironmentVariable("AINCHOCK_STORAGE"));
+        if (string.IsNullOrWhiteSpace(published)) return PipelineStorage.Connect(options);
+        return PipelineStorage.Connect(published.Contains('=', StringComparison.Ordinal)
+            ? options with { PublishedConnectionString = published }
+            : options with { PublishedEndpoint = EndpointOf(published, "blob") });
     }
+
+    private static StorageOptions OptionsOf(string? given)
+    {
+        if (string.IsNullOrWhiteSpace(given)) return new StorageOptions { ConnectionString = Azurite.ConnectionStringOf(AzuritePort) };
+        return given.Contains('=', StringComparison.Ordinal)
+            ? new StorageOptions { ConnectionString = given }
+            : new StorageOptions { BlobEndpoint = EndpointOf(given, "blob"), QueueEndpoint = EndpointOf(given, "queue"), TableEndpoint = EndpointOf(given, "table") };
+    }
+
+    private static Uri EndpointOf(string account, string service) =>
+        account.Length is >= 3 and <= 24 && account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+            ? new Uri($"https://{account}.{service}.core.windows.net")
+            : throw new CommandException($"'{account}' is neither a connection string nor the name of a storage account (3 to 24 lower-case letters and digits).");
 
     public static Ingest Ingest(PipelineStorage storage, ILoggerFactory logging) => new(storage, CheckOptions, Time, logging.CreateLogger<Ingest>());
 
     /// <param name="why">What the operator gave as reason.</param>
     public static Operations Operations(PipelineStorage storage, string why, ILoggerFactory logging) => new(storage, new Actor(Identity.Of(storage), why), Time, logging.CreateLogger<Operations>());
+
+    public static Sweep Sweep(PipelineStorage storage, ILoggerFactory logging) => new(storage, Ingest(storage, logging), Time, logging.CreateLogger<Sweep>());
 
     public static Watch Watch(PipelineStorage storage, ILoggerFactory logging) => new(storage, new WatchOptions(), Time, logging.CreateLogger<Watch>());
 

@@ -38,7 +38,8 @@ internal static class UpCommand
         Console.WriteLine($"Dashboard: {dashboard.Address}   Drop registers at: {dashboard.Address}/depot/ or into: {repository.Drop}   Ctrl-C stops.");
 
         var watch = new IncomingWatch(
-            storage, Composition.Ingest(storage, logging), Composition.Publish(storage, logging), Composition.Watch(storage, logging), Composition.Time, logging.CreateLogger<IncomingWatch>());
+            storage, Composition.Ingest(storage, logging), Composition.Publish(storage, logging), Composition.Watch(storage, logging), Composition.Sweep(storage, logging),
+            Composition.Time, logging.CreateLogger<IncomingWatch>());
         var drop = new DropFolder(repository.Drop, storage, Composition.Time, logging.CreateLogger<DropFolder>());
         try
         {

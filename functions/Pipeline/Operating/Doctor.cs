@@ -46,7 +46,7 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
             var missing = await storage.MissingAsync(cancellationToken);
             checks.Add(new Check(
                 "containers and tables", missing.Count == 0, missing.Count == 0 ? "all there" : $"missing: {string.Join(", ", missing)}",
-                missing.Count == 0 ? "" : "In Azure: azd provision. Locally: ./run creates them."));
+                missing.Count == 0 ? "" : "In Azure: azd provision --no-state (without, it is skipped where no template changed); uploads wait meanwhile. Locally: ./run creates them."));
             return checks;
         }
         catch (Exception error) when (error is RequestFailedException or AggregateException or AuthenticationFailedException or HttpRequestException)
@@ -95,15 +95,37 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         var pending = now.Waiting == 0 ? "nothing waits" : $"{Text(now.Waiting)} uploads wait, the oldest for {Minutes(now.Backlog)}";
         var sources = await storage.Sources.ListAsync(null, cancellationToken);
         var unpublished = now.SnapshotAge is { } age && sources.Any(s => time.GetUtcNow() - s.CommittedAt < age && time.GetUtcNow() - s.CommittedAt > BacklogTolerance);
+        var givenUp = await GivenUpAsync(cancellationToken);
         return
         [
             new("incoming", !isBehind, pending, isBehind ? "Is the host running? Look at its errors (docs/runbook.md#backlog); the uploads are safe where they are." : ""),
+            .. givenUp,
             new("held runs", now.Held == 0, now.Held == 0 ? "none" : Text(now.Held), now.Held == 0 ? "" : "./ainchock status names them; then: ./ainchock approve RUN, or ask the sender for the whole file."),
             new("failed runs", now.Failed == 0, now.Failed == 0 ? "none" : Text(now.Failed), now.Failed == 0 ? "" : "./ainchock runs names them; mend the cause, then: ./ainchock replay RUN."),
             new(
                 "snapshot", now.SnapshotAge is not null && !unpublished, now.SnapshotAge is { } published ? $"published {Minutes(published)} ago" : "none published",
                 now.SnapshotAge is null ? "./ainchock publish, once a register has been accepted." : unpublished ? "A register was accepted since and not published: ./ainchock publish, and look at the publisher's errors (docs/runbook.md#no-snapshot)." : ""),
         ];
+    }
+
+    /// <summary>Messages on which the blob trigger gave up; nothing where there is no such queue to look at.</summary>
+    private async Task<IReadOnlyList<Check>> GivenUpAsync(CancellationToken cancellationToken)
+    {
+        if (storage.GivenUp is not { } queue) return [];
+        const string name = "given-up messages";
+        try
+        {
+            var count = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+            return [new(name, count == 0, count == 0 ? "none" : Text(count), count == 0 ? "" : "The sweep, every ten minutes, takes their uploads up and removes them. Those that stay: docs/runbook.md#poison.")];
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return [new(name, true, "none", "")];
+        }
+        catch (RequestFailedException error)
+        {
+            return [Refused(name, error, "Assign Storage Queue Data Reader on the account to who runs this (infra/app/rbac.bicep, operatorsGroupId).")];
+        }
     }
 
     private static Check Refused(string name, Exception error, string cure)

@@ -6,19 +6,25 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Queues;
 
 namespace AinChock.Pipeline.Storage;
 
 /// <summary>The containers and tables of one deployment. Names are promises: see <c>docs/storage.md</c>.</summary>
 public sealed class PipelineStorage
 {
+    private const string GivenUpName = "webjobs-blobtrigger-poison";
+
     private readonly BlobServiceClient _blobs;
     private readonly TableServiceClient _tables;
+    private readonly BlobServiceClient _published;
 
-    private PipelineStorage(BlobServiceClient blobs, TableServiceClient tables, StorageOptions options)
+    private PipelineStorage(BlobServiceClient blobs, TableServiceClient tables, BlobServiceClient published, QueueClient? givenUp, StorageOptions options)
     {
         _blobs = blobs;
         _tables = tables;
+        _published = published;
+        GivenUp = givenUp;
         Options = options;
     }
 
@@ -33,8 +39,8 @@ public sealed class PipelineStorage
     /// <summary>Answers to senders, <c>{source}/{run}/…</c>.</summary>
     public ReportStore Reports => new(_blobs.GetBlobContainerClient("reports"));
 
-    /// <summary>Published statistics, readable by anyone.</summary>
-    public BlobContainerClient Published => _blobs.GetBlobContainerClient("snapshots");
+    /// <summary>Published statistics, readable by anyone; in an account of their own where one is named.</summary>
+    public BlobContainerClient Published => _published.GetBlobContainerClient("snapshots");
 
     /// <summary>Blank workbooks, <c>{dataset}.{language}.xlsx</c>.</summary>
     public BlobContainerClient Templates => _blobs.GetBlobContainerClient("templates");
@@ -44,6 +50,9 @@ public sealed class PipelineStorage
 
     /// <summary>Rows behind each snapshot, <c>v1/{snapshot}.zip</c>: what the next publication starts from. Not published.</summary>
     public BlobContainerClient Facts => _blobs.GetBlobContainerClient("facts");
+
+    /// <summary>Messages of uploads on which the blob trigger gave up: the trigger names this queue. Null where none is named.</summary>
+    public QueueClient? GivenUp { get; }
 
     public SourceTable Sources => new(_tables.GetTableClient("Sources"));
 
@@ -69,25 +78,39 @@ public sealed class PipelineStorage
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)
     {
         options.Validated();
-        var blobOptions = new BlobClientOptions();
-        var tableOptions = new TableClientOptions();
-        if (options.RetryDelay is { } delay) blobOptions.Retry.Delay = tableOptions.Retry.Delay = delay;
-        if (policy is not null)
+        var (blobOptions, tableOptions, queueOptions) = (new BlobClientOptions(), new TableClientOptions(), new QueueClientOptions());
+        foreach (var client in (ClientOptions[])[blobOptions, tableOptions, queueOptions])
         {
-            blobOptions.AddPolicy(policy, HttpPipelinePosition.PerRetry);
-            tableOptions.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+            if (options.RetryDelay is { } delay) client.Retry.Delay = delay;
+            if (policy is not null) client.AddPolicy(policy, HttpPipelinePosition.PerRetry);
         }
 
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
         {
+            var own = new BlobServiceClient(options.ConnectionString, blobOptions);
             return new PipelineStorage(
-                new BlobServiceClient(options.ConnectionString, blobOptions), new TableServiceClient(options.ConnectionString, tableOptions), options);
+                own, new TableServiceClient(options.ConnectionString, tableOptions), PublishedIn(own),
+                NamesQueues(options.ConnectionString) ? new QueueClient(options.ConnectionString, GivenUpName, queueOptions) : null, options);
         }
 
         var identity = new DefaultAzureCredential();
+        var blobs = new BlobServiceClient(options.BlobEndpoint, identity, blobOptions);
         return new PipelineStorage(
-            new BlobServiceClient(options.BlobEndpoint, identity, blobOptions), new TableServiceClient(options.TableEndpoint, identity, tableOptions), options);
+            blobs, new TableServiceClient(options.TableEndpoint, identity, tableOptions), PublishedIn(blobs),
+            options.QueueEndpoint is { } queues ? new QueueClient(new Uri(queues, GivenUpName), identity, queueOptions) : null, options);
+
+        BlobServiceClient PublishedIn(BlobServiceClient own)
+        {
+            if (!string.IsNullOrWhiteSpace(options.PublishedConnectionString)) return new BlobServiceClient(options.PublishedConnectionString, blobOptions);
+            if (options.PublishedEndpoint is not { } endpoint) return own;
+            var credential = options.PublishedClientId is { } id ? new DefaultAzureCredentialOptions { ManagedIdentityClientId = id } : new();
+            return new BlobServiceClient(endpoint, new DefaultAzureCredential(credential), blobOptions);
+        }
     }
+
+    // One that names its services one by one, and not this one, has none.
+    private static bool NamesQueues(string connectionString) =>
+        connectionString.Contains("QueueEndpoint=", StringComparison.OrdinalIgnoreCase) || !connectionString.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Creates what is not there yet. In Azure the infrastructure has done so; locally nobody else does.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)

@@ -98,6 +98,14 @@ public sealed class RunTable(TableClient table)
         return found.HasValue ? FromEntity(found.Value!) : null;
     }
 
+    /// <summary>Whether a run of a source was begun, or built on, since.</summary>
+    public async Task<bool> IsPinnedSinceAsync(string source, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(source)} and PinnedAt ge {since}");
+        await foreach (var _ in table.QueryAsync<TableEntity>(filter, 1, ["RowKey"], cancellationToken)) return true;
+        return false;
+    }
+
     /// <summary>All runs, latest upload first.</summary>
     public async Task<IReadOnlyList<RunRow>> ListAsync(CancellationToken cancellationToken)
     {

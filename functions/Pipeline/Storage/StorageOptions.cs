@@ -10,6 +10,18 @@ public sealed record StorageOptions
 
     public Uri? TableEndpoint { get; init; }
 
+    /// <summary>Where the blob trigger sets aside what it gave up on; null where no trigger does.</summary>
+    public Uri? QueueEndpoint { get; init; }
+
+    /// <summary>Account of what anyone may read; where this and <see cref="PublishedEndpoint"/> are absent, it stands with the rest.</summary>
+    public string? PublishedConnectionString { get; init; }
+
+    /// <summary>Blob endpoint of that account, reached by identity.</summary>
+    public Uri? PublishedEndpoint { get; init; }
+
+    /// <summary>Client id of the managed identity for it; null for that of the rest.</summary>
+    public string? PublishedClientId { get; init; }
+
     /// <summary>Concurrent transactions of one ingest.</summary>
     public int WritersPerRun { get; init; } = 4;
 

@@ -45,6 +45,15 @@ internal static partial class Log
             2201, LogLevel.Warning, "SourceStale", FormattableString.Invariant($"{source} is due this month and was last sent on {since:yyyy-MM-dd}; ask its service for it, or retire it: ./ainchock retire \"{source}\""),
             ("Source", source), ("Since", since.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
 
+    [LoggerMessage(2301, LogLevel.Warning, "{Source} had waited {Minutes} minutes and nobody was reading it: its event was lost, or the trigger gave up. It is taken up now")]
+    public static partial void TakenUp(this ILogger logger, string source, int minutes);
+
+    [LoggerMessage(2302, LogLevel.Warning, "Taking up {Source} failed ({Kind}); it stays in incoming and the next sweep tries again")]
+    public static partial void NotTakenUp(this ILogger logger, string source, string kind);
+
+    [LoggerMessage(2303, LogLevel.Information, "{Messages} messages on which the trigger had given up are done with: their uploads are gone from incoming")]
+    public static partial void Drained(this ILogger logger, int messages);
+
     /// <summary>A message that Application Insights keeps as an event of that name, with its properties.</summary>
     private static void Event(this ILogger logger, int id, LogLevel level, string name, string text, params (string Name, object Value)[] properties)
     {
