@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Texts;
@@ -14,7 +15,7 @@ internal sealed class DropHtml
     private static readonly string[] Spoken =
     [
         "checking", "checked", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
-        "problem.signin", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.pending", "problem.unknown",
+        "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.pending", "problem.unknown",
     ];
 
     private readonly Language _language;
@@ -22,11 +23,14 @@ internal sealed class DropHtml
     private DropHtml(Language language) => _language = language;
 
     /// <param name="token">What the page must send back with whatever it asks to be done.</param>
-    public static string Write(Language language, string token)
+    /// <param name="mostBytes">Of a file that the page may send.</param>
+    public static string Write(Language language, string token, long mostBytes)
     {
         var page = new DropHtml(language);
         return Document(Element(
-            "html", [("lang", language.Code), ("dir", language.Direction), ("data-token", token)], "\n", page.Head(), "\n", page.Body(), "\n"));
+            "html",
+            [("lang", language.Code), ("dir", language.Direction), ("data-token", token), ("data-most-bytes", mostBytes.ToString(CultureInfo.InvariantCulture))],
+            "\n", page.Head(), "\n", page.Body(), "\n"));
     }
 
     private Html Head() => Element(

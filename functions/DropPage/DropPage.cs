@@ -13,8 +13,12 @@ using Microsoft.AspNetCore.Http;
 namespace AinChock.DropPages;
 
 /// <summary>How a host serves the drop page.</summary>
-/// <param name="RequireSignIn">Answer only who the platform has signed in; the platform strips these headers from what comes from outside.</param>
-public sealed record DropPageOptions(bool RequireSignIn);
+/// <param name="RequireSignIn">
+/// Answer only who the platform has signed in; the platform strips these headers from what comes from outside. It also ends TLS
+/// before the host, so that no request shows it: cookies are for https alone all the same.
+/// </param>
+/// <param name="StaffGroups">Object ids of the groups whose members are answered; none, and nobody is.</param>
+public sealed record DropPageOptions(bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null);
 
 /// <summary>
 /// The page where staff drop a register, see what it would change, send it and follow its run. One handler for both hosts;
@@ -51,12 +55,15 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         _checks.Dispose();
     }
 
+    private long MostBytes => Math.Min(options.Limits.FileBytes, Upload.MostBytes);
+
     /// <summary>Answers one request.</summary>
     /// <param name="path">What stands behind the page's own address, without a leading slash.</param>
     public async Task<IResult> HandleAsync(HttpContext context, string path)
     {
         SetHeaders(context.Response, PagePolicy);
         if (host.RequireSignIn && !IsSignedIn(context.Request)) return Problem(StatusCodes.Status401Unauthorized, "signin");
+        if (host.RequireSignIn && !Principal.IsIn(host.StaffGroups ?? [], context.Request)) return Problem(StatusCodes.Status403Forbidden, "group");
         try
         {
             if (HttpMethods.IsGet(context.Request.Method)) return await GetAsync(context, path);
@@ -71,7 +78,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         }
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Problem(StatusCodes.Status413PayloadTooLarge, "too-large");
+            return Upload.TooLarge();
         }
         catch (RequestFailedException)
         {
@@ -102,13 +109,13 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         return path.StartsWith("reports/", StringComparison.Ordinal) ? await AnswerAsync(context, path["reports/".Length..]) : Results.NotFound();
     }
 
-    private static IResult Page(HttpContext context)
+    private IResult Page(HttpContext context)
     {
         var language = LanguageOf(context.Request);
         if (!context.Request.Cookies.TryGetValue(TokenCookie, out var token) || !IsToken(token)) token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         context.Response.Cookies.Append(
-            TokenCookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/", IsEssential = true });
-        return Results.Content(DropHtml.Write(language, token), "text/html; charset=utf-8");
+            TokenCookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = host.RequireSignIn || context.Request.IsHttps, Path = "/", IsEssential = true });
+        return Results.Content(DropHtml.Write(language, token, MostBytes), "text/html; charset=utf-8");
     }
 
     /// <summary>The report that a file would get, or one of the files that go with it.</summary>
@@ -120,8 +127,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         await _checks.WaitAsync(cancellationToken);
         try
         {
-            var content = await Upload.ReceiveAsync(context.Request.Body, options.Limits.FileBytes, cancellationToken);
-            if (content is null) return Problem(StatusCodes.Status413PayloadTooLarge, "too-large");
+            var content = await Upload.ReceiveAsync(context.Request.Body, MostBytes, cancellationToken);
+            if (content is null) return Upload.TooLarge();
             var name = NameOf(query, source);
             var tried = await TryAsync(content, name, source, cancellationToken);
             try
@@ -179,8 +186,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         var query = context.Request.Query;
         var cancellationToken = context.RequestAborted;
         if (await _uploads.TargetAsync(query["source"], query["name"], cancellationToken) is not { } source) return Problem(StatusCodes.Status400BadRequest, "name");
-        await using var content = await Upload.ReceiveAsync(context.Request.Body, options.Limits.FileBytes, cancellationToken);
-        if (content is null) return Problem(StatusCodes.Status413PayloadTooLarge, "too-large");
+        await using var content = await Upload.ReceiveAsync(context.Request.Body, MostBytes, cancellationToken);
+        if (content is null) return Upload.TooLarge();
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
         // What is sent is what was seen: the file may have been saved anew meanwhile.
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(sha256), Encoding.ASCII.GetBytes(query["sha256"].ToString()))) return Problem(StatusCodes.Status409Conflict, "changed");

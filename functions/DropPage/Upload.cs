@@ -1,10 +1,25 @@
 using AinChock.Registers.Intake;
+using AinChock.Registers.Texts;
+using Microsoft.AspNetCore.Http;
 
 namespace AinChock.DropPages;
 
 /// <summary>A request's body on its way to a temporary file that goes when it is closed.</summary>
 public static class Upload
 {
+    /// <summary>
+    /// Longest body that either host takes, bytes: below what stands before it in Azure (104,857,600 of the Functions host, 210 MB
+    /// of the platform), so that whoever sends more is told so in our words. Larger files go to storage: docs/storage.md.
+    /// </summary>
+    public const long MostBytes = 64L << 20;
+
+    /// <summary>413 with the page's sentence.</summary>
+    public static IResult TooLarge()
+    {
+        var message = Catalogue.Text("depot.problem.too-large");
+        return Results.Json(new { problem = "too-large", message = new { fr = message.In("fr"), ar = message.In("ar") } }, statusCode: StatusCodes.Status413PayloadTooLarge);
+    }
+
     /// <returns>The file, from its start; null when it is longer than allowed, and then not read to its end.</returns>
     public static async Task<FileStream?> ReceiveAsync(Stream body, long mostBytes, CancellationToken cancellationToken)
     {

@@ -14,8 +14,8 @@ internal static class HttpEndpoints
     public static async Task<IResult> ValidateAsync(
         Stream body, string? fileName, string? against, CheckOptions options, PipelineStorage storage, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var content = await Upload.ReceiveAsync(body, options.Limits.FileBytes, cancellationToken);
-        if (content is null) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        await using var content = await ReceiveAsync(body, Math.Min(options.Limits.FileBytes, Upload.MostBytes), cancellationToken);
+        if (content is null) return Upload.TooLarge();
         var name = string.IsNullOrWhiteSpace(fileName) ? "" : Path.GetFileName(fileName);
         if (string.IsNullOrWhiteSpace(against)) return Json(await DryRun.ValidateAsync(content, name, options, cancellationToken));
         using var tried = await TriedFile.TryAsync(content, name, against, storage, options, time, cancellationToken);
@@ -31,5 +31,18 @@ internal static class HttpEndpoints
         return checks.All(check => check.IsWell)
             ? Results.Text("healthy")
             : Results.Text(string.Join('\n', checks.Where(check => !check.IsWell).Select(check => check.Name)), statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    // The server refuses what is declared as longer before a byte of it is read.
+    private static async Task<FileStream?> ReceiveAsync(Stream body, long mostBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Upload.ReceiveAsync(body, mostBytes, cancellationToken);
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;
+        }
     }
 }

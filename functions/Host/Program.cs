@@ -1,13 +1,20 @@
+using AinChock.DropPages;
 using AinChock.Host;
 using AinChock.TelemetryExport;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+// One limit for bodies, in front of every handler.
+builder.Services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = Upload.MostBytes);
+// The server writes each request down with its query, and with that the key of a function.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddPipeline(builder.Configuration);
 var telemetry = builder.Services.AddOpenTelemetry();
 telemetry.UseFunctionsWorkerDefaults();

@@ -3,11 +3,21 @@
 import { check } from "./check.js";
 import { download } from "./download.js";
 import { send } from "./send.js";
-import { state } from "./state.js";
-import { $ } from "./status.js";
+import { Problem } from "./server.js";
+import { nextTurn, state } from "./state.js";
+import { $, fail } from "./status.js";
+import { texts } from "./texts.js";
 
 function take(file) {
   if (!file) return;
+  // A server that refuses a long body closes on whoever still sends it, and what it says is lost on the way.
+  if (file.size > Number(document.documentElement.dataset.mostBytes)) {
+    nextTurn();
+    $("confirm").hidden = true;
+    $("report").replaceChildren();
+    fail(new Problem(texts["problem.too-large"]));
+    return;
+  }
   state.file = file;
   delete $("report").dataset.outcome;
   check();
