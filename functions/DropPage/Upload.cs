@@ -17,7 +17,7 @@ public static class Upload
     public static IResult TooLarge()
     {
         var message = Catalogue.Text("depot.problem.too-large");
-        return Results.Json(new { problem = "too-large", message = new { fr = message.In("fr"), ar = message.In("ar") } }, statusCode: StatusCodes.Status413PayloadTooLarge);
+        return Results.Json(new { problem = "too-large", message }, statusCode: StatusCodes.Status413PayloadTooLarge);
     }
 
     /// <returns>The file, from its start; null when it is longer than allowed, and then not read to its end.</returns>

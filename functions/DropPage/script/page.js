@@ -3,9 +3,8 @@
 import { check } from "./check.js";
 import { download } from "./download.js";
 import { send } from "./send.js";
-import { Problem } from "./server.js";
 import { nextTurn, state } from "./state.js";
-import { $, fail } from "./status.js";
+import { $, say } from "./status.js";
 import { texts } from "./texts.js";
 
 function take(file) {
@@ -15,7 +14,7 @@ function take(file) {
     nextTurn();
     $("confirm").hidden = true;
     $("report").replaceChildren();
-    fail(new Problem(texts["problem.too-large"]));
+    say(texts["problem.too-large"], true);
     return;
   }
   state.file = file;

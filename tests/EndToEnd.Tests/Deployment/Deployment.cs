@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using AinChock.Pipeline.Tests;
+using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using AinChock.Pipeline.Tests;
+using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 

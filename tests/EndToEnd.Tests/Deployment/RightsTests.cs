@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AinChock.Pipeline.Tests;
+using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using AinChock.Pipeline.Tests;
+using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
+using AinChock.Pipeline.Telemetry;
 using Azure;
 using Microsoft.Extensions.Logging;
 
-namespace AinChock.Pipeline;
+namespace AinChock.Pipeline.Operating;
 
 /// <param name="Ended">Uploads that were brought to their end.</param>
 /// <param name="Failed">Uploads whose reading failed; they stay for the next sweep.</param>
@@ -26,8 +28,6 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
     // Until another may look at a message that stays.
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(5);
 
-    private readonly RunTable _runs = new(storage.Runs);
-
     public Task<Swept> RunAsync(CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("sweep", time, null, () => SweepAsync(cancellationToken), (run, _) => run.End("done"));
 
@@ -44,7 +44,7 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
         foreach (var (source, since) in waiting.OrderBy(upload => upload.Since))
         {
             if (time.GetUtcNow() - started > Limit) break;
-            if (await _runs.IsPinnedSinceAsync(source, time.GetUtcNow() - Patience, cancellationToken)) continue;
+            if (await storage.Runs.IsPinnedSinceAsync(source, time.GetUtcNow() - Patience, cancellationToken)) continue;
             log.TakenUp(source, (int)(time.GetUtcNow() - since).TotalMinutes);
             if (await TryIngestAsync(source, cancellationToken)) ended++;
             else failed++;
