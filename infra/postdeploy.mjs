@@ -65,8 +65,9 @@ function templates() {
   mkdirSync(folder);
   const project = join(root, 'functions', 'Local');
   run('dotnet', 'build', project, '--configuration', 'Release', '--verbosity', 'quiet');
+  const languages = JSON.parse(readFileSync(join(root, 'functions', 'Registers', 'Texts', 'languages.json'), 'utf8')).map((language) => language.code);
   for (const dataset of ['projets', 'cooperatives', 'activites', 'annonces']) {
-    for (const language of ['fr', 'ar']) {
+    for (const language of languages) {
       run('dotnet', 'run', '--project', project, '--configuration', 'Release', '--no-build', '--',
         'template', dataset, '--lang', language, '--out', join(folder, `${dataset}.${language}.xlsx`));
     }

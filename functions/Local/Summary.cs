@@ -1,7 +1,7 @@
 using System.Globalization;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Publishing;
-using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Values;

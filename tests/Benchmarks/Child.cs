@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Publishing.Documents;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;

@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Publishing.Documents;
 using System.Globalization;
 using AinChock.Pipeline.Publishing.Figures;
 

@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Publishing.Documents;
 using Azure.Data.Tables;
 using AinChock.Registers.Reading;
 using System.Diagnostics;

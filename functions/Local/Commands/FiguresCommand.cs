@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Publishing.Documents;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AinChock.Pipeline.Publishing;
-using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 
 namespace AinChock.Local.Commands;

@@ -1,6 +1,6 @@
 using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
-using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Datasets;
@@ -14,9 +14,6 @@ namespace AinChock.Pipeline.Operating;
 /// </summary>
 public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILogger<Housekeeping> log)
 {
-    /// <summary>How long a superseded run can be gone back to.</summary>
-    public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
-
     /// <returns>Number of runs whose rows were removed.</returns>
     public Task<int> RunAsync(CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("housekeeping", time, null, () => RemoveAsync(cancellationToken), (run, _) => run.End("done"));
@@ -26,7 +23,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
         var table = storage.Runs;
         var runs = await table.ListAsync(cancellationToken);
         var sources = (await storage.Sources.ListAsync(null, cancellationToken)).ToLookup(s => s.Source, StringComparer.Ordinal);
-        var before = time.GetUtcNow() - Retention;
+        var before = time.GetUtcNow() - History.Retention;
         var removed = 0;
         foreach (var run in runs)
         {

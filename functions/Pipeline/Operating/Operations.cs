@@ -171,7 +171,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         {
             var read = await _runs.GetAsync(run.Source, run.Run, cancellationToken) ?? run;
             if (read.State is RunState.Removing or RunState.Removed)
-                throw new OperationRefusedException($"The rows of run {run.Run} are gone (kept {Housekeeping.Retention.TotalDays:0} days). Read its file again with: ./ainchock replay {run.Run}");
+                throw new OperationRefusedException($"The rows of run {run.Run} are gone (kept {History.Retention.TotalDays:0} days). Read its file again with: ./ainchock replay {run.Run}");
             var pinned = read with { PinnedAt = time.GetUtcNow() };
             if (await _runs.TryWriteAsync(pinned, read, cancellationToken) is { } written) return written;
         }

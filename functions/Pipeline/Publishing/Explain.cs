@@ -1,8 +1,7 @@
-using AinChock.Pipeline.Operating;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Publishing.OpenData;
-using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;
@@ -30,7 +29,7 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
         var figure = figures.FirstOrDefault(f => f.Id == figureId)
             ?? throw new OperationRefusedException($"Snapshot {snapshot} has no figure '{figureId}'. It has: {string.Join(", ", figures.Select(f => f.Id))}.");
         using var facts = await FactsFile.ReadAsync(storage.Facts, snapshot, cancellationToken)
-            ?? throw new OperationRefusedException($"The rows behind snapshot {snapshot} are no longer kept ({Housekeeping.Retention.TotalDays:0} days); its manifest names the files, which stay in the archive.");
+            ?? throw new OperationRefusedException($"The rows behind snapshot {snapshot} are no longer kept ({History.Retention.TotalDays:0} days); its manifest names the files, which stay in the archive.");
 
         var sources = SnapshotJson.ReadManifest(manifestBytes).Inputs.ToDictionary(i => (i.Dataset, i.Run), i => i.Source);
         var contribution = FigureSums.Contribution(figureId, out var dataset);

@@ -1,4 +1,4 @@
-using AinChock.Pipeline.Operating;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Publishing.OpenData;
@@ -61,8 +61,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     /// <exception cref="OperationRefusedException">The instant lies before what is kept.</exception>
     public async Task<IReadOnlyList<Figure>> FiguresAsync(DateTimeOffset instant, CancellationToken cancellationToken)
     {
-        if (instant < time.GetUtcNow() - Housekeeping.Retention)
-            throw new OperationRefusedException($"Rows are kept {Housekeeping.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published then (snapshots/{Version}/index.json).");
+        if (instant < time.GetUtcNow() - History.Retention)
+            throw new OperationRefusedException($"Rows are kept {History.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published then (snapshots/{Version}/index.json).");
         var inputs = SnapshotInputs.AsOfInstant(await storage.Sources.ListAsync(null, cancellationToken), instant);
         using var facts = await GatherAsync(inputs, null, cancellationToken);
         var figures = new FigureSums();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using AinChock.Pipeline.Operating;
 
 namespace AinChock.Pipeline.Storage;
 
@@ -15,6 +14,9 @@ public readonly record struct Tenure(DateTimeOffset At, string Run, DateTimeOffs
 /// </summary>
 public sealed class History
 {
+    /// <summary>How long a superseded run can be gone back to, and its rows are kept.</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
+
     // A string property holds 32,768 characters; one tenure takes 50.
     private const int MaxTenures = 600;
 
@@ -60,7 +62,7 @@ public sealed class History
         // Clocks of two workers may differ; time in a history does not go back.
         if (Tenures.Count > 0 && at < Tenures[^1].At) at = Tenures[^1].At;
         var first = Math.Max(0, Tenures.Count + 1 - MaxTenures);
-        while (first + 1 < Tenures.Count && Tenures[first + 1].At < at - Housekeeping.Retention) first++;
+        while (first + 1 < Tenures.Count && Tenures[first + 1].At < at - Retention) first++;
         return new History([.. Tenures.Skip(first), new Tenure(Milliseconds(at), run, uploadedAt)], _cut || first > 0);
     }
 

@@ -3,7 +3,7 @@ using AinChock.Local;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Publishing;
-using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
 using AinChock.Tests.Support;

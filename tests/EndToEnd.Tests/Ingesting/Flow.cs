@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AinChock.Pipeline.Ingesting;
-using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
 using CsCheck;
@@ -182,7 +181,7 @@ public sealed class ModelTests(Emulator emulator, ITestOutputHelper output)
 
         public async Task CompareThePastAsync()
         {
-            foreach (var (at, projects) in _past.Where(p => p.At > _time.GetUtcNow() - Housekeeping.Retention))
+            foreach (var (at, projects) in _past.Where(p => p.At > _time.GetUtcNow() - History.Retention))
             {
                 var figures = await storage.Worker().Publish.FiguresAsync(at, default);
                 Assert.Equal(projects, (int)figures.Single(f => f.Id == "projects.count").Value);
@@ -281,7 +280,7 @@ public sealed class ModelTests(Emulator emulator, ITestOutputHelper output)
             await storage.Worker().Housekeeping.RunAsync(default);
             foreach (var source in _sources.Values)
             {
-                foreach (var version in source.Versions.Values.Where(v => v != source.Current && v.BuiltOn < _time.GetUtcNow() - Housekeeping.Retention)) version.IsGone = true;
+                foreach (var version in source.Versions.Values.Where(v => v != source.Current && v.BuiltOn < _time.GetUtcNow() - History.Retention)) version.IsGone = true;
             }
         }
 

@@ -316,7 +316,7 @@ public sealed class OperationTests(Emulator emulator)
         for (var hour = 0; hour < 2000; hour++) hourly = hourly.With(start.AddHours(hour), new string('a', 20) + hour, start.AddHours(hour));
 
         Assert.Equal(history.Tenures, History.Parse(history.ToString()).Tenures);
-        Assert.Equal("run109", history.AsOf(start.AddDays(199) - Housekeeping.Retention)!.Value.Run);
+        Assert.Equal("run109", history.AsOf(start.AddDays(199) - History.Retention)!.Value.Run);
         Assert.Throws<OperationRefusedException>(() => History.Parse(history.ToString()).AsOf(start));
         Assert.InRange(hourly.ToString().Length, 1, 32_768);
         Assert.Equal(600, hourly.Tenures.Count);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using AinChock.Pipeline.Publishing;
-using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;

@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;

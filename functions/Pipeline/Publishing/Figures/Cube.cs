@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.Figures;

@@ -1,4 +1,4 @@
-using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Texts;
@@ -91,9 +91,6 @@ public sealed class Measures(Dataset dataset)
     /// <summary>As published: dirhams with two decimals, or whole.</summary>
     public decimal Value(long[] sums, int measure) => All[measure].Unit == "MAD" ? new Money(sums[measure]).Dirhams + 0.00m : sums[measure];
 }
-
-/// <param name="Unit"><c>rows</c>, <c>count</c> or <c>MAD</c>.</param>
-public sealed record Measure(string Id, string Unit, Text Label);
 
 /// <summary>Sums of one dataset by each of its declared breakdowns, and by all dimensions of its cube at once.</summary>
 public sealed class Tally

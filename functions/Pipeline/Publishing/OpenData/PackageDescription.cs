@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Texts;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;

@@ -6,10 +6,9 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Registers.Texts;
 
-namespace AinChock.Pipeline.Publishing.Snapshots;
+namespace AinChock.Pipeline.Publishing.Documents;
 
 /// <summary><c>{id}/summary.json</c>.</summary>
 /// <param name="AsOf">When the newest of the inputs became current, UTC.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using AinChock.Registers.Texts;
 
-namespace AinChock.Pipeline.Publishing.Figures;
+namespace AinChock.Pipeline.Publishing.Documents;
 
 /// <summary>One published number.</summary>
 /// <param name="Id">Stable; see <c>docs/snapshots.md</c>.</param>

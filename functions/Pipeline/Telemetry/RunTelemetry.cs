@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace AinChock.Pipeline.Telemetry;
+
+/// <summary>One run of an operation: a span of kind consumer, which Application Insights shows as a request, and its time.</summary>
+internal sealed class RunTelemetry : IDisposable
+{
+    private readonly Activity? _activity;
+    private readonly string _operation;
+    private readonly TimeProvider _time;
+    private readonly long _started;
+    private string _outcome = "failed";
+
+    private RunTelemetry(string operation, TimeProvider time)
+    {
+        (_operation, _time, _started) = (operation, time, time.GetTimestamp());
+        _activity = Signals.Activities.StartActivity(operation, ActivityKind.Consumer);
+    }
+
+    /// <summary>Carries an operation out as a run.</summary>
+    /// <param name="end">Says what became of it.</param>
+    public static async Task<T> RecordAsync<T>(string operation, TimeProvider time, string? source, Func<Task<T>> carryOut, Action<RunTelemetry, T> end)
+    {
+        using var run = new RunTelemetry(operation, time);
+        if (source is not null) run._activity?.SetTag("ainchock.source", source);
+        try
+        {
+            var result = await carryOut();
+            end(run, result);
+            return result;
+        }
+        catch (Exception error)
+        {
+            run.Fail(error);
+            throw;
+        }
+    }
+
+    /// <summary>Says something more of the run.</summary>
+    public RunTelemetry Tag(string name, object? value)
+    {
+        _activity?.SetTag(name, value);
+        return this;
+    }
+
+    /// <summary>The run ended, and what it was for did not: a failure that is ours.</summary>
+    public void MarkFailed() => _activity?.SetStatus(ActivityStatusCode.Error);
+
+    public void End(string outcome)
+    {
+        _outcome = outcome;
+        _activity?.SetTag("ainchock.outcome", outcome);
+    }
+
+    /// <summary>The kind of an exception and nothing of its text, which may quote what was read.</summary>
+    private void Fail(Exception error) => _activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name).SetTag("ainchock.outcome", "failed").SetTag("error.type", error.GetType().FullName);
+
+    public void Dispose()
+    {
+        Signals.RunSeconds.Record(_time.GetElapsedTime(_started).TotalSeconds, new("ainchock.operation", _operation), new("ainchock.outcome", _outcome));
+        _activity?.Dispose();
+    }
+}
