@@ -1,9 +1,5 @@
+using AinChock.Registers.Intake.Formats;
 using AinChock.Registers.Intake.Formats.Csv;
-using AinChock.Registers.Intake.Formats.Markup;
-using AinChock.Registers.Intake.Formats.Ods;
-using AinChock.Registers.Intake.Formats.Xls;
-using AinChock.Registers.Intake.Formats.Xlsx;
-using AinChock.Registers.Intake.Formats.Zip;
 
 namespace AinChock.Registers.Intake;
 
@@ -37,18 +33,5 @@ public abstract class Workbook : IDisposable
     /// <summary>Opens a file by what it holds; its name plays no part.</summary>
     /// <param name="content">Seekable; belongs to the caller and must stay open as long as the workbook.</param>
     /// <exception cref="UnreadableFileException">The file is empty, of an unknown kind, protected, damaged or over a limit.</exception>
-    public static Workbook Open(Stream content, IntakeLimits limits) => OpenKind(content, limits, isUnzipped: false);
-
-    /// <param name="isUnzipped">It came out of an archive already: another one is refused.</param>
-    private protected static Workbook OpenKind(Stream content, IntakeLimits limits, bool isUnzipped) => FileKind.Detect(content, limits) switch
-    {
-        FileKind.Kind.Xlsx => XlsxWorkbook.Open(content, limits),
-        FileKind.Kind.Ods => OdsWorkbook.Open(content, limits),
-        FileKind.Kind.Xls => XlsWorkbook.Open(content, limits),
-        FileKind.Kind.Html => HtmlWorkbook.Open(content, limits),
-        FileKind.Kind.XmlSpreadsheet => XmlSpreadsheetWorkbook.Open(content, limits),
-        FileKind.Kind.Zip when isUnzipped => throw new UnreadableFileException(Findings.Codes.FileUnknown, "ZIP"),
-        FileKind.Kind.Zip => ZippedWorkbook.Open(content, limits),
-        _ => CsvWorkbook.Open(content, limits),
-    };
+    public static Workbook Open(Stream content, IntakeLimits limits) => KnownFormats.Open(new ReceivedFile(content, limits));
 }

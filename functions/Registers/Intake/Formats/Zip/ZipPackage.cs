@@ -18,7 +18,7 @@ internal sealed class ZipPackage : IDisposable
         {
             _zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
             if (_zip.Entries.Count > limits.Parts) throw FileKind.OverLimit(nameof(limits.Parts), limits.Parts);
-            foreach (var entry in _zip.Entries) _parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
+            foreach (var entry in _zip.Entries) _parts.TryAdd(ReceivedFile.PartName(entry), entry);
         }
         catch (InvalidDataException error)
         {
@@ -97,6 +97,7 @@ internal sealed class ZipPackage : IDisposable
 
     private static string Resolve(string folder, string target)
     {
+        target = target.Replace('\\', '/');
         if (target.StartsWith('/')) return target[1..];
         var segments = new List<string>(folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
         foreach (var segment in target.Split('/', StringSplitOptions.RemoveEmptyEntries))

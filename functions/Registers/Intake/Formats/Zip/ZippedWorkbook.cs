@@ -13,7 +13,7 @@ internal sealed class ZippedWorkbook : Workbook
     private ZippedWorkbook(FileStream content, IntakeLimits limits)
     {
         _content = content;
-        _inner = OpenKind(content, limits, isUnzipped: true);
+        _inner = KnownFormats.Open(new ReceivedFile(content, limits, isUnzipped: true));
     }
 
     public override string Format => _inner.Format;

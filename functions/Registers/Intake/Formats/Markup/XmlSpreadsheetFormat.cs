@@ -1,0 +1,11 @@
+namespace AinChock.Registers.Intake.Formats.Markup;
+
+/// <summary>XML that names the name space of Excel's XML Spreadsheet 2003.</summary>
+internal sealed class XmlSpreadsheetFormat : IFormat
+{
+    // An HTML page that Excel saved names the same space.
+    public bool Detect(ReceivedFile file) =>
+        file.Start.StartsWith('<') && file.Start.Contains("urn:schemas-microsoft-com:office:spreadsheet", StringComparison.Ordinal) && !file.Start.Contains("<html", StringComparison.Ordinal);
+
+    public Workbook Open(ReceivedFile file) => XmlSpreadsheetWorkbook.Open(file.Content, file.Limits);
+}

@@ -1,0 +1,17 @@
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Intake.Formats.Ods;
+
+/// <summary>A zip that says of itself that it is an OpenDocument spreadsheet.</summary>
+internal sealed class OdsFormat : IFormat
+{
+    public bool Detect(ReceivedFile file)
+    {
+        // Zipped anew by hand, an OpenDocument has its parts and its manifest, but no longer the mark of its kind.
+        if (!file.HasPart("mimetype")) return file.HasPart("content.xml") && file.HasPart("META-INF/manifest.xml");
+        if (!file.StartOfPart("mimetype").StartsWith("application/vnd.oasis.opendocument.spreadsheet", StringComparison.Ordinal)) throw new UnreadableFileException(Codes.FileUnknown, "OpenDocument");
+        return true;
+    }
+
+    public Workbook Open(ReceivedFile file) => OdsWorkbook.Open(file.Content, file.Limits);
+}
