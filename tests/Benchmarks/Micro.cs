@@ -24,7 +24,7 @@ public class Micro
     private const int Rows = 1000;
 
     private readonly SheetRow _row = new();
-    private readonly PlainCells _cells = new(XlsxSharedStrings.None, [CellFormat.General], date1904: false);
+    private readonly PlainCells _cells = new(XlsxSharedStrings.None, [default], date1904: false);
     private readonly byte[] _rowXml = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 20).Select(column => string.Create(CultureInfo.InvariantCulture, $"<c r=\"{CellAddress.Of(column, 123456)}\" s=\"0\"><v>{column * 1234.56m}</v></c>"))) + new string(' ', 200));
     private byte[] _xlsx = [], _csv = [];
 

@@ -28,23 +28,74 @@ public enum CellFormat : byte
 
     /// <summary>The number is a fraction shown as a percentage: 0.45 is 45 %.</summary>
     Percent,
+
+    /// <summary>A time of day, or a length of time, in days: nothing of a day is shown.</summary>
+    Time,
+}
+
+/// <summary>What of a cell its text does not hold.</summary>
+[Flags]
+public enum CellLoss : byte
+{
+    None = 0,
+
+    /// <summary>Small raised figures behind it, which point to a note.</summary>
+    RaisedMarks = 1,
+
+    /// <summary>Text that is struck through.</summary>
+    StruckText = 2,
+
+    /// <summary>Characters that no text can hold; others stand in their place.</summary>
+    Characters = 4,
 }
 
 /// <summary>One non-blank cell as the file holds it.</summary>
-/// <param name="Column">1-based column: 1 is A, 16,384 is XFD.</param>
-/// <param name="Number">The value of a <see cref="CellKind.Number"/>, or 1 and 0 for a <see cref="CellKind.Boolean"/>.</param>
-/// <param name="Text">The text of a <see cref="CellKind.Text"/> or <see cref="CellKind.Error"/>; otherwise null.</param>
-public readonly record struct Cell(int Column, CellKind Kind, CellFormat Format, decimal Number, string? Text)
+public readonly record struct Cell
 {
     private static readonly Cell None = new(0, CellKind.Blank, CellFormat.General, 0, null);
 
     /// <summary>Stands for what is not stored.</summary>
     public static ref readonly Cell Blank => ref None;
 
-    public static Cell OfText(int column, string text) => new(column, CellKind.Text, CellFormat.General, 0, text);
+    // The text, or the format of a number that shows more than the number: cells are many, and no larger than they were.
+    private readonly object? _held;
 
-    public static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) =>
-        new(column, CellKind.Number, format, number, null);
+    public Cell(int column, CellKind kind, CellFormat format, decimal number, string? text) => (Column, Kind, Format, Number, _held) = (column, kind, format, number, text);
+
+    private Cell(int column, CellFormat format, decimal number, NumberFormat? shown) => (Column, Kind, Format, Number, _held) = (column, CellKind.Number, format, number, shown);
+
+    /// <summary>1-based column: 1 is A, 16,384 is XFD.</summary>
+    public int Column { get; init; }
+
+    public CellKind Kind { get; }
+
+    public CellFormat Format { get; init; }
+
+    public CellLoss Loss { get; init; }
+
+    /// <summary>The value of a <see cref="CellKind.Number"/>, or 1 and 0 for a <see cref="CellKind.Boolean"/>.</summary>
+    public decimal Number { get; init; }
+
+    /// <summary>The text of a <see cref="CellKind.Text"/> or <see cref="CellKind.Error"/>; of a day, what the file writes where that by itself names another day; otherwise null.</summary>
+    public string? Text => _held as string;
+
+    /// <summary>How the number is shown, where that is more than the number; otherwise null.</summary>
+    public NumberFormat? Shown => _held as NumberFormat;
+
+    /// <summary>The sender sees more than the number, or other digits: what is shown is to be read.</summary>
+    public bool ShowsWords => _held is NumberFormat shown && shown != NumberFormat.General1904;
+
+    /// <summary>The cell says one thing only: its number, or its text.</summary>
+    public bool IsPlain => Kind == CellKind.Number ? _held is null : Loss == CellLoss.None;
+
+    public static Cell OfText(int column, string text, CellLoss loss = CellLoss.None) => new(column, CellKind.Text, CellFormat.General, 0, text) { Loss = loss };
+
+    public static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) => new(column, format, number, null);
+
+    public static Cell OfNumber(int column, decimal number, in CellStyle style) => new(column, style.Format, number, style.Shown);
+
+    /// <summary>A day that the file writes as an instant, <c>2023-12-31T23:00:00Z</c>.</summary>
+    public static Cell OfInstant(int column, decimal serial, string written) => new(column, CellKind.Number, CellFormat.Date, serial, written);
 
     /// <summary>The digits of a number as a whole number, and how many of them are decimals. False for a negative one, and for over fourteen digits.</summary>
     public bool TryDigits(out long digits, out int decimals)
@@ -56,13 +107,15 @@ public readonly record struct Cell(int Column, CellKind Kind, CellFormat Format,
         return bits[2] == 0 && bits[3] >= 0 && (ulong)digits < 100_000_000_000_000;
     }
 
-    /// <summary>The value as its sender would recognise it: dates as dd/MM/yyyy, percentages with their sign.</summary>
+    /// <summary>The value as its sender would recognise it: dates as dd/MM/yyyy, percentages with their sign, and what the format of a number adds.</summary>
     public string Display() => Kind switch
     {
         CellKind.Text or CellKind.Error => Text ?? "",
         CellKind.Boolean => Number != 0 ? "VRAI" : "FAUX",
+        CellKind.Number when ShowsWords => Shown!.Show(Number),
         CellKind.Number when Format == CellFormat.Date && ExcelDate.FromSerial(Number) is { } date =>
-            date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+            Text ?? date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+        CellKind.Number when Format == CellFormat.Time => ExcelDate.ShowTime(Number),
         CellKind.Number when Format == CellFormat.Percent =>
             (Number * 100m).ToString("0.####", CultureInfo.InvariantCulture) + " %",
         CellKind.Number => Number.ToString("0.##########", CultureInfo.InvariantCulture),

@@ -16,10 +16,6 @@ internal static class SpreadsheetValues
     /// <summary>A double without the noise of its last bits; null where it is too large for a register.</summary>
     public static decimal? NumberOf(double number) => Math.Abs(number) < 1e15 ? (decimal)number : null;
 
-    /// <summary>Day serial of an ISO date, with or without a time; null where it is none.</summary>
-    public static decimal? SerialOf(string? text) =>
-        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? SerialOf(moment) : null;
-
     /// <summary>Day serial of a moment, the time of day as its fraction.</summary>
     public static decimal SerialOf(DateTime moment) =>
         ExcelDate.ToSerial(DateOnly.FromDateTime(moment)) + decimal.Round((decimal)moment.TimeOfDay.Ticks / TimeSpan.TicksPerDay, 8);

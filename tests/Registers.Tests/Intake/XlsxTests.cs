@@ -154,7 +154,7 @@ public sealed class XlsxTests
         var cell = System.Text.Encoding.UTF8.GetBytes($"<c r=\"AB7\" s=\"1\"><v>{text}</v></c>{new string(' ', 100)}");
         var row = new SheetRow();
         var column = 0;
-        var read = new PlainCells(XlsxSharedStrings.None, [CellFormat.General, CellFormat.Percent], date1904: false).Read(cell, row, ref column);
+        var read = new PlainCells(XlsxSharedStrings.None, [CellStyle.Of("General"), CellStyle.Of("0%")], date1904: false).Read(cell, row, ref column);
 
         Assert.Equal(isPlain ? cell.Length - 100 : 0, read);
         if (!isPlain) return;

@@ -51,23 +51,12 @@ internal sealed class MarkupReader : IDisposable
         }
     }
 
-    /// <summary>Text of an OpenDocument cell, a line a paragraph, to the cell's end; notes are no part of it.</summary>
-    public string ReadText(string textSpace, string officeSpace, int mostChars)
-    {
-        var text = new StringBuilder();
-        var depth = Depth;
-        while (Read() && Depth > depth)
-        {
-            if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA) text.Append(_xml.Value);
-            else if (IsElement && Is("annotation", officeSpace)) SkipContent();
-            else if (IsElement && Is("p", textSpace) && text.Length > 0) text.Append('\n');
-            else if (IsElement && (Is("s", textSpace) || Is("tab", textSpace))) text.Append(' ');
-            else if (IsElement && Is("line-break", textSpace)) text.Append('\n');
-            if (text.Length > mostChars) throw FileKind.OverLimit(nameof(IntakeLimits.CellChars), mostChars);
-        }
+    /// <summary>What kind of node it stands on is text, blanks between elements among it.</summary>
+    public bool IsText => _xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA;
 
-        return text.ToString();
-    }
+    public string Value => _xml.Value;
+
+    public string LocalName => _xml.LocalName;
 
     /// <summary>All text of the element it stands on, to its end.</summary>
     public string ReadText(int mostChars)
@@ -76,7 +65,7 @@ internal sealed class MarkupReader : IDisposable
         var depth = Depth;
         while (!IsEmptyElement && Read() && Depth > depth)
         {
-            if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA) text.Append(_xml.Value);
+            if (IsText) text.Append(_xml.Value);
             if (text.Length > mostChars) throw FileKind.OverLimit(nameof(IntakeLimits.CellChars), mostChars);
         }
 

@@ -12,7 +12,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private readonly Stream _content;
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
-    private readonly HashSet<string> _percents = new(StringComparer.Ordinal);
+    private readonly XmlSpreadsheetStyles _styles = new();
     private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
 
     private XmlSpreadsheetWorkbook(Stream content, IntakeLimits limits)
@@ -23,8 +23,8 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         while (xml.Read())
         {
             if (!xml.IsElement) continue;
-            if (xml.Is("Style", Ns)) style = xml.Attribute("ID", Ns);
-            else if (xml.Is("NumberFormat", Ns) && style is not null && xml.Attribute("Format", Ns) is { } format && (format == "Percent" || format.Contains('%', StringComparison.Ordinal))) _percents.Add(style);
+            if (xml.Is("Style", Ns) && xml.Attribute("ID", Ns) is { } id) _styles.Add(style = id, xml.Attribute("Parent", Ns));
+            else if (xml.Is("NumberFormat", Ns) && style is not null && xml.Attribute("Format", Ns) is { } format) _styles.SetFormat(style, format);
             else if (xml.Is("Worksheet", Ns)) Add(xml.Attribute("Name", Ns) ?? "");
             else if (xml.Is("Visible", ExcelNs) && _sheets.Count > 0 && xml.ReadText(20) is "SheetHidden" or "SheetVeryHidden") _sheets[^1] = _sheets[^1] with { Hidden = true };
         }
@@ -47,16 +47,17 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         var row = new SheetRow();
         var merges = new MergedCells(_limits);
         var hidden = _hidden[sheet.Index] = [];
+        var columnStyles = new Dictionary<int, string>();
         while (xml.Read())
         {
             if (!xml.IsElement) continue;
             if (xml.Is("Worksheet", Ns) && ++at > sheet.Index) yield break;
-            if (at == sheet.Index && xml.Is("Column", Ns)) nextColumn = NoteColumn(xml, nextColumn, hidden);
+            if (at == sheet.Index && xml.Is("Column", Ns)) nextColumn = NoteColumn(xml, nextColumn, hidden, columnStyles);
             if (at != sheet.Index || !xml.Is("Row", Ns)) continue;
             cancellationToken.ThrowIfCancellationRequested();
             number = Index(xml, number + 1, CellAddress.MaxRow, "Rows");
             row.Begin(number, xml.Attribute("Hidden", Ns) == "1");
-            ReadCells(xml, row, merges);
+            ReadCells(xml, row, merges, xml.Attribute("StyleID", Ns), columnStyles);
             if (row.IsBlank) continue;
             merges.Apply(row);
             yield return row;
@@ -70,15 +71,16 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     {
     }
 
-    private static int NoteColumn(MarkupReader xml, int next, List<(int First, int Last)> hidden)
+    private static int NoteColumn(MarkupReader xml, int next, List<(int First, int Last)> hidden, Dictionary<int, string> styles)
     {
         var first = Index(xml, next, CellAddress.MaxColumn, "Columns");
         var last = Math.Min(first + Count(xml, "Span"), CellAddress.MaxColumn);
         if (xml.Attribute("Hidden", Ns) == "1") hidden.Add((first, last));
+        for (var column = first; column <= last && xml.Attribute("StyleID", Ns) is { } style; column++) styles[column] = style;
         return last + 1;
     }
 
-    private void ReadCells(MarkupReader xml, SheetRow row, MergedCells merges)
+    private void ReadCells(MarkupReader xml, SheetRow row, MergedCells merges, string? rowStyle, Dictionary<int, string> columnStyles)
     {
         if (xml.IsEmptyElement) return;
         var depth = xml.Depth;
@@ -89,13 +91,12 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             column = Index(xml, column + 1, CellAddress.MaxColumn, "Columns");
             var across = Math.Min(Count(xml, "MergeAcross"), CellAddress.MaxColumn);
             merges.Add(new Merge(row.Number, row.Number + Math.Min(Count(xml, "MergeDown"), CellAddress.MaxRow), column));
-            var isPercent = xml.Attribute("StyleID", Ns) is { } style && _percents.Contains(style);
-            ReadCell(xml, row, column, isPercent);
+            ReadCell(xml, row, column, _styles.Of(xml.Attribute("StyleID", Ns), rowStyle, columnStyles.GetValueOrDefault(column)));
             column += across;
         }
     }
 
-    private void ReadCell(MarkupReader xml, SheetRow row, int column, bool isPercent)
+    private void ReadCell(MarkupReader xml, SheetRow row, int column, in CellStyle style)
     {
         var isCalculated = xml.Attribute("Formula", Ns) is not null;
         if (!xml.IsEmptyElement)
@@ -106,7 +107,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
                 if (xml.IsElement && xml.Is("Comment", Ns)) xml.SkipContent();
                 if (!xml.IsElement || !xml.Is("Data", Ns)) continue;
                 var type = xml.Attribute("Type", Ns);
-                if (CellOf(column, type, xml.ReadText(_limits.CellChars), isPercent) is not { } cell) continue;
+                if (CellOf(column, type, ReadData(xml), style) is not { } cell) continue;
                 row.Add(cell);
                 isCalculated = false;
             }
@@ -115,13 +116,41 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         if (isCalculated) row.Add(new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null));
     }
 
-    private static Cell? CellOf(int column, string? type, string text, bool isPercent) => type switch
+    // Its runs are written as HTML.
+    private Printable ReadData(MarkupReader xml)
     {
-        "Number" when SpreadsheetValues.NumberOf(text) is { } number => Cell.OfNumber(column, number, isPercent ? CellFormat.Percent : CellFormat.General),
-        "DateTime" when SpreadsheetValues.SerialOf(text) is { } serial => Cell.OfNumber(column, serial, CellFormat.Date),
-        "Boolean" => new Cell(column, CellKind.Boolean, CellFormat.General, text == "1" ? 1 : 0, null),
-        "Error" => new Cell(column, CellKind.Error, CellFormat.General, 0, text),
-        _ => string.IsNullOrWhiteSpace(text) ? null : Cell.OfText(column, text),
+        var text = new RichText(_limits.CellChars);
+        var depth = xml.Depth;
+        var runs = new Stack<(int Depth, bool IsRaised, bool IsStruck)>();
+        while (!xml.IsEmptyElement && xml.Read() && xml.Depth > depth)
+        {
+            if (runs.TryPeek(out var run) && xml.Depth <= run.Depth)
+            {
+                do runs.Pop();
+                while (runs.TryPeek(out run) && xml.Depth <= run.Depth);
+                text.Begin();
+                (text.IsRaised, text.IsStruck) = (run.IsRaised, run.IsStruck);
+            }
+
+            if (xml.IsText) text.Append(xml.Value.Replace(LawfulXml.Mark, '\u0001'));
+            if (!xml.IsElement || xml.IsEmptyElement || xml.LocalName is not ("Sup" or "S" or "Del" or "Strike")) continue;
+            runs.TryPeek(out run);
+            runs.Push((xml.Depth, run.IsRaised || xml.LocalName == "Sup", run.IsStruck || xml.LocalName != "Sup"));
+            text.Begin();
+            (text.IsRaised, text.IsStruck) = (run.IsRaised || xml.LocalName == "Sup", run.IsStruck || xml.LocalName != "Sup");
+        }
+
+        return text.End();
+    }
+
+    private static Cell? CellOf(int column, string? type, Printable data, in CellStyle style) => type switch
+    {
+        "Number" when SpreadsheetValues.NumberOf(data.Text) is { } number => Cell.OfNumber(column, number, style),
+        // A time alone stands on the day before the first.
+        "DateTime" when IsoMoment.Read(data.Text) is { } moment => moment.Serial < 1 || (style.Format == CellFormat.Time && moment.Serial < 61) ? Cell.OfNumber(column, moment.Serial, CellFormat.Time) : moment.ToCell(column),
+        "Boolean" => new Cell(column, CellKind.Boolean, CellFormat.General, data.Text.Trim() is "1" or "true" or "True" ? 1 : 0, null),
+        "Error" => new Cell(column, CellKind.Error, CellFormat.General, 0, data.Text),
+        _ => string.IsNullOrWhiteSpace(data.Text) ? null : Cell.OfText(column, data.Text, data.Loss),
     };
 
     private static int Count(MarkupReader xml, string attribute) => int.TryParse(xml.Attribute(attribute, Ns), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Math.Min(count, CellAddress.MaxRow) : 0;
@@ -141,6 +170,6 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private MarkupReader Open()
     {
         _content.Position = 0;
-        return MarkupReader.Open(new BorrowedStream(_content), "XML");
+        return MarkupReader.Open(new LawfulXml(_content), "XML");
     }
 }

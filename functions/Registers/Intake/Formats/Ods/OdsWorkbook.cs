@@ -17,6 +17,7 @@ internal sealed class OdsWorkbook : Workbook
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
     private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
+    private readonly OdsStyles _styles;
 
     private OdsWorkbook(ZipPackage package, IntakeLimits limits)
     {
@@ -29,6 +30,7 @@ internal sealed class OdsWorkbook : Workbook
             });
         }
 
+        _styles = OdsStyles.Read(package);
         ListSheets();
         if (_sheets.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, Content);
     }
@@ -60,7 +62,7 @@ internal sealed class OdsWorkbook : Workbook
             if (at < sheet.Index) xml.Skip();
         }
 
-        var rows = new OdsRows(xml, _limits);
+        var rows = new OdsRows(xml, _styles, _limits);
         _hidden[sheet.Index] = rows.HiddenColumns;
         while (rows.Read())
         {
@@ -105,7 +107,7 @@ internal sealed class OdsWorkbook : Workbook
     }
 
     /// <summary>Rows of the table that the reader stands on, with how often each stands there.</summary>
-    private sealed class OdsRows(MarkupReader xml, IntakeLimits limits)
+    private sealed class OdsRows(MarkupReader xml, OdsStyles styles, IntakeLimits limits)
     {
         private const string OfficeNs = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
         private const string TextNs = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
@@ -114,6 +116,8 @@ internal sealed class OdsWorkbook : Workbook
         private readonly SheetRow _row = new();
         private readonly List<Cell> _cells = [];
         private readonly MergedCells _merges = new(limits);
+        private readonly OdsText _text = new(xml, styles, limits.CellChars);
+        private readonly List<(int Last, string? Style)> _columnStyles = [];
         private readonly int _depth = xml.Depth;
         private readonly bool _isEmpty = xml.IsEmptyElement;
         private int _next = 1, _number, _nextColumn = 1;
@@ -161,6 +165,7 @@ internal sealed class OdsWorkbook : Workbook
             var repeats = Repeat("number-columns-repeated", CellAddress.MaxColumn);
             if (xml.Attribute("visibility", TableNs) is "collapse" or "filter" && _nextColumn <= CellAddress.MaxColumn) HiddenColumns.Add((_nextColumn, Math.Min(_nextColumn + repeats - 1, CellAddress.MaxColumn)));
             _nextColumn = (int)Math.Min((long)_nextColumn + repeats, int.MaxValue);
+            _columnStyles.Add((_nextColumn - 1, xml.Attribute("default-cell-style-name", TableNs)));
         }
 
         private void ReadCells()
@@ -187,31 +192,54 @@ internal sealed class OdsWorkbook : Workbook
         {
             var type = xml.Attribute("value-type", OfficeNs);
             var value = xml.Attribute("value", OfficeNs);
-            var date = xml.Attribute("date-value", OfficeNs);
+            var moment = type switch
+            {
+                "date" => IsoMoment.Read(xml.Attribute("date-value", OfficeNs)),
+                "time" => IsoMoment.ReadLength(xml.Attribute("time-value", OfficeNs)),
+                _ => null,
+            };
             var truth = xml.Attribute("boolean-value", OfficeNs);
             var given = xml.Attribute("string-value", OfficeNs);
+            var currency = xml.Attribute("currency", OfficeNs);
             var isError = xml.Attribute("value-type", CalcNs) == "error";
             var hasFormula = xml.Attribute("formula", TableNs) is not null;
-            var text = xml.IsEmptyElement ? "" : xml.ReadText(TextNs, OfficeNs, limits.CellChars);
+            var style = type is "float" or "currency" or "percentage" ? styles.Of(xml.Attribute("style-name", TableNs) ?? ColumnStyle(column)) : default;
+            var (text, loss) = xml.IsEmptyElement ? new Printable("", CellLoss.None) : _text.Read();
             if (isError) return new Cell(column, CellKind.Error, CellFormat.General, 0, text);
             switch (type)
             {
-                case "float" or "currency" or "percentage" when NumberOf(value) is { } number:
-                    return Cell.OfNumber(column, number, type == "percentage" ? CellFormat.Percent : CellFormat.General);
-                case "date" when SpreadsheetValues.SerialOf(date) is { } serial:
-                    return Cell.OfNumber(column, serial, CellFormat.Date);
+                case "float" or "currency" or "percentage" when SpreadsheetValues.NumberOf(value) is { } number:
+                    return Cell.OfNumber(column, number, StyleOf(type, style, currency));
+                case "date" or "time" when moment is { } read:
+                    return read.ToCell(column);
                 case "boolean":
-                    return new Cell(column, CellKind.Boolean, CellFormat.General, truth == "true" ? 1 : 0, null);
+                    return new Cell(column, CellKind.Boolean, CellFormat.General, truth is "true" or "1" ? 1 : 0, null);
             }
 
-            if (text.Length == 0 && given is not null) text = given;
-            if (text.Length == 0 && value is not null) text = value;
+            if (text.Length == 0 && given is not null) (text, loss) = Printable.Of(given);
+            if (text.Length == 0 && value is not null) (text, loss) = Printable.Of(value);
             if (text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
-            if (!string.IsNullOrWhiteSpace(text)) return Cell.OfText(column, text);
+            if (!string.IsNullOrWhiteSpace(text)) return Cell.OfText(column, text, loss);
             return hasFormula && type is null ? new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null) : null;
         }
 
-        private static decimal? NumberOf(string? text) => SpreadsheetValues.NumberOf(text);
+        private static CellStyle StyleOf(string type, in CellStyle style, string? currency)
+        {
+            var shown = style.Shown;
+            // The currency of a cell is told by itself, whether its style shows it or not.
+            if (shown is null && type == "currency" && currency is { Length: > 0 and < 20 } && currency != "MAD") shown = CellStyle.Of($"General\" {currency.Replace('"', ' ')}\"").Shown;
+            return new CellStyle(type == "percentage" ? CellFormat.Percent : CellFormat.General, shown);
+        }
+
+        private string? ColumnStyle(int column)
+        {
+            foreach (var (last, style) in _columnStyles)
+            {
+                if (column <= last) return style;
+            }
+
+            return null;
+        }
 
         private int Repeat(string attribute, int most) =>
             int.TryParse(xml.Attribute(attribute, TableNs), NumberStyles.None, CultureInfo.InvariantCulture, out var repeats) ? Math.Clamp(repeats, 1, most) : 1;

@@ -5,21 +5,30 @@ namespace AinChock.Registers.Intake.Formats.Xls;
 
 /// <summary>
 /// A compound file is an old .xls, an old document of another program, or the envelope that Office puts around a workbook with
-/// a password.
+/// a password. Before Excel 5 a workbook was its records and no more.
 /// </summary>
 internal sealed class XlsFormat : IFormat
 {
-    public bool Detect(ReceivedFile file) => file.Head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) && (HoldsWorkbook(file.Content) ? true : throw new UnreadableFileException(Codes.FileUnknown, "OLE"));
+    public bool Detect(ReceivedFile file)
+    {
+        if (IsBareRecords(file.Head)) return true;
+        if (!file.Head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return false;
+        return HoldsWorkbook(file.Content) ? true : throw new UnreadableFileException(Codes.FileUnknown, "OLE");
+    }
 
     public Workbook Open(ReceivedFile file) => XlsWorkbook.Open(file.Content, file.Limits);
 
-    // Directory entries are named in UTF-16.
+    // The first record says that a workbook or a sheet begins, in the form of Excel 2, 3, 4 or 5 ([MS-XLS] 2.4.21).
+    private static bool IsBareRecords(ReadOnlySpan<byte> head) => head is
+        [0x09, 0x00, 0x04, 0x00, _, _, 0x10, 0x00, ..] or [0x09, 0x02, 0x06, 0x00, _, _, 0x10, 0x00, ..] or [0x09, 0x04, 0x06, 0x00, _, _, 0x10 or 0x00, 0x00 or 0x01, ..] or [0x09, 0x08, 0x08 or 0x10, 0x00, 0x00, 0x05 or 0x06, 0x05, 0x00, ..];
+
+    // Directory entries are named in UTF-16, and told apart without case.
     private static bool HoldsWorkbook(Stream content)
     {
         Span<byte> workbook = stackalloc byte[16], book = stackalloc byte[8], encrypted = stackalloc byte[32];
-        Encoding.Unicode.GetBytes("Workbook", workbook);
-        Encoding.Unicode.GetBytes("Book", book);
-        Encoding.Unicode.GetBytes("EncryptedPackage", encrypted);
+        Encoding.Unicode.GetBytes("workbook", workbook);
+        Encoding.Unicode.GetBytes("book", book);
+        Encoding.Unicode.GetBytes("encryptedpackage", encrypted);
         var isWorkbook = false;
         var buffer = new byte[128 << 10];
         var kept = 0;
@@ -27,6 +36,11 @@ internal sealed class XlsFormat : IFormat
         {
             var read = content.Read(buffer, kept, buffer.Length - kept);
             var seen = buffer.AsSpan(0, kept + read);
+            foreach (ref var b in seen[kept..])
+            {
+                if (b is >= (byte)'A' and <= (byte)'Z') b |= 0x20;
+            }
+
             if (seen.IndexOf(encrypted) >= 0) throw new UnreadableFileException(Codes.FileProtected, "EncryptedPackage");
             isWorkbook |= seen.IndexOf(workbook) >= 0 || seen.IndexOf(book) >= 0;
             if (read == 0)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Values;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 
@@ -16,7 +17,8 @@ internal sealed class XlsWorkbook : Workbook
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
     private readonly ConcurrentDictionary<int, IReadOnlyList<(int First, int Last)>> _hidden = [];
-    private readonly IReadOnlyDictionary<(int Sheet, int Row, int Column), string> _errors;
+    private readonly Dictionary<string, CellStyle> _styles = new(StringComparer.Ordinal);
+    private readonly XlsRecords _records;
 
     static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -28,7 +30,7 @@ internal sealed class XlsWorkbook : Workbook
         _content = new byte[content.Length];
         content.Position = 0;
         content.ReadExactly(_content);
-        _errors = XlsErrors.Read(_content);
+        _records = XlsRecords.Read(_content);
         foreach (var sheet in Within(reader => Names(reader), CancellationToken.None))
         {
             if (_sheets.Count >= limits.Sheets) throw FileKind.OverLimit(nameof(limits.Sheets), limits.Sheets);
@@ -87,25 +89,44 @@ internal sealed class XlsWorkbook : Workbook
     private Cell? CellOf(IExcelDataReader reader, int sheet, int number, int at)
     {
         var column = at + 1;
-        if (_errors.TryGetValue((sheet, number, column), out var error)) return new Cell(column, CellKind.Error, CellFormat.General, 0, error);
+        if (_records.Cells.TryGetValue((sheet, number, column), out var lost)) return lost;
         switch (reader.GetValue(at))
         {
             case double real when SpreadsheetValues.NumberOf(real) is { } value:
-                return Cell.OfNumber(column, value, reader.GetNumberFormatString(at)?.Contains('%', StringComparison.Ordinal) == true ? CellFormat.Percent : CellFormat.General);
+                return Cell.OfNumber(column, value, StyleOf(reader, at));
             case int whole:
-                return Cell.OfNumber(column, whole);
+                return Cell.OfNumber(column, whole, StyleOf(reader, at));
             case bool truth:
                 return new Cell(column, CellKind.Boolean, CellFormat.General, truth ? 1 : 0, null);
             case DateTime moment:
-                return Cell.OfNumber(column, SpreadsheetValues.SerialOf(moment), CellFormat.Date);
-            case string text:
+                return OfMoment(column, SpreadsheetValues.SerialOf(moment), StyleOf(reader, at));
+            case TimeSpan length:
+                return OfMoment(column, decimal.Round((decimal)length.Ticks / TimeSpan.TicksPerDay, 8), StyleOf(reader, at));
+            case string given:
+                var (text, loss) = Printable.Of(given);
                 if (text.Length > _limits.CellChars) throw FileKind.OverLimit(nameof(_limits.CellChars), _limits.CellChars);
-                return string.IsNullOrWhiteSpace(text) ? null : Cell.OfText(column, text);
+                return string.IsNullOrWhiteSpace(text) ? null : Cell.OfText(column, text, loss);
             case null:
                 return null;
             case var other:
                 return Cell.OfText(column, Convert.ToString(other, System.Globalization.CultureInfo.InvariantCulture) ?? "");
         }
+    }
+
+    // The library takes some numbers for days, by the letters of a colour.
+    private Cell OfMoment(int column, decimal serial, in CellStyle style)
+    {
+        if (style.Format is CellFormat.Date or CellFormat.Time) return Cell.OfNumber(column, serial, style);
+        return Cell.OfNumber(column, decimal.Round(_records.Date1904 ? serial - ExcelDate.Shift1904 : serial, 7) / 1.0000000m, style);
+    }
+
+    private CellStyle StyleOf(IExcelDataReader reader, int at)
+    {
+        if (reader.GetNumberFormatString(at) is not { Length: > 0 } code) code = "General";
+        if (_styles.TryGetValue(code, out var style)) return style;
+        style = CellStyle.Of(code);
+        if (_records.Date1904 && style == default) style = new CellStyle(CellFormat.General, NumberFormat.General1904);
+        return _styles[code] = style;
     }
 
     /// <summary>What a reading yields, from a thread of its own, as long as each item comes within the time allowed.</summary>

@@ -10,7 +10,7 @@ namespace AinChock.Registers.Intake.Formats.Xlsx;
 /// Cells as programs write nearly all of them, <c>&lt;c r="B7" s="1" t="s"&gt;&lt;v&gt;12&lt;/v&gt;&lt;/c&gt;</c>, taken straight from the buffer, eight bytes
 /// at a time. Any other form, be it only attributes in another order, is left to <see cref="XmlScanner.Read"/>, which reads these too.
 /// </summary>
-internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellFormat[] formats, bool date1904)
+internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellStyle[] styles, bool date1904)
 {
     // No step of Read looks further than this from the beginning of a cell.
     private const int Longest = 96;
@@ -23,6 +23,8 @@ internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellFormat[] f
     private const uint Format = 0x223D7320, Type = 0x223D7420, Open = 0x3E763C3E;
 
     private const ushort Bare = 0x633C, Empty = 0x3E2F, Shared = 0x2273, Number = 0x226E;
+
+    private static readonly CellStyle NoStyle;
 
     private static ReadOnlySpan<ulong> PowersOfTen =>
         [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
@@ -76,14 +78,14 @@ internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellFormat[] f
                 var digits = Digits(ref cell, i, out var index);
                 if (digits is 0 or 8 || Eight(ref cell, i + digits) != Close || index >= (ulong)sharedStrings.Count) break;
                 i += digits;
-                if (sharedStrings[(int)index] is { } text) row.Add(Cell.OfText(column, text));
+                if (sharedStrings[(int)index] is { } text) row.Add(Cell.OfText(column, text, sharedStrings.LossOf((int)index)));
             }
             else
             {
                 if ((i = TakeNumber(ref cell, i, out var number)) == 0) break;
-                var format = (uint)style < (uint)formats.Length ? formats[style] : CellFormat.General;
-                if (date1904 && format == CellFormat.Date) number += ExcelDate.Shift1904;
-                row.Add(Cell.OfNumber(column, number, format));
+                ref readonly var shown = ref (uint)style < (uint)styles.Length ? ref styles[style] : ref NoStyle;
+                if (date1904 && shown.Format == CellFormat.Date) number += ExcelDate.Shift1904;
+                row.Add(Cell.OfNumber(column, number, shown));
             }
 
             at += i + 8;

@@ -16,6 +16,7 @@ internal sealed class XlsxSharedStrings
     // In pages, since a list that doubles holds everything twice while it does.
     private readonly List<Entry[]> _pages = [];
     private readonly Dictionary<int, string> _texts = [];
+    private readonly Dictionary<int, CellLoss> _losses = [];
     private readonly (int Index, string Text)[] _remembered = new (int, string)[Remembered];
     private int _used = BlockBytes;
 
@@ -45,6 +46,9 @@ internal sealed class XlsxSharedStrings
         }
     }
 
+    /// <summary>What of a text that was asked for is left out, or is not as the file has it.</summary>
+    public CellLoss LossOf(int index) => _losses.Count == 0 ? CellLoss.None : _losses.GetValueOrDefault(index);
+
     public static XlsxSharedStrings Read(Stream part, IntakeLimits limits)
     {
         using var xml = new XmlScanner(part, limits.CellChars * 4);
@@ -55,15 +59,14 @@ internal sealed class XlsxSharedStrings
             var node = xml.Read();
             if (node == XmlScanner.Node.End) return strings;
             if (node != XmlScanner.Node.StartElement || !xml.Name.SequenceEqual("si"u8)) continue;
-            strings.Add(xml.IsEmptyElement ? "" : ReadString(xml, "si"u8, limits));
+            strings.Add(xml.IsEmptyElement ? new Printable("", CellLoss.None) : ReadString(xml, "si"u8, limits));
         }
     }
 
-    /// <summary>Text of a rich or plain string up to the end of its element, phonetic hints left out.</summary>
-    public static string ReadString(XmlScanner xml, ReadOnlySpan<byte> element, IntakeLimits limits)
+    /// <summary>Text of a rich or plain string up to the end of its element; without phonetic hints, struck text and raised marks.</summary>
+    public static Printable ReadString(XmlScanner xml, ReadOnlySpan<byte> element, IntakeLimits limits)
     {
-        string? first = null;
-        StringBuilder? runs = null;
+        var runs = new RichText(limits.CellChars);
         var inText = false;
         while (xml.Read() is var node && node != XmlScanner.Node.End)
         {
@@ -72,35 +75,56 @@ internal sealed class XlsxSharedStrings
                 case XmlScanner.Node.StartElement when xml.Name.SequenceEqual("rPh"u8):
                     xml.SkipElement();
                     break;
+                case XmlScanner.Node.StartElement when xml.Name.SequenceEqual("r"u8):
+                    runs.Begin();
+                    break;
+                case XmlScanner.Node.StartElement when xml.Name.SequenceEqual("vertAlign"u8):
+                    runs.IsRaised = ValueOf(xml) == "superscript";
+                    break;
+                case XmlScanner.Node.StartElement when xml.Name.SequenceEqual("strike"u8):
+                    runs.IsStruck = ValueOf(xml) is not ("0" or "false");
+                    break;
                 case XmlScanner.Node.StartElement:
                     inText = xml.Name.SequenceEqual("t"u8) && !xml.IsEmptyElement;
                     break;
                 case XmlScanner.Node.Text when inText:
-                    if (first is null) first = xml.TextToString();
-                    else (runs ??= new StringBuilder(first)).Append(xml.TextToString());
-                    if (runs?.Length > limits.CellChars || first.Length > limits.CellChars)
-                        throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+                    runs.Append(xml.TextToString());
                     break;
                 case XmlScanner.Node.EndElement:
                     inText = false;
-                    if (xml.Name.SequenceEqual(element)) return XmlText.Unescape(runs?.ToString() ?? first ?? "");
+                    if (xml.Name.SequenceEqual(element)) return runs.End(XmlText.Unescape);
                     break;
             }
         }
 
-        return XmlText.Unescape(runs?.ToString() ?? first ?? "");
+        return runs.End(XmlText.Unescape);
+    }
+
+    private static string? ValueOf(XmlScanner xml)
+    {
+        var attributes = xml.Attributes;
+        while (attributes.Next())
+        {
+            if (attributes.Name.SequenceEqual("val"u8)) return Encoding.ASCII.GetString(attributes.Value);
+        }
+
+        return null;
     }
 
     private string TextOf(int index)
     {
         var entry = EntryOf(index);
-        var text = entry.IsText ? _texts[index] : XmlText.Unescape(Utf8.ToText(BytesOf(entry)));
+        if (entry.IsText) return string.IsNullOrWhiteSpace(_texts[index]) ? "" : _texts[index];
+        var (text, loss) = Printable.Of(XmlText.Unescape(Utf8.ToText(BytesOf(entry))));
+        if (loss != CellLoss.None) _losses[index] = loss;
         return string.IsNullOrWhiteSpace(text) ? "" : text;
     }
 
     // One that had to be taken apart is text already.
-    private void Add(string text)
+    private void Add(Printable rich)
     {
+        var text = rich.Text;
+        if (rich.Loss != CellLoss.None) _losses[Count] = rich.Loss;
         if (text.Length == 0)
         {
             Append(default);

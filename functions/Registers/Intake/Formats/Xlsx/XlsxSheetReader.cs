@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using System.Globalization;
+using System.Text;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Values;
 
@@ -7,10 +7,10 @@ namespace AinChock.Registers.Intake.Formats.Xlsx;
 
 /// <summary>Rows of one sheet part. Rows and cells without a value cost nothing and are not reported.</summary>
 internal sealed class XlsxSheetReader(
-    Stream part, XlsxSharedStrings sharedStrings, CellFormat[] formats, bool date1904, IntakeLimits limits) : IDisposable
+    Stream part, XlsxSharedStrings sharedStrings, CellStyle[] styles, bool date1904, IntakeLimits limits) : IDisposable
 {
     private readonly XmlScanner _xml = new(part, limits.CellChars * 4);
-    private readonly PlainCells _plain = new(sharedStrings, formats, date1904);
+    private readonly PlainCells _plain = new(sharedStrings, styles, date1904);
     private int _lastRow;
     private bool _done;
 
@@ -68,11 +68,11 @@ internal sealed class XlsxSheetReader(
             var (column, style, stored) = CellAttributes(lastColumn + 1);
             lastColumn = column;
             if (_xml.IsEmptyElement) continue;
-            ReadCell(row, column, FormatOf(style), stored);
+            ReadCell(row, column, StyleOf(style), stored);
         }
     }
 
-    private CellFormat FormatOf(int style) => (uint)style < (uint)formats.Length ? formats[style] : CellFormat.General;
+    private CellStyle StyleOf(int style) => (uint)style < (uint)styles.Length ? styles[style] : default;
 
     private (int Column, int Style, StoredAs Stored) CellAttributes(int nextColumn)
     {
@@ -111,17 +111,19 @@ internal sealed class XlsxSheetReader(
         : type.SequenceEqual("d"u8) ? StoredAs.IsoDate
         : StoredAs.Number;
 
-    private void ReadCell(SheetRow row, int column, CellFormat format, StoredAs stored)
+    private void ReadCell(SheetRow row, int column, in CellStyle style, StoredAs stored)
     {
         bool hasFormula = false, hasValue = false, inValue = false;
+        StringBuilder? pieces = null;
         while (_xml.Read() is var node && node != XmlScanner.Node.End)
         {
             switch (node)
             {
                 case XmlScanner.Node.EndElement when _xml.Name.SequenceEqual("c"u8):
-                    if (hasFormula && !hasValue && stored != StoredAs.Text) row.Add(new Cell(column, CellKind.Uncalculated, format, 0, null));
+                    if (hasFormula && !hasValue && stored != StoredAs.Text) row.Add(new Cell(column, CellKind.Uncalculated, style.Format, 0, null));
                     return;
                 case XmlScanner.Node.EndElement:
+                    if (inValue && pieces is not null) AddValue(row, column, style, stored, Encoding.UTF8.GetBytes(pieces.ToString()), pieces.ToString());
                     inValue = false;
                     break;
                 case XmlScanner.Node.StartElement when _xml.Name.SequenceEqual("v"u8):
@@ -141,64 +143,65 @@ internal sealed class XlsxSheetReader(
                     break;
                 case XmlScanner.Node.Text when inValue:
                     hasValue = true;
-                    AddValue(row, column, format, stored);
+                    // A comment, or a part of other markup, may stand within a value.
+                    if (pieces is null && _xml.Ahead.StartsWith("</"u8)) AddValue(row, column, style, stored, _xml.RawText, null);
+                    else if ((pieces ??= new StringBuilder()).Append(_xml.TextToString()).Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
                     break;
             }
         }
     }
 
-    private void AddValue(SheetRow row, int column, CellFormat format, StoredAs stored)
+    /// <param name="text">The value as text, where it is put together already.</param>
+    private void AddValue(SheetRow row, int column, in CellStyle style, StoredAs stored, ReadOnlySpan<byte> raw, string? text)
     {
         switch (stored)
         {
             case StoredAs.Number:
-                var raw = _xml.RawText.Trim(" \t\r\n"u8);
+                raw = raw.Trim(" \t\r\n"u8);
                 // A number beyond 28 digits (1E+300) is kept as text: no field of a register can hold it.
-                if (Utf8Parser.TryParse(raw, out decimal number, out var used) && used == raw.Length) AddNumber(row, column, number, format);
-                else AddText(row, column, _xml.TextToString());
+                if (Utf8Parser.TryParse(raw, out decimal number, out var used) && used == raw.Length) AddNumber(row, column, number, style);
+                else AddText(row, column, Printable.Of(text ?? _xml.TextToString()));
                 break;
             case StoredAs.SharedString:
-                AddShared(row, column, Utf8Parser.TryParse(_xml.RawText.Trim(" \t\r\n"u8), out int index, out _) ? index : -1);
+                AddShared(row, column, Utf8Parser.TryParse(raw.Trim(" \t\r\n"u8), out int index, out _) ? index : -1);
                 break;
             case StoredAs.Boolean:
-                row.Add(new Cell(column, CellKind.Boolean, CellFormat.General, _xml.RawText.SequenceEqual("1"u8) || _xml.RawText.SequenceEqual("true"u8) ? 1 : 0, null));
+                row.Add(new Cell(column, CellKind.Boolean, CellFormat.General, raw.SequenceEqual("1"u8) || raw.SequenceEqual("true"u8) ? 1 : 0, null));
                 break;
             case StoredAs.Error:
-                row.Add(new Cell(column, CellKind.Error, CellFormat.General, 0, _xml.TextToString()));
+                row.Add(new Cell(column, CellKind.Error, CellFormat.General, 0, Printable.Of(text ?? _xml.TextToString()).Text));
                 break;
             case StoredAs.IsoDate:
-                AddIsoDate(row, column, _xml.TextToString());
+                AddIsoDate(row, column, text ?? _xml.TextToString());
                 break;
             default:
-                AddText(row, column, XmlText.Unescape(_xml.TextToString()));
+                AddText(row, column, Printable.Of(XmlText.Unescape(text ?? _xml.TextToString())));
                 break;
         }
     }
 
-    private void AddNumber(SheetRow row, int column, decimal number, CellFormat format)
+    private void AddNumber(SheetRow row, int column, decimal number, in CellStyle style)
     {
-        if (format == CellFormat.Date && date1904) number += ExcelDate.Shift1904;
-        row.Add(Cell.OfNumber(column, number, format));
+        if (style.Format == CellFormat.Date && date1904) number += ExcelDate.Shift1904;
+        row.Add(Cell.OfNumber(column, number, style));
     }
 
     private void AddShared(SheetRow row, int column, long index)
     {
         if (index < 0 || index >= sharedStrings.Count) throw new UnreadableFileException(Codes.FileDamaged, $"sharedStrings {CellAddress.Of(column, row.Number)}");
-        if (sharedStrings[(int)index] is { } text) row.Add(Cell.OfText(column, text));
+        if (sharedStrings[(int)index] is { } text) row.Add(Cell.OfText(column, text, sharedStrings.LossOf((int)index)));
     }
 
-    private void AddText(SheetRow row, int column, string text)
+    private void AddText(SheetRow row, int column, Printable text)
     {
-        if (text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
-        if (!string.IsNullOrWhiteSpace(text)) row.Add(Cell.OfText(column, text));
+        if (text.Text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+        if (!string.IsNullOrWhiteSpace(text.Text)) row.Add(Cell.OfText(column, text.Text, text.Loss));
     }
 
-    private static void AddIsoDate(SheetRow row, int column, string text)
+    private void AddIsoDate(SheetRow row, int column, string text)
     {
-        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant))
-            row.Add(Cell.OfNumber(column, ExcelDate.ToSerial(DateOnly.FromDateTime(instant)), CellFormat.Date));
-        else
-            row.Add(Cell.OfText(column, text));
+        if (IsoMoment.Read(text) is { } moment) row.Add(moment.ToCell(column));
+        else AddText(row, column, Printable.Of(text));
     }
 
     /// <summary>Column of a reference such as <c>AB12</c>; null when it has no letters.</summary>

@@ -14,7 +14,7 @@ internal sealed class XlsxWorkbook : Workbook
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
     private readonly List<string> _parts = [];
-    private readonly CellFormat[] _formats;
+    private readonly CellStyle[] _styles;
     private readonly string? _sharedStringsPart;
     private readonly bool _date1904;
     private readonly Dictionary<int, Task<XlsxLayout>> _layouts = [];
@@ -41,7 +41,7 @@ internal sealed class XlsxWorkbook : Workbook
 
         string? PartOf(string type) => relations.Values.FirstOrDefault(r => r.Type == type).Target is { } part && package.Has(part) ? part : null;
         _sharedStringsPart = PartOf("sharedStrings");
-        _formats = PartOf("styles") is { } styles ? XlsxStyles.Read(package, styles) : [];
+        _styles = PartOf("styles") is { } styles ? XlsxStyles.Read(package, styles, date1904) : [];
     }
 
     public override string Format => "xlsx";
@@ -72,7 +72,7 @@ internal sealed class XlsxWorkbook : Workbook
         _sharedStrings ??= _sharedStringsPart is null ? XlsxSharedStrings.None : XlsxSharedStrings.Read(new InflatingAhead(_package.Open(_sharedStringsPart)), _limits);
         var merges = new MergedCells(_limits);
         foreach (var merge in layout.GetAwaiter().GetResult().Merges) merges.Add(merge);
-        using var reader = new XlsxSheetReader(new InflatingAhead(_package.Open(_parts[sheet.Index])), _sharedStrings, _formats, _date1904, _limits);
+        using var reader = new XlsxSheetReader(new InflatingAhead(_package.Open(_parts[sheet.Index])), _sharedStrings, _styles, _date1904, _limits);
         var row = new SheetRow();
         while (reader.ReadRow(row))
         {

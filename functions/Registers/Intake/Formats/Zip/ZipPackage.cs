@@ -46,14 +46,15 @@ internal sealed class ZipPackage : IDisposable
     }
 
     /// <summary>Reads a small part (workbook, relationships, styles) element by element.</summary>
-    public void ReadElements(string part, Action<XmlReader> onElement)
+    /// <param name="until">Element that ends the reading, by its local name.</param>
+    public void ReadElements(string part, Action<XmlReader> onElement, string? until = null)
     {
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             IgnoreComments = true,
-            IgnoreWhitespace = true,
+            IgnoreWhitespace = until is null,
             MaxCharactersInDocument = 64 << 20,
         };
         try
@@ -61,7 +62,9 @@ internal sealed class ZipPackage : IDisposable
             using var reader = XmlReader.Create(Open(part), settings);
             while (reader.Read())
             {
-                if (reader.NodeType == XmlNodeType.Element) onElement(reader);
+                if (reader.NodeType != XmlNodeType.Element) continue;
+                if (until is not null && reader.LocalName == until) return;
+                onElement(reader);
             }
         }
         catch (XmlException error)

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text;
+
+namespace AinChock.Registers.Intake;
+
+/// <summary>One section of a number format: how it shows the numbers that fall to it.</summary>
+public sealed class FormatSection
+{
+    private readonly List<FormatPart> _parts;
+    private readonly int _point, _leastWhole, _decimals, _leastDecimals;
+    private readonly bool _grouped, _isCalculated;
+
+    private FormatSection(FormatTokens tokens)
+    {
+        _parts = tokens.Parts;
+        (Format, Condition, Scale, Percents, IsForText) = (tokens.Format, tokens.Condition, tokens.Scale, tokens.Percents, tokens.IsForText);
+        (_grouped, _isCalculated, IsGeneral) = (tokens.Grouped, tokens.IsCalculated, tokens.IsGeneral);
+        var point = _parts.FindIndex(part => part is { IsDigit: true, Text: "." });
+        _point = point < 0 ? _parts.Count : point;
+        // Zeros are shown from the first 0 on.
+        _leastWhole = _parts.Take(_point).SkipWhile(part => part is not { IsDigit: true, Text: "0" }).Count(part => part.IsDigit);
+        _decimals = _parts.Skip(_point + 1).Count(part => part.IsDigit);
+        _leastDecimals = 1 + _parts.Skip(_point + 1).Where(part => part.IsDigit).ToList().FindLastIndex(part => part.Text == "0");
+        ShowsNumber = IsGeneral || _isCalculated || IsMoment || _parts.Exists(part => part.IsDigit && part.Text != ".");
+        var (first, last) = (_parts.FindIndex(part => part.IsDigit), _parts.FindLastIndex(part => part.IsDigit));
+        HasInnerWords = !_isCalculated && first >= 0 && _parts[first..last].Exists(part => part.IsLiteral && !string.IsNullOrWhiteSpace(part.Text));
+        Words = IsMoment ? "" : WordsOf(_parts);
+    }
+
+    public static FormatSection General { get; } = new(new FormatTokens("General"));
+
+    public CellFormat Format { get; }
+
+    /// <summary>Which numbers it is for, where it says so itself: <c>[&gt;=1]</c>.</summary>
+    public Func<decimal, bool>? Condition { get; }
+
+    /// <summary>How many times a thousand is left out.</summary>
+    public int Scale { get; }
+
+    public int Percents { get; }
+
+    public bool IsForText { get; }
+
+    public bool IsGeneral { get; }
+
+    /// <summary>False where it shows words alone, or nothing.</summary>
+    public bool ShowsNumber { get; }
+
+    /// <summary>What stands around the digits, signs and blanks left out: a unit, a currency, a percent sign that does not count.</summary>
+    public string Words { get; }
+
+    /// <summary>It shows a positive number as a negative one.</summary>
+    public bool ShowsMinus => !IsNegative && !IsMoment && _parts.Exists(part => part.IsLiteral && part.Text.AsSpan().ContainsAny('(', '-', '−'));
+
+    /// <summary>Something else than blanks stands between the digits.</summary>
+    public bool HasInnerWords { get; }
+
+    /// <summary>Of a zero, dashes or nothing are shown: it is zero all the same.</summary>
+    internal bool IsDash => _parts.TrueForAll(part => part.IsDigit ? part.Text is "?" or "#" : part.Text.All(c => c is '-' or '–' or '—' or ' ' or '\u00A0' or '\u202F'));
+
+    /// <summary>It shows a number as it is, a percentage, or a day: nothing to read beside it.</summary>
+    internal bool IsPlain => IsMoment || ShowsNumber && Words.Length == 0 && Scale == 0 && Percents < 2 && _leastWhole < 2 && !ShowsMinus && !HasInnerWords;
+
+    private bool IsMoment => Format is CellFormat.Date or CellFormat.Time;
+
+    /// <summary>Second of its format: its sign is its own.</summary>
+    private bool IsNegative { get; set; }
+
+    internal static List<FormatSection> Split(string code)
+    {
+        var sections = new List<FormatSection>();
+        var start = 0;
+        for (var i = 0; i <= code.Length; i++)
+        {
+            if (i < code.Length && code[i] == '"') i = code.IndexOf('"', i + 1) is var close && close < 0 ? code.Length - 1 : close;
+            else if (i < code.Length && code[i] is '\\' or '_' or '*') i++;
+            else if (i == code.Length || code[i] == ';')
+            {
+                sections.Add(new FormatSection(new FormatTokens(code[start..i])) { IsNegative = sections.Count == 1 });
+                start = i + 1;
+            }
+        }
+
+        if (sections.Count == 0) sections.Add(General);
+        return sections;
+    }
+
+    /// <summary>A number in its digits, a comma before the decimals.</summary>
+    internal string Show(decimal number)
+    {
+        if (!ShowsNumber) return string.Concat(_parts.Select(part => part.Text)).Trim();
+        var value = Math.Abs(number);
+        for (var i = 0; i < Percents; i++) value *= 100;
+        for (var i = 0; i < Scale; i++) value /= 1000;
+        if (IsGeneral || _isCalculated) return Around((number < 0 ? "-" : "") + value.ToString("0.##########", CultureInfo.InvariantCulture).Replace('.', ','));
+        value = decimal.Round(value, Math.Min(_decimals, 28), MidpointRounding.AwayFromZero);
+        var text = value.ToString("F" + _decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var whole = text.Split('.')[0].TrimStart('0');
+        var fraction = _decimals == 0 ? "" : text.Split('.')[1];
+        var kept = fraction.TrimEnd('0').Length;
+        fraction = fraction[..Math.Max(kept, Math.Min(_leastDecimals, fraction.Length))];
+        return ((number < 0 && value != 0 ? "-" : "") + Fill(whole, fraction)).Trim();
+    }
+
+    private string Around(string number)
+    {
+        var shown = new StringBuilder();
+        var isShown = false;
+        foreach (var part in _parts)
+        {
+            if (!part.IsDigit) shown.Append(part.Text);
+            else if (!isShown) shown.Append(number);
+            isShown |= part.IsDigit;
+        }
+
+        return (isShown ? shown.ToString() : number + shown).Trim();
+    }
+
+    // The digits take the places from the right; the first place takes all that are left.
+    private string Fill(string whole, string fraction)
+    {
+        whole = whole.PadLeft(_leastWhole, '0');
+        var places = _parts.Take(_point).Count(part => part.IsDigit);
+        var shown = new StringBuilder();
+        var (taken, decimals) = (0, 0);
+        for (var i = 0; i < _parts.Count; i++)
+        {
+            if (!_parts[i].IsDigit)
+            {
+                shown.Append(_parts[i].Text);
+            }
+            else if (i < _point)
+            {
+                var until = whole.Length - --places;
+                for (; taken < until; taken++)
+                {
+                    shown.Append(whole[taken]);
+                    var left = whole.Length - taken - 1;
+                    if (_grouped && left > 0 && left % 3 == 0) shown.Append('\u00A0');
+                }
+            }
+            else if (i == _point)
+            {
+                // No place stands before it.
+                if (taken < whole.Length) shown.Append(whole.AsSpan(taken));
+                taken = whole.Length;
+                if (fraction.Length > 0) shown.Append(',');
+            }
+            else if (decimals < fraction.Length)
+            {
+                shown.Append(fraction[decimals++]);
+            }
+        }
+
+        return shown.ToString();
+    }
+
+    private static string WordsOf(List<FormatPart> parts)
+    {
+        var words = string.Join(' ', parts.Where(part => part.IsLiteral).Select(part => part.Text));
+        return words.Trim().Trim(" \u00A0\u202F\u200E\u200F\u061C-−–—+()<>=/,:;'".ToCharArray()).Trim();
+    }
+}

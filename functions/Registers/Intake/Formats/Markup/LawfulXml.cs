@@ -1,0 +1,27 @@
+namespace AinChock.Registers.Intake.Formats.Markup;
+
+/// <summary>XML whose raw control characters, which XML forbids and some programs write, are told by <see cref="Mark"/>. UTF-16 is left as it is.</summary>
+internal sealed class LawfulXml(Stream content) : ReadOnlyStream
+{
+    /// <summary>Stands for a control character: delete, which no text holds and XML allows.</summary>
+    public const char Mark = '\u007F';
+
+    private bool? _isWide;
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = content.Read(buffer);
+        var bytes = buffer[..read];
+        _isWide ??= bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || bytes.StartsWith((ReadOnlySpan<byte>)[0x3C, 0]) || bytes.StartsWith((ReadOnlySpan<byte>)[0, 0x3C]);
+        if (_isWide.Value) return read;
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            var next = bytes[at..].IndexOfAnyInRange((byte)0, (byte)0x1F);
+            if (next < 0) break;
+            at += next;
+            if (bytes[at] is not ((byte)'\t' or (byte)'\n' or (byte)'\r')) bytes[at] = (byte)Mark;
+        }
+
+        return read;
+    }
+}

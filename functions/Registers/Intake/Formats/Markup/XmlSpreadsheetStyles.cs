@@ -1,0 +1,47 @@
+namespace AinChock.Registers.Intake.Formats.Markup;
+
+/// <summary>How the styles of an "XML Spreadsheet 2003" show numbers: of a cell, or else of its row, or else of its column.</summary>
+internal sealed class XmlSpreadsheetStyles
+{
+    // Of one document, as Excel bounds them nearly.
+    private const int MostStyles = 70_000;
+
+    private readonly Dictionary<string, (string? Format, string? Parent)> _declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CellStyle> _known = new(StringComparer.Ordinal);
+
+    public void Add(string id, string? parent)
+    {
+        if (_declared.Count >= MostStyles) throw FileKind.OverLimit("Styles", MostStyles);
+        _declared[id] = (null, parent);
+    }
+
+    public void SetFormat(string id, string format) => _declared[id] = (format, _declared.GetValueOrDefault(id).Parent);
+
+    public CellStyle Of(string? cell, string? row, string? column) => (cell ?? row ?? column) is { } id ? Of(id) : default;
+
+    private CellStyle Of(string id)
+    {
+        if (_known.TryGetValue(id, out var known)) return known;
+        string? format = null;
+        var at = id;
+        for (var steps = 0; format is null && steps < 20 && _declared.TryGetValue(at, out var style); steps++)
+        {
+            format = style.Format;
+            if (style.Parent is null) break;
+            at = style.Parent;
+        }
+
+        return _known[id] = format is null ? default : CellStyle.Of(CodeOf(format));
+    }
+
+    // Formats that have a name of their own there.
+    private static string CodeOf(string format) => format switch
+    {
+        "Percent" => "0.00%",
+        "Short Date" or "Medium Date" or "Long Date" or "General Date" => "dd/mm/yyyy",
+        "Short Time" or "Medium Time" or "Long Time" => "hh:mm",
+        "Euro Currency" => "#,##0.00\" €\"",
+        "General Number" or "Currency" or "Fixed" or "Standard" or "Scientific" or "Yes/No" or "True/False" or "On/Off" => "General",
+        _ => format,
+    };
+}

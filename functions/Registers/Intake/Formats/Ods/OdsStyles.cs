@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using AinChock.Registers.Intake.Formats.Zip;
+
+namespace AinChock.Registers.Intake.Formats.Ods;
+
+/// <summary>What the styles of a document say of numbers and of runs of text. Number formats are put into the words of Excel's, of which one reader knows all.</summary>
+internal sealed class OdsStyles
+{
+    // Of one document; a format of Excel has 255 characters.
+    private const int MostStyles = 50_000, MostChars = 1000;
+
+    private readonly Dictionary<string, StringBuilder> _codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Condition, string Style)>> _maps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? Data, string? Parent)> _cells = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (bool IsRaised, bool IsStruck)> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CellStyle> _known = new(StringComparer.Ordinal);
+    private StringBuilder? _code;
+    private string? _format, _style;
+    private int _count;
+
+    private OdsStyles()
+    {
+    }
+
+    public static OdsStyles Read(ZipPackage package)
+    {
+        var styles = new OdsStyles();
+        foreach (var part in (string[])["styles.xml", "content.xml"])
+        {
+            if (package.Has(part)) package.ReadElements(part, styles.Take, until: "body");
+        }
+
+        return styles;
+    }
+
+    /// <summary>How a cell style shows numbers.</summary>
+    public CellStyle Of(string? style)
+    {
+        if (style is null) return default;
+        if (_known.TryGetValue(style, out var known)) return known;
+        string? data = null;
+        for (var (at, steps) = (style, 0); data is null && steps < 20 && _cells.TryGetValue(at, out var cell); steps++)
+        {
+            data = cell.Data;
+            if (cell.Parent is not { } parent) break;
+            at = parent;
+        }
+
+        return _known[style] = data is null ? default : CellStyle.Of(CodeOf(data));
+    }
+
+    public (bool IsRaised, bool IsStruck) Text(string? style) => style is null ? default : _texts.GetValueOrDefault(style);
+
+    private string CodeOf(string data)
+    {
+        var own = _codes.TryGetValue(data, out var code) ? code.ToString() : "";
+        if (!_maps.TryGetValue(data, out var maps)) return own;
+        return string.Concat(maps.Select(map => $"[{map.Condition}]{_codes.GetValueOrDefault(map.Style)};")) + own;
+    }
+
+    private void Take(XmlReader element)
+    {
+        switch (element.LocalName)
+        {
+            case "number-style" or "currency-style" or "percentage-style" or "date-style" or "time-style" or "boolean-style" or "text-style" when Named(element) is { } name:
+                _format = name;
+                _codes[name] = _code = new StringBuilder();
+                break;
+            case "style" when Named(element) is { } name:
+                (_code, _format, _style) = (null, null, name);
+                if (Attribute(element, "family") == "table-cell") _cells[name] = (Attribute(element, "data-style-name"), Attribute(element, "parent-style-name"));
+                break;
+            case "text-properties" when _style is not null:
+                var struck = Attribute(element, "text-line-through-style") is { } line && line != "none" || Attribute(element, "text-line-through-type") is { } type && type != "none";
+                _texts[_style] = (IsRaised(Attribute(element, "text-position")), struck);
+                break;
+            case "map" when _format is not null && Attribute(element, "condition") is { } condition && Attribute(element, "apply-style-name") is { } style:
+                if (!_maps.TryGetValue(_format, out var maps)) _maps.Add(_format, maps = []);
+                if (maps.Count < 3) maps.Add((condition.Replace("value()", "", StringComparison.Ordinal).Replace("!=", "<>", StringComparison.Ordinal), style));
+                break;
+            default:
+                if (_code is { Length: < MostChars }) TakePart(element, _code);
+                break;
+        }
+    }
+
+    private static void TakePart(XmlReader element, StringBuilder code)
+    {
+        switch (element.LocalName)
+        {
+            case "text" or "currency-symbol":
+                Quote(code, TextOf(element));
+                break;
+            case "number":
+                Number(element, code);
+                break;
+            case "scientific-number" or "fraction":
+                code.Append("General");
+                break;
+            case "day" or "month" or "year" or "day-of-week" or "quarter" or "week-of-year" or "era":
+                code.Append('d');
+                break;
+            case "hours" or "minutes" or "seconds":
+                code.Append(element.LocalName[0] == 'm' ? "mm:ss" : element.LocalName[..1]);
+                break;
+        }
+    }
+
+    private static void Number(XmlReader element, StringBuilder code)
+    {
+        var whole = new StringBuilder(new string('0', Math.Min(IntOf(element, "min-integer-digits") ?? 1, 50)));
+        var (decimals, least) = (Math.Min(IntOf(element, "decimal-places") ?? 0, 20), IntOf(element, "min-decimal-places"));
+        var factor = Attribute(element, "display-factor");
+        var isGrouped = Attribute(element, "grouping") == "true";
+        if (!element.IsEmptyElement)
+        {
+            using var inner = element.ReadSubtree();
+            while (inner.Read())
+            {
+                if (inner.NodeType != XmlNodeType.Element || inner.LocalName != "embedded-text" || IntOf(inner, "position") is not { } position) continue;
+                var words = new StringBuilder();
+                Quote(words, TextOf(inner));
+                // Counted from the right; texts come in any order, and digits only are counted.
+                var at = whole.Length;
+                for (var digits = 0; at > 0 && digits < position; at--)
+                {
+                    if (whole[at - 1] is '0' or '#') digits++;
+                }
+
+                whole.Insert(at, words);
+            }
+        }
+
+        code.Append(isGrouped ? "#,##" : whole.Length == 0 ? "#" : "").Append(whole);
+        if (decimals > 0) code.Append('.').Append('0', Math.Clamp(least ?? decimals, 0, decimals)).Append('#', decimals - Math.Clamp(least ?? decimals, 0, decimals));
+        for (var by = 1000m; decimal.TryParse(factor, NumberStyles.Float, CultureInfo.InvariantCulture, out var shown) && by <= shown && by < 1e15m; by *= 1000) code.Append(',');
+    }
+
+    // A percent sign counts; it stands among the texts.
+    private static void Quote(StringBuilder code, string text)
+    {
+        foreach (var part in text.Split('%').Select((words, i) => (words, i)))
+        {
+            if (part.i > 0) code.Append('%');
+            if (part.words.Length > 0) code.Append('"').Append(part.words.Replace('"', '\'')).Append('"');
+        }
+    }
+
+    private static string TextOf(XmlReader element)
+    {
+        if (element.IsEmptyElement) return "";
+        var text = new StringBuilder();
+        using var inner = element.ReadSubtree();
+        while (inner.Read())
+        {
+            if (inner.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA && text.Length < 200) text.Append(inner.Value);
+        }
+
+        return text.ToString();
+    }
+
+    // "super 58%", or so many percent up.
+    private static bool IsRaised(string? position) =>
+        position is not null && (position.StartsWith("super", StringComparison.Ordinal) || position is [>= '1' and <= '9', ..]);
+
+    private string? Named(XmlReader element) => ++_count <= MostStyles ? Attribute(element, "name") : throw FileKind.OverLimit("Styles", MostStyles);
+
+    private static int? IntOf(XmlReader element, string name) => int.TryParse(Attribute(element, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string? Attribute(XmlReader element, string name)
+    {
+        for (var i = 0; i < element.AttributeCount; i++)
+        {
+            element.MoveToAttribute(i);
+            if (element.LocalName != name) continue;
+            var value = element.Value;
+            element.MoveToElement();
+            return value;
+        }
+
+        element.MoveToElement();
+        return null;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using AinChock.Registers.Intake.Formats.Markup;
+
+namespace AinChock.Registers.Intake.Formats.Ods;
+
+/// <summary>The text of an OpenDocument cell, a line a paragraph; notes are no part of it (OpenDocument 1.3, part 3, 6.1).</summary>
+internal sealed class OdsText(MarkupReader xml, OdsStyles styles, int mostChars)
+{
+    private const string TextNs = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
+    private const string OfficeNs = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
+
+    /// <summary>Reads to the end of the cell that the reader stands on.</summary>
+    public Printable Read()
+    {
+        var text = new RichText(mostChars);
+        var depth = xml.Depth;
+        var paragraphs = 0;
+        // Blanks of the file are one, and none at the beginning of a paragraph.
+        var afterBlank = true;
+        var spans = new Stack<(int Depth, bool IsRaised, bool IsStruck)>();
+        while (xml.Read() && xml.Depth > depth)
+        {
+            while (spans.TryPeek(out var span) && xml.Depth <= span.Depth) Leave(text, spans);
+            if (xml.IsText && paragraphs > 0) text.Append(Collapsed(xml.Value, ref afterBlank));
+            if (!xml.IsElement) continue;
+            if (xml.Is("annotation", OfficeNs) || xml.Is("note", TextNs))
+            {
+                xml.SkipContent();
+                continue;
+            }
+
+            var (words, isBlank) = xml.LocalName switch
+            {
+                "p" or "h" when xml.Is(xml.LocalName, TextNs) => (paragraphs++ > 0 ? "\n" : "", true),
+                "s" when xml.Is("s", TextNs) => (new string(' ', Count()), false),
+                "tab" when xml.Is("tab", TextNs) => (" ", false),
+                "line-break" when xml.Is("line-break", TextNs) => ("\n", true),
+                _ => ("", afterBlank),
+            };
+            afterBlank = isBlank;
+            if (words.Length > 0) text.Append(words);
+            if (!xml.Is("span", TextNs) || xml.IsEmptyElement) continue;
+            var style = styles.Text(xml.Attribute("style-name", TextNs));
+            Enter(text, spans, style.IsRaised, style.IsStruck);
+        }
+
+        return text.End();
+    }
+
+    private void Enter(RichText text, Stack<(int Depth, bool IsRaised, bool IsStruck)> spans, bool isRaised, bool isStruck)
+    {
+        spans.TryPeek(out var outer);
+        spans.Push((xml.Depth, isRaised || outer.IsRaised, isStruck || outer.IsStruck));
+        Turn(text, spans);
+    }
+
+    private static void Leave(RichText text, Stack<(int Depth, bool IsRaised, bool IsStruck)> spans)
+    {
+        spans.Pop();
+        Turn(text, spans);
+    }
+
+    private static void Turn(RichText text, Stack<(int Depth, bool IsRaised, bool IsStruck)> spans)
+    {
+        spans.TryPeek(out var span);
+        text.Begin();
+        (text.IsRaised, text.IsStruck) = (span.IsRaised, span.IsStruck);
+    }
+
+    private int Count() => int.TryParse(xml.Attribute("c", TextNs), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Math.Clamp(count, 1, mostChars) : 1;
+
+    private static string Collapsed(string text, ref bool afterBlank)
+    {
+        if (!afterBlank && !text.AsSpan().ContainsAny('\n', '\t', '\r') && !text.Contains("  ", StringComparison.Ordinal))
+        {
+            afterBlank = text is [.., ' '];
+            return text;
+        }
+
+        var kept = new System.Text.StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            var isBlank = c is ' ' or '\n' or '\t' or '\r';
+            if (!isBlank) kept.Append(c);
+            else if (!afterBlank) kept.Append(' ');
+            afterBlank = isBlank;
+        }
+
+        return kept.ToString();
+    }
+}

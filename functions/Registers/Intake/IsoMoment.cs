@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Intake;
+
+/// <summary>A day, a time of day or a length of time as files write them by ISO 8601. The machine that reads, and the day on which it does, play no part.</summary>
+/// <param name="Serial">Days of the 1900 system, the time of day as their fraction; of a time alone only that.</param>
+/// <param name="IsTime">No day is written.</param>
+/// <param name="Written">What is written, where it is an instant whose day in Morocco is another than the one written.</param>
+internal readonly partial record struct IsoMoment(decimal Serial, bool IsTime, string? Written)
+{
+    /// <summary>Null for what is neither.</summary>
+    public static IsoMoment? Read(string? text)
+    {
+        if (text is null || Form().Match(text.Trim()) is not { Success: true } match) return null;
+        var time = TimeOf(match);
+        if (time is null) return null;
+        if (match.Groups["year"].ValueSpan is not { Length: > 0 } year) return new IsoMoment(time.Value, IsTime: true, null);
+        if (!DateOnly.TryParseExact($"{year}-{match.Groups["month"].ValueSpan}-{match.Groups["day"].ValueSpan}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
+        if (match.Groups["zone"].ValueSpan is not { Length: > 0 } zone) return new IsoMoment(ExcelDate.ToSerial(day) + time.Value, IsTime: false, null);
+
+        var offset = zone is "Z" or "z" ? TimeSpan.Zero : new TimeSpan(Number(match, "hours"), Number(match, "minutes"), 0) * (zone[0] == '-' ? -1 : 1);
+        if (offset.Duration() > TimeSpan.FromHours(14) || day.Year is < 1900 or > 9998) return null;
+        var instant = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), offset).AddSeconds((double)decimal.Round(time.Value * 86_400, 3));
+        var there = MoroccanTime.At(instant);
+        var serial = ExcelDate.ToSerial(DateOnly.FromDateTime(there)) + decimal.Round((decimal)there.TimeOfDay.Ticks / TimeSpan.TicksPerDay, 8);
+        return new IsoMoment(serial, IsTime: false, DateOnly.FromDateTime(there) == day ? null : text.Trim());
+    }
+
+    /// <summary>A length of time, <c>PT11H30M</c>.</summary>
+    public static IsoMoment? ReadLength(string? text)
+    {
+        if (text is null || !text.StartsWith('P') && !text.StartsWith("-P", StringComparison.Ordinal)) return null;
+        try
+        {
+            return new IsoMoment(decimal.Round((decimal)XmlConvert.ToTimeSpan(text).Ticks / TimeSpan.TicksPerDay, 8), IsTime: true, null);
+        }
+        catch (Exception error) when (error is FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    public Cell ToCell(int column) =>
+        Written is not null ? Cell.OfInstant(column, Serial, Written) : Cell.OfNumber(column, Serial, IsTime ? CellFormat.Time : CellFormat.Date);
+
+    private static decimal? TimeOf(Match match)
+    {
+        if (!match.Groups["hour"].Success) return 0;
+        var (hour, minute) = (Number(match, "hour"), Number(match, "minute"));
+        if (!decimal.TryParse(match.Groups["second"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var second)) second = 0;
+        return hour <= 24 && minute < 60 && second <= 60 ? decimal.Round(((((hour * 60) + minute) * 60) + second) / 86_400, 8) : null;
+    }
+
+    private static int Number(Match match, string group) => int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    [GeneratedRegex(@"^(?:(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[Tt ](?=\d))?|[Tt]?(?=\d\d:))(?:(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2}(?:[.,]\d{1,12})?))?(?<zone>[Zz]|[+-](?<hours>\d{2}):?(?<minutes>\d{2})?)?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,73 @@
+namespace AinChock.Registers.Intake;
+
+/// <summary>What the style of a cell says of a number.</summary>
+/// <param name="Shown">What is shown beside the number; null for nearly all styles, which show digits, a day or a percentage and no more.</param>
+public readonly record struct CellStyle(CellFormat Format, NumberFormat? Shown)
+{
+    /// <summary>Reads a number format code, <c>#,##0.00" KDH"</c>, as files hold it: in English, whatever the language of the program.</summary>
+    public static CellStyle Of(string code) => NumberFormat.StyleOf(code);
+}
+
+/// <summary>
+/// A number format that shows more than the number: words, a currency, zeros in front, thousands left out, nothing at all. What it shows is
+/// part of the value, as it would be had the sender typed it.
+/// </summary>
+public sealed class NumberFormat
+{
+    // A code has 255 characters in Excel; a longer one is some program's slip, or hostile.
+    private const int MostChars = 1000;
+
+    private readonly List<FormatSection> _sections;
+    private readonly bool _hasConditions;
+
+    private NumberFormat(List<FormatSection> sections)
+    {
+        _sections = sections;
+        _hasConditions = sections.Exists(section => section.Condition is not null);
+    }
+
+    /// <summary>The days of numbers that are shown as such count from 1904, so that one of them may be read either way; every number of such a workbook says so.</summary>
+    public static NumberFormat General1904 { get; } = new([FormatSection.General]);
+
+    internal static CellStyle StyleOf(string code)
+    {
+        if (code.Length > MostChars) return default;
+        var sections = FormatSection.Split(code);
+        // What texts look like is no matter here.
+        if (sections.Count is 2 or 3 && sections[^1].IsForText) sections.RemoveAt(sections.Count - 1);
+        if (sections.Count > 3) sections.RemoveRange(3, sections.Count - 3);
+        if (sections is [{ IsForText: true }]) return default;
+        var format = (sections.Find(section => section.ShowsNumber) ?? sections[0]).Format;
+        var isPlain = true;
+        for (var i = 0; i < sections.Count; i++) isPlain &= i == 2 && sections[i].IsDash || sections[i].IsPlain && sections[i].Format == format;
+        return new CellStyle(format, isPlain ? null : new NumberFormat(sections));
+    }
+
+    /// <summary>The part of the format by which a number is shown.</summary>
+    public FormatSection SectionOf(decimal number)
+    {
+        if (_hasConditions)
+        {
+            foreach (var section in _sections)
+            {
+                if (section.Condition is { } condition && condition(number)) return section;
+            }
+
+            return _sections.Find(section => section.Condition is null) ?? _sections[^1];
+        }
+
+        return (_sections.Count, Math.Sign(number)) switch
+        {
+            ( > 1, -1) => _sections[1],
+            ( > 2, 0) => _sections[2],
+            _ => _sections[0],
+        };
+    }
+
+    /// <summary>A number as the sender's program shows it, with a comma before its decimals and spaces between its thousands.</summary>
+    public string Show(decimal number)
+    {
+        var section = SectionOf(number);
+        return section.Show(_sections.Count > 1 && section != _sections[0] ? Math.Abs(number) : number);
+    }
+}

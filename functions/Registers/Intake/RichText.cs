@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text;
+
+namespace AinChock.Registers.Intake;
+
+/// <summary>
+/// Puts the text of a cell together from its runs. What is struck through was taken back, and small raised figures point to a note:
+/// neither is part of the value. Raised letters (1er, n°) are, and so is the figure of a measure (m², km³).
+/// </summary>
+internal sealed class RichText(int mostChars)
+{
+    private static readonly SearchValues<char> MarkChars = SearchValues.Create("0123456789 \u00A0()[],;.*†‡¹²³");
+
+    private readonly StringBuilder _run = new();
+    private string? _only;
+    private StringBuilder? _text;
+    private CellLoss _loss;
+
+    public bool IsRaised { get; set; }
+
+    public bool IsStruck { get; set; }
+
+    /// <summary>Begins a run in the cell's own script.</summary>
+    public void Begin()
+    {
+        EndRun();
+        (IsRaised, IsStruck) = (false, false);
+    }
+
+    public void Append(string text)
+    {
+        if (_run.Length + (_text?.Length ?? _only?.Length ?? 0) + text.Length > mostChars) throw FileKind.OverLimit(nameof(IntakeLimits.CellChars), mostChars);
+        if (IsRaised || IsStruck) _run.Append(text);
+        else Keep(text);
+    }
+
+    /// <param name="unescape">Resolves what the format writes in its own way.</param>
+    public Printable End(Func<string, string>? unescape = null)
+    {
+        EndRun();
+        var text = _text?.ToString() ?? _only ?? "";
+        if (_loss != CellLoss.None) text = text.TrimEnd();
+        return Printable.Of(unescape is null ? text : unescape(text), _loss);
+    }
+
+    private void Keep(string text)
+    {
+        if (_only is null) _only = text;
+        else (_text ??= new StringBuilder(_only)).Append(text);
+    }
+
+    private void EndRun()
+    {
+        if (_run.Length == 0) return;
+        var run = _run.ToString();
+        _run.Clear();
+        if (string.IsNullOrWhiteSpace(run))
+        {
+            Keep(run);
+        }
+        else if (IsStruck)
+        {
+            _loss |= CellLoss.StruckText;
+        }
+        else if (run.Trim() is "2" or "3" && IsBehindMetre())
+        {
+            Keep(run.Trim() == "2" ? "²" : "³");
+        }
+        else if (run.AsSpan().ContainsAnyExcept(MarkChars))
+        {
+            Keep(run);
+        }
+        else
+        {
+            _loss |= CellLoss.RaisedMarks;
+        }
+    }
+
+    private bool IsBehindMetre()
+    {
+        var text = _text?.ToString() ?? _only ?? "";
+        return text is [.., 'm'] && (text.Length == 1 || !char.IsLetter(text[^2]) || text.Length > 1 && text[^2] is 'k' or 'c' or 'd' or 'm' or 'h' && (text.Length == 2 || !char.IsLetter(text[^3])));
+    }
+}

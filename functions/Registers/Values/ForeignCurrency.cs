@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace AinChock.Registers.Values;
+
+/// <summary>Currencies other than the dirham, by the signs and words that people and number formats write.</summary>
+public static class ForeignCurrency
+{
+    private static readonly FrozenDictionary<string, string> Names = new (string Code, string[] Names)[]
+    {
+        ("EUR", ["€", "eur", "euro", "euros", "keur", "meur", "k€", "m€", "€uro", "اورو", "يورو"]),
+        ("USD", ["$", "usd", "us$", "$us", "dollar", "dollars", "دولار"]),
+        ("GBP", ["£", "gbp", "livre", "livres", "livre sterling", "livres sterling"]),
+        ("SAR", ["sar", "riyal", "riyals", "ريال", "ر س"]),
+        ("AED", ["aed", "د ا", "درهم اماراتي"]),
+        ("XOF", ["fcfa", "f cfa", "cfa", "xof", "xaf"]),
+        ("DZD", ["dzd", "da", "د ج"]),
+        ("TND", ["tnd", "dt", "د ت"]),
+        ("JPY", ["¥", "jpy", "yen", "yens"]),
+        ("CNY", ["cny", "rmb", "yuan", "yuans"]),
+        ("CHF", ["chf", "franc suisse", "francs suisses"]),
+        ("CAD", ["cad", "$ca", "ca$"]),
+    }.SelectMany(c => c.Names.Select(name => (name, c.Code))).ToFrozenDictionary(p => p.name, p => p.Code, StringComparer.Ordinal);
+
+    /// <summary>The currency that words beside a number name, by its code or its sign; null where it is the dirham, or none.</summary>
+    public static string? Of(string words)
+    {
+        var text = words.Trim().ToLowerInvariant();
+        if (Names.TryGetValue(text, out var code) || Names.TryGetValue(TextKey.Of(words), out code)) return code;
+        foreach (var word in text.Split((char[])[' ', '\u00A0', '\u202F', '.'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            // "Md €", "M€": whatever stands beside it.
+            foreach (var c in word)
+            {
+                if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol) return Names.GetValueOrDefault(c.ToString(), c.ToString());
+            }
+
+            if (word.Length > 2 && Names.TryGetValue(word, out code)) return code;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Security;
+
+namespace AinChock.Tests.Support;
+
+/// <summary>Small registers of cooperatives whose cells have number formats of their own.</summary>
+public static class FormattedCells
+{
+    /// <summary>A register with one row a value, each a number in a format, under a header; name and date are filled in.</summary>
+    /// <param name="header">Of the column under test; one of the others takes its own place.</param>
+    public static byte[] Register(string header, bool date1904, params (string Code, string Value)[] cells)
+    {
+        var book = new XlsxBuilder { Date1904 = date1904 }.Part("xl/styles.xml", Styles(cells.Select(cell => cell.Code))).Sheet("Feuil1");
+        var isDate = header == "Date de création";
+        var isKey = header == "N° du registre local";
+        book.Row(1, "Nom de la coopérative", isDate ? "Commune" : "Date de création", isKey ? "Secteur" : "N° du registre local", header);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            book.Row(i + 2, $"Coop {i}", isDate ? null : "12/03/2019", isKey ? null : $"RLC-{i}",
+                new XlsxBuilder.Raw($"<c r=\"D{i + 2}\" s=\"{i + 1}\"{(cells[i].Value.Contains(':', StringComparison.Ordinal) ? " t=\"d\"" : "")}><v>{cells[i].Value}</v></c>"));
+        }
+
+        return book.Build();
+    }
+
+    /// <summary>A workbook of one sheet with one row a value, in column A.</summary>
+    public static byte[] Workbook(params (string Code, string Value)[] cells)
+    {
+        var book = new XlsxBuilder().Part("xl/styles.xml", Styles(cells.Select(cell => cell.Code))).Sheet("Feuil1");
+        for (var i = 0; i < cells.Length; i++) book.Row(i + 1, new XlsxBuilder.Raw($"<c r=\"A{i + 1}\" s=\"{i + 1}\"><v>{cells[i].Value}</v></c>"));
+        return book.Build();
+    }
+
+    // Style 0 is General; style n is the nth code.
+    private static string Styles(IEnumerable<string> codes)
+    {
+        var given = codes.ToList();
+        return "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts>"
+            + string.Concat(given.Select((code, i) => $"<numFmt numFmtId=\"{i + 200}\" formatCode=\"{SecurityElement.Escape(code)}\"/>"))
+            + "</numFmts><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
+            + $"<cellXfs count=\"{given.Count + 1}\"><xf/>{string.Concat(given.Select((_, i) => $"<xf numFmtId=\"{i + 200}\" applyNumberFormat=\"1\"/>"))}</cellXfs></styleSheet>";
+    }
+}

@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace AinChock.Tests.Support;
+
+/// <summary>Writes workbooks of Excel 97–2003 record by record, and sheets of Excel 2 to 4 ([MS-XLS], [MS-CFB]).</summary>
+public sealed class XlsBuilder
+{
+    private const int Sector = 512;
+
+    private readonly List<byte> _cells = [];
+
+    /// <summary>A workbook of one sheet in a compound file.</summary>
+    /// <param name="stream">Name of its stream, <c>Workbook</c>.</param>
+    /// <param name="formats">Number formats; the nth cell format has the nth of them.</param>
+    public static byte[] Build(string stream, IReadOnlyList<string> formats, Func<XlsBuilder, XlsBuilder> fill)
+    {
+        var sheet = fill(new XlsBuilder());
+        byte[] begin(ushort kind) => Record(0x0809, Words(0x0600, kind, 0, 0, 0, 0, 0, 0));
+        var globals = new List<byte>();
+        globals.AddRange(begin(5));
+        for (var i = 0; i < formats.Count; i++) globals.AddRange(Record(0x041E, [.. Words((ushort)(164 + i), (ushort)formats[i].Length), 0, .. Encoding.Latin1.GetBytes(formats[i])]));
+        for (var i = 0; i < formats.Count; i++) globals.AddRange(Record(0x00E0, Words(0, (ushort)(164 + i), 0, 0, 0, 0, 0, 0, 0, 0)));
+        var sheetAt = globals.Count + 4 + 9 + 4;
+        globals.AddRange(Record(0x0085, [.. BitConverter.GetBytes(sheetAt), 0, 0, 1, 0, (byte)'F']));
+        globals.AddRange(Record(0x000A, []));
+        return Compound(stream, [.. globals, .. begin(16), .. sheet._cells, .. Record(0x000A, [])]);
+    }
+
+    /// <summary>A sheet of a text, a number and an error value, in the records of Excel 2, 3 or 4 and in no container.</summary>
+    public static byte[] Bare(ushort begin, ushort label, string text, double number)
+    {
+        var isFirst = begin == 0x0009;
+        byte[] format = isFirst ? [0, 0, 0] : [0, 0];
+        byte[] length = isFirst ? [(byte)text.Length] : BitConverter.GetBytes((ushort)text.Length);
+        return
+        [
+            .. Record(begin, isFirst ? Words(2, 0x10) : Words(0, 0x10, 0)),
+            .. Record(label, [.. Words(0, 0), .. format, .. length, .. Encoding.Latin1.GetBytes(text)]),
+            .. Record((ushort)(isFirst ? 0x0003 : 0x0203), [.. Words(1, 0), .. format, .. BitConverter.GetBytes(number)]),
+            .. Record((ushort)(isFirst ? 0x0005 : 0x0205), [.. Words(1, 1), .. format, 0x17, 1]),
+            .. Record(0x000A, []),
+        ];
+    }
+
+    public XlsBuilder Number(ushort row, ushort column, ushort format, double number) => Add(0x0203, [.. Words(row, column, format), .. BitConverter.GetBytes(number)]);
+
+    public XlsBuilder Error(ushort row, ushort column, byte code) => Add(0x0205, [.. Words(row, column, 0), code, 1]);
+
+    /// <summary>The formula of an array whose result is a text.</summary>
+    public XlsBuilder ArrayText(ushort row, ushort column, string text)
+    {
+        Add(0x0006, [.. Words(row, column, 0), 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 5, 0, 1, .. Words(row, column)]);
+        Add(0x0221, [.. Words(row, row), (byte)column, (byte)column, 0, 0, 0, 0, 0, 0, 3, 0, 0x1E, 1, 0]);
+        return Add(0x0207, [.. Words((ushort)text.Length), 0, .. Encoding.Latin1.GetBytes(text)]);
+    }
+
+    private static byte[] Record(ushort type, byte[] data) => [.. Words(type, (ushort)data.Length), .. data];
+
+    private static byte[] Words(params ushort[] words) => [.. words.SelectMany(BitConverter.GetBytes)];
+
+    // Header, allocation table, directory, then the stream, which is long enough not to lie in small sectors.
+    private static byte[] Compound(string name, byte[] stream)
+    {
+        var sectors = Math.Max((stream.Length + Sector - 1) / Sector, 4096 / Sector);
+        var file = new byte[Sector * (3 + sectors)];
+        ((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(file);
+        void Put(int at, params ushort[] words) => Words(words).CopyTo(file, at);
+        void PutInt(int at, uint number) => BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at), number);
+        Put(24, 0x3E, 3, 0xFFFE, 9, 6);
+        PutInt(44, 1);
+        PutInt(48, 1);
+        PutInt(56, 4096);
+        PutInt(60, 0xFFFFFFFE);
+        PutInt(68, 0xFFFFFFFE);
+        for (var i = 0; i < 109; i++) PutInt(76 + (i * 4), i == 0 ? 0 : 0xFFFFFFFF);
+        for (var i = 0; i < Sector / 4; i++) PutInt(Sector + (i * 4), i == 0 ? 0xFFFFFFFD : i == 1 || i == sectors + 1 ? 0xFFFFFFFE : i < sectors + 2 ? (uint)i + 1 : 0xFFFFFFFF);
+        Entry(2 * Sector, "Root Entry", 5, 0xFFFFFFFE, 0, 1);
+        Entry((2 * Sector) + 128, name, 2, 2, (uint)Math.Max(stream.Length, 4096), 0xFFFFFFFF);
+        stream.CopyTo(file, 3 * Sector);
+        return file;
+
+        void Entry(int at, string entry, byte kind, uint first, uint size, uint child)
+        {
+            Encoding.Unicode.GetBytes(entry).CopyTo(file, at);
+            Put(at + 64, (ushort)((entry.Length + 1) * 2));
+            (file[at + 66], file[at + 67]) = (kind, 1);
+            PutInt(at + 68, 0xFFFFFFFF);
+            PutInt(at + 72, 0xFFFFFFFF);
+            PutInt(at + 76, child);
+            PutInt(at + 116, first);
+            PutInt(at + 120, size);
+        }
+    }
+
+    private XlsBuilder Add(ushort type, byte[] data)
+    {
+        _cells.AddRange(Record(type, data));
+        return this;
+    }
+}
