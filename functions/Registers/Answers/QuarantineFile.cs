@@ -129,6 +129,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
     {
         CellKind.Blank or CellKind.Uncalculated => "",
         CellKind.Boolean => cell.Number == 0 ? "FAUX" : "VRAI",
+        CellKind.Number when cell.ShowsWords || cell.Format == CellFormat.Time => cell.Display(),
         CellKind.Number when cell.Format == CellFormat.Date && ExcelDate.FromSerial(cell.Number) is { } day => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
         CellKind.Number when cell.Format == CellFormat.Percent => Number(cell.Number * 100) + " %",
         CellKind.Number => Number(cell.Number),

@@ -43,6 +43,9 @@ public static class Codes
     public static readonly FindingCode MergedAmount = new("E-CEL-003");
     public static readonly FindingCode MergedCell = new("I-CEL-004");
     public static readonly FindingCode UnderMergedCell = new("W-CEL-005");
+    public static readonly FindingCode RaisedMarksLeftOut = new("W-CEL-006");
+    public static readonly FindingCode StruckTextLeftOut = new("W-CEL-007");
+    public static readonly FindingCode CharactersReplaced = new("W-CEL-008");
     public static readonly FindingCode ReadAs = new("I-VAL-001");
 
     public static readonly FindingCode AmountUnreadable = new("E-AMT-001");
@@ -53,6 +56,9 @@ public static class Codes
     public static readonly FindingCode AmountImplausible = new("W-AMT-006");
     public static readonly FindingCode PaidOverCost = new("W-AMT-007");
     public static readonly FindingCode AmountOverLimit = new("E-AMT-008");
+    public static readonly FindingCode AmountInOtherCurrency = new("E-AMT-009");
+    public static readonly FindingCode UnitContradicted = new("E-AMT-010");
+    public static readonly FindingCode AmountAsShown = new("I-AMT-011");
     public static readonly FindingCode CountUnreadable = new("E-NUM-001");
     public static readonly FindingCode CountOutOfRange = new("E-NUM-002");
     public static readonly FindingCode CountImplausible = new("W-NUM-003");
@@ -66,6 +72,8 @@ public static class Codes
     public static readonly FindingCode DatePartial = new("I-DAT-003");
     public static readonly FindingCode DateImplausible = new("W-DAT-004");
     public static readonly FindingCode DatesReversed = new("W-DAT-005");
+    public static readonly FindingCode DayEarly = new("W-DAT-006");
+    public static readonly FindingCode DayNotShown = new("I-DAT-007");
     public static readonly FindingCode YearUnreadable = new("E-ANN-001");
     public static readonly FindingCode YearImplausible = new("W-ANN-002");
     public static readonly FindingCode CodeUnknown = new("E-COD-001");

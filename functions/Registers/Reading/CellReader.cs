@@ -47,6 +47,7 @@ public sealed class CellReader
                 return FieldValue.Blank;
         }
 
+        if (cell.Shown is { } format && format.SectionOf(cell.Number).Format is var shown && shown != cell.Format) return Read(cell with { Format = shown }, row);
         return Field.Kind switch
         {
             FieldKind.Money => ReadMoney(cell, row),
@@ -87,6 +88,14 @@ public sealed class CellReader
         return FieldValue.Blank;
     }
 
+    /// <summary>Says what of a cell is not in its text: once a column and kind of loss.</summary>
+    public void NoteLoss(in Cell cell, RowContext row)
+    {
+        if ((cell.Loss & CellLoss.RaisedMarks) != 0) Warn(row, Codes.RaisedMarksLeftOut, cell.Display().Trim());
+        if ((cell.Loss & CellLoss.StruckText) != 0) Warn(row, Codes.StruckTextLeftOut, cell.Display().Trim());
+        if ((cell.Loss & CellLoss.Characters) != 0) Warn(row, Codes.CharactersReplaced, cell.Display().Trim());
+    }
+
     private void Warn(RowContext row, FindingCode code, string value, string? limit = null) =>
         row.Note(code, Column.FieldIndex, Field.Name, value, limit);
 
@@ -102,7 +111,7 @@ public sealed class CellReader
         // No unit can carry a decimal out of its range below this.
         const decimal beyondAll = 1e15m;
         decimal dirhams;
-        var isSettled = false;
+        var (isSettled, isSaid) = (false, false);
         if (cell.Kind == CellKind.Text)
         {
             var reading = NumberOf(cell.Text!);
@@ -111,9 +120,11 @@ public sealed class CellReader
             isSettled = reading.Ambiguous is not null;
             dirhams = Math.Clamp(value, -beyondAll, beyondAll) * (reading.Unit ?? Column.Unit).Dirhams;
         }
-        else if (cell is { Kind: CellKind.Number, Format: CellFormat.General })
+        else if (cell.Kind == CellKind.Number)
         {
-            dirhams = Math.Clamp(cell.Number, -beyondAll, beyondAll) * Column.Unit.Dirhams;
+            var amount = ShownAmount.Of(cell, Column);
+            if (amount.Dirhams is not { } read) return Fail(row, amount.Refusal, cell.Display().Trim(), amount.Limit);
+            (dirhams, isSaid) = (read, amount.IsSaid);
         }
         else
         {
@@ -126,6 +137,7 @@ public sealed class CellReader
         if (money != Money.Zero && !_plain.IsPlausible(money.Centimes)) Warn(row, Codes.AmountImplausible, money.ToString());
         // Programs store 1234.56 as 1234.5600000000001; a tenth of a centime was meant.
         var isRounded = Math.Abs(dirhams - money.Dirhams) >= 0.001m;
+        if (isSaid) Warn(row, Codes.AmountAsShown, cell.Display().Trim(), money.ToString());
         return isSettled || isRounded ? ReadAs(row, cell, FieldValue.Of(money)) : FieldValue.Of(money);
     }
 
@@ -143,7 +155,7 @@ public sealed class CellReader
             if (settled is not { } value) return Fail(row, Codes.AmountAmbiguous, cell.Text!.Trim());
             number = value;
         }
-        else if (cell is { Kind: CellKind.Number, Format: CellFormat.General })
+        else if (cell is { Kind: CellKind.Number, Format: CellFormat.General } && ShownCount.Is(cell, out isSettled))
         {
             number = cell.Number;
         }
@@ -178,6 +190,9 @@ public sealed class CellReader
             }
             else if (cell is { Kind: CellKind.Number, Format: CellFormat.General })
             {
+                // A percent sign between quotes: 45 is shown as 45 %.
+                if (cell.Shown is { } format && format.SectionOf(cell.Number) is { Words.Length: > 0 } section)
+                    return section is { Words: "%", Scale: 0 } ? CheckRate(cell.Number, cell, row) : Fail(row, Codes.RateUnreadable, cell.Display().Trim());
                 number = cell.Number;
             }
             else
@@ -203,6 +218,8 @@ public sealed class CellReader
         int? year = cell.Kind switch
         {
             CellKind.Number when cell.Format == CellFormat.Date => ExcelDate.FromSerial(cell.Number)?.Year,
+            CellKind.Number when cell.Format != CellFormat.General => null,
+            CellKind.Number when ShowsWords(cell) => YearText.Read(cell.Display()),
             CellKind.Number when cell.Number == decimal.Truncate(cell.Number) && cell.Number is >= 1900 and <= 2100 => (int)cell.Number,
             CellKind.Text => YearText.Read(cell.Text!),
             _ => null,
@@ -212,32 +229,41 @@ public sealed class CellReader
         return cell is { Kind: CellKind.Number, Format: CellFormat.Date } ? ReadAs(row, cell, FieldValue.Of(found)) : FieldValue.Of(found);
     }
 
+    // Such a number is read as what is shown: 1022024 shown as 01/02/2024 is that day.
+    private static bool ShowsWords(in Cell cell) => cell is { Format: CellFormat.General, ShowsWords: true };
+
     private FieldValue ReadDate(in Cell cell, RowContext row)
     {
-        DateOnly day;
-        if (cell.Kind == CellKind.Number && cell.Number is >= 1900 and <= 2100 && cell.Format == CellFormat.General)
+        if (cell.Kind == CellKind.Number && !ShowsWords(cell)) return ReadSerial(cell, row);
+        if (cell.Kind is not (CellKind.Number or CellKind.Text)) return Fail(row, Codes.DateUnreadable, cell.Display());
+        var text = cell.Display().Trim();
+        var reading = DateText.Read(text);
+        if (reading.Kind == DateReadingKind.NotADate) return Fail(row, Codes.DateUnreadable, text);
+        if (reading.Kind == DateReadingKind.Impossible) return Fail(row, Codes.DateImpossible, text);
+        if (reading.Kind == DateReadingKind.Partial) Warn(row, Codes.DatePartial, text);
+        return CheckDay(reading.Day, row);
+    }
+
+    private FieldValue ReadSerial(in Cell cell, RowContext row)
+    {
+        if (cell is { Format: CellFormat.General, Number: >= 1900 and <= 2100 } && cell.Number == decimal.Truncate(cell.Number))
         {
             // "2024" typed as a number is a year; day serials of this century are over 36,000.
-            day = new DateOnly((int)cell.Number, 1, 1);
             Warn(row, Codes.DatePartial, cell.Display());
-        }
-        else if (cell.Kind == CellKind.Number && cell.Format != CellFormat.Percent && ExcelDate.FromSerial(cell.Number) is { } serial)
-        {
-            day = serial;
-        }
-        else if (cell.Kind == CellKind.Text)
-        {
-            var reading = DateText.Read(cell.Text!);
-            if (reading.Kind == DateReadingKind.NotADate) return Fail(row, Codes.DateUnreadable, cell.Text!.Trim());
-            if (reading.Kind == DateReadingKind.Impossible) return Fail(row, Codes.DateImpossible, cell.Text!.Trim());
-            if (reading.Kind == DateReadingKind.Partial) Warn(row, Codes.DatePartial, cell.Text!.Trim());
-            day = reading.Day;
-        }
-        else
-        {
-            return Fail(row, Codes.DateUnreadable, cell.Display());
+            return CheckDay(new DateOnly((int)cell.Number, 1, 1), row);
         }
 
+        // An hour, or so many hours, is no day, and a number shown as such is one of the days of its workbook.
+        var serial = cell.Number + (cell.Shown == NumberFormat.General1904 ? ExcelDate.Shift1904 : 0);
+        var isDay = cell.Format is CellFormat.Date or CellFormat.General || (cell.Format == CellFormat.Time && serial >= 366);
+        if (!isDay || ExcelDate.FromSerial(serial) is not { } day) return Fail(row, Codes.DateUnreadable, cell.Display());
+        if (_evidence.DaysAreEarly && ColumnEvidence.IsLate(cell)) Warn(row, Codes.DayEarly, ExcelDate.ShowTime(serial - decimal.Truncate(serial)));
+        if (cell.Format != CellFormat.Date || cell.Text is not null) Warn(row, Codes.DayNotShown, cell.Display(), FieldValue.Of(day).Show(FieldKind.Date));
+        return CheckDay(day, row);
+    }
+
+    private FieldValue CheckDay(DateOnly day, RowContext row)
+    {
         if (!_plain.IsPlausible(day.Year)) Warn(row, Codes.DateImplausible, FieldValue.Of(day).Show(FieldKind.Date));
         return FieldValue.Of(day);
     }

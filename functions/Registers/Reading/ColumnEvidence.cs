@@ -7,6 +7,11 @@ namespace AinChock.Registers.Reading;
 /// <summary>What a column's own cells say about how it is written, from the rows looked at ahead.</summary>
 public sealed class ColumnEvidence
 {
+    // One of them may have been entered late in the evening.
+    private const int FewDays = 2;
+
+    private int _lateDays, _otherDays;
+
     public Separators Separators { get; private set; }
 
     /// <summary>Some rate is over 1, so the column counts in percent.</summary>
@@ -15,8 +20,17 @@ public sealed class ColumnEvidence
     /// <summary>Some rate lies strictly between 0 and 1.</summary>
     public bool RatesBelowOne { get; private set; }
 
+    /// <summary>Every day of the column stands shortly before midnight: whoever wrote them counted by a clock behind ours, and meant the days after.</summary>
+    public bool DaysAreEarly => _lateDays >= FewDays && _otherDays == 0;
+
     public void Note(FieldKind kind, in Cell cell)
     {
+        if (kind == FieldKind.Date && cell is { Kind: CellKind.Number, Format: CellFormat.Date, Text: null })
+        {
+            if (IsLate(cell)) _lateDays++;
+            else _otherDays++;
+        }
+
         if (kind is not (FieldKind.Money or FieldKind.Count or FieldKind.Rate)) return;
         if (cell.Kind == CellKind.Text)
         {
@@ -25,11 +39,14 @@ public sealed class ColumnEvidence
             Separators |= reading.Evidence;
             if (kind == FieldKind.Rate && !reading.IsPercent && reading.Settle(Separators) is { } rate) NoteRate(rate);
         }
-        else if (kind == FieldKind.Rate && cell is { Kind: CellKind.Number, Format: not CellFormat.Percent })
+        else if (kind == FieldKind.Rate && cell is { Kind: CellKind.Number, Format: not CellFormat.Percent, Shown: null })
         {
             NoteRate(cell.Number);
         }
     }
+
+    /// <summary>A day whose time is within two hours of midnight, as a zone's midnight is written in UTC or by a clock that is some seconds slow.</summary>
+    internal static bool IsLate(in Cell cell) => cell.Number - decimal.Truncate(cell.Number) >= 22m / 24 - 0.00001m;
 
     private void NoteRate(decimal rate)
     {

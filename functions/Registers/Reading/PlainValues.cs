@@ -45,6 +45,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes)
     public bool TryRead(in Cell cell, out FieldValue value)
     {
         value = FieldValue.Blank;
+        if (!cell.IsPlain) return false;
         switch (cell.Kind)
         {
             case CellKind.Blank:
@@ -94,7 +95,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes)
                 // Hundredths of a percent of a fraction.
                 isPlain = TryScale(digits, decimals, 4, out number) && number <= 10_000;
                 break;
-            case (FieldKind.Year, not CellFormat.Date):
+            case (FieldKind.Year, CellFormat.General):
                 isPlain = TryScale(digits, decimals, 0, out number) && number is >= 1900 and <= 2100 && IsPlausible(number);
                 break;
             case (FieldKind.Date, CellFormat.Date):

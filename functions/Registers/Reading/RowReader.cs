@@ -63,8 +63,14 @@ internal sealed class RowReader
         {
             ref readonly var cell = ref row[reader.Column.Column];
             if (isCovered) cell = ref CellOf(row, in cell, reader.Column);
-            if (reader.TryReadPlain(cell, out var value)) Row.Values[reader.Column.FieldIndex] = value;
-            else if (reader.BothReadings(cell) is { } both) _open.Add((reader.Column.FieldIndex, both.Decimal, both.Grouped));
+            if (reader.TryReadPlain(cell, out var value))
+            {
+                Row.Values[reader.Column.FieldIndex] = value;
+                continue;
+            }
+
+            if (cell.Loss != CellLoss.None) reader.NoteLoss(cell, Row);
+            if (reader.BothReadings(cell) is { } both) _open.Add((reader.Column.FieldIndex, both.Decimal, both.Grouped));
             else Row.Values[reader.Column.FieldIndex] = reader.Read(cell, Row);
         }
 

@@ -131,7 +131,15 @@ public sealed class TotalRows
     {
         var readings = new List<(long, long)>();
         var scale = column.Field.Kind == FieldKind.Money ? column.Unit.Dirhams * 100m : 1m;
-        if (cell.Kind == CellKind.Number) Add(cell.Number, scale, 0);
+        if (cell.Kind == CellKind.Number && column.Field.Kind == FieldKind.Money)
+        {
+            if (ShownAmount.Of(cell, column).Dirhams is { } dirhams) Add(dirhams, 100m, 0);
+        }
+        else if (cell.Kind == CellKind.Number)
+        {
+            Add(cell.Number, scale, 0);
+        }
+
         if (cell.Kind == CellKind.Text && NumberText.Read(cell.Text!) is { IsNumber: true } text)
         {
             if (text.Unit is { } unit && column.Field.Kind == FieldKind.Money) scale = unit.Dirhams * 100m;

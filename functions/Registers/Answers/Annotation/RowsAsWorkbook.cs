@@ -118,6 +118,13 @@ internal static class RowsAsWorkbook
 
     private static void WriteCell(XmlWriter writer, int row, in Intake.Cell cell, CellMark? mark)
     {
+        // What a format of the sender shows beside the number would be lost with it.
+        if (cell.Kind == CellKind.Number && (cell.ShowsWords || cell.Format == CellFormat.Time))
+        {
+            WriteCell(writer, row, Intake.Cell.OfText(cell.Column, cell.Display()), mark);
+            return;
+        }
+
         writer.WriteStartElement("c", Main);
         writer.WriteAttributeString("r", CellAddress.Of(cell.Column, row));
         var style = (mark is null ? 0 : mark.Severity == Severity.Error ? 3 : 6) + (int)cell.Format;

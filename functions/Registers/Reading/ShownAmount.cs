@@ -1,0 +1,52 @@
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Reading;
+
+/// <summary>What a cell with a number says as an amount, its format included: 1500 that is shown as "1 500,00 KDH" is 1,500,000 dirhams.</summary>
+/// <param name="Dirhams">Null where it is refused.</param>
+/// <param name="Refusal">Why; not for an amount.</param>
+/// <param name="Limit">What the refusal names beside the cell.</param>
+/// <param name="IsSaid">The number by itself would be another amount, or is not what the sender sees.</param>
+public readonly record struct ShownAmount(decimal? Dirhams, FindingCode Refusal, string? Limit, bool IsSaid)
+{
+    // No unit can carry a decimal out of its range below this.
+    private const decimal BeyondAll = 1e15m;
+
+    public static ShownAmount Of(in Cell cell, MappedColumn column)
+    {
+        var number = Math.Clamp(cell.Number, -BeyondAll, BeyondAll);
+        if (cell.Shown is not { } format) return cell.Format == CellFormat.General ? new(number * column.Unit.Dirhams, default, null, false) : Refused(Codes.AmountUnreadable);
+
+        var section = format.SectionOf(cell.Number);
+        if (section.Format != CellFormat.General || section.HasInnerWords) return Refused(Codes.AmountUnreadable);
+        if (section.Words.Length == 0) return WithoutWords(number, section, column);
+        if (ForeignCurrency.Of(section.Words) is { } currency) return Refused(Codes.AmountInOtherCurrency, currency);
+        if (MoneyUnit.Of(TextKey.Of(section.Words)) is not { } unit || !section.ShowsNumber) return Refused(Codes.AmountUnreadable);
+        // What the header says and what the cell shows cannot both be right.
+        if (unit != column.Unit && NamesUnit(column)) return Refused(Codes.UnitContradicted, column.Unit.Name);
+        return new(Scaled(number, section) * unit.Dirhams, default, null, unit != column.Unit || section.Scale > 0);
+    }
+
+    // Thousands that the format leaves out are the unit of a header that names them; where none does, the number itself is meant.
+    private static ShownAmount WithoutWords(decimal number, FormatSection section, MappedColumn column)
+    {
+        if (section.ShowsMinus && number > 0) return Refused(Codes.AmountNegative);
+        if (section.Scale == 0) return new(number * column.Unit.Dirhams, default, null, !section.ShowsNumber && number != 0);
+        if (!NamesUnit(column)) return new(number, default, null, true);
+        var shown = Scaled(number, section) * column.Unit.Dirhams;
+        return shown == number ? new(number, default, null, true) : Refused(Codes.UnitContradicted, column.Unit.Name);
+    }
+
+    private static decimal Scaled(decimal number, FormatSection section)
+    {
+        for (var i = 0; i < section.Scale; i++) number /= 1000;
+        return number;
+    }
+
+    private static bool NamesUnit(MappedColumn column) => column.Unit != MoneyUnit.Dirham || MoneyUnit.TakeFrom(TextKey.Of(column.Header)).Unit is not null;
+
+    private static ShownAmount Refused(FindingCode code, string? limit = null) => new(null, code, limit, false);
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using AinChock.Registers.Intake;
+using AinChock.Tests.Support;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>What the format of a number shows is part of the value.</summary>
+public sealed class ShownNumbersTests
+{
+    private const string Amount = "Montant du soutien";
+
+    [Theory]
+    [InlineData("[Magenta]#,##0.00", "150000", "150000")]
+    [InlineData("[Cyan][>=1]#,##0.00", "150000", "150000")]
+    [InlineData("[Color10]#,##0", "150000", "150000")]
+    [InlineData("#,##0_M_M_M;#,##0_M_M_M;_(@_M_M_M", "150000", "150000")]
+    [InlineData("_-* #,##0.00_-;-* #,##0.00_-;_-* \"-\"??_-;_-@_-", "0", "0")]
+    [InlineData("0.0############E-0", "150000", "150000")]
+    [InlineData("#,##0.00\\ \"DH\"", "150000", "150000")]
+    [InlineData("#,##0.00\\ [$MAD]", "150000", "150000")]
+    [InlineData("#,##0.00 [$د.م.\u200F-1801]", "150000", "150000")]
+    [InlineData("#,##0.00\" KDH\"", "150", "150000")]
+    [InlineData("#,##0.00\" MDH\"", "0.15", "150000")]
+    [InlineData("#,##0,\" KDH\"", "150000", "150000")]
+    [InlineData("0.00,,\" MDH\"", "150000", "150000")]
+    [InlineData("#,##0,", "150000", "150000")]
+    [InlineData("[>=1000000]0.0,,\" MDH\";0,\" KDH\"", "150000", "150000")]
+    public void An_amount_is_what_its_format_shows(string code, string number, string dirhams)
+    {
+        var report = TestFiles.Validate(FormattedCells.Register(Amount, date1904: false, (code, number)));
+
+        Assert.Empty(TestFiles.Codes(report));
+        Assert.Equal(decimal.Parse(dirhams, CultureInfo.InvariantCulture), report.Amount);
+    }
+
+    [Theory]
+    [InlineData("#,##0.00\" KDH\"", "150", "150,00 KDH")]
+    [InlineData("#,##0,", "150000", "150")]
+    [InlineData(";;;", "150000", "")]
+    public void What_the_number_alone_does_not_say_is_said(string code, string number, string shown)
+    {
+        var finding = Assert.Single(TestFiles.Validate(FormattedCells.Register(Amount, false, (code, number), (code, number))).Findings, f => f.Code == "I-AMT-011");
+
+        Assert.Equal((shown, 2), (finding.Value, finding.Count));
+        Assert.Contains("150\u00A0000,00 DH", finding.Message.Fr, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#,##0.00\\ \"€\"", "E-AMT-009")]
+    [InlineData("_-* #,##0.00\\ [$€-40C]_-;-* #,##0.00\\ [$€-40C]_-;_-* \"-\"??\\ [$€-40C]_-;_-@_-", "E-AMT-009")]
+    [InlineData("[$$-409]#,##0.00", "E-AMT-009")]
+    [InlineData("#,##0.00 \"EUR\"", "E-AMT-009")]
+    [InlineData("#,##0 \"k€\"", "E-AMT-009")]
+    [InlineData("#,##0.00\" ha\"", "E-AMT-001")]
+    [InlineData("0%", "E-AMT-001")]
+    [InlineData("0\"%\"", "E-AMT-001")]
+    [InlineData("00\\-00\\-00", "E-AMT-001")]
+    [InlineData("hh:mm", "E-AMT-001")]
+    [InlineData("\\-0", "E-AMT-003")]
+    public void An_amount_in_something_else_than_dirhams_is_refused_by_name(string code, string finding) =>
+        Assert.Equal([$"{finding} D2 ×1"], Found(FormattedCells.Register(Amount, false, (code, "150000")), "error"));
+
+    [Theory]
+    [InlineData("Montant du soutien (KDH)", "#,##0.00\" MDH\"", "E-AMT-010 D2 ×1")]
+    [InlineData("Montant du soutien (DH)", "#,##0.00\" KDH\"", "E-AMT-010 D2 ×1")]
+    [InlineData("Montant du soutien (MDH)", "#,##0,", "E-AMT-010 D2 ×1")]
+    [InlineData("Montant du soutien (KDH)", "#,##0.00\" KDH\"", null)]
+    [InlineData("Montant du soutien (KDH)", "#,##0,", null)]
+    public void A_unit_that_contradicts_the_header_is_a_finding(string header, string code, string? finding) =>
+        Assert.Equal(finding is null ? [] : [finding], Found(FormattedCells.Register(header, false, (code, "150")), "error"));
+
+    [Theory]
+    [InlineData("0\" femmes\"", "12", "I-VAL-001 D2 ×1")]
+    [InlineData("0%", "12", "E-NUM-001 D2 ×1")]
+    [InlineData("0\" %\"", "12", "E-NUM-001 D2 ×1")]
+    [InlineData("0\" DH\"", "12", "E-NUM-001 D2 ×1")]
+    [InlineData("0\" milliers\"", "12", "E-NUM-001 D2 ×1")]
+    [InlineData("0\\-0", "12", "E-NUM-001 D2 ×1")]
+    [InlineData("000", "12", null)]
+    public void A_count_is_no_percentage_and_no_amount(string code, string number, string? finding) =>
+        Assert.Equal(finding is null ? [] : [finding], Found(FormattedCells.Register("Membres femmes", false, (code, number)), "error info"));
+
+    [Theory]
+    [InlineData("0000000", "42", "0000042")]
+    [InlineData("\"RLC-\"0000", "42", "RLC-0042")]
+    [InlineData("00\\-00\\-00", "10203", "01-02-03")]
+    [InlineData("0#\\ ##\\ ##\\ ##\\ ##", "612345678", "06 12 34 56 78")]
+    [InlineData("General\"/2024\"", "42", "42/2024")]
+    [InlineData("#,##0.0#\" m²\"", "1234.5", "1\u00A0234,5 m²")]
+    [InlineData("General", "20230001", "20230001")]
+    public void An_identifier_is_written_as_it_is_shown(string code, string number, string shown)
+    {
+        using var workbook = Workbook.Open(new MemoryStream(FormattedCells.Workbook((code, number))), new IntakeLimits());
+
+        Assert.Equal(shown, workbook.ReadRows(workbook.Sheets[0], default).First().Cells[0].Display());
+    }
+
+    [Fact]
+    public void The_same_register_as_text_has_the_same_rows()
+    {
+        var book = FormattedCells.Register("N° du registre local", false, ("0000000", "42"), ("0000000", "43"));
+        var text = "Nom de la coopérative;Date de création;N° du registre local\nCoop 0;12/03/2019;0000042\nCoop 1;12/03/2019;0000043\n";
+
+        Assert.Equal(Keys(System.Text.Encoding.UTF8.GetBytes(text)), Keys(book));
+    }
+
+    [Theory]
+    [InlineData("dd/mm/yyyy", "43536", null)]
+    [InlineData("General", "43536", "I-DAT-007 D2 ×1")]
+    [InlineData("[h]:mm", "1.5", "E-DAT-001 D2 ×1")]
+    [InlineData("hh:mm", "0.5", "E-DAT-001 D2 ×1")]
+    [InlineData("hh:mm", "43536.5", "I-DAT-007 D2 ×1")]
+    [InlineData("dd/mm/yyyy", "60", "E-DAT-001 D2 ×1")]
+    [InlineData("00\\/00\\/0000", "12032019", null)]
+    [InlineData("General", "T11:30:00", "E-DAT-001 D2 ×1")]
+    [InlineData("General", "2019-03-12T00:00:00+01:00", null)]
+    [InlineData("General", "2019-03-11T23:30:00Z", "I-DAT-007 D2 ×1")]
+    [InlineData("General", "2019-03-12T10:30:00Z", null)]
+    public void A_day_that_the_cell_does_not_show_is_said_and_a_time_is_no_day(string code, string value, string? finding) =>
+        Assert.Equal(finding is null ? [] : [finding], Found(FormattedCells.Register("Date de création", false, (code, value)), "error info"));
+
+    [Fact]
+    public void A_number_of_a_1904_workbook_is_a_day_of_its_own_count()
+    {
+        var report = TestFiles.Validate(FormattedCells.Register("Date de création", date1904: true, ("General", "42074")));
+
+        Assert.Contains("12/03/2019", Assert.Single(report.Findings, f => f.Code == "I-DAT-007").Message.Fr, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("43535.9583333333", "W-DAT-006 D2 ×2")]
+    [InlineData("43535.99999", "W-DAT-006 D2 ×2")]
+    [InlineData("43535.5", null)]
+    public void A_column_whose_days_all_end_before_midnight_is_warned_about_once(string value, string? finding)
+    {
+        var report = TestFiles.Validate(FormattedCells.Register("Date de création", false, ("dd/mm/yyyy", value), ("dd/mm/yyyy", value)));
+
+        Assert.Equal(finding is null ? [] : [finding], TestFiles.Codes(report));
+    }
+
+    private static IEnumerable<string> Found(byte[] file, string severities) =>
+        TestFiles.Codes(TestFiles.Validate(file), severities).Where(code => code.Contains(" D2 ", StringComparison.Ordinal));
+
+    private static List<string> Keys(byte[] file)
+    {
+        using var check = Checking.FileCheck.Open(new MemoryStream(file), new Checking.CheckOptions(), default);
+        foreach (var _ in check.ReadRows(default))
+        {
+            // Keys are complete when all rows are read.
+        }
+
+        return [.. check.Keys.Keys.Select(key => key.ToString())];
+    }
+}
