@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake;
@@ -60,9 +61,21 @@ public readonly record struct Cell
     // The text, or the format of a number that shows more than the number: cells are many, and no larger than they were.
     private readonly object? _held;
 
-    public Cell(int column, CellKind kind, CellFormat format, decimal number, string? text) => (Column, Kind, Format, Number, _held) = (column, kind, format, number, text);
+    public Cell(int column, CellKind kind, CellFormat format, decimal number, string? text)
+        : this(column, kind, format, CellLoss.None, number, text)
+    {
+    }
 
-    private Cell(int column, CellFormat format, decimal number, NumberFormat? shown) => (Column, Kind, Format, Number, _held) = (column, CellKind.Number, format, number, shown);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Cell(int column, CellKind kind, CellFormat format, CellLoss loss, decimal number, object? held)
+    {
+        Column = column;
+        Kind = kind;
+        Format = format;
+        Loss = loss;
+        Number = number;
+        _held = held;
+    }
 
     /// <summary>1-based column: 1 is A, 16,384 is XFD.</summary>
     public int Column { get; init; }
@@ -88,14 +101,16 @@ public readonly record struct Cell
     /// <summary>The cell says one thing only: its number, or its text.</summary>
     public bool IsPlain => Kind == CellKind.Number ? _held is null : Loss == CellLoss.None;
 
-    public static Cell OfText(int column, string text, CellLoss loss = CellLoss.None) => new(column, CellKind.Text, CellFormat.General, 0, text) { Loss = loss };
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Cell OfText(int column, string text, CellLoss loss = CellLoss.None) => new(column, CellKind.Text, CellFormat.General, loss, 0, text);
 
-    public static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) => new(column, format, number, null);
+    public static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) => new(column, CellKind.Number, format, CellLoss.None, number, null);
 
-    public static Cell OfNumber(int column, decimal number, in CellStyle style) => new(column, style.Format, number, style.Shown);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Cell OfNumber(int column, decimal number, in CellStyle style) => new(column, CellKind.Number, style.Format, CellLoss.None, number, style.Shown);
 
     /// <summary>A day that the file writes as an instant, <c>2023-12-31T23:00:00Z</c>.</summary>
-    public static Cell OfInstant(int column, decimal serial, string written) => new(column, CellKind.Number, CellFormat.Date, serial, written);
+    public static Cell OfInstant(int column, decimal serial, string written) => new(column, CellKind.Number, CellFormat.Date, CellLoss.None, serial, written);
 
     /// <summary>The digits of a number as a whole number, and how many of them are decimals. False for a negative one, and for over fourteen digits.</summary>
     public bool TryDigits(out long digits, out int decimals)
