@@ -18,11 +18,14 @@ public static class OtherFormats
         string.Concat(rows.Select(row => "<Row>" + string.Concat(row.Select((value, i) => value is null ? "" : $"<Cell ss:Index=\"{i + 1}\"{(value is XlsxBuilder.Percent ? " ss:StyleID=\"pct\"" : "")}><Data ss:Type=\"{TypeOf(value)}\">{WebUtility.HtmlEncode(Stored(value))}</Data></Cell>")) + "</Row>")) +
         "</Table></Worksheet></Workbook>");
 
+    private const string NumberSpace = " xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\"";
+
     /// <param name="rawRows">XML of further rows.</param>
+    /// <param name="styles">XML of further automatic styles.</param>
     public static byte[] Ods(IEnumerable<object?[]> rows, string rawRows = "", string manifest = "", string declaration = "", string styles = "")
     {
-        const string spaces = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\" xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\"";
-        var content = $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{declaration}<office:document-content {spaces}><office:automatic-styles><style:style style:name=\"ta2\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style>{styles}</office:automatic-styles><office:body><office:spreadsheet>" +
+        const string spaces = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\"";
+        var content = $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{declaration}<office:document-content {spaces}{(styles.Length > 0 ? NumberSpace : "")}><office:automatic-styles><style:style style:name=\"ta2\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style>{styles}</office:automatic-styles><office:body><office:spreadsheet>" +
             "<table:table table:name=\"Projets\" table:style-name=\"ta1\">" +
             string.Concat(rows.Select(row => "<table:table-row>" + string.Concat(row.Select(OdsCell)) + "</table:table-row>")) + rawRows +
             "</table:table><table:table table:name=\"Listes\" table:style-name=\"ta2\"><table:table-row><table:table-cell office:value-type=\"string\"><text:p>caché</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";

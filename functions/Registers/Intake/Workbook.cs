@@ -10,7 +10,7 @@ public sealed record Sheet(int Index, string Name, bool Hidden);
 /// <summary>A received file, opened for reading row by row. Nothing of it is ever evaluated.</summary>
 public abstract class Workbook : IDisposable
 {
-    /// <summary>Short name of the format read: <c>xlsx</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>.</summary>
+    /// <summary>Short name of the format read: <c>xlsx</c>, <c>xlsb</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>.</summary>
     public abstract string Format { get; }
 
     public abstract IReadOnlyList<Sheet> Sheets { get; }

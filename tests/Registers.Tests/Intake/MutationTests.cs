@@ -15,6 +15,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     [InlineData("parts of an ods", 4)]
     [InlineData("bytes of an html export", 5)]
     [InlineData("bytes of an xml spreadsheet", 6)]
+    [InlineData("parts of an xlsb", 7)]
     public void Every_mutation_is_read_or_rejected(string what, int seed)
     {
         var random = new Random(seed);
@@ -22,6 +23,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         {
             "file" => [DemonstrationRegisters.Cooperatives()],
             "ods" => [OtherFormats.Ods(Rows)],
+            "xlsb" => [XlsbBuilder.Build(Rows)],
             "export" => [OtherFormats.Html(Rows)],
             "spreadsheet" => [OtherFormats.XmlSpreadsheet(Rows)],
             _ => [SmallBook(), DemonstrationRegisters.Activites()],

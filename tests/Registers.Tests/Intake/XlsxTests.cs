@@ -103,7 +103,7 @@ public sealed class XlsxTests
     }
 
     [Theory]
-    [InlineData("[Content_Types].xml|x|xl/workbook.bin|x", "E-FIL-005")]
+    [InlineData("[Content_Types].xml|x|xl/workbook.bin|x", "E-FIL-004")]
     [InlineData("mimetype|application/vnd.oasis.opendocument.spreadsheet", "E-FIL-004")]
     [InlineData("[Content_Types].xml|x|word/document.xml|x", "E-FIL-002")]
     [InlineData("lisez-moi.txt|bonjour|encore.txt|bonjour", "E-FIL-009")]

@@ -3,6 +3,7 @@ using AinChock.Registers.Intake.Formats.Csv;
 using AinChock.Registers.Intake.Formats.Markup;
 using AinChock.Registers.Intake.Formats.Ods;
 using AinChock.Registers.Intake.Formats.Xls;
+using AinChock.Registers.Intake.Formats.Xlsb;
 using AinChock.Registers.Intake.Formats.Xlsx;
 using AinChock.Registers.Intake.Formats.Zip;
 
@@ -13,6 +14,7 @@ internal static class KnownFormats
 {
     private static readonly IFormat[] InTurn =
     [
+        new XlsbFormat(),
         new XlsxFormat(),
         new OdsFormat(),
         new ZipFormat(),

@@ -185,7 +185,8 @@ internal sealed class XlsRecords
 
     private static ReadOnlySpan<byte> SectorOf(ReadOnlySpan<byte> bytes, int sector, uint number) => bytes.Slice(checked((int)((number + 1L) * sector)), sector);
 
-    private static string TextOf(byte code) => code switch
+    /// <summary>An error value by its number, the same in all binary formats.</summary>
+    internal static string TextOf(byte code) => code switch
     {
         0x00 => "#NULL!",
         0x07 => "#DIV/0!",

@@ -8,7 +8,6 @@ internal sealed class XlsxFormat : IFormat
     public bool Detect(ReceivedFile file)
     {
         if (!file.HasPart("[Content_Types].xml")) return false;
-        if (file.HasPart("xl/workbook.bin")) throw new UnreadableFileException(Codes.FileFormatNotTaken, "xlsb");
         if (file.HasPart("word/document.xml")) throw new UnreadableFileException(Codes.FileUnknown, "Word");
         if (file.HasPart("ppt/presentation.xml")) throw new UnreadableFileException(Codes.FileUnknown, "PowerPoint");
         return true;

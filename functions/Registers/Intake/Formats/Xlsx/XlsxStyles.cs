@@ -27,7 +27,7 @@ internal static class XlsxStyles
                     break;
                 case "xf" when inCellFormats:
                     var number = IntOf(element.GetAttribute("numFmtId")) ?? 0;
-                    var style = custom.TryGetValue(number, out var given) ? given : new CellStyle(OfBuiltIn(number), null);
+                    var style = custom.TryGetValue(number, out var given) ? given : OfBuiltIn(number);
                     formats.Add(date1904 && style == default ? new CellStyle(CellFormat.General, NumberFormat.General1904) : style);
                     break;
             }
@@ -36,7 +36,9 @@ internal static class XlsxStyles
     }
 
     // ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are dates in the East Asian locales only, yet never numbers.
-    private static CellFormat OfBuiltIn(int id) => id switch
+    internal static CellStyle OfBuiltIn(int id) => new(FormatOf(id), null);
+
+    private static CellFormat FormatOf(int id) => id switch
     {
         9 or 10 => CellFormat.Percent,
         (>= 18 and <= 21) or (>= 45 and <= 47) => CellFormat.Time,

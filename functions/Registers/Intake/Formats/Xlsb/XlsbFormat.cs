@@ -1,0 +1,9 @@
+namespace AinChock.Registers.Intake.Formats.Xlsb;
+
+/// <summary>A workbook that Excel saved in records: an Office document whose workbook is no XML.</summary>
+internal sealed class XlsbFormat : IFormat
+{
+    public bool Detect(ReceivedFile file) => file.HasPart("[Content_Types].xml") && file.HasPart("xl/workbook.bin");
+
+    public Workbook Open(ReceivedFile file) => XlsbWorkbook.Open(file.Content, file.Limits);
+}

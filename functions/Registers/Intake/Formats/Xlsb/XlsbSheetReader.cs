@@ -1,0 +1,91 @@
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake.Formats.Xls;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Intake.Formats.Xlsb;
+
+/// <summary>Rows of one sheet part.</summary>
+internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printable> sharedStrings, XlsbStyles styles, bool date1904)
+{
+    // The numbers of records whose cell stands beside the one before differ by so much.
+    private const int ShortBy = RecordKind.FirstShort - RecordKind.Blank;
+
+    private (int Number, bool Hidden)? _next;
+    private int _column;
+
+    /// <summary>Reads the next row that holds a value; false at the end of the sheet's data.</summary>
+    public bool ReadRow(SheetRow row)
+    {
+        var isBegun = Begin(row);
+        while (records.Read() && records.Kind != RecordKind.EndData)
+        {
+            if (records.Kind == RecordKind.Row)
+            {
+                var number = records.Number(0);
+                if (number >= CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
+                _next = ((int)number + 1, (records.Byte(11) & 0x10) != 0);
+                if (isBegun && !row.IsBlank) return true;
+                isBegun = Begin(row);
+            }
+            else if (isBegun)
+            {
+                AddCell(row);
+            }
+        }
+
+        return isBegun && !row.IsBlank;
+    }
+
+    private bool Begin(SheetRow row)
+    {
+        if (_next is not { } next) return false;
+        row.Begin(next.Number, next.Hidden);
+        (_next, _column) = (null, 0);
+        return true;
+    }
+
+    private void AddCell(SheetRow row)
+    {
+        var kind = records.Kind;
+        if (kind is not (RecordKind.RichText or (>= RecordKind.Blank and <= RecordKind.LastShort))) return;
+        var isShort = kind is >= RecordKind.FirstShort and <= RecordKind.LastShort;
+        var column = isShort ? (uint)_column + 1 : records.Number(0) + 1L;
+        if (column > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+        _column = (int)column;
+        var at = isShort ? 4 : 8;
+        var style = styles.Of(records.Number(at - 4) & 0xFFFFFF);
+        if (CellOf(isShort ? kind - ShortBy : kind, at, style) is { } cell) row.Add(cell);
+    }
+
+    private Cell? CellOf(int kind, int at, in CellStyle style)
+    {
+        switch (kind)
+        {
+            case RecordKind.Rk:
+                return Number(records.Rk(at), style);
+            case RecordKind.Real or RecordKind.FormulaNumber:
+                return Number(records.Real(at), style);
+            case RecordKind.Boolean or RecordKind.FormulaBoolean:
+                return new Cell(_column, CellKind.Boolean, CellFormat.General, records.Byte(at) == 0 ? 0 : 1, null);
+            case RecordKind.Error or RecordKind.FormulaError:
+                return new Cell(_column, CellKind.Error, CellFormat.General, 0, XlsRecords.TextOf(records.Byte(at)));
+            case RecordKind.Text or RecordKind.FormulaText:
+                return Text(Printable.Of(records.Text(ref at)));
+            case RecordKind.RichText:
+                return Text(records.RichText(at, styles.Fonts));
+            case RecordKind.Shared:
+                var index = records.Number(at);
+                return index < sharedStrings.Count ? Text(sharedStrings[(int)index]) : throw new UnreadableFileException(Codes.FileDamaged, "sharedStrings");
+            default:
+                return null;
+        }
+    }
+
+    private Cell? Number(double real, in CellStyle style)
+    {
+        if (SpreadsheetValues.NumberOf(real) is not { } number) return Cell.OfText(_column, real.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+        return Cell.OfNumber(_column, date1904 && style.Format == CellFormat.Date ? number + ExcelDate.Shift1904 : number, style);
+    }
+
+    private Cell? Text(Printable text) => string.IsNullOrWhiteSpace(text.Text) ? null : Cell.OfText(_column, text.Text, text.Loss);
+}

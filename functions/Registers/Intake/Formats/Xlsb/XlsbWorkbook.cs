@@ -1,0 +1,126 @@
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake.Formats.Zip;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Intake.Formats.Xlsb;
+
+/// <summary>A binary workbook of Excel 2007 and later, streamed within the bounds of its zip. Formulas are never looked at.</summary>
+internal sealed class XlsbWorkbook : Workbook
+{
+    private const string Main = "xl/workbook.bin";
+
+    private readonly ZipPackage _package;
+    private readonly IntakeLimits _limits;
+    private readonly List<Sheet> _sheets = [];
+    private readonly List<string> _parts = [];
+    private readonly XlsbStyles _styles;
+    private readonly string? _sharedStringsPart;
+    private readonly bool _date1904;
+    private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
+    private List<Printable>? _sharedStrings;
+
+    private XlsbWorkbook(ZipPackage package, IntakeLimits limits)
+    {
+        (_package, _limits) = (package, limits);
+        var relations = package.RelationshipsOf(Main);
+        using var records = new XlsbRecords(package.Open(Main), limits);
+        while (records.Read())
+        {
+            if (records.Kind == RecordKind.WorkbookProperties) _date1904 = (records.Number(0) & 1) != 0;
+            if (records.Kind == RecordKind.Sheet) AddSheet(records, relations);
+        }
+
+        if (_sheets.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, Main);
+        string? PartOf(string type) => relations.Values.FirstOrDefault(r => r.Type == type).Target is { } part && package.Has(part) ? part : null;
+        _sharedStringsPart = PartOf("sharedStrings");
+        _styles = XlsbStyles.Read(package, PartOf("styles"), _date1904, limits);
+    }
+
+    public override string Format => "xlsb";
+
+    public override IReadOnlyList<Sheet> Sheets => _sheets;
+
+    public static new XlsbWorkbook Open(Stream content, IntakeLimits limits)
+    {
+        var package = new ZipPackage(content, limits);
+        try
+        {
+            return new XlsbWorkbook(package, limits);
+        }
+        catch
+        {
+            package.Dispose();
+            throw;
+        }
+    }
+
+    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
+    {
+        var merges = ReadLayout(sheet, cancellationToken);
+        _sharedStrings ??= ReadSharedStrings();
+        using var records = new XlsbRecords(_package.Open(_parts[sheet.Index]), _limits);
+        var reader = new XlsbSheetReader(records, _sharedStrings, _styles, _date1904);
+        var row = new SheetRow();
+        while (reader.ReadRow(row))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            merges.Apply(row);
+            yield return row;
+        }
+    }
+
+    public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
+
+    public override void Dispose() => _package.Dispose();
+
+    private void AddSheet(XlsbRecords records, Dictionary<string, (string Type, string Target)> relations)
+    {
+        var at = 8;
+        var relation = records.Text(ref at);
+        var name = records.Text(ref at);
+        // Chart and dialog sheets hold no cells.
+        if (!relations.TryGetValue(relation, out var target) || target.Type != "worksheet") return;
+        if (_sheets.Count >= _limits.Sheets) throw FileKind.OverLimit(nameof(_limits.Sheets), _limits.Sheets);
+        _sheets.Add(new Sheet(_sheets.Count, Printable.Of(name).Text, records.Number(0) != 0));
+        _parts.Add(target.Target);
+    }
+
+    private List<Printable> ReadSharedStrings()
+    {
+        var strings = new List<Printable>();
+        if (_sharedStringsPart is null) return strings;
+        using var records = new XlsbRecords(_package.Open(_sharedStringsPart), _limits);
+        long characters = 0;
+        while (records.Read())
+        {
+            if (records.Kind != RecordKind.SharedString) continue;
+            strings.Add(records.RichText(0, _styles.Fonts));
+            // An empty one costs memory too.
+            characters += Math.Max(1, strings[^1].Text.Length);
+            if (characters > _limits.SharedStringChars) throw FileKind.OverLimit(nameof(_limits.SharedStringChars), _limits.SharedStringChars);
+        }
+
+        return strings;
+    }
+
+    // Merged cells stand behind the data.
+    private MergedCells ReadLayout(Sheet sheet, CancellationToken cancellationToken)
+    {
+        var found = new List<Merge>();
+        var hidden = _hidden[sheet.Index] = [];
+        using var records = new XlsbRecords(_package.Open(_parts[sheet.Index]), _limits);
+        while (records.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (records.Kind == RecordKind.Column && (records.Word(16) & 1) != 0 && hidden.Count < CellAddress.MaxColumn)
+                hidden.Add(((int)Math.Min(records.Number(0), CellAddress.MaxColumn - 1) + 1, (int)Math.Min(records.Number(4), CellAddress.MaxColumn - 1) + 1));
+            if (records.Kind != RecordKind.Merge) continue;
+            if (found.Count >= _limits.MergedCells) throw FileKind.OverLimit(nameof(_limits.MergedCells), _limits.MergedCells);
+            found.Add(new Merge((int)Math.Min(records.Number(0), CellAddress.MaxRow) + 1, (int)Math.Min(records.Number(4), CellAddress.MaxRow) + 1, (int)Math.Min(records.Number(8), CellAddress.MaxColumn) + 1));
+        }
+
+        var merges = new MergedCells(_limits);
+        foreach (var merge in found.OrderBy(merge => merge.FirstRow)) merges.Add(merge);
+        return merges;
+    }
+}
