@@ -89,7 +89,10 @@ public readonly record struct Cell
     /// <summary>The value of a <see cref="CellKind.Number"/>, or 1 and 0 for a <see cref="CellKind.Boolean"/>.</summary>
     public decimal Number { get; init; }
 
-    /// <summary>The text of a <see cref="CellKind.Text"/> or <see cref="CellKind.Error"/>; of a day, what the file writes where that by itself names another day; otherwise null.</summary>
+    /// <summary>
+    /// The text of a <see cref="CellKind.Text"/> or <see cref="CellKind.Error"/>; of a day, what the file writes where that by itself names
+    /// another day; otherwise null.
+    /// </summary>
     public string? Text => _held as string;
 
     /// <summary>How the number is shown, where that is more than the number; otherwise null.</summary>
@@ -102,15 +105,19 @@ public readonly record struct Cell
     public bool IsPlain => Kind == CellKind.Number ? _held is null : Loss == CellLoss.None;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Cell OfText(int column, string text, CellLoss loss = CellLoss.None) => new(column, CellKind.Text, CellFormat.General, loss, 0, text);
+    public static Cell OfText(int column, string text, CellLoss loss = CellLoss.None) =>
+        new(column, CellKind.Text, CellFormat.General, loss, 0, text);
 
-    public static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) => new(column, CellKind.Number, format, CellLoss.None, number, null);
+    public static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) =>
+        new(column, CellKind.Number, format, CellLoss.None, number, null);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Cell OfNumber(int column, decimal number, in CellStyle style) => new(column, CellKind.Number, style.Format, CellLoss.None, number, style.Shown);
+    public static Cell OfNumber(int column, decimal number, in CellStyle style) =>
+        new(column, CellKind.Number, style.Format, CellLoss.None, number, style.Shown);
 
     /// <summary>A day that the file writes as an instant, <c>2023-12-31T23:00:00Z</c>.</summary>
-    public static Cell OfInstant(int column, decimal serial, string written) => new(column, CellKind.Number, CellFormat.Date, CellLoss.None, serial, written);
+    public static Cell OfInstant(int column, decimal serial, string written) =>
+        new(column, CellKind.Number, CellFormat.Date, CellLoss.None, serial, written);
 
     /// <summary>The digits of a number as a whole number, and how many of them are decimals. False for a negative one, and for over fourteen digits.</summary>
     public bool TryDigits(out long digits, out int decimals)

@@ -56,7 +56,8 @@ public sealed class FormatSection
     public bool HasInnerWords { get; }
 
     /// <summary>Of a zero, dashes or nothing are shown: it is zero all the same.</summary>
-    internal bool IsDash => _parts.TrueForAll(part => part.IsDigit ? part.Text is "?" or "#" : part.Text.All(c => c is '-' or '–' or '—' or ' ' or '\u00A0' or '\u202F'));
+    internal bool IsDash => _parts.TrueForAll(
+        part => part.IsDigit ? part.Text is "?" or "#" : part.Text.All(c => c is '-' or '–' or '—' or ' ' or '\u00A0' or '\u202F'));
 
     /// <summary>It shows a number as it is, a percentage, or a day: nothing to read beside it.</summary>
     internal bool IsPlain => IsMoment || ShowsNumber && Words.Length == 0 && Scale == 0 && Percents < 2 && _leastWhole < 2 && !ShowsMinus && !HasInnerWords;

@@ -145,7 +145,8 @@ internal sealed class FormatTokens
         var close = _code.IndexOf(']', i);
         if (close < 0) return _code.Length;
         var inside = _code.AsSpan(i + 1, close - i - 1);
-        if (inside.Length > 0 && char.ToLowerInvariant(inside[0]) is 'h' or 'm' or 's' && !inside.ContainsAnyExcept(inside[0], char.ToUpperInvariant(inside[0]), char.ToLowerInvariant(inside[0])))
+        var letter = inside.Length > 0 ? char.ToLowerInvariant(inside[0]) : ' ';
+        if (letter is 'h' or 'm' or 's' && !inside.ContainsAnyExcept(letter, char.ToUpperInvariant(letter)))
         {
             (HasClock, Format) = (true, CellFormat.Date);
         }

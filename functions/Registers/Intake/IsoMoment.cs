@@ -17,8 +17,9 @@ internal readonly partial record struct IsoMoment(decimal Serial, bool IsTime, s
         if (text is null || Form().Match(text.Trim()) is not { Success: true } match) return null;
         var time = TimeOf(match);
         if (time is null) return null;
-        if (match.Groups["year"].ValueSpan is not { Length: > 0 } year) return new IsoMoment(time.Value, IsTime: true, null);
-        if (!DateOnly.TryParseExact($"{year}-{match.Groups["month"].ValueSpan}-{match.Groups["day"].ValueSpan}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
+        if (match.Groups["year"].ValueSpan is not { Length: > 0 }) return new IsoMoment(time.Value, IsTime: true, null);
+        var date = match.ValueSpan[..10];
+        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
         if (match.Groups["zone"].ValueSpan is not { Length: > 0 } zone) return new IsoMoment(ExcelDate.ToSerial(day) + time.Value, IsTime: false, null);
 
         var offset = zone is "Z" or "z" ? TimeSpan.Zero : new TimeSpan(Number(match, "hours"), Number(match, "minutes"), 0) * (zone[0] == '-' ? -1 : 1);
@@ -54,8 +55,12 @@ internal readonly partial record struct IsoMoment(decimal Serial, bool IsTime, s
         return hour <= 24 && minute < 60 && second <= 60 ? decimal.Round(((((hour * 60) + minute) * 60) + second) / 86_400, 8) : null;
     }
 
-    private static int Number(Match match, string group) => int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(Match match, string group) =>
+        int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    [GeneratedRegex(@"^(?:(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[Tt ](?=\d))?|[Tt]?(?=\d\d:))(?:(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2}(?:[.,]\d{1,12})?))?(?<zone>[Zz]|[+-](?<hours>\d{2}):?(?<minutes>\d{2})?)?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?:(?<year>\d{4})-\d{2}-\d{2}(?:[Tt ](?=\d))?|[Tt]?(?=\d\d:))"
+        + @"(?:(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2}(?:[.,]\d{1,12})?))?(?<zone>[Zz]|[+-](?<hours>\d{2}):?(?<minutes>\d{2})?)?)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

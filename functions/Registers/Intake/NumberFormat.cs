@@ -26,7 +26,7 @@ public sealed class NumberFormat
         _hasConditions = sections.Exists(section => section.Condition is not null);
     }
 
-    /// <summary>The days of numbers that are shown as such count from 1904, so that one of them may be read either way; every number of such a workbook says so.</summary>
+    /// <summary>Of a workbook whose days count from 1904: a number that is not shown as a day may be one by that count.</summary>
     public static NumberFormat General1904 { get; } = new([FormatSection.General]);
 
     internal static CellStyle StyleOf(string code)

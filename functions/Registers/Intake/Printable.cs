@@ -22,10 +22,12 @@ internal readonly record struct Printable(string Text, CellLoss Loss)
             }
 
             if (c is '\t' or '\n' or '\r' or (>= ' ' and < '\uD800') or (> '\uDFFF' and < '\uFFFE')) continue;
-            (changed ??= new StringBuilder(text.Length)).Append(text, copied, i - copied).Append(c is '\u000B' or '\u000C' ? '\n' : '\uFFFD');
+            changed ??= new StringBuilder(text.Length);
+            changed.Append(text, copied, i - copied).Append(c is '\u000B' or '\u000C' ? '\n' : '\uFFFD');
             copied = i + 1;
         }
 
-        return changed is null ? new Printable(text, loss) : new Printable(changed.Append(text, copied, text.Length - copied).ToString(), loss | CellLoss.Characters);
+        if (changed is null) return new Printable(text, loss);
+        return new Printable(changed.Append(text, copied, text.Length - copied).ToString(), loss | CellLoss.Characters);
     }
 }

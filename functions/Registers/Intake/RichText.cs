@@ -78,7 +78,9 @@ internal sealed class RichText(int mostChars)
 
     private bool IsBehindMetre()
     {
-        var text = _text?.ToString() ?? _only ?? "";
-        return text is [.., 'm'] && (text.Length == 1 || !char.IsLetter(text[^2]) || text.Length > 1 && text[^2] is 'k' or 'c' or 'd' or 'm' or 'h' && (text.Length == 2 || !char.IsLetter(text[^3])));
+        var text = (_text?.ToString() ?? _only ?? "").AsSpan();
+        if (text is not [.. var before, 'm']) return false;
+        if (before is [.., 'k' or 'h' or 'd' or 'c' or 'm']) before = before[..^1];
+        return before.IsEmpty || !char.IsLetter(before[^1]);
     }
 }

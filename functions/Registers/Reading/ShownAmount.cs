@@ -18,7 +18,8 @@ public readonly record struct ShownAmount(decimal? Dirhams, FindingCode Refusal,
     public static ShownAmount Of(in Cell cell, MappedColumn column)
     {
         var number = Math.Clamp(cell.Number, -BeyondAll, BeyondAll);
-        if (cell.Shown is not { } format) return cell.Format == CellFormat.General ? new(number * column.Unit.Dirhams, default, null, false) : Refused(Codes.AmountUnreadable);
+        if (cell.Shown is not { } format)
+            return cell.Format == CellFormat.General ? new(number * column.Unit.Dirhams, default, null, false) : Refused(Codes.AmountUnreadable);
 
         var section = format.SectionOf(cell.Number);
         if (section.Format != CellFormat.General || section.HasInnerWords) return Refused(Codes.AmountUnreadable);

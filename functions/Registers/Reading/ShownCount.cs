@@ -9,7 +9,8 @@ internal static class ShownCount
 {
     private static readonly FrozenSet<string> Multiples = new[]
     {
-        "k", "mille", "millier", "milliers", "million", "millions", "m", "milliard", "milliards", "الف", "الاف", "بالالف", "مليون", "ملايين", "مليار",
+        "k", "mille", "millier", "milliers", "million", "millions", "m", "milliard", "milliards",
+        "الف", "الاف", "بالالف", "مليون", "ملايين", "مليار",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <param name="isSaid">The sender sees something beside the number.</param>

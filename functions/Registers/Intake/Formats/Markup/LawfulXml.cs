@@ -12,7 +12,7 @@ internal sealed class LawfulXml(Stream content) : ReadOnlyStream
     {
         var read = content.Read(buffer);
         var bytes = buffer[..read];
-        _isWide ??= bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || bytes.StartsWith((ReadOnlySpan<byte>)[0x3C, 0]) || bytes.StartsWith((ReadOnlySpan<byte>)[0, 0x3C]);
+        _isWide ??= bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0x3C, 0, ..] or [0, 0x3C, ..];
         if (_isWide.Value) return read;
         for (var at = 0; at < bytes.Length; at++)
         {

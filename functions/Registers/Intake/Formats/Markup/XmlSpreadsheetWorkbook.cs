@@ -147,7 +147,10 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     {
         "Number" when SpreadsheetValues.NumberOf(data.Text) is { } number => Cell.OfNumber(column, number, style),
         // A time alone stands on the day before the first.
-        "DateTime" when IsoMoment.Read(data.Text) is { } moment => moment.Serial < 1 || (style.Format == CellFormat.Time && moment.Serial < 61) ? Cell.OfNumber(column, moment.Serial, CellFormat.Time) : moment.ToCell(column),
+        "DateTime" when IsoMoment.Read(data.Text) is { } moment =>
+            moment.Serial < 1 || (style.Format == CellFormat.Time && moment.Serial < 61)
+                ? Cell.OfNumber(column, moment.Serial, CellFormat.Time)
+                : moment.ToCell(column),
         "Boolean" => new Cell(column, CellKind.Boolean, CellFormat.General, data.Text.Trim() is "1" or "true" or "True" ? 1 : 0, null),
         "Error" => new Cell(column, CellKind.Error, CellFormat.General, 0, data.Text),
         _ => string.IsNullOrWhiteSpace(data.Text) ? null : Cell.OfText(column, data.Text, data.Loss),

@@ -5,7 +5,10 @@ using AinChock.Registers.Intake.Formats.Zip;
 
 namespace AinChock.Registers.Intake.Formats.Ods;
 
-/// <summary>What the styles of a document say of numbers and of runs of text. Number formats are put into the words of Excel's, of which one reader knows all.</summary>
+/// <summary>
+/// What the styles of a document say of numbers and of runs of text. Number formats are put into the words of Excel's, of which one reader
+/// knows all.
+/// </summary>
 internal sealed class OdsStyles
 {
     // Of one document; a format of Excel has 255 characters.
@@ -64,7 +67,8 @@ internal sealed class OdsStyles
     {
         switch (element.LocalName)
         {
-            case "number-style" or "currency-style" or "percentage-style" or "date-style" or "time-style" or "boolean-style" or "text-style" when Named(element) is { } name:
+            case "number-style" or "currency-style" or "percentage-style" or "date-style" or "time-style" or "boolean-style" or "text-style"
+                when Named(element) is { } name:
                 _format = name;
                 _codes[name] = _code = new StringBuilder();
                 break;
@@ -73,12 +77,13 @@ internal sealed class OdsStyles
                 if (Attribute(element, "family") == "table-cell") _cells[name] = (Attribute(element, "data-style-name"), Attribute(element, "parent-style-name"));
                 break;
             case "text-properties" when _style is not null:
-                var struck = Attribute(element, "text-line-through-style") is { } line && line != "none" || Attribute(element, "text-line-through-type") is { } type && type != "none";
-                _texts[_style] = (IsRaised(Attribute(element, "text-position")), struck);
+                var isStruck = (Attribute(element, "text-line-through-style") ?? Attribute(element, "text-line-through-type") ?? "none") != "none";
+                _texts[_style] = (IsRaised(Attribute(element, "text-position")), isStruck);
                 break;
             case "map" when _format is not null && Attribute(element, "condition") is { } condition && Attribute(element, "apply-style-name") is { } style:
                 if (!_maps.TryGetValue(_format, out var maps)) _maps.Add(_format, maps = []);
-                if (maps.Count < 3) maps.Add((condition.Replace("value()", "", StringComparison.Ordinal).Replace("!=", "<>", StringComparison.Ordinal), style));
+                condition = condition.Replace("value()", "", StringComparison.Ordinal).Replace("!=", "<>", StringComparison.Ordinal);
+                if (maps.Count < 3) maps.Add((condition, style));
                 break;
             default:
                 if (_code is { Length: < MostChars }) TakePart(element, _code);
@@ -134,8 +139,10 @@ internal sealed class OdsStyles
         }
 
         code.Append(isGrouped ? "#,##" : whole.Length == 0 ? "#" : "").Append(whole);
-        if (decimals > 0) code.Append('.').Append('0', Math.Clamp(least ?? decimals, 0, decimals)).Append('#', decimals - Math.Clamp(least ?? decimals, 0, decimals));
-        for (var by = 1000m; decimal.TryParse(factor, NumberStyles.Float, CultureInfo.InvariantCulture, out var shown) && by <= shown && by < 1e15m; by *= 1000) code.Append(',');
+        var always = Math.Clamp(least ?? decimals, 0, decimals);
+        if (decimals > 0) code.Append('.').Append('0', always).Append('#', decimals - always);
+        if (!decimal.TryParse(factor, NumberStyles.Float, CultureInfo.InvariantCulture, out var shown)) return;
+        for (var by = 1000m; by <= shown && by < 1e15m; by *= 1000) code.Append(',');
     }
 
     // A percent sign counts; it stands among the texts.
@@ -155,7 +162,8 @@ internal sealed class OdsStyles
         using var inner = element.ReadSubtree();
         while (inner.Read())
         {
-            if (inner.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA && text.Length < 200) text.Append(inner.Value);
+            var isText = inner.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA;
+            if (isText && text.Length < 200) text.Append(inner.Value);
         }
 
         return text.ToString();
@@ -167,7 +175,8 @@ internal sealed class OdsStyles
 
     private string? Named(XmlReader element) => ++_count <= MostStyles ? Attribute(element, "name") : throw FileKind.OverLimit("Styles", MostStyles);
 
-    private static int? IntOf(XmlReader element, string name) => int.TryParse(Attribute(element, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? IntOf(XmlReader element, string name) =>
+        int.TryParse(Attribute(element, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string? Attribute(XmlReader element, string name)
     {

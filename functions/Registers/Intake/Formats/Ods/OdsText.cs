@@ -67,7 +67,8 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, int mostChars)
         (text.IsRaised, text.IsStruck) = (span.IsRaised, span.IsStruck);
     }
 
-    private int Count() => int.TryParse(xml.Attribute("c", TextNs), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Math.Clamp(count, 1, mostChars) : 1;
+    private int Count() =>
+        int.TryParse(xml.Attribute("c", TextNs), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Math.Clamp(count, 1, mostChars) : 1;
 
     private static string Collapsed(string text, ref bool afterBlank)
     {

@@ -227,7 +227,8 @@ internal sealed class OdsWorkbook : Workbook
         {
             var shown = style.Shown;
             // The currency of a cell is told by itself, whether its style shows it or not.
-            if (shown is null && type == "currency" && currency is { Length: > 0 and < 20 } && currency != "MAD") shown = CellStyle.Of($"General\" {currency.Replace('"', ' ')}\"").Shown;
+            if (shown is null && type == "currency" && currency is { Length: > 0 and < 20 } and not "MAD")
+                shown = CellStyle.Of($"General\" {currency.Replace('"', ' ')}\"").Shown;
             return new CellStyle(type == "percentage" ? CellFormat.Percent : CellFormat.General, shown);
         }
 

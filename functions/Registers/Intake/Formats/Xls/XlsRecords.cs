@@ -92,7 +92,8 @@ internal sealed class XlsRecords
 
         static ushort Substream(ReadOnlySpan<byte> data) => data.Length >= 4 ? BinaryPrimitives.ReadUInt16LittleEndian(data[2..]) : (ushort)0;
 
-        static (int Row, int Column) Place(ReadOnlySpan<byte> data) => (BinaryPrimitives.ReadUInt16LittleEndian(data) + 1, BinaryPrimitives.ReadUInt16LittleEndian(data[2..]) + 1);
+        static (int Row, int Column) Place(ReadOnlySpan<byte> data) =>
+            (BinaryPrimitives.ReadUInt16LittleEndian(data) + 1, BinaryPrimitives.ReadUInt16LittleEndian(data[2..]) + 1);
 
         void AddError(ReadOnlySpan<byte> data, byte code)
         {

@@ -113,14 +113,16 @@ internal sealed class XlsbWorkbook : Workbook
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (records.Kind == RecordKind.Column && (records.Word(16) & 1) != 0 && hidden.Count < CellAddress.MaxColumn)
-                hidden.Add(((int)Math.Min(records.Number(0), CellAddress.MaxColumn - 1) + 1, (int)Math.Min(records.Number(4), CellAddress.MaxColumn - 1) + 1));
+                hidden.Add((At(0, CellAddress.MaxColumn), At(4, CellAddress.MaxColumn)));
             if (records.Kind != RecordKind.Merge) continue;
             if (found.Count >= _limits.MergedCells) throw FileKind.OverLimit(nameof(_limits.MergedCells), _limits.MergedCells);
-            found.Add(new Merge((int)Math.Min(records.Number(0), CellAddress.MaxRow) + 1, (int)Math.Min(records.Number(4), CellAddress.MaxRow) + 1, (int)Math.Min(records.Number(8), CellAddress.MaxColumn) + 1));
+            found.Add(new Merge(At(0, CellAddress.MaxRow), At(4, CellAddress.MaxRow), At(8, CellAddress.MaxColumn)));
         }
 
         var merges = new MergedCells(_limits);
         foreach (var merge in found.OrderBy(merge => merge.FirstRow)) merges.Add(merge);
         return merges;
+
+        int At(int place, int most) => (int)Math.Min(records.Number(place), most - 1) + 1;
     }
 }

@@ -145,7 +145,8 @@ internal sealed class XlsxSheetReader(
                     hasValue = true;
                     // A comment, or a part of other markup, may stand within a value.
                     if (pieces is null && _xml.Ahead.StartsWith("</"u8)) AddValue(row, column, style, stored, _xml.RawText, null);
-                    else if ((pieces ??= new StringBuilder()).Append(_xml.TextToString()).Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+                    else (pieces ??= new StringBuilder()).Append(_xml.TextToString());
+                    if (pieces?.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
                     break;
             }
         }
