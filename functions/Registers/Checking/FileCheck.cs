@@ -21,11 +21,12 @@ public sealed class FileCheck : IDisposable
 
     private readonly Workbook _workbook;
     private readonly FindingLog _log;
+    private readonly IntakeNotes _notes;
     private readonly FoundRegister _register;
     private readonly string _rulesVersion;
 
-    private FileCheck(Workbook workbook, FindingLog log, FoundRegister register, string rulesVersion) =>
-        (_workbook, _log, _register, _rulesVersion) = (workbook, log, register, rulesVersion);
+    private FileCheck(Workbook workbook, FindingLog log, IntakeNotes notes, FoundRegister register, string rulesVersion) =>
+        (_workbook, _log, _notes, _register, _rulesVersion) = (workbook, log, notes, register, rulesVersion);
 
     /// <summary>The register that the file is; null while none is recognised.</summary>
     public Dataset? Dataset => _register.Dataset;
@@ -59,8 +60,9 @@ public sealed class FileCheck : IDisposable
         try
         {
             var log = new FindingLog { KeepMarks = keepMarks };
-            if (workbook.Csv is { EncodingCertain: false } csv) log.Add(Codes.EncodingUncertain, Place.File, csv.Encoding);
-            return new FileCheck(workbook, log, FoundRegister.Find(workbook, options.Learnt, log, cancellationToken), options.RulesVersion);
+            var notes = new IntakeNotes(workbook, log);
+            notes.Take();
+            return new FileCheck(workbook, log, notes, FoundRegister.Find(workbook, options.Learnt, log, cancellationToken), options.RulesVersion);
         }
         catch
         {
@@ -136,7 +138,7 @@ public sealed class FileCheck : IDisposable
 
     private void NoteEnd(int rows)
     {
-        foreach (var record in Csv?.StrayQuotes ?? []) _log.Add(Codes.StrayQuote, new Place("", record));
+        _notes.Take();
         if (rows == 0) _log.Add(Codes.NoRows, new Place(Maps[0].Sheet.Name));
     }
 

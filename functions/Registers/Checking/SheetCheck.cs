@@ -38,6 +38,7 @@ internal sealed class SheetCheck
     /// <summary>False for a header printed again, a total (checked here), a section's title (taken here), a note, and a row with nothing under a known header.</summary>
     public bool IsRegisterRow(SheetRow row)
     {
+        if (row.Fault is not null) return true;
         if (_totals.IsTotal(row, _map))
         {
             _totals.Check(row, _map, _log);
@@ -66,6 +67,14 @@ internal sealed class SheetCheck
     {
         var row = _reader.Row;
         row.Begin(cells.Number);
+        if (cells.Fault is { } fault)
+        {
+            row.Note(fault);
+            Array.Fill(row.Unreadable, true);
+            _totals.Add(row);
+            return null;
+        }
+
         if (TooWide(cells) is { } fields) row.Note(Codes.TooManyCells, Text(fields), Text(_width));
         if (cells.Hidden) _log.Add(Codes.HiddenRowRead, new Place(_map.Sheet.Name, cells.Number));
         _reader.Read(cells);

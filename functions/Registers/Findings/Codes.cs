@@ -12,9 +12,19 @@ public static class Codes
     public static readonly FindingCode FileUnclosedQuote = new("E-FIL-007");
     public static readonly FindingCode FileHasDtd = new("E-FIL-008");
     public static readonly FindingCode ArchiveOfSeveral = new("E-FIL-009");
+    public static readonly FindingCode OwnerFile = new("E-FIL-010");
     public static readonly FindingCode EncodingUncertain = new("W-ENC-001");
+    public static readonly FindingCode DecodedTwice = new("W-ENC-002");
+    public static readonly FindingCode EncodingNotAsDeclared = new("W-ENC-003");
+    public static readonly FindingCode InvalidByte = new("W-ENC-004");
+    public static readonly FindingCode EntityLeft = new("W-ENC-005");
+    public static readonly FindingCode ControlCharacter = new("W-ENC-006");
+    public static readonly FindingCode CharactersLost = new("W-ENC-007");
     public static readonly FindingCode StrayQuote = new("W-CSV-001");
     public static readonly FindingCode TooManyCells = new("E-CSV-002");
+    public static readonly FindingCode BrokenByQuote = new("E-CSV-003");
+    public static readonly FindingCode BackslashQuotes = new("I-CSV-004");
+    public static readonly FindingCode LineInQuotes = new("I-CSV-005");
 
     public static readonly FindingCode NoRegister = new("E-SHT-001");
     public static readonly FindingCode NoRows = new("E-SHT-002");

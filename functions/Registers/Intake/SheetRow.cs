@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake;
 
@@ -16,6 +17,9 @@ public sealed class SheetRow
     /// <summary>Hidden by the sender (by hand or by a filter).</summary>
     public bool Hidden { get; private set; }
 
+    /// <summary>Why the row cannot be taken whatever its cells say; null for nearly every row.</summary>
+    public FindingCode? Fault { get; set; }
+
     /// <summary>Non-blank cells, columns ascending.</summary>
     public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, _count);
 
@@ -28,6 +32,7 @@ public sealed class SheetRow
     {
         Number = number;
         Hidden = hidden;
+        Fault = null;
         _count = 0;
         _covering.Clear();
     }
@@ -72,6 +77,7 @@ public sealed class SheetRow
     public void Take(SheetRow other)
     {
         Begin(other.Number, other.Hidden);
+        Fault = other.Fault;
         if (_cells.Length < other._count) _cells = new Cell[other._cells.Length];
         other.Cells.CopyTo(_cells);
         _count = other._count;
@@ -83,6 +89,7 @@ public sealed class SheetRow
     {
         (Number, other.Number) = (other.Number, Number);
         (Hidden, other.Hidden) = (other.Hidden, Hidden);
+        (Fault, other.Fault) = (other.Fault, Fault);
         (_cells, other._cells) = (other._cells, _cells);
         (_count, other._count) = (other._count, _count);
         (_covering, other._covering) = (other._covering, _covering);

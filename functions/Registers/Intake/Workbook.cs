@@ -18,6 +18,9 @@ public abstract class Workbook : IDisposable
     /// <summary>Encoding and separator of a text file; null for a workbook.</summary>
     public virtual CsvForm? Csv => null;
 
+    /// <summary>What was met while the file was decoded, in its order: complete once its rows have been read to their end.</summary>
+    public virtual IReadOnlyList<IntakeNote> Notes => [];
+
     /// <summary>Rows that hold a value, in the order of the file. The yielded row is reused.</summary>
     /// <exception cref="UnreadableFileException">The file is damaged, hostile or exceeds a limit.</exception>
     public abstract IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken);

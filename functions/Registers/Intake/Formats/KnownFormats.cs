@@ -20,6 +20,7 @@ internal static class KnownFormats
         new ZipFormat(),
         new XlsFormat(),
         new XmlSpreadsheetFormat(),
+        new MhtmlFormat(),
         new HtmlFormat(),
         new CsvFormat(),
     ];

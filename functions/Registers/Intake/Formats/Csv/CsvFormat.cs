@@ -7,20 +7,27 @@ internal sealed class CsvFormat : IFormat
 {
     public bool Detect(ReceivedFile file)
     {
+        if (IsOwnerFile(file)) throw new UnreadableFileException(Codes.OwnerFile, "~$");
         if (file.Head.StartsWith("%PDF"u8)) throw new UnreadableFileException(Codes.FileUnknown, "PDF");
         return !IsBinary(file.Head);
     }
 
     public Workbook Open(ReceivedFile file) => CsvWorkbook.Open(file.Content, file.Limits);
 
+    // A text may hold a control character or two that some program left in it; what is no text is full of them.
     private static bool IsBinary(ReadOnlySpan<byte> head)
     {
         if (TextEncoding.Utf16Of(head) is not null) return false;
+        var controls = 0;
         foreach (var b in head)
         {
-            if (b < 0x20 && b is not ((byte)'\t' or (byte)'\r' or (byte)'\n' or 0x0C or 0x1A)) return true;
+            if (b < 0x20 && b is not ((byte)'\t' or (byte)'\r' or (byte)'\n' or 0x0B or 0x0C or 0x1A)) controls++;
         }
 
-        return false;
+        return controls > 1 + (head.Length / 50);
     }
+
+    // What Excel writes beside a workbook while it is open: the user's name, its length before it, padded with blanks, then in UTF-16.
+    private static bool IsOwnerFile(ReceivedFile file) =>
+        file.Content.Length == 165 && file.Head is [> 0 and <= 54 and var length, ..] && file.Head[(length + 1)..54].IndexOfAnyExcept((byte)' ', (byte)0) < 0 && file.Head[length + 1] is (byte)' ' or 0;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace AinChock.Registers.Intake.Formats.Csv;
@@ -5,7 +6,8 @@ namespace AinChock.Registers.Intake.Formats.Csv;
 /// <summary>Finds the separator of a text file from its first records.</summary>
 internal static class CsvSeparator
 {
-    private const int Records = 60;
+    /// <summary>Records that are looked at.</summary>
+    public const int Records = 60;
 
     private static readonly char[] Candidates = [';', '\t', ',', '|'];
 
@@ -13,48 +15,79 @@ internal static class CsvSeparator
     /// The separator that gives the most records the same number of fields, more fields counting for more. A decimal comma
     /// splits every amount alike, but leaves digits where a header has words. A file of one column has the separator <c>;</c>.
     /// </summary>
-    public static char Detect(Stream content, CsvReaderOptions options)
+    /// <param name="hint">The separator, where the file says so itself.</param>
+    public static CsvDialect Detect(CsvText text, char? hint)
     {
-        var best = (Separator: ';', Score: 0L);
-        foreach (var candidate in Candidates)
+        var best = text.Dialect with { Separator = ';', Width = 1 };
+        var most = 0L;
+        var counted = new List<(char Separator, List<(int Fields, int Words)> Counts)>();
+        foreach (var candidate in hint is { } given ? [given] : Candidates)
         {
-            content.Position = 0;
-            var score = Score(CountFields(content, options with { Separator = candidate }));
-            if (score > best.Score) best = (candidate, score);
+            var counts = CountFields(text with { Dialect = text.Dialect with { Separator = candidate } });
+            counted.Add((candidate, counts));
+            var (score, width) = Score(counts);
+            if (score <= most && hint is null) continue;
+            most = score;
+            best = best with { Separator = candidate, Width = width };
         }
 
-        content.Position = 0;
-        return best.Separator;
+        // Nothing but numbers: what splits every line into as many, three at least, is no decimal comma.
+        foreach (var (separator, counts) in counted)
+        {
+            if (most == 0 && counts is [{ Fields: >= 3 }, _, ..] && counts.TrueForAll(line => line == counts[0])) return best with { Separator = separator, Width = counts[0].Fields };
+        }
+
+        return best;
     }
 
-    private static List<(int Fields, int Words)> CountFields(Stream content, CsvReaderOptions options)
+    private static List<(int Fields, int Words)> CountFields(CsvText text)
     {
         var counts = new List<(int, int)>();
-        using var reader = CsvReader.Create(content, options with { OnMalformedRecord = null, MalformedData = CsvMalformedDataHandling.Recover }, leaveOpen: true);
-        try
+        var isBroken = false;
+        Count(allowLineBreaks: true);
+        // A quote that is left open would make one record of all that follows it.
+        if (isBroken) Count(allowLineBreaks: false);
+        return counts;
+
+        void Count(bool allowLineBreaks)
         {
-            while (counts.Count < Records && reader.Read())
+            counts.Clear();
+            using var reader = text.Open(options => options with { AllowLineBreaksInQuotes = allowLineBreaks, OnMalformedRecord = record => isBroken |= record.Reason is not CsvMalformedReason.StrayQuote, PoolStrings = false });
+            try
             {
-                var words = Enumerable.Range(0, reader.FieldCount).Count(field => reader.GetString(field).Any(char.IsLetter));
-                counts.Add((reader.FieldCount, words));
+                while (counts.Count < Records && reader.Read())
+                {
+                    var line = Fields(text, reader);
+                    if (line is not { Fields: 1, Words: 0 } || !reader.IsEmpty(0)) counts.Add(line);
+                }
+            }
+            catch (CsvFormatException)
+            {
+                // Over the record limit: reading proper reports it; what was counted so far decides here.
+                isBroken = true;
             }
         }
-        catch (CsvFormatException)
-        {
-            // Over the record limit: reading proper reports it; what was counted so far decides here.
-        }
-
-        return counts;
     }
 
-    private static long Score(List<(int Fields, int Words)> counts)
+    // A line that stands in quotes as a whole is counted for what it holds.
+    private static (int Fields, int Words) Fields(CsvText text, CsvReader reader)
+    {
+        if (reader.FieldCount != 1 || !reader.RawRecord.StartsWith("\""u8)) return (reader.FieldCount, Words(reader));
+        using var inner = text.OpenLines(Encoding.UTF8.GetBytes(reader.GetString(0)), CsvMode.Rfc4180);
+        return inner.Read() ? (inner.FieldCount, Words(inner)) : (1, 0);
+    }
+
+    private static int Words(CsvReader reader) => Enumerable.Range(0, reader.FieldCount).Count(field => reader.GetString(field).Any(char.IsLetter));
+
+    private static (long Score, int Width) Score(List<(int Fields, int Words)> counts)
     {
         var common = counts.Where(c => c.Fields > 1).GroupBy(c => c.Fields).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).FirstOrDefault();
-        if (common is null) return 0;
-        // The header is the first line of that width. The share of lines that are alike counts twice: a text full of commas makes a
-        // row wide, but not the header over it.
-        var header = counts.Find(c => c.Fields >= common.Key);
+        if (common is null) return (0, 1);
+        // The header is the first line of that width that has words: blank lines and titles may stand above it. The share of lines that
+        // are alike counts twice: a text full of commas makes a row wide, but not the header over it.
+        var header = counts.Find(c => c.Fields >= common.Key && c.Words > 0);
+        if (header.Fields == 0) return (0, common.Key);
         var alike = (long)common.Count();
-        return 1000 * alike * alike / counts.Count * (common.Key - 1) / counts.Count * header.Words / header.Fields;
+        return (1000 * alike * alike / counts.Count * (common.Key - 1) / counts.Count * header.Words / header.Fields, common.Key);
     }
 }

@@ -10,26 +10,30 @@ internal sealed class HtmlWorkbook : Workbook
 {
     private readonly Stream _content;
     private readonly IntakeLimits _limits;
-    private readonly Encoding _encoding;
+    private readonly FoundEncoding _encoding;
+    private readonly IntakeNotes _notes = new();
 
-    private HtmlWorkbook(Stream content, IntakeLimits limits)
+    private HtmlWorkbook(Stream content, IntakeLimits limits, string? declared)
     {
         (_content, _limits) = (content, limits);
-        _encoding = DeclaredEncoding(content) ?? TextEncoding.Detect(content).Encoding;
+        (_encoding, var told) = HtmlEncoding.Of(content, declared);
+        foreach (var note in _encoding.Notes(told)) _notes.Add(note);
     }
 
     public override string Format => "html";
 
     public override IReadOnlyList<Sheet> Sheets { get; } = [new Sheet(0, "", Hidden: false)];
 
-    public static new HtmlWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
+    public override IReadOnlyList<IntakeNote> Notes => _notes.All;
+
+    /// <param name="declared">The encoding that its envelope says it has.</param>
+    public static HtmlWorkbook Open(Stream content, IntakeLimits limits, string? declared = null) => new(content, limits, declared);
 
     public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
     {
-        _content.Position = 0;
-        using var text = new StreamReader(_content, _encoding, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        using var text = _encoding.Read(_content);
         var html = new HtmlScanner(text, _limits.CellChars);
-        var rows = new Rows(_limits);
+        var rows = new Rows(_limits, _encoding.IsSuspect ? _notes : null);
         for (var token = html.Read(); token != HtmlScanner.Token.End; token = html.Read())
         {
             if (rows.Take(token, html) is not { } row) continue;
@@ -45,29 +49,9 @@ internal sealed class HtmlWorkbook : Workbook
     {
     }
 
-    private static Encoding? DeclaredEncoding(Stream content)
-    {
-        content.Position = 0;
-        Span<byte> head = stackalloc byte[4096];
-        head = head[..content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        content.Position = 0;
-        if (TextEncoding.Utf16Of(head) is not null) return null;
-        var at = head.IndexOf("charset="u8);
-        if (at < 0) return null;
-        var name = Encoding.ASCII.GetString(head[(at + 8)..]).TrimStart('"', '\'');
-        name = new string([.. name.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')]);
-        try
-        {
-            return TextEncoding.ByName(name);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Rows as the tags build them up: browsers forgive missing end tags, and so does this.</summary>
-    private sealed class Rows(IntakeLimits limits)
+    /// <param name="notes">Of texts that are restored; null where none can be.</param>
+    private sealed class Rows(IntakeLimits limits, IntakeNotes? notes)
     {
         private readonly SheetRow _row = new();
         private readonly StringBuilder _text = new();
@@ -150,6 +134,7 @@ internal sealed class HtmlWorkbook : Workbook
             if (!_inCell) return;
             _inCell = false;
             var text = _text.ToString().Trim();
+            if (notes is not null) text = MisreadText.Restore(text, _number, _column, notes);
             if (text.Length > 0) _row.Add(SpreadsheetValues.NumberOf(_stored) is { } number ? Cell.OfNumber(_column, number) : Cell.OfText(_column, text));
             if (_column + _span - 1 > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
             if (text.Length > 0) _merges.Add(new Merge(_number, _number + _rowspan - 1, _column));

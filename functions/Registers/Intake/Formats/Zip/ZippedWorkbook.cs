@@ -22,6 +22,8 @@ internal sealed class ZippedWorkbook : Workbook
 
     public override CsvForm? Csv => _inner.Csv;
 
+    public override IReadOnlyList<IntakeNote> Notes => _inner.Notes;
+
     public override Stream? Unzipped => _content;
 
     public static new ZippedWorkbook Open(Stream content, IntakeLimits limits)
@@ -56,6 +58,7 @@ internal sealed class ZippedWorkbook : Workbook
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
             if (zip.Entries.Count > limits.Parts) throw FileKind.OverLimit(nameof(limits.Parts), limits.Parts);
             var files = zip.Entries.Where(IsFile).ToList();
+            if (files.Count == 0 && zip.Entries.Any(IsOwnerFile)) throw new UnreadableFileException(Codes.OwnerFile, "~$");
             if (files.Count != 1) throw new UnreadableFileException(Codes.ArchiveOfSeveral, files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
             if (files[0].IsEncrypted) throw new UnreadableFileException(Codes.FileProtected, "ZIP");
             using var part = new PartStream(files[0].FullName, files[0].Open(), files[0].CompressedLength, new UnpackBudget(limits));
@@ -69,7 +72,20 @@ internal sealed class ZippedWorkbook : Workbook
         }
     }
 
-    // Systems put files of their own beside those that somebody zips.
-    private static bool IsFile(ZipArchiveEntry entry) =>
-        entry.Name.Length > 0 && !entry.Name.StartsWith('.') && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal) && entry.Name is not ("Thumbs.db" or "desktop.ini");
+    // Systems put files of their own beside those that somebody zips, and Excel one beside a workbook that is open.
+    private static bool IsFile(ZipArchiveEntry entry)
+    {
+        var path = ReceivedFile.PartName(entry);
+        var name = NameOf(entry);
+        return name.Length > 0 && !name.StartsWith('.') && !IsOwnerFile(entry) && name is not ("Thumbs.db" or "desktop.ini")
+            && !path.Split('/').Contains("__MACOSX", StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static bool IsOwnerFile(ZipArchiveEntry entry) => NameOf(entry).StartsWith("~$", StringComparison.Ordinal);
+
+    private static string NameOf(ZipArchiveEntry entry)
+    {
+        var path = ReceivedFile.PartName(entry);
+        return path[(path.LastIndexOf('/') + 1)..];
+    }
 }

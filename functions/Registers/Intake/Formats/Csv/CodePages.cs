@@ -1,0 +1,85 @@
+namespace AinChock.Registers.Intake.Formats.Csv;
+
+/// <summary>
+/// The code page in which bytes spell the best French and Arabic. An Arabic letter belongs beside Arabic ones, a French one beside
+/// Latin ones; the article "ال" is in nearly every Arabic text and tells the Arabic code pages apart; nothing that is written holds
+/// control characters, and few words hold signs. Letters count by how usual they are: "é" is in every French text, "Æ" in none.
+/// </summary>
+internal static class CodePages
+{
+    // Where two spell the same, the more usual one comes first.
+    private static readonly string[] Names = ["windows-1252", "windows-1256", "iso-8859-15", "ibm850", "iso-8859-6", "macintosh"];
+
+    private const string Usual = "éèàçêÉ", Rare = "âîïôùûëœÀÂÈÊÇÎÔŒ", Foreign = "äöüÿæÄËÏÖÙÛÜŸÆ";
+    private const string Typographic = "\u00A0‘’“”–—…«»°€²³½•·،؛؟\u200C\u200D\u200E\u200F";
+
+    public static (string Name, bool Certain) Best(byte[] sample)
+    {
+        var ranked = Names.Select(name => (Name: name, Text: TextEncoding.ByName(name).GetString(sample), Score: 0)).Select(c => c with { Score = Score(c.Text) }).OrderByDescending(c => c.Score).ToArray();
+        var best = ranked[0];
+        // Where the next best spells the same text, there is nothing to doubt.
+        var rival = ranked.Skip(1).FirstOrDefault(c => c.Text != best.Text);
+        // Each place where the two differ must, on the whole, speak for the one.
+        var differences = rival.Text is null ? 0 : best.Text.Zip(rival.Text).Count(pair => pair.First != pair.Second);
+        return (best.Name, best.Score > 0 && (rival.Text is null || best.Score - rival.Score >= Math.Max(2, differences)));
+    }
+
+    private static int Score(string text)
+    {
+        var score = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c < 0x80) continue;
+            var before = i > 0 ? text[i - 1] : ' ';
+            var after = i + 1 < text.Length ? text[i + 1] : ' ';
+            if (IsArabic(c))
+            {
+                if (c == 'ا' && after == 'ل') score += 3;
+                score += IsArabic(before) || IsArabic(after) ? 1 : IsLatin(before) || IsLatin(after) ? -4 : -1;
+            }
+            else if (IsFrench(c)) score += OfLetter(c, before, after);
+            else if (Typographic.Contains(c, StringComparison.Ordinal)) score += OfSign(c, before, after);
+            else score -= char.IsControl(c) || c == '\uFFFD' ? 6 : 3;
+        }
+
+        return score;
+    }
+
+    // Capitals stand at the beginning of a word, or among capitals; "à" is a word; a cedilla softens the vowel behind it.
+    private static int OfLetter(char c, char before, char after)
+    {
+        if (IsArabic(before) || IsArabic(after)) return -4;
+        if (char.IsUpper(c) && char.IsLower(before)) return -2;
+        if (char.IsLower(c) && char.IsUpper(before) && char.IsUpper(after)) return -1;
+        if (c is 'ç' or 'Ç' && !IsLatin(after)) return -1;
+        if (!IsLatin(before) && !IsLatin(after)) return c is 'à' or 'À' ? 2 : -1;
+        return Foreign.Contains(c, StringComparison.Ordinal) ? 0 : Rare.Contains(c, StringComparison.Ordinal) ? 2 : 3;
+    }
+
+    // Where French sets a sign it speaks for the page: after the letter that is elided, at the edge of a word, beside an amount.
+    private static int OfSign(char c, char before, char after)
+    {
+        var isWithin = IsLatin(before) && IsLatin(after);
+        return c switch
+        {
+            '’' when isWithin => "dljmnstcuDLJMNSTCU".Contains(before, StringComparison.Ordinal) ? 3 : 1,
+            '‘' or '–' when isWithin => 0,
+            '“' or '«' when IsLatin(after) || (char.IsWhiteSpace(after) && !IsLatin(before)) => 1,
+            '”' or '»' when IsLatin(before) || (char.IsWhiteSpace(before) && !IsLatin(after)) => 1,
+            '…' when IsLatin(before) && !IsLatin(after) => 1,
+            '–' or '—' when before == ' ' && after == ' ' => 1,
+            '€' when !isWithin => 2,
+            '°' when before is 'n' or 'N' || char.IsAsciiDigit(before) => 2,
+            '²' or '³' when before is 'm' or 'M' => 2,
+            '\u00A0' when char.IsAsciiDigit(before) || after is ':' or ';' or '!' or '?' or '%' or '»' => 1,
+            _ => isWithin ? -2 : 0,
+        };
+    }
+
+    private static bool IsArabic(char c) => c is >= '\u0600' and <= '\u06FF' and not ('،' or '؛' or '؟');
+
+    private static bool IsFrench(char c) => Usual.Contains(c, StringComparison.Ordinal) || Rare.Contains(c, StringComparison.Ordinal) || Foreign.Contains(c, StringComparison.Ordinal);
+
+    private static bool IsLatin(char c) => char.IsAsciiLetter(c) || IsFrench(c);
+}

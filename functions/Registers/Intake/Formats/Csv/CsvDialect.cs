@@ -1,0 +1,61 @@
+using CsvHelper;
+
+namespace AinChock.Registers.Intake.Formats.Csv;
+
+/// <summary>How the records of a text file are written, by its first ones.</summary>
+/// <param name="Width">Fields that most records have; 1 where no separator is found.</param>
+/// <param name="HasBackslashes">A backslash stands before a quote that belongs to the text.</param>
+/// <param name="HasSpacedQuotes">Blanks stand before the quotes around a value.</param>
+internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasBackslashes = false, bool HasSpacedQuotes = false)
+{
+    private const int SampleCharacters = 64 << 10;
+
+    public static CsvDialect Detect(Stream content, FoundEncoding found, IntakeLimits limits)
+    {
+        CsvText With(CsvDialect dialect) => new(content, found, limits, dialect);
+        var head = With(new CsvDialect()).Head(SampleCharacters);
+        // Excel writes and obeys a first line "sep=;".
+        char? hint = head.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && head.Length > 4 && head[4] is < '\u0080' and not ('\r' or '\n' or '"') ? head[4] : null;
+        var best = CsvSeparator.Detect(With(new CsvDialect()), hint);
+        if (head.Contains("\\\"", StringComparison.Ordinal))
+        {
+            var escaped = CsvSeparator.Detect(With(best with { HasBackslashes = true }), hint);
+            if (Faults(With(escaped)) < Faults(With(best))) best = escaped;
+        }
+
+        if (!HoldsSpacedQuote(head, best.Separator)) return best;
+        var spaced = CsvSeparator.Detect(With(best with { HasSpacedQuotes = true }), hint);
+        return Faults(With(spaced)) < Faults(With(best)) ? spaced : best;
+    }
+
+    private static int Faults(CsvText text)
+    {
+        var faults = 0;
+        using var reader = text.Open(options => options with { OnMalformedRecord = _ => faults++ });
+        try
+        {
+            for (var i = 0; i < CsvSeparator.Records && reader.Read(); i++)
+            {
+                // Only what is malformed counts.
+            }
+        }
+        catch (CsvFormatException)
+        {
+            faults++;
+        }
+
+        return faults;
+    }
+
+    private static bool HoldsSpacedQuote(string head, char separator)
+    {
+        for (var at = head.IndexOf(" \"", StringComparison.Ordinal); at >= 0; at = head.IndexOf(" \"", at + 1, StringComparison.Ordinal))
+        {
+            var start = at;
+            while (start > 0 && head[start - 1] == ' ') start--;
+            if (start > 0 && head[start - 1] == separator) return true;
+        }
+
+        return false;
+    }
+}

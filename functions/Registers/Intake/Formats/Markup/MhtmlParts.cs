@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Intake.Formats.Markup;
+
+/// <summary>The pages of a web archive, decoded to temporary files.</summary>
+internal static partial class MhtmlParts
+{
+    private const int LongestLine = 16 << 20, MostHeaders = 100;
+
+    /// <param name="Charset">As the part's header declares it.</param>
+    public readonly record struct Part(FileStream Content, string? Charset);
+
+    /// <summary>The parts that are HTML, in the order of the file. What is read of them is the caller's to close.</summary>
+    public static List<Part> Read(Stream content)
+    {
+        var parts = new List<Part>();
+        content.Position = 0;
+        using var text = new StreamReader(content, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, 1 << 16, leaveOpen: true);
+        var boundary = Boundary().Match(Headers(text)) is { Success: true } match ? "--" + match.Groups[1].Value : throw Damaged();
+        try
+        {
+            var line = Line(text);
+            while (line is not null && !line.StartsWith(boundary, StringComparison.Ordinal)) line = Line(text);
+            while (line is not null && !line.StartsWith(boundary + "--", StringComparison.Ordinal))
+            {
+                var headers = Headers(text);
+                var isPage = headers.Contains("text/html", StringComparison.OrdinalIgnoreCase);
+                var part = isPage ? TemporaryFile.Create() : null;
+                if (part is not null) parts.Add(new Part(part, Charset().Match(headers) is { Success: true } charset ? charset.Groups[1].Value.ToLowerInvariant() : null));
+                var decode = Decoder(headers);
+                for (line = Line(text); line is not null && !line.StartsWith(boundary, StringComparison.Ordinal); line = Line(text)) part?.Write(decode(line));
+            }
+
+            return parts;
+        }
+        catch
+        {
+            foreach (var part in parts) part.Content.Dispose();
+            throw;
+        }
+    }
+
+    // Continued lines hang together.
+    private static string Headers(StreamReader text)
+    {
+        var headers = new StringBuilder();
+        for (var i = 0; i < MostHeaders && Line(text) is { Length: > 0 } line; i++) headers.Append(line[0] is ' ' or '\t' ? "" : "\n").Append(line);
+        return headers.ToString();
+    }
+
+    private static Func<string, byte[]> Decoder(string headers)
+    {
+        if (headers.Contains("quoted-printable", StringComparison.OrdinalIgnoreCase)) return QuotedPrintable;
+        if (headers.Contains("base64", StringComparison.OrdinalIgnoreCase)) return Base64;
+        return line => Encoding.Latin1.GetBytes(line + "\n");
+    }
+
+    private static byte[] QuotedPrintable(string line)
+    {
+        line = line.TrimEnd(' ', '\t');
+        var isContinued = line.EndsWith('=');
+        if (isContinued) line = line[..^1];
+        var bytes = new List<byte>(line.Length + 1);
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '=' && i + 2 < line.Length && byte.TryParse(line.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
+            {
+                bytes.Add(b);
+                i += 2;
+            }
+            else
+            {
+                bytes.Add((byte)line[i]);
+            }
+        }
+
+        if (!isContinued) bytes.Add((byte)'\n');
+        return [.. bytes];
+    }
+
+    private static byte[] Base64(string line)
+    {
+        try
+        {
+            return Convert.FromBase64String(line);
+        }
+        catch (FormatException)
+        {
+            throw Damaged();
+        }
+    }
+
+    private static string? Line(StreamReader text)
+    {
+        var line = new StringBuilder();
+        for (int c; (c = text.Read()) >= 0;)
+        {
+            if (c == '\n') return line.ToString();
+            if (line.Length >= LongestLine) throw Damaged();
+            if (c != '\r' || text.Peek() != '\n') line.Append((char)c);
+        }
+
+        return line.Length > 0 ? line.ToString() : null;
+    }
+
+    private static UnreadableFileException Damaged() => new(Codes.FileDamaged, "MHTML");
+
+    [GeneratedRegex("""boundary\s*=\s*"?([^"\s;]{1,200})""", RegexOptions.IgnoreCase)]
+    private static partial Regex Boundary();
+
+    [GeneratedRegex("""charset\s*=\s*"?([A-Za-z0-9_-]{1,40})""", RegexOptions.IgnoreCase)]
+    private static partial Regex Charset();
+}

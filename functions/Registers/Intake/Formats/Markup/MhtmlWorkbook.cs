@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Intake.Formats.Markup;
+
+/// <summary>A web archive: each of its pages that holds a table is a sheet.</summary>
+internal sealed partial class MhtmlWorkbook : Workbook
+{
+    private const int LargestFrame = 1 << 20;
+
+    private readonly List<FileStream> _contents = [];
+    private readonly List<HtmlWorkbook> _pages = [];
+    private readonly List<Sheet> _sheets = [];
+
+    private MhtmlWorkbook(Stream content, IntakeLimits limits)
+    {
+        foreach (var part in MhtmlParts.Read(content))
+        {
+            if (_contents.Count >= limits.Sheets) throw FileKind.OverLimit(nameof(limits.Sheets), limits.Sheets);
+            _contents.Add(part.Content);
+            _pages.Add(HtmlWorkbook.Open(part.Content, limits, part.Charset));
+        }
+
+        if (_pages.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, "MHTML");
+        NameSheets();
+    }
+
+    public override string Format => "mhtml";
+
+    public override IReadOnlyList<Sheet> Sheets => _sheets;
+
+    public override IReadOnlyList<IntakeNote> Notes => _pages.Count == 1 ? _pages[0].Notes : [.. _pages.SelectMany(page => page.Notes).Where(note => note.Row == 0).Distinct()];
+
+    public static new MhtmlWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
+
+    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) => _pages[sheet.Index].ReadRows(_pages[sheet.Index].Sheets[0], cancellationToken);
+
+    public override void Dispose()
+    {
+        foreach (var content in _contents) content.Dispose();
+    }
+
+    // Excel's first page is a frame that lists the sheets; it has no rows where they have pages of their own.
+    private void NameSheets()
+    {
+        var frame = new byte[Math.Min(_contents[0].Length, LargestFrame)];
+        _contents[0].Position = 0;
+        _contents[0].ReadExactly(frame);
+        var listed = Listed().Matches(Encoding.UTF8.GetString(frame));
+        if (listed.Count == _pages.Count - 1)
+        {
+            _contents[0].Dispose();
+            _contents.RemoveAt(0);
+            _pages.RemoveAt(0);
+        }
+
+        for (var i = 0; i < _pages.Count; i++)
+        {
+            var isNamed = listed.Count == _pages.Count;
+            var name = isNamed ? System.Net.WebUtility.HtmlDecode(listed[i].Groups[1].Value) : _pages.Count == 1 ? "" : FormattableString.Invariant($"{i + 1}");
+            _sheets.Add(new Sheet(i, name, isNamed && listed[i].Value.Contains("Hidden</x:Visible>", StringComparison.OrdinalIgnoreCase)));
+        }
+    }
+
+    [GeneratedRegex("<x:ExcelWorksheet>.{0,200}?<x:Name>([^<]{0,100})</x:Name>.*?</x:ExcelWorksheet>", RegexOptions.IgnoreCase | RegexOptions.Singleline, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Listed();
+}

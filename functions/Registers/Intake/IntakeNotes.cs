@@ -1,0 +1,19 @@
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Intake;
+
+/// <summary>The notes of one file in the order in which they were met; a place that is read twice is noted once.</summary>
+internal sealed class IntakeNotes
+{
+    private const int Kept = 100_000;
+
+    private readonly List<IntakeNote> _notes = [];
+    private readonly HashSet<(FindingCode, int, int)> _places = [];
+
+    public IReadOnlyList<IntakeNote> All => _notes;
+
+    public void Add(in IntakeNote note)
+    {
+        if (_notes.Count < Kept && _places.Add((note.Code, note.Row, note.Column))) _notes.Add(note);
+    }
+}

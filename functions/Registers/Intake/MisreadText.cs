@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Intake;
+
+/// <summary>Texts that a program decoded wrongly, or left encoded, before it wrote them. What can be restored is, and is noted.</summary>
+internal static partial class MisreadText
+{
+    private const string Controls = "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F";
+
+    private static readonly SearchValues<char> Control = SearchValues.Create(Controls);
+
+    // The letters with which every text taken for another code page is full, whatever it said.
+    private static readonly SearchValues<char> Telltale = SearchValues.Create(Controls + "&\uFFFDÃÂâØÙطظأ" + InvalidBytes.Characters);
+
+    private static readonly SearchValues<byte> TelltaleBytes = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&']);
+
+    private static readonly byte[][] TelltaleSequences =
+    [
+        [0xC3, 0x83], [0xC3, 0x82], [0xC3, 0x98], [0xC3, 0x99], [0xC3, 0xA2, 0xE2], [0xEF, 0xBF, 0xBD],
+        [0xD8, 0xB7, 0xC2, 0xA7], [0xD8, 0xB8, 0xE2, 0x80, 0x9E], [0xD8, 0xA3, 0xC2, 0xA9],
+    ];
+
+    /// <summary>Longest sequence that <see cref="IsSuspect"/> looks for.</summary>
+    public const int LongestSequence = 5;
+
+    /// <summary>Whether a block of UTF-8 may hold what <see cref="Restore"/> restores; false for nearly every file.</summary>
+    public static bool IsSuspect(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.ContainsAny(TelltaleBytes)) return true;
+        if (Ascii.IsValid(utf8)) return false;
+        foreach (var sequence in TelltaleSequences)
+        {
+            if (utf8.IndexOf(sequence) >= 0) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The text as it was meant, each thing done to it noted at its cell.</summary>
+    public static string Restore(string text, int row, int column, IntakeNotes notes)
+    {
+        if (!text.AsSpan().ContainsAny(Telltale)) return text;
+        var restored = text;
+        Take(InvalidBytes.Restore(restored), Codes.InvalidByte);
+        Take(EntitiesOf(restored), Codes.EntityLeft);
+        Take(TwiceEncoded.Restore(restored), Codes.DecodedTwice);
+        Take(WithoutControls(restored), Codes.ControlCharacter);
+        if (restored.Contains('\uFFFD', StringComparison.Ordinal) || TwiceEncoded.Remains(restored)) notes.Add(new IntakeNote(Codes.CharactersLost, row, column, restored));
+        return restored;
+
+        void Take(string now, FindingCode code)
+        {
+            if (now == restored) return;
+            // A mark of the end of the file is no text.
+            if (!string.IsNullOrWhiteSpace(now) || code != Codes.ControlCharacter) notes.Add(new IntakeNote(code, row, column, now, restored));
+            restored = now;
+        }
+    }
+
+    // Twice: programs that escape texts escape those that are escaped already.
+    private static string EntitiesOf(string text)
+    {
+        for (var i = 0; i < 2 && Entity().IsMatch(text); i++) text = WebUtility.HtmlDecode(text);
+        return text;
+    }
+
+    // What word processors write for a new line is one; the others are nothing that shows.
+    private static string WithoutControls(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Control)) return text;
+        var kept = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is '\u000B' or '\u000C') kept.Append('\n');
+            else if (!Control.Contains(c)) kept.Append(c);
+        }
+
+        return kept.ToString();
+    }
+
+    [GeneratedRegex("&(#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]{0,2});")]
+    private static partial Regex Entity();
+}
