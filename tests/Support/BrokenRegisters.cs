@@ -28,7 +28,7 @@ public static class BrokenRegisters
         new("autre.xml", Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?>\n<projets><projet annee=\"2023\"/></projets>\n"), "rejected", new Expected("E-FIL-005", null, 1)),
         new("binaire.xlsb", XlsbBuilder.Build(Rows(rows => rows[7][4] = new XlsxBuilder.Error("#REF!"))), "accepted-with-quarantine", new Expected("E-CEL-001", "E9", 1)),
         new("ancien-codage.csv", CodePagesEncodingProvider.Instance.GetEncoding(850)!.GetBytes(string.Concat(Rows(rows => rows[3][2] = "Épicerie").Select(row => string.Join(';', row) + "\r\n"))), "accepted-with-quarantine", new Expected("E-COD-001", "C5", 1)),
-        new("guillemet-ouvert.csv", Latin("Nom de la coopérative;Date de création;Secteur\nCoop A;01/02/2020;\"Artisanat\nCoop B;01/02/2021;Artisanat\nCoop C;01/02/2022;Artisanat\n"), "rejected", new Expected("E-FIL-007", null, 1)),
+        new("guillemet-ouvert.csv", Latin("Nom de la coopérative;Date de création;Secteur\nCoop A;01/02/2020;\"Artisanat\nCoop B;01/02/2021;Artisanat\nCoop C;01/02/2022;Artisanat\n"), "rejected", new Expected("E-CSV-003", "2:2", 1), new Expected("E-DEC-001", null, 1)),
         new("sans-registre.csv", Latin("Bonjour;à tous\nCeci;n'est pas\nun;registre\n"), "rejected", new Expected("E-SHT-001", null, 1)),
         new("colonne-manquante.xlsx", new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût global").Row(2, "Projet A", 2023, "Coopérative", 100000).Build(), "rejected",
             new Expected("E-COL-001", "1:1", 1)),

@@ -21,8 +21,9 @@ internal static class TwiceEncoded
     {
         for (var i = 0; i + 1 < text.Length; i++)
         {
-            // A letter of these is followed by a sign in no word of French; "Â" may end one in capitals.
-            if (text[i] is 'Ã' or 'Â' or 'Ø' or 'Ù' && text[i + 1] is (>= '\u0080' and <= '\u00BF') or '\uFFFD' or '‰' or '€' or '™' or 'Š' or '¢') return true;
+            // No word has a sign behind one of these, but for the quotation that ends with it.
+            var isSign = text[i + 1] is (>= '\u0080' and <= '\u00BF') or '\uFFFD' or '‰' or '€' or '™' or 'Š';
+            if (isSign && (text[i] == 'Ã' || (text[i] is 'Â' or 'Ø' or 'Ù' && text[i + 1] is not ('\u00A0' or '«' or '»')))) return true;
         }
 
         return text.Contains("â€", StringComparison.Ordinal);
@@ -32,11 +33,17 @@ internal static class TwiceEncoded
     {
         foreach (var bytesOf in CodePages)
         {
-            // The no-break space within "à" is lost easily.
-            if ((Decode(text, bytesOf) ?? Decode(text.Replace("Ã ", "Ã\u00A0", StringComparison.Ordinal), bytesOf)) is { } before) return before;
+            if ((Decode(text, bytesOf) ?? DecodeWithLost(text, bytesOf)) is { } before) return before;
         }
 
         return null;
+    }
+
+    // The no-break space within "à" is lost easily; where nothing else is encoded twice, "Bloc أ" is not meant to be "Bloc à".
+    private static string? DecodeWithLost(string text, Dictionary<char, byte> bytesOf)
+    {
+        var mended = text.Replace("Ã ", "Ã\u00A0", StringComparison.Ordinal).Replace("أ ", "أ\u00A0", StringComparison.Ordinal);
+        return mended != text && Decode(mended, bytesOf) is { } before && before.Any(c => c >= 0x80 && c != 'à') ? before : null;
     }
 
     private static string? Decode(string text, Dictionary<char, byte> bytesOf)
@@ -51,13 +58,31 @@ internal static class TwiceEncoded
         try
         {
             var before = Strict.GetString(bytes);
-            return before.Length < text.Length ? before : null;
+            return before.Length < text.Length && IsOurs(before) ? before : null;
         }
         catch (DecoderFallbackException)
         {
             return null;
         }
     }
+
+    // "CAFÉ…" spells UTF-8 too, of a letter that nobody here writes; "OÙ…" of an Arabic one, in a word of Latin ones; "أ،" of an "á" alone.
+    private static bool IsOurs(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            var isInWord = (i > 0 && IsLatin(text[i - 1])) || (i + 1 < text.Length && IsLatin(text[i + 1]));
+            if (c is >= '\u0600' and <= '\u06FF' ? isInWord : c is >= 'À' and <= 'ÿ' and not ('à' or 'À') && !isInWord) return false;
+            if (c is < '\u0080' or (>= '\u00A0' and <= '\u00FF') or 'Œ' or 'œ' or 'Ÿ' or '€' or '™' or (>= '\u0600' and <= '\u06FF') or (>= '\u2000' and <= '\u206F')) continue;
+            // What was encoded three times is text encoded twice for now: it holds signs of the page.
+            if (!CodePages[0].ContainsKey(c) || c < '\u00A0') return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsLatin(char c) => char.IsAsciiLetter(c) || c is >= 'À' and <= 'ÿ';
 
     private static Dictionary<char, byte> BytesOf(int codePage)
     {

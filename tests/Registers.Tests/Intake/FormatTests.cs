@@ -103,6 +103,81 @@ public sealed class FormatTests(ITestOutputHelper output)
         Assert.Equal(["A1 Text السنة"], XlsxTests.Read(bytes));
     }
 
+    [Theory]
+    [InlineData("<html><META CHARSET = ISO-8859-1><table><tr><td>\u00C91</td></tr></table></html>", "iso-8859-1", "A1 Text É1", "")]
+    [InlineData("<html><meta http-equiv='Content-Type' content='text/html;CHARSET=Windows-1252'><table><tr><td>L’Été</td></tr></table></html>", "windows-1252", "A1 Text L’Été", "")]
+    [InlineData("<html><meta charset=iso-8859-1><table><tr><td>L’Été</td></tr></table></html>", "utf-8", "A1 Text L’Été", "W-ENC-003")]
+    [InlineData("<html><meta charset=utf-8><table><tr><td>Coopérative L’Été</td></tr></table></html>", "windows-1252", "A1 Text Coopérative L’Été", "W-ENC-003")]
+    [InlineData("\uFEFF<html><meta charset=unicode><table><tr><td>تعاونية</td></tr></table></html>", "utf-16", "A1 Text تعاونية", "")]
+    [InlineData("<html><meta charset=unicode><table><tr><td>L’Été</td></tr></table></html>", "utf-16BE", "A1 Text L’Été", "")]
+    [InlineData("<html><table><tr><td>&amp;Eacute;t&amp;eacute;</td></tr></table></html>", "utf-8", "A1 Text Été", "W-ENC-005")]
+    public void The_encoding_of_a_page_is_what_its_bytes_can_be_then_what_it_says(string html, string encoding, string cell, string noted)
+    {
+        var page = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
+        using var book = Workbook.Open(new MemoryStream(page.GetBytes(html)), new IntakeLimits());
+
+        Assert.Equal([cell], XlsxTests.Read(page.GetBytes(html)));
+        foreach (var row in book.ReadRows(book.Sheets[0], default)) Assert.False(row.IsBlank);
+        Assert.Equal(noted, string.Join(' ', book.Notes.Select(note => note.Code)));
+    }
+
+    [Theory]
+    [InlineData("quoted-printable")]
+    [InlineData("base64")]
+    [InlineData("8bit")]
+    public void A_web_archive_is_read_with_its_sheets(string coding)
+    {
+        string Part(string content, string type = "text/html; charset=\"utf-8\"") => $"--=_b\r\nContent-Type: {type}\r\nContent-Transfer-Encoding: {coding}\r\n\r\n{Coded(content)}\r\n\r\n";
+        string Coded(string content) => coding switch
+        {
+            "base64" => Convert.ToBase64String(Encoding.UTF8.GetBytes(content), Base64FormattingOptions.InsertLineBreaks),
+            "quoted-printable" => string.Concat(Encoding.UTF8.GetBytes(content).Select((b, i) => (i % 60 == 59 ? "=\r\n" : "") + (b is >= 0x80 or (byte)'=' ? $"={b:X2}" : ((char)b).ToString()))),
+            _ => content,
+        };
+        var frame = "<html><xml><x:ExcelWorksheets><x:ExcelWorksheet><x:Name>Projets &amp; suivi</x:Name></x:ExcelWorksheet><x:ExcelWorksheet><x:Name>Listes</x:Name><x:Visible>SheetHidden</x:Visible></x:ExcelWorksheet></x:ExcelWorksheets></xml></html>";
+        var archive = $"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=\"=_b\"\r\n\r\nCe document est une archive.\r\n\r\n{Part(frame)}{Part("<html><table><tr><td>Intitulé du projet</td><td>Année</td></tr></table></html>")}{Part("<table><tr><td>تعاونية</td></tr></table>")}{Part("x", "image/png")}--=_b--\r\n";
+        using var book = Workbook.Open(new MemoryStream(Encoding.UTF8.GetBytes(archive)), new IntakeLimits());
+
+        Assert.Equal([("Projets & suivi", false), ("Listes", true)], book.Sheets.Select(sheet => (sheet.Name, sheet.Hidden)));
+        Assert.Equal(["A1 Text Intitulé du projet", "B1 Text Année", "A1 Text تعاونية"], XlsxTests.Read(Encoding.UTF8.GetBytes(archive)));
+    }
+
+    [Fact]
+    public void What_systems_put_beside_a_workbook_in_a_zip_is_no_workbook()
+    {
+        var report = TestFiles.Validate(OtherFormats.Zip(("dossier/__MACOSX/._projets.xlsx", [0]), ("dossier\\__MACOSX\\._b.xlsx", [0]), ("dossier/~$projets.xlsx", OwnerFile("Amina")), ("dossier/.DS_Store", [1]), ("dossier/projets.xlsx", Make("xlsx"))));
+
+        Assert.Equal(("accepted", "xlsx"), (report.Outcome, report.File.Format));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_owner_file_alone_asks_for_the_workbook_itself(bool isZipped)
+    {
+        var file = OwnerFile("Amina");
+
+        var report = TestFiles.Validate(isZipped ? OtherFormats.Zip(("~$projets.xlsx", file)) : file, "~$projets.xlsx");
+
+        Assert.Equal(("rejected", "E-FIL-010"), (report.Outcome, report.Findings[0].Code));
+        Assert.Contains("le classeur lui-même", report.Findings[0].Hint.Fr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_ods_that_was_zipped_anew_needs_no_mark_of_its_kind()
+    {
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(Make("ods")));
+        byte[] Content(string part)
+        {
+            using var bytes = new MemoryStream();
+            using var stream = zip.GetEntry(part)!.Open();
+            stream.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+
+        Assert.Equal("ods", TestFiles.Validate(OtherFormats.Zip(("META-INF/manifest.xml", Content("META-INF/manifest.xml")), ("content.xml", Content("content.xml")))).File.Format);
+    }
+
     [Fact]
     public void Tab_separated_text_named_xls_is_text() =>
         Assert.Equal("csv", TestFiles.Validate(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("Coopérative\tDate de création\nA\t01/02/2020\n")).ToArray(), "export.xls").File.Format);
@@ -218,6 +293,17 @@ public sealed class FormatTests(ITestOutputHelper output)
     // What matters of a report, whatever the format.
     private static string Digest(Report report) =>
         string.Join('\n', report.Findings.Select(f => $"{f.Code} {f.Cell} {f.Value} {f.Count}").Prepend(FormattableString.Invariant($"{report.Outcome} {report.Counts.Rows} {report.Counts.Accepted} {report.Amount} {report.Sheets[0].HeaderRow} {string.Join(',', report.Sheets[0].Columns.Select(c => c.Field))}")));
+
+    // As Excel writes one: the user's name twice, in bytes and in UTF-16, each behind its length.
+    private static byte[] OwnerFile(string user)
+    {
+        var bytes = new byte[165];
+        bytes.AsSpan(1, 54).Fill((byte)' ');
+        bytes[0] = bytes[55] = (byte)user.Length;
+        Encoding.ASCII.GetBytes(user, bytes.AsSpan(1));
+        Encoding.Unicode.GetBytes(user.PadRight(54), bytes.AsSpan(57));
+        return bytes;
+    }
 
     private static byte[] CompoundFile(string stream)
     {

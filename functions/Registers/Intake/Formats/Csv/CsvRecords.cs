@@ -10,60 +10,89 @@ namespace AinChock.Registers.Intake.Formats.Csv;
 /// these are whole records by themselves, the line with the quote is set aside and they are read. In a file without columns nothing
 /// tells a line from a text of several, and the file is refused.
 /// </summary>
-internal sealed class CsvRecords(CsvText text, IntakeNotes notes)
+internal sealed class CsvRecords : IDisposable
 {
-    private readonly int _width = text.Dialect.Width;
-    private CsvMalformedRecord? _malformed;
-    private int _number;
+    private readonly CsvText _text;
+    private readonly IntakeNotes _notes;
+    private readonly CsvReader _reader;
+    private readonly int _width;
+    private CsvMalformedReason? _malformed;
+    private IEnumerator<bool>? _apart;
+    private bool _isTooLong;
+    private long _line = 1;
 
-    /// <param name="Number">1-based, counting blank ones, as Excel does.</param>
-    /// <param name="Reader">Stands on the record.</param>
-    /// <param name="Fault">Why it cannot be taken.</param>
-    public readonly record struct Record(int Number, CsvReader Reader, FindingCode? Fault);
-
-    public IEnumerable<Record> Read()
+    public CsvRecords(CsvText text, IntakeNotes notes)
     {
-        using var reader = text.Open(options => options with { OnMalformedRecord = Note });
-        var line = 1L;
-        var isTooLong = false;
-        while (Next(reader, ref isTooLong))
+        (_text, _notes, _width) = (text, notes, text.Dialect.Width);
+        _reader = text.Open(options => options with { OnMalformedRecord = record => _malformed = record.Reason });
+        Record = _reader;
+    }
+
+    /// <summary>1-based number of the record, counting blank ones, as Excel does.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>Stands on the record.</summary>
+    public CsvReader Record { get; private set; }
+
+    /// <summary>Why the record cannot be taken.</summary>
+    public FindingCode? Fault { get; private set; }
+
+    public bool Read()
+    {
+        if (_apart is not null && ReadApart()) return true;
+        if (_isTooLong || !Next(_reader))
         {
-            var raw = reader.RawRecord;
-            var breaks = raw.ContainsAny((byte)'\n', (byte)'\r');
-            line = reader.LineNumber + (breaks ? LineBreaks(raw) : 0) + 1;
-            var isOpen = _malformed is { } fault && (fault.Reason == CsvMalformedReason.UnterminatedQuote || (breaks && fault.Reason == CsvMalformedReason.TextAfterClosingQuote));
-            if (isOpen || (breaks && IsAllRecords(raw)))
-            {
-                if (_width < 2) throw Unclosed(reader.LineNumber);
-                foreach (var record in Lines(raw.ToArray(), isOpen)) yield return record;
-            }
-            else if (reader.FieldCount == 1 && _width > 1 && raw.StartsWith("\""u8) && Unwrapped(reader) is { } inner)
-            {
-                using (inner) yield return Taken(inner);
-            }
-            else
-            {
-                yield return Taken(reader);
-            }
+            if (!_isTooLong || _apart is not null) return false;
+            _apart = Rest(_line).GetEnumerator();
+            return _apart.MoveNext();
         }
 
-        if (!isTooLong) yield break;
-        foreach (var record in Rest(line)) yield return record;
+        var raw = _reader.RawRecord;
+        var breaks = raw.ContainsAny((byte)'\n', (byte)'\r');
+        _line += breaks ? LineBreaks(raw) + 1 : 1;
+        if (_malformed is not null || breaks || (_reader.FieldCount == 1 && _width > 1)) return ReadUnusual(raw, breaks);
+        Take(_reader);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _apart?.Dispose();
+        _reader.Dispose();
+    }
+
+    private bool ReadUnusual(ReadOnlySpan<byte> raw, bool breaks)
+    {
+        var isOpen = _malformed is CsvMalformedReason.UnterminatedQuote || (breaks && _malformed is CsvMalformedReason.TextAfterClosingQuote);
+        if (isOpen && _width < 2) throw new UnreadableFileException(Codes.FileUnclosedQuote, _reader.LineNumber.ToString(CultureInfo.InvariantCulture));
+        if (isOpen || (breaks && IsAllRecords(raw))) _apart = Lines(raw.ToArray(), isOpen).GetEnumerator();
+        else if (_reader.FieldCount == 1 && _width > 1 && raw.StartsWith("\""u8) && Unwrapped(_reader.GetString(0))) _apart = Inner(_reader.GetString(0)).GetEnumerator();
+        if (_apart is not null) return _apart.MoveNext();
+        Take(_reader);
+        return true;
+    }
+
+    // Behind a quote that swallows too much the rest is read apart, to the end.
+    private bool ReadApart()
+    {
+        if (_apart!.MoveNext()) return true;
+        if (_isTooLong) return false;
+        _apart.Dispose();
+        _apart = null;
+        return false;
+    }
+
+    private void Take(CsvReader reader, FindingCode? fault = null)
+    {
+        Number++;
+        (Record, Fault) = (reader, fault);
+        if (fault is null && _malformed is not null) _notes.Add(new IntakeNote(Codes.StrayQuote, Number));
+        _malformed = null;
     }
 
     private static int LineBreaks(ReadOnlySpan<byte> raw) => raw.Count((byte)'\n') is > 0 and var feeds ? feeds : raw.Count((byte)'\r');
 
-    private void Note(CsvMalformedRecord malformed) => _malformed = malformed;
-
-    private Record Taken(CsvReader reader)
-    {
-        _number++;
-        if (_malformed is not null) notes.Add(new IntakeNote(Codes.StrayQuote, _number));
-        _malformed = null;
-        return new Record(_number, reader, null);
-    }
-
-    private bool Next(CsvReader reader, ref bool isTooLong)
+    private bool Next(CsvReader reader)
     {
         try
         {
@@ -72,64 +101,57 @@ internal sealed class CsvRecords(CsvText text, IntakeNotes notes)
         catch (CsvFormatException error)
         {
             // Without line breaks in quotes it may be many records.
-            if (_width < 2 || isTooLong) throw new UnreadableFileException(Codes.FileOverLimit, $"{nameof(text.Limits.RecordBytes)} = {text.Limits.RecordBytes}", error);
-            isTooLong = true;
+            if (_width < 2 || _isTooLong) throw new UnreadableFileException(Codes.FileOverLimit, $"{nameof(_text.Limits.RecordBytes)} = {_text.Limits.RecordBytes}", error);
+            _isTooLong = true;
             return false;
         }
         catch (DecoderFallbackException error)
         {
-            throw new UnreadableFileException(Codes.FileDamaged, text.Found.Name, error);
+            throw new UnreadableFileException(Codes.FileDamaged, _text.Found.Name, error);
         }
     }
 
-    /// <summary>The lines of a record, those that are whole as rows of their own.</summary>
-    /// <param name="hasWhole">False where the quotes are closed as they should: then none is above doubt.</param>
-    private IEnumerable<Record> Lines(byte[] raw, bool hasWhole)
+    /// <summary>The lines of a record, those that are whole as records of their own.</summary>
+    /// <param name="isOpen">False where the quotes are closed as they should: then no line is above doubt.</param>
+    private IEnumerable<bool> Lines(byte[] raw, bool isOpen)
     {
-        var first = _number;
         _malformed = null;
-        CsvMalformedRecord? malformed = null;
-        using var quoted = text.OpenLines(raw, CsvMode.Rfc4180, record => malformed = record);
-        using var plain = text.OpenLines(raw, CsvMode.NoEscape);
-        while (quoted.Read() && plain.Read())
-        {
-            var isWhole = hasWhole && _number > first && quoted.FieldCount == _width && malformed is null or { Reason: CsvMalformedReason.StrayQuote };
-            yield return Line(isWhole, malformed, quoted, plain);
-            malformed = null;
-        }
+        using var quoted = _text.OpenLines(raw, CsvMode.Rfc4180, record => _malformed = record.Reason);
+        using var plain = _text.OpenLines(raw, CsvMode.NoEscape);
+        for (var isFirst = true; quoted.Read() && plain.Read(); isFirst = false) yield return TakeLine(quoted, plain, isOpen && !isFirst);
     }
 
-    // Behind a quote that swallows more than any record may hold, every line is taken by itself.
-    private IEnumerable<Record> Rest(long line)
+    // Every line by itself, from the one with the quote.
+    private IEnumerable<bool> Rest(long line)
     {
-        CsvMalformedRecord? malformed = null;
-        using var quoted = text.Open(options => options with { AllowLineBreaksInQuotes = false, OnMalformedRecord = record => malformed = record });
-        var isTooLong = true;
-        for (var at = 1L; Next(quoted, ref isTooLong); at++)
+        using var quoted = _text.Open(options => options with { AllowLineBreaksInQuotes = false, OnMalformedRecord = record => _malformed = record.Reason });
+        for (var at = 1L; Next(quoted); at++)
         {
-            if (at >= line)
+            if (at < line)
             {
-                using var plain = text.OpenLines(quoted.RawRecord.ToArray(), CsvMode.NoEscape);
-                plain.Read();
-                yield return Line(at > line && quoted.FieldCount == _width && malformed is null or { Reason: CsvMalformedReason.StrayQuote }, malformed, quoted, plain);
+                _malformed = null;
+                continue;
             }
 
-            malformed = null;
+            using var plain = _text.OpenLines(quoted.RawRecord.ToArray(), CsvMode.NoEscape);
+            plain.Read();
+            yield return TakeLine(quoted, plain, at > line);
         }
     }
 
-    private Record Line(bool isWhole, CsvMalformedRecord? malformed, CsvReader quoted, CsvReader plain)
+    private bool TakeLine(CsvReader quoted, CsvReader plain, bool mayBeWhole)
     {
-        _number++;
-        if (isWhole && malformed is not null) notes.Add(new IntakeNote(Codes.StrayQuote, _number));
-        return isWhole ? new Record(_number, quoted, null) : new Record(_number, plain, Codes.BrokenByQuote);
+        var isBlank = quoted.FieldCount == 1 && quoted.IsEmpty(0);
+        var isWhole = isBlank || (mayBeWhole && quoted.FieldCount == _width && _malformed is null or CsvMalformedReason.StrayQuote);
+        Take(isWhole ? quoted : plain, isWhole ? null : Codes.BrokenByQuote);
+        return true;
     }
 
     /// <summary>Whether each line of a record would be one of the file's usual width: then it is lines that two stray quotes bind together, not a text of several lines.</summary>
     private bool IsAllRecords(ReadOnlySpan<byte> raw)
     {
         if (_width < 3) return false;
-        var separator = (byte)text.Dialect.Separator;
+        var separator = (byte)_text.Dialect.Separator;
         foreach (var line in raw.Split(raw.Contains((byte)'\n') ? (byte)'\n' : (byte)'\r'))
         {
             if (raw[line].Count(separator) != _width - 1) return false;
@@ -138,18 +160,18 @@ internal sealed class CsvRecords(CsvText text, IntakeNotes notes)
         return true;
     }
 
-    private CsvReader? Unwrapped(CsvReader reader)
+    private bool Unwrapped(string line)
     {
-        var inner = text.OpenLines(Encoding.UTF8.GetBytes(reader.GetString(0)), CsvMode.Rfc4180);
-        if (inner.Read() && inner.FieldCount == _width)
-        {
-            notes.Add(new IntakeNote(Codes.LineInQuotes, _number + 1));
-            return inner;
-        }
-
-        inner.Dispose();
-        return null;
+        using var inner = _text.OpenLines(Encoding.UTF8.GetBytes(line), CsvMode.Rfc4180);
+        return inner.Read() && inner.FieldCount == _width;
     }
 
-    private static UnreadableFileException Unclosed(long line) => new(Codes.FileUnclosedQuote, line.ToString(CultureInfo.InvariantCulture));
+    private IEnumerable<bool> Inner(string line)
+    {
+        using var inner = _text.OpenLines(Encoding.UTF8.GetBytes(line), CsvMode.Rfc4180);
+        inner.Read();
+        Take(inner);
+        _notes.Add(new IntakeNote(Codes.LineInQuotes, Number));
+        yield return true;
+    }
 }

@@ -33,17 +33,17 @@ internal sealed class CsvWorkbook : Workbook
 
     private IEnumerable<SheetRow> Rows(CancellationToken cancellationToken)
     {
-        var records = new CsvRecords(_text, _notes);
+        using var records = new CsvRecords(_text, _notes);
         var row = new SheetRow();
-        foreach (var record in records.Read())
+        while (records.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (record.Number > CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
-            if (record.Reader.FieldCount > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
-            row.Begin(record.Number, hidden: false);
-            Fill(row, record.Reader);
-            if (row.IsBlank || (record.Number == 1 && IsSeparatorHint(row))) continue;
-            row.Fault = record.Fault;
+            if (records.Number > CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
+            if (records.Record.FieldCount > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+            row.Begin(records.Number, hidden: false);
+            Fill(row, records.Record);
+            if (row.IsBlank || (records.Number == 1 && IsSeparatorHint(row))) continue;
+            row.Fault = records.Fault;
             yield return row;
         }
     }
@@ -58,13 +58,13 @@ internal sealed class CsvWorkbook : Workbook
 
     private void Fill(SheetRow row, CsvReader reader)
     {
-        var limits = _text.Limits;
+        var (most, isSuspect) = (_text.Limits.CellChars, _text.Found.IsSuspect);
         for (var field = 0; field < reader.FieldCount; field++)
         {
             if (reader.IsEmpty(field)) continue;
             var text = reader.GetString(field);
-            if (text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
-            if (_text.Found.IsSuspect) text = MisreadText.Restore(text, row.Number, field + 1, _notes);
+            if (text.Length > most) throw FileKind.OverLimit(nameof(IntakeLimits.CellChars), most);
+            if (isSuspect) text = MisreadText.Restore(text, row.Number, field + 1, _notes);
             if (!string.IsNullOrWhiteSpace(text)) row.Add(Cell.OfText(field + 1, text));
         }
     }

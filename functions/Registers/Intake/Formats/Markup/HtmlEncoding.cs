@@ -10,7 +10,7 @@ internal static partial class HtmlEncoding
     private const int HeadBytes = 4096;
 
     /// <param name="declared">What the envelope says, which the page itself may correct.</param>
-    /// <returns>The encoding, and the one that was declared.</returns>
+    /// <returns>The encoding, and the one that was declared where it is another.</returns>
     public static (FoundEncoding Encoding, string? Declared) Of(Stream content, string? declared)
     {
         content.Position = 0;
@@ -21,7 +21,7 @@ internal static partial class HtmlEncoding
         if (found.Name == "utf-16") return (found, null);
         if (NameIn(Encoding.Latin1.GetString(head, 0, length)) is { } name) declared = name;
         if (found.Name == "utf-8" || declared is null || Known(declared) is not { } encoding) return (found, declared);
-        return (new FoundEncoding(encoding, encoding.WebName), declared);
+        return (new FoundEncoding(encoding, encoding.WebName), null);
     }
 
     // As browsers do, ISO-8859-1 is read as the page of Windows that holds it; an encoding of several bytes is what the bytes are not.

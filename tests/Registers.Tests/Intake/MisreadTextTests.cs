@@ -1,0 +1,99 @@
+using System.Text;
+using AinChock.Tests.Support;
+using CsCheck;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>Text that was decoded wrongly before it came is restored where it can be, and said so wherever it was.</summary>
+public sealed class MisreadTextTests
+{
+    private const string Header = "Coopérative;Date de création;Secteur\n";
+    private const string Row = "Coopérative « L’Été » d’Aïn Chock – œuvres;01/02/2020;Artisanat\n";
+
+    [Theory]
+    [InlineData(1252, "Coopérative « L’Été » à Aïn Chock — œuvres…")]
+    [InlineData(1252, "تعاونية النور بعين الشق")]
+    [InlineData(1256, "Coopérative « L’Été » à Aïn Chock")]
+    [InlineData(1256, "تعاونية النور بعين الشق")]
+    public void Utf8_that_was_encoded_twice_is_restored_and_named(int codePage, string name)
+    {
+        var twice = Page(codePage).GetString(Encoding.UTF8.GetBytes(name));
+
+        foreach (var text in (string[])[twice, twice.Replace('\u00A0', ' ')])
+        {
+            var report = TestFiles.ValidateCsv($"{Header}Coop A;01/02/2020;Artisanat\n{text};01/02/2020;Artisanat\n");
+
+            Assert.Equal(("W-ENC-002", "A3", name), (report.Findings[0].Code, report.Findings[0].Cell, report.Findings[0].Value));
+        }
+    }
+
+    [Fact]
+    public void Whatever_is_written_in_our_languages_is_never_taken_for_text_encoded_twice()
+    {
+        var latin = Gen.Char["abcdefghijlmnopqrstuvéèàçêîôûâïœ"].Array[2, 7].Select(c => new string(c)).Select(Gen.Bool, (word, isUpper) => isUpper ? word.ToUpperInvariant() : word);
+        var arabic = Gen.Char["ابتجحدرسطظأعقلمنهوي"].Array[2, 7].Select(c => new string(c));
+        string[] joins = [" ", " – ", "’", "… ", "، ", "؛ ", " « ", " » ", "», ", " (n° ", ") & ", " 12 m² ", " 3 € ", "\u00A0: "];
+        Gen.Select(Gen.OneOf(latin, latin, arabic), Gen.Int[0, joins.Length - 1]).Array[1, 8].Select(words => string.Concat(words.Select(w => w.Item1 + joins[w.Item2]))).Sample(
+            name =>
+            {
+                var report = TestFiles.ValidateCsv($"{Header}\"{name.Trim()} &amp;\";01/02/2020;Artisanat\n");
+                Assert.DoesNotContain(report.Findings, f => f.Code is "W-ENC-002" or "W-ENC-007");
+            },
+            iter: 2000);
+    }
+
+    [Fact]
+    public void A_mark_of_utf8_before_another_encoding_is_left_out_and_named()
+    {
+        var report = TestFiles.Validate([0xEF, 0xBB, 0xBF, .. Page(1252).GetBytes(Header + Row)]);
+
+        Assert.Equal(["W-ENC-003  ×1"], TestFiles.Codes(report));
+        Assert.Equal(("accepted", "windows-1252", "Coopérative"), (report.Outcome, report.File.Encoding, report.Sheets[0].Columns[0].Header));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_invalid_byte_costs_one_character_and_names_its_row(bool isFar)
+    {
+        var far = isFar ? string.Concat(Enumerable.Range(0, 12_000).Select(i => $"Coopérative {i};01/02/2020;Artisanat\n")) : "";
+        byte[] file = [.. Encoding.UTF8.GetBytes(Header + Row + far + "March"), 0xE9, .. " B;01/02/2020;Artisanat\n"u8];
+
+        var report = TestFiles.Validate(file);
+
+        Assert.Equal(("utf-8", "W-ENC-004", isFar ? "A12003" : "A3", "Marché B"), (report.File.Encoding, report.Findings[0].Code, report.Findings[0].Cell, report.Findings[0].Value));
+        Assert.Equal("accepted", report.Outcome);
+    }
+
+    [Theory]
+    [InlineData("Coop&eacute;rative &amp; Cie", "W-ENC-005", "Coopérative & Cie")]
+    [InlineData("Coop&amp;#233;rative", "W-ENC-005", "Coopérative")]
+    [InlineData("Coop\0 A", "W-ENC-006", "Coop A")]
+    [InlineData("Coop\u000BA", "W-ENC-006", "Coop\nA")]
+    [InlineData("Coop\uFFFDrative", "W-ENC-007", "Coop\uFFFDrative")]
+    [InlineData("UnitÃ\uFFFD", "W-ENC-007", "UnitÃ\uFFFD")]
+    public void What_was_left_in_a_text_is_taken_out_and_named(string text, string code, string restored)
+    {
+        var report = TestFiles.ValidateCsv($"{Header}{Row}\"{text}\";01/02/2020;Artisanat\n");
+
+        Assert.Equal([(code, "A3", restored, 1)], report.Findings.Where(f => f.Code.Contains("ENC", StringComparison.Ordinal)).Select(f => (f.Code, f.Cell, f.Value, f.Count)));
+        Assert.Equal(("accepted", "csv"), (report.Outcome, report.File.Format));
+    }
+
+    [Theory]
+    [InlineData("Association R&D; marché A & B")]
+    [InlineData("Ângela & Ça ira; ÂGÉE")]
+    [InlineData("R&D, CAFÉ…, OÙ…, OÙ’")]
+    public void Texts_that_only_look_so_stay_as_they_are(string text) =>
+        Assert.DoesNotContain(TestFiles.ValidateCsv($"{Header}\"{text}\";01/02/2020;Artisanat\n").Findings, f => f.Code.Contains("ENC", StringComparison.Ordinal));
+
+    [Fact]
+    public void Without_evidence_a_code_page_is_a_guess_and_said_so()
+    {
+        var report = TestFiles.Validate([.. "Cooperative;Date de creation\nX"u8, 0x91, .. "Z;01/02/2020\n"u8]);
+
+        Assert.Contains(report.Findings, f => f.Code == "W-ENC-001");
+    }
+
+    private static Encoding Page(int codePage) => CodePagesEncodingProvider.Instance.GetEncoding(codePage)!;
+}
