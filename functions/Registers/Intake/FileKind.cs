@@ -5,5 +5,6 @@ namespace AinChock.Registers.Intake;
 
 internal static class FileKind
 {
-    public static UnreadableFileException OverLimit(string limit, long value) => new(Codes.FileOverLimit, string.Create(CultureInfo.InvariantCulture, $"{limit} = {value}"));
+    public static UnreadableFileException OverLimit(string limit, long value) =>
+        new(Codes.FileOverLimit, string.Create(CultureInfo.InvariantCulture, $"{limit} = {value}"));
 }

@@ -9,7 +9,7 @@ namespace AinChock.Registers.Intake;
 /// <summary>Texts that a program decoded wrongly, or left encoded, before it wrote them. What can be restored is, and is noted.</summary>
 internal static partial class MisreadText
 {
-    private const string Controls = "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F";
+    private static readonly string Controls = new([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(c => (char)c).Except(['\t', '\r', '\n'])]);
 
     private static readonly SearchValues<char> Control = SearchValues.Create(Controls);
 
@@ -17,6 +17,9 @@ internal static partial class MisreadText
     private static readonly SearchValues<char> Telltale = SearchValues.Create(Controls + "&\uFFFDÃÂâØÙطظأ" + InvalidBytes.Characters);
 
     private static readonly SearchValues<byte> TelltaleBytes = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&']);
+
+    // Without one of these bytes no telltale is there: they begin the signs that a page has where UTF-8 has the rest of a letter.
+    private static readonly SearchValues<byte> Signal = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&', 0xC2, 0xC5, 0xC6, 0xCB, 0xE2, 0xEF]);
 
     // One at least of these is in every text that was encoded twice: "Ã", "Â", "Ø", "â€", "ط§", "أ©"; and the mark of what is lost.
     private static readonly byte[][] TelltaleSequences =
@@ -30,8 +33,8 @@ internal static partial class MisreadText
     /// <summary>Whether a block of UTF-8 may hold what <see cref="Restore"/> restores; false for nearly every file.</summary>
     public static bool IsSuspect(ReadOnlySpan<byte> utf8)
     {
+        if (!utf8.ContainsAny(Signal)) return false;
         if (utf8.ContainsAny(TelltaleBytes)) return true;
-        if (Ascii.IsValid(utf8)) return false;
         foreach (var sequence in TelltaleSequences)
         {
             if (utf8.IndexOf(sequence) >= 0) return true;
@@ -49,7 +52,8 @@ internal static partial class MisreadText
         Take(EntitiesOf(restored), Codes.EntityLeft);
         Take(TwiceEncoded.Restore(restored), Codes.DecodedTwice);
         Take(WithoutControls(restored), Codes.ControlCharacter);
-        if (restored.Contains('\uFFFD', StringComparison.Ordinal) || TwiceEncoded.Remains(restored)) notes.Add(new IntakeNote(Codes.CharactersLost, row, column, restored));
+        var isLost = restored.Contains('\uFFFD', StringComparison.Ordinal) || TwiceEncoded.Remains(restored);
+        if (isLost) notes.Add(new IntakeNote(Codes.CharactersLost, row, column, restored));
         return restored;
 
         void Take(string now, FindingCode code)

@@ -74,7 +74,7 @@ internal static class TwiceEncoded
             var c = text[i];
             var isInWord = (i > 0 && IsLatin(text[i - 1])) || (i + 1 < text.Length && IsLatin(text[i + 1]));
             if (c is >= '\u0600' and <= '\u06FF' ? isInWord : c is >= 'À' and <= 'ÿ' and not ('à' or 'À') && !isInWord) return false;
-            if (c is < '\u0080' or (>= '\u00A0' and <= '\u00FF') or 'Œ' or 'œ' or 'Ÿ' or '€' or '™' or (>= '\u0600' and <= '\u06FF') or (>= '\u2000' and <= '\u206F')) continue;
+            if (c is < '\u0080' or (>= '\u00A0' and <= '\u00FF') or (>= '\u0600' and <= '\u06FF') or (>= '\u2000' and <= '\u206F')) continue;
             // What was encoded three times is text encoded twice for now: it holds signs of the page.
             if (!CodePages[0].ContainsKey(c) || c < '\u00A0') return false;
         }

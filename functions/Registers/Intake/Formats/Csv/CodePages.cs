@@ -15,7 +15,8 @@ internal static class CodePages
 
     public static (string Name, bool Certain) Best(byte[] sample)
     {
-        var ranked = Names.Select(name => (Name: name, Text: TextEncoding.ByName(name).GetString(sample), Score: 0)).Select(c => c with { Score = Score(c.Text) }).OrderByDescending(c => c.Score).ToArray();
+        var texts = Names.Select(name => (Name: name, Text: TextEncoding.ByName(name).GetString(sample)));
+        var ranked = texts.Select(c => (c.Name, c.Text, Score: Score(c.Text))).OrderByDescending(c => c.Score).ToArray();
         var best = ranked[0];
         // Where the next best spells the same text, there is nothing to doubt.
         var rival = ranked.Skip(1).FirstOrDefault(c => c.Text != best.Text);
@@ -79,7 +80,7 @@ internal static class CodePages
 
     private static bool IsArabic(char c) => c is >= '\u0600' and <= '\u06FF' and not ('،' or '؛' or '؟');
 
-    private static bool IsFrench(char c) => Usual.Contains(c, StringComparison.Ordinal) || Rare.Contains(c, StringComparison.Ordinal) || Foreign.Contains(c, StringComparison.Ordinal);
+    private static bool IsFrench(char c) => (Usual + Rare + Foreign).Contains(c, StringComparison.Ordinal);
 
     private static bool IsLatin(char c) => char.IsAsciiLetter(c) || IsFrench(c);
 }

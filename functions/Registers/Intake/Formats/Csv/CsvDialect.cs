@@ -15,7 +15,8 @@ internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasB
         CsvText With(CsvDialect dialect) => new(content, found, limits, dialect);
         var head = With(new CsvDialect()).Head(SampleCharacters);
         // Excel writes and obeys a first line "sep=;".
-        char? hint = head.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && head.Length > 4 && head[4] is < '\u0080' and not ('\r' or '\n' or '"') ? head[4] : null;
+        var isHinted = head.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && head.Length > 4;
+        char? hint = isHinted && head[4] is < '\u0080' and not ('\r' or '\n' or '"') ? head[4] : null;
         var best = CsvSeparator.Detect(With(new CsvDialect()), hint);
         if (head.Contains("\\\"", StringComparison.Ordinal))
         {

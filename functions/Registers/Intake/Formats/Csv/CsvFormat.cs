@@ -5,6 +5,8 @@ namespace AinChock.Registers.Intake.Formats.Csv;
 /// <summary>Whatever is text, asked last.</summary>
 internal sealed class CsvFormat : IFormat
 {
+    private const int OwnerFileBytes = 165, OwnerNameBytes = 54;
+
     public bool Detect(ReceivedFile file)
     {
         if (IsOwnerFile(file)) throw new UnreadableFileException(Codes.OwnerFile, "~$");
@@ -29,5 +31,6 @@ internal sealed class CsvFormat : IFormat
 
     // What Excel writes beside a workbook while it is open: the user's name, its length before it, padded with blanks, then in UTF-16.
     private static bool IsOwnerFile(ReceivedFile file) =>
-        file.Content.Length == 165 && file.Head is [> 0 and <= 54 and var length, ..] && file.Head[(length + 1)..54].IndexOfAnyExcept((byte)' ', (byte)0) < 0 && file.Head[length + 1] is (byte)' ' or 0;
+        file.Content.Length == OwnerFileBytes && file.Head[0] is > 0 and <= OwnerNameBytes
+        && file.Head[(file.Head[0] + 1)..(OwnerNameBytes + 1)].IndexOfAnyExcept((byte)' ', (byte)0) < 0;
 }

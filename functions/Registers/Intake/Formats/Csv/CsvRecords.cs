@@ -66,7 +66,7 @@ internal sealed class CsvRecords : IDisposable
         var isOpen = _malformed is CsvMalformedReason.UnterminatedQuote || (breaks && _malformed is CsvMalformedReason.TextAfterClosingQuote);
         if (isOpen && _width < 2) throw new UnreadableFileException(Codes.FileUnclosedQuote, _reader.LineNumber.ToString(CultureInfo.InvariantCulture));
         if (isOpen || (breaks && IsAllRecords(raw))) _apart = Lines(raw.ToArray(), isOpen).GetEnumerator();
-        else if (_reader.FieldCount == 1 && _width > 1 && raw.StartsWith("\""u8) && Unwrapped(_reader.GetString(0))) _apart = Inner(_reader.GetString(0)).GetEnumerator();
+        else if (_reader.FieldCount == 1 && raw.StartsWith("\""u8) && IsWholeLine(_reader.GetString(0))) _apart = Inner(_reader.GetString(0)).GetEnumerator();
         if (_apart is not null) return _apart.MoveNext();
         Take(_reader);
         return true;
@@ -101,7 +101,8 @@ internal sealed class CsvRecords : IDisposable
         catch (CsvFormatException error)
         {
             // Without line breaks in quotes it may be many records.
-            if (_width < 2 || _isTooLong) throw new UnreadableFileException(Codes.FileOverLimit, $"{nameof(_text.Limits.RecordBytes)} = {_text.Limits.RecordBytes}", error);
+            var limit = $"{nameof(_text.Limits.RecordBytes)} = {_text.Limits.RecordBytes}";
+            if (_width < 2 || _isTooLong) throw new UnreadableFileException(Codes.FileOverLimit, limit, error);
             _isTooLong = true;
             return false;
         }
@@ -147,7 +148,7 @@ internal sealed class CsvRecords : IDisposable
         return true;
     }
 
-    /// <summary>Whether each line of a record would be one of the file's usual width: then it is lines that two stray quotes bind together, not a text of several lines.</summary>
+    /// <summary>Whether each line would be a record of the usual width: then two stray quotes bind lines together; it is no text of several lines.</summary>
     private bool IsAllRecords(ReadOnlySpan<byte> raw)
     {
         if (_width < 3) return false;
@@ -160,8 +161,9 @@ internal sealed class CsvRecords : IDisposable
         return true;
     }
 
-    private bool Unwrapped(string line)
+    private bool IsWholeLine(string line)
     {
+        if (_width < 2) return false;
         using var inner = _text.OpenLines(Encoding.UTF8.GetBytes(line), CsvMode.Rfc4180);
         return inner.Read() && inner.FieldCount == _width;
     }

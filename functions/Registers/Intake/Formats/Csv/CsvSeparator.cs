@@ -34,7 +34,8 @@ internal static class CsvSeparator
         // Nothing but numbers: what splits every line into as many, three at least, is no decimal comma.
         foreach (var (separator, counts) in counted)
         {
-            if (most == 0 && counts is [{ Fields: >= 3 }, _, ..] && counts.TrueForAll(line => line == counts[0])) return best with { Separator = separator, Width = counts[0].Fields };
+            var isRegular = counts is [{ Fields: >= 3 }, _, ..] && counts.TrueForAll(line => line == counts[0]);
+            if (most == 0 && isRegular) return best with { Separator = separator, Width = counts[0].Fields };
         }
 
         return best;
@@ -52,7 +53,12 @@ internal static class CsvSeparator
         void Count(bool allowLineBreaks)
         {
             counts.Clear();
-            using var reader = text.Open(options => options with { AllowLineBreaksInQuotes = allowLineBreaks, OnMalformedRecord = record => isBroken |= record.Reason is not CsvMalformedReason.StrayQuote, PoolStrings = false });
+            using var reader = text.Open(options => options with
+            {
+                AllowLineBreaksInQuotes = allowLineBreaks,
+                OnMalformedRecord = record => isBroken |= record.Reason is not CsvMalformedReason.StrayQuote,
+                PoolStrings = false,
+            });
             try
             {
                 while (counts.Count < Records && reader.Read())

@@ -30,17 +30,21 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
     }
 
     /// <summary>Lines of text that belong to one record, each as a record of its own.</summary>
-    public CsvReader OpenLines(ReadOnlyMemory<byte> utf8, CsvMode mode, Action<CsvMalformedRecord>? onMalformed = null) => CsvReader.Create(utf8, new CsvReaderOptions
+    public CsvReader OpenLines(ReadOnlyMemory<byte> utf8, CsvMode mode, Action<CsvMalformedRecord>? onMalformed = null)
     {
-        Separator = Dialect.Separator,
-        Mode = mode,
-        HasHeader = false,
-        SkipEmptyLines = false,
-        AllowLineBreaksInQuotes = false,
-        OnMalformedRecord = onMalformed,
-        IncludeValuesInExceptions = false,
-        DetectSeparatorHint = false,
-    });
+        var options = new CsvReaderOptions
+        {
+            Separator = Dialect.Separator,
+            Mode = mode,
+            HasHeader = false,
+            SkipEmptyLines = false,
+            AllowLineBreaksInQuotes = false,
+            OnMalformedRecord = onMalformed,
+            IncludeValuesInExceptions = false,
+            DetectSeparatorHint = false,
+        };
+        return CsvReader.Create(utf8, options);
+    }
 
     /// <summary>The first characters of the text.</summary>
     public string Head(int characters)

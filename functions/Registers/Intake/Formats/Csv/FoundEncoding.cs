@@ -4,7 +4,10 @@ using AinChock.Registers.Findings;
 namespace AinChock.Registers.Intake.Formats.Csv;
 
 /// <summary>The encoding that a text was found to have.</summary>
-/// <param name="Name">As written in reports: <c>utf-8</c>, <c>utf-16</c>, <c>windows-1252</c>, <c>windows-1256</c>, <c>iso-8859-15</c>, <c>iso-8859-6</c>, <c>ibm850</c>, <c>macintosh</c>.</param>
+/// <param name="Name">
+/// As written in reports: <c>utf-8</c>, <c>utf-16</c>, <c>windows-1252</c>, <c>windows-1256</c>, <c>iso-8859-15</c>, <c>iso-8859-6</c>,
+/// <c>ibm850</c>, <c>macintosh</c>.
+/// </param>
 /// <param name="Certain">False when another reading is about as likely; reported as W-ENC-001.</param>
 /// <param name="Skipped">Bytes of a mark at the start that is not true.</param>
 /// <param name="IsAscii">Nothing in it tells it from another encoding.</param>
@@ -24,7 +27,8 @@ internal sealed record FoundEncoding(Encoding Encoding, string Name, bool Certai
     public IEnumerable<IntakeNote> Notes(string? declared)
     {
         if (!Certain) yield return new IntakeNote(Codes.EncodingUncertain, Value: Name);
-        if (declared is not null && !declared.Equals(Name, StringComparison.OrdinalIgnoreCase) && !IsAscii) yield return new IntakeNote(Codes.EncodingNotAsDeclared, Value: Name, Limit: declared);
+        if (declared is null || IsAscii || declared.Equals(Name, StringComparison.OrdinalIgnoreCase)) yield break;
+        yield return new IntakeNote(Codes.EncodingNotAsDeclared, Value: Name, Limit: declared);
     }
 
     /// <summary>Whether a program that decodes well-formed text by itself would read it right.</summary>

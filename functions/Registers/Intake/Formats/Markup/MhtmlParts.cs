@@ -29,7 +29,8 @@ internal static partial class MhtmlParts
                 var headers = Headers(text);
                 var isPage = headers.Contains("text/html", StringComparison.OrdinalIgnoreCase);
                 var part = isPage ? TemporaryFile.Create() : null;
-                if (part is not null) parts.Add(new Part(part, Charset().Match(headers) is { Success: true } charset ? charset.Groups[1].Value.ToLowerInvariant() : null));
+                var charset = Charset().Match(headers);
+                if (part is not null) parts.Add(new Part(part, charset.Success ? charset.Groups[1].Value.ToLowerInvariant() : null));
                 var decode = Decoder(headers);
                 for (line = Line(text); line is not null && !line.StartsWith(boundary, StringComparison.Ordinal); line = Line(text)) part?.Write(decode(line));
             }
@@ -66,7 +67,8 @@ internal static partial class MhtmlParts
         var bytes = new List<byte>(line.Length + 1);
         for (var i = 0; i < line.Length; i++)
         {
-            if (line[i] == '=' && i + 2 < line.Length && byte.TryParse(line.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
+            var code = line[i] == '=' && i + 2 < line.Length ? line.AsSpan(i + 1, 2) : default;
+            if (byte.TryParse(code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
             {
                 bytes.Add(b);
                 i += 2;

@@ -30,16 +30,20 @@ internal sealed partial class MhtmlWorkbook : Workbook
 
     public override IReadOnlyList<Sheet> Sheets => _sheets;
 
-    public override IReadOnlyList<IntakeNote> Notes => _pages.Count == 1 ? _pages[0].Notes : [.. _pages.SelectMany(page => page.Notes).Where(note => note.Row == 0).Distinct()];
+    public override IReadOnlyList<IntakeNote> Notes => _pages.Count == 1 ? _pages[0].Notes : [.. OfAllPages().Distinct()];
 
     public static new MhtmlWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) => _pages[sheet.Index].ReadRows(_pages[sheet.Index].Sheets[0], cancellationToken);
+    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) =>
+        _pages[sheet.Index].ReadRows(_pages[sheet.Index].Sheets[0], cancellationToken);
 
     public override void Dispose()
     {
         foreach (var content in _contents) content.Dispose();
     }
+
+    // A row of one page is not told from that of another.
+    private IEnumerable<IntakeNote> OfAllPages() => _pages.SelectMany(page => page.Notes).Select(note => note with { Row = 0, Column = 0 });
 
     // Excel's first page is a frame that lists the sheets; it has no rows where they have pages of their own.
     private void NameSheets()

@@ -5,7 +5,8 @@ internal sealed class XmlSpreadsheetFormat : IFormat
 {
     // An HTML page that Excel saved names the same space.
     public bool Detect(ReceivedFile file) =>
-        file.Start.StartsWith('<') && file.Start.Contains("urn:schemas-microsoft-com:office:spreadsheet", StringComparison.Ordinal) && !file.Start.Contains("<html", StringComparison.Ordinal);
+        file.Start.StartsWith('<') && file.Start.Contains("urn:schemas-microsoft-com:office:spreadsheet", StringComparison.Ordinal)
+        && !file.Start.Contains("<html", StringComparison.Ordinal);
 
     public Workbook Open(ReceivedFile file) => XmlSpreadsheetWorkbook.Open(file.Content, file.Limits);
 }

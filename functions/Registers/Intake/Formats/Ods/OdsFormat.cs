@@ -9,8 +9,8 @@ internal sealed class OdsFormat : IFormat
     {
         // Zipped anew by hand, an OpenDocument has its parts and its manifest, but no longer the mark of its kind.
         if (!file.HasPart("mimetype")) return file.HasPart("content.xml") && file.HasPart("META-INF/manifest.xml");
-        if (!file.StartOfPart("mimetype").StartsWith("application/vnd.oasis.opendocument.spreadsheet", StringComparison.Ordinal)) throw new UnreadableFileException(Codes.FileUnknown, "OpenDocument");
-        return true;
+        var isSpreadsheet = file.StartOfPart("mimetype").StartsWith("application/vnd.oasis.opendocument.spreadsheet", StringComparison.Ordinal);
+        return isSpreadsheet ? true : throw new UnreadableFileException(Codes.FileUnknown, "OpenDocument");
     }
 
     public Workbook Open(ReceivedFile file) => OdsWorkbook.Open(file.Content, file.Limits);

@@ -7,5 +7,6 @@ internal sealed class ZipFormat : IFormat
 {
     public bool Detect(ReceivedFile file) => file.IsZip;
 
-    public Workbook Open(ReceivedFile file) => file.IsUnzipped ? throw new UnreadableFileException(Codes.FileUnknown, "ZIP") : ZippedWorkbook.Open(file.Content, file.Limits);
+    public Workbook Open(ReceivedFile file) =>
+        file.IsUnzipped ? throw new UnreadableFileException(Codes.FileUnknown, "ZIP") : ZippedWorkbook.Open(file.Content, file.Limits);
 }
