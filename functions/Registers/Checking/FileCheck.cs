@@ -62,7 +62,9 @@ public sealed class FileCheck : IDisposable
             var log = new FindingLog { KeepMarks = keepMarks };
             var notes = new IntakeNotes(workbook, log);
             notes.Take();
-            return new FileCheck(workbook, log, notes, FoundRegister.Find(workbook, options.Learnt, log, cancellationToken), options.RulesVersion);
+            var register = FoundRegister.Find(workbook, options.Learnt, log, cancellationToken);
+            notes.Take();
+            return new FileCheck(workbook, log, notes, register, options.RulesVersion);
         }
         catch
         {

@@ -32,7 +32,12 @@ internal sealed class FoundRegister : IDisposable
         try
         {
             found.ChooseSheets(learnt, cancellationToken);
-            foreach (var map in found._maps) found.NoteColumns(map);
+            foreach (var map in found._maps)
+            {
+                found.NoteColumns(map);
+                found.NoteHeader(map);
+            }
+
             return found;
         }
         catch
@@ -81,6 +86,13 @@ internal sealed class FoundRegister : IDisposable
         foreach (var sheet in without) _log.Add(Codes.SheetLeftOut, new Place(sheet.Name));
         foreach (var other in _maps.Where(m => m.Dataset != Dataset)) _log.Add(Codes.OtherDataset, new Place(other.Sheet.Name), other.Dataset.Label.Default);
         _maps.RemoveAll(m => m.Dataset != Dataset);
+    }
+
+    // Of a header nothing is set aside.
+    private void NoteHeader(SheetMap map)
+    {
+        foreach (var row in StartOf(map).Head.Where(row => row.Number <= map.HeaderRow && row.Fault is not null))
+            _log.Add(Codes.StrayQuote, new Place(map.Sheet.Name, row.Number));
     }
 
     private void NoteColumns(SheetMap map)

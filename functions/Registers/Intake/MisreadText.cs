@@ -33,7 +33,8 @@ internal static partial class MisreadText
     /// <summary>Whether a block of UTF-8 may hold what <see cref="Restore"/> restores; false for nearly every file.</summary>
     public static bool IsSuspect(ReadOnlySpan<byte> utf8)
     {
-        if (!utf8.ContainsAny(Signal)) return false;
+        // "Ã" stands alone where the sign behind it was lost.
+        if (!utf8.ContainsAny(Signal)) return utf8.IndexOf((ReadOnlySpan<byte>)[0xC3, 0x83]) >= 0;
         if (utf8.ContainsAny(TelltaleBytes)) return true;
         foreach (var sequence in TelltaleSequences)
         {
@@ -42,6 +43,8 @@ internal static partial class MisreadText
 
         return false;
     }
+
+    public static bool HoldsEntity(string text) => Entity().IsMatch(text);
 
     /// <summary>The text as it was meant, each thing done to it noted at its cell.</summary>
     public static string Restore(string text, int row, int column, IntakeNotes notes)

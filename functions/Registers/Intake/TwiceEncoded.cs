@@ -22,8 +22,8 @@ internal static class TwiceEncoded
         for (var i = 0; i + 1 < text.Length; i++)
         {
             // No word has a sign behind one of these, but for the quotation that ends with it.
-            var isSign = text[i + 1] is (>= '\u0080' and <= '\u00BF') or '\uFFFD' or '‰' or '€' or '™' or 'Š';
-            if (isSign && (text[i] == 'Ã' || (text[i] is 'Â' or 'Ø' or 'Ù' && text[i + 1] is not ('\u00A0' or '«' or '»')))) return true;
+            var isSign = text[i + 1] is (>= '\u0080' and <= '\u00BF') or '\uFFFD' or '?' or '‰' or '€' or '™' or 'Š';
+            if (isSign && (text[i] == 'Ã' || (text[i] is 'Â' or 'Ø' or 'Ù' && text[i + 1] is not ('\u00A0' or '«' or '»' or '?')))) return true;
         }
 
         return text.Contains("â€", StringComparison.Ordinal);

@@ -34,7 +34,8 @@ public sealed class MisreadTextTests
             .Select((letters, isUpper) => isUpper ? new string(letters).ToUpperInvariant() : new string(letters));
         var arabic = Gen.Char["ابتجحدرسطظأعقلمنهوي"].Array[2, 7].Select(c => new string(c));
         string[] joins = [" ", " – ", "’", "… ", "، ", "؛ ", " « ", " » ", "», ", " (n° ", ") & ", " m² ", " 3 € ", "\u00A0: "];
-        var word = Gen.Select(Gen.OneOf(latin, latin, arabic), Gen.Int[0, joins.Length - 1]).Select((letters, join) => letters + joins[join]);
+        var join = Gen.Int[0, joins.Length - 1].Select(i => joins[i]);
+        var word = Gen.Select(Gen.OneOf(latin, latin, arabic), join).Select((letters, end) => letters + end);
         word.Array[1, 8].Sample(
             words =>
             {
@@ -85,6 +86,19 @@ public sealed class MisreadTextTests
         Assert.Equal((code, "A3", restored, 1), (finding.Code, finding.Cell, finding.Value, finding.Count));
         Assert.Equal(("accepted", "csv"), (report.Outcome, report.File.Format));
     }
+
+    [Fact]
+    public void Entities_do_not_end_the_fields_of_a_file_with_semicolons()
+    {
+        var report = TestFiles.ValidateCsv((Header + Row + Row.Replace("Coop", "Groupe", StringComparison.Ordinal)).Replace("é", "&eacute;", StringComparison.Ordinal));
+
+        Assert.Equal(("accepted", 2), (report.Outcome, report.Counts.Accepted));
+        Assert.Equal(["W-ENC-005  ×1"], TestFiles.Codes(report));
+    }
+
+    [Fact]
+    public void What_is_lost_is_said_of_a_file_that_is_rejected_for_it() =>
+        Assert.Contains(TestFiles.ValidateCsv("CoopÃ?rative;AnnÃ?e\nA;2020\n").Findings, f => f.Code == "W-ENC-007");
 
     [Theory]
     [InlineData("Association R&D; marché A & B")]

@@ -5,8 +5,9 @@ namespace AinChock.Registers.Intake.Formats.Csv;
 /// <summary>How the records of a text file are written, by its first ones.</summary>
 /// <param name="Width">Fields that most records have; 1 where no separator is found.</param>
 /// <param name="HasBackslashes">A backslash stands before a quote that belongs to the text.</param>
+/// <param name="HasEntities">Entities of web pages stand in it, whose semicolons are no separators.</param>
 /// <param name="HasSpacedQuotes">Blanks stand before the quotes around a value.</param>
-internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasBackslashes = false, bool HasSpacedQuotes = false)
+internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasBackslashes = false, bool HasSpacedQuotes = false, bool HasEntities = false)
 {
     private const int SampleCharacters = 64 << 10;
 
@@ -24,28 +25,36 @@ internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasB
             if (Faults(With(escaped)) < Faults(With(best))) best = escaped;
         }
 
+        if (best.Separator == ';' && MisreadText.HoldsEntity(head))
+        {
+            var decoded = CsvSeparator.Detect(With(best with { HasEntities = true }), hint);
+            if (Ragged(With(decoded)) <= Ragged(With(best))) best = decoded;
+        }
+
         if (!HoldsSpacedQuote(head, best.Separator)) return best;
         var spaced = CsvSeparator.Detect(With(best with { HasSpacedQuotes = true }), hint);
         return Faults(With(spaced)) < Faults(With(best)) ? spaced : best;
     }
 
-    private static int Faults(CsvText text)
+    private static int Faults(CsvText text) => Look(text).Faults;
+
+    private static int Ragged(CsvText text) => Look(text).Ragged;
+
+    /// <summary>Records with malformed quoting, and records of another width, among the first.</summary>
+    private static (int Faults, int Ragged) Look(CsvText text)
     {
-        var faults = 0;
+        int faults = 0, ragged = 0;
         using var reader = text.Open(options => options with { OnMalformedRecord = _ => faults++ });
         try
         {
-            for (var i = 0; i < CsvSeparator.Records && reader.Read(); i++)
-            {
-                // Only what is malformed counts.
-            }
+            for (var i = 0; i < CsvSeparator.Records && reader.Read(); i++) ragged += reader.FieldCount == text.Dialect.Width ? 0 : 1;
         }
         catch (CsvFormatException)
         {
             faults++;
         }
 
-        return faults;
+        return (faults, ragged);
     }
 
     private static bool HoldsSpacedQuote(string head, char separator)

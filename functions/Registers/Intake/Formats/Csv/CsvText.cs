@@ -23,7 +23,8 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
             PoolStrings = true,
             DetectSeparatorHint = false,
         });
-        if (Dialect.HasBackslashes) return CsvReader.Create(new BackslashReader(Found.Read(Content)), options);
+        if (Dialect.HasBackslashes) return CsvReader.Create(new BackslashText(Found.Read(Content)), options);
+        if (Dialect.HasEntities) return CsvReader.Create(new EntityText(Found.Read(Content)), options);
         if (!Found.IsPlain) return CsvReader.Create(Found.Read(Content), options);
         Content.Position = Found.Skipped;
         return CsvReader.Create(Content, options, leaveOpen: true);
@@ -52,49 +53,5 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
         using var text = Found.Read(Content);
         var head = new char[characters];
         return new string(head, 0, text.ReadBlock(head));
-    }
-
-    /// <summary>Quotes that a backslash escapes, doubled as the reader wants them.</summary>
-    private sealed class BackslashReader(TextReader text) : TextReader
-    {
-        private int _next = -1;
-
-        public override int Read()
-        {
-            if (_next >= 0)
-            {
-                var c = _next;
-                _next = -1;
-                return c;
-            }
-
-            var first = text.Read();
-            if (first != '\\') return first;
-            switch (text.Peek())
-            {
-                case '"':
-                    _next = text.Read();
-                    return '"';
-                case '\\':
-                    return text.Read();
-                default:
-                    return first;
-            }
-        }
-
-        public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
-
-        public override int Read(Span<char> buffer)
-        {
-            var count = 0;
-            for (int c; count < buffer.Length && (c = Read()) >= 0; count++) buffer[count] = (char)c;
-            return count;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) text.Dispose();
-            base.Dispose(disposing);
-        }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class CsvWorkbook : Workbook
         Csv = new CsvForm(found.Name, _text.Dialect.Separator);
         foreach (var note in found.Notes(found.Skipped > 0 ? "utf-8" : null)) _notes.Add(note);
         if (_text.Dialect.HasBackslashes) _notes.Add(new IntakeNote(Codes.BackslashQuotes));
+        if (_text.Dialect.HasEntities) _notes.Add(new IntakeNote(Codes.EntityLeft, Value: "é", Limit: "&eacute;"));
     }
 
     public override string Format => "csv";

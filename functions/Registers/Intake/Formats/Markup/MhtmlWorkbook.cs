@@ -52,7 +52,7 @@ internal sealed partial class MhtmlWorkbook : Workbook
         _contents[0].Position = 0;
         _contents[0].ReadExactly(frame);
         var listed = Listed().Matches(Encoding.UTF8.GetString(frame));
-        if (listed.Count == _pages.Count - 1)
+        if (_pages.Count > 1 && listed.Count == _pages.Count - 1)
         {
             _contents[0].Dispose();
             _contents.RemoveAt(0);
@@ -67,6 +67,6 @@ internal sealed partial class MhtmlWorkbook : Workbook
         }
     }
 
-    [GeneratedRegex("<x:ExcelWorksheet>.{0,200}?<x:Name>([^<]{0,100})</x:Name>.*?</x:ExcelWorksheet>", RegexOptions.IgnoreCase | RegexOptions.Singleline, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("<x:ExcelWorksheet>.{0,200}?<x:Name>([^<]{0,100})</x:Name>.{0,9999}?</x:ExcelWorksheet>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Listed();
 }
