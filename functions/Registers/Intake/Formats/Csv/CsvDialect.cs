@@ -28,7 +28,9 @@ internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasB
         if (best.Separator == ';' && MisreadText.HoldsEntity(head))
         {
             var decoded = CsvSeparator.Detect(With(best with { HasEntities = true }), hint);
-            if (Ragged(With(decoded)) <= Ragged(With(best))) best = decoded;
+            var (now, before) = (Look(With(decoded)), Look(With(best)));
+            // In quotes they split nothing, and are named at their cells.
+            if (now.Fields < before.Fields && now.Ragged <= before.Ragged) best = decoded;
         }
 
         if (!HoldsSpacedQuote(head, best.Separator)) return best;
@@ -38,23 +40,25 @@ internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasB
 
     private static int Faults(CsvText text) => Look(text).Faults;
 
-    private static int Ragged(CsvText text) => Look(text).Ragged;
-
-    /// <summary>Records with malformed quoting, and records of another width, among the first.</summary>
-    private static (int Faults, int Ragged) Look(CsvText text)
+    /// <summary>Of the first records: how many have malformed quoting, how many are of another width, and fields of all.</summary>
+    private static (int Faults, int Ragged, int Fields) Look(CsvText text)
     {
-        int faults = 0, ragged = 0;
+        int faults = 0, ragged = 0, fields = 0;
         using var reader = text.Open(options => options with { OnMalformedRecord = _ => faults++ });
         try
         {
-            for (var i = 0; i < CsvSeparator.Records && reader.Read(); i++) ragged += reader.FieldCount == text.Dialect.Width ? 0 : 1;
+            for (var i = 0; i < CsvSeparator.Records && reader.Read(); i++)
+            {
+                ragged += reader.FieldCount == text.Dialect.Width ? 0 : 1;
+                fields += reader.FieldCount;
+            }
         }
         catch (CsvFormatException)
         {
             faults++;
         }
 
-        return (faults, ragged);
+        return (faults, ragged, fields);
     }
 
     private static bool HoldsSpacedQuote(string head, char separator)
