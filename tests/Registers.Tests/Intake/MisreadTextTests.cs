@@ -36,7 +36,8 @@ public sealed class MisreadTextTests
         string[] joins = [" ", " – ", "’", "… ", "، ", "؛ ", " « ", " » ", "», ", " (n° ", ") & ", " m² ", " 3 € ", "\u00A0: "];
         var join = Gen.Int[0, joins.Length - 1].Select(i => joins[i]);
         var word = Gen.Select(Gen.OneOf(latin, latin, arabic), join).Select((letters, end) => letters + end);
-        word.Array[1, 8].Sample(
+        // "Â»" at the end of capitals is also how "»" looks when it was encoded twice: two honest readings, and so a finding.
+        word.Array[1, 8].Where(words => !string.Concat(words).Contains("Â»", StringComparison.Ordinal)).Sample(
             words =>
             {
                 var name = string.Concat(words);

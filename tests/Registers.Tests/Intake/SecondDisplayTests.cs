@@ -94,9 +94,9 @@ public sealed class SecondDisplayTests
         {
             var some = cases.Skip(first).Take(Findings.FindingLog.CellsListed).Select(c => (c.Code, c.Number.ToString(CultureInfo.InvariantCulture)));
             using var check = Checking.FileCheck.Open(new MemoryStream(FormattedCells.Register("Montant du soutien", false, [.. some])), new Checking.CheckOptions(), default);
-            var place = check.Dataset!.IndexOf("supportAmount");
-            foreach (var row in check.ReadRows(default)) dirhams[first + row.Row - 2] = row.Values[place].Number is { } centimes ? centimes / 100m : null;
-            foreach (var cell in check.Findings.ToList().SelectMany(finding => finding.Cells))
+            var amounts = new DirhamsByRow(check.Dataset!.IndexOf("supportAmount"), dirhams, first);
+            var read = check.ReadAsync(amounts, null, default).GetAwaiter().GetResult();
+            foreach (var cell in read.Findings.List.SelectMany(finding => finding.Cells))
             {
                 if (CellAddress.Parse(cell) is { Column: 4 } at) said.Add(first + at.Row - 2);
             }
@@ -134,5 +134,14 @@ public sealed class SecondDisplayTests
         var lines = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(cases.Count, lines.Length);
         return [.. lines.Select(line => JsonSerializer.Deserialize<string?>(line))];
+    }
+
+    private sealed class DirhamsByRow(int field, decimal?[] dirhams, int first) : Checking.IRowSink
+    {
+        public ValueTask TakeAsync(Registers.Reading.RegisterRow row, CancellationToken cancellationToken)
+        {
+            dirhams[first + row.Row - 2] = row.Values[field].Number is { } centimes ? centimes / 100m : null;
+            return ValueTask.CompletedTask;
+        }
     }
 }
