@@ -2,53 +2,12 @@ using System.Globalization;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>What a text says about the roles of point and comma; one column's cells are taken together.</summary>
-[Flags]
-public enum Separators : byte
-{
-    None = 0,
-    PointIsDecimal = 1,
-    PointGroups = 2,
-    CommaIsDecimal = 4,
-    CommaGroups = 8,
-}
-
-/// <summary>What a text says as a number.</summary>
-/// <param name="IsNumber">False for anything that is not wholly a number with an optional unit.</param>
-/// <param name="Value">The number as written, before its unit.</param>
-/// <param name="Grouped">The other reading of an ambiguous text: 1.450 is 1.45 in <paramref name="Value"/> and 1,450 here.</param>
-/// <param name="Ambiguous">The separator that can be read both ways, or null.</param>
-/// <param name="Unit">The unit after or before the number.</param>
-/// <param name="Evidence">What this text alone proves about separators.</param>
-/// <param name="Decimals">Digits after the decimal separator.</param>
-/// <param name="IsPercent">A percent sign follows.</param>
-public readonly record struct NumberReading(
-    bool IsNumber, decimal Value, decimal Grouped, char? Ambiguous, MoneyUnit? Unit, Separators Evidence, int Decimals, bool IsPercent)
-{
-    /// <summary>The value when the column's other cells settle which separator is which; null when they do not.</summary>
-    public decimal? Settle(Separators column)
-    {
-        if (Ambiguous is not { } separator) return Value;
-        var (isDecimal, groups) = separator == '.'
-            ? (Separators.PointIsDecimal | Separators.CommaGroups, Separators.PointGroups | Separators.CommaIsDecimal)
-            : (Separators.CommaIsDecimal | Separators.PointGroups, Separators.CommaGroups | Separators.PointIsDecimal);
-        return ((column & isDecimal) != 0, (column & groups) != 0) switch
-        {
-            (true, false) => Value,
-            (false, true) => Grouped,
-            _ => null,
-        };
-    }
-}
-
 /// <summary>
 /// Reads numbers as Moroccan staff write them: <c>27 540 000,00</c>, <c>27.540.000,00</c>, <c>1,45 MDH</c>, <c>٢٧٥٤٠٠٠٠</c>.
 /// No culture of .NET does: fr-MA reads "27.54" as 2754 and refuses grouped amounts. What can be read two ways is said, not guessed.
 /// </summary>
 public static class NumberText
 {
-    private static readonly System.Buffers.SearchValues<char> NumberChars = System.Buffers.SearchValues.Create("0123456789., '٫");
-
     public static NumberReading Read(string text)
     {
         if (TryReadPlain(text, out var plainDigits, out var decimals, out var isPercent, out var plainEvidence))
@@ -139,75 +98,33 @@ public static class NumberText
         return true;
     }
 
-    private static NumberReading Interpret(ReadOnlySpan<char> core, bool negative, MoneyUnit? unit, bool percent)
+    private static NumberReading Interpret(ReadOnlySpan<char> number, bool negative, MoneyUnit? unit, bool percent)
     {
-        int points = core.Count('.'), commas = core.Count(','), spaces = core.Count(' ') + core.Count('\'');
-        var arabicDecimal = core.IndexOf('٫');
-        if (core.ContainsAnyExcept(NumberChars)) return default;
-
-        // The decimal separator, when one is certain: the last of two kinds, or the one that cannot group.
-        var lastPoint = core.LastIndexOf('.');
-        var lastComma = core.LastIndexOf(',');
-        var evidence = Separators.None;
-        int decimalAt;
-        char? ambiguous = null;
-        if (arabicDecimal >= 0)
-        {
-            if (core[(arabicDecimal + 1)..].ContainsAnyExceptInRange('0', '9')) return default;
-            decimalAt = arabicDecimal;
-        }
-        else if (points > 0 && commas > 0)
-        {
-            decimalAt = Math.Max(lastPoint, lastComma);
-            if ((decimalAt == lastPoint ? points : commas) > 1) return default;
-            evidence = decimalAt == lastPoint ? Separators.PointIsDecimal | Separators.CommaGroups : Separators.CommaIsDecimal | Separators.PointGroups;
-        }
-        else if (points + commas > 1)
-        {
-            if (spaces > 0) return default;
-            decimalAt = -1;
-            evidence = points > 0 ? Separators.PointGroups : Separators.CommaGroups;
-        }
-        else if (points + commas == 1)
-        {
-            decimalAt = Math.Max(lastPoint, lastComma);
-            var whole = core[..decimalAt];
-            var couldGroup = core.Length - decimalAt - 1 == 3 && decimalAt is >= 1 and <= 3 && whole[0] != '0' && spaces == 0;
-            if (couldGroup) ambiguous = core[decimalAt];
-            else evidence = points > 0 ? Separators.PointIsDecimal : Separators.CommaIsDecimal;
-        }
-        else
-        {
-            decimalAt = -1;
-        }
-
-        var integer = decimalAt < 0 ? core : core[..decimalAt];
-        var fraction = decimalAt < 0 ? [] : core[(decimalAt + 1)..];
+        if (DecimalPlace.Find(number) is not { } place) return default;
+        var integer = place.At < 0 ? number : number[..place.At];
+        var fraction = place.At < 0 ? [] : number[(place.At + 1)..];
         if (fraction.ContainsAnyExceptInRange('0', '9') || !IsGrouped(integer)) return default;
+        if (ValueOf(integer, fraction) is not { } value) return default;
+        // Six digits at most, so there is no larger number to be had from them.
+        var grouped = place.Ambiguous is null ? value : ValueOf(integer, [])!.Value * 1000 + decimal.Parse(fraction, NumberStyles.None, CultureInfo.InvariantCulture);
+        var sign = negative ? -1 : 1;
+        return new NumberReading(true, sign * value, sign * grouped, place.Ambiguous, unit, place.Evidence, fraction.Length, percent);
+    }
 
+    private static decimal? ValueOf(ReadOnlySpan<char> integer, ReadOnlySpan<char> fraction)
+    {
         Span<char> digits = stackalloc char[64];
-        if (core.Length > digits.Length - 2) return default;
+        if (integer.Length + fraction.Length > digits.Length - 3) return null;
         var length = 0;
         foreach (var c in integer)
         {
             if (char.IsAsciiDigit(c)) digits[length++] = c;
         }
 
-        var wholeLength = length;
         digits[length++] = '.';
         fraction.CopyTo(digits[length..]);
         length += fraction.Length;
-        if (!decimal.TryParse(digits[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return default;
-
-        var grouped = value;
-        if (ambiguous is not null)
-        {
-            fraction.CopyTo(digits[wholeLength..]);
-            grouped = decimal.Parse(digits[..(wholeLength + fraction.Length)], NumberStyles.None, CultureInfo.InvariantCulture);
-        }
-
-        var sign = negative ? -1 : 1;
-        return new NumberReading(true, sign * value, sign * grouped, ambiguous, unit, evidence, fraction.Length, percent);
+        return decimal.TryParse(digits[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
     /// <summary>Digits alone, or one to three digits and then groups of exactly three behind separators of one kind.</summary>

@@ -1,0 +1,40 @@
+namespace AinChock.Registers.Values;
+
+/// <summary>What a text says about the roles of point and comma; one column's cells are taken together.</summary>
+[Flags]
+public enum Separators : byte
+{
+    None = 0,
+    PointIsDecimal = 1,
+    PointGroups = 2,
+    CommaIsDecimal = 4,
+    CommaGroups = 8,
+}
+
+/// <summary>What a text says as a number.</summary>
+/// <param name="IsNumber">False for anything that is not wholly a number with an optional unit.</param>
+/// <param name="Value">The number as written, before its unit.</param>
+/// <param name="Grouped">The other reading of an ambiguous text: 1.450 is 1.45 in <paramref name="Value"/> and 1,450 here.</param>
+/// <param name="Ambiguous">The separator that can be read both ways, or null.</param>
+/// <param name="Unit">The unit after or before the number.</param>
+/// <param name="Evidence">What this text alone proves about separators.</param>
+/// <param name="Decimals">Digits after the decimal separator.</param>
+/// <param name="IsPercent">A percent sign follows.</param>
+public readonly record struct NumberReading(
+    bool IsNumber, decimal Value, decimal Grouped, char? Ambiguous, MoneyUnit? Unit, Separators Evidence, int Decimals, bool IsPercent)
+{
+    /// <summary>The value when the column's other cells settle which separator is which; null when they do not.</summary>
+    public decimal? Settle(Separators column)
+    {
+        if (Ambiguous is not { } separator) return Value;
+        var (isDecimal, groups) = separator == '.'
+            ? (Separators.PointIsDecimal | Separators.CommaGroups, Separators.PointGroups | Separators.CommaIsDecimal)
+            : (Separators.CommaIsDecimal | Separators.PointGroups, Separators.CommaGroups | Separators.PointIsDecimal);
+        return ((column & isDecimal) != 0, (column & groups) != 0) switch
+        {
+            (true, false) => Value,
+            (false, true) => Grouped,
+            _ => null,
+        };
+    }
+}
