@@ -40,13 +40,24 @@ public static class Codes
 
     public static readonly FindingCode HiddenColumnRead = new("I-COL-006");
     public static readonly FindingCode ColumnLearnt = new("I-COL-007");
+    public static readonly FindingCode UnitApplied = new("I-COL-008");
+    public static readonly FindingCode UnitsDiffer = new("W-COL-009");
+    public static readonly FindingCode ShareComputed = new("W-COL-010");
+    public static readonly FindingCode ColumnInOtherMeasure = new("W-COL-011");
+    public static readonly FindingCode ColumnInOtherCurrency = new("E-COL-012");
+    public static readonly FindingCode ValuesBesideHeading = new("I-COL-013");
 
     public static readonly FindingCode NoteRow = new("W-ROW-001");
     public static readonly FindingCode HiddenRowRead = new("I-ROW-002");
     public static readonly FindingCode SectionRow = new("I-ROW-003");
+    public static readonly FindingCode UnitBelow = new("W-ROW-004");
 
     public static readonly FindingCode RequiredMissing = new("E-REQ-001");
+    public static readonly FindingCode EmptyAmongFilled = new("W-REQ-002");
     public static readonly FindingCode TextTooLong = new("E-TXT-001");
+    public static readonly FindingCode ReferenceShortened = new("E-TXT-002");
+    public static readonly FindingCode DigitsLost = new("W-TXT-003");
+    public static readonly FindingCode PersonalTitle = new("W-TXT-004");
     public static readonly FindingCode ErrorCell = new("E-CEL-001");
     public static readonly FindingCode UncalculatedCell = new("E-CEL-002");
 
@@ -69,6 +80,9 @@ public static class Codes
     public static readonly FindingCode AmountInOtherCurrency = new("E-AMT-009");
     public static readonly FindingCode UnitContradicted = new("E-AMT-010");
     public static readonly FindingCode AmountAsShown = new("I-AMT-011");
+    public static readonly FindingCode AmountsTooSmall = new("W-AMT-012");
+    public static readonly FindingCode AmountsTooLarge = new("W-AMT-013");
+    public static readonly FindingCode PartsOfOtherScale = new("W-AMT-014");
     public static readonly FindingCode CountUnreadable = new("E-NUM-001");
     public static readonly FindingCode CountOutOfRange = new("E-NUM-002");
     public static readonly FindingCode CountImplausible = new("W-NUM-003");
@@ -77,6 +91,7 @@ public static class Codes
     public static readonly FindingCode RateUnreadable = new("E-PCT-001");
     public static readonly FindingCode RateOutOfRange = new("E-PCT-002");
     public static readonly FindingCode RateAmbiguous = new("W-PCT-003");
+    public static readonly FindingCode ShareOfNothing = new("E-PCT-004");
     public static readonly FindingCode DateUnreadable = new("E-DAT-001");
     public static readonly FindingCode DateImpossible = new("E-DAT-002");
     public static readonly FindingCode DatePartial = new("I-DAT-003");
@@ -84,10 +99,13 @@ public static class Codes
     public static readonly FindingCode DatesReversed = new("W-DAT-005");
     public static readonly FindingCode DayEarly = new("W-DAT-006");
     public static readonly FindingCode DayNotShown = new("I-DAT-007");
+    public static readonly FindingCode MonthFirst = new("W-DAT-008");
+    public static readonly FindingCode DateAmbiguous = new("E-DAT-009");
     public static readonly FindingCode YearUnreadable = new("E-ANN-001");
     public static readonly FindingCode YearImplausible = new("W-ANN-002");
     public static readonly FindingCode CodeUnknown = new("E-COD-001");
     public static readonly FindingCode CodeUnlisted = new("W-COD-002");
+    public static readonly FindingCode PlaceUnknown = new("W-COD-003");
     public static readonly FindingCode IceWrong = new("W-ICE-001");
     public static readonly FindingCode PhoneWrong = new("W-TEL-001");
     public static readonly FindingCode EmailWrong = new("W-EML-001");
