@@ -1,6 +1,8 @@
 using System.Text;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Reading;
 
 namespace AinChock.Tests.Support;
 
@@ -27,10 +29,32 @@ public static class TestFiles
     public static IReadOnlyList<string> Codes(Report report, string severities = "error warning") =>
         [.. report.Findings.Where(f => severities.Contains(f.Severity, StringComparison.Ordinal)).Select(f => $"{f.Code} {f.Cell} ×{f.Count}")];
 
+    /// <summary>The accepted rows of a text file, each value by its field.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, FieldValue>> Rows(string csv)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        using var check = FileCheck.Open(content, new CheckOptions(), default);
+        if (check.Dataset is not { } dataset) return [];
+        var sink = new RowsByField(dataset);
+        check.ReadAsync(sink, null, default).GetAwaiter().GetResult();
+        return sink.Rows;
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "AinChock.Pipeline.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("Not inside the working tree.");
         return folder.FullName;
+    }
+
+    private sealed class RowsByField(Dataset dataset) : IRowSink
+    {
+        public List<IReadOnlyDictionary<string, FieldValue>> Rows { get; } = [];
+
+        public ValueTask TakeAsync(RegisterRow row, CancellationToken cancellationToken)
+        {
+            Rows.Add(dataset.Fields.Select((field, i) => (field.Name, Value: row.Values[i])).ToDictionary(p => p.Name, p => p.Value));
+            return ValueTask.CompletedTask;
+        }
     }
 }

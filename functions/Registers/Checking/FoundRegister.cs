@@ -111,11 +111,20 @@ internal sealed class FoundRegister : IDisposable
             _log.Add(Codes.ValueFromSheet, new Place(map.Sheet.Name, 0, 0, shared.Field.Label.Default, shared.Field.Name), shared.Shown, shared.From);
         foreach (var column in map.Columns.Where(c => _workbook.HiddenColumns(map.Sheet).Any(hidden => c.Column >= hidden.First && c.Column <= hidden.Last)))
             _log.Add(Codes.HiddenColumnRead, new Place(map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name));
+        foreach (var note in map.Notes) Note(map, note);
         foreach (var left in map.Left)
         {
             var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);
-            if (left.TakenBy == 0) _log.Add(Codes.ColumnUnknown, place, left.Header);
+            if (left.Refusal is { } refusal) Note(map, refusal);
+            else if (left.TakenBy == 0) _log.Add(Codes.ColumnUnknown, place, left.Header);
             else _log.Add(Codes.ColumnTwice, place, left.Header, CellAddress.Letters(left.TakenBy));
         }
+    }
+
+    // An error in a column is one of the whole file: no row has what the column was to give.
+    private void Note(SheetMap map, ColumnNote note)
+    {
+        Unusable |= note.Code.Severity == Severity.Error;
+        _log.Add(note.Code, new Place(map.Sheet.Name, map.HeaderRow, note.Column, note.Header, note.Field), note.Value, note.Limit, note.Label);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class CodeList
 
     private static readonly System.Buffers.SearchValues<char> Dividers = System.Buffers.SearchValues.Create(":–—");
 
+    private static readonly char[] Separators = ['/', '|', '\n', '\r'];
+
     private readonly Dictionary<string, string> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FoundCode> _seen = new(StringComparer.Ordinal);
 
@@ -39,8 +41,18 @@ internal sealed class CodeList
     {
         if (_byKey.TryGetValue(TextKey.Of(text), out var code)) return new FoundCode(code, IsContradicted: false);
         var colon = text.AsSpan().IndexOfAny(Dividers);
-        if (colon <= 0 || !_byKey.TryGetValue(TextKey.Of(text[..colon]), out code)) return default;
+        if (colon <= 0 || !_byKey.TryGetValue(TextKey.Of(text[..colon]), out code)) return InParts(text);
         return new FoundCode(code, _byKey.TryGetValue(TextKey.Of(text[(colon + 1)..]), out var other) && other != code);
+    }
+
+    // « Coopérative / تعاونية », « Association | ONG »: parts that are known name one value. A part that is not known leaves a doubt.
+    private FoundCode InParts(string text)
+    {
+        string[] parts = TwoScripts.Split(text) is var (latin, arabic) ? [latin, arabic] : text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length != 2) return default;
+        var found = parts.Select(part => _byKey.GetValueOrDefault(TextKey.Of(part))).ToArray();
+        if (found is [{ } one, { } other]) return one == other ? new FoundCode(one, IsContradicted: false) : default;
+        return TwoScripts.Split(text) is null ? default : new FoundCode(found[0] ?? found[1], IsContradicted: true);
     }
 }
 

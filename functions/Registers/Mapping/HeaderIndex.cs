@@ -22,6 +22,8 @@ public enum MatchKind : byte
 /// <summary>Headers of one dataset, to the place of their field.</summary>
 internal sealed class HeaderIndex
 {
+    private static readonly char[] Dividers = ['/', '|', '\n', '\r', '–', '—', ';'];
+
     private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _learnt = new(StringComparer.Ordinal);
@@ -63,14 +65,60 @@ internal sealed class HeaderIndex
     /// <summary>The words of every known header, with its field.</summary>
     public IReadOnlyList<(string[] Words, int Field)> Words => field ??= [.. _byKey.Select(known => (NearestHeader.Words(known.Key), known.Value))];
 
-    /// <summary>The field that a header names, and the unit it sets; null for a header that names none.</summary>
-    public (int Field, MatchKind Match, MoneyUnit? Unit)? Find(string header, string key)
+    /// <summary>The field that a header names, what its amounts are counted in, and the unit it sets; null for a header that names none.</summary>
+    public FoundHeader? Find(string header, string key) => FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header);
+
+    /// <summary>What the first of a header's readings that names a field names.</summary>
+    public FoundHeader? FindAny(IEnumerable<string> candidates) =>
+        candidates.Select(text => Find(text, TextKey.Of(text))).FirstOrDefault(found => found is not null);
+
+    private FoundHeader? FindWhole(string header, string key)
     {
-        if (_exact.Contains(header.Trim())) return (_byKey[key], MatchKind.Exact, null);
-        if (_byKey.TryGetValue(key, out var field)) return (field, MatchKind.Normalised, null);
+        if (_exact.Contains(header.Trim())) return new FoundHeader(_byKey[key], MatchKind.Exact, null, null);
+        var measure = HeaderMeasure.Of(header);
+        if (_byKey.TryGetValue(key, out var field)) return new FoundHeader(field, MatchKind.Normalised, null, measure);
         var (rest, unit) = MoneyUnit.TakeFrom(key);
-        if (rest.Length < key.Length && _byKey.TryGetValue(rest, out field)) return (field, MatchKind.Normalised, unit);
-        if (_learnt.TryGetValue(key, out field)) return (field, MatchKind.Learnt, null);
-        return rest.Length < key.Length && _learnt.TryGetValue(rest, out field) ? (field, MatchKind.Learnt, unit) : null;
+        if (rest.Length < key.Length && _byKey.TryGetValue(rest, out field)) return new FoundHeader(field, MatchKind.Normalised, unit, measure);
+        if (_learnt.TryGetValue(key, out field)) return new FoundHeader(field, MatchKind.Learnt, null, measure);
+        return rest.Length < key.Length && _learnt.TryGetValue(rest, out field) ? new FoundHeader(field, MatchKind.Learnt, unit, measure) : null;
     }
+
+    // « Part INDH en pourcentage », « Montant global en euros »: the field is known by the other words.
+    private FoundHeader? FindWithoutMeasure(string header, string key)
+    {
+        if (HeaderMeasure.Of(header) is not { } measure) return null;
+        var rest = HeaderMeasure.TakeFrom(key);
+        return rest.Length < key.Length && _byKey.TryGetValue(rest, out var field) ? new FoundHeader(field, MatchKind.Normalised, null, measure) : null;
+    }
+
+    // « Montant global / الكلفة الإجمالية »: each language by itself, and both name one field or one of them none. « Exercice | Année »: both name it.
+    private FoundHeader? FindInParts(string header)
+    {
+        if (TwoScripts.Split(header) is var (latin, arabic))
+        {
+            var (one, other) = (FindPart(latin, header), FindPart(arabic, header));
+            if (one is null || other is null) return one ?? other;
+            var unit = one.Value.Unit ?? other.Value.Unit;
+            var agree = one.Value.Field == other.Value.Field && unit == (other.Value.Unit ?? one.Value.Unit);
+            return agree ? one.Value with { Unit = unit } : null;
+        }
+
+        var parts = header.Split(Dividers, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length != 2 || FindPart(parts[0], header) is not { } first || FindPart(parts[1], header) is not { } second) return null;
+        return first.Field == second.Field && first.Unit == second.Unit ? first : null;
+    }
+
+    // What the header counts in may stand beside either part.
+    private FoundHeader? FindPart(string part, string header) =>
+        (FindWhole(part, TextKey.Of(part)) ?? FindWithoutMeasure(part, TextKey.Of(part))) is { } found
+            ? found with { Match = MatchKind.Normalised, Measure = HeaderMeasure.Of(header) }
+            : null;
+
+    private static HeaderMeasure? MeasureOf(string header) => HeaderMeasure.Of(header);
 }
+
+/// <summary>What a header was found to be.</summary>
+/// <param name="Field">Its place in the dataset.</param>
+/// <param name="Unit">Of its amounts, where the header sets one.</param>
+/// <param name="Measure">What it counts in, where that is no dirham: of no meaning for a field that is no amount and no count.</param>
+internal readonly record struct FoundHeader(int Field, MatchKind Match, MoneyUnit? Unit, HeaderMeasure? Measure);

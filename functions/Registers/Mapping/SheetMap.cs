@@ -1,5 +1,7 @@
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
+using AinChock.Registers.Texts;
 using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
@@ -14,13 +16,32 @@ public sealed record MappedColumn(int Column, string Header, int FieldIndex, Fie
     /// <summary>What stands in each row of its header, one or two.</summary>
     public IReadOnlyList<string> HeaderRows { get; init; } = [Header];
 
+    /// <summary>The text that sets <see cref="Unit"/>; null for dirhams that nothing says.</summary>
+    public string? UnitFrom { get; init; }
+
+    /// <summary>Place of the field of which the column's cells are a share in percent; null for a column of the field's own values.</summary>
+    public int? ShareOf { get; init; }
+
+    /// <summary>Column of the heading, where the values stand in another that it is merged over.</summary>
+    public int HeadingColumn { get; init; } = Column;
+
+    /// <summary>How the cells are written, which is how those of the field are but for a share in percent.</summary>
+    public FieldKind Written => ShareOf is null ? Field.Kind : FieldKind.Rate;
+
     /// <summary>How alike a <see cref="MatchKind.Fuzzy"/> header is to the known one, percent; 100 for the others.</summary>
     public int Confidence { get; init; } = 100;
 }
 
 /// <summary>A header that names no field, or names one that another column gives already.</summary>
 /// <param name="TakenBy">Column that gives the same field; 0 when the header is unknown.</param>
-public sealed record LeftColumn(int Column, string Header, string? Field, int TakenBy);
+public sealed record LeftColumn(int Column, string Header, string? Field, int TakenBy)
+{
+    /// <summary>Why a column that is a field's own is not read, where it counts in something else; an error where the file cannot do without.</summary>
+    public ColumnNote? Refusal { get; init; }
+}
+
+/// <summary>Something to tell the sender about a column.</summary>
+public sealed record ColumnNote(FindingCode Code, int Column, string Header, string Field, string Value, string? Limit = null, Text? Label = null);
 
 /// <summary>Where a sheet's register stands and which column is which.</summary>
 /// <param name="HeaderRow">1-based row of the header, the last of two.</param>
@@ -29,6 +50,9 @@ public sealed record LeftColumn(int Column, string Header, string? Field, int Ta
 public sealed record SheetMap(
     Sheet Sheet, Dataset Dataset, int HeaderRow, IReadOnlyList<MappedColumn> Columns, IReadOnlyList<LeftColumn> Left, IReadOnlyList<GivenValue> Shared, IReadOnlyList<int> Sectioned)
 {
+    /// <summary>What the sender is told about the columns that are read: their units, shares in percent, values beside their heading.</summary>
+    public IReadOnlyList<ColumnNote> Notes { get; init; } = [];
+
     /// <summary>Reads what stands beside the columns.</summary>
     internal GivenValues Values { get => field ??= new GivenValues(HeaderIndex.Of(Dataset)); init; }
 

@@ -86,7 +86,7 @@ public sealed class TotalRows
         {
             var at = Array.IndexOf(_fields, column.FieldIndex);
             var cell = row[column.Column];
-            if (at < 0 || cell.Kind == CellKind.Blank) continue;
+            if (at < 0 || cell.Kind == CellKind.Blank || column.ShareOf is not null) continue;
             CheckCell(cell, column, at, new Place(map.Sheet.Name, row.Number, column.Column, column.Header, column.Field.Name), log);
         }
 

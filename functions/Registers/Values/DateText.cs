@@ -16,7 +16,23 @@ public enum DateReadingKind : byte
     Day,
 }
 
-public readonly record struct DateReading(DateReadingKind Kind, DateOnly Day);
+public readonly record struct DateReading(DateReadingKind Kind, DateOnly Day)
+{
+    /// <summary>The text is an instant whose day in Morocco is another than the one that it names.</summary>
+    public bool IsMoved { get; init; }
+}
+
+/// <summary>What a text of numbers alone tells about the order of day and month.</summary>
+public enum DateOrder : byte
+{
+    /// <summary>Nothing: no such text, or the same day both ways.</summary>
+    Unknown,
+
+    /// <summary>Two days, one each way: 05/01/2024.</summary>
+    Either,
+    DayFirst,
+    MonthFirst,
+}
 
 /// <summary>
 /// Reads dates as staff write them: 06/07/2024, 6 juillet 2024, juil-24, 2024-07-06, 6 يوليوز 2024, juillet 2024, 2024.
@@ -41,6 +57,9 @@ public static class DateText
         (12, ["decembre", "dec", "دجنبر", "ديسمبر", "december"]),
     }.SelectMany(m => m.Names.Select(name => (name, m.Month))).ToFrozenDictionary(p => p.name, p => p.Month, StringComparer.Ordinal);
 
+    private static readonly string[] InstantFormats =
+        ["yyyy-MM-dd HH:mmzzz", "yyyy-MM-dd HH:mm:sszzz", "yyyy-MM-dd HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd HH:mmzz", "yyyy-MM-dd HH:mm:sszz"];
+
     private static readonly FrozenSet<string> Fillers = new[]
     {
         "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lun", "mer", "jeu", "ven", "sam", "dim", "le", "du",
@@ -64,6 +83,12 @@ public static class DateText
     {
         if (TryReadPlain(text, out var plain)) return new DateReading(DateReadingKind.Day, plain);
 
+        if (Instant(text) is { } instant)
+        {
+            var (here, named) = (DateOnly.FromDateTime(MoroccanTime.At(instant)), DateOnly.FromDateTime(instant.DateTime));
+            return new DateReading(DateReadingKind.Day, here) { IsMoved = here != named };
+        }
+
         // Folding splits 06/07/2024, 06-07-2024 and 06.07.2024 alike, turns digits of any script to ASCII, and drops accents.
         var words = TextKey.Of(WithoutTime(text)).Split(' ').SkipWhile(Fillers.Contains).ToArray();
         return words switch
@@ -80,7 +105,40 @@ public static class DateText
         };
     }
 
-    // "06/07/2024 00:00:00", "2024-07-06T10:30:00Z": the day is what registers keep.
+    /// <summary>What a text tells about the order of day and month. A clock of twelve hours is the English one, and so is its order.</summary>
+    public static DateOrder OrderOf(string text)
+    {
+        if (TextKey.Of(WithoutTime(text)).Split(' ').SkipWhile(Fillers.Contains).ToArray() is not [var first, var second, var year]) return DateOrder.Unknown;
+        if (first.Length > 2 || second.Length > 2 || !IsDigits(first) || !IsDigits(second) || AnyYearOf(year) is null) return DateOrder.Unknown;
+        return (Number(first), Number(second)) switch
+        {
+            ( > 12 and <= 31, >= 1 and <= 12) => DateOrder.DayFirst,
+            ( >= 1 and <= 12, > 12 and <= 31) => DateOrder.MonthFirst,
+            var (one, other) when one == other => DateOrder.Unknown,
+            ( >= 1 and <= 12, >= 1 and <= 12) => HasTwelveHours(text) ? DateOrder.MonthFirst : DateOrder.Either,
+            _ => DateOrder.Unknown,
+        };
+    }
+
+    // "12:00:00 AM"
+    private static bool HasTwelveHours(string text) =>
+        text.Contains(':', StringComparison.Ordinal) && TextKey.Of(text) is var key
+        && (key.EndsWith("am", StringComparison.Ordinal) || key.EndsWith("pm", StringComparison.Ordinal));
+
+    // "2024-07-05T23:30:00Z", "2024-07-06 00:30:00+01:00": with its offset a time is an instant, which is on one day here and perhaps on another there.
+    private static DateTimeOffset? Instant(string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.Length < 17 || !char.IsAsciiDigit(trimmed[0]) || trimmed[4] != '-' || !trimmed.Contains(':')) return null;
+        var written = trimmed.ToString().Replace('T', ' ').Replace("UTC", "Z", StringComparison.Ordinal).Replace("GMT", "Z", StringComparison.Ordinal);
+        if (written.EndsWith('Z')) written = written[..^1].TrimEnd() + "+00:00";
+        var sign = written.LastIndexOfAny(['+', '-']);
+        if (sign <= 10) return null;
+        written = written[..sign].TrimEnd() + written[sign..];
+        return DateTimeOffset.TryParseExact(written, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
+    }
+
+    // "06/07/2024 00:00:00": the day is what registers keep.
     private static string WithoutTime(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);

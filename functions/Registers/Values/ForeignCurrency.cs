@@ -8,7 +8,7 @@ public static class ForeignCurrency
 {
     private static readonly FrozenDictionary<string, string> Names = new (string Code, string[] Names)[]
     {
-        ("EUR", ["€", "eur", "euro", "euros", "keur", "meur", "k€", "m€", "€uro", "اورو", "يورو"]),
+        ("EUR", ["€", "eur", "euro", "euros", "keur", "meur", "k€", "m€", "€uro", "€uros", "اورو", "يورو"]),
         ("USD", ["$", "usd", "us$", "$us", "dollar", "dollars", "دولار"]),
         ("GBP", ["£", "gbp", "livre", "livres", "livre sterling", "livres sterling"]),
         ("SAR", ["sar", "riyal", "riyals", "ريال", "ر س"]),
@@ -21,6 +21,25 @@ public static class ForeignCurrency
         ("CHF", ["chf", "franc suisse", "francs suisses"]),
         ("CAD", ["cad", "$ca", "ca$"]),
     }.SelectMany(c => c.Names.Select(name => (name, c.Code))).ToFrozenDictionary(p => p.name, p => p.Code, StringComparer.Ordinal);
+
+    // What Arabic writes together with the word that it stands before.
+    private static readonly string[] Prefixes = ["بال", "ب", "ال"];
+
+    /// <summary>The currency that a header names in any of its words, « Montant (EUR) », « المبلغ بالدولار »; null where it names none.</summary>
+    public static string? In(string header)
+    {
+        if (Of(header) is { } whole) return whole;
+        foreach (var word in TextKey.Of(header).Split(' '))
+        {
+            if (word.Length > 2 && Names.TryGetValue(word, out var code)) return code;
+            foreach (var prefix in Prefixes)
+            {
+                if (word.StartsWith(prefix, StringComparison.Ordinal) && Names.TryGetValue(word[prefix.Length..], out code)) return code;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The currency that words beside a number name, by its code or its sign; null where it is the dirham, or none.</summary>
     public static string? Of(string words)

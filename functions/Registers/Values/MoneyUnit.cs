@@ -14,16 +14,29 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     private static readonly FrozenDictionary<string, MoneyUnit> Names = new (MoneyUnit Unit, string[] Names)[]
     {
         (Dirham, ["dh", "dhs", "mad", "dirham", "dirhams", "dirhams marocains", "درهم", "درهما", "دراهم", "الدرهم", "بالدرهم", "درهم مغربي", "د م", "ب درهم"]),
+        (Dirham, ["بالدراهم", "بدرهم"]),
         (Thousand, ["kdh", "kdhs", "k dh", "k dhs", "mille dh", "mille dirhams", "milliers de dh", "milliers de dirhams", "milliers dh"]),
+        (Thousand, ["mille", "milliers", "millier", "mille dhs", "mille mad", "milliers mad", "milliers de mad", "milliers de dhs", "k mad"]),
+        (Thousand, ["kmad", "kdirhams"]),
+        (Thousand, ["1000 dh", "1000 dhs", "1000 mad", "1000 dirhams", "1 000 dh", "1 000 dhs", "1 000 dirhams", "000 dh", "000 dhs", "x 1000", "x1000"]),
+        (Thousand, ["x 1 000", "x 1000 dh", "x1000 dh"]),
+        (Thousand, ["10 3 dh", "103 dh", "10 3 dhs", "103 dhs", "10 3 dirhams", "103 dirhams"]),
+        (Thousand, ["الف", "الفا", "الاف", "بالالف", "بالالاف", "بالاف", "بالالف درهم", "بالاف درهم", "الاف درهم"]),
         (Thousand, ["الف درهم", "بالف درهم", "بالاف الدراهم", "الاف الدراهم"]),
         (Million, ["mdh", "mdhs", "m dh", "m dhs", "million", "millions", "million dh", "millions dh", "million de dh", "millions de dh"]),
         (Million, ["million dirhams", "millions dirhams", "million de dirhams", "millions de dirhams"]),
+        (Million, ["millions de dhs", "million de dhs", "millions dhs", "m mad", "million mad", "millions mad", "millions de mad", "mdirhams"]),
+        (Million, ["1000000 dh", "1 000 000 dh", "x 1000000", "x1000000", "x 1 000 000", "10 6 dh", "106 dh", "10 6 dhs", "10 6 dirhams", "106 dirhams"]),
+        (Million, ["بالمليون", "بالملايين", "ملايين", "بالمليون درهم", "بملايين درهم", "م د"]),
         (Million, ["مليون", "مليون درهم", "بمليون درهم", "ملايين الدراهم", "بملايين الدراهم", "ملايين درهم"]),
         (Billion, ["mmdh", "mmdhs", "milliard", "milliards", "milliard de dirhams", "milliards de dirhams", "milliards de dh", "milliard de dh"]),
+        (Billion, ["mmdirhams", "بالمليار درهم", "بملايير الدراهم", "ملايير الدراهم"]),
         (Billion, ["مليار", "مليار درهم", "مليارات الدراهم"]),
     }.SelectMany(u => u.Names.Select(name => (name, u.Unit))).ToFrozenDictionary(p => p.name, p => p.Unit, StringComparer.Ordinal);
 
     private static readonly int LongestName = Names.Keys.Max(name => name.Count(c => c == ' ') + 1);
+
+    private static readonly char[] Brackets = ['(', ')', '[', ']'];
 
     private static readonly FrozenSet<string> TitleWords = new[]
     {
@@ -57,12 +70,18 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     }
 
     /// <summary>
-    /// The unit that a title row sets for the whole sheet (« Montants en KDH »); null for a title that merely tells an amount
-    /// (« coût total de 27,54 MDH »).
+    /// The unit that a title sets for the whole sheet: « Montants en KDH », « Projets (MDH) », « KDH » alone; null for a title that merely
+    /// tells an amount (« coût total de 27,54 MDH »).
     /// </summary>
-    public static MoneyUnit? OfTitle(string titleKey)
+    public static MoneyUnit? OfTitle(string title)
     {
-        var words = titleKey.Split(' ');
+        var words = TextKey.Of(title).Split(' ');
+        if (Alone(words) is { } alone) return alone;
+        foreach (var part in title.Split(Brackets).Skip(1))
+        {
+            if (Alone(TextKey.Of(part).Split(' ')) is { } bracketed) return bracketed;
+        }
+
         var setsUnit = words.Any(TitleWords.Contains);
         for (var at = 0; at < words.Length; at++)
         {
@@ -70,11 +89,24 @@ public readonly record struct MoneyUnit(decimal Dirhams)
             {
                 if (Of(string.Join(' ', words[at..(at + count)])) is not { } unit) continue;
                 var before = at > 0 ? words[at - 1] : "";
-                var tellsAmount = before.Length > 0 && before.All(char.IsAsciiDigit);
-                if (!tellsAmount && (setsUnit || before == "en")) return unit;
+                // « 1000 DH » is an amount but where it is what amounts are counted in.
+                if (char.IsAsciiDigit(words[at][0]) ? before is "en" or "x" or "unite" : (setsUnit || before == "en") && !IsAmount(before)) return unit;
+                break;
             }
         }
 
         return null;
+    }
+
+    // Years stand before a unit that they do not count.
+    private static bool IsAmount(string word) =>
+        word.Length > 0 && word.All(char.IsAsciiDigit) && !(word.Length == 4 && word is ['1', '9', ..] or ['2', '0', ..]);
+
+    // The unit with nothing but what leads to it: « (en KDH) », « Unité : DH ».
+    private static MoneyUnit? Alone(string[] words)
+    {
+        var at = 0;
+        while (at < words.Length - 1 && (words[at] is "en" or "x" or "les" or "exprimes" or "exprimees" || TitleWords.Contains(words[at]))) at++;
+        return Of(string.Join(' ', words[at..])) ?? (at > 0 && words[at - 1] == "x" ? Of("x " + string.Join(' ', words[at..])) : null);
     }
 }

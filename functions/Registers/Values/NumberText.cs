@@ -24,26 +24,9 @@ public static class NumberText
         // ",5" and ".5" are numbers too.
         if (first > 0 && plain[first - 1] is '.' or ',' && (first == 1 || plain[first - 2] == ' ')) first--;
 
-        var before = plain[..first].Trim();
-        var after = plain[(last + 1)..].Trim();
-        var negative = false;
-        if (before is ['(', ..] && after is [.., ')'])
-        {
-            negative = true;
-            before = before[1..].Trim();
-            after = after[..^1].Trim();
-        }
-
-        if (before is [.., '-'] or ['-', ..])
-        {
-            negative = !negative;
-            before = before.Trim('-').Trim();
-        }
-        else if (before is ['+', ..])
-        {
-            before = before[1..].Trim();
-        }
-
+        ReadOnlySpan<char> before = plain[..first].Trim();
+        ReadOnlySpan<char> after = plain[(last + 1)..].Trim();
+        if (!TakeSign(ref before, ref after, out var negative)) return default;
         var percent = after is ['%', ..] || before is ['%', ..];
         if (percent)
         {
@@ -52,7 +35,7 @@ public static class NumberText
         }
 
         MoneyUnit? unit = null;
-        if (!TakeUnit(before, ref unit) || !TakeUnit(after.TrimStart(".,-").Trim(), ref unit)) return default;
+        if (!TakeUnit(before, ref unit) || !TakeUnit(after.TrimStart(".,").Trim(), ref unit)) return default;
         return Interpret(plain[first..(last + 1)], negative, unit, percent);
     }
 
@@ -90,6 +73,42 @@ public static class NumberText
         return decimals is 1 or 2;
     }
 
+    // A minus before or behind the number (SAP writes 265.000,00-), or brackets around it as accountants write. Two of them are none that is known.
+    private static bool TakeSign(ref ReadOnlySpan<char> before, ref ReadOnlySpan<char> after, out bool negative)
+    {
+        var signs = 0;
+        if (before is ['(', ..] && after.IndexOf(')') is >= 0 and var closing && (closing == 0 || closing == after.Length - 1))
+        {
+            signs++;
+            before = before[1..].Trim();
+            after = (closing == 0 ? after[1..] : after[..closing]).Trim();
+        }
+
+        if (before is [.., '-'] or ['-', ..])
+        {
+            signs++;
+            before = (before[0] == '-' ? before[1..] : before[..^1]).Trim();
+        }
+        else if (before is ['+', ..])
+        {
+            before = before[1..].Trim();
+        }
+
+        // "1450.-" is no sign: the Swiss way to write no centimes.
+        if (after is ['.' or ',', '-', ..])
+        {
+            after = after[2..].Trim();
+        }
+        else if (after is ['-', ..] or [.., '-'])
+        {
+            signs++;
+            after = (after[0] == '-' ? after[1..] : after[..^1]).Trim();
+        }
+
+        negative = signs == 1;
+        return signs <= 1;
+    }
+
     private static bool TakeUnit(ReadOnlySpan<char> words, ref MoneyUnit? unit)
     {
         if (words.Length == 0) return true;
@@ -106,7 +125,9 @@ public static class NumberText
         if (fraction.ContainsAnyExceptInRange('0', '9') || !IsGrouped(integer)) return default;
         if (ValueOf(integer, fraction) is not { } value) return default;
         // Six digits at most, so there is no larger number to be had from them.
-        var grouped = place.Ambiguous is null ? value : ValueOf(integer, [])!.Value * 1000 + decimal.Parse(fraction, NumberStyles.None, CultureInfo.InvariantCulture);
+        var grouped = place.Ambiguous is null
+            ? value
+            : ValueOf(integer, [])!.Value * 1000 + decimal.Parse(fraction, NumberStyles.None, CultureInfo.InvariantCulture);
         var sign = negative ? -1 : 1;
         return new NumberReading(true, sign * value, sign * grouped, place.Ambiguous, unit, place.Evidence, fraction.Length, percent);
     }
@@ -153,6 +174,8 @@ public static class NumberText
             else if (c is '٬' or '’' or '\'') plain[length++] = '\'';
             else if (c is '−' or '‒' or '–' or '—' or '\uFE63' or '\uFF0D') plain[length++] = '-';
             else if (c is '٪' or '％') plain[length++] = '%';
+            // What stands on two lines, or on two sides of a tab, is no one number.
+            else if (c is '\n' or '\r' or '\t' or '\u000B' or '\u0085' or '\u2028' or '\u2029') plain[length++] = '\n';
             else if (char.IsWhiteSpace(c))
             {
                 // Two spaces in a row are one: a grouping typed twice is still grouping.

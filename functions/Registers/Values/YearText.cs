@@ -10,6 +10,8 @@ public static class YearText
         if (text.Length == 4 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
             return int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) is >= 1900 and <= 2100 and var plain ? plain : null;
 
+        // Programs that know no whole numbers write 2023.0.
+        text = NumberedName.WithoutDecimals(text) ?? text;
         var words = TextKey.Of(text).Split(' ');
         int? found = null;
         foreach (var word in words)

@@ -1,0 +1,117 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Mapping;
+
+/// <summary>Which column of a header is which field, and in what its amounts are counted.</summary>
+internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
+{
+    // A register has some tens of columns.
+    private const int MostNearlyKnown = 200;
+
+    private readonly List<MappedColumn> _mapped = [];
+    private readonly List<LeftColumn> _left = [];
+    private readonly List<ColumnNote> _notes = [];
+
+    public IReadOnlyList<MappedColumn> Mapped => _mapped;
+
+    public IReadOnlyList<LeftColumn> Left => _left;
+
+    public IReadOnlyList<ColumnNote> Notes => _notes;
+
+    private IReadOnlyList<Field> Fields => index.Dataset.Fields;
+
+    public void Take(IReadOnlyList<HeaderCell> header)
+    {
+        var unknown = new List<HeaderCell>();
+        var otherwise = new List<(HeaderCell Cell, FoundHeader Found)>();
+        foreach (var cell in header)
+        {
+            var taken = index.FindAny(cell.Candidates);
+            if (taken is not { } found) unknown.Add(cell);
+            else if (OtherMeasure(Fields[found.Field], found) is not null) otherwise.Add((cell, found));
+            else if (ColumnOf(found.Field) is { } first) _left.Add(new LeftColumn(cell.Column, cell.Text, first.Field.Name, first.Column));
+            else Map(cell, found.Field, found.Match, found.Unit, confidence: 100);
+        }
+
+        TakeNearlyKnown(unknown);
+        // Shares need the column of their total.
+        foreach (var (cell, found) in otherwise) TakeOtherMeasure(cell, found);
+        _mapped.Sort((one, other) => one.Column.CompareTo(other.Column));
+        _left.Sort((one, other) => one.Column.CompareTo(other.Column));
+    }
+
+    // What is written with a slip of the pen, only where nothing else gives that field.
+    private void TakeNearlyKnown(List<HeaderCell> unknown)
+    {
+        var near = unknown.Select((cell, i) => (Cell: cell, Near: i < MostNearlyKnown ? NearestHeader.Find(cell.Candidates, index) : null)).ToList();
+        foreach (var (cell, found) in near)
+        {
+            var unit = MoneyUnit.TakeFrom(TextKey.Of(cell.Text)).Unit;
+            var isAlone = found is { } f && _mapped.TrueForAll(c => c.FieldIndex != f.Field) && near.Count(n => n.Near?.Field == f.Field) == 1
+                && OtherMeasure(Fields[f.Field], new FoundHeader(f.Field, MatchKind.Fuzzy, unit, HeaderMeasure.Of(cell.Text))) is null;
+            if (found is { } only && isAlone) Map(cell, only.Field, MatchKind.Fuzzy, unit, only.Confidence);
+            else _left.Add(new LeftColumn(cell.Column, cell.Text, null, 0));
+        }
+    }
+
+    private void Map(HeaderCell cell, int at, MatchKind match, MoneyUnit? unit, int confidence)
+    {
+        var field = Fields[at];
+        var isMoney = field.Kind == FieldKind.Money;
+        _mapped.Add(new MappedColumn(cell.Column, cell.Text, at, field, match, unit ?? title?.Unit ?? MoneyUnit.Dirham)
+        {
+            HeaderRows = cell.Rows,
+            Confidence = confidence,
+            UnitFrom = !isMoney ? null : unit is not null ? cell.Text : title?.From,
+        });
+        if (!isMoney) return;
+        var used = unit ?? title?.Unit ?? MoneyUnit.Dirham;
+        if (used != MoneyUnit.Dirham) Note(Codes.UnitApplied, cell, field, used.Name, unit is not null ? cell.Text : title!.From);
+        if (unit is not null && title is not null && title.Unit != unit) Note(Codes.UnitsDiffer, cell, field, used.Name, title.From);
+        else if (unit is null && title?.Other is { } other) Note(Codes.UnitsDiffer, cell, field, used.Name, other);
+    }
+
+    // In percent or another currency no amount is meant, and no heads are counted in dirhams or thousands.
+    private static string? OtherMeasure(Field field, FoundHeader found) => field.Kind switch
+    {
+        FieldKind.Money => found.Measure?.Name,
+        FieldKind.Count => found.Measure?.Name ?? found.Unit?.Name,
+        _ => null,
+    };
+
+    private void TakeOtherMeasure(HeaderCell cell, FoundHeader found)
+    {
+        var field = Fields[found.Field];
+        var name = OtherMeasure(field, found)!;
+        var isGiven = ColumnOf(found.Field) is not null;
+        if (!isGiven && found.Measure is { IsPercent: true } && TotalOf(field) is { } total)
+        {
+            var share = new MappedColumn(cell.Column, cell.Text, found.Field, field, found.Match, MoneyUnit.Dirham);
+            _mapped.Add(share with { HeaderRows = cell.Rows, ShareOf = total });
+            _notes.Add(new ColumnNote(Codes.ShareComputed, cell.Column, cell.Text, field.Name, Fields[total].Label.Default, name, Fields[total].Label));
+            return;
+        }
+
+        // Amounts in another currency that nothing replaces would be missing from every sum.
+        var isLost = !isGiven && field.Kind == FieldKind.Money && found.Measure is { IsPercent: false };
+        var code = isLost ? Codes.ColumnInOtherCurrency : Codes.ColumnInOtherMeasure;
+        var refusal = new ColumnNote(code, cell.Column, cell.Text, field.Name, field.Label.Default, name, field.Label);
+        _left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, 0) { Refusal = refusal });
+    }
+
+    // The amount of which the field is a part, where the sheet gives it.
+    private int? TotalOf(Field field)
+    {
+        var rule = index.Dataset.Rules.FirstOrDefault(r => r.Kind == "sumEquals" && r.Parts.Contains(field.Name));
+        if (field.Kind != FieldKind.Money || rule is null) return null;
+        var total = index.Dataset.IndexOf(rule.Total!);
+        return _mapped.Exists(c => c.FieldIndex == total && c.ShareOf is null) ? total : null;
+    }
+
+    private MappedColumn? ColumnOf(int field) => _mapped.Find(c => c.FieldIndex == field);
+
+    private void Note(FindingCode code, HeaderCell cell, Field field, string value, string? limit) =>
+        _notes.Add(new ColumnNote(code, cell.Column, cell.Text, field.Name, value, limit));
+}

@@ -1,0 +1,108 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Mapping;
+
+/// <summary>Rows that belong to the header above them: the same in another language, units, numbers of columns.</summary>
+internal static class RowsUnderHeader
+{
+    private const int Most = 3;
+
+    // Of columns without a unit, in a row of units.
+    private static readonly FrozenSet<string> NoUnits = new[]
+    {
+        "nombre", "nbre", "nb", "nbr", "unité", "u", "n", "texte", "date", "année", "aaaa", "jj/mm/aaaa", "jj/mm/aa", "dd/mm/yyyy", "personnes",
+        "personne", "jours", "العدد", "عدد", "السنة", "سنة", "التاريخ", "نص",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    // Letters that number columns, in their orders.
+    private static readonly string[] Orders = ["abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"];
+
+    /// <returns>The header with what these rows say, and the number of its last row.</returns>
+    public static (IReadOnlyList<HeaderCell> Cells, int LastRow) Read(
+        IReadOnlyList<SheetRow> rows, IReadOnlyList<HeaderCell> header, int lastRow, HeaderIndex index)
+    {
+        for (var i = 0; i < Most; i++)
+        {
+            if (rows.FirstOrDefault(row => row.Number == lastRow + 1) is not { } next || next.Cells.Length == 0) break;
+            if (RepeatsInOtherWords(next, header, index)) header = Joined(header, next, (cell, text) => cell with { Candidates = [.. cell.Candidates, text] });
+            else if (HasUnits(next)) header = Joined(header, next, WithUnit);
+            else if (NumbersColumns(next)) header = Joined(header, next, (cell, _) => cell);
+            else break;
+            lastRow = next.Number;
+        }
+
+        return (header, lastRow);
+    }
+
+    private static IReadOnlyList<HeaderCell> Joined(IReadOnlyList<HeaderCell> header, SheetRow row, Func<HeaderCell, string, HeaderCell> join)
+    {
+        var cells = header.ToDictionary(cell => cell.Column);
+        foreach (var cell in row.Cells)
+        {
+            var text = cell.Display().Trim();
+            if (cells.TryGetValue(cell.Column, out var above)) cells[cell.Column] = join(above, text) with { Rows = [.. above.Rows, text] };
+        }
+
+        return [.. cells.Values.OrderBy(cell => cell.Column)];
+    }
+
+    private static HeaderCell WithUnit(HeaderCell cell, string text)
+    {
+        var unit = text.Trim('(', ')', '[', ']', ' ');
+        if (TextKey.Of(unit) is var key && (NoUnits.Contains(key) || (key.Length == 0 && HeaderMeasure.Of(unit) is null))) return cell;
+        return cell with { Text = $"{cell.Text} ({unit})", Candidates = [.. cell.Candidates.Select(candidate => $"{candidate} ({unit})")] };
+    }
+
+    // Each cell that is known names the field of the header above it, and most are.
+    private static bool RepeatsInOtherWords(SheetRow row, IReadOnlyList<HeaderCell> header, HeaderIndex index)
+    {
+        var same = 0;
+        foreach (var cell in row.Cells)
+        {
+            if (cell.Kind != CellKind.Text || cell.Text!.Length > 200) return false;
+            if (index.Find(cell.Text, TextKey.Of(cell.Text)) is not { } below) continue;
+            var above = header.FirstOrDefault(h => h.Column == cell.Column) is { } heading ? index.FindAny(heading.Candidates) : null;
+            if (above is { } known && known.Field != below.Field) return false;
+            same++;
+        }
+
+        return same >= 2 && same * 2 > row.Cells.Length;
+    }
+
+    private static bool HasUnits(SheetRow row)
+    {
+        var units = 0;
+        foreach (var cell in row.Cells)
+        {
+            if (cell.Kind != CellKind.Text) return false;
+            var text = cell.Text!.Trim().Trim('(', ')', '[', ']', ' ');
+            var key = TextKey.Of(text);
+            var isMoney = MoneyUnit.Of(key.StartsWith("en ", StringComparison.Ordinal) ? key[3..] : key) is not null;
+            if (isMoney || text is "%" or "٪" || ForeignCurrency.Of(text) is not null) units++;
+            else if (key.Length > 0 && !NoUnits.Contains(key)) return false;
+        }
+
+        return units > 0;
+    }
+
+    // 1, 2, 3 … or (1), (2) … or a, b, c …, one more with each cell: no row of a register counts its own columns.
+    private static bool NumbersColumns(SheetRow row)
+    {
+        if (row.Cells.Length < 3) return false;
+        return Orders.Select(order => row.Cells.ToArray().Select(cell => PlaceOf(cell, order)).ToArray())
+            .Any(places => places.All(place => place is not null) && places.Zip(places.Skip(1)).All(pair => pair.Second == pair.First + 1));
+    }
+
+    private static int? PlaceOf(Cell cell, string order)
+    {
+        var words = cell.Kind is CellKind.Number or CellKind.Text ? cell.Display().Trim() : "";
+        if (words.Length > 20) return null;
+        // « 7 = 5 + 6 » says how the column is made.
+        var key = TextKey.Of(words.Split('=')[0]);
+        if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number is < 200 and var place ? place : null;
+        return key.Length == 1 && order.IndexOf(key[0]) is >= 0 and var letter ? letter : null;
+    }
+}

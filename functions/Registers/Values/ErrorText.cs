@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace AinChock.Registers.Values;
+
+/// <summary>Errors of a spreadsheet that became text: <c>#NOM?</c>, <c>#DIV/0 !</c>, <c>#N/A</c>, <c>Err:502</c>, crosses of a narrow column.</summary>
+public static class ErrorText
+{
+    private const int Longest = 24;
+
+    /// <summary>The error that a text is, without its blanks; null for any other text.</summary>
+    public static string? Of(string text)
+    {
+        if (text.Length is < 2 or > 2 * Longest || !MayBe(text)) return null;
+        var word = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format)).ToUpperInvariant();
+        if (word.Length is < 2 or > Longest) return null;
+        if (word.StartsWith("ERR:", StringComparison.Ordinal)) return word.Length > 4 && word[4..].All(char.IsAsciiDigit) ? text.Trim() : null;
+        if (word[0] != '#') return null;
+        var isError = word is "#N/A" or "#N/D" or "#GETTING_DATA" or "#OBTENTION_DONNEES"
+            || word.All(c => c == '#')
+            || (word[^1] is '!' or '?' && word[1..^1] is { Length: > 1 } name && name.All(c => char.IsLetterOrDigit(c) || c is '/' or '_'));
+        return isError ? word : null;
+    }
+
+    /// <summary>Whether a text begins as such an error does. Nearly none does.</summary>
+    internal static bool MayBe(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart();
+        return text is ['#', ..] or ['E' or 'e', 'r' or 'R', 'r' or 'R', ':', ..];
+    }
+}

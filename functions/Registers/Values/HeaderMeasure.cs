@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+
+namespace AinChock.Registers.Values;
+
+/// <summary>What a header says that its column counts in, where that is no dirham and no head: a share in percent, another currency.</summary>
+/// <param name="Name">As messages name it: <c>%</c>, <c>EUR</c>.</param>
+public readonly record struct HeaderMeasure(string Name)
+{
+    public static readonly HeaderMeasure Percent = new("%");
+
+    // As TextKey writes them.
+    private static readonly FrozenSet<string> PercentWords = new[]
+    {
+        "taux", "pourcentage", "pourcentages", "pourcent", "pct", "percent", "percentage", "prct", "نسبة", "النسبة", "بالنسبة",
+        "بالمائة", "المئوية", "مئوية",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    public bool IsPercent => this == Percent;
+
+    /// <summary>What a header counts in; null where it says nothing of the kind.</summary>
+    public static HeaderMeasure? Of(string header)
+    {
+        if (header.AsSpan().ContainsAny("%٪％‰")) return Percent;
+        var words = TextKey.Of(header).Split(' ');
+        if (words.Any(PercentWords.Contains) || words is [.., "pour", "cent"]) return Percent;
+        return ForeignCurrency.In(header) is { } currency ? new HeaderMeasure(currency) : null;
+    }
+
+    /// <summary>A folded header without the words that say what it counts in: <c>part indh en pourcentage</c> gives <c>part indh</c>.</summary>
+    public static string TakeFrom(string key)
+    {
+        var words = key.Split(' ').ToList();
+        words.RemoveAll(word => PercentWords.Contains(word) || ForeignCurrency.In(word) is not null);
+        if (words is [.., "pour", "cent"]) words.RemoveRange(words.Count - 2, 2);
+        if (words is [_, .., "en" or "ب"]) words.RemoveAt(words.Count - 1);
+        return string.Join(' ', words);
+    }
+}

@@ -1,0 +1,30 @@
+namespace AinChock.Registers.Values;
+
+/// <summary>A text in two languages, « Montant global / الكلفة الإجمالية »: its Latin and its Arabic part.</summary>
+public static class TwoScripts
+{
+    /// <summary>Both parts, what stands between letters of one script counted with it; null for a text in one script.</summary>
+    public static (string Latin, string Arabic)? Split(string text)
+    {
+        var (latin, arabic) = (new System.Text.StringBuilder(), new System.Text.StringBuilder());
+        var into = (System.Text.StringBuilder?)null;
+        var between = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsLetter(text[i])) continue;
+            var script = IsArabic(text[i]) ? arabic : latin;
+            // Digits and signs go with the letters before them, and the first ones with those behind.
+            if (into is not null) into.Append(text, between, i - between);
+            else script.Append(text, 0, i);
+            if (into != script) script.Append(' ');
+            script.Append(text[i]);
+            (into, between) = (script, i + 1);
+        }
+
+        into?.Append(text, between, text.Length - between);
+        return latin.Length > 0 && arabic.Length > 0 ? (latin.ToString(), arabic.ToString()) : null;
+    }
+
+    private static bool IsArabic(char c) =>
+        c is >= '\u0600' and <= '\u06FF' or >= '\u0750' and <= '\u077F' or >= '\uFB50' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFE';
+}
