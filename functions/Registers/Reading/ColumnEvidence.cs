@@ -11,6 +11,7 @@ public sealed class ColumnEvidence
     private const int FewDays = 2;
 
     private int _lateDays, _otherDays;
+    private bool _monthFirst, _dayFirst;
 
     public Separators Separators { get; private set; }
 
@@ -23,8 +24,30 @@ public sealed class ColumnEvidence
     /// <summary>Every day of the column stands shortly before midnight: whoever wrote them counted by a clock behind ours, and meant the days after.</summary>
     public bool DaysAreEarly => _lateDays >= FewDays && _otherDays == 0;
 
+    /// <summary>Some text can only have its month first, and none its day: so the others, and the days that a program made of them, may be meant.</summary>
+    public bool PutsMonthFirst => _monthFirst && !_dayFirst;
+
+    /// <summary>That was known after rows had been read.</summary>
+    public bool IsKnownLate { get; private set; }
+
+    /// <summary>Some name of the column is a number with decimals that count: 12.1.</summary>
+    public bool HasDottedNames { get; private set; }
+
+    /// <summary>Takes what a text tells about the order of day and month.</summary>
+    /// <param name="isAhead">No row has been read yet.</param>
+    public void NoteOrder(string text, bool isAhead)
+    {
+        var order = DateText.OrderOf(text);
+        IsKnownLate |= !isAhead && order == DateOrder.MonthFirst && !_monthFirst;
+        _monthFirst |= order == DateOrder.MonthFirst;
+        _dayFirst |= order == DateOrder.DayFirst;
+    }
+
     public void Note(FieldKind kind, in Cell cell)
     {
+        if (kind == FieldKind.Date && cell.Kind == CellKind.Text) NoteOrder(cell.Text!, isAhead: true);
+        if (kind == FieldKind.Text && cell.Kind == CellKind.Text && NumberedName.MayBe(cell.Text!))
+            HasDottedNames |= NumberedName.WithoutDecimals(cell.Text!) is null && NumberText.Read(cell.Text!).IsNumber;
         if (kind == FieldKind.Date && cell is { Kind: CellKind.Number, Format: CellFormat.Date, Text: null })
         {
             if (IsLate(cell)) _lateDays++;

@@ -12,7 +12,8 @@ namespace AinChock.Registers.Reading;
 /// values of the list, texts. What needs a word to the sender, or a second look, is <see cref="CellReader"/>'s, which reads these alike.
 /// </summary>
 /// <param name="codes">Of a field that is one of a list.</param>
-internal sealed class PlainValues(MappedColumn column, CodeList? codes)
+/// <param name="evidence">What the column's cells tell of how it is written.</param>
+internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEvidence evidence)
 {
     // No amount is as large in centimes, and a smaller one can be multiplied by its unit.
     private const long MostMoney = 100_000_000_000_000_000;
@@ -20,6 +21,8 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes)
     private static readonly FrozenSet<string> BlankWords = new[]
     {
         "neant", "لا شيء", "rien", "n a", "na", "nd", "n d", "aucun", "aucune", "non renseigne", "non disponible", "ras", "null", "غير متوفر", "لا يوجد", "لا توجد",
+        // What programs write for nothing.
+        "nan", "nat", "none", "undefined", "vide", "blank", "فارغ",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlankKeys = BlankWords.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -27,6 +30,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes)
     private static readonly SearchValues<char> BlankInitials = SearchValues.Create([.. BlankWords.Select(word => word[0])]), Digits = SearchValues.Create("0123456789");
 
     private readonly FieldKind _kind = column.Field.Kind;
+    private readonly bool _isShare = column.ShareOf is not null, _isIdentifier = column.Field.Identifier;
     private readonly (string? Text, FieldValue Value, bool IsPlain)[] _recent = new (string?, FieldValue, bool)[4];
     private int _oldest;
     private readonly int _longest = column.Field.Constraints.MaxLength ?? CellReader.LongestText;
@@ -45,7 +49,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes)
     public bool TryRead(in Cell cell, out FieldValue value)
     {
         value = FieldValue.Blank;
-        if (!cell.IsPlain) return false;
+        if (!cell.IsPlain || (_isShare && cell.Kind != CellKind.Blank)) return false;
         switch (cell.Kind)
         {
             case CellKind.Blank:
@@ -70,7 +74,8 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes)
     {
         // Most cells end here: a word for nothing is short, holds no digit, and begins like one of those above.
         var trimmed = text.AsSpan().Trim();
-        if (trimmed.Length > 20 || trimmed.ContainsAny(Digits)) return false;
+        if (trimmed.Length > 20 || trimmed.ContainsAny(Digits) || trimmed is ['#', _, ..]) return false;
+        if (trimmed is "\\N") return true;
         if (trimmed.Length > 0 && char.IsAsciiLetter(trimmed[0]) && !BlankInitials.Contains(char.ToLowerInvariant(trimmed[0]))) return false;
         // Dashes, dots and slashes leave nothing to read; a percent or currency sign alone neither.
         var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
@@ -113,7 +118,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes)
     private bool TryDay(DateOnly day, out FieldValue value)
     {
         value = FieldValue.Of(day);
-        return IsPlausible(day.Year);
+        return IsPlausible(day.Year) && !(evidence.PutsMonthFirst && DateReader.IsAmbiguous(day));
     }
 
     // Of a column with few values the same strings come again and again: readers give one instance for each.
@@ -136,7 +141,9 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes)
     {
         value = FieldValue.Blank;
         if (text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) return false;
+        if (ErrorText.MayBe(text) || MarkedText.MayBe(text)) return false;
         if (IsBlankWord(text)) return true;
+        if (_isIdentifier && NumberedName.MayBe(text)) return false;
         if (codes is null)
         {
             value = FieldValue.Of(text);

@@ -37,7 +37,7 @@ internal sealed class RowReader
     /// <summary>Takes what a row ahead tells about how its columns are written.</summary>
     public void Learn(SheetRow row)
     {
-        for (var i = 0; i < _readers.Length; i++) _evidence[i].Note(_readers[i].Column.Field.Kind, row[_readers[i].Column.Column]);
+        for (var i = 0; i < _readers.Length; i++) _evidence[i].Note(_readers[i].Column.Written, row[_readers[i].Column.Column]);
     }
 
     /// <summary>Takes a row that stands over others; its value, null where it is no such row.</summary>
@@ -58,14 +58,22 @@ internal sealed class RowReader
     public void Read(SheetRow row)
     {
         _open.Clear();
+        var hasShares = false;
         var isCovered = !row.Covering.IsEmpty;
         foreach (var reader in _readers)
         {
             ref readonly var cell = ref row[reader.Column.Column];
             if (isCovered) cell = ref CellOf(row, in cell, reader.Column);
+            if (reader.Column.HeadingColumn != reader.Column.Column) cell = ref UnderHeading(row, in cell, reader.Column);
             if (reader.TryReadPlain(cell, out var value))
             {
                 Row.Values[reader.Column.FieldIndex] = value;
+                continue;
+            }
+
+            if (reader.Column.ShareOf is not null)
+            {
+                hasShares = true;
                 continue;
             }
 
@@ -76,7 +84,27 @@ internal sealed class RowReader
 
         foreach (var shared in _map.Shared) Row.Values[shared.FieldIndex] = shared.Value;
         foreach (var section in _sections.Open) TakeFromSection(section, row);
-        if (_open.Count == 0) return;
+        if (_open.Count > 0) SettleOpen(row);
+        if (!hasShares) return;
+        foreach (var reader in _readers)
+        {
+            if (reader.Column.ShareOf is not null) Row.Values[reader.Column.FieldIndex] = reader.ReadShare(row[reader.Column.Column], Row);
+        }
+    }
+
+    /// <summary>Notes what became known of a column when rows of it had been read.</summary>
+    public void Complete(FindingLog log)
+    {
+        for (var i = 0; i < _readers.Length; i++)
+        {
+            var column = _readers[i].Column;
+            if (_evidence[i] is not { PutsMonthFirst: true, IsKnownLate: true }) continue;
+            log.Add(Codes.MonthFirst, new Place(_map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name), column.Header);
+        }
+    }
+
+    private void SettleOpen(SheetRow row)
+    {
         var isSettled = _amounts.Settle(Row.Values, _open);
         foreach (var reader in _readers)
         {
@@ -86,6 +114,15 @@ internal sealed class RowReader
             if (isSettled) Row.Note(Codes.ReadAs, field, reader.Column.Field.Name, row[reader.Column.Column].Display().Trim(), Row.Values[field].Show(reader.Column.Field.Kind));
             else reader.Read(row[reader.Column.Column], Row);
         }
+    }
+
+    // A value beside the others, under the heading's own first column.
+    private ref readonly Cell UnderHeading(SheetRow row, in Cell own, MappedColumn column)
+    {
+        ref readonly var heading = ref row[column.HeadingColumn];
+        if (own.Kind == CellKind.Blank) return ref heading;
+        if (heading.Kind != CellKind.Blank) Row.Note(Codes.UnderMergedCell, column.FieldIndex, column.Field.Name, heading.Display().Trim());
+        return ref own;
     }
 
     private void TakeFromSection(GivenValue section, SheetRow row)

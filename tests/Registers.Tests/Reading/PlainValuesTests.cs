@@ -15,6 +15,9 @@ public sealed class PlainValuesTests
         "", "0", "7", "12", "0012", "2024", "1899", "2101", "12,5", "12.5", "12,50", "1.450", "1,450", "1 450", "1 450,00", "99999999999999", "999999999999999", "-5", "+5", "45 %", "45%", "100%", "101 %", "12,345 %",
         "06/07/2024", "31/02/2024", "06/07/0000", "06/07/1899", "6/7/2024", "2024-07-06", "juillet 2024", "néant", "-", "n/a", "RAS", "rien", "nouveau", " bordé", "bordé ", "coopérative", "Coopérative", "تعاونية",
         "P3", "P3 : Amélioration du revenu", "P3 : Impulsion du capital humain", "Phase III", "III", "Autre chose", "الأمل", "1 450 DH", "1,45 MDH", "٢٠٢٤", new string('a', 200), new string('a', 501), "12:30", "1e5",
+        "#NOM?", "#N/A", "####", "Err:502", "# 1", "=\"0042\"", "'0042", "'n", "\\N", "nan", "NaT", "None", "2,02301E+11", "2023001.0",
+        "12.1", "265.000,00-", "(1 234)", "120\n350", "1 200 €",
+        "Coopérative / تعاونية", "Association / جمعية", "05/01/2024", "01/15/2024", "2023-12-31T23:30:00Z", "2024.0", "06 61 23 45 67",
     ];
 
     private static readonly decimal[] Numbers =
@@ -34,7 +37,10 @@ public sealed class PlainValuesTests
                 foreach (var unit in (MoneyUnit[])[MoneyUnit.Dirham, MoneyUnit.Million, MoneyUnit.Billion])
                 {
                     var column = new MappedColumn(1, "x", index, field, MatchKind.Exact, unit);
-                    var reader = new CellReader(column, new ColumnEvidence());
+                    var evidence = new ColumnEvidence();
+                    // Half of the columns have a date that can only have its month first.
+                    if (unit == MoneyUnit.Million) evidence.NoteOrder("01/15/2024", isAhead: true);
+                    var reader = new CellReader(column, evidence);
                     foreach (var cell in Cells())
                     {
                         compared++;

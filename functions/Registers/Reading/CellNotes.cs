@@ -1,0 +1,28 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+
+namespace AinChock.Registers.Reading;
+
+/// <summary>What is noted at the cells of one column.</summary>
+internal sealed class CellNotes(MappedColumn column)
+{
+    /// <summary>Notes why a cell could not be read; what it gives is blank.</summary>
+    public FieldValue Fail(RowContext row, FindingCode code, string value, string? limit = null)
+    {
+        Warn(row, code, value, limit);
+        if (code.Severity == Severity.Error) row.Unreadable[column.FieldIndex] = true;
+        return FieldValue.Blank;
+    }
+
+    public void Warn(RowContext row, FindingCode code, string value, string? limit = null) =>
+        row.Note(code, column.FieldIndex, column.Field.Name, value, limit);
+
+    /// <summary>Says what a cell was taken for, where its text by itself says something else or nothing certain.</summary>
+    public FieldValue ReadAs(RowContext row, in Cell cell, FieldValue value)
+    {
+        if (!value.IsBlank) Warn(row, Codes.ReadAs, cell.Display().Trim(), value.Show(column.Field.Kind));
+        return value;
+    }
+}

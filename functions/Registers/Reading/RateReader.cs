@@ -1,0 +1,68 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Reading;
+
+/// <summary>Reads percentages, of which a column holds 45 or 0.45, and shares in percent of another amount of the row.</summary>
+internal sealed class RateReader(CellNotes notes, ColumnEvidence evidence)
+{
+    /// <returns>Hundredths of a percent.</returns>
+    public FieldValue Read(in Cell cell, RowContext row)
+    {
+        if (PercentOf(cell, row, out var isSettled) is not { } percent) return FieldValue.Blank;
+        var value = FieldValue.Of((long)decimal.Round(percent * 100m, 0, MidpointRounding.AwayFromZero));
+        return isSettled ? notes.ReadAs(row, cell, value) : value;
+    }
+
+    /// <summary>The amount that a share in percent is of another; blank, and said, where that is not known.</summary>
+    public FieldValue ReadShare(in Cell cell, FieldValue total, RowContext row)
+    {
+        if (PercentOf(cell, row, out _) is not { } percent) return FieldValue.Blank;
+        return total.IsBlank
+            ? notes.Fail(row, Codes.ShareOfNothing, cell.Display().Trim())
+            : FieldValue.Of(Money.FromDirhams(total.Money.Dirhams * percent / 100m));
+    }
+
+    private decimal? PercentOf(in Cell cell, RowContext row, out bool isSettled)
+    {
+        isSettled = false;
+        if (cell is { Kind: CellKind.Number, Format: CellFormat.Percent }) return Within(cell.Number * 100m, cell, row);
+        decimal number;
+        if (cell.Kind == CellKind.Text)
+        {
+            var reading = NumberText.Read(cell.Text!);
+            // 45.500 % is no thousands: a rate has at most three digits before its separator.
+            if (!reading.IsNumber || reading.Unit is not null) return Refuse(Codes.RateUnreadable, cell, row);
+            if (reading.IsPercent) return Within(reading.Value, cell, row);
+            number = reading.Value;
+        }
+        else if (cell is { Kind: CellKind.Number, Format: CellFormat.General })
+        {
+            // A percent sign between quotes: 45 is shown as 45 %.
+            if (cell.Shown is { } format && format.SectionOf(cell.Number) is { Words.Length: > 0 } section)
+                return section is { Words: "%", Scale: 0 } ? Within(cell.Number, cell, row) : Refuse(Codes.RateUnreadable, cell, row);
+            number = cell.Number;
+        }
+        else
+        {
+            return Refuse(Codes.RateUnreadable, cell, row);
+        }
+
+        // 0 is 0 either way; 1 and fractions depend on how the column counts, and 0.45 beside 45 may be one half of a percent or nearly one half.
+        if (number is <= 0 or > 1) return Within(number, cell, row);
+        if (evidence.RatesOverOne) return evidence.RatesBelowOne ? Refuse(Codes.RateAmbiguous, cell, row) : Within(number, cell, row);
+        if (!evidence.RatesBelowOne) return Refuse(Codes.RateAmbiguous, cell, row);
+        isSettled = true;
+        return Within(number * 100m, cell, row);
+    }
+
+    private decimal? Within(decimal percent, in Cell cell, RowContext row) => percent is < 0 or > 100 ? Refuse(Codes.RateOutOfRange, cell, row) : percent;
+
+    private decimal? Refuse(FindingCode code, in Cell cell, RowContext row)
+    {
+        notes.Fail(row, code, cell.Display().Trim());
+        return null;
+    }
+}

@@ -1,0 +1,121 @@
+using AinChock.Registers.Answers;
+using AinChock.Registers.Values;
+using AinChock.Tests.Support;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>What programs write where people would write something else, or nothing.</summary>
+public sealed class DamagedTextTests
+{
+    [Theory]
+    [InlineData("265.000,00-", -265000)]
+    [InlineData("265 000 -", -265000)]
+    [InlineData("265000 DH-", -265000)]
+    [InlineData("(1 234) DH", -1234)]
+    [InlineData("1450.- DH", 1450)]
+    [InlineData("240000,- DH", 240000)]
+    public void A_sign_may_stand_behind(string text, int value) =>
+        Assert.Equal((true, (decimal)value), (NumberText.Read(text).IsNumber, NumberText.Read(text).Value));
+
+    [Theory]
+    [InlineData("120\n350")]
+    [InlineData("310 000\r\n95 000")]
+    [InlineData("2\t150")]
+    [InlineData("-5-")]
+    [InlineData("(5)-")]
+    [InlineData("--5")]
+    public void Two_numbers_or_two_signs_are_no_number(string text) => Assert.False(NumberText.Read(text).IsNumber);
+
+    [Theory]
+    [InlineData("1500\nDH", 1500)]
+    [InlineData("48\n", 48)]
+    [InlineData("250 mille", 250)]
+    [InlineData("60 ألف", 60)]
+    public void A_line_break_beside_a_number_parts_nothing(string text, int value) => Assert.Equal(value, NumberText.Read(text).Value);
+
+    [Theory]
+    [InlineData("#NOM?")]
+    [InlineData("#NAME?")]
+    [InlineData("#VALEUR !")]
+    [InlineData("#REF!")]
+    [InlineData("#DIV/0 !")]
+    [InlineData("#N/A")]
+    [InlineData("#NOMBRE!")]
+    [InlineData("#CHAMP!")]
+    [InlineData("Err:502")]
+    [InlineData("########")]
+    public void An_error_that_became_text_is_an_error(string text)
+    {
+        var report = Projects($"{text};2023;450000;300000;R1", "Q;2023;450000;300000;R2", $"S;2023;{text};300000;R3");
+
+        Assert.Contains("E-CEL-001 A2 ×1", TestFiles.Codes(report));
+        Assert.Contains("E-CEL-001 C4 ×1", TestFiles.Codes(report));
+    }
+
+    [Theory]
+    [InlineData("#1")]
+    [InlineData("# Projet pilote")]
+    [InlineData("#Maroc2030 : quel avenir ?")]
+    public void Another_text_with_that_sign_is_none(string text) => Assert.Null(ErrorText.Of(text));
+
+    [Theory]
+    [InlineData("nan")]
+    [InlineData("NaN")]
+    [InlineData("NaT")]
+    [InlineData("None")]
+    [InlineData("NULL")]
+    [InlineData("undefined")]
+    [InlineData("\\N")]
+    [InlineData("<NA>")]
+    public void What_programs_write_for_nothing_is_nothing(string text) =>
+        Assert.Contains("E-REQ-001 A2 ×1", TestFiles.Codes(Projects($"{text};2023;450000;300000;R1")));
+
+    [Theory]
+    [InlineData("=\"0042\"", "0042")]
+    [InlineData("'0042", "0042")]
+    [InlineData("2023001.0", "2023001")]
+    [InlineData("AC-2023.0", "AC-2023.0")]
+    public void A_reference_is_read_without_what_a_program_added(string text, string reference) =>
+        Assert.Equal([reference], References(text));
+
+    [Fact]
+    public void A_reference_with_a_decimal_that_counts_keeps_its_zero() =>
+        Assert.Equal(["12.0", "12.1"], References("12.0", "12.1"));
+
+    [Theory]
+    [InlineData("2,02301E+11")]
+    [InlineData("2.02E+11")]
+    [InlineData("2E+11")]
+    public void A_reference_that_was_shortened_is_named_so(string text)
+    {
+        var report = Projects($"P;2023;450000;300000;{text}", $"Q;2023;450000;300000;{text}");
+
+        Assert.Equal(["E-TXT-002 E2 ×2", "E-DEC-001  ×1"], TestFiles.Codes(report, "error"));
+    }
+
+    [Fact]
+    public void Whole_numbers_written_as_floats_are_whole_numbers()
+    {
+        var report = Projects("P;2023.0;450000.0;300000.0;R1", "Q;2024.0;450000.0;300000.0;R2");
+
+        Assert.Equal((2, 900_000m), (report.Counts.Accepted, report.Amount));
+    }
+
+    [Fact]
+    public void A_rate_of_a_fraction_beside_whole_percents_is_not_taken()
+    {
+        var report = TestFiles.ValidateCsv(
+            "Intitulé;Année;Type de porteur;Montant global;Part INDH;Taux physique\n"
+            + "P;2023;Association;450000;300000;45\nQ;2023;Association;450000;300000;0,45\n");
+
+        Assert.Contains("W-PCT-003 F3 ×1", TestFiles.Codes(report));
+    }
+
+    private static IEnumerable<string?> References(params string[] references) => TestFiles.Rows(
+        "Référence;Intitulé;Année;Type de porteur;Montant global;Part INDH\n"
+        + string.Concat(references.Select(reference => $"{reference};Projet {reference.Length};2023;Association;450000;300000\n")))
+        .Select(row => row["reference"].Text);
+
+    private static Report Projects(params string[] rows) => TestFiles.ValidateCsv(
+        "Intitulé;Année;Montant global;Part INDH;Référence;Type de porteur\n" + string.Concat(rows.Select(row => $"{row};Association\n")));
+}

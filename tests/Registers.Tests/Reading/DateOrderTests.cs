@@ -1,0 +1,79 @@
+using AinChock.Registers.Answers;
+using AinChock.Registers.Values;
+using AinChock.Tests.Support;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>Which of two numbers is the day, as a column's own cells tell.</summary>
+public sealed class DateOrderTests
+{
+    [Theory]
+    [InlineData("15/01/2024", DateOrder.DayFirst)]
+    [InlineData("01/15/2024", DateOrder.MonthFirst)]
+    [InlineData("01/05/2024", DateOrder.Either)]
+    [InlineData("01/05/2024 12:00:00 AM", DateOrder.MonthFirst)]
+    [InlineData("15/01/2024 12:00:00 AM", DateOrder.DayFirst)]
+    [InlineData("05/05/2024", DateOrder.Unknown)]
+    [InlineData("2024-01-05", DateOrder.Unknown)]
+    [InlineData("5 janvier 2024", DateOrder.Unknown)]
+    [InlineData("32/13/2024", DateOrder.Unknown)]
+    public void A_text_tells_its_order_or_nothing(string text, DateOrder order) => Assert.Equal(order, DateText.OrderOf(text));
+
+    [Fact]
+    public void One_month_that_stands_first_puts_the_others_in_doubt() =>
+        Assert.Equal(["E-DAT-002 B2 ×1", "E-DEC-001  ×1", "W-DAT-008 B3 ×1"],
+            TestFiles.Codes(Cooperatives("01/15/2024", "01/05/2024", "05/05/2024")));
+
+    [Fact]
+    public void A_clock_of_twelve_hours_puts_the_month_first_by_itself() =>
+        Assert.Equal(["E-DAT-009 B2 ×1", "E-DEC-001  ×1"], TestFiles.Codes(Cooperatives("01/05/2024 12:00:00 AM", "05/05/2024 12:00:00 AM")));
+
+    [Fact]
+    public void A_day_that_can_only_stand_first_takes_the_doubt_away() =>
+        Assert.Equal(["E-DAT-002 B2 ×1", "E-DEC-001  ×1"], TestFiles.Codes(Cooperatives("01/15/2024", "01/05/2024", "20/05/2024")));
+
+    [Fact]
+    public void Days_that_a_program_made_of_such_a_column_are_warned_of()
+    {
+        var book = new XlsxBuilder().Sheet("C").Row(1, "Coopérative", "Date de création")
+            .Row(2, "A", new DateOnly(2024, 5, 1)).Row(3, "B", new DateOnly(2024, 5, 5));
+        for (var i = 4; i < 12; i++) book.Row(i, $"C{i}", new DateOnly(2024, 6, 20));
+
+        var report = TestFiles.Validate(book.Row(12, "D", "01/15/2024").Build());
+
+        Assert.Equal(["E-DAT-002 B12 ×1", "W-DAT-008 B2 ×1"], TestFiles.Codes(report));
+    }
+
+    [Fact]
+    public void What_shows_only_further_down_is_said_of_the_column()
+    {
+        var rows = Enumerable.Repeat("01/05/2024", 1500).Append("01/15/2024").ToArray();
+
+        var report = Cooperatives(rows);
+
+        Assert.Contains("W-DAT-008 B:B ×1", TestFiles.Codes(report));
+    }
+
+    [Theory]
+    [InlineData("2023-12-31T23:30:00Z", "2024-01-01")]
+    [InlineData("2024-01-01T00:30:00+02:00", "2023-12-31")]
+    [InlineData("2024-07-06 10:00:00 UTC", "2024-07-06")]
+    [InlineData("2024-01-01T00:00:00", "2024-01-01")]
+    public void An_instant_is_on_its_day_in_morocco(string text, string day) =>
+        Assert.Equal(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), DateText.Read(text).Day);
+
+    [Fact]
+    public void An_instant_on_another_day_than_it_names_is_said() =>
+        Assert.Contains("I-VAL-001 B2 ×1", TestFiles.Codes(Cooperatives("2023-12-31T23:30:00Z"), "info"));
+
+    [Fact]
+    public void A_number_like_a_year_with_one_figure_too_many_is_said()
+    {
+        var book = new XlsxBuilder().Sheet("C").Row(1, "Coopérative", "Date de création").Row(2, "A", 20224);
+
+        Assert.Contains("W-DAT-004 B2 ×1", TestFiles.Codes(TestFiles.Validate(book.Build())));
+    }
+
+    private static Report Cooperatives(params string[] days) =>
+        TestFiles.ValidateCsv("Coopérative;Date de création\n" + string.Concat(days.Select((day, i) => $"Coop {i};{day}\n")));
+}
