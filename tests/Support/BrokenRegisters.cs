@@ -47,7 +47,8 @@ public static class BrokenRegisters
         new("montant-ambigu.csv", Latin("Coopérative;Date de création;Montant du soutien\n"
             + "Coop A;12/03/2019;1.450\n" + string.Concat(Enumerable.Range(2, 8).Select(i => $"Coop {i};12/03/2019;{i * 1000}\n"))), "accepted-with-quarantine", new Expected("E-AMT-002", "C2", 1)),
         new("date-americaine.csv", Latin("Type d'activité;Intitulé;Date\n" + "Formation;Session 1;07/23/2024\n"
-            + string.Concat(Enumerable.Range(2, 8).Select(i => $"Formation;Session {i};0{i}/07/2024\n"))), "accepted-with-quarantine", new Expected("E-DAT-002", "C2", 1)),
+            + string.Concat(Enumerable.Range(2, 8).Select(i => $"Formation;Session {i};0{i}/07/2024\n"))), "accepted-with-quarantine",
+            new Expected("E-DAT-002", "C2", 1), new Expected("W-DAT-008", "C3", 7)),
         new("sections.xlsx", Sections(), "accepted-with-quarantine", new Expected("E-REQ-001", "D7", 1), new Expected("W-ROW-001", "A12", 1)),
         new("fusion.xlsx", Merged(), "accepted-with-quarantine", new Expected("E-CEL-003", "D6", 1), new Expected("W-CEL-005", "C4", 1)),
         new("colonne-masquee.xlsx", new XlsxBuilder().Sheet("Projets").Hide(5).Row(1, Header).Row(2, "Projet A", 2023, "Coopérative", 200_000, 250_000, 0, 0).Row(3, "Projet B", 2023, "Coopérative", 200_000, 200_000, 0, 0).Build(), "rejected",

@@ -106,6 +106,8 @@ public sealed class FileCheck : IDisposable
                     if (amount >= 0) money += row.Values[amount].Money;
                     if (rows is not null) await rows.TakeAsync(row, cancellationToken);
                 }
+
+                sheet.Complete();
             }
 
             NoteEnd(read);

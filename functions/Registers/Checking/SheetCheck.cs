@@ -1,4 +1,5 @@
 using System.Globalization;
+using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
@@ -19,6 +20,7 @@ internal sealed class SheetCheck
     private readonly RowReader _reader;
     private readonly string[][] _headerKeys;
     private readonly int _width;
+    private readonly ColumnRules _columns;
 
     /// <param name="keys">Of the rows accepted so far, in this sheet and those before it.</param>
     public SheetCheck(SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys)
@@ -27,6 +29,7 @@ internal sealed class SheetCheck
         _reader = new RowReader(map, log);
         _headerKeys = [.. map.Columns.Select(c => c.HeaderRows.Select(TextKey.Of).ToArray())];
         _width = map.Width;
+        _columns = new ColumnRules(map, log);
     }
 
     /// <inheritdoc cref="RowReader.Given"/>
@@ -56,6 +59,8 @@ internal sealed class SheetCheck
         {
             var cell = row.Cells[0];
             _log.Add(Codes.NoteRow, new Place(_map.Sheet.Name, row.Number, cell.Column), cell.Text!.Trim());
+            if (MoneyUnit.OfTitle(cell.Text!) is { } unit && _map.Columns.Any(c => c.Field.Kind == FieldKind.Money && c.Unit != unit))
+                _log.Add(Codes.UnitBelow, new Place(_map.Sheet.Name, row.Number, cell.Column), unit.Name);
             return false;
         }
 
@@ -80,6 +85,7 @@ internal sealed class SheetCheck
         _reader.Read(cells);
         _validator.Validate(row);
         _totals.Add(row);
+        _columns.Add(row);
         if (row.InError || _validator.KeyOf(row) is not { } key) return null;
         if (!_keys.TryAdd(key, new RowPlace(_map.Sheet.Index, cells.Number)))
         {
@@ -88,6 +94,13 @@ internal sealed class SheetCheck
         }
 
         return new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, cells.Number, row.Values, key);
+    }
+
+    /// <summary>Notes what only all rows of the sheet show.</summary>
+    public void Complete()
+    {
+        _reader.Complete(_log);
+        _columns.Complete();
     }
 
     // A text file whose row has more fields than its header has an unquoted separator in some value: all after it is shifted.
@@ -105,7 +118,8 @@ internal sealed class SheetCheck
         {
             ref readonly var cell = ref row[_map.Columns[i].Column];
             if (cell.Kind == CellKind.Blank) continue;
-            if (cell.Kind != CellKind.Text || !IsHeader(_headerKeys[i], cell.Text!)) return false;
+            var isWord = cell.Kind == CellKind.Text || (cell.Kind == CellKind.Number && _headerKeys[i].Length > 1);
+            if (!isWord || !IsHeader(_headerKeys[i], cell.Display())) return false;
             same++;
         }
 

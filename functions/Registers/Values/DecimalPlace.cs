@@ -37,7 +37,8 @@ internal readonly record struct DecimalPlace(int At, char? Ambiguous, Separators
     }
 
     // 27.540.000: what stands twice groups, and alone.
-    private static DecimalPlace? Groups(ReadOnlySpan<char> number, Separators evidence) => number.ContainsAny(' ', '\'') ? null : new DecimalPlace(-1, null, evidence);
+    private static DecimalPlace? Groups(ReadOnlySpan<char> number, Separators evidence) =>
+        number.ContainsAny(' ', '\'') ? null : new DecimalPlace(-1, null, evidence);
 
     // 27.54 has decimals; of 1.450 it cannot be known; 0.450 and 1 450.500 have some again, since nothing there can group.
     private static DecimalPlace Single(ReadOnlySpan<char> number)

@@ -1,5 +1,6 @@
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
 

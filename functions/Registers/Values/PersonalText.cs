@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AinChock.Pipeline.Publishing.OpenData;
+namespace AinChock.Registers.Values;
 
 /// <summary>Personal identifiers that were typed into free text: masked wherever the text is published.</summary>
 public static partial class PersonalText

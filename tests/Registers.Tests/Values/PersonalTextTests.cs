@@ -1,7 +1,7 @@
-using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Registers.Values;
 using CsCheck;
 
-namespace AinChock.Pipeline.Tests;
+namespace AinChock.Registers.Tests;
 
 public sealed class PersonalTextTests
 {

@@ -1,0 +1,45 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Reading;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>What only all rows of a sheet show: amounts of another scale than the others, cells left empty where the others are filled.</summary>
+internal sealed class ColumnRules
+{
+    private readonly IColumnRule[] _rules;
+
+    public ColumnRules(SheetMap map, FindingLog log)
+    {
+        var given = map.Columns.Where(column => column.ShareOf is null).ToList();
+        var title = map.Dataset.IndexOf(map.Dataset.Title);
+        _rules =
+        [
+            .. given.Where(column => column.Field.Kind == FieldKind.Money).Select(column => new ScaleRule(map, column, TotalOf(map, column), log)),
+            .. given.Where(column => !column.Field.Constraints.Required && map.Dataset.Breakdowns.Contains(column.Field.Name))
+                .Select(column => new EmptyCellRule(map.Sheet.Name, column, log)),
+            .. given.Where(column => column.Field.IsPlace).Select(column => new UnknownPlaceRule(map.Sheet.Name, column, log)),
+            .. given.Where(column => column.FieldIndex == title && !column.Field.IsPersonal).Select(column => new PersonalTitleRule(column)),
+        ];
+    }
+
+    /// <summary>Takes a row that was read and checked.</summary>
+    public void Add(RowContext row)
+    {
+        foreach (var rule in _rules) rule.Add(row);
+    }
+
+    /// <summary>Notes what all of them show.</summary>
+    public void Complete()
+    {
+        foreach (var rule in _rules) rule.Complete();
+    }
+
+    // The amount of which a column's are parts.
+    private static int? TotalOf(SheetMap map, MappedColumn column)
+    {
+        var rule = map.Dataset.Rules.FirstOrDefault(r => r.Kind == "sumEquals" && r.Parts.Contains(column.Field.Name));
+        return rule is null ? null : map.Dataset.IndexOf(rule.Total!);
+    }
+}

@@ -1,0 +1,32 @@
+using AinChock.Registers.Findings;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Reading;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>Rows that leave a column of a breakdown empty where nearly all others fill it: they fall out of its figures.</summary>
+internal sealed class EmptyCellRule(string sheet, MappedColumn column, FindingLog log) : IColumnRule
+{
+    private const int FilledForOneEmpty = 4;
+
+    private readonly List<int> _empty = [];
+    private int _filled, _blank;
+
+    public void Add(RowContext row)
+    {
+        if (!row.Values[column.FieldIndex].IsBlank || row.Unreadable[column.FieldIndex])
+        {
+            _filled++;
+            return;
+        }
+
+        _blank++;
+        if (_empty.Count < FindingLog.CellsListed) _empty.Add(row.Row);
+    }
+
+    public void Complete()
+    {
+        if (_filled < FilledForOneEmpty * _blank) return;
+        foreach (var row in _empty) log.Add(Codes.EmptyAmongFilled, new Place(sheet, row, column.Column, column.Header, column.Field.Name));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Numerics;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>How numbers spread over powers of ten, a twentieth of one to a bin; with rows of each, so that what lies apart can be named.</summary>
+internal sealed class LogHistogram
+{
+    /// <summary>Numbers under which nothing can be said of a column.</summary>
+    public const int Floor = 5;
+
+    private const int PerTen = 20, Lowest = -4 * PerTen, Bins = 24 * PerTen, RowsKept = 200;
+
+    // Of normal numbers the deviation is so many times the median one; a column hardly spreads over less than a third of a power of ten.
+    private const double DeviationOfMedian = 1.4826, LeastDeviation = 0.33;
+
+    // From a thousand times down to what a thousand times leaves of it beside numbers that spread.
+    private const double Apartness = 2.3, Spreads = 3.5, EmptyBetween = 1.5;
+
+    private const int Precision = 7;
+
+    private static readonly double LogOfTwo = Math.Log10(2);
+
+    private static readonly double[] Fractions = [.. Enumerable.Range(0, 1 << Precision).Select(i => Math.Log2(1 + ((double)i / (1 << Precision))))];
+
+    private readonly int[] _counts = new int[Bins];
+    private readonly List<int>?[] _rows = new List<int>?[Bins];
+
+    public int Count { get; private set; }
+
+    public double Median => MedianOf(0, Bins);
+
+    /// <summary>Logarithm to the base of ten, to a hundredth: amounts are kept elsewhere, and here are only told from others a thousand times larger.</summary>
+    public static double LogOf(long number)
+    {
+        var exponent = BitOperations.Log2((ulong)number);
+        var mantissa = exponent >= Precision ? number >>> (exponent - Precision) : number << (Precision - exponent);
+        return (exponent + Fractions[mantissa - (1 << Precision)]) * LogOfTwo;
+    }
+
+    public void Add(double log, int row)
+    {
+        var bin = Math.Clamp((int)Math.Round(log * PerTen) - Lowest, 0, Bins - 1);
+        _counts[bin]++;
+        Count++;
+        var rows = _rows[bin] ??= [];
+        if (rows.Count < RowsKept) rows.Add(row);
+    }
+
+    /// <summary>What most numbers are like: their middle, where those that lie apart are left out.</summary>
+    public double Usual => Split() is { } split ? split.Usual : Median;
+
+    /// <summary>Rows whose number lies as far from the others as another unit puts it, with how many powers of ten.</summary>
+    public IEnumerable<(double Apart, IReadOnlyList<int> Rows)> Apart()
+    {
+        if (Count < Floor) return [];
+        if (Split() is { } split) return RowsOf(bin => split.IsApart(bin), split.Usual);
+        if (Count < 2 * Floor) return [];
+        var median = Median;
+        var threshold = Math.Max(Apartness, Spreads * Math.Max(LeastDeviation, DeviationOfMedian * MedianDeviation(median)));
+        return RowsOf(bin => Math.Abs(LogOfBin(bin) - median) >= threshold, median);
+    }
+
+    private IEnumerable<(double Apart, IReadOnlyList<int> Rows)> RowsOf(Func<int, bool> isApart, double usual) =>
+        Enumerable.Range(0, Bins).Where(bin => _rows[bin] is not null && isApart(bin)).Select(bin => (LogOfBin(bin) - usual, (IReadOnlyList<int>)_rows[bin]!));
+
+    // Two heaps with nothing between them, as far from each other as two units: the smaller heap, or of two alike the lower one, lies apart.
+    private (Func<int, bool> IsApart, double Usual)? Split()
+    {
+        var (from, to) = LargestGap();
+        if (Count < Floor || to <= from) return null;
+        var (low, high) = (MedianOf(0, from + 1), MedianOf(to, Bins));
+        if (high - low < Apartness) return null;
+        return CountOf(0, from + 1) <= Count / 2 ? (bin => bin <= from, high) : (bin => bin >= to, low);
+    }
+
+    /// <summary>Rows with a number from a first to a last one.</summary>
+    public IEnumerable<int> Between(double first, double last) =>
+        Enumerable.Range(0, Bins).Where(bin => LogOfBin(bin) >= first && LogOfBin(bin) <= last && _rows[bin] is not null).SelectMany(bin => _rows[bin]!);
+
+    /// <summary>The largest number, to a bin; null where there is none.</summary>
+    public double? Largest => Array.FindLastIndex(_counts, count => count > 0) is >= 0 and var bin ? LogOfBin(bin) : null;
+
+    private static double LogOfBin(int bin) => (bin + Lowest) / (double)PerTen;
+
+    private int CountOf(int from, int to) => _counts.AsSpan(from, to - from).ToArray().Sum();
+
+    private double MedianOf(int from, int to)
+    {
+        var (half, seen) = ((CountOf(from, to) + 1) / 2, 0);
+        for (var bin = from; bin < to; bin++)
+        {
+            seen += _counts[bin];
+            if (seen >= half && seen > 0) return LogOfBin(bin);
+        }
+
+        return 0;
+    }
+
+    private double MedianDeviation(double median)
+    {
+        var (half, seen) = ((Count + 1) / 2, 0);
+        foreach (var (bin, count) in _counts.Select((count, bin) => (bin, count)).Where(b => b.count > 0).OrderBy(b => Math.Abs(LogOfBin(b.bin) - median)))
+        {
+            seen += count;
+            if (seen >= half) return Math.Abs(LogOfBin(bin) - median);
+        }
+
+        return 0;
+    }
+
+    // The bins on both sides of the widest stretch without numbers, where it is wide enough to part two units.
+    private (int From, int To) LargestGap()
+    {
+        var (from, to, last) = (0, 0, -1);
+        for (var bin = 0; bin < Bins; bin++)
+        {
+            if (_counts[bin] == 0) continue;
+            if (last >= 0 && bin - last > to - from && bin - last >= EmptyBetween * PerTen) (from, to) = (last, bin);
+            last = bin;
+        }
+
+        return (from, to);
+    }
+}

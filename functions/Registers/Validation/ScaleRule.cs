@@ -1,0 +1,61 @@
+using System.Globalization;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Reading;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>
+/// Amounts a thousand or a million times smaller or larger than the others of their column, or parts as small beside their totals:
+/// most likely written in another unit than the rest.
+/// </summary>
+internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, FindingLog log) : IColumnRule
+{
+    // Powers of ten: a total is so many times a part that is of another unit, and a part that is of the same at most.
+    private const double SmallPart = 2.5, LargePart = 1.5;
+
+    // Between a thousand and a million; of a hundred dirhams in centimes, and a bin.
+    private const double BetweenUnits = 4.5, Hundred = 4.05;
+
+    private readonly LogHistogram _amounts = new(), _parts = new();
+
+    public void Add(RowContext row)
+    {
+        if (row.Values[column.FieldIndex].Number is not ( > 0 and var amount)) return;
+        var log = LogHistogram.LogOf(amount);
+        _amounts.Add(log, row.Row);
+        if (total is { } at && row.Values[at].Number is > 0 and var whole) _parts.Add(LogHistogram.LogOf(whole) - log, row.Row);
+    }
+
+    public void Complete()
+    {
+        var usual = Shown(_amounts.Usual);
+        var isSmallThroughout = _parts.Count >= LogHistogram.Floor && _parts.Median is >= SmallPart and < BetweenUnits;
+        var partUnit = _amounts.Largest <= Hundred ? HeaderMeasure.Percent.Name : MoneyUnit.Thousand.Name;
+        if (isSmallThroughout) log.Add(Codes.PartsOfOtherScale, PlaceOf(0), partUnit, usual);
+        var apart = new SortedDictionary<int, double>();
+        foreach (var (by, rows) in _amounts.Apart())
+        {
+            foreach (var row in rows) apart[row] = by;
+        }
+
+        // A part may be small for its own total alone.
+        if (_parts.Count >= LogHistogram.Floor && _parts.Median <= LargePart)
+        {
+            var small = _amounts.Between(double.MinValue, _amounts.Usual - LargePart).ToHashSet();
+            foreach (var row in _parts.Between(SmallPart, double.MaxValue).Where(small.Contains)) apart.TryAdd(row, -3);
+        }
+
+        foreach (var (row, by) in apart)
+        {
+            var unit = Math.Abs(by) > BetweenUnits ? MoneyUnit.Million : MoneyUnit.Thousand;
+            if (by < 0) log.Add(Codes.AmountsTooSmall, PlaceOf(row), unit.Name, usual);
+            else log.Add(Codes.AmountsTooLarge, PlaceOf(row), unit.Dirhams.ToString("0", CultureInfo.InvariantCulture), usual);
+        }
+    }
+
+    private static string Shown(double log) => new Money((long)Math.Pow(10, log) / 100 * 100).ToString();
+
+    private Place PlaceOf(int row) => new(map.Sheet.Name, row, column.Column, column.Header, column.Field.Name);
+}
