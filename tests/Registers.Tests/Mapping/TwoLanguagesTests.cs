@@ -42,6 +42,13 @@ public sealed class TwoLanguagesTests
     public void A_value_in_two_languages_is_what_both_say(string text, string? code) =>
         Assert.Equal(code, CarrierTypes().Find(text).Value);
 
+    [Theory]
+    [InlineData("3ème phase", "III")]
+    [InlineData("2e phase", "II")]
+    [InlineData("1ère phase / المرحلة الأولى", "I")]
+    public void A_phase_may_be_counted(string text, string code) =>
+        Assert.Equal(code, new CodeList(DeclaredDatasets.All.Single(d => d.Name == "projets").FieldOf("phase")).Find(text).Value);
+
     [Fact]
     public void A_value_of_which_one_language_is_not_known_is_said() =>
         Assert.True(CarrierTypes().Find("Coopérative / نسائية").IsContradicted);
