@@ -22,7 +22,7 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
 
     public void Add(RowContext row)
     {
-        if (row.Values[column.FieldIndex].Number is not ( > 0 and var amount)) return;
+        if (row.Values[column.FieldIndex].Number is not (> 0 and var amount)) return;
         var log = LogHistogram.LogOf(amount);
         _amounts.Add(log, row.Row);
         if (total is { } at && row.Values[at].Number is > 0 and var whole) _parts.Add(LogHistogram.LogOf(whole) - log, row.Row);
