@@ -9,6 +9,7 @@ public sealed class XlsBuilder
     private const int Sector = 512;
 
     private readonly List<byte> _cells = [];
+    private readonly List<byte[]> _texts = [];
 
     /// <summary>A workbook of one sheet in a compound file.</summary>
     /// <param name="stream">Name of its stream, <c>Workbook</c>.</param>
@@ -19,10 +20,13 @@ public sealed class XlsBuilder
         byte[] begin(ushort kind) => Record(0x0809, Words(0x0600, kind, 0, 0, 0, 0, 0, 0));
         var globals = new List<byte>();
         globals.AddRange(begin(5));
+        // Number 4 is left out of the count of fonts: 5 raises, 6 strikes through.
+        for (var i = 0; i < 6; i++) globals.AddRange(Record(0x0031, [.. Words(200, (ushort)(i == 5 ? 8 : 0), 0, 400, (ushort)(i == 4 ? 1 : 0)), 0, 0, 0, 0, 1, 0, (byte)'F']));
         for (var i = 0; i < formats.Count; i++) globals.AddRange(Record(0x041E, [.. Words((ushort)(164 + i), (ushort)formats[i].Length), 0, .. Encoding.Latin1.GetBytes(formats[i])]));
         for (var i = 0; i < formats.Count; i++) globals.AddRange(Record(0x00E0, Words(0, (ushort)(164 + i), 0, 0, 0, 0, 0, 0, 0, 0)));
-        var sheetAt = globals.Count + 4 + 9 + 4;
+        var sheetAt = globals.Count + 4 + 9 + 4 + sheet._texts.Sum(part => part.Length + 4);
         globals.AddRange(Record(0x0085, [.. BitConverter.GetBytes(sheetAt), 0, 0, 1, 0, (byte)'F']));
+        foreach (var (part, i) in sheet._texts.Select((part, i) => (part, i))) globals.AddRange(Record((ushort)(i == 0 ? 0x00FC : 0x003C), part));
         globals.AddRange(Record(0x000A, []));
         return Compound(stream, [.. globals, .. begin(16), .. sheet._cells, .. Record(0x000A, [])]);
     }
@@ -44,6 +48,15 @@ public sealed class XlsBuilder
     }
 
     public XlsBuilder Number(ushort row, ushort column, ushort format, double number) => Add(0x0203, [.. Words(row, column, format), .. BitConverter.GetBytes(number)]);
+
+    /// <summary>The shared texts, as the records that hold them: the table, and those in which it goes on.</summary>
+    public XlsBuilder Shared(params byte[][] parts)
+    {
+        _texts.AddRange(parts);
+        return this;
+    }
+
+    public XlsBuilder SharedText(ushort row, ushort column, uint index) => Add(0x00FD, [.. Words(row, column, 0), .. BitConverter.GetBytes(index)]);
 
     public XlsBuilder Error(ushort row, ushort column, byte code) => Add(0x0205, [.. Words(row, column, 0), code, 1]);
 

@@ -39,7 +39,8 @@ internal sealed class RichText(int mostChars)
     {
         EndRun();
         var text = _text?.ToString() ?? _only ?? "";
-        if (_loss != CellLoss.None) text = text.TrimEnd();
+        // A dash stands for nothing, and the cell can say what became of its text.
+        if (_loss != CellLoss.None) text = string.IsNullOrWhiteSpace(text) ? "-" : text.TrimEnd();
         return Printable.Of(unescape is null ? text : unescape(text), _loss);
     }
 

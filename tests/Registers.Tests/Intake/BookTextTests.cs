@@ -13,6 +13,7 @@ public sealed class BookTextTests
     [InlineData("<r><t>1500000</t></r><r>" + Raised + "<t>1</t></r>", "1500000", CellLoss.RaisedMarks)]
     [InlineData("<r><t>46</t></r><r>" + Raised + "<t>(2)</t></r>", "46", CellLoss.RaisedMarks)]
     [InlineData("<r>" + Struck + "<t>48</t></r><r><t xml:space=\"preserve\"> 60</t></r>", " 60", CellLoss.StruckText)]
+    [InlineData("<r>" + Struck + "<t>48</t></r>", "-", CellLoss.StruckText)]
     [InlineData("<r><rPr><strike val=\"0\"/></rPr><t>48</t></r>", "48", CellLoss.None)]
     [InlineData("<r><t>1</t></r><r>" + Raised + "<t>er</t></r><r><t xml:space=\"preserve\"> lot</t></r>", "1er lot", CellLoss.None)]
     [InlineData("<r><t>500 m</t></r><r>" + Raised + "<t>2</t></r>", "500 m²", CellLoss.None)]

@@ -66,6 +66,19 @@ public sealed class OtherBooksTests
         Assert.Equal([(CellKind.Text, "Oui"), (CellKind.Error, "#REF!")], rows[1].Cells.ToArray().Select(cell => (cell.Kind, cell.Text!)));
     }
 
+    [Fact]
+    public void Raised_and_struck_runs_of_an_xls_are_no_part_of_its_texts()
+    {
+        // "15001" with its last digit raised, "48 60" of which the first three characters are struck, wide and going on in the next record.
+        byte[] first = [2, 0, 0, 0, 2, 0, 0, 0, 5, 0, 8, 1, 0, .. "15001"u8, 4, 0, 5, 0, 5, 0, 9, 2, 0, .. Encoding.Unicode.GetBytes("48")];
+        byte[] next = [0, .. " 60"u8, 0, 0, 6, 0, 3, 0, 0, 0];
+        var file = XlsBuilder.Build("Workbook", ["General"], sheet => sheet.Shared(first, next).SharedText(0, 0, 0).SharedText(0, 1, 1));
+        using var workbook = Workbook.Open(new MemoryStream(file), new IntakeLimits());
+        var cells = workbook.ReadRows(workbook.Sheets[0], default).First().Cells.ToArray();
+
+        Assert.Equal([("1500", CellLoss.RaisedMarks), ("60", CellLoss.StruckText)], cells.Select(cell => (cell.Text!, cell.Loss)));
+    }
+
     [Theory]
     [InlineData((ushort)0x0009, (ushort)0x0004)]
     [InlineData((ushort)0x0209, (ushort)0x0204)]

@@ -5,7 +5,7 @@ namespace AinChock.Registers.Intake.Formats.Xls;
 
 /// <summary>
 /// What a workbook of Excel 97–2003 holds and ExcelDataReader does not give: error values, which come as empty cells, and an amount that is
-/// <c>#REF!</c> must not pass for none; texts of array formulas, likewise; where the days begin. Walks the records of the workbook's stream
+/// <c>#REF!</c> must not pass for none; texts of array formulas, likewise; what of a text is raised or struck; where the days begin. Walks the records of the workbook's stream
 /// ([MS-XLS] 2.4.24, 2.4.127, 2.4.268 and 2.4.77, [MS-CFB] 2).
 /// </summary>
 internal sealed class XlsRecords
@@ -17,21 +17,23 @@ internal sealed class XlsRecords
     private static readonly string[] StreamNames = ["Workbook", "Book"];
 
     private readonly Dictionary<(int Sheet, int Row, int Column), Cell> _cells = [];
+    private readonly XlsRuns _runs = new();
+    private List<ReadOnlyMemory<byte>>? _table;
 
     /// <summary>Days count from 1904.</summary>
     public bool Date1904 { get; private set; }
 
-    /// <summary>Cells that the library does not give, by sheet (0-based), row and column (1-based).</summary>
+    /// <summary>Cells that the library does not give, or not as they are shown, by sheet (0-based), row and column (1-based).</summary>
     public IReadOnlyDictionary<(int Sheet, int Row, int Column), Cell> Cells => _cells;
 
     /// <summary>None where the file is damaged, which its reader will tell.</summary>
     /// <param name="file">Its stream is given the name by which the library looks for it: names of streams are told apart without case.</param>
-    public static XlsRecords Read(byte[] file)
+    public static XlsRecords Read(byte[] file, IntakeLimits limits)
     {
         var records = new XlsRecords();
         try
         {
-            records.Collect(file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? WorkbookStream(file) : file);
+            records.Collect(file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? WorkbookStream(file) : file, limits.CellChars);
         }
         catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or OverflowException)
         {
@@ -41,7 +43,7 @@ internal sealed class XlsRecords
         return records;
     }
 
-    private void Collect(ReadOnlySpan<byte> stream)
+    private void Collect(ReadOnlySpan<byte> stream, int mostChars)
     {
         int sheet = -1, depth = 0, shift = 0;
         var isWide = true;
@@ -52,6 +54,7 @@ internal sealed class XlsRecords
             var length = BinaryPrimitives.ReadUInt16LittleEndian(stream[(at + 2)..]);
             var data = stream.Slice(at + 4, Math.Min(length, stream.Length - at - 4));
             at += 4 + length;
+            if (_table is not null && !GoesOn(type, data, mostChars)) _table = null;
             switch (type)
             {
                 // Before Excel 5 a sheet was a file of its own; in that of Excel 2 what a cell holds stands a byte further.
@@ -69,6 +72,16 @@ internal sealed class XlsRecords
                     break;
                 case 0x0022 when data.Length >= 2:
                     Date1904 = data[0] == 1;
+                    break;
+                case 0x0031:
+                    _runs.AddFont(data);
+                    break;
+                case 0x00FC:
+                    _table = [data.ToArray()];
+                    break;
+                case 0x00FD when depth == 1 && data.Length >= 10 && _runs.Of(BinaryPrimitives.ReadUInt32LittleEndian(data[6..])) is { } shown:
+                    var place = Place(data);
+                    _cells[(sheet, place.Row, place.Column)] = Cell.OfText(place.Column, shown.Text, shown.Loss);
                     break;
                 case 0x0005 or 0x0205 when depth == 1 && data.Length >= 8 + shift && data[7 + shift] == 1:
                     AddError(data, data[6 + shift]);
@@ -100,6 +113,19 @@ internal sealed class XlsRecords
             var (row, column) = Place(data);
             _cells[(sheet, row, column)] = new Cell(column, CellKind.Error, CellFormat.General, 0, TextOf(code));
         }
+    }
+
+    // A table of texts that goes on in the record after it; where it ends it is read.
+    private bool GoesOn(ushort type, ReadOnlySpan<byte> data, int mostChars)
+    {
+        if (type == 0x003C)
+        {
+            _table!.Add(data.ToArray());
+            return true;
+        }
+
+        _runs.ReadTable(_table!, mostChars);
+        return false;
     }
 
     // One that goes on in another record is left to the library.

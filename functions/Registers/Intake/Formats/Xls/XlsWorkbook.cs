@@ -30,7 +30,7 @@ internal sealed class XlsWorkbook : Workbook
         _content = new byte[content.Length];
         content.Position = 0;
         content.ReadExactly(_content);
-        _records = XlsRecords.Read(_content);
+        _records = XlsRecords.Read(_content, limits);
         foreach (var sheet in Within(reader => Names(reader), CancellationToken.None))
         {
             if (_sheets.Count >= limits.Sheets) throw FileKind.OverLimit(nameof(limits.Sheets), limits.Sheets);

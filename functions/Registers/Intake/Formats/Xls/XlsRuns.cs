@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace AinChock.Registers.Intake.Formats.Xls;
+
+/// <summary>
+/// The shared texts of an Excel 97–2003 workbook of which a part is raised or struck through: the library gives them whole, and 1500000
+/// with a raised 1 would be 15,000,001 ([MS-XLS] 2.4.122, 2.4.265, 2.5.293).
+/// </summary>
+internal sealed class XlsRuns
+{
+    private readonly List<(bool IsRaised, bool IsStruck)> _fonts = [];
+    private readonly Dictionary<uint, Printable> _texts = [];
+
+    public void AddFont(ReadOnlySpan<byte> data)
+    {
+        if (data.Length >= 10) _fonts.Add((Word(data, 8) == 1, (Word(data, 2) & 8) != 0));
+    }
+
+    /// <summary>What is left of a shared text; null for one that is whole.</summary>
+    public Printable? Of(uint index) => _texts.TryGetValue(index, out var text) ? text : null;
+
+    /// <param name="records">The table, and the records in which it goes on.</param>
+    /// <exception cref="ArgumentException">The table is cut off.</exception>
+    public void ReadTable(IReadOnlyList<ReadOnlyMemory<byte>> records, int mostChars)
+    {
+        // Most workbooks have no such font, and their texts need no second look.
+        if (!_fonts.Exists(font => font.IsRaised || font.IsStruck)) return;
+        var table = new Table(records);
+        table.Skip(4);
+        var count = table.Number();
+        for (uint index = 0; index < count && !table.IsAtEnd; index++)
+        {
+            var length = table.Word();
+            var flags = table.Byte();
+            var runs = (flags & 8) != 0 ? table.Word() : 0;
+            var phonetic = (flags & 4) != 0 ? table.Number() : 0;
+            var text = table.Text(length, (flags & 1) != 0);
+            var starts = new (int From, int Font)[runs];
+            for (var run = 0; run < runs; run++) starts[run] = (table.Word(), table.Word());
+            table.Skip(phonetic);
+            if (Shown(text, starts, mostChars) is { Loss: not CellLoss.None } shown) _texts[index] = shown;
+        }
+    }
+
+    private Printable Shown(string text, (int From, int Font)[] runs, int mostChars)
+    {
+        var rich = new RichText(mostChars);
+        var from = 0;
+        foreach (var (start, font) in runs)
+        {
+            var until = Math.Clamp(start, from, text.Length);
+            rich.Append(text[from..until]);
+            from = until;
+            rich.Begin();
+            // The font of number 4 is left out of the count.
+            var at = font > 4 ? font - 1 : font;
+            (rich.IsRaised, rich.IsStruck) = at < _fonts.Count ? _fonts[at] : default;
+        }
+
+        rich.Append(text[from..]);
+        return rich.End();
+    }
+
+    private static ushort Word(ReadOnlySpan<byte> data, int at) => BinaryPrimitives.ReadUInt16LittleEndian(data[at..]);
+
+    /// <summary>One run of bytes over several records. A text that goes on in the next says there anew how wide its characters are.</summary>
+    private sealed class Table(IReadOnlyList<ReadOnlyMemory<byte>> records)
+    {
+        private int _record, _at;
+
+        public bool IsAtEnd => _record >= records.Count - 1 && _at >= records[^1].Length;
+
+        private int Left => records[_record].Length - _at;
+
+        public byte Byte()
+        {
+            while (Left == 0) Next();
+            return records[_record].Span[_at++];
+        }
+
+        public ushort Word() => (ushort)(Byte() | (Byte() << 8));
+
+        public uint Number() => Word() | ((uint)Word() << 16);
+
+        public void Skip(uint bytes)
+        {
+            while (bytes > 0)
+            {
+                while (Left == 0) Next();
+                var step = (int)Math.Min(bytes, (uint)Left);
+                _at += step;
+                bytes -= (uint)step;
+            }
+        }
+
+        public string Text(int length, bool isWide)
+        {
+            var text = new StringBuilder();
+            while (text.Length < length)
+            {
+                if (Left == 0)
+                {
+                    Next();
+                    isWide = (Byte() & 1) != 0;
+                }
+
+                var characters = Math.Min(length - text.Length, isWide ? Left / 2 : Left);
+                if (characters == 0) throw new ArgumentException("Half a character.");
+                var bytes = records[_record].Span.Slice(_at, isWide ? characters * 2 : characters);
+                text.Append(isWide ? Encoding.Unicode.GetString(bytes) : Encoding.Latin1.GetString(bytes));
+                _at += bytes.Length;
+            }
+
+            return text.ToString();
+        }
+
+        private void Next()
+        {
+            if (++_record >= records.Count) throw new ArgumentException("Cut off.");
+            _at = 0;
+        }
+    }
+}
