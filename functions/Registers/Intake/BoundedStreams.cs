@@ -16,9 +16,9 @@ internal sealed class UnpackBudget(IntakeLimits limits)
     {
         _unpacked += partUnpacked - _parts.GetValueOrDefault(part);
         _parts[part] = partUnpacked;
-        if (_unpacked > limits.UnpackedBytes) throw FileKind.OverLimit(nameof(limits.UnpackedBytes), limits.UnpackedBytes);
+        if (_unpacked > limits.UnpackedBytes) throw IntakeLimits.Over(nameof(limits.UnpackedBytes), limits.UnpackedBytes);
         if (partUnpacked > RatioFloor && partUnpacked / Math.Max(1, partPacked) > limits.UnpackRatio)
-            throw FileKind.OverLimit(nameof(limits.UnpackRatio), limits.UnpackRatio);
+            throw IntakeLimits.Over(nameof(limits.UnpackRatio), limits.UnpackRatio);
     }
 }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using AinChock.Registers.Findings;
+
 namespace AinChock.Registers.Intake;
 
 /// <summary>Bounds on what a received file may make the reader do. Over one of them the file is rejected with E-FIL-006.</summary>
@@ -38,4 +41,8 @@ public sealed record IntakeLimits
 
     /// <summary>Longest silence of the reader of Excel 97–2003 workbooks.</summary>
     public TimeSpan XlsPatience { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>What a file is rejected with that is over a limit.</summary>
+    internal static UnreadableFileException Over(string limit, long value) =>
+        new(Codes.FileOverLimit, string.Create(CultureInfo.InvariantCulture, $"{limit} = {value}"));
 }

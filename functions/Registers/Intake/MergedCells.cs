@@ -16,7 +16,7 @@ internal sealed class MergedCells(IntakeLimits limits)
     public void Add(Merge merge)
     {
         if (merge.LastRow <= merge.FirstRow) return;
-        if (_waiting.Count >= limits.MergedCells) throw FileKind.OverLimit(nameof(limits.MergedCells), limits.MergedCells);
+        if (_waiting.Count >= limits.MergedCells) throw IntakeLimits.Over(nameof(limits.MergedCells), limits.MergedCells);
         _waiting.Add(merge);
     }
 
@@ -30,7 +30,7 @@ internal sealed class MergedCells(IntakeLimits limits)
 
         foreach (var (_, cell) in _open)
         {
-            if (++_covered > limits.RepeatedCells) throw FileKind.OverLimit(nameof(limits.RepeatedCells), limits.RepeatedCells);
+            if (++_covered > limits.RepeatedCells) throw IntakeLimits.Over(nameof(limits.RepeatedCells), limits.RepeatedCells);
             row.Cover(cell);
         }
 

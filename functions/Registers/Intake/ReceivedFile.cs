@@ -20,7 +20,7 @@ internal sealed class ReceivedFile
     {
         (Content, Limits, IsUnzipped) = (content, limits, isUnzipped);
         if (content.Length == 0) throw new UnreadableFileException(Codes.FileEmpty, "0");
-        if (content.Length > limits.FileBytes) throw FileKind.OverLimit(nameof(limits.FileBytes), limits.FileBytes);
+        if (content.Length > limits.FileBytes) throw IntakeLimits.Over(nameof(limits.FileBytes), limits.FileBytes);
         content.Position = 0;
         _head = new byte[Math.Min(content.Length, HeadBytes)];
         content.ReadExactly(_head);

@@ -29,7 +29,7 @@ internal sealed class RichText(int mostChars)
 
     public void Append(string text)
     {
-        if (_run.Length + (_text?.Length ?? _only?.Length ?? 0) + text.Length > mostChars) throw FileKind.OverLimit(nameof(IntakeLimits.CellChars), mostChars);
+        if (_run.Length + (_text?.Length ?? _only?.Length ?? 0) + text.Length > mostChars) throw IntakeLimits.Over(nameof(IntakeLimits.CellChars), mostChars);
         if (IsRaised || IsStruck) _run.Append(text);
         else Keep(text);
     }

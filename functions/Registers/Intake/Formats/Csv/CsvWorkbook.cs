@@ -39,8 +39,8 @@ internal sealed class CsvWorkbook : Workbook
         while (records.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (records.Number > CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
-            if (records.Record.FieldCount > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+            if (records.Number > CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
+            if (records.Record.FieldCount > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             row.Begin(records.Number, hidden: false);
             Fill(row, records.Record);
             if (row.IsBlank || (records.Number == 1 && IsSeparatorHint(row))) continue;
@@ -64,7 +64,7 @@ internal sealed class CsvWorkbook : Workbook
         {
             if (reader.IsEmpty(field)) continue;
             var text = reader.GetString(field);
-            if (text.Length > most) throw FileKind.OverLimit(nameof(IntakeLimits.CellChars), most);
+            if (text.Length > most) throw IntakeLimits.Over(nameof(IntakeLimits.CellChars), most);
             if (isSuspect) text = MisreadText.Restore(text, row.Number, field + 1, _notes);
             if (!string.IsNullOrWhiteSpace(text)) row.Add(Cell.OfText(field + 1, text));
         }

@@ -60,7 +60,7 @@ internal sealed class HtmlScanner(TextReader text, int mostChars)
                 return Token.Text;
             }
 
-            if (_text.Length >= mostChars * 4L) throw FileKind.OverLimit(nameof(IntakeLimits.CellChars), mostChars);
+            if (_text.Length >= mostChars * 4L) throw IntakeLimits.Over(nameof(IntakeLimits.CellChars), mostChars);
             _text.Append((char)c);
         }
     }

@@ -111,7 +111,7 @@ internal sealed class HtmlWorkbook : Workbook
 
         private void Begin()
         {
-            if (++_number > CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
+            if (++_number > CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
             _row.Begin(_number, hidden: false);
             (_inRow, _begins, _column) = (true, false, 0);
         }
@@ -120,7 +120,7 @@ internal sealed class HtmlWorkbook : Workbook
         {
             do _column++;
             while (_spans.ContainsKey(_column));
-            if (_column > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+            if (_column > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             _span = Span(html.Attribute("colspan"), CellAddress.MaxColumn);
             _rowspan = Span(html.Attribute("rowspan"), 10_000);
             // Excel writes the number behind a formatted cell here.
@@ -136,7 +136,7 @@ internal sealed class HtmlWorkbook : Workbook
             var text = _text.ToString().Trim();
             if (notes is not null) text = MisreadText.Restore(text, _number, _column, notes);
             if (text.Length > 0) _row.Add(SpreadsheetValues.NumberOf(_stored) is { } number ? Cell.OfNumber(_column, number) : Cell.OfText(_column, text));
-            if (_column + _span - 1 > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+            if (_column + _span - 1 > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             if (text.Length > 0) _merges.Add(new Merge(_number, _number + _rowspan - 1, _column));
             // This row counts as one of them when it ends.
             for (var i = 0; _rowspan > 1 && i < _span; i++) _spans[_column + i] = _rowspan;
@@ -148,7 +148,7 @@ internal sealed class HtmlWorkbook : Workbook
         {
             foreach (var c in text)
             {
-                if (_text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+                if (_text.Length > limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
                 if (c is not (' ' or '\t' or '\r' or '\n')) _text.Append(c);
                 else if (_text.Length > 0 && _text[^1] is not (' ' or '\n')) _text.Append(' ');
             }

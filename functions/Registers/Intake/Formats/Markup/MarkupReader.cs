@@ -66,7 +66,7 @@ internal sealed class MarkupReader : IDisposable
         while (!IsEmptyElement && Read() && Depth > depth)
         {
             if (IsText) text.Append(_xml.Value);
-            if (text.Length > mostChars) throw FileKind.OverLimit(nameof(IntakeLimits.CellChars), mostChars);
+            if (text.Length > mostChars) throw IntakeLimits.Over(nameof(IntakeLimits.CellChars), mostChars);
         }
 
         return text.ToString();

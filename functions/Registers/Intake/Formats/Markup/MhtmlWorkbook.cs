@@ -17,7 +17,7 @@ internal sealed partial class MhtmlWorkbook : Workbook
     {
         foreach (var part in MhtmlParts.Read(content))
         {
-            if (_contents.Count >= limits.Sheets) throw FileKind.OverLimit(nameof(limits.Sheets), limits.Sheets);
+            if (_contents.Count >= limits.Sheets) throw IntakeLimits.Over(nameof(limits.Sheets), limits.Sheets);
             _contents.Add(part.Content);
             _pages.Add(HtmlWorkbook.Open(part.Content, limits, part.Charset));
         }

@@ -11,7 +11,7 @@ internal sealed class XmlSpreadsheetStyles
 
     public void Add(string id, string? parent)
     {
-        if (_declared.Count >= MostStyles) throw FileKind.OverLimit("Styles", MostStyles);
+        if (_declared.Count >= MostStyles) throw IntakeLimits.Over("Styles", MostStyles);
         _declared[id] = (null, parent);
     }
 

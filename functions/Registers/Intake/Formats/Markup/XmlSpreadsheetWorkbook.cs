@@ -161,12 +161,12 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private static int Index(MarkupReader xml, int next, int most, string limit)
     {
         var index = int.TryParse(xml.Attribute("Index", Ns), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : next;
-        return index >= 1 && index <= most ? index : throw FileKind.OverLimit(limit, most);
+        return index >= 1 && index <= most ? index : throw IntakeLimits.Over(limit, most);
     }
 
     private void Add(string name)
     {
-        if (_sheets.Count >= _limits.Sheets) throw FileKind.OverLimit(nameof(_limits.Sheets), _limits.Sheets);
+        if (_sheets.Count >= _limits.Sheets) throw IntakeLimits.Over(nameof(_limits.Sheets), _limits.Sheets);
         _sheets.Add(new Sheet(_sheets.Count, name, Hidden: false));
     }
 

@@ -173,7 +173,7 @@ internal sealed class OdsStyles
     private static bool IsRaised(string? position) =>
         position is not null && (position.StartsWith("super", StringComparison.Ordinal) || position is [>= '1' and <= '9', ..]);
 
-    private string? Named(XmlReader element) => ++_count <= MostStyles ? Attribute(element, "name") : throw FileKind.OverLimit("Styles", MostStyles);
+    private string? Named(XmlReader element) => ++_count <= MostStyles ? Attribute(element, "name") : throw IntakeLimits.Over("Styles", MostStyles);
 
     private static int? IntOf(XmlReader element, string name) =>
         int.TryParse(Attribute(element, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -90,7 +90,7 @@ internal sealed class OdsWorkbook : Workbook
             if (xml.Is("style", StyleNs)) style = xml.Attribute("name", StyleNs);
             else if (xml.Is("table-properties", StyleNs) && style is not null && xml.Attribute("display", TableNs) == "false") hidden.Add(style);
             if (!xml.Is("table", TableNs)) continue;
-            if (_sheets.Count >= _limits.Sheets) throw FileKind.OverLimit(nameof(_limits.Sheets), _limits.Sheets);
+            if (_sheets.Count >= _limits.Sheets) throw IntakeLimits.Over(nameof(_limits.Sheets), _limits.Sheets);
             _sheets.Add(new Sheet(_sheets.Count, xml.Attribute("name", TableNs) ?? "", hidden.Contains(xml.Attribute("style-name", TableNs) ?? "")));
             xml.SkipContent();
         }
@@ -144,7 +144,7 @@ internal sealed class OdsWorkbook : Workbook
                 _cells.Clear();
                 if (!xml.IsEmptyElement) ReadCells();
                 if (_cells.Count == 0) continue;
-                if (_next - 1 > CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
+                if (_next - 1 > CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
                 Spend((Repeats - 1L) * _cells.Count);
                 return true;
             }
@@ -178,7 +178,7 @@ internal sealed class OdsWorkbook : Workbook
                 var spanned = Repeat("number-rows-spanned", CellAddress.MaxRow);
                 if (ReadCell(column) is { } cell)
                 {
-                    if (column + repeats - 1 > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+                    if (column + repeats - 1 > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
                     Spend(repeats - 1);
                     for (var i = 0; i < repeats; i++) _cells.Add(cell with { Column = column + i });
                     _merges.Add(new Merge(_number, _number + spanned - 1, column));
@@ -218,7 +218,7 @@ internal sealed class OdsWorkbook : Workbook
 
             if (text.Length == 0 && given is not null) (text, loss) = Printable.Of(given);
             if (text.Length == 0 && value is not null) (text, loss) = Printable.Of(value);
-            if (text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+            if (text.Length > limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
             if (!string.IsNullOrWhiteSpace(text)) return Cell.OfText(column, text, loss);
             return hasFormula && type is null ? new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null) : null;
         }
@@ -248,7 +248,7 @@ internal sealed class OdsWorkbook : Workbook
         private void Spend(long cells)
         {
             _repeated += cells;
-            if (_repeated > limits.RepeatedCells) throw FileKind.OverLimit(nameof(limits.RepeatedCells), limits.RepeatedCells);
+            if (_repeated > limits.RepeatedCells) throw IntakeLimits.Over(nameof(limits.RepeatedCells), limits.RepeatedCells);
         }
     }
 }

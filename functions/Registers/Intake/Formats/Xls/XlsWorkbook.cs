@@ -25,7 +25,7 @@ internal sealed class XlsWorkbook : Workbook
     private XlsWorkbook(Stream content, IntakeLimits limits)
     {
         _limits = limits;
-        if (content.Length > limits.XlsBytes) throw FileKind.OverLimit(nameof(limits.XlsBytes), limits.XlsBytes);
+        if (content.Length > limits.XlsBytes) throw IntakeLimits.Over(nameof(limits.XlsBytes), limits.XlsBytes);
         // A copy: an abandoned thread may still read when the file is long closed.
         _content = new byte[content.Length];
         content.Position = 0;
@@ -33,7 +33,7 @@ internal sealed class XlsWorkbook : Workbook
         _records = XlsRecords.Read(_content, limits);
         foreach (var sheet in Within(reader => Names(reader), CancellationToken.None))
         {
-            if (_sheets.Count >= limits.Sheets) throw FileKind.OverLimit(nameof(limits.Sheets), limits.Sheets);
+            if (_sheets.Count >= limits.Sheets) throw IntakeLimits.Over(nameof(limits.Sheets), limits.Sheets);
             _sheets.Add(sheet);
         }
 
@@ -104,7 +104,7 @@ internal sealed class XlsWorkbook : Workbook
                 return OfMoment(column, decimal.Round((decimal)length.Ticks / TimeSpan.TicksPerDay, 8), StyleOf(reader, at));
             case string given:
                 var (text, loss) = Printable.Of(given);
-                if (text.Length > _limits.CellChars) throw FileKind.OverLimit(nameof(_limits.CellChars), _limits.CellChars);
+                if (text.Length > _limits.CellChars) throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
                 return string.IsNullOrWhiteSpace(text) ? null : Cell.OfText(column, text, loss);
             case null:
                 return null;
@@ -176,7 +176,7 @@ internal sealed class XlsWorkbook : Workbook
         item = default!;
         // Without any patience nothing is waited for, not even what is there by chance.
         if (_limits.XlsPatience > TimeSpan.Zero && items.TryTake(out item!, (int)_limits.XlsPatience.TotalMilliseconds, token)) return true;
-        return items.IsCompleted ? false : throw FileKind.OverLimit(nameof(_limits.XlsPatience), (long)_limits.XlsPatience.TotalSeconds);
+        return items.IsCompleted ? false : throw IntakeLimits.Over(nameof(_limits.XlsPatience), (long)_limits.XlsPatience.TotalSeconds);
     }
 
     // Whatever it throws, the file is at fault: the library is handed nothing else.

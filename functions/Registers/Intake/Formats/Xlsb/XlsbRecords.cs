@@ -41,7 +41,7 @@ internal sealed class XlsbRecords(Stream part, IntakeLimits limits) : IDisposabl
             }
 
             // A text takes two bytes a character, and each of its runs four.
-            if (_length > limits.CellChars * 8L) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+            if (_length > limits.CellChars * 8L) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
             if (_data.Length < _length) _data = new byte[_length];
             _part.ReadExactly(_data.AsSpan(0, _length));
             return true;
@@ -75,7 +75,7 @@ internal sealed class XlsbRecords(Stream part, IntakeLimits limits) : IDisposabl
         at += 4;
         // None.
         if (length == uint.MaxValue) return "";
-        if (length > (uint)limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+        if (length > (uint)limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
         if (at + (length * 2) > _length) throw Damaged();
         var text = Encoding.Unicode.GetString(Data.Slice(at, (int)length * 2));
         at += (int)length * 2;

@@ -22,7 +22,7 @@ internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printab
             if (records.Kind == RecordKind.Row)
             {
                 var number = records.Number(0);
-                if (number >= CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
+                if (number >= CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
                 _next = ((int)number + 1, (records.Byte(11) & 0x10) != 0);
                 if (isBegun && !row.IsBlank) return true;
                 isBegun = Begin(row);
@@ -50,7 +50,7 @@ internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printab
         if (kind is not (RecordKind.RichText or (>= RecordKind.Blank and <= RecordKind.LastShort))) return;
         var isShort = kind is >= RecordKind.FirstShort and <= RecordKind.LastShort;
         var column = isShort ? (uint)_column + 1 : records.Number(0) + 1L;
-        if (column > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+        if (column > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
         _column = (int)column;
         var at = isShort ? 4 : 8;
         var style = styles.Of(records.Number(at - 4) & 0xFFFFFF);

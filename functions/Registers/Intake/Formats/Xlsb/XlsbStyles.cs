@@ -22,7 +22,7 @@ internal sealed class XlsbStyles
         var isCells = false;
         while (records.Read())
         {
-            if (styles._cells.Count + styles._fonts.Count + styles._custom.Count > MostStyles) throw FileKind.OverLimit("Styles", MostStyles);
+            if (styles._cells.Count + styles._fonts.Count + styles._custom.Count > MostStyles) throw IntakeLimits.Over("Styles", MostStyles);
             switch (records.Kind)
             {
                 case RecordKind.NumberFormat:

@@ -80,7 +80,7 @@ internal sealed class XlsbWorkbook : Workbook
         var name = records.Text(ref at);
         // Chart and dialog sheets hold no cells.
         if (!relations.TryGetValue(relation, out var target) || target.Type != "worksheet") return;
-        if (_sheets.Count >= _limits.Sheets) throw FileKind.OverLimit(nameof(_limits.Sheets), _limits.Sheets);
+        if (_sheets.Count >= _limits.Sheets) throw IntakeLimits.Over(nameof(_limits.Sheets), _limits.Sheets);
         _sheets.Add(new Sheet(_sheets.Count, Printable.Of(name).Text, records.Number(0) != 0));
         _parts.Add(target.Target);
     }
@@ -97,7 +97,7 @@ internal sealed class XlsbWorkbook : Workbook
             strings.Add(records.RichText(0, _styles.Fonts));
             // An empty one costs memory too.
             characters += Math.Max(1, strings[^1].Text.Length);
-            if (characters > _limits.SharedStringChars) throw FileKind.OverLimit(nameof(_limits.SharedStringChars), _limits.SharedStringChars);
+            if (characters > _limits.SharedStringChars) throw IntakeLimits.Over(nameof(_limits.SharedStringChars), _limits.SharedStringChars);
         }
 
         return strings;
@@ -115,7 +115,7 @@ internal sealed class XlsbWorkbook : Workbook
             if (records.Kind == RecordKind.Column && (records.Word(16) & 1) != 0 && hidden.Count < CellAddress.MaxColumn)
                 hidden.Add((At(0, CellAddress.MaxColumn), At(4, CellAddress.MaxColumn)));
             if (records.Kind != RecordKind.Merge) continue;
-            if (found.Count >= _limits.MergedCells) throw FileKind.OverLimit(nameof(_limits.MergedCells), _limits.MergedCells);
+            if (found.Count >= _limits.MergedCells) throw IntakeLimits.Over(nameof(_limits.MergedCells), _limits.MergedCells);
             found.Add(new Merge(At(0, CellAddress.MaxRow), At(4, CellAddress.MaxRow), At(8, CellAddress.MaxColumn)));
         }
 

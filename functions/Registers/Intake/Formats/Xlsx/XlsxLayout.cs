@@ -58,7 +58,7 @@ internal sealed class XlsxLayout
             while (attributes.Next())
             {
                 if (!attributes.Name.SequenceEqual("ref"u8) || Of(Encoding.ASCII.GetString(attributes.Value)) is not { } merge || merge.LastRow == merge.FirstRow) continue;
-                if (_merges.Count >= limits.MergedCells) throw FileKind.OverLimit(nameof(limits.MergedCells), limits.MergedCells);
+                if (_merges.Count >= limits.MergedCells) throw IntakeLimits.Over(nameof(limits.MergedCells), limits.MergedCells);
                 _merges.Add(merge);
             }
         }

@@ -141,7 +141,7 @@ internal sealed class XlsxSharedStrings
     private void Add(ReadOnlySpan<byte> plain)
     {
         // A character is a byte at least: only a text of more bytes than that need be counted.
-        if (plain.Length > _limits.CellChars && Encoding.UTF8.GetCharCount(plain) > _limits.CellChars) throw FileKind.OverLimit(nameof(_limits.CellChars), _limits.CellChars);
+        if (plain.Length > _limits.CellChars && Encoding.UTF8.GetCharCount(plain) > _limits.CellChars) throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
         if (_used + plain.Length > BlockBytes)
         {
             _blocks.Add(new byte[Math.Max(BlockBytes, plain.Length)]);
@@ -172,7 +172,7 @@ internal sealed class XlsxSharedStrings
             for (var index = 0; index < Count; index++) _chars += Math.Max(1, CharsOf(index));
         }
 
-        if (_chars > _limits.SharedStringChars) throw FileKind.OverLimit(nameof(_limits.SharedStringChars), _limits.SharedStringChars);
+        if (_chars > _limits.SharedStringChars) throw IntakeLimits.Over(nameof(_limits.SharedStringChars), _limits.SharedStringChars);
     }
 
     private int CharsOf(int index) => EntryOf(index) is { IsText: false } entry ? Encoding.UTF8.GetCharCount(BytesOf(entry)) : _texts[index].Length;

@@ -45,7 +45,7 @@ internal sealed class XlsxSheetReader(
             else if (attributes.Name.SequenceEqual("hidden"u8)) hidden = attributes.Value.SequenceEqual("1"u8) || attributes.Value.SequenceEqual("true"u8);
         }
 
-        if (number is < 1 or > CellAddress.MaxRow) throw FileKind.OverLimit("Rows", CellAddress.MaxRow);
+        if (number is < 1 or > CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
         return (number, hidden);
     }
 
@@ -98,7 +98,7 @@ internal sealed class XlsxSheetReader(
             }
         }
 
-        if (column is < 1 or > CellAddress.MaxColumn) throw FileKind.OverLimit("Columns", CellAddress.MaxColumn);
+        if (column is < 1 or > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
         return (column, style, stored);
     }
 
@@ -146,7 +146,7 @@ internal sealed class XlsxSheetReader(
                     // A comment, or a part of other markup, may stand within a value.
                     if (pieces is null && _xml.Ahead.StartsWith("</"u8)) AddValue(row, column, style, stored, _xml.RawText, null);
                     else (pieces ??= new StringBuilder()).Append(_xml.TextToString());
-                    if (pieces?.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+                    if (pieces?.Length > limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
                     break;
             }
         }
@@ -195,7 +195,7 @@ internal sealed class XlsxSheetReader(
 
     private void AddText(SheetRow row, int column, Printable text)
     {
-        if (text.Text.Length > limits.CellChars) throw FileKind.OverLimit(nameof(limits.CellChars), limits.CellChars);
+        if (text.Text.Length > limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
         if (!string.IsNullOrWhiteSpace(text.Text)) row.Add(Cell.OfText(column, text.Text, text.Loss));
     }
 

@@ -115,7 +115,7 @@ internal sealed class XlsxWorkbook : Workbook
         var id = element.GetAttribute("id", RelationshipNamespace) ?? element.GetAttribute("id", StrictRelationshipNamespace) ?? "";
         // Chart and dialog sheets hold no cells.
         if (!relations.TryGetValue(id, out var relation) || relation.Type != "worksheet") return;
-        if (_sheets.Count >= _limits.Sheets) throw FileKind.OverLimit(nameof(_limits.Sheets), _limits.Sheets);
+        if (_sheets.Count >= _limits.Sheets) throw IntakeLimits.Over(nameof(_limits.Sheets), _limits.Sheets);
         _sheets.Add(new Sheet(_sheets.Count, element.GetAttribute("name") ?? "", element.GetAttribute("state") is "hidden" or "veryHidden"));
         _parts.Add(relation.Target);
     }

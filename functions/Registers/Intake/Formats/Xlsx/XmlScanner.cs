@@ -263,7 +263,7 @@ internal sealed class XmlScanner : IDisposable
     {
         if (_eof) return false;
         var kept = _end - keepFrom;
-        if (kept > _maxToken) throw FileKind.OverLimit(nameof(IntakeLimits.CellChars), _maxToken);
+        if (kept > _maxToken) throw IntakeLimits.Over(nameof(IntakeLimits.CellChars), _maxToken);
         if (kept == _buffer.Length)
         {
             var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);

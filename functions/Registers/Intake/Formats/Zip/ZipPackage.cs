@@ -17,7 +17,7 @@ internal sealed class ZipPackage : IDisposable
         try
         {
             _zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            if (_zip.Entries.Count > limits.Parts) throw FileKind.OverLimit(nameof(limits.Parts), limits.Parts);
+            if (_zip.Entries.Count > limits.Parts) throw IntakeLimits.Over(nameof(limits.Parts), limits.Parts);
             foreach (var entry in _zip.Entries) _parts.TryAdd(ReceivedFile.PartName(entry), entry);
         }
         catch (InvalidDataException error)

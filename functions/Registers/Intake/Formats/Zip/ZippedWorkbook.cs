@@ -56,7 +56,7 @@ internal sealed class ZippedWorkbook : Workbook
         try
         {
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > limits.Parts) throw FileKind.OverLimit(nameof(limits.Parts), limits.Parts);
+            if (zip.Entries.Count > limits.Parts) throw IntakeLimits.Over(nameof(limits.Parts), limits.Parts);
             var files = zip.Entries.Where(IsFile).ToList();
             if (files.Count == 0 && zip.Entries.Any(IsOwnerFile)) throw new UnreadableFileException(Codes.OwnerFile, "~$");
             if (files.Count != 1) throw new UnreadableFileException(Codes.ArchiveOfSeveral, files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
