@@ -47,6 +47,12 @@ internal sealed class CsvRecords : IDisposable
             return _apart.MoveNext();
         }
 
+        if (!_text.Found.HasQuotes)
+        {
+            Take(_reader);
+            return true;
+        }
+
         var raw = _reader.RawRecord;
         var breaks = raw.ContainsAny((byte)'\n', (byte)'\r');
         _line += breaks ? LineBreaks(raw) + 1 : 1;
@@ -102,7 +108,7 @@ internal sealed class CsvRecords : IDisposable
         {
             // Without line breaks in quotes it may be many records.
             var limit = $"{nameof(_text.Limits.RecordBytes)} = {_text.Limits.RecordBytes}";
-            if (_width < 2 || _isTooLong) throw new UnreadableFileException(Codes.FileOverLimit, limit, error);
+            if (_width < 2 || _isTooLong || !_text.Found.HasQuotes) throw new UnreadableFileException(Codes.FileOverLimit, limit, error);
             _isTooLong = true;
             return false;
         }

@@ -11,8 +11,9 @@ namespace AinChock.Registers.Intake.Formats.Csv;
 /// <param name="Certain">False when another reading is about as likely; reported as W-ENC-001.</param>
 /// <param name="Skipped">Bytes of a mark at the start that is not true.</param>
 /// <param name="IsAscii">Nothing in it tells it from another encoding.</param>
+/// <param name="HasQuotes">False where no record can be of more than one line.</param>
 /// <param name="IsSuspect">Its texts may need restoring, see <see cref="MisreadText"/>.</param>
-internal sealed record FoundEncoding(Encoding Encoding, string Name, bool Certain = true, int Skipped = 0, bool IsSuspect = true, bool IsAscii = false)
+internal sealed record FoundEncoding(Encoding Encoding, string Name, bool Certain = true, int Skipped = 0, bool IsSuspect = true, bool IsAscii = false, bool HasQuotes = true)
 {
     /// <summary>The text from its start.</summary>
     /// <param name="content">Stays open.</param>

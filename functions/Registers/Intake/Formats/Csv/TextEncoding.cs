@@ -47,7 +47,7 @@ internal static class TextEncoding
         if (Utf16Of(head) is { } utf16) return new FoundEncoding(utf16, "utf-16");
         var utf8 = Utf8Scan.Of(content);
         content.Position = 0;
-        if (utf8.IsValid) return new FoundEncoding(Encoding.UTF8, "utf-8", IsSuspect: utf8.IsSuspect, IsAscii: utf8.IsAscii);
+        if (utf8.IsValid) return new FoundEncoding(Encoding.UTF8, "utf-8", IsSuspect: utf8.IsSuspect, IsAscii: utf8.IsAscii, HasQuotes: utf8.HasQuotes);
         var skipped = head.StartsWith(Mark) ? Mark.Length : 0;
         byte[] seen = [.. head[skipped..], .. utf8.AtFault];
         // What spells UTF-8 more often than not is UTF-8 with bytes in it that somebody put there.
