@@ -37,7 +37,8 @@ public sealed class CommandTests(Emulator emulator)
     [InlineData(0, "projets-demonstration.xlsx")]
     [InlineData(1, "broken", "part-superieure.xlsx")]
     [InlineData(2, "broken", "mot-de-passe.xlsx")]
-    [InlineData(2, "broken", "guillemet-ouvert.csv")]
+    [InlineData(1, "broken", "guillemet-ouvert.csv")]
+    [InlineData(2, "broken", "vide.csv")]
     public async Task Validate_ends_with_0_clean_1_errors_2_unreadable(int expected, params string[] file)
     {
         var (exit, output, errors) = await CommandLine.RunAsync("validate", TestFiles.Seeds(file));
