@@ -15,7 +15,8 @@ internal sealed class DropHtml
     private static readonly string[] Spoken =
     [
         "checking", "checked", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
-        "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.pending", "problem.unknown",
+        "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed",
+        "problem.pending", "problem.unknown",
     ];
 
     private readonly Language _language;
@@ -29,7 +30,8 @@ internal sealed class DropHtml
         var page = new DropHtml(language);
         return Document(Element(
             "html",
-            [("lang", language.Code), ("dir", language.Direction), ("data-token", token), ("data-most-bytes", mostBytes.ToString(CultureInfo.InvariantCulture))],
+            [("lang", language.Code), ("dir", language.Direction), ("data-token", token),
+                ("data-most-bytes", mostBytes.ToString(CultureInfo.InvariantCulture))],
             "\n", page.Head(), "\n", page.Body(), "\n"));
     }
 

@@ -30,10 +30,12 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     private const string TokenHeader = "X-Depot-Token";
 
     private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors "
+            + "'none'";
 
     // A report needs its own styles and nothing else; it is never run in the page's origin.
-    private const string ReportPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-downloads";
+    private const string ReportPolicy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-downloads";
 
     private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
     {
@@ -112,9 +114,12 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     private IResult Page(HttpContext context)
     {
         var language = LanguageOf(context.Request);
-        if (!context.Request.Cookies.TryGetValue(TokenCookie, out var token) || !IsToken(token)) token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        if (!context.Request.Cookies.TryGetValue(TokenCookie, out var token) || !IsToken(token))
+            token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         context.Response.Cookies.Append(
-            TokenCookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = host.RequireSignIn || context.Request.IsHttps, Path = "/", IsEssential = true });
+            TokenCookie, token,
+            new CookieOptions
+                { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = host.RequireSignIn || context.Request.IsHttps, Path = "/", IsEssential = true });
         return Results.Content(DropHtml.Write(language, token, MostBytes), "text/html; charset=utf-8");
     }
 
@@ -123,7 +128,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     {
         var query = context.Request.Query;
         var cancellationToken = context.RequestAborted;
-        if (await _uploads.TargetAsync(query["source"], query["name"], cancellationToken) is not { } source) return Problem(StatusCodes.Status400BadRequest, "name");
+        if (await _uploads.TargetAsync(query["source"], query["name"], cancellationToken) is not { } source)
+            return Problem(StatusCodes.Status400BadRequest, "name");
         await _checks.WaitAsync(cancellationToken);
         try
         {
@@ -169,7 +175,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         var report = tried.Report;
         var canSend = report.Outcome is not ("rejected" or "unchanged");
         return Results.Json(new Checked(
-            source, report.File.Sha256, report.Dataset, report.Outcome, ReportPage.WriteBody(report, LanguageOf(request)), canSend, tried.HasAnnotated, tried.HasQuarantine));
+            source, report.File.Sha256, report.Dataset, report.Outcome, ReportPage.WriteBody(report, LanguageOf(request)), canSend, tried.HasAnnotated,
+            tried.HasQuarantine));
     }
 
     private static async Task<IResult> FileOfAsync(TriedFile tried, string wanted, CancellationToken cancellationToken)
@@ -185,13 +192,16 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     {
         var query = context.Request.Query;
         var cancellationToken = context.RequestAborted;
-        if (await _uploads.TargetAsync(query["source"], query["name"], cancellationToken) is not { } source) return Problem(StatusCodes.Status400BadRequest, "name");
+        if (await _uploads.TargetAsync(query["source"], query["name"], cancellationToken) is not { } source)
+            return Problem(StatusCodes.Status400BadRequest, "name");
         await using var content = await Upload.ReceiveAsync(context.Request.Body, MostBytes, cancellationToken);
         if (content is null) return Upload.TooLarge();
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
         // What is sent is what was seen: the file may have been saved anew meanwhile.
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(sha256), Encoding.ASCII.GetBytes(query["sha256"].ToString()))) return Problem(StatusCodes.Status409Conflict, "changed");
-        return await _uploads.SendAsync(source, sha256, content, cancellationToken) is { } sent ? Results.Json(sent) : Problem(StatusCodes.Status409Conflict, "pending");
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(sha256), Encoding.ASCII.GetBytes(query["sha256"].ToString())))
+            return Problem(StatusCodes.Status409Conflict, "changed");
+        return await _uploads.SendAsync(source, sha256, content, cancellationToken) is { } sent
+            ? Results.Json(sent) : Problem(StatusCodes.Status409Conflict, "pending");
     }
 
     private async Task<IResult> FollowAsync(HttpContext context)
@@ -208,7 +218,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         var parts = path.Split('/');
         if (parts.Length < 3 || !Answers.TryGetValue(parts[^1], out var type)) return Results.NotFound();
         if (type.StartsWith("text/html", StringComparison.Ordinal)) SetHeaders(context.Response, ReportPolicy);
-        return await BlobAsync(storage.Reports.Container.GetBlobClient(path), type, type.StartsWith("text/html", StringComparison.Ordinal) ? null : parts[^1], context.RequestAborted);
+        return await BlobAsync(storage.Reports.Container.GetBlobClient(path), type, type.StartsWith("text/html", StringComparison.Ordinal) ? null : parts[^1],
+            context.RequestAborted);
     }
 
     private async Task<IResult> TemplateAsync(HttpContext context, string name) =>
@@ -230,7 +241,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     }
 
     // As the sender knows the file, cleaned; that of the source where the page did not say.
-    private static string NameOf(IQueryCollection query, string source) => query["name"].ToString() is { Length: > 0 } name ? SourceName.Clean(name) : source[(source.LastIndexOf('/') + 1)..];
+    private static string NameOf(IQueryCollection query, string source) =>
+        query["name"].ToString() is { Length: > 0 } name ? SourceName.Clean(name) : source[(source.LastIndexOf('/') + 1)..];
 
     private static Language LanguageOf(HttpRequest request) =>
         Language.Find(request.Query["lang"].ToString())
@@ -239,7 +251,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
 
     // Set by the platform once someone is signed in, and only where its sign-in is switched on.
     private static bool IsSignedIn(HttpRequest request) =>
-        bool.TryParse(Environment.GetEnvironmentVariable("WEBSITE_AUTH_ENABLED"), out var enabled) && enabled && request.Headers["X-MS-CLIENT-PRINCIPAL-ID"].ToString().Length > 0;
+        bool.TryParse(Environment.GetEnvironmentVariable("WEBSITE_AUTH_ENABLED"), out var enabled) && enabled
+            && request.Headers["X-MS-CLIENT-PRINCIPAL-ID"].ToString().Length > 0;
 
     // Another site can make a browser send our cookie's owner's requests, but neither read our page nor set our header.
     private static bool IsFromOurPage(HttpRequest request) =>
@@ -264,5 +277,6 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
 
     /// <param name="Html">The report, for the page.</param>
     /// <param name="CanSend">There is something to send: neither rejected nor current already.</param>
-    private sealed record Checked(string Source, string Sha256, string? Dataset, string Outcome, string Html, bool CanSend, bool HasAnnotated, bool HasQuarantine);
+    private sealed record Checked(string Source, string Sha256, string? Dataset, string Outcome, string Html, bool CanSend, bool HasAnnotated,
+        bool HasQuarantine);
 }

@@ -19,7 +19,8 @@ public static class SourceName
         foreach (var rune in name.EnumerateRunes())
         {
             // Half a surrogate pair comes as U+FFFD.
-            if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) continue;
+            if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) continue;
             clean.Append(rune.Value is '"' or '*' or ':' or '<' or '>' or '?' or '|' or '#' or '%' or '&' or '\'' ? "_" : rune.ToString());
         }
 

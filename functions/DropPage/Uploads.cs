@@ -73,7 +73,8 @@ internal sealed class Uploads(PipelineStorage storage)
             _ => run.Outcome,
         };
         var report = run is null ? null : await _reports.ReadAsync(sent.Source, sent.Run, cancellationToken);
-        if (report is not null && report.Outcome != outcome) report = report with { Outcome = outcome, OutcomeLabel = Catalogue.Text("outcome." + outcome), Comparison = null };
+        if (report is not null && report.Outcome != outcome)
+            report = report with { Outcome = outcome, OutcomeLabel = Catalogue.Text("outcome." + outcome), Comparison = null };
         return new Followed("ended", outcome, report is null ? null : ReportPage.WriteBody(report, language));
     }
 

@@ -12,7 +12,8 @@ namespace AinChock.Host;
 /// <summary>Puts the parts together; the one place that reads settings.</summary>
 internal static class Composition
 {
-    /// <summary>Name of the connection that triggers and the core share: a connection string in <c>Registers</c>, or by identity <c>Registers__blobServiceUri</c>, <c>Registers__tableServiceUri</c> and, for the blob trigger's messages, <c>Registers__queueServiceUri</c>.</summary>
+    /// <summary>Name of the connection that triggers and the core share: a connection string in <c>Registers</c>, or by identity
+    /// <c>Registers__blobServiceUri</c>, <c>Registers__tableServiceUri</c> and, for the blob trigger's messages, <c>Registers__queueServiceUri</c>.</summary>
     public const string Connection = "Registers";
 
     // What anyone may read: an account of its own, named likewise. Absent: it stands with the rest.
@@ -39,7 +40,8 @@ internal static class Composition
         services.AddSingleton(new WatchOptions
         {
             Due = ListIn(settings["Watch:Due"]),
-            DueDay = int.TryParse(settings["Watch:DueDay"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var day) ? day : new WatchOptions().DueDay,
+            DueDay = int.TryParse(settings["Watch:DueDay"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+                out var day) ? day : new WatchOptions().DueDay,
         }.Validated());
         services.AddSingleton<Watch>();
         services.AddSingleton<Sweep>();

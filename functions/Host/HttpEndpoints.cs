@@ -30,7 +30,8 @@ internal static class HttpEndpoints
         var checks = await doctor.StorageAsync(cancellationToken);
         return checks.All(check => check.IsWell)
             ? Results.Text("healthy")
-            : Results.Text(string.Join('\n', checks.Where(check => !check.IsWell).Select(check => check.Name)), statusCode: StatusCodes.Status503ServiceUnavailable);
+            : Results.Text(string.Join('\n', checks.Where(check => !check.IsWell).Select(check => check.Name)),
+                statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     // The server refuses what is declared as longer before a byte of it is read.

@@ -32,11 +32,14 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <summary>Connection string of an emulator whose blob service listens on a port; queues and tables follow.</summary>
     public static string ConnectionStringOf(int port, string account = Account) =>
-        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={(account == Account ? Key : OtherKey)};BlobEndpoint=http://127.0.0.1:{port}/{account};QueueEndpoint=http://127.0.0.1:{port + 1}/{account};TableEndpoint=http://127.0.0.1:{port + 2}/{account};";
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={(account == Account ? Key : OtherKey)};"
+            + $"BlobEndpoint=http://127.0.0.1:{port}/{account};QueueEndpoint=http://127.0.0.1:{port + 1}/{account};"
+            + $"TableEndpoint=http://127.0.0.1:{port + 2}/{account};";
 
     /// <summary>Starts with storage that ends with the process, on ports that are free.</summary>
     /// <param name="accounts">Accounts to have instead of the one standard account.</param>
-    public static Task<Azurite> StartInMemoryAsync(string root, TimeProvider time, CancellationToken cancellationToken, params IReadOnlyList<string> accounts) =>
+    public static Task<Azurite> StartInMemoryAsync(string root, TimeProvider time, CancellationToken cancellationToken,
+        params IReadOnlyList<string> accounts) =>
         StartAsync(root, ["--inMemoryPersistence"], Ports.Free(3), accounts, time, cancellationToken);
 
     /// <summary>Starts with storage kept in a folder. Waits for an emulator that is still closing on these ports.</summary>
@@ -48,7 +51,8 @@ public sealed class Azurite : IAsyncDisposable
         while (!Ports.IsFree(port) || !Ports.IsFree(port + 1) || !Ports.IsFree(port + 2))
         {
             if (time.GetElapsedTime(started) > TimeSpan.FromSeconds(15))
-                throw new CommandException($"Ports {port} to {port + 2} are taken, perhaps by another ./run. Stop it, or set AINCHOCK_AZURITE_PORT to the first of three free ports.");
+                throw new CommandException(
+                    $"Ports {port} to {port + 2} are taken, perhaps by another ./run. Stop it, or set AINCHOCK_AZURITE_PORT to the first of three free ports.");
             await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken);
         }
 
@@ -106,7 +110,8 @@ public sealed class Azurite : IAsyncDisposable
             while (Ports.IsFree(port) || Ports.IsFree(port + 2))
             {
                 if (process.HasExited) throw new CommandException($"Azurite stopped at once: {(await errors).Trim()}", 1);
-                if (time.GetElapsedTime(started) > StartLimit) throw new CommandException($"Azurite did not listen on port {port} within {StartLimit.TotalSeconds:0} seconds.", 1);
+                if (time.GetElapsedTime(started) > StartLimit)
+                    throw new CommandException($"Azurite did not listen on port {port} within {StartLimit.TotalSeconds:0} seconds.", 1);
                 await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
             }
 

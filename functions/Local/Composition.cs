@@ -41,18 +41,21 @@ internal static class Composition
         if (string.IsNullOrWhiteSpace(given)) return new StorageOptions { ConnectionString = Azurite.ConnectionStringOf(AzuritePort) };
         return given.Contains('=', StringComparison.Ordinal)
             ? new StorageOptions { ConnectionString = given }
-            : new StorageOptions { BlobEndpoint = EndpointOf(given, "blob"), QueueEndpoint = EndpointOf(given, "queue"), TableEndpoint = EndpointOf(given, "table") };
+            : new StorageOptions
+                { BlobEndpoint = EndpointOf(given, "blob"), QueueEndpoint = EndpointOf(given, "queue"), TableEndpoint = EndpointOf(given, "table") };
     }
 
     private static Uri EndpointOf(string account, string service) =>
         account.Length is >= 3 and <= 24 && account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
             ? new Uri($"https://{account}.{service}.core.windows.net")
-            : throw new CommandException($"'{account}' is neither a connection string nor the name of a storage account (3 to 24 lower-case letters and digits).");
+            : throw new CommandException(
+                $"'{account}' is neither a connection string nor the name of a storage account (3 to 24 lower-case letters and digits).");
 
     public static Ingest Ingest(PipelineStorage storage, ILoggerFactory logging) => new(storage, CheckOptions, Time, logging.CreateLogger<Ingest>());
 
     /// <param name="why">What the operator gave as reason.</param>
-    public static Operations Operations(PipelineStorage storage, string why, ILoggerFactory logging) => new(storage, new Actor(Identity.Of(storage), why), Time, logging.CreateLogger<Operations>());
+    public static Operations Operations(PipelineStorage storage, string why, ILoggerFactory logging) =>
+        new(storage, new Actor(Identity.Of(storage), why), Time, logging.CreateLogger<Operations>());
 
     public static Sweep Sweep(PipelineStorage storage, ILoggerFactory logging) => new(storage, Ingest(storage, logging), Time, logging.CreateLogger<Sweep>());
 

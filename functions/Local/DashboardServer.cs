@@ -28,13 +28,15 @@ internal sealed class DashboardServer : IAsyncDisposable
     public string Address { get; }
 
     /// <exception cref="CommandException">The port is taken.</exception>
-    public static async Task<DashboardServer> StartAsync(PipelineStorage storage, DropPage dropPage, CheckOptions options, string folder, int port, CancellationToken cancellationToken)
+    public static async Task<DashboardServer> StartAsync(PipelineStorage storage, DropPage dropPage, CheckOptions options, string folder, int port,
+        CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Upload.MostBytes).UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services
-            .AddResponseCompression(compression => compression.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "text/csv", "application/ld+json", "image/svg+xml"])
+            .AddResponseCompression(compression =>
+                compression.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "text/csv", "application/ld+json", "image/svg+xml"])
             .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal)
             .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         var app = builder.Build();
@@ -47,7 +49,8 @@ internal sealed class DashboardServer : IAsyncDisposable
             headers["Referrer-Policy"] = "no-referrer";
             await next(context);
         });
-        app.Map("/depot", drop => drop.Run(async context => await (await dropPage.HandleAsync(context, (context.Request.Path.Value ?? "").TrimStart('/'))).ExecuteAsync(context)));
+        app.Map("/depot", drop =>
+            drop.Run(async context => await (await dropPage.HandleAsync(context, (context.Request.Path.Value ?? "").TrimStart('/'))).ExecuteAsync(context)));
         app.Map("/snapshots", snapshots => snapshots.Run(context => ServeAsync(context, storage)));
         var files = new PhysicalFileProvider(folder);
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
@@ -103,7 +106,8 @@ internal sealed class DashboardServer : IAsyncDisposable
 
             response.ContentLength = properties.ContentLength;
             if (HttpMethods.IsHead(context.Request.Method)) return;
-            await blob.DownloadToAsync(response.Body, new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } }, context.RequestAborted);
+            await blob.DownloadToAsync(response.Body, new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } },
+                context.RequestAborted);
         }
         catch (RequestFailedException error) when (!response.HasStarted)
         {

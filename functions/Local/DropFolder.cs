@@ -34,7 +34,8 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
     private static bool IsRegister(string file)
     {
         var name = Path.GetFileName(file);
-        return !name.StartsWith('.') && !name.StartsWith("~$", StringComparison.Ordinal) && !name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".part", StringComparison.OrdinalIgnoreCase);
+        return !name.StartsWith('.') && !name.StartsWith("~$", StringComparison.Ordinal) && !name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase)
+            && !name.EndsWith(".part", StringComparison.OrdinalIgnoreCase);
     }
 
     // A file still being copied changes between two looks.

@@ -10,7 +10,8 @@ namespace AinChock.Local;
 /// Stands in for Azure's triggers: an upload in <c>incoming</c> is ingested, and what that changes is published.
 /// A delivery that fails is tried again, later each time; the others go on.
 /// </summary>
-internal sealed partial class IncomingWatch(PipelineStorage storage, Ingest ingest, Publish publish, Watch watch, Sweep sweep, TimeProvider time, ILogger<IncomingWatch> log)
+internal sealed partial class IncomingWatch(PipelineStorage storage, Ingest ingest, Publish publish, Watch watch, Sweep sweep, TimeProvider time,
+    ILogger<IncomingWatch> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMinutes(10);

@@ -7,7 +7,8 @@ using OpenTelemetry.Trace;
 
 namespace AinChock.Local;
 
-/// <summary>Log messages on the console, and with spans and metrics wherever the environment says: a collector, Application Insights. What was not sent yet is sent when it is disposed of.</summary>
+/// <summary>Log messages on the console, and with spans and metrics wherever the environment says: a collector, Application Insights. What was not sent yet is
+/// sent when it is disposed of.</summary>
 internal sealed class LocalTelemetry : ILoggerFactory
 {
     private readonly ServiceProvider _services;
@@ -31,7 +32,8 @@ internal sealed class LocalTelemetry : ILoggerFactory
             .SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Azure", LogLevel.Warning)
-            .AddFilter<ConsoleLoggerProvider>((category, said) => said >= level && (said >= LogLevel.Warning || category?.StartsWith("Microsoft", StringComparison.Ordinal) != true))
+            .AddFilter<ConsoleLoggerProvider>((category, said) => said >= level
+                && (said >= LogLevel.Warning || category?.StartsWith("Microsoft", StringComparison.Ordinal) != true))
             .AddSimpleConsole(console =>
             {
                 console.SingleLine = true;

@@ -12,7 +12,10 @@ internal static class ReportText
         string T(string name) => Catalogue.Text(name).In(language);
         output.WriteLine($"{report.File.Name}: {report.OutcomeLabel.In(language)}");
         var counts = report.Counts;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {report.Dataset ?? "-"}, {T("report.rows")} {counts.Rows}, {T("report.accepted")} {counts.Accepted}, {T("report.quarantined")} {counts.Quarantined}"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"  {report.Dataset ?? "-"}, {T("report.rows")} {counts.Rows}, {T("report.accepted")} {counts.Accepted}, {T("report.quarantined")} "
+            + $"{counts.Quarantined}"));
         if (report.IsNewSource) output.WriteLine($"  {T("report.comparison")} : {T("report.newSource")}");
         if (report.Comparison is { } comparison) WriteComparison(output, comparison, T);
         foreach (var finding in report.Findings)
@@ -20,7 +23,10 @@ internal static class ReportText
             var place = string.Join('!', new[] { finding.Sheet, finding.Cell }.Where(p => !string.IsNullOrEmpty(p)));
             output.WriteLine($"  {T("severity." + finding.Severity)} {finding.Code} {place}{(place.Length > 0 ? " : " : "")}{finding.Message.In(language)}");
             if (finding.Severity != "info") output.WriteLine($"      → {finding.Hint.In(language)}");
-            if (finding.Count > 1) output.WriteLine($"      {T("report.cells")} ({finding.Count.ToString(CultureInfo.InvariantCulture)}) : {string.Join(", ", finding.Cells.Take(20))}{(finding.Count > 20 ? "…" : "")}");
+            if (finding.Count > 1)
+                output.WriteLine(
+                    $"      {T("report.cells")} ({finding.Count.ToString(CultureInfo.InvariantCulture)}) : "
+                    + $"{string.Join(", ", finding.Cells.Take(20))}{(finding.Count > 20 ? "…" : "")}");
         }
 
         output.WriteLine();
@@ -29,9 +35,17 @@ internal static class ReportText
     private static void WriteComparison(TextWriter output, ReportComparison comparison, Func<string, string> text)
     {
         var amount = comparison.Amount is { } dirhams ? $", {ReportPage.Difference(dirhams)} DH" : "";
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {text("report.comparison")} : {text("report.rowsDifference")} {comparison.Rows:+0;−0;0}{amount}"));
-        if (comparison.Added > 0) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {text("report.added")} ({comparison.Added}) : {Join(comparison.AddedRows, comparison.Added)}"));
-        if (comparison.Removed > 0) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {text("report.removed")} ({comparison.Removed}) : {Join([.. comparison.RemovedRows.Select(r => $"{r.Title} ({r.Place})")], comparison.Removed)}"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"  {text("report.comparison")} : {text("report.rowsDifference")} {comparison.Rows:+0;−0;0}{amount}"));
+        if (comparison.Added > 0)
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"    {text("report.added")} ({comparison.Added}) : {Join(comparison.AddedRows, comparison.Added)}"));
+        if (comparison.Removed > 0)
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"    {text("report.removed")} ({comparison.Removed}) : "
+                + $"{Join([.. comparison.RemovedRows.Select(r => $"{r.Title} ({r.Place})")], comparison.Removed)}"));
 
         static string Join(IReadOnlyList<string> rows, int count) => string.Join(", ", rows.Take(20)) + (count > Math.Min(rows.Count, 20) ? "…" : "");
     }

@@ -16,7 +16,8 @@ internal sealed class TelemetrySummary : IDisposable
 
     public TelemetrySummary()
     {
-        _activities = new ActivityListener { ShouldListenTo = source => source.Name == Signals.Name, Sample = (ref _) => ActivitySamplingResult.AllData, ActivityStopped = Note };
+        _activities = new ActivityListener
+            { ShouldListenTo = source => source.Name == Signals.Name, Sample = (ref _) => ActivitySamplingResult.AllData, ActivityStopped = Note };
         ActivitySource.AddActivityListener(_activities);
         _meters.InstrumentPublished = (instrument, listener) =>
         {

@@ -20,7 +20,8 @@ internal static class Usage
     {
         if (command is RootCommand) return "./ainchock COMMAND";
         var arguments = command.Arguments.Select(a => a.Arity.MinimumNumberOfValues == 0 ? $"[{a.Name}{More(a)}]" : a.Name + More(a));
-        var options = command.Options.Where(o => o.Name is not ("--help" or "--version")).Select(o => $"[{o.Name}{(o.HelpName is null ? "" : " " + o.HelpName)}]");
+        var options = command.Options.Where(o => o.Name is not ("--help" or "--version"))
+            .Select(o => $"[{o.Name}{(o.HelpName is null ? "" : " " + o.HelpName)}]");
         return string.Join(' ', (IEnumerable<string>)["./ainchock", command.Name, .. arguments, .. options]);
     }
 

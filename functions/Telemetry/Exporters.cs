@@ -11,7 +11,8 @@ namespace AinChock.TelemetryExport;
 
 /// <summary>Where telemetry goes: Application Insights, an OTLP collector, both, or nowhere.</summary>
 /// <param name="ConnectionString"><c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>.</param>
-/// <param name="AuthenticationString"><c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>: with <c>Authorization=AAD</c> the ingestion is asked with an identity, of <c>ClientId=…</c> where it is a user-assigned one.</param>
+/// <param name="AuthenticationString"><c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>: with <c>Authorization=AAD</c> the ingestion is asked with an identity,
+/// of <c>ClientId=…</c> where it is a user-assigned one.</param>
 /// <param name="OtlpEndpoint"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, which the OTLP exporter reads itself with the other variables of that name.</param>
 public sealed record ExportOptions(string? ConnectionString, string? AuthenticationString, string? OtlpEndpoint)
 {
@@ -69,7 +70,8 @@ public static class Exporters
     private static DefaultAzureCredential? CredentialOf(string? authentication)
     {
         if (string.IsNullOrWhiteSpace(authentication)) return null;
-        var parts = authentication.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2)).Where(part => part.Length == 2).ToDictionary(part => part[0], part => part[1], StringComparer.OrdinalIgnoreCase);
+        var parts = authentication.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2))
+            .Where(part => part.Length == 2).ToDictionary(part => part[0], part => part[1], StringComparer.OrdinalIgnoreCase);
         if (!parts.TryGetValue("Authorization", out var kind) || kind != "AAD") return null;
         return new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = parts.GetValueOrDefault("ClientId") });
     }

@@ -15,7 +15,8 @@ internal sealed record Measure(double Seconds, Seen Seen, long PeakMiB, double C
 internal static class Child
 {
     /// <summary>The program of this process, and what follows it on its command line.</summary>
-    public static (string Program, string[] Arguments) Self { get; } = ("dotnet", [Path.Combine(AppContext.BaseDirectory, "AinChock.Benchmarks.dll")]);
+    public static (string Program, string[] Arguments) Self { get; } =
+        ("dotnet", [Path.Combine(AppContext.BaseDirectory, "AinChock.Benchmarks.dll")]);
 
     public static Task<Measure> RunAsync(params string[] arguments) => RunAsync(Self.Program, [.. Self.Arguments, .. arguments]);
 
@@ -24,7 +25,9 @@ internal static class Child
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var line = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? JsonSerializer.Deserialize<Measure>(line)! : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<Measure>(line)! : throw new InvalidOperationException(
+                $"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     /// <summary>The child's side.</summary>
@@ -43,7 +46,9 @@ internal static class Child
             seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(new Measure(seconds, seen, PeakMiB(), Environment.CpuUsage.TotalTime.TotalSeconds, GC.GetTotalAllocatedBytes() >> 20)));
+        Console.WriteLine(
+            JsonSerializer.Serialize(
+                new Measure(seconds, seen, PeakMiB(), Environment.CpuUsage.TotalTime.TotalSeconds, GC.GetTotalAllocatedBytes() >> 20)));
         return 0;
     }
 

@@ -14,7 +14,11 @@ internal static class CommandBench
         {
             Output.Progress($"./ainchock validate, run {run}");
             var started = Stopwatch.GetTimestamp();
-            using var process = Process.Start(new ProcessStartInfo(Path.Combine(root, "ainchock"), ["validate", Path.Combine(root, "seeds", "projets-demonstration.xlsx")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process =
+                Process.Start(
+                    new ProcessStartInfo(Path.Combine(root, "ainchock"),
+                        ["validate", Path.Combine(root, "seeds", "projets-demonstration.xlsx")])
+                    { RedirectStandardOutput = true, RedirectStandardError = true })!;
             await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             await process.WaitForExitAsync();
             if (process.ExitCode != 0) throw new InvalidOperationException($"./ainchock validate ended with {process.ExitCode}.");
@@ -22,7 +26,9 @@ internal static class CommandBench
         }
 
         Output.Line();
-        Output.Line($"./ainchock validate seeds/projets-demonstration.xlsx, whole process with its script: {Output.Median(seconds):0.000} s (median of {runs}; {seconds.Min():0.000} to {seconds.Max():0.000})");
+        Output.Line(
+            $"./ainchock validate seeds/projets-demonstration.xlsx, whole process with its script: {Output.Median(seconds):0.000} s "
+            + $"(median of {runs}; {seconds.Min():0.000} to {seconds.Max():0.000})");
         Output.Target("./ainchock validate of the demonstration register", Output.Median(seconds), 0.25, unit: " s");
     }
 }

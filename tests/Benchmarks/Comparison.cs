@@ -17,7 +17,8 @@ internal static class Comparison
 
     /// <summary>Runs them, prints a table, and says who did not see what the first decoder saw.</summary>
     /// <param name="reference">The one that the last column compares with.</param>
-    public static async Task<IReadOnlyDictionary<string, Result>> RunAsync(string title, string file, int rows, int runs, string reference, params Contender?[] contenders)
+    public static async Task<IReadOnlyDictionary<string, Result>> RunAsync(string title, string file, int rows, int runs, string reference,
+        params Contender?[] contenders)
     {
         var running = contenders.OfType<Contender>().ToList();
         var measures = running.ToDictionary(contender => contender.Name, _ => new List<Measure>());
@@ -33,19 +34,25 @@ internal static class Comparison
         }
 
         var results = measures.ToDictionary(m => m.Key, m => new Result(
-            m.Key, m.Value.Count, Output.Median(m.Value.Select(v => v.Seconds)), m.Value.Max(v => v.PeakMiB), m.Value.Max(v => v.AllocatedMiB), m.Value[0].Seen));
+            m.Key, m.Value.Count, Output.Median(m.Value.Select(v => v.Seconds)), m.Value.Max(v => v.PeakMiB),
+            m.Value.Max(v => v.AllocatedMiB), m.Value[0].Seen));
         Output.Line();
         Output.Line($"{title,-44} {"runs",4} {"s",8} {"rows/s",10} {"peak MiB",9} {"B/row",7} {"× " + reference,8}");
         foreach (var contender in running)
         {
             var result = results[contender.Name];
             var allocated = result.AllocatedMiB == 0 ? "" : ((result.AllocatedMiB << 20) / rows).ToString(CultureInfo.InvariantCulture);
-            Output.Line($"{result.Name,-44} {result.Runs,4} {result.Seconds,8:0.00} {rows / result.Seconds,10:0} {result.PeakMiB,9} {allocated,7} {result.Seconds / results[reference].Seconds,8:0.00}");
+            Output.Line(
+                $"{result.Name,-44} {result.Runs,4} {result.Seconds,8:0.00} {rows / result.Seconds,10:0} {result.PeakMiB,9} "
+                + $"{allocated,7} {result.Seconds / results[reference].Seconds,8:0.00}");
         }
 
         var decoders = running.Where(contender => contender.Decodes).Select(contender => results[contender.Name]).ToList();
-        foreach (var other in decoders.Skip(1).Where(other => other.Seen != decoders[0].Seen)) Output.Line($"  {other.Name} saw {other.Seen}, not {decoders[0].Seen}");
-        if (decoders.Count > 1) Output.Line($"  {decoders.Count(d => d.Seen == decoders[0].Seen)} of {decoders.Count} that decode saw the same: {decoders[0].Seen}");
+        foreach (var other in decoders.Skip(1).Where(other => other.Seen != decoders[0].Seen))
+            Output.Line($"  {other.Name} saw {other.Seen}, not {decoders[0].Seen}");
+        if (decoders.Count > 1)
+            Output.Line(
+                $"  {decoders.Count(d => d.Seen == decoders[0].Seen)} of {decoders.Count} that decode saw the same: {decoders[0].Seen}");
         return results;
     }
 }

@@ -33,8 +33,10 @@ internal sealed record Contender(string Name, bool Decodes, string Program, para
 internal static class Contenders
 {
     public const string Floor = "floor: inflate and scan once", Decode = "ours: decode", Check = "ours: decode, map, normalise, validate",
-        Answer = "ours: check, annotated copy, rows set aside", ExcelDataReader = "ExcelDataReader 3.6", MiniExcel = "MiniExcel 1.46", OpenXml = "OpenXml SDK 3.3 SAX",
-        Sylvan = "Sylvan.Data.Csv 1.4, typed", CsvHelper = "CsvHelper 34, strings", ExcelJs = "exceljs 4.4, streaming", SheetJs = "SheetJS 0.18", Pandas = "pandas with openpyxl";
+        Answer = "ours: check, annotated copy, rows set aside", ExcelDataReader = "ExcelDataReader 3.6", MiniExcel = "MiniExcel 1.46",
+        OpenXml = "OpenXml SDK 3.3 SAX",
+        Sylvan = "Sylvan.Data.Csv 1.4, typed", CsvHelper = "CsvHelper 34, strings", ExcelJs = "exceljs 4.4, streaming",
+        SheetJs = "SheetJS 0.18", Pandas = "pandas with openpyxl";
 
     /// <summary>Those of .NET, run by this program itself.</summary>
     public static readonly IReadOnlyDictionary<string, Func<string, Seen>> Ours = new Dictionary<string, Func<string, Seen>>
@@ -50,13 +52,15 @@ internal static class Contenders
         [CsvHelper] = WithCsvHelper,
     };
 
-    public static Contender Of(string name) => new(name, name is Decode or ExcelDataReader or MiniExcel or OpenXml or CsvHelper, Child.Self.Program, [.. Child.Self.Arguments, name]);
+    public static Contender Of(string name) => new(name, name is Decode or ExcelDataReader or MiniExcel or OpenXml or CsvHelper,
+        Child.Self.Program, [.. Child.Self.Arguments, name]);
 
     /// <summary>One of Node; null, and said so, where its package is not installed.</summary>
     public static Contender? OfNode(string name, string script)
     {
         var others = Path.Combine(Local.Repository.Find().Root, "tests", "Benchmarks", "others");
-        if (Directory.Exists(Path.Combine(others, "node_modules"))) return new Contender(name, true, NodeProgram(), Path.Combine(others, script));
+        if (Directory.Exists(Path.Combine(others, "node_modules")))
+            return new Contender(name, true, NodeProgram(), Path.Combine(others, script));
         Output.Line($"not measured: {name} (npm could not install it)");
         return null;
     }
@@ -68,9 +72,12 @@ internal static class Contenders
         {
             try
             {
-                using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(python, ["-c", $"import {modules}"]) { RedirectStandardError = true })!;
+                using var process = System.Diagnostics.Process.Start(
+                    new System.Diagnostics.ProcessStartInfo(python, ["-c", $"import {modules}"]) { RedirectStandardError = true })!;
                 process.WaitForExit();
-                if (process.ExitCode == 0) return new Contender(name, true, python, "-W", "ignore", Path.Combine(Local.Repository.Find().Root, "tests", "Benchmarks", "others", script));
+                if (process.ExitCode == 0)
+                    return new Contender(name, true, python, "-W", "ignore",
+                        Path.Combine(Local.Repository.Find().Root, "tests", "Benchmarks", "others", script));
             }
             catch (System.ComponentModel.Win32Exception)
             {
@@ -137,7 +144,8 @@ internal static class Contenders
         using var file = File.OpenRead(path);
         using var annotated = File.Create(path + ".annotated.xlsx");
         using var setAside = File.Create(path + ".quarantine.csv");
-        var report = DryRun.ValidateAsync(file, "bench", new CheckOptions(), default, new DryRunFiles(annotated, setAside)).GetAwaiter().GetResult();
+        var report = DryRun.ValidateAsync(file, "bench", new CheckOptions(), default, new DryRunFiles(annotated, setAside))
+            .GetAwaiter().GetResult();
         return new Seen(report.Counts.Errors, report.Amount ?? 0, 0);
     }
 
@@ -175,7 +183,8 @@ internal static class Contenders
         {
             while (reader.Read())
             {
-                if (reader.ElementType == typeof(DocumentFormat.OpenXml.Spreadsheet.SharedStringItem) && reader.IsStartElement) shared.Add(reader.LoadCurrentElement()!.InnerText);
+                if (reader.ElementType == typeof(DocumentFormat.OpenXml.Spreadsheet.SharedStringItem) && reader.IsStartElement)
+                    shared.Add(reader.LoadCurrentElement()!.InnerText);
             }
         }
 
@@ -196,13 +205,17 @@ internal static class Contenders
 
     private static Seen WithSylvan(string path)
     {
-        using var reader = global::Sylvan.Data.Csv.CsvDataReader.Create(path, new global::Sylvan.Data.Csv.CsvDataReaderOptions { Delimiter = ';', BufferSize = 1 << 16, Culture = CultureInfo.GetCultureInfo("fr-FR") });
+        using var reader =
+            global::Sylvan.Data.Csv.CsvDataReader.Create(path,
+                new global::Sylvan.Data.Csv.CsvDataReaderOptions
+            { Delimiter = ';', BufferSize = 1 << 16, Culture = CultureInfo.GetCultureInfo("fr-FR") });
         var seen = default(Seen);
         while (reader.Read())
         {
             seen.Cells++;
             // Typed, as a register needs it: year, four amounts, a date, two counts; the rest as text.
-            seen.Sum += reader.GetInt32(2) + reader.GetDecimal(10) + reader.GetDecimal(11) + reader.GetDecimal(12) + reader.GetDecimal(13) + reader.GetInt32(17) + reader.GetInt32(18);
+            seen.Sum += reader.GetInt32(2) + reader.GetDecimal(10) + reader.GetDecimal(11) + reader.GetDecimal(12) + reader.GetDecimal(13)
+                + reader.GetInt32(17) + reader.GetInt32(18);
             seen.Sum += ExcelDate.ToSerial(DateOnly.ParseExact(reader.GetString(16), "dd/MM/yyyy", CultureInfo.InvariantCulture));
             foreach (var i in (ReadOnlySpan<int>)[0, 1, 3, 4, 5, 6, 7, 8, 9, 14, 15, 19]) seen.Chars += reader.GetString(i).Length;
         }
@@ -212,7 +225,8 @@ internal static class Contenders
 
     private static Seen WithCsvHelper(string path)
     {
-        using var reader = global::CsvHelper.CsvReader.FromFile(path, new global::CsvHelper.CsvReaderOptions { Separator = ';', HasHeader = false });
+        using var reader =
+            global::CsvHelper.CsvReader.FromFile(path, new global::CsvHelper.CsvReaderOptions { Separator = ';', HasHeader = false });
         var seen = default(Seen);
         while (reader.Read())
         {

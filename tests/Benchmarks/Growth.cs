@@ -4,7 +4,8 @@ using AinChock.Pipeline.Publishing.Figures;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>Time and memory of a check as registers grow. Their texts repeat, as those of large registers do; the reference of each row is its own.</summary>
+/// <summary>Time and memory of a check as registers grow. Their texts repeat, as those of large registers do; the reference of each row is
+/// its own.</summary>
 internal static class Growth
 {
     public static async Task MeasureAsync(string folder, int[] sizes, int runs)
@@ -26,7 +27,10 @@ internal static class Growth
             series.Add(new GrowthSeries(kind, points));
             Output.Line();
             Output.Line($"{"check, " + kind,-24} {"s",8} {"µs a row",10} {"peak MiB",9}");
-            foreach (var point in points) Output.Line($"{point.Rows.ToString("N0", CultureInfo.InvariantCulture) + " rows",-24} {point.Seconds,8:0.000} {point.Seconds * 1e6 / point.Rows,10:0.00} {point.PeakMiB,9}");
+            foreach (var point in points)
+                Output.Line(
+                    $"{point.Rows.ToString("N0", CultureInfo.InvariantCulture) + " rows",-24} {point.Seconds,8:0.000} "
+                    + $"{point.Seconds * 1e6 / point.Rows,10:0.00} {point.PeakMiB,9}");
         }
 
         var path = Path.Combine(Local.Repository.Find().Root, "docs", "images", "growth.svg");

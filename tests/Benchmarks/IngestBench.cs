@@ -39,7 +39,9 @@ internal static class IngestBench
         }
 
         var (ours, floor) = (Output.Median(ingested), Output.Median(sent));
-        Output.Line($"ingest of {rows} rows into Azurite: {ours:0.00} s; the same transactions prebuilt: {floor:0.00} s; ratio {ours / floor:0.00} (median of {pairs} interleaved pairs)");
+        Output.Line(
+            $"ingest of {rows} rows into Azurite: {ours:0.00} s; the same transactions prebuilt: {floor:0.00} s; ratio "
+            + $"{ours / floor:0.00} (median of {pairs} interleaved pairs)");
         Output.Target("ingest / the same transactions prebuilt", ours / floor, 1.3);
     }
 
@@ -79,8 +81,12 @@ internal static class IngestBench
             var changed = await InProcessAsync("storage: publish", storage.Options.ConnectionString!, storage);
             return (Whole: whole, Changed: changed);
         });
-        Output.Line($"publish {rows} rows in {sources} sources: from nothing {seconds.Whole.Seconds:0.00} s ({seconds.Whole.PeakMiB} MiB), one source changed {seconds.Changed.Seconds:0.00} s ({seconds.Changed.PeakMiB} MiB), {seconds.Whole.Seconds / seconds.Changed.Seconds:0.0} times as fast");
-        Output.Target("publish, from nothing / one source of 20 changed", seconds.Whole.Seconds / seconds.Changed.Seconds, 5, isLeast: true);
+        Output.Line(
+            $"publish {rows} rows in {sources} sources: from nothing {seconds.Whole.Seconds:0.00} s ({seconds.Whole.PeakMiB} MiB), "
+            + $"one source changed {seconds.Changed.Seconds:0.00} s ({seconds.Changed.PeakMiB} MiB), "
+            + $"{seconds.Whole.Seconds / seconds.Changed.Seconds:0.0} times as fast");
+        Output.Target("publish, from nothing / one source of 20 changed",
+            seconds.Whole.Seconds / seconds.Changed.Seconds, 5, isLeast: true);
     }
 
     /// <summary>As many processes share the sources of a fleet, each a worker of its own.</summary>
@@ -95,23 +101,32 @@ internal static class IngestBench
             Output.Progress($"{processes} processes");
             var (seconds, counted) = await WithStorageAsync(async storage =>
             {
-                for (var source = 0; source < sources; source++) await storage.Incoming.GetBlobClient($"p{source}.csv").UploadAsync(new BinaryData(Named(lines, source)), overwrite: true);
-                var measures = await Task.WhenAll(Enumerable.Range(0, processes).Select(i => Child.RunAsync("storage: share", $"{i}/{processes}/{sources}", storage.Options.ConnectionString!)));
-                var published = await new Publish(storage, new PublishOptions(), TimeProvider.System, NullLogger<Publish>.Instance).RunAsync(default);
-                var summary = SnapshotJson.ReadSummary((await storage.Published.GetBlobClient($"v1/{published.Snapshot}/summary.json").DownloadContentAsync()).Value.Content);
+                for (var source = 0; source < sources; source++)
+                    await storage.Incoming.GetBlobClient($"p{source}.csv")
+                        .UploadAsync(new BinaryData(Named(lines, source)), overwrite: true);
+                var measures =
+                    await Task.WhenAll(Enumerable.Range(0, processes)
+                        .Select(i => Child.RunAsync("storage: share", $"{i}/{processes}/{sources}", storage.Options.ConnectionString!)));
+                var published =
+                    await new Publish(storage, new PublishOptions(), TimeProvider.System, NullLogger<Publish>.Instance).RunAsync(default);
+                var summary = SnapshotJson.ReadSummary(
+                    (await storage.Published.GetBlobClient($"v1/{published.Snapshot}/summary.json").DownloadContentAsync()).Value.Content);
                 return (measures.Max(m => m.Seconds), summary.Figures.Single(f => f.Id == "projects.count").Value);
             });
             Output.Line($"{processes + " processes",-30} {seconds,8:0.00} {sources * rows / seconds,10:0} {counted,9}");
         }
     }
 
-    /// <summary>One piece of work with storage, in this process; a small one first, so that the code is compiled and the connections are open.</summary>
+    /// <summary>One piece of work with storage, in this process; a small one first, so that the code is compiled and the connections are
+    /// open.</summary>
     /// <param name="argument">A register, or for publishing a connection string.</param>
     public static async Task<double> RunAsync(string name, string argument, string connection)
     {
         var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = connection });
         await storage.EnsureCreatedAsync(default);
-        if (name == "storage: publish") return await TimeAsync(() => new Publish(storage, new PublishOptions(), TimeProvider.System, NullLogger<Publish>.Instance).RunAsync(default));
+        if (name == "storage: publish")
+            return await TimeAsync(
+                () => new Publish(storage, new PublishOptions(), TimeProvider.System, NullLogger<Publish>.Instance).RunAsync(default));
         var ingest = new Ingest(storage, new CheckOptions(), TimeProvider.System, NullLogger<Ingest>.Instance);
         if (name == "storage: share")
         {
@@ -126,7 +141,9 @@ internal static class IngestBench
         // As often as it takes until the code is compiled well: a host has been at work before.
         var content1000 = await File.ReadAllBytesAsync(warm);
         for (var i = 0; i < 8; i++) await IngestAsync(storage, ingest, $"warm{i}.csv", content1000);
-        for (var i = 0; i < 8; i++) await new Operations(storage, new Actor("bench", ""), TimeProvider.System, NullLogger<Operations>.Instance).RetireAsync($"warm{i}.csv", default);
+        for (var i = 0; i < 8; i++)
+            await new Operations(storage, new Actor("bench", ""), TimeProvider.System, NullLogger<Operations>.Instance)
+                .RetireAsync($"warm{i}.csv", default);
         if (name == "storage: ingest")
         {
             await using (var content = File.OpenRead(argument)) await storage.Incoming.GetBlobClient("p.csv").UploadAsync(content);
@@ -140,7 +157,8 @@ internal static class IngestBench
         var prebuilt = new Prebuilt(new RowEntity(dataset, "000000000000000000000000", ""));
         await check.ReadAsync(prebuilt, null, default);
         return await TimeAsync(() => Parallel.ForEachAsync(
-            prebuilt.Batches, new ParallelOptions { MaxDegreeOfParallelism = storage.Options.WritersPerRun }, async (batch, cancellationToken) => await table.SubmitTransactionAsync(batch, cancellationToken)));
+            prebuilt.Batches, new ParallelOptions { MaxDegreeOfParallelism = storage.Options.WritersPerRun },
+            async (batch, cancellationToken) => await table.SubmitTransactionAsync(batch, cancellationToken)));
     }
 
     private static async Task<double> TimeAsync(Func<Task> work)
@@ -150,15 +168,18 @@ internal static class IngestBench
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private static Task<Measure> InProcessAsync(string name, string argument) => WithStorageAsync(storage => InProcessAsync(name, argument, storage));
+    private static Task<Measure> InProcessAsync(string name, string argument) =>
+        WithStorageAsync(storage => InProcessAsync(name, argument, storage));
 
-    private static Task<Measure> InProcessAsync(string name, string argument, PipelineStorage storage) => Child.RunAsync(name, argument, storage.Options.ConnectionString!);
+    private static Task<Measure> InProcessAsync(string name, string argument, PipelineStorage storage) =>
+        Child.RunAsync(name, argument, storage.Options.ConnectionString!);
 
     private static async Task IngestAsync(PipelineStorage storage, Ingest ingest, string source, byte[] content)
     {
         await storage.Incoming.GetBlobClient(source).UploadAsync(new BinaryData(content), overwrite: true);
         var result = await ingest.RunAsync(source, default);
-        if (result!.Outcome != AinChock.Registers.Checking.Outcome.Accepted) throw new InvalidOperationException(result.Report!.Findings[0].Message.Default);
+        if (result!.Outcome != AinChock.Registers.Checking.Outcome.Accepted)
+            throw new InvalidOperationException(result.Report!.Findings[0].Message.Default);
     }
 
     // The same rows under references of their own.
@@ -181,7 +202,9 @@ internal static class IngestBench
         public ValueTask TakeAsync(RegisterRow row, CancellationToken cancellationToken)
         {
             if (Batches[^1].Count == RowWriter.TransactionRows) Batches.Add([]);
-            Batches[^1].Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity.Of(row, (Batches.Count - 1) % RowWriter.Shards)));
+            Batches[^1]
+                .Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace,
+                    entity.Of(row, (Batches.Count - 1) % RowWriter.Shards)));
             return ValueTask.CompletedTask;
         }
     }

@@ -25,11 +25,17 @@ public class Micro
 
     private readonly SheetRow _row = new();
     private readonly PlainCells _cells = new(XlsxSharedStrings.None, [default], date1904: false);
-    private readonly byte[] _rowXml = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 20).Select(column => string.Create(CultureInfo.InvariantCulture, $"<c r=\"{CellAddress.Of(column, 123456)}\" s=\"0\"><v>{column * 1234.56m}</v></c>"))) + new string(' ', 200));
+    private readonly byte[] _rowXml =
+        Encoding.UTF8.GetBytes(
+            string.Concat(
+                Enumerable.Range(1, 20)
+                .Select(column => string.Create(CultureInfo.InvariantCulture,
+                    $"<c r=\"{CellAddress.Of(column, 123456)}\" s=\"0\"><v>{column * 1234.56m}</v></c>"))) + new string(' ', 200));
     private byte[] _xlsx = [], _csv = [];
 
     /// <summary>In this process, since generated projects would ask a package feed.</summary>
-    internal static IConfig Config(bool quick) => DefaultConfig.Instance.AddJob((quick ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance))
+    internal static IConfig Config(bool quick) =>
+        DefaultConfig.Instance.AddJob((quick ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance))
         .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "ainchock-micro"));
 
     [GlobalSetup]
@@ -70,5 +76,6 @@ public class Micro
     [Benchmark(Description = "check of 1,000 rows, csv")]
     public int CheckCsv() => Check(_csv);
 
-    private static int Check(byte[] file) => DryRun.ValidateAsync(new MemoryStream(file, writable: false), "bench", new CheckOptions(), default).GetAwaiter().GetResult().Counts.Accepted;
+    private static int Check(byte[] file) => DryRun.ValidateAsync(new MemoryStream(file, writable: false), "bench", new CheckOptions(),
+        default).GetAwaiter().GetResult().Counts.Accepted;
 }

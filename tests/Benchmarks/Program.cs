@@ -28,7 +28,9 @@ var wanted = args.Where(argument => argument != "--quick").ToList();
 if (wanted.Count == 0) wanted = ["--xlsx", "--csv", "--command", "--ingest", "--publish"];
 var rows = quick ? 20_000 : 200_000;
 var runs = quick ? 1 : 5;
-Output.Line($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {(quick ? "quick: small files, one run each, no judgement on targets" : "medians of interleaved runs, a process a run")}");
+Output.Line(
+    $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, "
+    + $"{(quick ? "quick: small files, one run each, no judgement on targets" : "medians of interleaved runs, a process a run")}");
 if (wanted.Contains("--xlsx") || wanted.Contains("--csv"))
 {
     Output.Progress($"Writing registers of {rows} rows");
@@ -44,7 +46,8 @@ if (wanted.Contains("--ingest")) await IngestBench.ComparePrebuiltAsync(quick ? 
 if (wanted.Contains("--publish")) await IngestBench.PublishAsync(quick ? 5_000 : 200_000);
 if (wanted.Contains("--growth"))
 {
-    await Growth.MeasureAsync(folder, quick ? [1000, 3000, 10_000] : [1000, 3000, 10_000, 30_000, 100_000, 200_000, 500_000, 1_000_000], quick ? 1 : 3);
+    await Growth.MeasureAsync(folder,
+        quick ? [1000, 3000, 10_000] : [1000, 3000, 10_000, 30_000, 100_000, 200_000, 500_000, 1_000_000], quick ? 1 : 3);
     await IngestBench.GrowAsync(quick ? [1000, 10_000] : [1000, 10_000, 100_000, 300_000], quick ? 1 : 3);
 }
 
@@ -56,27 +59,33 @@ async Task XlsxAsync(string file, string bad)
 {
     var results = await Comparison.RunAsync(
         "xlsx", file, rows, runs, Contenders.Decode,
-        Contenders.Of(Contenders.Floor), Contenders.Of(Contenders.Decode), Contenders.Of(Contenders.Check), Contenders.Of(Contenders.ExcelDataReader), Contenders.Of(Contenders.MiniExcel),
-        Contenders.Of(Contenders.OpenXml), Contenders.OfNode(Contenders.ExcelJs, "exceljs.mjs"), Contenders.OfNode(Contenders.SheetJs, "sheetjs.mjs"),
+        Contenders.Of(Contenders.Floor), Contenders.Of(Contenders.Decode), Contenders.Of(Contenders.Check),
+        Contenders.Of(Contenders.ExcelDataReader), Contenders.Of(Contenders.MiniExcel),
+        Contenders.Of(Contenders.OpenXml), Contenders.OfNode(Contenders.ExcelJs, "exceljs.mjs"),
+        Contenders.OfNode(Contenders.SheetJs, "sheetjs.mjs"),
         Contenders.OfPython(Contenders.Pandas, "pandas_openpyxl.py", "pandas, openpyxl"));
     var (decode, check) = (results[Contenders.Decode], results[Contenders.Check]);
     Output.Target("decode / floor", decode.Seconds / results[Contenders.Floor].Seconds, 4);
     Output.Target("ExcelDataReader / decode", results[Contenders.ExcelDataReader].Seconds / decode.Seconds, 6, isLeast: true);
     Output.Target("check / decode", check.Seconds / decode.Seconds, 2);
     Output.Target("ExcelDataReader's decode / check", results[Contenders.ExcelDataReader].Seconds / check.Seconds, 1, isLeast: true);
-    if (results.TryGetValue(Contenders.Pandas, out var pandas)) Output.Target("pandas with openpyxl, bare read / check", pandas.Seconds / check.Seconds, 10, isLeast: true);
+    if (results.TryGetValue(Contenders.Pandas, out var pandas))
+        Output.Target("pandas with openpyxl, bare read / check", pandas.Seconds / check.Seconds, 10, isLeast: true);
     Output.Target("peak memory of the check", check.PeakMiB, 200, unit: " MiB");
     Output.Target("allocated through validation, a row", (check.AllocatedMiB << 20) / (double)rows, 1024, unit: " B");
-    await Comparison.RunAsync(string.Create(CultureInfo.InvariantCulture, $"xlsx, {rows / 10} errors"), bad, rows, runs, Contenders.Answer, Contenders.Of(Contenders.Answer));
+    await Comparison.RunAsync(string.Create(CultureInfo.InvariantCulture, $"xlsx, {rows / 10} errors"), bad, rows, runs, Contenders.Answer,
+        Contenders.Of(Contenders.Answer));
 }
 
 async Task CsvAsync(string file, string bad)
 {
     var results = await Comparison.RunAsync(
         "csv", file, rows, runs, Contenders.Check,
-        Contenders.Of(Contenders.Decode), Contenders.Of(Contenders.Check), Contenders.Of(Contenders.Sylvan), Contenders.Of(Contenders.CsvHelper));
+        Contenders.Of(Contenders.Decode), Contenders.Of(Contenders.Check), Contenders.Of(Contenders.Sylvan),
+        Contenders.Of(Contenders.CsvHelper));
     var check = results[Contenders.Check];
     Output.Target("check / Sylvan.Data.Csv typed", check.Seconds / results[Contenders.Sylvan].Seconds, 3);
     Output.Target("allocated through validation, a row", (check.AllocatedMiB << 20) / (double)rows, 1024, unit: " B");
-    await Comparison.RunAsync(string.Create(CultureInfo.InvariantCulture, $"csv, {rows / 10} errors"), bad, rows, runs, Contenders.Answer, Contenders.Of(Contenders.Answer));
+    await Comparison.RunAsync(string.Create(CultureInfo.InvariantCulture, $"csv, {rows / 10} errors"), bad, rows, runs, Contenders.Answer,
+        Contenders.Of(Contenders.Answer));
 }

@@ -9,7 +9,8 @@ public sealed partial class ArchitectureTests
     /// <summary>The same lists as in docs/architecture.md.</summary>
     private static readonly Dictionary<string, string[]> Order = new()
     {
-        ["Registers"] = ["Values", "Texts", "Datasets", "Findings", "Intake", "Mapping", "Reading", "Validation", "Checking", "Answers", "Templates"],
+        ["Registers"] =
+            ["Values", "Texts", "Datasets", "Findings", "Intake", "Mapping", "Reading", "Validation", "Checking", "Answers", "Templates"],
         ["Pipeline"] = ["Telemetry", "Storage", "Ingesting", "Publishing", "Operating"],
         ["Pipeline/Publishing"] = ["Documents", "Figures", "Facts", "OpenData", "Snapshots"],
     };
@@ -31,7 +32,8 @@ public sealed partial class ArchitectureTests
     [Theory]
     [MemberData(nameof(Ordered))]
     public void Every_folder_has_its_place(string parent) =>
-        Assert.Equal(Order[parent].Order(), Directory.GetDirectories(At(parent)).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj")).Order());
+        Assert.Equal(Order[parent].Order(),
+            Directory.GetDirectories(At(parent)).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj")).Order());
 
     [Fact]
     public void The_ground_floor_knows_no_storage() =>
@@ -41,7 +43,8 @@ public sealed partial class ArchitectureTests
     public void The_picture_in_the_docs_names_every_folder_in_this_order()
     {
         var picture = File.ReadAllText(TestFiles.At("docs", "architecture.md"));
-        foreach (var names in Order.Values) Assert.Equal(names, names.OrderBy(name => picture.IndexOf(name + "/", StringComparison.Ordinal)));
+        foreach (var names in Order.Values)
+            Assert.Equal(names, names.OrderBy(name => picture.IndexOf(name + "/", StringComparison.Ordinal)));
         Assert.All(Order.Values.SelectMany(names => names), name => Assert.Contains(name + "/", picture, StringComparison.Ordinal));
     }
 
@@ -56,7 +59,8 @@ public sealed partial class ArchitectureTests
     // Names of folders that follow the parent's in using directives, and wherever a type is named in full.
     private static IEnumerable<string> Used(string text, string parent) =>
         Names().Matches(text).Select(match => match.Groups[1].Value.Replace('.', '/'))
-            .Where(name => name.StartsWith(parent + "/", StringComparison.Ordinal)).Select(name => name[(parent.Length + 1)..].Split('/')[0]);
+            .Where(name => name.StartsWith(parent + "/", StringComparison.Ordinal))
+                .Select(name => name[(parent.Length + 1)..].Split('/')[0]);
 
     [GeneratedRegex(@"using Azure|AinChock\.(Pipeline|DropPages|Host|Local|TelemetryExport)\.")]
     private static partial Regex Above();

@@ -11,7 +11,8 @@ public sealed class CollectedRows(FileCheck check) : IRowSink
     public ValueTask TakeAsync(RegisterRow row, CancellationToken cancellationToken)
     {
         var fields = check.Dataset!.Fields;
-        Rows.Add(Enumerable.Range(0, fields.Count).ToDictionary(i => fields[i].Name, i => row.Values[i].IsBlank ? null : row.Values[i].Show(fields[i].Kind)));
+        Rows.Add(Enumerable.Range(0, fields.Count)
+            .ToDictionary(i => fields[i].Name, i => row.Values[i].IsBlank ? null : row.Values[i].Show(fields[i].Kind)));
         return ValueTask.CompletedTask;
     }
 }

@@ -23,21 +23,28 @@ public static class DemonstrationRegisters
     public const int Phase3CooperativeProjects = 19;
     public const int SupportedCooperatives = 10;
 
-    private static readonly string[] Quarters = ["Hay Moulay Abdellah", "Inara", "Sidi Maârouf", "Laymoune", "Hay El Farah", "Californie", "Bel Air"];
+    private static readonly string[] Quarters =
+        ["Hay Moulay Abdellah", "Inara", "Sidi Maârouf", "Laymoune", "Hay El Farah", "Californie", "Bel Air"];
 
     private static readonly (string Title, string Sector)[] Works =
     [
-        ("Aménagement d'un terrain de proximité", "Culture et sport"), ("Équipement d'un centre de formation par apprentissage", "Éducation"),
-        ("Construction d'une unité de préscolaire", "Éducation"), ("Acquisition d'une ambulance", "Santé"), ("Réhabilitation d'un dispensaire", "Santé"),
-        ("Centre d'accueil pour personnes âgées", "Social"), ("Éclairage public et voirie", "Infrastructure"), ("Espace vert de quartier", "Environnement"),
+        ("Aménagement d'un terrain de proximité", "Culture et sport"),
+        ("Équipement d'un centre de formation par apprentissage", "Éducation"),
+        ("Construction d'une unité de préscolaire", "Éducation"), ("Acquisition d'une ambulance", "Santé"),
+        ("Réhabilitation d'un dispensaire", "Santé"),
+        ("Centre d'accueil pour personnes âgées", "Social"), ("Éclairage public et voirie", "Infrastructure"),
+        ("Espace vert de quartier", "Environnement"),
         ("Maison des jeunes : mise à niveau", "Culture et sport"), ("Foyer féminin : équipement", "Social"),
     ];
 
     private static readonly (string Title, string Sector)[] Trades =
     [
-        ("Atelier de couture et de broderie", "Couture et habillement"), ("Production de couscous et pâtes artisanales", "Agroalimentaire et nutrition"),
-        ("Unité de cosmétique à l'argan", "Beauté et cosmétique"), ("Atelier de poterie et de zellige", "Artisanat"), ("Miel et produits de la ruche", "Agriculture"),
-        ("Pâtisserie marocaine", "Agroalimentaire et nutrition"), ("Maroquinerie", "Artisanat"), ("Recyclage de textile", "Environnement"), ("Tapis et tissage", "Artisanat"),
+        ("Atelier de couture et de broderie", "Couture et habillement"),
+        ("Production de couscous et pâtes artisanales", "Agroalimentaire et nutrition"),
+        ("Unité de cosmétique à l'argan", "Beauté et cosmétique"), ("Atelier de poterie et de zellige", "Artisanat"),
+        ("Miel et produits de la ruche", "Agriculture"),
+        ("Pâtisserie marocaine", "Agroalimentaire et nutrition"), ("Maroquinerie", "Artisanat"), ("Recyclage de textile", "Environnement"),
+        ("Tapis et tissage", "Artisanat"),
     ];
 
     public static byte[] Projets()
@@ -48,10 +55,13 @@ public static class DemonstrationRegisters
             .Row(2, "Registre des projets INDH")
             .Row(3, Label)
             .Row(4, "Montants en DH")
-            .Row(6, "N°", "Référence", "Intitulé du projet", "Phase", "Année", "Programme", "Secteur", "Quartier", "Porteur du projet", "Type de porteur",
-                "Montant global (DH)", "Part INDH", "Participation des partenaires", "Apport du porteur", "Taux physique", "Statut", "Date de lancement", "Bénéficiaires", "Dont femmes", "Emplois créés");
+            .Row(6, "N°", "Référence", "Intitulé du projet", "Phase", "Année", "Programme", "Secteur", "Quartier",
+                "Porteur du projet", "Type de porteur",
+                "Montant global (DH)", "Part INDH", "Participation des partenaires", "Apport du porteur", "Taux physique", "Statut",
+                "Date de lancement", "Bénéficiaires", "Dont femmes", "Emplois créés");
         var costs = Split(Cost - Phase3Cost, Projects - Phase3Projects).Concat(Split(Phase3Cost, Phase3Projects)).ToArray();
-        var shares = Share(costs[..(Projects - Phase3Projects)], Indh - Phase3Indh).Concat(Share(costs[(Projects - Phase3Projects)..], Phase3Indh)).ToArray();
+        var shares = Share(costs[..(Projects - Phase3Projects)], Indh - Phase3Indh)
+            .Concat(Share(costs[(Projects - Phase3Projects)..], Phase3Indh)).ToArray();
         const int firstRow = 7;
         for (var i = 0; i < Projects; i++)
         {
@@ -60,8 +70,10 @@ public static class DemonstrationRegisters
             var rest = costs[i] - shares[i];
             var partners = phase3 < 0 ? rest : rest / 2;
             book.Row(
-                firstRow + i, i + 1, $"AC-{row.Year}-{i + 1:000}", row.Title, row.Phase, row.Year, row.Programme, row.Sector, Quarters[i % Quarters.Length], row.Carrier, row.CarrierType,
-                costs[i] / 100m, shares[i] / 100m, partners / 100m, (rest - partners) / 100m, new XlsxBuilder.Percent(row.Done), row.Done == 1m ? "Achevé" : "En cours",
+                firstRow + i, i + 1, $"AC-{row.Year}-{i + 1:000}", row.Title, row.Phase, row.Year, row.Programme, row.Sector,
+                Quarters[i % Quarters.Length], row.Carrier, row.CarrierType,
+                costs[i] / 100m, shares[i] / 100m, partners / 100m, (rest - partners) / 100m, new XlsxBuilder.Percent(row.Done),
+                row.Done == 1m ? "Achevé" : "En cours",
                 new DateOnly(row.Year, 1 + (i % 11), 1 + (i % 27)), 20 + (i * 13 % 90), 8 + (i * 5 % 12), phase3 < 0 ? 0 : 1 + (i % 5));
         }
 
@@ -69,7 +81,8 @@ public static class DemonstrationRegisters
         XlsxBuilder.Formula Sum(string column, long centimes) => new($"SUM({column}{firstRow}:{column}{last})", centimes / 100m);
         long Partners(int i) => i < Projects - Phase3Projects ? costs[i] - shares[i] : (costs[i] - shares[i]) / 2;
         var partnersSum = Enumerable.Range(0, Projects).Sum(Partners);
-        book.Row(last + 1, null, "Total général", null, null, null, null, null, null, null, null, Sum("K", Cost), Sum("L", Indh), Sum("M", partnersSum), Sum("N", Cost - Indh - partnersSum));
+        book.Row(last + 1, null, "Total général", null, null, null, null, null, null, null, null, Sum("K", Cost), Sum("L", Indh),
+            Sum("M", partnersSum), Sum("N", Cost - Indh - partnersSum));
         return book.Build();
     }
 
@@ -77,7 +90,9 @@ public static class DemonstrationRegisters
     {
         var lines = new StringBuilder();
         lines.Append("Registre des coopératives d'Aïn Chock;;;;;;;\r\n").Append(Label.Replace('–', '-')).Append(";;;;;;;\r\n");
-        lines.Append("Nom de la coopérative;Date de création;N° du registre local;Secteur;Membres femmes;Membres hommes;Montant du soutien (DH);Téléphone\r\n");
+        lines.Append(
+            "Nom de la coopérative;Date de création;N° du registre local;Secteur;Membres femmes;Membres hommes;Montant du soutien "
+            + "(DH);Téléphone\r\n");
         var supports = Split(Support, SupportedCooperatives).ToArray();
         for (var i = 0; i < 24; i++)
         {
@@ -85,7 +100,9 @@ public static class DemonstrationRegisters
             // Four of them were created in 2024.
             var year = i >= 20 ? 2024 : 2012 + (i % 12);
             var support = i < SupportedCooperatives ? Amount(supports[i]) : i % 2 == 0 ? "-" : "";
-            lines.Append(CultureInfo.InvariantCulture, $"Coopérative de démonstration {i + 1:00} – {trade.Title};{1 + (i * 7 % 28):00}/{1 + (i % 12):00}/{year};RLC-{year}-{i + 1:000};{trade.Sector};{5 + (i % 9)};{i % 4};{support};05 22 00 00 {i:00}\r\n");
+            lines.Append(CultureInfo.InvariantCulture,
+                $"Coopérative de démonstration {i + 1:00} – {trade.Title};{1 + (i * 7 % 28):00}/{1 + (i % 12):00}/{year};"
+                + $"RLC-{year}-{i + 1:000};{trade.Sector};{5 + (i % 9)};{i % 4};{support};05 22 00 00 {i:00}\r\n");
         }
 
         lines.Append(CultureInfo.InvariantCulture, $"Total;;;;;;{Amount(Support)};\r\n");
@@ -113,12 +130,16 @@ public static class DemonstrationRegisters
             ("معرض", "معرض مستحضرات التجميل", "9 مارس 2024", 190, 140, 9),
             ("منصة رقمية", "تسجيل التعاونيات بالمنصة الرقمية", "3 يوليوز 2024", 14, 9, 14),
         ];
-        for (var i = 0; i < rows.Length; i++) book.Row(5 + i, rows[i].Kind, rows[i].Title, rows[i].Date, "قاعة الاجتماعات بعين الشق", rows[i].Participants, rows[i].Women, rows[i].Cooperatives);
-        book.Row(5 + rows.Length, "المجموع", null, null, null, rows.Sum(r => r.Participants), rows.Sum(r => r.Women), rows.Sum(r => r.Cooperatives));
+        for (var i = 0; i < rows.Length; i++)
+            book.Row(5 + i, rows[i].Kind, rows[i].Title, rows[i].Date, "قاعة الاجتماعات بعين الشق", rows[i].Participants, rows[i].Women,
+                rows[i].Cooperatives);
+        book.Row(5 + rows.Length, "المجموع", null, null, null, rows.Sum(r => r.Participants), rows.Sum(r => r.Women),
+            rows.Sum(r => r.Cooperatives));
         return book.Build();
     }
 
-    private sealed record Project(string Title, string Phase, int Year, string Programme, string Sector, string Carrier, string CarrierType, decimal Done);
+    private sealed record Project(string Title, string Phase, int Year, string Programme, string Sector, string Carrier,
+        string CarrierType, decimal Done);
 
     private static Project EarlierProject(int i)
     {
@@ -126,8 +147,10 @@ public static class DemonstrationRegisters
         var year = i < 10 ? 2006 + (i % 5) : 2011 + (i % 8);
         var association = i % 3 == 0;
         return new Project(
-            $"{work.Title} – {Quarters[i % Quarters.Length]} {i + 1}", year <= 2010 ? "Phase I" : "Phase II", year, i % 2 == 0 ? "Lutte contre la précarité" : "Programme transversal", work.Sector,
-            association ? $"Association de démonstration {i + 1:00}" : "Arrondissement Aïn Chock", association ? "Association" : "Organisme public", 1m);
+            $"{work.Title} – {Quarters[i % Quarters.Length]} {i + 1}", year <= 2010 ? "Phase I" : "Phase II", year,
+            i % 2 == 0 ? "Lutte contre la précarité" : "Programme transversal", work.Sector,
+            association ? $"Association de démonstration {i + 1:00}" : "Arrondissement Aïn Chock",
+            association ? "Association" : "Organisme public", 1m);
     }
 
     private static Project Phase3Project(int i)
@@ -137,7 +160,8 @@ public static class DemonstrationRegisters
             : i < 25 ? ($"Start-up de démonstration {i + 1:00}", "Start-up")
             : ($"Porteur individuel de démonstration {i + 1:00}", "Auto-entrepreneur");
         return new Project(
-            $"{trade.Title} – projet {i + 1}", "Phase III", 2019 + (i % 6), "Programme 3 : Amélioration du revenu et inclusion économique des jeunes", trade.Sector, carrier, type, i % 4 == 3 ? 0.6m : 1m);
+            $"{trade.Title} – projet {i + 1}", "Phase III", 2019 + (i % 6),
+            "Programme 3 : Amélioration du revenu et inclusion économique des jeunes", trade.Sector, carrier, type, i % 4 == 3 ? 0.6m : 1m);
     }
 
     // Uneven, to the hundred dirhams, the rest on the last.
@@ -171,5 +195,6 @@ public static class DemonstrationRegisters
     }
 
     // As French Excel writes amounts: no-break spaces and a decimal comma.
-    private static string Amount(long centimes) => (centimes / 100m).ToString("#,##0.00", CultureInfo.InvariantCulture).Replace(',', '\u00A0').Replace('.', ',');
+    private static string Amount(long centimes) =>
+        (centimes / 100m).ToString("#,##0.00", CultureInfo.InvariantCulture).Replace(',', '\u00A0').Replace('.', ',');
 }

@@ -16,7 +16,9 @@ public static class FormattedCells
         for (var i = 0; i < cells.Length; i++)
         {
             book.Row(i + 2, $"Coop {i}", isDate ? null : "12/03/2019", isKey ? null : $"RLC-{i}",
-                new XlsxBuilder.Raw($"<c r=\"D{i + 2}\" s=\"{i + 1}\"{(cells[i].Value.Contains(':', StringComparison.Ordinal) ? " t=\"d\"" : "")}><v>{cells[i].Value}</v></c>"));
+                new XlsxBuilder.Raw(
+                    $"<c r=\"D{i + 2}\" s=\"{i + 1}\"{(cells[i].Value.Contains(':', StringComparison.Ordinal) ? " t=\"d\"" : "")}>"
+                    + $"<v>{cells[i].Value}</v></c>"));
         }
 
         return book.Build();
@@ -26,7 +28,8 @@ public static class FormattedCells
     public static byte[] Workbook(params (string Code, string Value)[] cells)
     {
         var book = new XlsxBuilder().Part("xl/styles.xml", Styles(cells.Select(cell => cell.Code))).Sheet("Feuil1");
-        for (var i = 0; i < cells.Length; i++) book.Row(i + 1, new XlsxBuilder.Raw($"<c r=\"A{i + 1}\" s=\"{i + 1}\"><v>{cells[i].Value}</v></c>"));
+        for (var i = 0; i < cells.Length; i++)
+            book.Row(i + 1, new XlsxBuilder.Raw($"<c r=\"A{i + 1}\" s=\"{i + 1}\"><v>{cells[i].Value}</v></c>"));
         return book.Build();
     }
 
@@ -36,7 +39,9 @@ public static class FormattedCells
         var given = codes.ToList();
         return "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts>"
             + string.Concat(given.Select((code, i) => $"<numFmt numFmtId=\"{i + 200}\" formatCode=\"{SecurityElement.Escape(code)}\"/>"))
-            + "</numFmts><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-            + $"<cellXfs count=\"{given.Count + 1}\"><xf/>{string.Concat(given.Select((_, i) => $"<xf numFmtId=\"{i + 200}\" applyNumberFormat=\"1\"/>"))}</cellXfs></styleSheet>";
+            + "</numFmts><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills>"
+            + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
+            + $"<cellXfs count=\"{given.Count + 1}\"><xf/>"
+            + string.Concat(given.Select((_, i) => $"<xf numFmtId=\"{i + 200}\" applyNumberFormat=\"1\"/>")) + "</cellXfs></styleSheet>";
     }
 }

@@ -32,7 +32,8 @@ public static class RichWorkbook
             workbook.Workbook = new Workbook(
                 new BookViews(new WorkbookView { ActiveTab = 0 }),
                 new Sheets(new Sheet { Name = "Projets", SheetId = 1, Id = "rIdSheet" }),
-                new DefinedNames(new DefinedName("Projets!$A$3:$F$10") { Name = "_xlnm.Print_Area", LocalSheetId = 0 }, new DefinedName("Projets!$E$4:$E$10") { Name = "Montants" }));
+                new DefinedNames(new DefinedName("Projets!$A$3:$F$10") { Name = "_xlnm.Print_Area", LocalSheetId = 0 },
+                    new DefinedName("Projets!$E$4:$E$10") { Name = "Montants" }));
         }
 
         return bytes.ToArray();
@@ -51,7 +52,8 @@ public static class RichWorkbook
         });
     }
 
-    /// <summary>A sheet without what annotating may change: formats, hints of a row's extent, cells that hold nothing, the drawing of comments.</summary>
+    /// <summary>A sheet without what annotating may change: formats, hints of a row's extent, cells that hold nothing, the drawing of
+    /// comments.</summary>
     public static string WithoutMarks(byte[] sheet)
     {
         var root = XElement.Load(new MemoryStream(sheet));
@@ -67,7 +69,8 @@ public static class RichWorkbook
     {
         var lists = XElement.Load(new MemoryStream(styles));
         return XElement.Load(new MemoryStream(before)).Elements().All(list =>
-            list.Elements().Zip(lists.Element(list.Name)!.Elements(), XNode.DeepEquals).All(same => same) && list.Elements().Count() <= lists.Element(list.Name)!.Elements().Count());
+            list.Elements().Zip(lists.Element(list.Name)!.Elements(), XNode.DeepEquals).All(same => same)
+                && list.Elements().Count() <= lists.Element(list.Name)!.Elements().Count());
     }
 
     /// <summary>All cells of all sheets, as a reader that is not ours sees them.</summary>
@@ -82,7 +85,10 @@ public static class RichWorkbook
             {
                 for (var column = 0; column < reader.FieldCount; column++)
                 {
-                    if (reader.GetValue(column) is { } value) cells.Add(FormattableString.Invariant($"{reader.Name} {row} {column} {value.GetType().Name} {value} {reader.GetNumberFormatString(column)}"));
+                    if (reader.GetValue(column) is { } value)
+                        cells.Add(
+                            FormattableString.Invariant(
+                                $"{reader.Name} {row} {column} {value.GetType().Name} {value} {reader.GetNumberFormatString(column)}"));
                 }
             }
         }
@@ -93,13 +99,18 @@ public static class RichWorkbook
     private static Stylesheet Styles() => new(
         new NumberingFormats(new NumberingFormat { NumberFormatId = 170, FormatCode = "#,##0.00\\ \"DH\"" }),
         new Fonts(new Font(), new Font(new Bold(), new FontSize { Val = 14 })),
-        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }), new Fill(new PatternFill(new ForegroundColor { Rgb = "FFDDEEFF" }) { PatternType = PatternValues.Solid })),
-        new Borders(new Border(), new Border(new LeftBorder { Style = BorderStyleValues.Thin }, new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())),
+        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }),
+            new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
+            new Fill(new PatternFill(new ForegroundColor { Rgb = "FFDDEEFF" }) { PatternType = PatternValues.Solid })),
+        new Borders(new Border(),
+            new Border(new LeftBorder { Style = BorderStyleValues.Thin }, new RightBorder(), new TopBorder(), new BottomBorder(),
+                new DiagonalBorder())),
         new CellStyleFormats(new CellFormat()),
         new CellFormats(
             new CellFormat(),
             new CellFormat { FontId = 1, ApplyFont = true },
-            new CellFormat { NumberFormatId = 170, BorderId = 1, FillId = 2, ApplyNumberFormat = true, ApplyBorder = true, ApplyFill = true },
+            new CellFormat
+                { NumberFormatId = 170, BorderId = 1, FillId = 2, ApplyNumberFormat = true, ApplyBorder = true, ApplyFill = true },
             new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true }),
         new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }),
         new DifferentialFormats(new DifferentialFormat(new Font(new Bold()))));
@@ -108,25 +119,41 @@ public static class RichWorkbook
     {
         var data = new SheetData(
             new Row(Text("A1", "Registre des projets – سجل المشاريع", 1)) { RowIndex = 1, Height = 30, CustomHeight = true },
-            new Row(Text("A3", "Référence"), Text("B3", "Intitulé"), Text("C3", "Année"), Text("D3", "Type de porteur"), Text("E3", "Montant global"), Text("F3", "Part INDH"), Text("G3", "Date de lancement")) { RowIndex = 3 });
+            new Row(Text("A3", "Référence"), Text("B3", "Intitulé"), Text("C3", "Année"), Text("D3", "Type de porteur"),
+                Text("E3", "Montant global"), Text("F3", "Part INDH"), Text("G3", "Date de lancement")) { RowIndex = 3 });
         for (var row = 4u; row <= 10; row++)
         {
             var cells = new Row { RowIndex = row, Spans = new ListValue<StringValue>(["1:7"]) };
-            cells.Append(Text($"A{row}", $"P{row}"), Text($"B{row}", $"Projet {row} للتنمية"), Number($"C{row}", "2023"), Text($"D{row}", row == 9 ? "Mairi" : "Coopérative"));
-            if (row == 8) cells.Append(new Cell { CellReference = "E8", StyleIndex = 2, CellFormula = new CellFormula("F8*2/0"), CellValue = new CellValue("#DIV/0!"), DataType = CellValues.Error });
-            else if (row < 10) cells.Append(new Cell { CellReference = $"E{row}", StyleIndex = 2, CellFormula = new CellFormula($"F{row}*2"), CellValue = new CellValue("100000.5") });
+            cells.Append(Text($"A{row}", $"P{row}"), Text($"B{row}", $"Projet {row} للتنمية"), Number($"C{row}", "2023"),
+                Text($"D{row}", row == 9 ? "Mairi" : "Coopérative"));
+            if (row == 8)
+                cells.Append(
+                    new Cell { CellReference = "E8", StyleIndex = 2, CellFormula = new CellFormula("F8*2/0"),
+                        CellValue = new CellValue("#DIV/0!"), DataType = CellValues.Error });
+            else if (row < 10)
+                cells.Append(
+                    new Cell { CellReference = $"E{row}", StyleIndex = 2, CellFormula = new CellFormula($"F{row}*2"),
+                        CellValue = new CellValue("100000.5") });
             cells.Append(Number($"F{row}", "50000.25", 2), Number($"G{row}", "45000", 3));
             data.Append(cells);
         }
 
         return new Worksheet(
             new SheetProperties(new TabColor { Rgb = "FF00AA55" }),
-            new SheetViews(new SheetView(new Pane { VerticalSplit = 3, TopLeftCell = "A4", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0, RightToLeft = true }),
+            new SheetViews(
+                new SheetView(
+                    new Pane { VerticalSplit = 3, TopLeftCell = "A4", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+                { WorkbookViewId = 0, RightToLeft = true }),
             new Columns(new Column { Min = 2, Max = 2, Width = 45, CustomWidth = true }),
             data,
             new MergeCells(new MergeCell { Reference = "A1:G1" }) { Count = 1 },
-            new ConditionalFormatting(new ConditionalFormattingRule(new Formula("100000")) { Type = ConditionalFormatValues.CellIs, Operator = ConditionalFormattingOperatorValues.GreaterThan, Priority = 1, FormatId = 0 }) { SequenceOfReferences = new ListValue<StringValue>(["F4:F10"]) },
-            new DataValidations(new DataValidation { Type = DataValidationValues.List, Formula1 = new Formula1("\"Coopérative,Association\""), SequenceOfReferences = new ListValue<StringValue>(["D4:D10"]) }) { Count = 1 },
+            new ConditionalFormatting(
+                new ConditionalFormattingRule(new Formula("100000"))
+                { Type = ConditionalFormatValues.CellIs, Operator = ConditionalFormattingOperatorValues.GreaterThan, Priority = 1,
+                    FormatId = 0 }) { SequenceOfReferences = new ListValue<StringValue>(["F4:F10"]) },
+            new DataValidations(
+                new DataValidation { Type = DataValidationValues.List, Formula1 = new Formula1("\"Coopérative,Association\""),
+                    SequenceOfReferences = new ListValue<StringValue>(["D4:D10"]) }) { Count = 1 },
             new Hyperlinks(new Hyperlink { Reference = "A4", Location = "Projets!A1" }),
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.5, Bottom = 0.5, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape },
@@ -140,18 +167,25 @@ public static class RichWorkbook
         chart.ChartSpace = new C.ChartSpace(new C.Chart(new C.PlotArea(
             new C.BarChart(
                 new C.BarDirection { Val = C.BarDirectionValues.Column },
-                new C.BarChartSeries(new C.Index { Val = 0 }, new C.Order { Val = 0 }, new C.Values(new C.NumberReference(new C.Formula("Projets!$F$4:$F$10")))),
+                new C.BarChartSeries(new C.Index { Val = 0 }, new C.Order { Val = 0 },
+                    new C.Values(new C.NumberReference(new C.Formula("Projets!$F$4:$F$10")))),
                 new C.AxisId { Val = 1 },
                 new C.AxisId { Val = 2 }),
-            new C.CategoryAxis(new C.AxisId { Val = 1 }, new C.Scaling(), new C.AxisPosition { Val = C.AxisPositionValues.Bottom }, new C.CrossingAxis { Val = 2 }),
-            new C.ValueAxis(new C.AxisId { Val = 2 }, new C.Scaling(), new C.AxisPosition { Val = C.AxisPositionValues.Left }, new C.CrossingAxis { Val = 1 }))));
+            new C.CategoryAxis(new C.AxisId { Val = 1 }, new C.Scaling(), new C.AxisPosition { Val = C.AxisPositionValues.Bottom },
+                new C.CrossingAxis { Val = 2 }),
+            new C.ValueAxis(new C.AxisId { Val = 2 }, new C.Scaling(), new C.AxisPosition { Val = C.AxisPositionValues.Left },
+                new C.CrossingAxis { Val = 1 }))));
         drawing.WorksheetDrawing = new D.WorksheetDrawing(new D.TwoCellAnchor(
             new D.FromMarker(new D.ColumnId("8"), new D.ColumnOffset("0"), new D.RowId("2"), new D.RowOffset("0")),
             new D.ToMarker(new D.ColumnId("14"), new D.ColumnOffset("0"), new D.RowId("16"), new D.RowOffset("0")),
             new D.GraphicFrame(
-                new D.NonVisualGraphicFrameProperties(new D.NonVisualDrawingProperties { Id = 2, Name = "Graphique" }, new D.NonVisualGraphicFrameDrawingProperties()),
-                new D.Transform(new DocumentFormat.OpenXml.Drawing.Offset { X = 0, Y = 0 }, new DocumentFormat.OpenXml.Drawing.Extents { Cx = 0, Cy = 0 }),
-                new DocumentFormat.OpenXml.Drawing.Graphic(new DocumentFormat.OpenXml.Drawing.GraphicData(new C.ChartReference { Id = "rIdChart" }) { Uri = "http://schemas.openxmlformats.org/drawingml/2006/chart" }))
+                new D.NonVisualGraphicFrameProperties(new D.NonVisualDrawingProperties { Id = 2, Name = "Graphique" },
+                    new D.NonVisualGraphicFrameDrawingProperties()),
+                new D.Transform(new DocumentFormat.OpenXml.Drawing.Offset { X = 0, Y = 0 },
+                    new DocumentFormat.OpenXml.Drawing.Extents { Cx = 0, Cy = 0 }),
+                new DocumentFormat.OpenXml.Drawing.Graphic(
+                    new DocumentFormat.OpenXml.Drawing.GraphicData(new C.ChartReference { Id = "rIdChart" })
+                    { Uri = "http://schemas.openxmlformats.org/drawingml/2006/chart" }))
             { Macro = "" },
             new D.ClientData()));
         sheet.Worksheet!.Append(new Drawing { Id = "rIdDrawing" });
@@ -170,10 +204,12 @@ public static class RichWorkbook
 
     private static void AddComment(WorksheetPart sheet) =>
         sheet.AddNewPart<WorksheetCommentsPart>("rIdComments").Comments = new Comments(
-            new Authors(new Author("Chef de service")), new CommentList(new Comment(new CommentText(new Run(new Text("à confirmer")))) { Reference = "D9", AuthorId = 0 }));
+            new Authors(new Author("Chef de service")),
+            new CommentList(new Comment(new CommentText(new Run(new Text("à confirmer")))) { Reference = "D9", AuthorId = 0 }));
 
     private static Cell Text(string reference, string text, uint style = 0) =>
-        new() { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)), StyleIndex = style == 0 ? null : (UInt32Value)style };
+        new() { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)),
+            StyleIndex = style == 0 ? null : (UInt32Value)style };
 
     private static Cell Number(string reference, string number, uint style = 0) =>
         new() { CellReference = reference, CellValue = new CellValue(number), StyleIndex = style == 0 ? null : (UInt32Value)style };

@@ -27,7 +27,8 @@ public static class TestFiles
 
     /// <summary>Code, address and number of places of each finding of a kind or all.</summary>
     public static IReadOnlyList<string> Codes(Report report, string severities = "error warning") =>
-        [.. report.Findings.Where(f => severities.Contains(f.Severity, StringComparison.Ordinal)).Select(f => $"{f.Code} {f.Cell} ×{f.Count}")];
+        [.. report.Findings.Where(f => severities.Contains(f.Severity, StringComparison.Ordinal))
+            .Select(f => $"{f.Code} {f.Cell} ×{f.Count}")];
 
     /// <summary>The accepted rows of a text file, each value by its field.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, FieldValue>> Rows(string csv)
@@ -43,7 +44,8 @@ public static class TestFiles
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AinChock.Pipeline.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("Not inside the working tree.");
+        while (!File.Exists(Path.Combine(folder.FullName, "AinChock.Pipeline.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("Not inside the working tree.");
         return folder.FullName;
     }
 

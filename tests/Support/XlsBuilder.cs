@@ -21,12 +21,17 @@ public sealed class XlsBuilder
         var globals = new List<byte>();
         globals.AddRange(begin(5));
         // Number 4 is left out of the count of fonts: 5 raises, 6 strikes through.
-        for (var i = 0; i < 6; i++) globals.AddRange(Record(0x0031, [.. Words(200, (ushort)(i == 5 ? 8 : 0), 0, 400, (ushort)(i == 4 ? 1 : 0)), 0, 0, 0, 0, 1, 0, (byte)'F']));
-        for (var i = 0; i < formats.Count; i++) globals.AddRange(Record(0x041E, [.. Words((ushort)(164 + i), (ushort)formats[i].Length), 0, .. Encoding.Latin1.GetBytes(formats[i])]));
+        for (var i = 0; i < 6; i++)
+            globals.AddRange(
+                Record(0x0031, [.. Words(200, (ushort)(i == 5 ? 8 : 0), 0, 400, (ushort)(i == 4 ? 1 : 0)), 0, 0, 0, 0, 1, 0, (byte)'F']));
+        for (var i = 0; i < formats.Count; i++)
+            globals.AddRange(
+                Record(0x041E, [.. Words((ushort)(164 + i), (ushort)formats[i].Length), 0, .. Encoding.Latin1.GetBytes(formats[i])]));
         for (var i = 0; i < formats.Count; i++) globals.AddRange(Record(0x00E0, Words(0, (ushort)(164 + i), 0, 0, 0, 0, 0, 0, 0, 0)));
         var sheetAt = globals.Count + 4 + 9 + 4 + sheet._texts.Sum(part => part.Length + 4);
         globals.AddRange(Record(0x0085, [.. BitConverter.GetBytes(sheetAt), 0, 0, 1, 0, (byte)'F']));
-        foreach (var (part, i) in sheet._texts.Select((part, i) => (part, i))) globals.AddRange(Record((ushort)(i == 0 ? 0x00FC : 0x003C), part));
+        foreach (var (part, i) in sheet._texts.Select((part, i) => (part, i)))
+            globals.AddRange(Record((ushort)(i == 0 ? 0x00FC : 0x003C), part));
         globals.AddRange(Record(0x000A, []));
         return Compound(stream, [.. globals, .. begin(16), .. sheet._cells, .. Record(0x000A, [])]);
     }
@@ -47,7 +52,8 @@ public sealed class XlsBuilder
         ];
     }
 
-    public XlsBuilder Number(ushort row, ushort column, ushort format, double number) => Add(0x0203, [.. Words(row, column, format), .. BitConverter.GetBytes(number)]);
+    public XlsBuilder Number(ushort row, ushort column, ushort format, double number) =>
+        Add(0x0203, [.. Words(row, column, format), .. BitConverter.GetBytes(number)]);
 
     /// <summary>The shared texts, as the records that hold them: the table, and those in which it goes on.</summary>
     public XlsBuilder Shared(params byte[][] parts)
@@ -56,7 +62,8 @@ public sealed class XlsBuilder
         return this;
     }
 
-    public XlsBuilder SharedText(ushort row, ushort column, uint index) => Add(0x00FD, [.. Words(row, column, 0), .. BitConverter.GetBytes(index)]);
+    public XlsBuilder SharedText(ushort row, ushort column, uint index) =>
+        Add(0x00FD, [.. Words(row, column, 0), .. BitConverter.GetBytes(index)]);
 
     public XlsBuilder Error(ushort row, ushort column, byte code) => Add(0x0205, [.. Words(row, column, 0), code, 1]);
 
@@ -87,7 +94,9 @@ public sealed class XlsBuilder
         PutInt(60, 0xFFFFFFFE);
         PutInt(68, 0xFFFFFFFE);
         for (var i = 0; i < 109; i++) PutInt(76 + (i * 4), i == 0 ? 0 : 0xFFFFFFFF);
-        for (var i = 0; i < Sector / 4; i++) PutInt(Sector + (i * 4), i == 0 ? 0xFFFFFFFD : i == 1 || i == sectors + 1 ? 0xFFFFFFFE : i < sectors + 2 ? (uint)i + 1 : 0xFFFFFFFF);
+        for (var i = 0; i < Sector / 4; i++)
+            PutInt(Sector + (i * 4),
+                i == 0 ? 0xFFFFFFFD : i == 1 || i == sectors + 1 ? 0xFFFFFFFE : i < sectors + 2 ? (uint)i + 1 : 0xFFFFFFFF);
         Entry(2 * Sector, "Root Entry", 5, 0xFFFFFFFE, 0, 1);
         Entry((2 * Sector) + 128, name, 2, 2, (uint)Math.Max(stream.Length, 4096), 0xFFFFFFFF);
         stream.CopyTo(file, 3 * Sector);

@@ -3,7 +3,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Tests.Support;
 
-/// <summary>Writes binary workbooks record by record ([MS-XLSB]). Values: string, int, decimal, bool, <see cref="DateOnly"/>, the xlsx builder's marks, null.</summary>
+/// <summary>Writes binary workbooks record by record ([MS-XLSB]). Values: string, int, decimal, bool, <see cref="DateOnly"/>, the xlsx
+/// builder's marks, null.</summary>
 public static class XlsbBuilder
 {
     /// <summary>A text whose characters from a place on are raised, or struck through.</summary>
@@ -15,16 +16,21 @@ public static class XlsbBuilder
     // Cell formats: 0 general, 1 a day, 2 a percentage, 3 the format given.
     public static byte[] Build(IEnumerable<object?[]> rows, string format = "General", bool date1904 = false)
     {
-        const string package = "http://schemas.openxmlformats.org/package/2006/relationships", office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const string package = "http://schemas.openxmlformats.org/package/2006/relationships",
+            office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         byte[] relations(params (string Type, string Target)[] targets) => Encoding.UTF8.GetBytes($"<Relationships xmlns=\"{package}\">"
-            + string.Concat(targets.Select((t, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{office}/{t.Type}\" Target=\"{t.Target}\"/>")) + "</Relationships>");
+            + string.Concat(targets.Select((t, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{office}/{t.Type}\" Target=\"{t.Target}\"/>"))
+                + "</Relationships>");
         var shared = new List<string>();
         var sheet = Sheet(rows, shared);
         return OtherFormats.Zip(
             ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"u8.ToArray()),
             ("_rels/.rels", relations(("officeDocument", "xl/workbook.bin"))),
-            ("xl/workbook.bin", [.. Record(153, [(byte)(date1904 ? 1 : 0), 0, 0, 0]), .. Record(156, [.. Int(0), .. Int(1), .. Text("rId1"), .. Text("Projets")])]),
-            ("xl/_rels/workbook.bin.rels", relations(("worksheet", "worksheets/sheet1.bin"), ("styles", "styles.bin"), ("sharedStrings", "sharedStrings.bin"))),
+            ("xl/workbook.bin",
+                [.. Record(153, [(byte)(date1904 ? 1 : 0), 0, 0, 0]),
+                    .. Record(156, [.. Int(0), .. Int(1), .. Text("rId1"), .. Text("Projets")])]),
+            ("xl/_rels/workbook.bin.rels",
+                relations(("worksheet", "worksheets/sheet1.bin"), ("styles", "styles.bin"), ("sharedStrings", "sharedStrings.bin"))),
             ("xl/worksheets/sheet1.bin", sheet),
             ("xl/styles.bin", Styles(format)),
             ("xl/sharedStrings.bin", [.. shared.SelectMany(text => Record(19, [0, .. Text(text)]))]));
@@ -79,12 +85,14 @@ public static class XlsbBuilder
 
     private static byte[] Styles(string format)
     {
-        byte[] font(int flags, int script) => Record(43, [.. Word(220), .. Word(flags), .. Word(400), .. Word(script), 0, 0, 0, 0, .. Int(0), .. Int(0), 0, .. Text("Calibri")]);
+        byte[] font(int flags, int script) => Record(43,
+            [.. Word(220), .. Word(flags), .. Word(400), .. Word(script), 0, 0, 0, 0, .. Int(0), .. Int(0), 0, .. Text("Calibri")]);
         byte[] cell(int number) => Record(47, [.. Word(0), .. Word(number), .. new byte[12]]);
         return
         [
             .. Record(44, [.. Word(200), .. Text(format)]), .. font(0, 0), .. font(0, 1), .. font(8, 0),
-            .. Record(626, Int(1)), .. cell(14), .. Record(627, []), .. Record(617, Int(4)), .. cell(0), .. cell(14), .. cell(9), .. cell(200), .. Record(618, []),
+            .. Record(626, Int(1)), .. cell(14), .. Record(627, []), .. Record(617, Int(4)), .. cell(0), .. cell(14), .. cell(9),
+            .. cell(200), .. Record(618, []),
         ];
     }
 

@@ -85,34 +85,68 @@ public sealed class XlsxBuilder
     public byte[] Build()
     {
         var main = Strict ? "http://purl.oclc.org/ooxml/spreadsheetml/main" : "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        var office = Strict ? "http://purl.oclc.org/ooxml/officeDocument/relationships" : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        var office = Strict
+            ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
+            : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         const string package = "http://schemas.openxmlformats.org/package/2006";
         var parts = new Dictionary<string, string>
         {
-            ["[Content_Types].xml"] = $"<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/><Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/>"
-                + string.Concat(_sheets.Select((_, i) => $"<Override PartName=\"/xl/worksheets/sheet{i + 1}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>")) + "</Types>",
-            ["_rels/.rels"] = $"<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
-            ["xl/workbook.xml"] = $"<workbook xmlns=\"{main}\" xmlns:r=\"{office}\">{(Date1904 ? "<workbookPr date1904=\"1\"/>" : "")}<sheets>"
-                + string.Concat(_sheets.Select((s, i) => $"<sheet name=\"{SecurityElement.Escape(s.Name)}\" sheetId=\"{i + 1}\" state=\"{s.State}\" r:id=\"rId{i + 1}\"/>")) + "</sheets></workbook>",
+            ["[Content_Types].xml"] =
+                $"<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" "
+                + $"ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
+                + $"ContentType=\"application/xml\"/>"
+                + "<Override PartName=\"/xl/workbook.xml\" "
+                    + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override "
+                    + "PartName=\"/xl/styles.xml\" "
+                    + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/><Override "
+                    + "PartName=\"/xl/sharedStrings.xml\" "
+                    + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/>"
+                + string.Concat(
+                    _sheets.Select(
+                        (_, i) =>
+                        $"<Override PartName=\"/xl/worksheets/sheet{i + 1}.xml\" "
+                        + $"ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>")) + "</Types>",
+            ["_rels/.rels"] =
+                $"<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" "
+                + $"Target=\"xl/workbook.xml\"/></Relationships>",
+            ["xl/workbook.xml"] =
+                $"<workbook xmlns=\"{main}\" xmlns:r=\"{office}\">{(Date1904 ? "<workbookPr date1904=\"1\"/>" : "")}<sheets>"
+                + string.Concat(
+                    _sheets.Select(
+                        (s, i) =>
+                        $"<sheet name=\"{SecurityElement.Escape(s.Name)}\" sheetId=\"{i + 1}\" state=\"{s.State}\" r:id=\"rId{i + 1}\"/>"))
+                    + "</sheets></workbook>",
             ["xl/_rels/workbook.xml.rels"] = $"<Relationships xmlns=\"{package}/relationships\">"
-                + string.Concat(_sheets.Select((_, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))
-                + $"<Relationship Id=\"rId900\" Type=\"{office}/styles\" Target=\"styles.xml\"/><Relationship Id=\"rId901\" Type=\"{office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>",
+                + string.Concat(
+                    _sheets.Select(
+                        (_, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))
+                + $"<Relationship Id=\"rId900\" Type=\"{office}/styles\" Target=\"styles.xml\"/><Relationship Id=\"rId901\" "
+                    + $"Type=\"{office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>",
             // 0 general, 1 date, 2 percent, 3 amount, 4 header
-            ["xl/styles.xml"] = $"<styleSheet xmlns=\"{main}\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/></numFmts><fonts count=\"2\"><font/><font><b/></font></fonts>"
-                + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-                + "<cellXfs count=\"5\"><xf/><xf numFmtId=\"164\" applyNumberFormat=\"1\"/><xf numFmtId=\"9\" applyNumberFormat=\"1\"/><xf numFmtId=\"4\" applyNumberFormat=\"1\"/><xf fontId=\"1\" applyFont=\"1\"/></cellXfs></styleSheet>",
+            ["xl/styles.xml"] =
+                $"<styleSheet xmlns=\"{main}\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" "
+                + $"formatCode=\"dd/mm/yyyy\"/></numFmts><fonts count=\"2\"><font/><font><b/></font></fonts>"
+                + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill "
+                    + "patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border/></borders><cellStyleXfs "
+                    + "count=\"1\"><xf/></cellStyleXfs>"
+                + "<cellXfs count=\"5\"><xf/><xf numFmtId=\"164\" applyNumberFormat=\"1\"/><xf numFmtId=\"9\" "
+                    + "applyNumberFormat=\"1\"/><xf numFmtId=\"4\" applyNumberFormat=\"1\"/><xf fontId=\"1\" "
+                    + "applyFont=\"1\"/></cellXfs></styleSheet>",
         };
         for (var i = 0; i < _sheets.Count; i++)
         {
             var view = _sheets[i].RightToLeft ? "<sheetViews><sheetView rightToLeft=\"1\" workbookViewId=\"0\"/></sheetViews>" : "";
             var columns = ColumnWidth is { } width ? $"<cols><col min=\"1\" max=\"30\" width=\"{width}\" customWidth=\"1\"/></cols>" : "";
-            if (_hiddenColumns.TryGetValue(i, out var hidden)) columns = "<cols>" + string.Concat(hidden.Select(column => $"<col min=\"{column}\" max=\"{column}\" hidden=\"1\"/>")) + "</cols>";
-            var merges = _merges.TryGetValue(i, out var ranges) ? $"<mergeCells count=\"{ranges.Count}\">" + string.Concat(ranges.Select(range => $"<mergeCell ref=\"{range}\"/>")) + "</mergeCells>" : "";
-            parts[$"xl/worksheets/sheet{i + 1}.xml"] = $"<worksheet xmlns=\"{main}\">{view}{columns}<sheetData>{_sheets[i].Rows}</sheetData>{merges}</worksheet>";
+            if (_hiddenColumns.TryGetValue(i, out var hidden)) columns = "<cols>"
+                + string.Concat(hidden.Select(column => $"<col min=\"{column}\" max=\"{column}\" hidden=\"1\"/>")) + "</cols>";
+            var merges = _merges.TryGetValue(i, out var ranges) ? $"<mergeCells count=\"{ranges.Count}\">"
+                + string.Concat(ranges.Select(range => $"<mergeCell ref=\"{range}\"/>")) + "</mergeCells>" : "";
+            parts[$"xl/worksheets/sheet{i + 1}.xml"] =
+                $"<worksheet xmlns=\"{main}\">{view}{columns}<sheetData>{_sheets[i].Rows}</sheetData>{merges}</worksheet>";
         }
 
-        parts["xl/sharedStrings.xml"] = $"<sst xmlns=\"{main}\">" + string.Concat(_shared.Select(s => $"<si><t xml:space=\"preserve\">{SecurityElement.Escape(s)}</t></si>")) + "</sst>";
+        parts["xl/sharedStrings.xml"] = $"<sst xmlns=\"{main}\">"
+            + string.Concat(_shared.Select(s => $"<si><t xml:space=\"preserve\">{SecurityElement.Escape(s)}</t></si>")) + "</sst>";
         foreach (var (name, content) in _parts) parts[name] = content;
 
         using var bytes = new MemoryStream();
@@ -123,7 +157,10 @@ public sealed class XlsxBuilder
                 var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
                 entry.LastWriteTime = new DateTimeOffset(2024, 7, 6, 0, 0, 0, TimeSpan.Zero);
                 using var stream = entry.Open();
-                stream.Write(Encoding.UTF8.GetBytes((content.StartsWith("<?xml", StringComparison.Ordinal) ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n") + content));
+                stream.Write(
+                    Encoding.UTF8.GetBytes(
+                        (content.StartsWith("<?xml", StringComparison.Ordinal)
+                            ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n") + content));
             }
         }
 
@@ -137,14 +174,16 @@ public sealed class XlsxBuilder
         {
             null => "",
             string text => $"<c r=\"{reference}\" t=\"s\"><v>{SharedIndex(text)}</v></c>",
-            Inline(var text) => $"<c r=\"{reference}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is></c>",
+            Inline(var text) =>
+                $"<c r=\"{reference}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is></c>",
             bool flag => $"<c r=\"{reference}\" t=\"b\"><v>{(flag ? 1 : 0)}</v></c>",
             int number => $"<c r=\"{reference}\"><v>{Number(number)}</v></c>",
             decimal number => $"<c r=\"{reference}\" s=\"3\"><v>{Number(number)}</v></c>",
             DateOnly day => $"<c r=\"{reference}\" s=\"1\"><v>{ExcelDate.ToSerial(day) - (Date1904 ? ExcelDate.Shift1904 : 0)}</v></c>",
             Percent(var fraction) => $"<c r=\"{reference}\" s=\"2\"><v>{Number(fraction)}</v></c>",
             Error(var text) => $"<c r=\"{reference}\" t=\"e\"><v>{text}</v></c>",
-            Formula(var text, var result) => $"<c r=\"{reference}\" s=\"3\"><f>{SecurityElement.Escape(text)}</f>{(result is { } r ? $"<v>{Number(r)}</v>" : "")}</c>",
+            Formula(var text, var result) =>
+                $"<c r=\"{reference}\" s=\"3\"><f>{SecurityElement.Escape(text)}</f>{(result is { } r ? $"<v>{Number(r)}</v>" : "")}</c>",
             Raw(var xml) => xml,
             _ => throw new ArgumentException($"No cell for {value.GetType()}."),
         };

@@ -18,7 +18,8 @@ internal static class AliasCommand
         {
             var headers = await Composition.Storage(parsed.GetValue(storageOption)).Aliases.ListAsync(cancellationToken);
             TextTable.Write(Console.Out, ["folder", "dataset", "header", "field", "confirmed by", "at"], headers.Select(h => (string[])
-                [h.Folder.Length == 0 ? "(none)" : h.Folder, h.Dataset, h.Header, h.Field, h.ConfirmedBy, h.ConfirmedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)]));
+                [h.Folder.Length == 0 ? "(none)" : h.Folder, h.Dataset, h.Header, h.Field, h.ConfirmedBy,
+                    h.ConfirmedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)]));
             return 0;
         });
         return command;
@@ -27,24 +28,30 @@ internal static class AliasCommand
     private static Command Confirm()
     {
         var field = new Argument<string>("FIELD") { Description = "Field of the register, by its name or a known header." };
-        return Make("confirm", "Confirms that a header is a field, in files of one folder that are read from now on.", field, async (operations, folder, dataset, header, parsed, cancellationToken) =>
+        return Make("confirm", "Confirms that a header is a field, in files of one folder that are read from now on.", field,
+            async (operations, folder, dataset, header, parsed, cancellationToken) =>
         {
             var found = await operations.ConfirmHeaderAsync(folder, dataset, header, parsed.GetValue(field)!, cancellationToken);
-            Console.WriteLine($"'{header}' is {found.Name} ({found.Label.Default}) in the files of {Shown(folder)}. Files sent before are read anew with: ./ainchock replay RUN");
+            Console.WriteLine(
+                $"'{header}' is {found.Name} ({found.Label.Default}) in the files of {Shown(folder)}. Files sent before are read anew with: ./ainchock "
+                + $"replay RUN");
         });
     }
 
-    private static Command Forget() => Make("forget", "Takes such a confirmation back.", null, async (operations, folder, dataset, header, _, cancellationToken) =>
+    private static Command Forget() =>
+        Make("forget", "Takes such a confirmation back.", null, async (operations, folder, dataset, header, _, cancellationToken) =>
     {
         await operations.ForgetHeaderAsync(folder, dataset, header, cancellationToken);
         Console.WriteLine($"'{header}' is unknown again in the files of {Shown(folder)}.");
     });
 
-    private static Command Make(string name, string description, Argument<string>? field, Func<Operations, string, string, string, ParseResult, CancellationToken, Task> run)
+    private static Command Make(string name, string description, Argument<string>? field,
+        Func<Operations, string, string, string, ParseResult, CancellationToken, Task> run)
     {
         var dataset = new Argument<string>("DATASET") { Description = "projets, cooperatives, activites or annonces." };
         var header = new Argument<string>("HEADER") { Description = "As it stands in the file." };
-        var folder = new Option<string>("--folder") { HelpName = "FOLDER", Description = "Folder of incoming that the files stand in; none for files in no folder.", DefaultValueFactory = _ => "" };
+        var folder = new Option<string>("--folder")
+            { HelpName = "FOLDER", Description = "Folder of incoming that the files stand in; none for files in no folder.", DefaultValueFactory = _ => "" };
         var because = new Option<string?>("--why") { HelpName = "TEXT", Description = "Why, for the audit." };
         var storageOption = StatusCommands.StorageOption();
         var command = new Command(name, description) { dataset, header };

@@ -10,7 +10,8 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var storageOption = StatusCommands.StorageOption();
-        var command = new Command("doctor", "Checks storage, clock, permissions, what waits and the snapshot, and names the cure of what ails it.") { storageOption };
+        var command =
+            new Command("doctor", "Checks storage, clock, permissions, what waits and the snapshot, and names the cure of what ails it.") { storageOption };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var checks = await new Doctor(Composition.Storage(parsed.GetValue(storageOption)), Composition.Time).RunAsync(cancellationToken);

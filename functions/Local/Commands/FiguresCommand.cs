@@ -10,7 +10,8 @@ internal static class FiguresCommand
 {
     public static Command Create()
     {
-        var asOf = new Option<string?>("--as-of") { HelpName = "INSTANT", Description = "A day (its end, UTC) or an instant such as 2024-07-06T10:15:00Z, within the retention. Default: now." };
+        var asOf = new Option<string?>("--as-of")
+            { HelpName = "INSTANT", Description = "A day (its end, UTC) or an instant such as 2024-07-06T10:15:00Z, within the retention. Default: now." };
         var format = new Option<string>("--format") { HelpName = "text|json", DefaultValueFactory = _ => "text", Description = "Form of the answer." };
         format.AcceptOnlyFromAmong("text", "json");
         var storageOption = StatusCommands.StorageOption();
@@ -29,7 +30,8 @@ internal static class FiguresCommand
             }
 
             Console.WriteLine($"As of {instant.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
-            TextTable.Write(Console.Out, ["figure", "value", "unit"], figures.Select(f => (string[])[f.Id, f.Value.ToString(f.Unit == "MAD" ? "0.00" : "0", CultureInfo.InvariantCulture), f.Unit]));
+            TextTable.Write(Console.Out, ["figure", "value", "unit"],
+                figures.Select(f => (string[])[f.Id, f.Value.ToString(f.Unit == "MAD" ? "0.00" : "0", CultureInfo.InvariantCulture), f.Unit]));
             return 0;
         });
         return command;

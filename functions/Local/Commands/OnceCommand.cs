@@ -33,7 +33,8 @@ internal static class OnceCommand
         foreach (var (file, source) in files)
         {
             using var progress = Progress.Of($"Ingesting {source}");
-            await using (var content = File.OpenRead(file)) await storage.Incoming.GetBlobClient(source).UploadAsync(content, overwrite: true, cancellationToken);
+            await using (var content = File.OpenRead(file))
+                await storage.Incoming.GetBlobClient(source).UploadAsync(content, overwrite: true, cancellationToken);
             var result = (await ingest.RunAsync(source, cancellationToken))!;
             refused |= result.Outcome is AinChock.Registers.Checking.Outcome.Rejected or AinChock.Registers.Checking.Outcome.Held;
             results.Add(Summary.RowOf(result));

@@ -5,62 +5,73 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
 
-/// <summary>What operators decide: <c>approve RUN</c>, <c>rollback SOURCE</c>, <c>retire SOURCE</c>, <c>replay RUN</c>. Each asks first, or takes <c>--yes</c>.</summary>
+/// <summary>What operators decide: <c>approve RUN</c>, <c>rollback SOURCE</c>, <c>retire SOURCE</c>, <c>replay RUN</c>. Each asks first, or takes
+/// <c>--yes</c>.</summary>
 internal static class OperationCommands
 {
     public static Command Approve()
     {
-        var supersedes = new Option<string?>("--supersedes") { HelpName = "SOURCE", Description = "Source of which the run's file is a new version under another name: retired in the same step. The run may be current already." };
-        var command = OfRun("approve", "Makes a held run current.", "Make run {0} of {1} current?", async (storage, run, why, parsed, logging, cancellationToken) =>
+        var supersedes = new Option<string?>("--supersedes") { HelpName = "SOURCE",
+            Description = "Source of which the run's file is a new version under another name: retired in the same step. The run may be current already." };
+        var command =
+            OfRun("approve", "Makes a held run current.", "Make run {0} of {1} current?", async (storage, run, why, parsed, logging, cancellationToken) =>
         {
             var older = parsed.GetValue(supersedes);
             await Composition.Operations(storage, why, logging).ApproveAsync(run, older, cancellationToken);
-            Console.WriteLine(older is null ? $"Run {run.Run} of {run.Source} is current." : $"Run {run.Run} of {run.Source} is current, and {older} is retired in its favour.");
+            Console.WriteLine(older is null
+                ? $"Run {run.Run} of {run.Source} is current." : $"Run {run.Run} of {run.Source} is current, and {older} is retired in its favour.");
             return 0;
         });
         command.Add(supersedes);
         return command;
     }
 
-    public static Command Replay() => OfRun("replay", "Reads the archived file of a run again, under the rules of today.", "Read the file of run {0} ({1}) again?", async (storage, run, why, _, logging, cancellationToken) =>
+    public static Command Replay() => OfRun("replay", "Reads the archived file of a run again, under the rules of today.",
+        "Read the file of run {0} ({1}) again?", async (storage, run, why, _, logging, cancellationToken) =>
     {
         var result = await Composition.Operations(storage, why, logging).ReplayAsync(Composition.Ingest(storage, logging), run, cancellationToken);
         Console.WriteLine($"{result.Source}: {result.Outcome.Name()}, run {result.Run}.");
         return result.Outcome is Outcome.Rejected or Outcome.Held or Outcome.Failed ? 1 : 0;
     });
 
-    public static Command RollBack() => OfSource("rollback", "Makes the version before the current one current again.", "Go back to the version before in {0}?", async (storage, source, why, logging, cancellationToken) =>
+    public static Command RollBack() => OfSource("rollback", "Makes the version before the current one current again.", "Go back to the version before in {0}?",
+        async (storage, source, why, logging, cancellationToken) =>
     {
         var run = await Composition.Operations(storage, why, logging).RollBackAsync(source, cancellationToken);
         Console.WriteLine($"Run {run.Run} of {source} is current again.");
         return 0;
     });
 
-    public static Command Retire() => OfSource("retire", "Takes a source out of the figures until a newer upload of it comes.", "Take {0} out of the figures?", async (storage, source, why, logging, cancellationToken) =>
+    public static Command Retire() => OfSource("retire", "Takes a source out of the figures until a newer upload of it comes.", "Take {0} out of the figures?",
+        async (storage, source, why, logging, cancellationToken) =>
     {
         await Composition.Operations(storage, why, logging).RetireAsync(source, cancellationToken);
         Console.WriteLine($"{source} no longer counts. Its files stay in the archive.");
         return 0;
     });
 
-    private static Command OfRun(string name, string description, string question, Func<PipelineStorage, RunRow, string, ParseResult, ILoggerFactory, CancellationToken, Task<int>> operate)
+    private static Command OfRun(string name, string description, string question,
+        Func<PipelineStorage, RunRow, string, ParseResult, ILoggerFactory, CancellationToken, Task<int>> operate)
     {
         var argument = new Argument<string>("RUN") { Description = "Run id, or its first digits." };
         return Make(name, description, argument, async (storage, given, asked, parsed, logging, cancellationToken) =>
         {
             var run = await StatusCommands.FindRunAsync(storage, given, cancellationToken);
-            return Confirmed(string.Format(null, question, run.Run, run.Source), asked) is { } why ? await operate(storage, run, why, parsed, logging, cancellationToken) : 1;
+            return Confirmed(string.Format(null, question, run.Run, run.Source), asked) is { } why
+                ? await operate(storage, run, why, parsed, logging, cancellationToken) : 1;
         });
     }
 
-    private static Command OfSource(string name, string description, string question, Func<PipelineStorage, string, string, ILoggerFactory, CancellationToken, Task<int>> operate)
+    private static Command OfSource(string name, string description, string question,
+        Func<PipelineStorage, string, string, ILoggerFactory, CancellationToken, Task<int>> operate)
     {
         var argument = new Argument<string>("SOURCE") { Description = "Path of the file in incoming, as status shows it." };
         return Make(name, description, argument, async (storage, source, asked, _, logging, cancellationToken) =>
             Confirmed(string.Format(null, question, source), asked) is { } why ? await operate(storage, source, why, logging, cancellationToken) : 1);
     }
 
-    private static Command Make(string name, string description, Argument<string> argument, Func<PipelineStorage, string, Asked, ParseResult, ILoggerFactory, CancellationToken, Task<int>> run)
+    private static Command Make(string name, string description, Argument<string> argument,
+        Func<PipelineStorage, string, Asked, ParseResult, ILoggerFactory, CancellationToken, Task<int>> run)
     {
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var because = new Option<string?>("--why") { HelpName = "TEXT", Description = "Why, for the audit." };
@@ -69,7 +80,8 @@ internal static class OperationCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var logging = Composition.Logging(LogLevel.Warning);
-            return await run(Composition.Storage(parsed.GetValue(storageOption)), parsed.GetValue(argument)!, new Asked(parsed.GetValue(yes), parsed.GetValue(because)), parsed, logging, cancellationToken);
+            return await run(Composition.Storage(parsed.GetValue(storageOption)), parsed.GetValue(argument)!,
+                new Asked(parsed.GetValue(yes), parsed.GetValue(because)), parsed, logging, cancellationToken);
         });
         return command;
     }

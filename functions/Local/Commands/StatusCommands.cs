@@ -9,7 +9,8 @@ namespace AinChock.Local.Commands;
 /// <summary>What operators look at: <c>status</c>, <c>runs</c>, <c>show RUN</c>.</summary>
 internal static class StatusCommands
 {
-    public static Option<string?> StorageOption() => new("--storage") { HelpName = "STORAGE", Description = "Connection string, or name of an account reached by identity. Default: AINCHOCK_STORAGE, then the local host's." };
+    public static Option<string?> StorageOption() => new("--storage") { HelpName = "STORAGE",
+        Description = "Connection string, or name of an account reached by identity. Default: AINCHOCK_STORAGE, then the local host's." };
 
     public static Command Status()
     {
@@ -21,19 +22,25 @@ internal static class StatusCommands
             var sources = await storage.Sources.ListAsync(null, cancellationToken);
             var runs = await storage.Runs.ListAsync(cancellationToken);
             TextTable.Write(Console.Out, ["dataset", "source", "rows", "amount MAD", "uploaded", "run"], sources.Select(s => (string[])
-                [s.Dataset, s.Source, s.IsRetired ? "-" : Text(s.Rows), s.IsRetired ? "-" : s.Money.ToString(), Text(s.UploadedAt), s.IsRetired ? (s.SupersededBy.Length > 0 ? $"superseded by {s.SupersededBy}" : "retired") : s.Run]));
+                [s.Dataset, s.Source, s.IsRetired ? "-" : Text(s.Rows), s.IsRetired ? "-" : s.Money.ToString(), Text(s.UploadedAt),
+                    s.IsRetired ? (s.SupersededBy.Length > 0 ? $"superseded by {s.SupersededBy}" : "retired") : s.Run]));
             Console.WriteLine();
 
             var waiting = 0;
             await foreach (var _ in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken)) waiting++;
             var open = RunTable.Unsettled(runs, sources);
             var held = open.Where(r => r.Outcome == "held").ToList();
-            Console.WriteLine($"In incoming: {waiting}. Runs: {runs.Count}, of which held: {held.Count}, rejected: {runs.Count(r => r.Outcome == "rejected")}, failed: {runs.Count(r => r.Outcome == "failed")}.");
-            foreach (var run in held) Console.WriteLine($"  held: {run.Source} ({run.Reason}); look with ./ainchock show {run.Run}, then: ./ainchock approve {run.Run}");
-            foreach (var run in open.Where(r => r.Outcome == "failed")) Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Run}");
+            Console.WriteLine(
+                $"In incoming: {waiting}. Runs: {runs.Count}, of which held: {held.Count}, rejected: {runs.Count(r => r.Outcome == "rejected")}, failed: "
+                + $"{runs.Count(r => r.Outcome == "failed")}.");
+            foreach (var run in held)
+                Console.WriteLine($"  held: {run.Source} ({run.Reason}); look with ./ainchock show {run.Run}, then: ./ainchock approve {run.Run}");
+            foreach (var run in open.Where(r => r.Outcome == "failed"))
+                Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Run}");
 
             var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ExistsAsync(cancellationToken)
-                ? SnapshotJson.ReadIndex((await storage.Published.GetBlobClient($"{Publish.Version}/index.json").DownloadContentAsync(cancellationToken)).Value.Content)
+                ? SnapshotJson.ReadIndex(
+                    (await storage.Published.GetBlobClient($"{Publish.Version}/index.json").DownloadContentAsync(cancellationToken)).Value.Content)
                 : null;
             Console.WriteLine(index is null ? "No snapshot published yet." : $"Snapshot: {index.Latest}, published {Text(index.PublishedAt)}.");
             return 0;
@@ -52,7 +59,8 @@ internal static class StatusCommands
             var runs = await storage.Runs.ListAsync(cancellationToken);
             TextTable.Write(Console.Out, ["", "run", "source", "outcome", "reason", "rows", "set aside", "uploaded"], runs.Select(r => (string[])
             [
-                current.Contains(r.Run) ? "*" : "", r.Run, r.Source, r.State == RunState.Reading ? "reading" : r.Outcome, r.Reason, Text(r.Rows), Text(r.Quarantined), Text(r.UploadedAt),
+                current.Contains(r.Run) ? "*" : "", r.Run, r.Source, r.State == RunState.Reading ? "reading" : r.Outcome, r.Reason, Text(r.Rows),
+                Text(r.Quarantined), Text(r.UploadedAt),
             ]));
             return 0;
         });
@@ -72,11 +80,14 @@ internal static class StatusCommands
             Console.WriteLine($"Run       {run.Run}");
             Console.WriteLine($"Source    {run.Source}");
             Console.WriteLine($"State     {run.State}, {(run.Outcome.Length == 0 ? "not decided" : run.Outcome)} {run.Reason}".TrimEnd());
-            Console.WriteLine($"Uploaded  {Text(run.UploadedAt)}; started {Text(run.StartedAt)}; ended {(run.EndedAt is { } ended ? Text(ended) : "-")}; current since {(run.CommittedAt is { } at ? Text(at) : "-")}");
+            Console.WriteLine(
+                $"Uploaded  {Text(run.UploadedAt)}; started {Text(run.StartedAt)}; ended {(run.EndedAt is { } ended ? Text(ended) : "-")}; current since "
+                + $"{(run.CommittedAt is { } at ? Text(at) : "-")}");
             Console.WriteLine($"File      archive/{run.ArchiveName}, {Text(run.FileBytes)} bytes");
             Console.WriteLine($"Report    reports/{run.Source}/{run.Run}/report.json");
             Console.WriteLine();
-            if (await storage.Reports.ReadAsync(run.Source, run.Run, cancellationToken) is { } report) ReportText.Write(Console.Out, report, LanguageOption.Of(parsed, language));
+            if (await storage.Reports.ReadAsync(run.Source, run.Run, cancellationToken) is { } report)
+                ReportText.Write(Console.Out, report, LanguageOption.Of(parsed, language));
             else Console.WriteLine("No report yet.");
             return 0;
         });

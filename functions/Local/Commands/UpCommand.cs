@@ -32,13 +32,15 @@ internal static class UpCommand
 
         // Whoever can reach this address sits at this machine: no sign-in.
         using var dropPage = new DropPage(storage, Composition.CheckOptions, new DropPageOptions(RequireSignIn: false), Composition.Time);
-        await using var dashboard = await DashboardServer.StartAsync(storage, dropPage, Composition.CheckOptions, repository.Dashboard, port, cancellationToken);
+        await using var dashboard =
+            await DashboardServer.StartAsync(storage, dropPage, Composition.CheckOptions, repository.Dashboard, port, cancellationToken);
         await UploadSeedsIfEmptyAsync(storage, repository, cancellationToken);
         Directory.CreateDirectory(repository.Drop);
         Console.WriteLine($"Dashboard: {dashboard.Address}   Drop registers at: {dashboard.Address}/depot/ or into: {repository.Drop}   Ctrl-C stops.");
 
         var watch = new IncomingWatch(
-            storage, Composition.Ingest(storage, logging), Composition.Publish(storage, logging), Composition.Watch(storage, logging), Composition.Sweep(storage, logging),
+            storage, Composition.Ingest(storage, logging), Composition.Publish(storage, logging), Composition.Watch(storage, logging),
+            Composition.Sweep(storage, logging),
             Composition.Time, logging.CreateLogger<IncomingWatch>());
         var drop = new DropFolder(repository.Drop, storage, Composition.Time, logging.CreateLogger<DropFolder>());
         try

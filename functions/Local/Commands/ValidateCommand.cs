@@ -16,26 +16,30 @@ internal static class ValidateCommand
         format.AcceptOnlyFromAmong("text", "json", "html");
         var language = LanguageOption.Create("Language of the messages.");
         var annotate = new Option<string?>("--annotate") { HelpName = "DIR", Description = "Folder to write annotated copies and rows set aside to." };
-        var against = new Option<string?>("--against") { HelpName = "SOURCE", Arity = ArgumentArity.ZeroOrOne, Description = "Compare with what is stored: the source of the file's own name, or the one named." };
+        var against = new Option<string?>("--against") { HelpName = "SOURCE", Arity = ArgumentArity.ZeroOrOne,
+            Description = "Compare with what is stored: the source of the file's own name, or the one named." };
         var storage = StatusCommands.StorageOption();
         var command = new Command("validate", "Checks registers without storing anything.") { files, format, language, annotate, against, storage };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(files)!, parsed.GetValue(format)!, LanguageOption.Of(parsed, language), parsed.GetValue(annotate),
-            parsed.GetResult(against) is null ? null : new Against(parsed.GetValue(against), Composition.Storage(parsed.GetValue(storage))), cancellationToken));
+            parsed.GetResult(against) is null ? null : new Against(parsed.GetValue(against), Composition.Storage(parsed.GetValue(storage))),
+            cancellationToken));
         return command;
     }
 
     /// <param name="Source">Null for the one of the file's own name.</param>
     private sealed record Against(string? Source, PipelineStorage Storage);
 
-    private static async Task<int> RunAsync(string[] files, string format, Language language, string? annotate, Against? against, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] files, string format, Language language, string? annotate, Against? against,
+        CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
             if (!File.Exists(file)) throw new CommandException($"There is no file '{file}'.");
         }
 
-        if (against?.Source is not null && files.Length > 1) throw new CommandException("--against SOURCE compares one file; give the files one by one, or --against alone for sources of the same names.");
+        if (against?.Source is not null && files.Length > 1)
+            throw new CommandException("--against SOURCE compares one file; give the files one by one, or --against alone for sources of the same names.");
         var reports = new List<Report>();
         foreach (var file in files)
         {
@@ -71,7 +75,8 @@ internal static class ValidateCommand
     {
         var name = Path.GetFileName(file);
         if (against is null) return await DryRun.ValidateAsync(content, name, Composition.CheckOptions, cancellationToken, files);
-        using var tried = await TriedFile.TryAsync(content, name, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken);
+        using var tried =
+            await TriedFile.TryAsync(content, name, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken);
         if (files?.Annotated is { } annotated) tried.WriteAnnotated(annotated, cancellationToken);
         if (files?.Quarantine is { } quarantine) await tried.WriteQuarantineAsync(quarantine, cancellationToken);
         return tried.Report;

@@ -83,7 +83,8 @@ public sealed class Ingest
         {
             var entry = await _entries.FailAsync(attempt, MaxFailures, cancellationToken);
             if (entry.Failures < MaxFailures) throw;
-            var result = await EndUnreadAsync(attempt, entry, Outcome.Failed, Codes.RunFailed, ReportBuilder.OfFailure(attempt.Delivery.Identity), cancellationToken);
+            var result =
+                await EndUnreadAsync(attempt, entry, Outcome.Failed, Codes.RunFailed, ReportBuilder.OfFailure(attempt.Delivery.Identity), cancellationToken);
             _log.Failed(entry.Source, entry.Failures, error.GetType().Name, entry.Run);
             return result;
         }
@@ -130,7 +131,8 @@ public sealed class Ingest
             if (await CommitAsync(attempt, trial, cancellationToken))
             {
                 await FinishAsync(check.Dataset!, entry, trial.File.Keys, trial.Overlaps, cancellationToken);
-                foreach (var overlap in trial.Overlaps.Where(o => o.IsLikelyNewVersion)) _log.LikelyNewVersion(attempt.Source, overlap.Share, overlap.Other.Source, attempt.Run);
+                foreach (var overlap in trial.Overlaps.Where(o => o.IsLikelyNewVersion))
+                    _log.LikelyNewVersion(attempt.Source, overlap.Share, overlap.Other.Source, attempt.Run);
             }
             else
             {
@@ -145,11 +147,13 @@ public sealed class Ingest
         return new IngestResult(attempt.Source, attempt.Run, outcome, report);
     }
 
-    private async Task<Trial> TryAndStoreAsync(Attempt attempt, FileCheck check, SourceRow? current, QuarantineFile? setAside, CancellationToken cancellationToken)
+    private async Task<Trial> TryAndStoreAsync(Attempt attempt, FileCheck check, SourceRow? current, QuarantineFile? setAside,
+        CancellationToken cancellationToken)
     {
         var subject = new Subject(attempt.Source, attempt.Run, attempt.Delivery.UploadedAt, IsDryRun: false);
         if (!check.HasRows) return await Trial.RunAsync(check, subject, current, _storage, _options, null, null, cancellationToken);
-        await using var rows = _storage.RowsOf(check.Dataset!).BeginWrite(attempt.Run, attempt.Delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
+        await using var rows = _storage.RowsOf(check.Dataset!)
+            .BeginWrite(attempt.Run, attempt.Delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
         var trial = await Trial.RunAsync(check, subject, current, _storage, _options, rows, setAside, cancellationToken);
         await rows.CompleteAsync();
         return trial;

@@ -65,7 +65,8 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
         var delivery = attempt.Delivery;
         var now = time.GetUtcNow();
         return new RunRow(
-            delivery.Source, attempt.Run, dataset, RunState.Reading, "", "", delivery.Sha256, delivery.Content.Length, delivery.ArchiveName, attempt.Rules.RulesVersion,
+            delivery.Source, attempt.Run, dataset, RunState.Reading, "", "", delivery.Sha256, delivery.Content.Length, delivery.ArchiveName,
+            attempt.Rules.RulesVersion,
             delivery.UploadedAt, now)
         {
             PinnedAt = now,

@@ -20,7 +20,8 @@ public sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps, R
     /// <param name="setAside">Takes the others.</param>
     /// <exception cref="Registers.Intake.UnreadableFileException">The file turns out damaged or hostile further down.</exception>
     public static async Task<Trial> RunAsync(
-        FileCheck check, Subject subject, SourceRow? current, PipelineStorage storage, CheckOptions options, IRowSink? rows, ISetAsideSink? setAside, CancellationToken cancellationToken)
+        FileCheck check, Subject subject, SourceRow? current, PipelineStorage storage, CheckOptions options, IRowSink? rows, ISetAsideSink? setAside,
+        CancellationToken cancellationToken)
     {
         CheckedFile file;
         using (Signals.Stage("read and store"))
@@ -38,7 +39,8 @@ public sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps, R
         }
 
         judged = judged with { Findings = judged.Findings.With([.. overlaps.SelectMany(overlap => overlap.Marks(file))]) };
-        var comparison = current is null or { IsRetired: true } || current.Run == subject.Run ? null : await VersionComparison.OfAsync(file, current, storage, cancellationToken);
+        var comparison = current is null or { IsRetired: true } || current.Run == subject.Run
+            ? null : await VersionComparison.OfAsync(file, current, storage, cancellationToken);
         return new Trial(judged, overlaps, comparison);
     }
 }

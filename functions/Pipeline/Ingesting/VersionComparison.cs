@@ -19,6 +19,7 @@ internal static class VersionComparison
         return new ReportComparison(
             file.Accepted - before.Rows, dataset.Money is null ? null : file.AcceptedMoney.Dirhams - before.Money.Dirhams + 0.00m, added.Count, removed.Count,
             [.. added.Order().Take(RowsListed).Select(place => Report.PlaceOf(file.SheetName(place.Sheet), place.Row))],
-            [.. removed.Take(RowsListed).Where(titles.ContainsKey).Select(place => new RemovedRow(Report.PlaceOf(titles[place].Sheet, place.Row), titles[place].Title))]);
+            [.. removed.Take(RowsListed).Where(titles.ContainsKey)
+                .Select(place => new RemovedRow(Report.PlaceOf(titles[place].Sheet, place.Row), titles[place].Title))]);
     }
 }

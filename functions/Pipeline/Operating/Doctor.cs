@@ -46,12 +46,16 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
             var missing = await storage.MissingAsync(cancellationToken);
             checks.Add(new Check(
                 "containers and tables", missing.Count == 0, missing.Count == 0 ? "all there" : $"missing: {string.Join(", ", missing)}",
-                missing.Count == 0 ? "" : "In Azure: azd provision --no-state (without, it is skipped where no template changed); uploads wait meanwhile. Locally: ./run creates them."));
+                missing.Count == 0
+                    ? "" : "In Azure: azd provision --no-state (without, it is skipped where no template changed); uploads wait meanwhile. Locally: ./run "
+                    + "creates them."));
             return checks;
         }
         catch (Exception error) when (error is RequestFailedException or AggregateException or AuthenticationFailedException or HttpRequestException)
         {
-            return [Refused("storage", error, "Is it running (./run)? In Azure: az login, and name the account with --storage; the identity needs Storage Blob Data Contributor and Storage Table Data Contributor.")];
+            return [Refused("storage", error,
+                "Is it running (./run)? In Azure: az login, and name the account with --storage; the identity needs Storage Blob Data Contributor and "
+                + "Storage Table Data Contributor.")];
         }
     }
 
@@ -69,7 +73,8 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         }
         catch (RequestFailedException error)
         {
-            blobs = Refused("permission on blobs", error, "Assign Storage Blob Data Contributor on the account to who runs this (infra/app/rbac.bicep, operatorsGroupId).");
+            blobs = Refused("permission on blobs", error,
+                "Assign Storage Blob Data Contributor on the account to who runs this (infra/app/rbac.bicep, operatorsGroupId).");
         }
 
         try
@@ -82,7 +87,8 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         }
         catch (RequestFailedException error)
         {
-            tables = Refused("permission on tables", error, "Assign Storage Table Data Contributor on the account to who runs this (infra/app/rbac.bicep, operatorsGroupId).");
+            tables = Refused("permission on tables", error,
+                "Assign Storage Table Data Contributor on the account to who runs this (infra/app/rbac.bicep, operatorsGroupId).");
         }
 
         return [blobs, tables];
@@ -90,21 +96,29 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
 
     private async Task<IReadOnlyList<Check>> SituationAsync(CancellationToken cancellationToken)
     {
-        var now = await new Watch(storage, new WatchOptions(), time, Microsoft.Extensions.Logging.Abstractions.NullLogger<Watch>.Instance).LookAsync(cancellationToken);
+        var now = await new Watch(storage, new WatchOptions(), time, Microsoft.Extensions.Logging.Abstractions.NullLogger<Watch>.Instance)
+            .LookAsync(cancellationToken);
         var isBehind = now.Backlog > BacklogTolerance;
         var pending = now.Waiting == 0 ? "nothing waits" : $"{Text(now.Waiting)} uploads wait, the oldest for {Minutes(now.Backlog)}";
         var sources = await storage.Sources.ListAsync(null, cancellationToken);
-        var unpublished = now.SnapshotAge is { } age && sources.Any(s => time.GetUtcNow() - s.CommittedAt < age && time.GetUtcNow() - s.CommittedAt > BacklogTolerance);
+        var unpublished = now.SnapshotAge is { } age
+            && sources.Any(s => time.GetUtcNow() - s.CommittedAt < age && time.GetUtcNow() - s.CommittedAt > BacklogTolerance);
         var givenUp = await GivenUpAsync(cancellationToken);
         return
         [
-            new("incoming", !isBehind, pending, isBehind ? "Is the host running? Look at its errors (docs/runbook.md#backlog); the uploads are safe where they are." : ""),
+            new("incoming", !isBehind, pending,
+                isBehind ? "Is the host running? Look at its errors (docs/runbook.md#backlog); the uploads are safe where they are." : ""),
             .. givenUp,
-            new("held runs", now.Held == 0, now.Held == 0 ? "none" : Text(now.Held), now.Held == 0 ? "" : "./ainchock status names them; then: ./ainchock approve RUN, or ask the sender for the whole file."),
-            new("failed runs", now.Failed == 0, now.Failed == 0 ? "none" : Text(now.Failed), now.Failed == 0 ? "" : "./ainchock runs names them; mend the cause, then: ./ainchock replay RUN."),
+            new("held runs", now.Held == 0, now.Held == 0 ? "none" : Text(now.Held),
+                now.Held == 0 ? "" : "./ainchock status names them; then: ./ainchock approve RUN, or ask the sender for the whole file."),
+            new("failed runs", now.Failed == 0, now.Failed == 0 ? "none" : Text(now.Failed),
+                now.Failed == 0 ? "" : "./ainchock runs names them; mend the cause, then: ./ainchock replay RUN."),
             new(
-                "snapshot", now.SnapshotAge is not null && !unpublished, now.SnapshotAge is { } published ? $"published {Minutes(published)} ago" : "none published",
-                now.SnapshotAge is null ? "./ainchock publish, once a register has been accepted." : unpublished ? "A register was accepted since and not published: ./ainchock publish, and look at the publisher's errors (docs/runbook.md#no-snapshot)." : ""),
+                "snapshot", now.SnapshotAge is not null && !unpublished,
+                now.SnapshotAge is { } published ? $"published {Minutes(published)} ago" : "none published",
+                now.SnapshotAge is null
+                    ? "./ainchock publish, once a register has been accepted." : unpublished ? "A register was accepted since and not published: "
+                    + "./ainchock publish, and look at the publisher's errors (docs/runbook.md#no-snapshot)." : ""),
         ];
     }
 
@@ -116,7 +130,8 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         try
         {
             var count = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
-            return [new(name, count == 0, count == 0 ? "none" : Text(count), count == 0 ? "" : "The sweep, every ten minutes, takes their uploads up and removes them. Those that stay: docs/runbook.md#poison.")];
+            return [new(name, count == 0, count == 0 ? "none" : Text(count),
+                count == 0 ? "" : "The sweep, every ten minutes, takes their uploads up and removes them. Those that stay: docs/runbook.md#poison.")];
         }
         catch (RequestFailedException error) when (error.Status == 404)
         {
@@ -131,10 +146,13 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
     private static Check Refused(string name, Exception error, string cure)
     {
         var cause = error is AggregateException { InnerException: { } inner } ? inner : error;
-        return new Check(name, false, cause is RequestFailedException { Status: > 0 } failed ? $"{failed.Status} {failed.ErrorCode}".TrimEnd() : cause.Message.Split('\n')[0].Trim(), cure);
+        return new Check(name, false, cause is RequestFailedException { Status: > 0 } failed
+            ? $"{failed.Status} {failed.ErrorCode}".TrimEnd() : cause.Message.Split('\n')[0].Trim(), cure);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Minutes(TimeSpan span) => span.TotalHours >= 48 ? FormattableString.Invariant($"{span.TotalDays:0} days") : span.TotalMinutes >= 120 ? FormattableString.Invariant($"{span.TotalHours:0} hours") : FormattableString.Invariant($"{span.TotalMinutes:0} minutes");
+    private static string Minutes(TimeSpan span) => span.TotalHours >= 48
+        ? FormattableString.Invariant($"{span.TotalDays:0} days") : span.TotalMinutes >= 120 ? FormattableString.Invariant(
+            $"{span.TotalHours:0} hours") : FormattableString.Invariant($"{span.TotalMinutes:0} minutes");
 }

@@ -10,7 +10,8 @@ namespace AinChock.Pipeline.Operating;
 
 /// <summary>
 /// Removes the rows and keys of runs that are not current and that nothing has built on for the retention, and the rows kept
-/// behind snapshots of before. The run's entry, its report, the archived file and what was published stay. Uploads that wait in <c>incoming</c> are left to their own delivery.
+/// behind snapshots of before. The run's entry, its report, the archived file and what was published stay. Uploads that wait in <c>incoming</c> are left to
+/// their own delivery.
 /// </summary>
 public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILogger<Housekeeping> log)
 {
@@ -62,7 +63,8 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
         var latest = FactsFile.Blob(storage.Facts, SnapshotJson.ReadIndex(read.Content).Latest).Name;
         await foreach (var blob in storage.Facts.GetBlobsAsync(cancellationToken: cancellationToken))
         {
-            if (blob.Name != latest && blob.Properties.LastModified < before) await storage.Facts.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            if (blob.Name != latest && blob.Properties.LastModified < before)
+                await storage.Facts.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
         }
     }
 }

@@ -20,7 +20,8 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     /// <summary>Makes a held run current; with <paramref name="supersedes"/>, in place of another source, which is retired in the same step.</summary>
     /// <param name="supersedes">A source of which the run's file is a later version under another name; null for none.</param>
-    /// <exception cref="OperationRefusedException">The run is not held (nor current, where it is to supersede a source), a newer upload is current, or there is no such source.</exception>
+    /// <exception cref="OperationRefusedException">The run is not held (nor current, where it is to supersede a source), a newer upload is current, or there is
+    /// no such source.</exception>
     public Task ApproveAsync(RunRow run, string? supersedes, CancellationToken cancellationToken) =>
         AuditedAsync("approve", run.Source, run.Run, async () =>
         {
@@ -31,8 +32,10 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     private async Task MakeCurrentAsync(RunRow run, string? supersedes, CancellationToken cancellationToken)
     {
         var isHeld = run.Outcome == Outcome.Held.Name();
-        if (!isHeld && supersedes is null) throw new OperationRefusedException($"Run {run.Run} is not held: it is {(run.Outcome.Length == 0 ? "still being read" : run.Outcome)}.");
-        if (supersedes == run.Source) throw new OperationRefusedException($"{run.Source} does not supersede itself: each upload of it replaces the one before.");
+        if (!isHeld && supersedes is null)
+            throw new OperationRefusedException($"Run {run.Run} is not held: it is {(run.Outcome.Length == 0 ? "still being read" : run.Outcome)}.");
+        if (supersedes == run.Source)
+            throw new OperationRefusedException($"{run.Source} does not supersede itself: each upload of it replaces the one before.");
         run = await PinAsync(run, cancellationToken);
         while (true)
         {
@@ -48,9 +51,11 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             }
 
             var older = await FindAsync(supersedes, cancellationToken);
-            if (older.Dataset != run.Dataset) throw new OperationRefusedException($"{supersedes} is a register of another kind ({older.Dataset}, not {run.Dataset}).");
+            if (older.Dataset != run.Dataset)
+                throw new OperationRefusedException($"{supersedes} is a register of another kind ({older.Dataset}, not {run.Dataset}).");
             if (older.IsRetired && older.SupersededBy == run.Source) break;
-            if (await _sources.TryWriteAllAsync([(approved, current), (Retired(older) with { SupersededBy = run.Source }, older)], time.GetUtcNow(), cancellationToken)) break;
+            if (await _sources.TryWriteAllAsync([(approved, current), (Retired(older) with { SupersededBy = run.Source }, older)], time.GetUtcNow(),
+                cancellationToken)) break;
         }
 
         if (isHeld) await SettleAsync(run, cancellationToken);
@@ -65,7 +70,8 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         await new Overlaps(storage).SettleAsync(dataset, run.Source, run.Run, run.UploadedAt, ours, [], cancellationToken);
         var outcome = (run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted).Name();
         await _runs.WriteAsync(
-            run.Source, run.Run, run, read => (read ?? run) with { State = RunState.Committed, Outcome = outcome, CommittedAt = time.GetUtcNow() }, cancellationToken);
+            run.Source, run.Run, run, read =>
+                (read ?? run) with { State = RunState.Committed, Outcome = outcome, CommittedAt = time.GetUtcNow() }, cancellationToken);
     }
 
     /// <summary>Makes the version before the current one current again.</summary>
@@ -130,15 +136,19 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     private async Task<Field> LearnAsync(string folder, string dataset, string header, string field, CancellationToken cancellationToken)
     {
-        var register = DeclaredDatasets.Find(dataset) ?? throw new OperationRefusedException($"There is no register '{dataset}'. There are: {string.Join(", ", DeclaredDatasets.All.Select(d => d.Name))}.");
+        var register = DeclaredDatasets.Find(dataset)
+            ?? throw new OperationRefusedException(
+                $"There is no register '{dataset}'. There are: {string.Join(", ", DeclaredDatasets.All.Select(d => d.Name))}.");
         var found = register.Fields.FirstOrDefault(f => f.Headers.Contains(field, StringComparer.OrdinalIgnoreCase))
             ?? throw new OperationRefusedException($"{dataset} has no field '{field}'. It has: {string.Join(", ", register.Fields.Select(f => f.Name))}.");
         var key = TextKey.Of(header);
         if (key.Length == 0) throw new OperationRefusedException("A header has at least one letter or digit.");
         if (LearntHeader.KnownField(register, header) is { } known)
-            throw new OperationRefusedException($"'{header}' is a header of {known.Name} in every {dataset} already; the schema stands above what is confirmed.");
+            throw new OperationRefusedException(
+                $"'{header}' is a header of {known.Name} in every {dataset} already; the schema stands above what is confirmed.");
         if (!await _aliases.TryAddAsync(new LearntHeader(folder, dataset, header, found.Name, by.Who, time.GetUtcNow()), cancellationToken))
-            throw new OperationRefusedException($"'{header}' is confirmed for '{folder}' already. Look with: ./ainchock alias list; then: ./ainchock alias forget");
+            throw new OperationRefusedException(
+                $"'{header}' is confirmed for '{folder}' already. Look with: ./ainchock alias list; then: ./ainchock alias forget");
         return found;
     }
 
@@ -147,7 +157,8 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         AuditedAsync("forget-header", $"{folder}: {header}", "", async () =>
             await _aliases.RemoveAsync(folder, dataset, header, cancellationToken)
                 ? header
-                : throw new OperationRefusedException($"'{header}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list"), cancellationToken);
+                : throw new OperationRefusedException($"'{header}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list"),
+                    cancellationToken);
 
     private async Task<SourceRow?> GetAsync(RunRow run, CancellationToken cancellationToken) =>
         await _sources.GetAsync(DeclaredDatasets.Find(run.Dataset)!, run.Source, cancellationToken);
@@ -171,7 +182,8 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         {
             var read = await _runs.GetAsync(run.Source, run.Run, cancellationToken) ?? run;
             if (read.State is RunState.Removing or RunState.Removed)
-                throw new OperationRefusedException($"The rows of run {run.Run} are gone (kept {History.Retention.TotalDays:0} days). Read its file again with: ./ainchock replay {run.Run}");
+                throw new OperationRefusedException(
+                    $"The rows of run {run.Run} are gone (kept {History.Retention.TotalDays:0} days). Read its file again with: ./ainchock replay {run.Run}");
             var pinned = read with { PinnedAt = time.GetUtcNow() };
             if (await _runs.TryWriteAsync(pinned, read, cancellationToken) is { } written) return written;
         }

@@ -100,7 +100,8 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
         {
             var text = body.ToString();
             using var message = JsonDocument.Parse(text.StartsWith('{') ? text : Encoding.UTF8.GetString(Convert.FromBase64String(text)));
-            return message.RootElement.GetProperty("ContainerName").GetString() == storage.Incoming.Name ? message.RootElement.GetProperty("BlobName").GetString() : null;
+            return message.RootElement.GetProperty("ContainerName").GetString() == storage.Incoming.Name
+                ? message.RootElement.GetProperty("BlobName").GetString() : null;
         }
         catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
         {

@@ -23,13 +23,16 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
     public async Task<Explanation> RunAsync(string figureId, string? snapshot, CancellationToken cancellationToken)
     {
         snapshot ??= await LatestAsync(cancellationToken);
-        if (await ReadAsync(snapshot, "manifest.json", cancellationToken) is not { } manifestBytes || await ReadAsync(snapshot, "summary.json", cancellationToken) is not { } summaryBytes)
+        if (await ReadAsync(snapshot, "manifest.json", cancellationToken) is not { } manifestBytes
+            || await ReadAsync(snapshot, "summary.json", cancellationToken) is not { } summaryBytes)
             throw new OperationRefusedException($"There is no snapshot '{snapshot}'. They are listed in snapshots/{Publish.Version}/index.json.");
         var figures = SnapshotJson.ReadSummary(summaryBytes).Figures;
         var figure = figures.FirstOrDefault(f => f.Id == figureId)
             ?? throw new OperationRefusedException($"Snapshot {snapshot} has no figure '{figureId}'. It has: {string.Join(", ", figures.Select(f => f.Id))}.");
         using var facts = await FactsFile.ReadAsync(storage.Facts, snapshot, cancellationToken)
-            ?? throw new OperationRefusedException($"The rows behind snapshot {snapshot} are no longer kept ({History.Retention.TotalDays:0} days); its manifest names the files, which stay in the archive.");
+            ?? throw new OperationRefusedException(
+                $"The rows behind snapshot {snapshot} are no longer kept ({History.Retention.TotalDays:0} days); its manifest names the files, which stay "
+                + $"in the archive.");
 
         var sources = SnapshotJson.ReadManifest(manifestBytes).Inputs.ToDictionary(i => (i.Dataset, i.Run), i => i.Source);
         var contribution = FigureSums.Contribution(figureId, out var dataset);
@@ -40,7 +43,8 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
             foreach (var row in facts.ReadRows(of, run).Where(r => counted.Add(r.Key)).Select(publicRows.Of))
             {
                 if (contribution(row) is { } value)
-                    rows.Add(new FigureRow(sources[(dataset.Name, run)], run, row.Sheet, row.Row, row.Values[dataset.IndexOf(dataset.Title)].Text ?? "", value));
+                    rows.Add(new FigureRow(sources[(dataset.Name, run)], run, row.Sheet, row.Row,
+                        row.Values[dataset.IndexOf(dataset.Title)].Text ?? "", value));
             }
         }
 

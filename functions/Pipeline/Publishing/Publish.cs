@@ -62,11 +62,14 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     public async Task<IReadOnlyList<Figure>> FiguresAsync(DateTimeOffset instant, CancellationToken cancellationToken)
     {
         if (instant < time.GetUtcNow() - History.Retention)
-            throw new OperationRefusedException($"Rows are kept {History.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published then (snapshots/{Version}/index.json).");
+            throw new OperationRefusedException(
+                $"Rows are kept {History.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published "
+                + $"then (snapshots/{Version}/index.json).");
         var inputs = SnapshotInputs.AsOfInstant(await storage.Sources.ListAsync(null, cancellationToken), instant);
         using var facts = await GatherAsync(inputs, null, cancellationToken);
         var figures = new FigureSums();
-        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options)) figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
+        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options))
+            figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
         return figures.ToList();
     }
 
@@ -96,7 +99,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         var figures = statistics.Figures.ToList();
         var changes = before is null || previous is null
             ? Changes.None(previous)
-            : statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, Statistics.Differing(inputs, facts, before)), await FiguresOfAsync(previous, cancellationToken), figures);
+            : statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, Statistics.Differing(inputs, facts, before)),
+                await FiguresOfAsync(previous, cancellationToken), figures);
 
         var writer = new SnapshotWriter(storage.Published, id);
         Task<ManifestFile> AddAsync<T>(string name, T file)
@@ -107,7 +111,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         await AddAsync("quality.json", new Quality("1", id, inputs.AsOf, [.. inputs.Sources.Select(s => QualityOf(s, inputs, statistics))]));
         await AddAsync("changes.json", new ChangesFile("1", id, inputs.AsOf, changes));
         await AddAsync("reconciliation.json", new ReconciliationFile("1", id, inputs.AsOf, statistics.Reconciliation.Against(figures)));
-        foreach (var tally in statistics.Tallies.Where(t => t.Cube.Count > 0)) await writer.WriteAsync("cube.json", Cube.Write(tally, id, inputs.AsOf), cancellationToken);
+        foreach (var tally in statistics.Tallies.Where(t => t.Cube.Count > 0))
+            await writer.WriteAsync("cube.json", Cube.Write(tally, id, inputs.AsOf), cancellationToken);
         await WriteOpenDataAsync(writer, statistics, id, inputs.AsOf, cancellationToken);
         await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
 
@@ -119,13 +124,15 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         await facts.WriteAsync(storage.Facts, id, cancellationToken);
     }
 
-    private static async Task WriteOpenDataAsync(SnapshotWriter writer, Statistics statistics, string id, DateTimeOffset asOf, CancellationToken cancellationToken)
+    private static async Task WriteOpenDataAsync(SnapshotWriter writer, Statistics statistics, string id, DateTimeOffset asOf,
+        CancellationToken cancellationToken)
     {
         var files = new List<(Dataset Dataset, ManifestFile Csv, ManifestFile Json)>();
         foreach (var (dataset, data) in statistics.OpenData)
         {
             var written = await writer.WriteAsync(
-                [($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8"), ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType)], cancellationToken);
+                [($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8"), ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType)],
+                cancellationToken);
             files.Add((dataset, written[0], written[1]));
         }
 
@@ -139,7 +146,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
 
     // Of the snapshot before, as it was published.
     private async Task<IReadOnlyList<Figure>> FiguresOfAsync(string snapshot, CancellationToken cancellationToken) =>
-        await storage.Published.GetBlobClient($"{Version}/{snapshot}/summary.json").ReadAsync(cancellationToken) is { } read ? SnapshotJson.ReadSummary(read.Content).Figures : [];
+        await storage.Published.GetBlobClient($"{Version}/{snapshot}/summary.json").ReadAsync(cancellationToken) is { } read
+            ? SnapshotJson.ReadSummary(read.Content).Figures : [];
 
     private async Task EnterAsync(SnapshotInputs inputs, string id, ManifestFile manifest, CancellationToken cancellationToken)
     {

@@ -42,7 +42,8 @@ internal sealed class Statistics : IDisposable
         {
             var differing = before is null ? [] : Differing(inputs, facts, before);
             foreach (var (dataset, row) in before is null ? [] : RowsOf(before, options, differing)) statistics.Changes.AddBefore(dataset, row);
-            foreach (var (dataset, row, source) in RowsOf(inputs, facts, options).ReadAhead()) statistics.Add(dataset, row, source, before is not null && differing.Contains(row.Key));
+            foreach (var (dataset, row, source) in RowsOf(inputs, facts, options).ReadAhead())
+                statistics.Add(dataset, row, source, before is not null && differing.Contains(row.Key));
             foreach (var (_, files) in statistics.OpenData) files.Complete();
             return statistics;
         }
@@ -57,7 +58,8 @@ internal sealed class Statistics : IDisposable
     public static IEnumerable<(Dataset Dataset, StoredRow Row, SourceRow Source)> RowsOf(SnapshotInputs inputs, FactsFile facts, PublishOptions options)
     {
         var sources = inputs.Sources.ToDictionary(s => (s.Dataset, s.Run));
-        return RowsOf(inputs.Sources.Select(s => (DeclaredDatasets.Find(s.Dataset)!, s.Run)), facts, options).Select(r => (r.Dataset, r.Row, sources[(r.Dataset.Name, r.Run)]));
+        return RowsOf(inputs.Sources.Select(s => (DeclaredDatasets.Find(s.Dataset)!, s.Run)), facts, options)
+            .Select(r => (r.Dataset, r.Row, sources[(r.Dataset.Name, r.Run)]));
     }
 
     /// <summary>The rows that count of a file that is kept, and that have one of these keys.</summary>
@@ -83,7 +85,8 @@ internal sealed class Statistics : IDisposable
         foreach (var (_, files) in OpenData) files.Dispose();
     }
 
-    private static IEnumerable<(Dataset Dataset, string Run, StoredRow Row)> RowsOf(IEnumerable<(Dataset Dataset, string Run)> sections, FactsFile facts, PublishOptions options, IReadOnlySet<RowKey>? keys = null)
+    private static IEnumerable<(Dataset Dataset, string Run, StoredRow Row)> RowsOf(IEnumerable<(Dataset Dataset, string Run)> sections, FactsFile facts,
+        PublishOptions options, IReadOnlySet<RowKey>? keys = null)
     {
         foreach (var ofOne in sections.GroupBy(s => s.Dataset))
         {

@@ -16,7 +16,8 @@ public sealed class AliasTable(TableClient table)
         await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(LearntHeader.FolderOf(source))}"), cancellationToken);
 
     /// <summary>All of them, by folder, dataset and header.</summary>
-    public Task<IReadOnlyList<LearntHeader>> ListAsync(CancellationToken cancellationToken) => QueryAsync("PartitionKey ge '%' and PartitionKey lt '&'", cancellationToken);
+    public Task<IReadOnlyList<LearntHeader>> ListAsync(CancellationToken cancellationToken) =>
+        QueryAsync("PartitionKey ge '%' and PartitionKey lt '&'", cancellationToken);
 
     /// <returns>False where the folder has one of that header already.</returns>
     public async Task<bool> TryAddAsync(LearntHeader header, CancellationToken cancellationToken)
@@ -57,10 +58,12 @@ public sealed class AliasTable(TableClient table)
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             headers.Add(new LearntHeader(
-                entity.GetString("Folder"), entity.GetString("Dataset"), entity.GetString("Header"), entity.GetString("Field"), entity.GetString("ConfirmedBy"), entity.GetDateTimeOffset("ConfirmedAt")!.Value));
+                entity.GetString("Folder"), entity.GetString("Dataset"), entity.GetString("Header"), entity.GetString("Field"), entity.GetString("ConfirmedBy"),
+                entity.GetDateTimeOffset("ConfirmedAt")!.Value));
         }
 
-        return [.. headers.OrderBy(h => h.Folder, StringComparer.Ordinal).ThenBy(h => h.Dataset, StringComparer.Ordinal).ThenBy(h => h.Header, StringComparer.Ordinal)];
+        return [.. headers.OrderBy(h => h.Folder, StringComparer.Ordinal).ThenBy(h => h.Dataset, StringComparer.Ordinal)
+            .ThenBy(h => h.Header, StringComparer.Ordinal)];
     }
 
     // The root folder has no name, and a key needs one.

@@ -23,9 +23,11 @@ public sealed class AuditTable(TableClient table)
 
     /// <summary>Carries an operation out between an entry that says that it was begun and one that says how it ended.</summary>
     /// <exception cref="OperationRefusedException">As the operation throws it.</exception>
-    public async Task<T> RecordAsync<T>(Actor by, DateTimeOffset at, string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken)
+    public async Task<T> RecordAsync<T>(Actor by, DateTimeOffset at, string operation, string target, string run, Func<Task<T>> carryOut,
+        CancellationToken cancellationToken)
     {
-        var entity = new TableEntity(at.ToString("yyyy-MM", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks:D19}-{Guid.NewGuid():N}"))
+        var entity = new TableEntity(at.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks:D19}-{Guid.NewGuid():N}"))
         {
             ["Who"] = Short(by.Who),
             ["Why"] = Short(by.Why),
@@ -63,7 +65,8 @@ public sealed class AuditTable(TableClient table)
         await foreach (var entity in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
             var at = new DateTimeOffset(long.Parse(entity.RowKey.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
-            rows.Add(new AuditRow(at, entity.GetString("Who"), entity.GetString("Why"), entity.GetString("Operation"), entity.GetString("Target"), entity.GetString("Run"), entity.GetString("State")));
+            rows.Add(new AuditRow(at, entity.GetString("Who"), entity.GetString("Why"), entity.GetString("Operation"), entity.GetString("Target"),
+                entity.GetString("Run"), entity.GetString("State")));
         }
 
         return [.. rows.OrderByDescending(row => row.At)];

@@ -14,7 +14,8 @@ internal static class Blobs
     {
         try
         {
-            await blob.UploadAsync(content, new BlobUploadOptions { HttpHeaders = headers, Conditions = new BlobRequestConditions { IfNoneMatch = Any } }, cancellationToken);
+            await blob.UploadAsync(content,
+                new BlobUploadOptions { HttpHeaders = headers, Conditions = new BlobRequestConditions { IfNoneMatch = Any } }, cancellationToken);
             return true;
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412)

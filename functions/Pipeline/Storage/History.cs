@@ -34,7 +34,8 @@ public sealed class History
     public Tenure? AsOf(DateTimeOffset instant)
     {
         if (Tenures.Count > 0 && _cut && instant < Tenures[0].At)
-            throw new OperationRefusedException(string.Create(CultureInfo.InvariantCulture, $"What was current is known back to {Tenures[0].At:yyyy-MM-dd HH:mm:ss}Z."));
+            throw new OperationRefusedException(
+                string.Create(CultureInfo.InvariantCulture, $"What was current is known back to {Tenures[0].At:yyyy-MM-dd HH:mm:ss}Z."));
         Tenure? found = null;
         foreach (var tenure in Tenures)
         {

@@ -47,7 +47,8 @@ public sealed class KeyStore(BlobContainerClient container)
         return keys;
     }
 
-    public Task RemoveAsync(string dataset, string run, CancellationToken cancellationToken) => Blob(dataset, run).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    public Task RemoveAsync(string dataset, string run, CancellationToken cancellationToken) =>
+        Blob(dataset, run).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     private BlobClient Blob(string dataset, string run) => container.GetBlobClient($"{dataset}/{run}");
 }

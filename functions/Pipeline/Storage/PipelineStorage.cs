@@ -72,7 +72,8 @@ public sealed class PipelineStorage
     public IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports.Container, Published, Templates, Keys.Container, Facts];
 
     /// <summary>All tables.</summary>
-    public IEnumerable<TableClient> Tables => [Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Snapshots, .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table)];
+    public IEnumerable<TableClient> Tables =>
+        [Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Snapshots, .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table)];
 
     /// <param name="policy">Added to every request, for tests that count or disturb them.</param>
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)
@@ -110,16 +111,18 @@ public sealed class PipelineStorage
 
     // One that names its services one by one, and not this one, has none.
     private static bool NamesQueues(string connectionString) =>
-        connectionString.Contains("QueueEndpoint=", StringComparison.OrdinalIgnoreCase) || !connectionString.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase);
+        connectionString.Contains("QueueEndpoint=", StringComparison.OrdinalIgnoreCase)
+            || !connectionString.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Creates what is not there yet. In Azure the infrastructure has done so; locally nobody else does.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(
-        [
-            .. Containers.Select(c => c.Name == Published.Name ? CreatePublicAsync(c, cancellationToken) : c.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
-            .. Tables.Select(t => t.CreateIfNotExistsAsync(cancellationToken)),
-        ]);
+            [
+                .. Containers.Select(c => c.Name == Published.Name
+                    ? CreatePublicAsync(c, cancellationToken) : c.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+                .. Tables.Select(t => t.CreateIfNotExistsAsync(cancellationToken)),
+            ]);
     }
 
     /// <summary>Names of containers and tables that should be there and are not.</summary>

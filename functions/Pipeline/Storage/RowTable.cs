@@ -20,7 +20,8 @@ public sealed class RowTable(TableClient table, Dataset dataset)
 
     /// <summary>Begins to write the rows of a run: the same rows always to the same keys.</summary>
     /// <param name="writers">Concurrent transactions.</param>
-    public RowWriter BeginWrite(string run, string fileSha256, int writers, CancellationToken cancellationToken) => new(table, new RowEntity(dataset, run, fileSha256), writers, cancellationToken);
+    public RowWriter BeginWrite(string run, string fileSha256, int writers, CancellationToken cancellationToken) =>
+        new(table, new RowEntity(dataset, run, fileSha256), writers, cancellationToken);
 
     /// <summary>Removes the rows of a run; those that are gone already do not matter.</summary>
     public async Task RemoveAsync(string run, CancellationToken cancellationToken)
@@ -38,7 +39,9 @@ public sealed class RowTable(TableClient table, Dataset dataset)
         // Few come in one answer and are put in order here; many are merged from the partitions, each of which is in order.
         var readers = rows <= PageRows
             ? [InOrder(QueryAsync(OfRun(run), cancellationToken)).GetAsyncEnumerator(cancellationToken)]
-            : Enumerable.Range(0, RowWriter.Shards).Select(shard => QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {RowEntity.Partition(run, shard)}"), cancellationToken).GetAsyncEnumerator(cancellationToken)).ToList();
+            : Enumerable.Range(0, RowWriter.Shards)
+                .Select(shard => QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {RowEntity.Partition(run, shard)}"), cancellationToken)
+                    .GetAsyncEnumerator(cancellationToken)).ToList();
         var next = new PriorityQueue<IAsyncEnumerator<TableEntity>, string>(StringComparer.Ordinal);
         try
         {
@@ -61,7 +64,8 @@ public sealed class RowTable(TableClient table, Dataset dataset)
 
     /// <summary>Titles of some rows of a run, by sheet index and row.</summary>
     /// <param name="rows">Few: one request for each ten.</param>
-    public async Task<IReadOnlyDictionary<RowPlace, (string Sheet, string Title)>> TitlesAsync(string run, IEnumerable<RowPlace> rows, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<RowPlace, (string Sheet, string Title)>> TitlesAsync(string run, IEnumerable<RowPlace> rows,
+        CancellationToken cancellationToken)
     {
         var titles = new Dictionary<RowPlace, (string, string)>();
         // Azure takes 15 comparisons in a filter.
@@ -84,7 +88,8 @@ public sealed class RowTable(TableClient table, Dataset dataset)
     }
 
     private AsyncPageable<TableEntity> QueryAsync(string filter, CancellationToken cancellationToken) =>
-        table.QueryAsync<TableEntity>(filter, PageRows, ["RowKey", "Key", "Sheet", "Row", .. dataset.Fields.Where(f => !f.IsPersonal).Select(f => f.Name)], cancellationToken);
+        table.QueryAsync<TableEntity>(filter, PageRows,
+            ["RowKey", "Key", "Sheet", "Row", .. dataset.Fields.Where(f => !f.IsPersonal).Select(f => f.Name)], cancellationToken);
 
     private StoredRow FromEntity(TableEntity entity)
     {
@@ -104,7 +109,8 @@ public sealed class RowTable(TableClient table, Dataset dataset)
             await foreach (var page in table.QueryAsync<TableEntity>(OfRun(run), PageRows, ["PartitionKey", "RowKey"], cancellationToken).AsPages())
             {
                 foreach (var batch in page.Values.GroupBy(e => e.PartitionKey).SelectMany(partition => partition.Chunk(RowWriter.TransactionRows)))
-                    await table.SubmitTransactionAsync(batch.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e, ETag.All)), cancellationToken);
+                    await table.SubmitTransactionAsync(
+                        batch.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e, ETag.All)), cancellationToken);
             }
 
             return true;

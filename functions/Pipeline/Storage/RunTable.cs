@@ -27,7 +27,8 @@ public enum RunState
 /// <param name="Outcome">Empty while <see cref="RunState.Reading"/>.</param>
 /// <param name="Reason">Code of the finding that decided a rejection or a hold, or empty.</param>
 public sealed record RunRow(
-    string Source, string Run, string Dataset, RunState State, string Outcome, string Reason, string FileSha256, long FileBytes, string ArchiveName, string RulesVersion,
+    string Source, string Run, string Dataset, RunState State, string Outcome, string Reason, string FileSha256, long FileBytes, string ArchiveName,
+    string RulesVersion,
     DateTimeOffset UploadedAt, DateTimeOffset StartedAt)
 {
     public DateTimeOffset? EndedAt { get; init; }
@@ -117,7 +118,8 @@ public sealed class RunTable(TableClient table)
     /// <summary>Of the runs that did not become current, those that no newer upload of their source has overtaken: somebody should look.</summary>
     public static IReadOnlyList<RunRow> Unsettled(IEnumerable<RunRow> runs, IEnumerable<SourceRow> sources)
     {
-        var uploads = sources.GroupBy(s => s.Source, StringComparer.Ordinal).ToDictionary(s => s.Key, s => s.Max(row => row.UploadedAt), StringComparer.Ordinal);
+        var uploads = sources.GroupBy(s => s.Source, StringComparer.Ordinal)
+            .ToDictionary(s => s.Key, s => s.Max(row => row.UploadedAt), StringComparer.Ordinal);
         return [.. runs.Where(r => r.State == RunState.Decided && (!uploads.TryGetValue(r.Source, out var current) || current <= r.UploadedAt))];
     }
 

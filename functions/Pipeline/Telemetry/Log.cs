@@ -9,20 +9,25 @@ internal static partial class Log
     public static partial void Ingested(this ILogger logger, string source, string outcome, string run, int rows, int accepted, int quarantined);
 
     public static void Rejected(this ILogger logger, string source, string reason, string run) =>
-        logger.Event(1002, LogLevel.Warning, "IngestRejected", $"Ingest of {source} rejected: {reason}, run {run}; the version before stays current", ("Source", source), ("Reason", reason), ("Run", run));
+        logger.Event(1002, LogLevel.Warning, "IngestRejected", $"Ingest of {source} rejected: {reason}, run {run}; the version before stays current",
+            ("Source", source), ("Reason", reason), ("Run", run));
 
     public static void Held(this ILogger logger, string source, string reason, string run) =>
-        logger.Event(1003, LogLevel.Warning, "IngestHeld", $"Ingest of {source} held: {reason}, run {run}; approve it or ask for the whole file", ("Source", source), ("Reason", reason), ("Run", run));
+        logger.Event(1003, LogLevel.Warning, "IngestHeld", $"Ingest of {source} held: {reason}, run {run}; approve it or ask for the whole file",
+            ("Source", source), ("Reason", reason), ("Run", run));
 
     [LoggerMessage(1004, LogLevel.Information, "Delivery of {Source} finds nothing in incoming: another delivery of it has ended")]
     public static partial void NothingToIngest(this ILogger logger, string source);
 
     public static void Failed(this ILogger logger, string source, int failures, string kind, string run) =>
         logger.Event(
-            1005, LogLevel.Error, "IngestFailed", FormattableString.Invariant($"Ingest of {source} failed {failures} times ({kind}), run {run}; it is set aside. Mend the cause, then: ./ainchock replay {run}"),
+            1005, LogLevel.Error, "IngestFailed",
+            FormattableString.Invariant(
+                $"Ingest of {source} failed {failures} times ({kind}), run {run}; it is set aside. Mend the cause, then: ./ainchock replay {run}"),
             ("Source", source), ("Failures", failures), ("Kind", kind), ("Run", run));
 
-    [LoggerMessage(1006, LogLevel.Warning, "{Source} holds {Share} rows of the older {Older}: likely its new version, run {Run}. If it is: ./ainchock approve {Run} --supersedes \"{Older}\"")]
+    [LoggerMessage(1006, LogLevel.Warning,
+        "{Source} holds {Share} rows of the older {Older}: likely its new version, run {Run}. If it is: ./ainchock approve {Run} --supersedes \"{Older}\"")]
     public static partial void LikelyNewVersion(this ILogger logger, string source, string share, string older, string run);
 
     [LoggerMessage(1007, LogLevel.Warning, "{Source} could not be annotated ({Kind}), run {Run}; its report stands without the copy")]
@@ -32,7 +37,8 @@ internal static partial class Log
     public static partial void Operated(this ILogger logger, string operation, string source, string run);
 
     public static void Published(this ILogger logger, string snapshot, int inputs) =>
-        logger.Event(2001, LogLevel.Information, "SnapshotPublished", FormattableString.Invariant($"Snapshot {snapshot} published from {inputs} sources"), ("Snapshot", snapshot), ("Inputs", inputs));
+        logger.Event(2001, LogLevel.Information, "SnapshotPublished", FormattableString.Invariant($"Snapshot {snapshot} published from {inputs} sources"),
+            ("Snapshot", snapshot), ("Inputs", inputs));
 
     [LoggerMessage(2002, LogLevel.Debug, "No input changed since snapshot {Snapshot}")]
     public static partial void NothingToPublish(this ILogger logger, string snapshot);
@@ -42,10 +48,13 @@ internal static partial class Log
 
     public static void Stale(this ILogger logger, string source, DateTimeOffset since) =>
         logger.Event(
-            2201, LogLevel.Warning, "SourceStale", FormattableString.Invariant($"{source} is due this month and was last sent on {since:yyyy-MM-dd}; ask its service for it, or retire it: ./ainchock retire \"{source}\""),
+            2201, LogLevel.Warning, "SourceStale",
+            FormattableString.Invariant(
+                $"{source} is due this month and was last sent on {since:yyyy-MM-dd}; ask its service for it, or retire it: ./ainchock retire \"{source}\""),
             ("Source", source), ("Since", since.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
 
-    [LoggerMessage(2301, LogLevel.Warning, "{Source} had waited {Minutes} minutes and nobody was reading it: its event was lost, or the trigger gave up. It is taken up now")]
+    [LoggerMessage(2301, LogLevel.Warning,
+        "{Source} had waited {Minutes} minutes and nobody was reading it: its event was lost, or the trigger gave up. It is taken up now")]
     public static partial void TakenUp(this ILogger logger, string source, int minutes);
 
     [LoggerMessage(2302, LogLevel.Warning, "Taking up {Source} failed ({Kind}); it stays in incoming and the next sweep tries again")]

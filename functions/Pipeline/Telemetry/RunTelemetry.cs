@@ -53,7 +53,8 @@ internal sealed class RunTelemetry : IDisposable
     }
 
     /// <summary>The kind of an exception and nothing of its text, which may quote what was read.</summary>
-    private void Fail(Exception error) => _activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name).SetTag("ainchock.outcome", "failed").SetTag("error.type", error.GetType().FullName);
+    private void Fail(Exception error) => _activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name).SetTag("ainchock.outcome", "failed")
+        .SetTag("error.type", error.GetType().FullName);
 
     public void Dispose()
     {

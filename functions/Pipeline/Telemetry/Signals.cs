@@ -19,9 +19,12 @@ public static class Signals
     internal static readonly Counter<long> RowsRead = Meter.CreateCounter<long>("ainchock.rows.read", "{row}", "Rows read, by dataset.");
     internal static readonly Counter<long> RowsAccepted = Meter.CreateCounter<long>("ainchock.rows.accepted", "{row}", "Rows accepted, by dataset.");
     internal static readonly Counter<long> RowsQuarantined = Meter.CreateCounter<long>("ainchock.rows.quarantined", "{row}", "Rows set aside, by dataset.");
-    internal static readonly Histogram<double> RunSeconds = Meter.CreateHistogram<double>("ainchock.run.duration", "s", "Time of a run, by operation and outcome.");
-    internal static readonly Gauge<double> SnapshotAge = Meter.CreateGauge<double>("ainchock.snapshot.age", "s", "Time since the latest snapshot was published.");
-    internal static readonly Gauge<double> BacklogAge = Meter.CreateGauge<double>("ainchock.backlog.age", "s", "Age of the oldest upload that waits in incoming; 0 for none.");
+    internal static readonly Histogram<double> RunSeconds =
+        Meter.CreateHistogram<double>("ainchock.run.duration", "s", "Time of a run, by operation and outcome.");
+    internal static readonly Gauge<double> SnapshotAge =
+        Meter.CreateGauge<double>("ainchock.snapshot.age", "s", "Time since the latest snapshot was published.");
+    internal static readonly Gauge<double> BacklogAge =
+        Meter.CreateGauge<double>("ainchock.backlog.age", "s", "Age of the oldest upload that waits in incoming; 0 for none.");
     internal static readonly Gauge<long> Held = Meter.CreateGauge<long>("ainchock.runs.held", "{run}", "Runs that wait for approval.");
 
     /// <summary>A stage of the run that is under way.</summary>

@@ -14,7 +14,8 @@ public static class DryRun
 {
     /// <summary>The report that the file would get as a new source.</summary>
     /// <param name="content">Seekable; belongs to the caller.</param>
-    public static async Task<Report> ValidateAsync(Stream content, string fileName, CheckOptions options, CancellationToken cancellationToken, DryRunFiles? files = null)
+    public static async Task<Report> ValidateAsync(Stream content, string fileName, CheckOptions options, CancellationToken cancellationToken,
+        DryRunFiles? files = null)
     {
         var identity = FileIdentity.Of(content, fileName);
         try

@@ -32,10 +32,12 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
     public QuarantineFile(FileCheck check)
     {
         _isWorkbook = check.Csv is null;
-        var encoding = check.Csv is { } csv && csv.Encoding != "utf-8" ? TextEncoding.ByName(csv.Encoding) : new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
+        var encoding = check.Csv is { } csv && csv.Encoding != "utf-8"
+            ? TextEncoding.ByName(csv.Encoding) : new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
         _file = TemporaryFile.Create();
         _csv = CsvWriter.Create(
-            new StreamWriter(_file, encoding, 1 << 14, leaveOpen: true), new CsvWriterOptions { Separator = check.Csv?.Separator ?? ';', NewLine = "\r\n", ValidateFieldCount = false }, false);
+            new StreamWriter(_file, encoding, 1 << 14, leaveOpen: true),
+            new CsvWriterOptions { Separator = check.Csv?.Separator ?? ';', NewLine = "\r\n", ValidateFieldCount = false }, false);
         WriteHead(check);
     }
 
@@ -94,7 +96,8 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
             _placesOf.Add(map.Sheet.Index, places);
         }
 
-        foreach (var row in check.Heads[0].Where(row => row.Number < check.Maps[0].HeaderRow)) _csv.WriteRecord([.. Enumerable.Range(1, row.Cells[^1].Column).Select(column => Text(row[column]))]);
+        foreach (var row in check.Heads[0].Where(row => row.Number < check.Maps[0].HeaderRow))
+            _csv.WriteRecord([.. Enumerable.Range(1, row.Cells[^1].Column).Select(column => Text(row[column]))]);
         _csv.WriteRecord([.. _headers]);
     }
 
@@ -130,7 +133,8 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         CellKind.Blank or CellKind.Uncalculated => "",
         CellKind.Boolean => cell.Number == 0 ? "FAUX" : "VRAI",
         CellKind.Number when cell.ShowsWords || cell.Format == CellFormat.Time => cell.Display(),
-        CellKind.Number when cell.Format == CellFormat.Date && ExcelDate.FromSerial(cell.Number) is { } day => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+        CellKind.Number when cell.Format == CellFormat.Date && ExcelDate.FromSerial(cell.Number) is { } day =>
+            day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
         CellKind.Number when cell.Format == CellFormat.Percent => Number(cell.Number * 100) + " %",
         CellKind.Number => Number(cell.Number),
         _ => _isWorkbook && cell.Text is ['=' or '@' or '\t' or '\r', ..] or ['+' or '-', >= 'A', ..] ? "'" + cell.Text : cell.Text ?? "",

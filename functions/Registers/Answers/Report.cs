@@ -81,7 +81,8 @@ public sealed record Report
 /// <param name="Removed">Rows of the version before that are not in this file.</param>
 /// <param name="AddedRows">Where they stand in this file, 100 listed at most.</param>
 /// <param name="RemovedRows">Where they stood in the version before, 100 listed at most.</param>
-public sealed record ReportComparison(int Rows, decimal? Amount, int Added, int Removed, IReadOnlyList<string> AddedRows, IReadOnlyList<RemovedRow> RemovedRows);
+public sealed record ReportComparison(int Rows, decimal? Amount, int Added, int Removed, IReadOnlyList<string> AddedRows,
+    IReadOnlyList<RemovedRow> RemovedRows);
 
 /// <param name="Place">Row in the version before, with its sheet when it has a name.</param>
 public sealed record RemovedRow(string Place, string Title);

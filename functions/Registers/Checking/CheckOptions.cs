@@ -23,7 +23,8 @@ public sealed record CheckOptions
     /// <exception cref="ArgumentException">A share is outside 0 to 1.</exception>
     public CheckOptions Validated()
     {
-        if (RejectOverErrorShare is < 0 or > 1) throw new ArgumentException($"{nameof(RejectOverErrorShare)} is {RejectOverErrorShare}; give a share from 0 to 1.");
+        if (RejectOverErrorShare is < 0 or > 1)
+            throw new ArgumentException($"{nameof(RejectOverErrorShare)} is {RejectOverErrorShare}; give a share from 0 to 1.");
         if (HoldOverFall is < 0 or > 1) throw new ArgumentException($"{nameof(HoldOverFall)} is {HoldOverFall}; give a share from 0 to 1.");
         return this;
     }

@@ -21,7 +21,8 @@ public static class Decide
             return new JudgedFile(file, Outcome.Rejected, file.Findings.With([tooMany]));
         }
 
-        if (replaced is { } before && Falls(file, before, options) is { Count: > 0 } falls) return new JudgedFile(file, Outcome.Held, file.Findings.With(falls));
+        if (replaced is { } before && Falls(file, before, options) is { Count: > 0 } falls)
+            return new JudgedFile(file, Outcome.Held, file.Findings.With(falls));
         return new JudgedFile(file, file.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted, file.Findings);
     }
 

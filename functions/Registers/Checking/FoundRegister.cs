@@ -104,7 +104,8 @@ internal sealed class FoundRegister : IDisposable
         }
 
         foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Fuzzy))
-            _log.Add(Codes.ColumnNearlyKnown, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Default, column.Confidence.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            _log.Add(Codes.ColumnNearlyKnown, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name),
+                column.Field.Label.Default, column.Confidence.ToString(System.Globalization.CultureInfo.InvariantCulture));
         foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Learnt))
             _log.Add(Codes.ColumnLearnt, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Default);
         foreach (var shared in map.Shared)

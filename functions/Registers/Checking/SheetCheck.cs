@@ -38,7 +38,8 @@ internal sealed class SheetCheck
     /// <inheritdoc cref="RowReader.Learn"/>
     public void Learn(SheetRow row) => _reader.Learn(row);
 
-    /// <summary>False for a header printed again, a total (checked here), a section's title (taken here), a note, and a row with nothing under a known header.</summary>
+    /// <summary>False for a header printed again, a total (checked here), a section's title (taken here), a note, and a row with nothing under a known
+    /// header.</summary>
     public bool IsRegisterRow(SheetRow row)
     {
         if (row.Fault is not null) return true;
@@ -51,7 +52,8 @@ internal sealed class SheetCheck
         if (RepeatsHeader(row)) return false;
         if (_reader.TakeSection(row) is { } section)
         {
-            _log.Add(Codes.SectionRow, new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Default, section.Field.Name), section.From);
+            _log.Add(Codes.SectionRow,
+                new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Default, section.Field.Name), section.From);
             return false;
         }
 

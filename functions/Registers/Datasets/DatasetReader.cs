@@ -28,7 +28,8 @@ internal static class DatasetReader
             Cube = Strings(schema, "x-cube"),
             Measures = Strings(schema, "x-measures"),
             SmallGroups = Items(schema, "x-smallGroups", group => new SmallGroup(StringOrNull(group, "total"), Strings(group, "parts"))),
-            Derive = schema.TryGetProperty("x-derive", out var derive) ? new Derivation(String(derive, "field"), String(derive, "from"), String(derive, "kind")) : null,
+            Derive = schema.TryGetProperty("x-derive", out var derive)
+                ? new Derivation(String(derive, "field"), String(derive, "from"), String(derive, "kind")) : null,
             Rules = Items(schema, "x-rules", RuleOf),
         };
     }
@@ -39,15 +40,18 @@ internal static class DatasetReader
         Type = String(field, "type"),
         Kind = KindOf(String(field, "x-kind")),
         Constraints = field.TryGetProperty("constraints", out var constraints) ? ConstraintsOf(constraints) : new Constraints(),
-        Plausible = field.TryGetProperty("x-plausible", out var plausible) ? new Interval(plausible.GetProperty("minimum").GetDecimal(), plausible.GetProperty("maximum").GetDecimal()) : null,
+        Plausible = field.TryGetProperty("x-plausible", out var plausible)
+            ? new Interval(plausible.GetProperty("minimum").GetDecimal(), plausible.GetProperty("maximum").GetDecimal()) : null,
         Sensitivity = String(field, "x-sensitivity"),
         Identifier = IsSet(field, "x-identifier"),
         Label = Text.Of(field.GetProperty("x-label")),
         LabelHeaders = [.. field.GetProperty("x-label").EnumerateObject().Select(language => language.Value.GetString()!)],
-        Aliases = field.GetProperty("x-aliases").EnumerateObject().ToDictionary(language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal),
+        Aliases = field.GetProperty("x-aliases").EnumerateObject()
+            .ToDictionary(language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal),
         Closed = IsSet(field, "x-closed"),
         Codes = Items(field, "x-codes", code => new Code(String(code, "code"), Text.Of(code), Strings(code, "aliases"))),
-        DeclaredPlaces = field.TryGetProperty("x-places", out var places) ? Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))) : null,
+        DeclaredPlaces = field.TryGetProperty("x-places", out var places)
+            ? Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))) : null,
     };
 
     private static FieldKind KindOf(string kind) => kind switch

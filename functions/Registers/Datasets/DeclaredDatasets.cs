@@ -9,7 +9,8 @@ public static class DeclaredDatasets
     private const string CodeRevision = "1";
 
     private static readonly string[] Resources =
-        [.. typeof(DeclaredDatasets).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("datasets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. typeof(DeclaredDatasets).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("datasets/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>All datasets, by name.</summary>
     public static IReadOnlyList<Dataset> All { get; } = [.. Resources.Select(name => DatasetReader.Read(Bytes(name)))];

@@ -5,7 +5,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>A day, a time of day or a length of time as files write them by ISO 8601. The machine that reads, and the day on which it does, play no part.</summary>
+/// <summary>A day, a time of day or a length of time as files write them by ISO 8601. The machine that reads, and the day on which it does, play no
+/// part.</summary>
 /// <param name="Serial">Days of the 1900 system, the time of day as their fraction; of a time alone only that.</param>
 /// <param name="IsTime">No day is written.</param>
 /// <param name="Written">What is written, where it is an instant whose day in Morocco is another than the one written.</param>

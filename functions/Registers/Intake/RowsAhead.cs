@@ -14,7 +14,8 @@ public static class RowsAhead
     public static IEnumerable<T> ReadAhead<T>(this IEnumerable<T> items) => ReadAhead(items, static (ref T? place, T item) => place = item);
 
     /// <summary>The same of rows that the source uses again, each for use until the next one.</summary>
-    internal static IEnumerable<SheetRow> ReadAhead(this IEnumerable<SheetRow> rows) => ReadAhead(rows, static (ref SheetRow? place, SheetRow row) => (place ??= new SheetRow()).Swap(row));
+    internal static IEnumerable<SheetRow> ReadAhead(this IEnumerable<SheetRow> rows) =>
+        ReadAhead(rows, static (ref SheetRow? place, SheetRow row) => (place ??= new SheetRow()).Swap(row));
 
     private static IEnumerable<T> ReadAhead<T>(IEnumerable<T> items, Put<T> put)
     {

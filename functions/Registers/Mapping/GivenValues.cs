@@ -36,7 +36,8 @@ internal sealed class GivenValues
     /// <summary>What a sheet's name and the titles above its header give, for fields without a column; a field takes the name's before a title's.</summary>
     public IReadOnlyList<GivenValue> OfSheet(Sheet sheet, IEnumerable<SheetRow> titles, IReadOnlyList<MappedColumn> columns)
     {
-        var texts = titles.SelectMany(row => row.Cells.ToArray()).Where(cell => cell.Kind == CellKind.Text && cell.Text!.Length <= MostChars).Select(cell => cell.Text!.Trim()).ToList();
+        var texts = titles.SelectMany(row => row.Cells.ToArray()).Where(cell => cell.Kind == CellKind.Text && cell.Text!.Length <= MostChars)
+            .Select(cell => cell.Text!.Trim()).ToList();
         var given = new List<GivenValue>();
         foreach (var (at, field, _) in _fields)
         {
@@ -92,9 +93,11 @@ internal sealed class GivenValues
         if (_index.Find(label, TextKey.Of(label)) is not { } found) return null;
         var (_, field, codes) = _fields.Find(f => f.At == found.Field);
         if (field is null) return null;
-        if (field.Kind == FieldKind.Year) return Years(value) is [var year] && TextKey.Of(value).Length == 4 ? new GivenValue(found.Field, field, FieldValue.Of(year), from) : null;
+        if (field.Kind == FieldKind.Year)
+            return Years(value) is [var year] && TextKey.Of(value).Length == 4 ? new GivenValue(found.Field, field, FieldValue.Of(year), from) : null;
         if (codes is not null) return codes.Find(value).Value is { } code ? new GivenValue(found.Field, field, FieldValue.Of(code), from) : null;
-        var isName = value.Length is > 1 and <= MostPlaceChars && value.Any(char.IsLetter) && value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostPlaceWords;
+        var isName = value.Length is > 1 and <= MostPlaceChars && value.Any(char.IsLetter)
+            && value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostPlaceWords;
         return isName ? new GivenValue(found.Field, field, FieldValue.Of(value), from) : null;
     }
 
@@ -110,15 +113,19 @@ internal sealed class GivenValues
             return year is not null && Years(text) is [var alone] ? new GivenValue(at, year, FieldValue.Of(alone), text) : null;
         }
 
-        return Single(_fields.Where(f => f.Codes is not null).Select(f => f.Codes!.Find(text).Value is { } code ? new GivenValue(f.At, f.Field, FieldValue.Of(code), text) : null));
+        return Single(_fields.Where(f => f.Codes is not null)
+            .Select(f => f.Codes!.Find(text).Value is { } code ? new GivenValue(f.At, f.Field, FieldValue.Of(code), text) : null));
     }
 
     private static GivenValue? Year(int at, Field field, IReadOnlyList<string> texts) =>
-        texts.SelectMany(Years).Distinct().ToList() is [var year] ? new GivenValue(at, field, FieldValue.Of(year), texts.First(text => Years(text).Contains(year))) : null;
+        texts.SelectMany(Years).Distinct().ToList() is [var year]
+            ? new GivenValue(at, field, FieldValue.Of(year), texts.First(text => Years(text).Contains(year))) : null;
 
-    private static GivenValue? Single(IEnumerable<GivenValue?> found) => found.Where(value => value is not null).DistinctBy(value => (value!.FieldIndex, value.Value)).ToList() is [var only] ? only : null;
+    private static GivenValue? Single(IEnumerable<GivenValue?> found) =>
+        found.Where(value => value is not null).DistinctBy(value => (value!.FieldIndex, value.Value)).ToList() is [var only] ? only : null;
 
     // Digits of any script; neighbours of other digits are no years.
     private static List<int> Years(string text) =>
-        [.. TextKey.Of(text).Split(' ').Where(word => word.Length == 4 && word.All(char.IsAsciiDigit)).Select(word => int.Parse(word, CultureInfo.InvariantCulture)).Where(year => year is >= 2005 and <= 2049).Distinct()];
+        [.. TextKey.Of(text).Split(' ').Where(word => word.Length == 4 && word.All(char.IsAsciiDigit))
+            .Select(word => int.Parse(word, CultureInfo.InvariantCulture)).Where(year => year is >= 2005 and <= 2049).Distinct()];
 }

@@ -55,7 +55,8 @@ internal sealed class HeaderIndex
         foreach (var header in learnt)
         {
             // A field that a later version of the schema no longer has is forgotten.
-            if (indexes.Find(i => i.Dataset.Name == header.Dataset) is { } index && index.Dataset.Fields.ToList().FindIndex(f => f.Name == header.Field) is >= 0 and var field)
+            if (indexes.Find(i => i.Dataset.Name == header.Dataset) is { } index
+                && index.Dataset.Fields.ToList().FindIndex(f => f.Name == header.Field) is >= 0 and var field)
                 index._learnt.TryAdd(TextKey.Of(header.Header), field);
         }
 

@@ -4,13 +4,15 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>A header of one row, or of two where headings of the upper stand over several columns of the lower ("Bénéficiaires" over "Hommes", "Femmes").</summary>
+/// <summary>A header of one row, or of two where headings of the upper stand over several columns of the lower ("Bénéficiaires" over "Hommes",
+/// "Femmes").</summary>
 internal static class HeaderRows
 {
     // Columns that one heading stands over.
     private const int Reach = 24;
 
-    private static readonly FrozenSet<string> WholeWords = new[] { "total", "ensemble", "nombre", "المجموع", "العدد", "global" }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> WholeWords = new[] { "total", "ensemble", "nombre", "المجموع", "العدد", "global" }.Select(TextKey.Of)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <returns>The columns, and the number of the header's last row.</returns>
     public static (IReadOnlyList<HeaderCell> Cells, int LastRow) Read(IReadOnlyList<SheetRow> rows, int at, HeaderIndex index)
@@ -41,7 +43,8 @@ internal static class HeaderRows
             }
 
             var joined = Joined(cell.Column, group, sub);
-            if (joined.Candidates.Take(joined.Candidates.Count - 1).Any(text => index.Find(text, TextKey.Of(text)) is not null) && index.Find(sub, TextKey.Of(sub)) is null) together++;
+            if (joined.Candidates.Take(joined.Candidates.Count - 1).Any(text => index.Find(text, TextKey.Of(text)) is not null)
+                && index.Find(sub, TextKey.Of(sub)) is null) together++;
             if (joined.Candidates.Any(text => index.Find(text, TextKey.Of(text)) is not null)) recognised++;
             cells.Add(cell.Column, joined);
         }

@@ -19,7 +19,8 @@ public sealed record LearntHeader(string Folder, string Dataset, string Header, 
     public static Field? KnownField(Dataset dataset, string header) =>
         HeaderIndex.Of(dataset).Find(header, TextKey.Of(header)) is { } known ? dataset.Fields[known.Field] : null;
 
-    /// <summary>The rules by which a file is read and judged: those of all files, and where headers were learnt these too. A file sent again after one was learnt is read again.</summary>
+    /// <summary>The rules by which a file is read and judged: those of all files, and where headers were learnt these too. A file sent again after one was
+    /// learnt is read again.</summary>
     public static string RulesVersion(IReadOnlyList<LearntHeader> learnt)
     {
         if (learnt.Count == 0) return DeclaredDatasets.RulesVersion;

@@ -9,7 +9,8 @@ internal static class NearestHeader
     // Letters that may differ in a word of less than eight letters, and in a longer one.
     private const int InShort = 1, InLong = 2, Long = 8;
 
-    private static readonly FrozenSet<string> Little = new[] { "de", "du", "des", "d", "la", "le", "les", "l", "en", "et", "au", "aux", "of", "the" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Little =
+        new[] { "de", "du", "des", "d", "la", "le", "les", "l", "en", "et", "au", "aux", "of", "the" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <returns>The one field whose header is that near; null for none, and for two.</returns>
     public static (int Field, int Confidence)? Find(IReadOnlyList<string> candidates, HeaderIndex index)
@@ -60,7 +61,8 @@ internal static class NearestHeader
             {
                 var same = one[i - 1] == other[j - 1] ? 0 : 1;
                 distances[i, j] = Math.Min(Math.Min(distances[i - 1, j] + 1, distances[i, j - 1] + 1), distances[i - 1, j - 1] + same);
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) distances[i, j] = Math.Min(distances[i, j], distances[i - 2, j - 2] + 1);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    distances[i, j] = Math.Min(distances[i, j], distances[i - 2, j - 2] + 1);
             }
         }
 

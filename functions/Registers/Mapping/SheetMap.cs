@@ -48,7 +48,8 @@ public sealed record ColumnNote(FindingCode Code, int Column, string Header, str
 /// <param name="Shared">Values that the sheet's name or title gives to all its rows.</param>
 /// <param name="Sectioned">Places of the fields without a column that rows over sections give.</param>
 public sealed record SheetMap(
-    Sheet Sheet, Dataset Dataset, int HeaderRow, IReadOnlyList<MappedColumn> Columns, IReadOnlyList<LeftColumn> Left, IReadOnlyList<GivenValue> Shared, IReadOnlyList<int> Sectioned)
+    Sheet Sheet, Dataset Dataset, int HeaderRow, IReadOnlyList<MappedColumn> Columns, IReadOnlyList<LeftColumn> Left, IReadOnlyList<GivenValue> Shared,
+    IReadOnlyList<int> Sectioned)
 {
     /// <summary>What the sender is told about the columns that are read: their units, shares in percent, values beside their heading.</summary>
     public IReadOnlyList<ColumnNote> Notes { get; init; } = [];
@@ -60,8 +61,10 @@ public sealed record SheetMap(
     public int Width => Math.Max(Columns.Count == 0 ? 0 : Columns.Max(c => c.Column), Left.Count == 0 ? 0 : Left.Max(c => c.Column));
 
     /// <summary>At least half of the required columns are there, whatever a title may add.</summary>
-    public bool IsConvincing => Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index)).Count() * 2 <= Dataset.Fields.Count(f => f.Constraints.Required);
+    public bool IsConvincing => Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index))
+        .Count() * 2 <= Dataset.Fields.Count(f => f.Constraints.Required);
 
     public IEnumerable<Field> MissingRequired =>
-        Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index) && Shared.All(s => s.FieldIndex != index) && !Sectioned.Contains(index));
+        Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index)
+            && Shared.All(s => s.FieldIndex != index) && !Sectioned.Contains(index));
 }

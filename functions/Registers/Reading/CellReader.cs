@@ -55,7 +55,8 @@ public sealed class CellReader
                 return Read(Cell.OfText(cell.Column, marked, cell.Loss), row);
         }
 
-        if (cell.Shown is { } format && format.SectionOf(cell.Number).Format is var shown && shown != cell.Format) return Read(cell with { Format = shown }, row);
+        if (cell.Shown is { } format && format.SectionOf(cell.Number).Format is var shown && shown != cell.Format)
+            return Read(cell with { Format = shown }, row);
         return Field.Kind switch
         {
             FieldKind.Money => ReadMoney(cell, row),
@@ -156,7 +157,8 @@ public sealed class CellReader
             isSettled = reading.Ambiguous is not null;
             if (!reading.IsNumber || reading.Unit is not null || reading.IsPercent) return _notes.Fail(row, Codes.CountUnreadable, cell.Text!.Trim());
             // A count has no decimals: 1.450 can only be one thousand four hundred and fifty.
-            var settled = reading.Ambiguous is not null && reading.Value != decimal.Truncate(reading.Value) ? reading.Grouped : reading.Settle(_evidence.Separators);
+            var settled = reading.Ambiguous is not null && reading.Value != decimal.Truncate(reading.Value)
+                ? reading.Grouped : reading.Settle(_evidence.Separators);
             if (settled is not { } value) return _notes.Fail(row, Codes.AmountAmbiguous, cell.Text!.Trim());
             number = value;
         }
@@ -220,7 +222,8 @@ public sealed class CellReader
     }
 
     // 15 digits, the whole number divisible by 97 (nine examples of nine).
-    private static bool IsIce(string digits) => digits.Aggregate(0, (rest, digit) => ((rest * 10) + digit - '0') % 97) == 0 && digits.AsSpan().ContainsAnyExcept('0');
+    private static bool IsIce(string digits) =>
+        digits.Aggregate(0, (rest, digit) => ((rest * 10) + digit - '0') % 97) == 0 && digits.AsSpan().ContainsAnyExcept('0');
 
     private FieldValue ReadPhone(in Cell cell, RowContext row)
     {

@@ -20,14 +20,16 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
 
     private static readonly FrozenSet<string> BlankWords = new[]
     {
-        "neant", "لا شيء", "rien", "n a", "na", "nd", "n d", "aucun", "aucune", "non renseigne", "non disponible", "ras", "null", "غير متوفر", "لا يوجد", "لا توجد",
+        "neant", "لا شيء", "rien", "n a", "na", "nd", "n d", "aucun", "aucune", "non renseigne", "non disponible", "ras", "null", "غير متوفر",
+            "لا يوجد", "لا توجد",
         // What programs write for nothing.
         "nan", "nat", "none", "undefined", "vide", "blank", "فارغ",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlankKeys = BlankWords.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly SearchValues<char> BlankInitials = SearchValues.Create([.. BlankWords.Select(word => word[0])]), Digits = SearchValues.Create("0123456789");
+    private static readonly SearchValues<char> BlankInitials = SearchValues.Create([.. BlankWords.Select(word => word[0])]),
+        Digits = SearchValues.Create("0123456789");
 
     private readonly FieldKind _kind = column.Field.Kind;
     private readonly bool _isShare = column.ShareOf is not null, _isIdentifier = column.Field.Identifier;
@@ -36,7 +38,8 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
     private readonly int _longest = column.Field.Constraints.MaxLength ?? CellReader.LongestText;
     private readonly long _unit = (long)column.Unit.Dirhams;
     private readonly long _least = Bound(column.Field, column.Field.Constraints.Minimum, decimal.Ceiling) ?? 0;
-    private readonly long _most = Bound(column.Field, column.Field.Constraints.Maximum, decimal.Floor) ?? (column.Field.Kind == FieldKind.Count ? int.MaxValue : MostMoney);
+    private readonly long _most = Bound(column.Field, column.Field.Constraints.Maximum, decimal.Floor)
+        ?? (column.Field.Kind == FieldKind.Count ? int.MaxValue : MostMoney);
 
     // As the values are stored; of a date, its year.
     private readonly long _leastPlausible = Bound(column.Field, column.Field.Plausible?.Minimum, decimal.Ceiling) ?? long.MinValue;

@@ -111,7 +111,9 @@ internal sealed class RowReader
             var field = reader.Column.FieldIndex;
             if (!_open.Exists(o => o.Field == field)) continue;
             // Reading them the plain way notes the ambiguity at each cell.
-            if (isSettled) Row.Note(Codes.ReadAs, field, reader.Column.Field.Name, row[reader.Column.Column].Display().Trim(), Row.Values[field].Show(reader.Column.Field.Kind));
+            if (isSettled)
+                Row.Note(Codes.ReadAs, field, reader.Column.Field.Name, row[reader.Column.Column].Display().Trim(),
+                    Row.Values[field].Show(reader.Column.Field.Kind));
             else reader.Read(row[reader.Column.Column], Row);
         }
     }
@@ -128,7 +130,8 @@ internal sealed class RowReader
     private void TakeFromSection(GivenValue section, SheetRow row)
     {
         var column = Row.ColumnOf(section.FieldIndex);
-        if (column is null || (row[column.Column].Kind == CellKind.Blank && Row.Values[section.FieldIndex].IsBlank)) Row.Values[section.FieldIndex] = section.Value;
+        if (column is null || (row[column.Column].Kind == CellKind.Blank && Row.Values[section.FieldIndex].IsBlank))
+            Row.Values[section.FieldIndex] = section.Value;
     }
 
     /// <summary>What stands in a column of a row: its own cell, or the merged one that reaches over it. A merged amount is the first row's alone.</summary>

@@ -68,7 +68,8 @@ public static class TemplateWorkbook
                 CustomWidth = true,
                 Style = TemplateStyles.OfField(field.Kind),
             });
-            header.Append(TextCell($"{letters}1", field.Label.In(language), field.Constraints.Required ? TemplateStyles.RequiredHeader : TemplateStyles.Header));
+            header.Append(
+                TextCell($"{letters}1", field.Label.In(language), field.Constraints.Required ? TemplateStyles.RequiredHeader : TemplateStyles.Header));
             validations.Append(Validation(field, letters, lists.IndexOf(field), language));
         }
 
@@ -104,7 +105,8 @@ public static class TemplateWorkbook
             AllowBlank = true,
             ShowInputMessage = true,
             PromptTitle = Cut(field.Label.In(language), 32),
-            Prompt = Cut($"{Describe(field, language)} – {Catalogue.Text(field.Constraints.Required ? "template.required" : "template.optional").In(language)}", 255),
+            Prompt = Cut(
+                $"{Describe(field, language)} – {Catalogue.Text(field.Constraints.Required ? "template.required" : "template.optional").In(language)}", 255),
         };
         if (list >= 0)
         {
@@ -143,7 +145,8 @@ public static class TemplateWorkbook
         foreach (var field in dataset.Fields)
         {
             // The description comes first: this sheet must not be taken for a register's header.
-            AddRow(data, 0, Describe(field, language), T(field.Constraints.Required ? "template.required" : "template.optional"), "« " + field.Label.In(language) + " »");
+            AddRow(data, 0, Describe(field, language), T(field.Constraints.Required ? "template.required" : "template.optional"),
+                "« " + field.Label.In(language) + " »");
         }
 
         var view = new SheetView { WorkbookViewId = 0, RightToLeft = language.IsRightToLeft };

@@ -13,10 +13,12 @@ internal sealed partial class PersonalTitleRule(MappedColumn column) : IColumnRu
     public void Add(RowContext row)
     {
         if (row.Values[column.FieldIndex].Text is not { } text) return;
-        if (PersonalText.Masked(text) != text || (text.AsSpan().ContainsAny(Addresses) && Named().IsMatch(text))) row.Note(Codes.PersonalTitle, column.FieldIndex, column.Field.Name);
+        if (PersonalText.Masked(text) != text || (text.AsSpan().ContainsAny(Addresses) && Named().IsMatch(text)))
+            row.Note(Codes.PersonalTitle, column.FieldIndex, column.Field.Name);
     }
 
-    private static readonly SearchValues<string> Addresses = SearchValues.Create(["M.", "Mr", "Mme", "Mlle", "Monsieur", "Mad", "سيد", "الآنسة"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Addresses =
+        SearchValues.Create(["M.", "Mr", "Mme", "Mlle", "Monsieur", "Mad", "سيد", "الآنسة"], StringComparison.Ordinal);
 
     // « M. Ahmed Alami », « Mme Fatima », « السيدة فاطمة »
     [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle)\s+\p{Lu}|(?:لل?ال?سيدة?|ال?سيدة?|الآنسة)\s+\p{L}{2})",

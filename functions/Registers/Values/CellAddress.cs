@@ -6,7 +6,8 @@ public static class CellAddress
     public const int MaxColumn = 16_384;
     public const int MaxRow = 1_048_576;
 
-    public static string Of(int column, int row) => string.Create(System.Globalization.CultureInfo.InvariantCulture, stackalloc char[16], $"{Letters(column)}{row}");
+    public static string Of(int column, int row) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, stackalloc char[16], $"{Letters(column)}{row}");
 
     /// <summary>Column and row of an address, absolute ones (<c>$C$17</c>) too; null for anything else, and for what no sheet holds.</summary>
     public static (int Column, int Row)? Parse(ReadOnlySpan<char> address)

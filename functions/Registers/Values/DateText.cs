@@ -74,7 +74,8 @@ public static class DateText
         if (!char.IsAsciiDigit(d1) || !char.IsAsciiDigit(d2) || !char.IsAsciiDigit(m1) || !char.IsAsciiDigit(m2)) return false;
         if (!char.IsAsciiDigit(y1) || !char.IsAsciiDigit(y2) || !char.IsAsciiDigit(y3) || !char.IsAsciiDigit(y4)) return false;
         var year = ((y1 - '0') * 1000) + ((y2 - '0') * 100) + ((y3 - '0') * 10) + y4 - '0';
-        if (year is < 1900 or > 2100 || Of(year, ((m1 - '0') * 10) + m2 - '0', ((d1 - '0') * 10) + d2 - '0') is not { Kind: DateReadingKind.Day } reading) return false;
+        if (year is < 1900 or > 2100 || Of(year, ((m1 - '0') * 10) + m2 - '0', ((d1 - '0') * 10) + d2 - '0') is not { Kind: DateReadingKind.Day } reading)
+            return false;
         day = reading.Day;
         return true;
     }

@@ -39,7 +39,8 @@ public static class NumberText
         return Interpret(plain[first..(last + 1)], negative, unit, percent);
     }
 
-    /// <summary>Reads what programs write, and so most numbers of a text file: up to fourteen digits, one or two of them decimals, perhaps a percent sign.</summary>
+    /// <summary>Reads what programs write, and so most numbers of a text file: up to fourteen digits, one or two of them decimals, perhaps a percent
+    /// sign.</summary>
     /// <param name="digits">All of them, as a whole number.</param>
     /// <param name="decimals">How many are decimals.</param>
     internal static bool TryReadPlain(ReadOnlySpan<char> text, out long digits, out int decimals, out bool isPercent, out Separators evidence)

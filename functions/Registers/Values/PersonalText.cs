@@ -59,7 +59,8 @@ public static partial class PersonalText
     // Of a telephone number, and of an identity card, in digits.
     private const int ShortestNumber = 9, ShortestCard = 5;
 
-    // E-mail address · bank account (24 digits) · telephone (Morocco: 05, 06, 07, 08 and eight digits, or +212) · identity card (one or two letters, five or six digits).
+    // E-mail address · bank account (24 digits) · telephone (Morocco: 05, 06, 07, 08 and eight digits, or +212) · identity card (one or two letters, five or
+    // six digits).
     [GeneratedRegex(
         """
         [\w.+-]+@[\w-]+(?:\.[\w-]+)+

@@ -36,7 +36,8 @@ public static class TextKey
         var gap = false;
         foreach (var c in text)
         {
-            var folded = c < 0x80 ? Ascii[c] : c is >= FirstLatin and < AfterLatin ? Latin[c - FirstLatin] : c is >= FirstArabic and < AfterArabic ? Arabic[c - FirstArabic] : Unusual;
+            var folded = c < 0x80 ? Ascii[c] : c is >= FirstLatin and < AfterLatin ? Latin[c - FirstLatin] : c is >= FirstArabic
+                and < AfterArabic ? Arabic[c - FirstArabic] : Unusual;
             switch (folded)
             {
                 case Unusual:

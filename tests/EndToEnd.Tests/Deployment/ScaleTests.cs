@@ -34,26 +34,36 @@ public sealed class ScaleTests(Emulator emulator)
 
     private sealed record Month(long Ingests, long Requests, long Transactions, double Seconds, double RowsGb, double BusiestSecond);
 
-    // Prices per month in US dollars as they are generally known for a European region in 2025, for the arithmetic alone: take the day's own.
-    private const double TableGb = 0.0562, BlobGb = 0.023, Per10kTable = 0.00036, Per10kBlob = 0.069, PerGbSecond = 0.000026, FreeGbSeconds = 100_000, PerMillionRuns = 0.40, LogsGb = 2.76, FreeLogsGb = 5, Alerts = 7;
+    // Prices per month in US dollars as they are generally known for a European region in 2025, for the arithmetic alone: take the day's
+    // own.
+    private const double TableGb = 0.0562, BlobGb = 0.023, Per10kTable = 0.00036, Per10kBlob = 0.069, PerGbSecond = 0.000026,
+        FreeGbSeconds = 100_000, PerMillionRuns = 0.40, LogsGb = 2.76, FreeLogsGb = 5, Alerts = 7;
 
-    // Measured (./bench): seconds of a worker of two cores for a row, and for a run; bytes that a row takes in a table with its index; telemetry of a run.
+    // Measured (./bench): seconds of a worker of two cores for a row, and for a run; bytes that a row takes in a table with its index;
+    // telemetry of a run.
     private const double SecondsARow = 0.00017, SecondsARun = 0.6, RowBytes = 1100, LogsKbARun = 14, LogsKbALook = 3;
 
     [Fact]
     public void The_table_of_the_document_is_what_the_simulation_says()
     {
-        var table = new StringBuilder("| fleet | ingests a month | requests a month | of which row transactions | worker seconds | rows kept, GB | busiest second of an account, entities | dollars a month |\n|---|---|---|---|---|---|---|---|\n");
+        var table =
+            new StringBuilder(
+                "| fleet | ingests a month | requests a month | of which row transactions | worker seconds | rows kept, GB | busiest "
+                + "second of an account, entities | dollars a month |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var fleet in Fleets)
         {
             var month = Simulate(fleet, new Random(1));
-            table.Append(CultureInfo.InvariantCulture, $"| {fleet.Name} | {month.Ingests:N0} | {month.Requests:N0} | {month.Transactions:N0} | {month.Seconds:N0} | {month.RowsGb:0.0} | {month.BusiestSecond:N0} | {Price(fleet, month):N0} |\n");
+            table.Append(CultureInfo.InvariantCulture,
+                $"| {fleet.Name} | {month.Ingests:N0} | {month.Requests:N0} | {month.Transactions:N0} | {month.Seconds:N0} | "
+                + $"{month.RowsGb:0.0} | {month.BusiestSecond:N0} | {Price(fleet, month):N0} |\n");
         }
 
         var path = TestFiles.At("docs", "scale.md");
         var document = File.ReadAllText(path).ReplaceLineEndings("\n");
-        var (start, end) = (document.IndexOf("| fleet |", StringComparison.Ordinal), document.IndexOf("\n\n", document.IndexOf("| fleet |", StringComparison.Ordinal), StringComparison.Ordinal) + 1);
-        if (Environment.GetEnvironmentVariable("AINCHOCK_WRITE_SAMPLES") == "1") File.WriteAllText(path, document[..start] + table + document[end..]);
+        var (start, end) = (document.IndexOf("| fleet |", StringComparison.Ordinal),
+            document.IndexOf("\n\n", document.IndexOf("| fleet |", StringComparison.Ordinal), StringComparison.Ordinal) + 1);
+        if (Environment.GetEnvironmentVariable("AINCHOCK_WRITE_SAMPLES") == "1")
+            File.WriteAllText(path, document[..start] + table + document[end..]);
 
         Assert.Equal(table.ToString(), document[start..end]);
     }
@@ -115,7 +125,8 @@ public sealed class ScaleTests(Emulator emulator)
             }
 
             // Every five minutes a look, and a publication where something came.
-            requests += (minutes.Keys.Select(minute => minute / 5).Distinct().Count() * OfPublication) + (Days * 288 * OfQuietPublication) + (Days * 144 * OfWatch);
+            requests += (minutes.Keys.Select(minute => minute / 5).Distinct().Count() * OfPublication) + (Days * 288 * OfQuietPublication)
+                + (Days * 144 * OfWatch);
             seconds += (minutes.Count * 2) + (Days * 288 * 0.05) + (Days * 144 * 0.05);
             // A run writes rows at the rate measured; as many run at once as the uploads of a minute overlap, at least one.
             busiest = Math.Max(busiest, Math.Max(1, minutes.Values.DefaultIfEmpty().Max() * fleet.Rows * SecondsARow / 60) / SecondsARow);

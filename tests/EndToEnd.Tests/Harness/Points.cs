@@ -22,6 +22,7 @@ public sealed class Points : IDisposable
         Directory.CreateDirectory(TestFiles.At("artifacts"));
         File.WriteAllText(
             TestFiles.At("artifacts", "points.txt"),
-            $"Worker processes killed at {KilledAt.Sum(k => k.Count)} points of {KilledAt.Select(k => k.Flow).Distinct().Count()} flows; requests failed at {FailedAt.Sum(f => f.Count)} points of {FailedAt.Select(f => f.Flow).Distinct().Count()}.\n");
+            $"Worker processes killed at {KilledAt.Sum(k => k.Count)} points of {KilledAt.Select(k => k.Flow).Distinct().Count()} "
+                + $"flows; requests failed at {FailedAt.Sum(f => f.Count)} points of {FailedAt.Select(f => f.Flow).Distinct().Count()}.\n");
     }
 }

@@ -13,7 +13,8 @@ internal sealed class PausePolicy(Func<Request, bool> stopsAt) : HttpPipelinePol
 
     public void Continue() => _continue.SetResult();
 
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The pipeline sends asynchronously.");
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
@@ -28,7 +29,8 @@ internal sealed class BrokenException() : Exception("broken");
 /// <summary>Breaks requests of a kind, always.</summary>
 internal sealed class BreakPolicy(Func<Request, bool> breaks) : HttpPipelinePolicy
 {
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The pipeline sends asynchronously.");
 
     public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         breaks(message.Request) ? throw new BrokenException() : ProcessNextAsync(message, pipeline);
@@ -52,7 +54,8 @@ internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePoli
 
     public int Requests => _requests;
 
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The pipeline sends asynchronously.");
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
@@ -114,7 +117,8 @@ internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePoli
             return value is not null;
         }
 
-        protected override bool TryGetHeaderValues(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values)
+        protected override bool TryGetHeaderValues(string name,
+            [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values)
         {
             values = TryGetHeader(name, out var value) ? [value] : null;
             return values is not null;
@@ -122,7 +126,8 @@ internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePoli
     }
 }
 
-/// <summary>Holds every request to Azure's limits and to our own rule that nothing is overwritten unseen, neither of which the emulator enforces.</summary>
+/// <summary>Holds every request to Azure's limits and to our own rule that nothing is overwritten unseen, neither of which the emulator
+/// enforces.</summary>
 internal sealed partial class LimitsPolicy : HttpPipelinePolicy
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _broken = new();
@@ -133,14 +138,16 @@ internal sealed partial class LimitsPolicy : HttpPipelinePolicy
 
     public int Requests { get; private set; }
 
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The pipeline sends asynchronously.");
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         lock (_broken) Requests++;
         var (request, path) = (message.Request, message.Request.Uri.Path);
         var body = "";
-        if (request.Content is { } content && !path.Contains("/incoming/", StringComparison.Ordinal) && !path.Contains("/archive/", StringComparison.Ordinal))
+        if (request.Content is { } content && !path.Contains("/incoming/", StringComparison.Ordinal)
+            && !path.Contains("/archive/", StringComparison.Ordinal))
         {
             using var bytes = new MemoryStream();
             await content.WriteToAsync(bytes, default);
@@ -179,7 +186,8 @@ internal sealed partial class LimitsPolicy : HttpPipelinePolicy
         CheckProperties(body);
         // A new row is inserted (POST); any other is written over the version that was seen.
         if (request.Method == RequestMethod.Post) return;
-        if (!request.Headers.TryGetValue("If-Match", out var etag) || etag == "*") _broken.Enqueue($"{request.Method} {request.Uri.Path} without the version that was seen");
+        if (!request.Headers.TryGetValue("If-Match", out var etag) || etag == "*")
+            _broken.Enqueue($"{request.Method} {request.Uri.Path} without the version that was seen");
     }
 
     private void CheckBlob(Request request)
@@ -188,9 +196,12 @@ internal sealed partial class LimitsPolicy : HttpPipelinePolicy
         if (name.Length > 1024 + 20) _broken.Enqueue("a blob's name over 1,024 characters");
         if (name.Split('/').Length > 254) _broken.Enqueue("a blob's name of over 254 parts");
         if (request.Method != RequestMethod.Put && request.Method != RequestMethod.Delete) return;
-        var isConditional = request.Headers.TryGetValue("If-Match", out var match) ? match != "*" : request.Headers.Contains("If-None-Match");
+        var isConditional = request.Headers.TryGetValue("If-Match", out var match)
+            ? match != "*" : request.Headers.Contains("If-None-Match");
         // Keys of a run that is being removed go unseen: nothing writes them any more.
-        if (!isConditional && !(request.Method == RequestMethod.Delete && (name.Contains("/keys/", StringComparison.Ordinal) || name.Contains("/facts/", StringComparison.Ordinal))))
+        if (!isConditional
+            && !(request.Method == RequestMethod.Delete
+                && (name.Contains("/keys/", StringComparison.Ordinal) || name.Contains("/facts/", StringComparison.Ordinal))))
             _broken.Enqueue($"{request.Method} {name} without a condition");
     }
 
@@ -200,7 +211,8 @@ internal sealed partial class LimitsPolicy : HttpPipelinePolicy
         // The service counts UTF-16; a character is two bytes of it.
         if (json.Length * 2 > 1 << 20) _broken.Enqueue("an entity over 1 MiB");
         using var entity = System.Text.Json.JsonDocument.Parse(json);
-        var properties = entity.RootElement.EnumerateObject().Where(p => !p.Name.Contains('@', StringComparison.Ordinal) && !p.Name.StartsWith("odata.", StringComparison.Ordinal)).ToList();
+        var properties = entity.RootElement.EnumerateObject()
+            .Where(p => !p.Name.Contains('@', StringComparison.Ordinal) && !p.Name.StartsWith("odata.", StringComparison.Ordinal)).ToList();
         // 255 with the two keys and the time stamp.
         if (properties.Count > 254) _broken.Enqueue($"{properties.Count} properties");
         foreach (var property in properties)
@@ -211,7 +223,8 @@ internal sealed partial class LimitsPolicy : HttpPipelinePolicy
             if (value.Length > 32_768) _broken.Enqueue($"{property.Name} over 64 KiB");
             if (property.Name is not ("PartitionKey" or "RowKey")) continue;
             if (value.Length > 512) _broken.Enqueue($"a key of {value.Length} characters");
-            if (value.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c))) _broken.Enqueue($"a character that keys may not have in '{value}'");
+            if (value.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c)))
+                _broken.Enqueue($"a character that keys may not have in '{value}'");
         }
     }
 }

@@ -12,11 +12,15 @@ internal static class TestRegisters
     public static byte[] Projects(int count, int cost = 100_000, int from = 1, string carrier = "Coopérative A")
     {
         var text = new StringBuilder(ProjectHeader);
-        for (var i = from; i < from + count; i++) text.Append(CultureInfo.InvariantCulture, $"P{i};Projet {i};2023;Coopérative;{carrier};{cost};{cost / 2}\n");
+        for (var i = from; i < from + count; i++)
+            text.Append(CultureInfo.InvariantCulture, $"P{i};Projet {i};2023;Coopérative;{carrier};{cost};{cost / 2}\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     /// <summary>The same, with its first rows in error.</summary>
     public static byte[] ProjectsWithErrors(int count, int errors) =>
-        Encoding.UTF8.GetBytes(ProjectHeader + string.Concat(Enumerable.Range(1, count).Select(i => $"P{i};Projet {i};2023;Coopérative;Coopérative A;{(i <= errors ? "à voir" : "100000")};50000\n")));
+        Encoding.UTF8.GetBytes(
+            ProjectHeader
+            + string.Concat(Enumerable.Range(1, count)
+                .Select(i => $"P{i};Projet {i};2023;Coopérative;Coopérative A;{(i <= errors ? "à voir" : "100000")};50000\n")));
 }

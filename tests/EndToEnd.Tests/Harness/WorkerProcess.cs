@@ -11,10 +11,12 @@ internal static class WorkerProcess
     /// <summary>Runs one operation to its end, or to the request at which it is to be killed.</summary>
     /// <param name="killAt">Number of a storage request; 0 for none.</param>
     /// <returns>The exit code, 0 or 137, and how many requests it sent where it came to its end.</returns>
-    public static async Task<(int Exit, int Requests)> RunAsync(string account, string operation, string argument, int daysAhead = 0, int killAt = 0, bool afterwards = false)
+    public static async Task<(int Exit, int Requests)> RunAsync(string account, string operation, string argument, int daysAhead = 0,
+        int killAt = 0, bool afterwards = false)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet",
-            [Worker, account, operation, argument, daysAhead.ToString(CultureInfo.InvariantCulture), killAt.ToString(CultureInfo.InvariantCulture), afterwards ? "after" : "before"])
+            [Worker, account, operation, argument, daysAhead.ToString(CultureInfo.InvariantCulture),
+                killAt.ToString(CultureInfo.InvariantCulture), afterwards ? "after" : "before"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

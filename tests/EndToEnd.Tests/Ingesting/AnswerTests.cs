@@ -17,18 +17,26 @@ public sealed class AnswerTests(Emulator emulator)
     public async Task Rows_set_aside_come_back_in_the_senders_columns_and_complete_the_register_when_they_are_mended()
     {
         var storage = await emulator.NewStorageAsync();
-        var text = new StringBuilder("Registre des projets\nMontants en KDH\n\nRéférence;Intitulé;Année;Observations;Type de porteur;Porteur;Montant global;Part INDH\n");
-        for (var i = 1; i <= 10; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"P{i};Élargi {i};2023;note {i};Coopérative;C;{(i == 4 ? "à voir" : "100")};50\n");
+        var text =
+            new StringBuilder(
+                "Registre des projets\nMontants en KDH\n\nRéférence;Intitulé;Année;Observations;Type de porteur;Porteur;Montant global;"
+                + "Part INDH\n");
+        for (var i = 1; i <= 10; i++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture,
+                $"P{i};Élargi {i};2023;note {i};Coopérative;C;{(i == 4 ? "à voir" : "100")};50\n");
         var result = await storage.IngestAsync("projets.csv", TextEncodings.Windows1252.GetBytes(text.ToString()));
 
         Assert.Equal(Outcome.AcceptedWithQuarantine, result.Outcome);
         Assert.Contains("quarantine.csv", result.Report!.Attachments);
         var quarantine = TextEncodings.Windows1252.GetString(await ReadAsync(storage, result, "quarantine.csv"));
         Assert.Equal(
-            ["Registre des projets", "Montants en KDH", "Référence;Intitulé;Année;Observations;Type de porteur;Porteur;Montant global;Part INDH", "P4;Élargi 4;2023;note 4;Coopérative;C;à voir;50"],
+            ["Registre des projets", "Montants en KDH",
+                "Référence;Intitulé;Année;Observations;Type de porteur;Porteur;Montant global;Part INDH",
+                "P4;Élargi 4;2023;note 4;Coopérative;C;à voir;50"],
             quarantine.Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
 
-        var mended = await storage.IngestAsync("projets - suite.csv", TextEncodings.Windows1252.GetBytes(quarantine.Replace("à voir", "120", StringComparison.Ordinal)));
+        var mended = await storage.IngestAsync("projets - suite.csv",
+            TextEncodings.Windows1252.GetBytes(quarantine.Replace("à voir", "120", StringComparison.Ordinal)));
 
         Assert.Equal(Outcome.Accepted, mended.Outcome);
         var figures = await storage.FiguresAsync();
@@ -41,12 +49,15 @@ public sealed class AnswerTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         var book = new XlsxBuilder()
             .Sheet("2023").Row(1, "Référence", "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH", "Date de lancement");
-        for (var i = 2; i <= 8; i++) book.Row(i, $"P{i}", $"Projet {i}", 2023, "Coopérative", 100000.5m, i == 3 ? "?" : 50000, new DateOnly(2023, 5, 17));
+        for (var i = 2; i <= 8; i++)
+            book.Row(i, $"P{i}", $"Projet {i}", 2023, "Coopérative", 100000.5m, i == 3 ? "?" : 50000, new DateOnly(2023, 5, 17));
         var result = await storage.IngestAsync("projets.xlsx", book.Build());
 
         var quarantine = Encoding.UTF8.GetString(await ReadAsync(storage, result, "quarantine.csv"));
 
-        Assert.Equal("\uFEFFRéférence;Intitulé;Année;Type de porteur;Montant global;Part INDH;Date de lancement\r\nP3;Projet 3;2023;Coopérative;100000,5;?;17/05/2023\r\n", quarantine);
+        Assert.Equal(
+            "\uFEFFRéférence;Intitulé;Année;Type de porteur;Montant global;Part INDH;Date de lancement\r\nP3;Projet 3;2023;"
+            + "Coopérative;100000,5;?;17/05/2023\r\n", quarantine);
     }
 
     [Fact]
@@ -59,8 +70,10 @@ public sealed class AnswerTests(Emulator emulator)
 
         foreach (var result in (IngestResult[])[clean, rejected, unreadable])
         {
-            Assert.Contains("lang=\"fr\" dir=\"ltr\"", Encoding.UTF8.GetString(await ReadAsync(storage, result, "report.fr.html")), StringComparison.Ordinal);
-            Assert.Contains("lang=\"ar\" dir=\"rtl\"", Encoding.UTF8.GetString(await ReadAsync(storage, result, "report.ar.html")), StringComparison.Ordinal);
+            Assert.Contains("lang=\"fr\" dir=\"ltr\"", Encoding.UTF8.GetString(await ReadAsync(storage, result, "report.fr.html")),
+                StringComparison.Ordinal);
+            Assert.Contains("lang=\"ar\" dir=\"rtl\"", Encoding.UTF8.GetString(await ReadAsync(storage, result, "report.ar.html")),
+                StringComparison.Ordinal);
         }
 
         Assert.Empty(clean.Report!.Attachments);
@@ -96,7 +109,8 @@ public sealed class AnswerTests(Emulator emulator)
 
         var report = await storage.Reports.ReadAsync("a.csv", first.Run, default);
 
-        Assert.Equal(ReportPage.Write(report!, Language.Find("ar")!), Encoding.UTF8.GetString(await ReadAsync(storage, first, "report.ar.html")));
+        Assert.Equal(ReportPage.Write(report!, Language.Find("ar")!),
+            Encoding.UTF8.GetString(await ReadAsync(storage, first, "report.ar.html")));
         Assert.Contains("b.csv", Encoding.UTF8.GetString(await ReadAsync(storage, first, "report.fr.html")), StringComparison.Ordinal);
     }
 
@@ -120,7 +134,8 @@ public sealed class AnswerTests(Emulator emulator)
 
         async Task<Report> AgainstAsync(string source, byte[] file)
         {
-            using var tried = await TriedFile.TryAsync(new MemoryStream(file), "déposé.csv", source, readOnly, new CheckOptions(), storage.Time, default);
+            using var tried =
+                await TriedFile.TryAsync(new MemoryStream(file), "déposé.csv", source, readOnly, new CheckOptions(), storage.Time, default);
             return tried.Report;
         }
     }
@@ -134,10 +149,12 @@ public sealed class AnswerTests(Emulator emulator)
         var file = Path.Combine(folder, "juillet.csv");
         await File.WriteAllBytesAsync(file, TestRegisters.ProjectsWithErrors(11, 1));
 
-        var told = await CommandLine.RunAsync("validate", file, "--against", "projets.csv", "--annotate", folder, "--storage", storage.ConnectionString);
+        var told = await CommandLine.RunAsync("validate", file, "--against", "projets.csv", "--annotate", folder, "--storage",
+            storage.ConnectionString);
 
         Assert.Equal(1, told.ExitCode);
-        Assert.Contains("Par rapport à la version précédente : lignes +0", told.Output.Replace("lignes 0", "lignes +0", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Par rapport à la version précédente : lignes +0",
+            told.Output.Replace("lignes 0", "lignes +0", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("Projet 1 (2)", told.Output, StringComparison.Ordinal);
         Assert.Equal(2, (await File.ReadAllLinesAsync(file + ".quarantine.csv")).Length);
         Assert.True(new FileInfo(file + ".annotated.xlsx").Length > 1000);
@@ -145,11 +162,13 @@ public sealed class AnswerTests(Emulator emulator)
     }
 
     private static async Task<byte[]> ReadAsync(TestStorage storage, IngestResult result, string name) =>
-        (await storage.Storage.Reports.Container.GetBlobClient($"{result.Source}/{result.Run}/{name}").DownloadContentAsync()).Value.Content.ToArray();
+        (await storage.Storage.Reports.Container.GetBlobClient($"{result.Source}/{result.Run}/{name}").DownloadContentAsync())
+            .Value.Content.ToArray();
 
     private sealed class ReadOnlyPolicy : HttpPipelineSynchronousPolicy
     {
-        public override void OnSendingRequest(HttpMessage message) => Assert.Contains(message.Request.Method, (RequestMethod[])[RequestMethod.Get, RequestMethod.Head]);
+        public override void OnSendingRequest(HttpMessage message) =>
+            Assert.Contains(message.Request.Method, (RequestMethod[])[RequestMethod.Get, RequestMethod.Head]);
     }
 
     private static class TextEncodings

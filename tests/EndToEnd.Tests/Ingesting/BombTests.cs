@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Files made to exhaust the reader, at the limits that stand in production: a process with half a gigabyte for its objects must end them by itself.</summary>
+/// <summary>Files made to exhaust the reader, at the limits that stand in production: a process with half a gigabyte for its objects must
+/// end them by itself.</summary>
 public sealed class BombTests(ITestOutputHelper output)
 {
     // Bytes, hexadecimal: 512 MiB.
@@ -34,7 +36,10 @@ public sealed class BombTests(ITestOutputHelper output)
             var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             await process.WaitForExitAsync();
 
-            output.WriteLine(FormattableString.Invariant($"{bomb}: {new FileInfo(path).Length >> 10} KiB, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, exit {process.ExitCode}"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                $"{bomb}: {new FileInfo(path).Length >> 10} KiB, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, exit "
+                + $"{process.ExitCode}"));
             Assert.True(process.ExitCode is 1 or 2, said[1]);
             Assert.Contains(code, said[0], StringComparison.Ordinal);
         }
@@ -96,20 +101,27 @@ public sealed class BombTests(ITestOutputHelper output)
                 break;
             case "a million rows of blanks":
                 Say(open);
-                for (var row = 1; row <= 1_048_576; row++) Say(FormattableString.Invariant($"<row r=\"{row}\"><c r=\"A{row}\" s=\"3\"/><c r=\"B{row}\" s=\"3\"/></row>"));
+                for (var row = 1; row <= 1_048_576; row++)
+                    Say(FormattableString.Invariant($"<row r=\"{row}\"><c r=\"A{row}\" s=\"3\"/><c r=\"B{row}\" s=\"3\"/></row>"));
                 Say(close);
                 break;
             case "cells at the corners":
-                Say(open + "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c><c r=\"XFD1048576\"><v>1</v></c></row>" + close);
+                Say(open + "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\"><v>1</v></c></row><row r=\"1048576\"><c "
+                    + "r=\"A1048576\"><v>1</v></c><c r=\"XFD1048576\"><v>1</v></c></row>" + close);
                 break;
             case "200,000 long texts":
                 Say(open);
-                Say("<row><c t=\"inlineStr\"><is><t>Intitulé</t></is></c><c t=\"inlineStr\"><is><t>Année</t></is></c><c t=\"inlineStr\"><is><t>Coût</t></is></c><c t=\"inlineStr\"><is><t>Part INDH</t></is></c><c t=\"inlineStr\"><is><t>Type de porteur</t></is></c></row>");
-                for (var row = 0; row < 200_000; row++) Say(FormattableString.Invariant($"<row><c t=\"inlineStr\"><is><t>{row}{new string('ع', 400)}</t></is></c><c><v>1</v></c></row>"));
+                Say("<row><c t=\"inlineStr\"><is><t>Intitulé</t></is></c><c t=\"inlineStr\"><is><t>Année</t></is></c><c "
+                    + "t=\"inlineStr\"><is><t>Coût</t></is></c><c t=\"inlineStr\"><is><t>Part INDH</t></is></c><c "
+                    + "t=\"inlineStr\"><is><t>Type de porteur</t></is></c></row>");
+                for (var row = 0; row < 200_000; row++)
+                    Say(FormattableString.Invariant(
+                        $"<row><c t=\"inlineStr\"><is><t>{row}{new string('ع', 400)}</t></is></c><c><v>1</v></c></row>"));
                 Say(close);
                 break;
             case "entities":
-                Say("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>" + open + "<row><c t=\"inlineStr\"><is><t>&b;</t></is></c></row>" + close);
+                Say("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>" + open
+                    + "<row><c t=\"inlineStr\"><is><t>&b;</t></is></c></row>" + close);
                 break;
             default:
                 Say(open + "<row x=\"");

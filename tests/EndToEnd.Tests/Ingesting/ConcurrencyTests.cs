@@ -42,7 +42,8 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
     public async Task Two_hundred_sources_at_once_all_count_while_publishers_race()
     {
         var storage = await emulator.NewStorageAsync();
-        await Parallel.ForAsync(0, 200, async (i, _) => await storage.UploadAsync($"dossier {i % 7}/p{i}.csv", TestRegisters.Projects(3, from: i * 10)));
+        await Parallel.ForAsync(0, 200,
+            async (i, _) => await storage.UploadAsync($"dossier {i % 7}/p{i}.csv", TestRegisters.Projects(3, from: i * 10)));
         using var stop = new CancellationTokenSource();
         var publishers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
         {
@@ -66,7 +67,8 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
             await storage.UploadAsync("a.csv", TestRegisters.Projects(10));
             await storage.UploadAsync("b.csv", TestRegisters.Projects(10));
 
-            var results = await Task.WhenAll(storage.Worker().Ingest.RunAsync("a.csv", default), storage.Worker().Ingest.RunAsync("b.csv", default));
+            var results =
+                await Task.WhenAll(storage.Worker().Ingest.RunAsync("a.csv", default), storage.Worker().Ingest.RunAsync("b.csv", default));
 
             Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
             foreach (var result in results)
@@ -109,13 +111,13 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
         var reader = Flow.ReadOnAsync(storage, seen, stop.Token);
 
         var exits = await Task.WhenAll(
-        [
-            .. Enumerable.Range(0, 6).Select(i => WorkerProcess.RunAsync(account, "ingest", $"p{i}.csv")),
-            .. Enumerable.Range(0, 3).Select(_ => WorkerProcess.RunAsync(account, "publish", "-")),
-            WorkerProcess.RunAsync(account, "rollback", "retour.csv"),
-            WorkerProcess.RunAsync(account, "housekeeping", "-"),
-            WorkerProcess.RunAsync(account, "housekeeping", "-"),
-        ]);
+            [
+                .. Enumerable.Range(0, 6).Select(i => WorkerProcess.RunAsync(account, "ingest", $"p{i}.csv")),
+                .. Enumerable.Range(0, 3).Select(_ => WorkerProcess.RunAsync(account, "publish", "-")),
+                WorkerProcess.RunAsync(account, "rollback", "retour.csv"),
+                WorkerProcess.RunAsync(account, "housekeeping", "-"),
+                WorkerProcess.RunAsync(account, "housekeeping", "-"),
+            ]);
         await stop.CancelAsync();
         await reader;
 

@@ -7,7 +7,8 @@ using Azure.Core.Pipeline;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Storage that fails for a moment, at any request of anything that changes it: the client repeats the request, also where it had been carried out, and the outcome is the same.</summary>
+/// <summary>Storage that fails for a moment, at any request of anything that changes it: the client repeats the request, also where it had
+/// been carried out, and the outcome is the same.</summary>
 public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
 {
     public static TheoryData<string, Fault> Cases
@@ -34,7 +35,8 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         await Parallel.ForAsync(1, undisturbed.Requests + 1, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (at, _) =>
         {
             var (final, _) = await OutcomeAsync(flow, at, fault);
-            Assert.True(final == undisturbed.Final, $"With {fault} at request {at}, it ended with\n{final}\nand undisturbed with\n{undisturbed.Final}");
+            Assert.True(final == undisturbed.Final,
+                $"With {fault} at request {at}, it ended with\n{final}\nand undisturbed with\n{undisturbed.Final}");
         });
         Points.Failed(name, undisturbed.Requests);
         output.WriteLine($"{name}, {fault}: {undisturbed.Requests} points");
@@ -82,7 +84,8 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         var policy = new FaultPolicy(at, fault);
         var connection = new StorageOptions { ConnectionString = account, WritersPerRun = 1, RetryDelay = TimeSpan.FromMilliseconds(1) };
 
-        await Operation.RunAsync(PipelineStorage.Connect(connection, policy), new Ahead(TimeSpan.FromDays(flow.DaysAhead)), flow.Operation, argument);
+        await Operation.RunAsync(PipelineStorage.Connect(connection, policy), new Ahead(TimeSpan.FromDays(flow.DaysAhead)),
+            flow.Operation, argument);
         await stop.CancelAsync();
         await reader;
 
@@ -98,11 +101,13 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
 
         public int Refused => _refused;
 
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException("The pipeline sends asynchronously.");
 
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
-            if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.CompareExchange(ref _refused, 1, 0) == 0)
+            if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal)
+                && Interlocked.CompareExchange(ref _refused, 1, 0) == 0)
                 message.Response = new FaultPolicy.FaultResponse(503, ("Retry-After", "1"));
             else await ProcessNextAsync(message, pipeline);
         }
@@ -111,7 +116,8 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
     /// <summary>Tables that never answer.</summary>
     private sealed class OutagePolicy : HttpPipelinePolicy
     {
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException("The pipeline sends asynchronously.");
 
         public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {

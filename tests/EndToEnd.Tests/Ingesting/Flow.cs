@@ -88,7 +88,8 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             await storage.IngestAsync("p.csv", TestRegisters.Projects(150));
             await storage.IngestAsync("p.csv", TestRegisters.Projects(151));
             var held = await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
-            await storage.Worker().Operations.ApproveAsync((await storage.Runs.ListAsync(default)).Single(r => r.Run == held.Run), null, default);
+            await storage.Worker()
+                .Operations.ApproveAsync((await storage.Runs.ListAsync(default)).Single(r => r.Run == held.Run), null, default);
             return "-";
         }, DaysAhead: 100),
     };
@@ -139,7 +140,8 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         Assert.Empty(await storage.IncomingAsync());
         await storage.Worker().Publish.RunAsync(default);
         var lines = new List<string>();
-        foreach (var source in await storage.Sources.ListAsync(null, default)) lines.Add($"source {source.Source} {source.Run} {source.Rows} {source.Money}");
+        foreach (var source in await storage.Sources.ListAsync(null, default))
+            lines.Add($"source {source.Source} {source.Run} {source.Rows} {source.Money}");
         foreach (var run in (await storage.Runs.ListAsync(default)).OrderBy(r => r.Run, StringComparer.Ordinal))
         {
             lines.Add($"run {run.Source} {run.Run} {run.State} {run.Outcome} {run.Rows} {run.Accepted} {run.Reason}");
@@ -147,7 +149,9 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             var report = await storage.Reports.ReadAsync(run.Source, run.Run, default);
             lines.Add($"report {run.Run} {report!.Outcome} {string.Join(' ', report.Findings.Select(f => $"{f.Code}×{f.Count}"))}");
             Assert.NotEqual("", run.Outcome);
-            var page = (await storage.Storage.Reports.Container.GetBlobClient($"{run.Source}/{run.Run}/report.fr.html").DownloadContentAsync()).Value.Content.ToString();
+            var page =
+                (await storage.Storage.Reports.Container.GetBlobClient($"{run.Source}/{run.Run}/report.fr.html").DownloadContentAsync())
+                .Value.Content.ToString();
             Assert.Equal(AinChock.Registers.Answers.ReportPage.Write(report, AinChock.Registers.Texts.Language.Default), page);
         }
 

@@ -160,7 +160,8 @@ public sealed class IngestTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         await storage.UploadAsync("projets.csv", TestRegisters.Projects(10));
         // The first worker has taken the older upload and stops just before its commit.
-        var atCommit = new PausePolicy(request => request.Method.Method is "POST" or "PUT" && request.Uri.Path.Contains("/Sources", StringComparison.Ordinal));
+        var atCommit = new PausePolicy(request => request.Method.Method is "POST" or "PUT"
+            && request.Uri.Path.Contains("/Sources", StringComparison.Ordinal));
         var slow = storage.Worker(atCommit).Ingest.RunAsync("projets.csv", default);
         await atCommit.Reached;
 
@@ -227,7 +228,8 @@ public sealed class IngestTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         await storage.IngestAsync("projets.csv", TestRegisters.Projects(5, carrier: "CANARI Mme X"));
         await storage.IngestAsync("coop.csv", System.Text.Encoding.UTF8.GetBytes(
-            "Coopérative;Date de création;Président;Téléphone;E-mail;Soutien\nCoop A;01/02/2024;CANARI Président;0522999999CANARI;CANARI@example.ma;1000\n"));
+            "Coopérative;Date de création;Président;Téléphone;E-mail;Soutien\nCoop A;01/02/2024;CANARI Président;0522999999CANARI;"
+                + "CANARI@example.ma;1000\n"));
         await storage.FiguresAsync();
 
         await foreach (var blob in storage.Storage.Published.GetBlobsAsync())

@@ -24,7 +24,9 @@ public sealed class KilledWorkerTests(Emulator emulator, ITestOutputHelper outpu
         await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (point, _) =>
         {
             var (final, _, killed) = await OutcomeAsync(flow, point.At, point.Afterwards);
-            Assert.True(final == undisturbed, $"Killed {(point.Afterwards ? "after" : "before")} request {point.At}, it ended with\n{final}\nand undisturbed with\n{undisturbed}");
+            Assert.True(final == undisturbed,
+                $"Killed {(point.Afterwards ? "after" : "before")} request {point.At}, it ended with\n{final}\nand undisturbed "
+                + $"with\n{undisturbed}");
             if (killed) Interlocked.Increment(ref count);
         });
         Assert.InRange(count, (requests * 2) - 2, (requests * 2) + 2);

@@ -16,15 +16,18 @@ public sealed class ModelTests(Emulator emulator, ITestOutputHelper output)
     private static readonly string[] Sources = ["a.csv", "dossier/b.csv", "ج.csv"];
 
     private static readonly Gen<string> Operation = Gen.Frequency(
-        (12, Gen.Const("upload")), (2, Gen.Const("retire")), (3, Gen.Const("rollback")), (3, Gen.Const("approve")), (2, Gen.Const("supersede")),
+        (12, Gen.Const("upload")), (2, Gen.Const("retire")), (3, Gen.Const("rollback")), (3, Gen.Const("approve")),
+        (2, Gen.Const("supersede")),
         (2, Gen.Const("replay")), (1, Gen.Const("redeliver")), (2, Gen.Const("housekeeping")), (2, Gen.Const("days pass")));
 
     // Content: rows from..from+count-1; the first with errors where said. Few values, so that contents come again and overlap.
     private static readonly Gen<Content> Contents =
-        Gen.Select(OneOf(8, 9, 10, 11, 4), OneOf(1, 4, 9), Gen.Frequency((9, Gen.Const(0)), (1, Gen.Const(3))), (count, from, errors) => new Content(from, count, errors));
+        Gen.Select(OneOf(8, 9, 10, 11, 4), OneOf(1, 4, 9), Gen.Frequency((9, Gen.Const(0)), (1, Gen.Const(3))),
+            (count, from, errors) => new Content(from, count, errors));
 
     // Most of it on one source, so that it comes to several versions.
-    private static readonly Gen<Step> Steps = Gen.Select(Operation, OneOf(0, 0, 0, 1, 2), Contents, Gen.Int[1, 60], (operation, source, content, number) =>
+    private static readonly Gen<Step> Steps =
+        Gen.Select(Operation, OneOf(0, 0, 0, 1, 2), Contents, Gen.Int[1, 60], (operation, source, content, number) =>
         new Step(operation, Sources[source], content, number));
 
     // The same sequences in every ./test; the first four told a wrong rollback, or a wrong model, from a right one.
@@ -85,7 +88,8 @@ public sealed class ModelTests(Emulator emulator, ITestOutputHelper output)
 
     private readonly record struct Step(string Operation, string Source, Content Content, int Number)
     {
-        public override string ToString() => $"{Operation} {Source} {Content.From}+{Content.Count}{(Content.Errors > 0 ? " with errors" : "")} {Number}";
+        public override string ToString() =>
+            $"{Operation} {Source} {Content.From}+{Content.Count}{(Content.Errors > 0 ? " with errors" : "")} {Number}";
     }
 
     /// <summary>One reading of one content, as the model knows it.</summary>
@@ -141,7 +145,8 @@ public sealed class ModelTests(Emulator emulator, ITestOutputHelper output)
                     Assert.Null(await storage.Worker().Ingest.RunAsync(step.Source, default));
                     break;
                 case "retire":
-                    await ExpectAsync(source.WasCommitted && source.Current is not null, () => storage.Worker().Operations.RetireAsync(step.Source, default));
+                    await ExpectAsync(source.WasCommitted && source.Current is not null,
+                        () => storage.Worker().Operations.RetireAsync(step.Source, default));
                     End(source);
                     break;
                 case "rollback":
@@ -189,7 +194,8 @@ public sealed class ModelTests(Emulator emulator, ITestOutputHelper output)
         }
 
         /// <summary>Distinct projects of all current contents.</summary>
-        private int Projects => _sources.Values.Where(s => s.Current is not null).SelectMany(s => Enumerable.Range(s.Current!.Content.From, s.Current.Content.Count)).Distinct().Count();
+        private int Projects => _sources.Values.Where(s => s.Current is not null)
+            .SelectMany(s => Enumerable.Range(s.Current!.Content.From, s.Current.Content.Count)).Distinct().Count();
 
         private async Task UploadAsync(string name, Source source, Content content)
         {
@@ -204,7 +210,8 @@ public sealed class ModelTests(Emulator emulator, ITestOutputHelper output)
         private async Task ReplayAsync(string name, Source source, int number)
         {
             // The current one's comes again as unchanged; and of two uploads within one second, which was first stands nowhere any more.
-            var candidates = source.Versions.Values.Where(v => v != source.Current && !v.IsGone && v.UploadedAt < source.UploadedAt).OrderBy(v => v.Run, StringComparer.Ordinal).ToList();
+            var candidates = source.Versions.Values.Where(v => v != source.Current && !v.IsGone && v.UploadedAt < source.UploadedAt)
+                .OrderBy(v => v.Run, StringComparer.Ordinal).ToList();
             if (candidates.Count == 0) return;
             var version = candidates[number % candidates.Count];
             var result = await storage.Worker().Ingest.ReplayAsync((await storage.Runs.GetAsync(name, version.Run, default))!, default);
@@ -242,7 +249,8 @@ public sealed class ModelTests(Emulator emulator, ITestOutputHelper output)
         private async Task RollBackAsync(string name, Source source)
         {
             var earlier = source.Versions.Values
-                .Where(v => v.Committed is not null && !v.IsGone && v != source.Current && (source.Current is null || v.Committed < source.Current.Committed))
+                .Where(v => v.Committed is not null && !v.IsGone && v != source.Current
+                    && (source.Current is null || v.Committed < source.Current.Committed))
                 .MaxBy(v => v.Committed);
             await ExpectAsync(source.WasCommitted && earlier is not null, () => storage.Worker().Operations.RollBackAsync(name, default));
             if (!source.WasCommitted || earlier is null) return;
@@ -280,7 +288,8 @@ public sealed class ModelTests(Emulator emulator, ITestOutputHelper output)
             await storage.Worker().Housekeeping.RunAsync(default);
             foreach (var source in _sources.Values)
             {
-                foreach (var version in source.Versions.Values.Where(v => v != source.Current && v.BuiltOn < _time.GetUtcNow() - History.Retention)) version.IsGone = true;
+                foreach (var version in source.Versions.Values.Where(v => v != source.Current
+                    && v.BuiltOn < _time.GetUtcNow() - History.Retention)) version.IsGone = true;
             }
         }
 

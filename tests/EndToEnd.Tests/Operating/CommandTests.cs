@@ -26,7 +26,8 @@ public sealed class CommandTests(Emulator emulator)
     [Fact]
     public async Task Once_ends_with_1_when_a_file_is_rejected_and_still_publishes_the_others()
     {
-        var (exit, output, _) = await CommandLine.RunAsync("once", TestFiles.Seeds("broken", "vide.csv"), TestFiles.Seeds("projets-demonstration.xlsx"));
+        var (exit, output, _) =
+            await CommandLine.RunAsync("once", TestFiles.Seeds("broken", "vide.csv"), TestFiles.Seeds("projets-demonstration.xlsx"));
 
         Assert.Equal(1, exit);
         Assert.Contains("rejected", output, StringComparison.Ordinal);
@@ -52,7 +53,8 @@ public sealed class CommandTests(Emulator emulator)
     public async Task Validate_prints_report_json_or_an_array_of_them()
     {
         var (_, one, _) = await CommandLine.RunAsync("validate", "--format", "json", TestFiles.Seeds("broken", "code-inconnu.xlsx"));
-        var (_, two, _) = await CommandLine.RunAsync("validate", "--format", "json", TestFiles.Seeds("broken", "code-inconnu.xlsx"), TestFiles.Seeds("broken", "vide.csv"));
+        var (_, two, _) = await CommandLine.RunAsync("validate", "--format", "json", TestFiles.Seeds("broken", "code-inconnu.xlsx"),
+            TestFiles.Seeds("broken", "vide.csv"));
 
         using var report = JsonDocument.Parse(one);
         using var reports = JsonDocument.Parse(two);

@@ -22,7 +22,9 @@ public sealed class DoctorTests(Emulator emulator)
         var checks = await new Doctor(storage.Storage, TimeProvider.System).RunAsync(default);
 
         Assert.All(checks, check => Assert.True(check.IsWell, $"{check.Name}: {check.Found}"));
-        Assert.Equal(["storage", "clock", "containers and tables", "permission on blobs", "permission on tables", "incoming", "given-up messages", "held runs", "failed runs", "snapshot"], checks.Select(c => c.Name));
+        Assert.Equal(
+            ["storage", "clock", "containers and tables", "permission on blobs", "permission on tables", "incoming", "given-up messages",
+                "held runs", "failed runs", "snapshot"], checks.Select(c => c.Name));
         Assert.Equal(reports, await CountAsync(storage.Storage.Reports.Container));
         Assert.Empty(await storage.Storage.Aliases.ListAsync(default));
     }
@@ -32,7 +34,9 @@ public sealed class DoctorTests(Emulator emulator)
     {
         var nowhere = PipelineStorage.Connect(new StorageOptions
         {
-            ConnectionString = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/d;TableEndpoint=http://127.0.0.1:1/d;",
+            ConnectionString =
+                "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:1/d;"
+                + "TableEndpoint=http://127.0.0.1:1/d;",
             RetryDelay = TimeSpan.FromMilliseconds(1),
         });
 
@@ -50,14 +54,17 @@ public sealed class DoctorTests(Emulator emulator)
         var missing = await new Doctor(storage.Storage, TimeProvider.System).RunAsync(default);
         await storage.Storage.EnsureCreatedAsync(default);
         var late = await new Doctor(storage.Storage, new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(1))).RunAsync(default);
-        var readOnly = await new Doctor(PipelineStorage.Connect(storage.Storage.Options, new ForbidPolicy()), TimeProvider.System).RunAsync(default);
+        var readOnly =
+            await new Doctor(PipelineStorage.Connect(storage.Storage.Options, new ForbidPolicy()), TimeProvider.System).RunAsync(default);
 
         Assert.Equal(("containers and tables", "missing: Aliases"), Single(missing));
         Assert.Equal("clock", Single(late).Name);
-        Assert.Equal([("permission on blobs", "403"), ("permission on tables", "403")], readOnly.Where(c => !c.IsWell).Select(c => (c.Name, c.Found)));
+        Assert.Equal([("permission on blobs", "403"), ("permission on tables", "403")],
+            readOnly.Where(c => !c.IsWell).Select(c => (c.Name, c.Found)));
         Assert.All(readOnly.Where(c => !c.IsWell), check => Assert.Contains("Data Contributor", check.Cure, StringComparison.Ordinal));
 
-        static (string Name, string Found) Single(IReadOnlyList<Check> checks) => Assert.Single(checks, c => !c.IsWell) is var check ? (check.Name, check.Found) : default;
+        static (string Name, string Found) Single(IReadOnlyList<Check> checks) =>
+            Assert.Single(checks, c => !c.IsWell) is var check ? (check.Name, check.Found) : default;
     }
 
     [Fact]
@@ -102,7 +109,9 @@ public sealed class DoctorTests(Emulator emulator)
         await storage.IngestAsync("divers.csv", TestRegisters.Projects(3, from: 100));
         var log = new FakeLogger<Watch>();
         var next = TimeProvider.System.GetUtcNow().AddMonths(1);
-        async Task<IReadOnlyList<string>> LateOnAsync(int day) => await new Watch(storage.Storage, new WatchOptions { Due = ["projets/"], DueDay = 10 }, new FakeTimeProvider(new DateTimeOffset(next.Year, next.Month, day, 2, 30, 0, TimeSpan.Zero)), log).FindLateAsync(default);
+        async Task<IReadOnlyList<string>> LateOnAsync(int day) =>
+            await new Watch(storage.Storage, new WatchOptions { Due = ["projets/"], DueDay = 10 },
+                new FakeTimeProvider(new DateTimeOffset(next.Year, next.Month, day, 2, 30, 0, TimeSpan.Zero)), log).FindLateAsync(default);
 
         Assert.Empty(await LateOnAsync(9));
         Assert.Equal(["projets/aïn-chock.csv"], await LateOnAsync(10));
@@ -122,7 +131,8 @@ public sealed class DoctorTests(Emulator emulator)
     /// <summary>Lets nobody write, as Azure answers who may only read.</summary>
     private sealed class ForbidPolicy : Azure.Core.Pipeline.HttpPipelinePolicy
     {
-        public override void Process(HttpMessage message, ReadOnlyMemory<Azure.Core.Pipeline.HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The pipeline sends asynchronously.");
+        public override void Process(HttpMessage message, ReadOnlyMemory<Azure.Core.Pipeline.HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException("The pipeline sends asynchronously.");
 
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<Azure.Core.Pipeline.HttpPipelinePolicy> pipeline)
         {

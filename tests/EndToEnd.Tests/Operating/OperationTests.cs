@@ -18,14 +18,16 @@ public sealed class OperationTests(Emulator emulator)
         await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, held.Run), null, default);
 
         Assert.Equal(5, (await storage.FiguresAsync())["projects.count"]);
-        Assert.Equal((RunState.Committed, "accepted"), ((await RunAsync(storage, held.Run)).State, (await RunAsync(storage, held.Run)).Outcome));
+        Assert.Equal((RunState.Committed, "accepted"),
+            ((await RunAsync(storage, held.Run)).State, (await RunAsync(storage, held.Run)).Outcome));
     }
 
     [Fact]
     public async Task A_confirmed_header_is_known_in_its_folder_alone_and_the_same_file_is_read_anew()
     {
         var storage = await emulator.NewStorageAsync();
-        var file = System.Text.Encoding.UTF8.GetBytes("Intitulé;Année;Type de porteur;Enveloppe;Part INDH\nA;2023;Association;10000;5000\n");
+        var file =
+            System.Text.Encoding.UTF8.GetBytes("Intitulé;Année;Type de porteur;Enveloppe;Part INDH\nA;2023;Association;10000;5000\n");
         var operations = storage.Worker().Operations;
         var before = await storage.IngestAsync("sbata/p.csv", file);
 
@@ -38,8 +40,12 @@ public sealed class OperationTests(Emulator emulator)
         Assert.Equal((Outcome.Rejected, Outcome.Accepted, Outcome.Rejected), (before.Outcome, inFolder.Outcome, elsewhere.Outcome));
         Assert.NotEqual(before.Run, inFolder.Run);
         Assert.Equal((Outcome.Unchanged, inFolder.Run), (replayed.Outcome, replayed.Run));
-        Assert.Contains("confirmed", (await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ConfirmHeaderAsync("sbata", "projets", "Enveloppe", "indhShare", default))).Message, StringComparison.Ordinal);
-        Assert.Contains("already", (await Assert.ThrowsAsync<OperationRefusedException>(() => operations.ConfirmHeaderAsync("sbata", "projets", "Montant", "indhShare", default))).Message, StringComparison.Ordinal);
+        Assert.Contains("confirmed",
+            (await Assert.ThrowsAsync<OperationRefusedException>(() =>
+                operations.ConfirmHeaderAsync("sbata", "projets", "Enveloppe", "indhShare", default))).Message, StringComparison.Ordinal);
+        Assert.Contains("already",
+            (await Assert.ThrowsAsync<OperationRefusedException>(() =>
+                operations.ConfirmHeaderAsync("sbata", "projets", "Montant", "indhShare", default))).Message, StringComparison.Ordinal);
 
         await operations.ForgetHeaderAsync("sbata", "projets", "Enveloppe", default);
 
@@ -53,7 +59,8 @@ public sealed class OperationTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         await storage.IngestAsync("projets.csv", TestRegisters.Projects(10));
         var held = await storage.IngestAsync("projets.csv", TestRegisters.Projects(5));
-        var operations = new Operations(storage.Storage, new Actor("amina", "confirmé par le service"), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Operations>.Instance);
+        var operations = new Operations(storage.Storage, new Actor("amina", "confirmé par le service"), TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<Operations>.Instance);
 
         await operations.ApproveAsync(await RunAsync(storage, held.Run), null, default);
         await operations.RetireAsync("projets.csv", default);
@@ -71,11 +78,15 @@ public sealed class OperationTests(Emulator emulator)
     {
         var storage = await emulator.NewStorageAsync();
         await storage.IngestAsync("projets.csv", TestRegisters.Projects(10));
-        var broken = storage.Worker(new BreakPolicy(request => request.Uri.Path.Contains("/Sources", StringComparison.Ordinal) && request.Method == Azure.Core.RequestMethod.Put));
+        var broken =
+            storage.Worker(
+                new BreakPolicy(request => request.Uri.Path.Contains("/Sources", StringComparison.Ordinal)
+                    && request.Method == Azure.Core.RequestMethod.Put));
 
         await Assert.ThrowsAsync<BrokenException>(() => broken.Operations.RetireAsync("projets.csv", default));
 
-        Assert.Equal(("retire", "begun"), Assert.Single(await storage.Storage.Audit.ListAsync(default)) is var row ? (row.Operation, row.State) : default);
+        Assert.Equal(("retire", "begun"),
+            Assert.Single(await storage.Storage.Audit.ListAsync(default)) is var row ? (row.Operation, row.State) : default);
     }
 
     [Fact]
@@ -87,8 +98,10 @@ public sealed class OperationTests(Emulator emulator)
         await Task.Delay(1100);
         await storage.IngestAsync("projets.csv", TestRegisters.Projects(11));
 
-        var notHeld = await Assert.ThrowsAsync<OperationRefusedException>(async () => await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, accepted.Run), null, default));
-        var overtaken = await Assert.ThrowsAsync<OperationRefusedException>(async () => await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, held.Run), null, default));
+        var notHeld = await Assert.ThrowsAsync<OperationRefusedException>(
+            async () => await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, accepted.Run), null, default));
+        var overtaken = await Assert.ThrowsAsync<OperationRefusedException>(
+            async () => await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, held.Run), null, default));
 
         Assert.Contains("is not held", notHeld.Message, StringComparison.Ordinal);
         Assert.Contains("newer upload", overtaken.Message, StringComparison.Ordinal);
@@ -167,12 +180,14 @@ public sealed class OperationTests(Emulator emulator)
         await storage.UploadAsync("projets.csv", TestRegisters.Projects(10));
         // A bug of ours, for as long as it is there: the row writer breaks.
         var log = new Microsoft.Extensions.Logging.Testing.FakeLogger<Ingest>();
-        var broken = new Ingest(storage.Connect(new BreakPolicy(request => request.Uri.Path.Contains("$batch", StringComparison.Ordinal))), new CheckOptions(), TimeProvider.System, log);
+        var broken = new Ingest(storage.Connect(new BreakPolicy(request => request.Uri.Path.Contains("$batch", StringComparison.Ordinal))),
+            new CheckOptions(), TimeProvider.System, log);
 
         for (var delivery = 1; delivery < Ingest.MaxFailures; delivery++)
         {
             await Assert.ThrowsAsync<BrokenException>(() => broken.RunAsync("projets.csv", default));
-            Assert.Equal(Outcome.Accepted, (await storage.IngestAsync($"autre{delivery}.csv", TestRegisters.Projects(1, from: 100 + delivery))).Outcome);
+            Assert.Equal(Outcome.Accepted,
+                (await storage.IngestAsync($"autre{delivery}.csv", TestRegisters.Projects(1, from: 100 + delivery))).Outcome);
         }
 
         Assert.NotEmpty(await storage.IncomingAsync());
@@ -228,7 +243,8 @@ public sealed class OperationTests(Emulator emulator)
         Assert.Contains("./ainchock status", none, StringComparison.Ordinal);
     }
 
-    private static async Task<RunRow> RunAsync(TestStorage storage, string run) => (await storage.Runs.ListAsync(default)).Single(r => r.Run == run);
+    private static async Task<RunRow> RunAsync(TestStorage storage, string run) =>
+        (await storage.Runs.ListAsync(default)).Single(r => r.Run == run);
 
     [Fact]
     public async Task A_file_that_covers_an_older_one_under_another_name_is_reported_as_its_likely_new_version()
@@ -252,7 +268,8 @@ public sealed class OperationTests(Emulator emulator)
     {
         var storage = await emulator.NewStorageAsync();
         await storage.IngestAsync("projets.csv", TestRegisters.Projects(20));
-        await storage.IngestAsync("coop.csv", System.Text.Encoding.UTF8.GetBytes("Dénomination;Date de création\nCoopérative A;01/02/2024\n"));
+        await storage.IngestAsync("coop.csv",
+            System.Text.Encoding.UTF8.GetBytes("Dénomination;Date de création\nCoopérative A;01/02/2024\n"));
         var newer = await storage.IngestAsync("projets v2.csv", TestRegisters.Projects(19, from: 2));
         var operations = storage.Worker().Operations;
         var run = await RunAsync(storage, newer.Run);
@@ -313,7 +330,8 @@ public sealed class OperationTests(Emulator emulator)
         var history = History.Empty;
         for (var day = 0; day < 200; day++) history = history.With(start.AddDays(day), $"run{day}", start.AddDays(day));
         var hourly = History.Empty;
-        for (var hour = 0; hour < 2000; hour++) hourly = hourly.With(start.AddHours(hour), new string('a', 20) + hour, start.AddHours(hour));
+        for (var hour = 0; hour < 2000; hour++)
+            hourly = hourly.With(start.AddHours(hour), new string('a', 20) + hour, start.AddHours(hour));
 
         Assert.Equal(history.Tenures, History.Parse(history.ToString()).Tenures);
         Assert.Equal("run109", history.AsOf(start.AddDays(199) - History.Retention)!.Value.Run);
@@ -341,7 +359,8 @@ public sealed class OperationTests(Emulator emulator)
         Assert.Contains("10 rows, together 1000000", explained.Output, StringComparison.Ordinal);
         Assert.Contains("projets.csv", explained.Output, StringComparison.Ordinal);
         using var figures = System.Text.Json.JsonDocument.Parse(json.Output);
-        Assert.Equal(10, figures.RootElement.EnumerateArray().First(f => f.GetProperty("id").GetString() == "projects.count").GetProperty("value").GetDecimal());
+        Assert.Equal(10, figures.RootElement.EnumerateArray().First(f => f.GetProperty("id").GetString() == "projects.count")
+            .GetProperty("value").GetDecimal());
         Assert.Contains("index.json", tooOld.Errors, StringComparison.Ordinal);
         Assert.Contains("projects.count", absent.Errors, StringComparison.Ordinal);
     }

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>The page in a real browser, on the published seeds. Screenshots go to <c>artifacts/screenshots</c>, for a person to look at.</summary>
+/// <summary>The page in a real browser, on the published seeds. Screenshots go to <c>artifacts/screenshots</c>, for a person to look
+/// at.</summary>
 public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly LocalHost _host = new();
@@ -29,7 +30,9 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var page = await OpenAsync("");
         var figures = (await _host.FiguresAsync())!;
-        string[] headlines = [.. figures.Keys.Where(id => !id.Contains(".created.", StringComparison.Ordinal) || id.Contains(".2024.", StringComparison.Ordinal))];
+        string[] headlines =
+            [.. figures.Keys.Where(id => !id.Contains(".created.", StringComparison.Ordinal)
+                || id.Contains(".2024.", StringComparison.Ordinal))];
         Assert.Equal(headlines.Length, await page.Locator("[data-figure]").CountAsync());
         foreach (var id in headlines) Assert.Equal(figures[id], ValueOf(await page.InnerTextAsync($"[data-figure='{id}'] .value")));
         Assert.Equal("fr", await page.GetAttributeAsync("html", "lang"));
@@ -45,12 +48,14 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.DoesNotMatch("[A-Za-zÀ-ÿ]{4,}", await page.InnerTextAsync("#filters"));
         Assert.Contains("lang=ar", page.Url, StringComparison.Ordinal);
         await page.SetViewportSizeAsync(390, 844);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than a telephone.");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page is wider than a telephone.");
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard.ar.telephone.png"), FullPage = true });
 
         // A new file shows without reloading, and so does what it changed.
         _host.Drop("nouveaux.csv", TestRegisters.Projects(3));
-        await page.Locator("[data-figure='projects.count'] .value", new() { HasTextString = "60" }).WaitForAsync(new() { Timeout = 20_000 });
+        await page.Locator("[data-figure='projects.count'] .value", new() { HasTextString = "60" })
+            .WaitForAsync(new() { Timeout = 20_000 });
         await page.Locator("#changes table").WaitForAsync();
         Assert.Contains("60", await page.InnerTextAsync("#changes table"), StringComparison.Ordinal);
         await ThePastStaysReadableAsync(page, figures["projects.count"]);
@@ -75,7 +80,9 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         for (var i = 0; i < 40; i++)
         {
             await page.Keyboard.PressAsync("Tab");
-            reached.Add(await page.EvaluateAsync<string>("document.activeElement.id || document.activeElement.name || document.activeElement.className"));
+            reached.Add(
+                await page.EvaluateAsync<string>(
+                    "document.activeElement.id || document.activeElement.name || document.activeElement.className"));
         }
 
         Assert.Equal(["skip", "snapshot", "language", "link"], reached.Take(4));
@@ -156,7 +163,10 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         await page.ReloadAsync();
         await page.WaitForSelectorAsync("[data-figure]");
         var again = await page.EvaluateAsync<double>("performance.now()");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first view of a host just started: figures after {figures:0} ms, charts after {charts:0} ms; again: figures after {again:0} ms"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"first view of a host just started: figures after {figures:0} ms, charts after {charts:0} ms; again: figures after "
+            + $"{again:0} ms"));
 
         var sizes = await Task.WhenAll(first);
 
@@ -179,19 +189,23 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
     {
         using var projects = JsonDocument.Parse(await _host.ReadSnapshotAsync("projets.json"));
         var rows = projects.RootElement.GetProperty("rows").EnumerateArray().ToList();
-        foreach (var (phase, carrier, year) in ((string, string, string)[])[("III", "", ""), ("III", "cooperative", ""), ("", "public-body", "2014"), ("", "", "2023"), ("", "", "")])
+        foreach (var (phase, carrier, year) in ((string, string, string)[])[("III", "", ""), ("III", "cooperative", ""),
+            ("", "public-body", "2014"), ("", "", "2023"), ("", "", "")])
         {
             await page.SelectOptionAsync("[name=phase]", phase);
             await page.SelectOptionAsync("[name=carrierType]", carrier);
             await page.SelectOptionAsync("[name=year]", year);
             var expected = rows.Where(r => Is(r, "phase", phase) && Is(r, "carrierType", carrier) && Is(r, "year", year)).ToList();
             foreach (var measure in (string[])["cost", "indhShare", "beneficiaries", "jobs"])
-                Assert.Equal(expected.Sum(r => r.TryGetProperty(measure, out var value) ? value.GetDecimal() : 0), ValueOf(await page.InnerTextAsync($"#selection [data-measure='{measure}'] .value")));
+                Assert.Equal(expected.Sum(r => r.TryGetProperty(measure, out var value) ? value.GetDecimal() : 0),
+                    ValueOf(await page.InnerTextAsync($"#selection [data-measure='{measure}'] .value")));
             Assert.Equal(expected.Count, ValueOf(await page.InnerTextAsync("#selection [data-measure='count'] .value")));
-            Assert.StartsWith(expected.Count.ToString(CultureInfo.InvariantCulture), await page.InnerTextAsync("#matches"), StringComparison.Ordinal);
+            Assert.StartsWith(expected.Count.ToString(CultureInfo.InvariantCulture), await page.InnerTextAsync("#matches"),
+                StringComparison.Ordinal);
         }
 
-        static bool Is(JsonElement row, string field, string wanted) => wanted.Length == 0 || (row.TryGetProperty(field, out var value) && value.ToString() == wanted);
+        static bool Is(JsonElement row, string field, string wanted) =>
+            wanted.Length == 0 || (row.TryGetProperty(field, out var value) && value.ToString() == wanted);
     }
 
     private static async Task RowsBehindAsync(IPage page, IReadOnlyDictionary<string, decimal> figures)
@@ -207,7 +221,8 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var past = await page.Locator("#snapshot option").Last.GetAttributeAsync("value");
         await page.SelectOptionAsync("#snapshot", past!);
-        await page.Locator("[data-figure='projects.count'] .value", new() { HasTextString = projects.ToString(CultureInfo.InvariantCulture) }).WaitForAsync();
+        await page.Locator("[data-figure='projects.count'] .value",
+            new() { HasTextString = projects.ToString(CultureInfo.InvariantCulture) }).WaitForAsync();
         Assert.Contains($"snapshot={past}", page.Url, StringComparison.Ordinal);
     }
 

@@ -67,12 +67,15 @@ public sealed class DropPageStorageTests(Emulator emulator)
     public async Task A_file_over_the_limit_is_refused_before_it_is_read_to_its_end()
     {
         var storage = await emulator.NewStorageAsync();
-        using var page = new DropPage(storage.Storage, new CheckOptions { Limits = new() { FileBytes = 1000 } }, new DropPageOptions(RequireSignIn: false), storage.Time);
+        using var page = new DropPage(storage.Storage, new CheckOptions { Limits = new() { FileBytes = 1000 } },
+            new DropPageOptions(RequireSignIn: false), storage.Time);
 
-        Assert.Equal((413, "too-large"), Told(await AnswerAsync(page, Request("POST", "/depot/check", "?name=a.csv", new byte[100_000]), "check")));
+        Assert.Equal((413, "too-large"),
+            Told(await AnswerAsync(page, Request("POST", "/depot/check", "?name=a.csv", new byte[100_000]), "check")));
     }
 
-    private static async Task<JsonElement> SendAsync(TestStorage storage, byte[] file) => (await PostAsync(storage, "send", "projets.csv", file)).Body;
+    private static async Task<JsonElement> SendAsync(TestStorage storage, byte[] file) =>
+        (await PostAsync(storage, "send", "projets.csv", file)).Body;
 
     private static async Task<string?> OutcomeAsync(TestStorage storage, JsonElement sent)
     {
@@ -91,12 +94,15 @@ public sealed class DropPageStorageTests(Emulator emulator)
     private static async Task<(int Status, JsonElement Body)> PostAsync(TestStorage storage, string path, string name, byte[] file)
     {
         using var page = Page(storage);
-        return await AnswerAsync(page, Request("POST", "/depot/" + path, $"?name={name}&sha256={Convert.ToHexStringLower(SHA256.HashData(file))}", file), path);
+        return await AnswerAsync(page,
+            Request("POST", "/depot/" + path, $"?name={name}&sha256={Convert.ToHexStringLower(SHA256.HashData(file))}", file), path);
     }
 
-    private static DropPage Page(TestStorage storage) => new(storage.Storage, new CheckOptions(), new DropPageOptions(RequireSignIn: false), storage.Time);
+    private static DropPage Page(TestStorage storage) =>
+        new(storage.Storage, new CheckOptions(), new DropPageOptions(RequireSignIn: false), storage.Time);
 
-    private static (int Status, string? Problem) Told((int Status, JsonElement Body) answer) => (answer.Status, answer.Body.GetProperty("problem").GetString());
+    private static (int Status, string? Problem) Told((int Status, JsonElement Body) answer) =>
+        (answer.Status, answer.Body.GetProperty("problem").GetString());
 
     private static DefaultHttpContext Request(string method, string path, string query, byte[]? body = null)
     {

@@ -41,7 +41,8 @@ public sealed partial class DropPageTests : IAsyncLifetime
         Assert.Equal("un nouveau registre : nouveaux.csv", await page.InnerTextAsync("#source option:checked"));
         await Browser.AxeAsync(page, "the page with a report");
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("depot.fr.checked.png"), FullPage = true });
-        await page.ScreenshotAsync(new() { Path = Browser.Illustration("controle.png"), Clip = new() { Width = 1100, Height = 1130 }, FullPage = true });
+        await page.ScreenshotAsync(
+            new() { Path = Browser.Illustration("controle.png"), Clip = new() { Width = 1100, Height = 1130 }, FullPage = true });
         // Nothing is stored before the sender says so.
         Assert.Equal(57, (await _host.FiguresAsync())!["projects.count"]);
 
@@ -75,7 +76,8 @@ public sealed partial class DropPageTests : IAsyncLifetime
         Assert.Contains("+1 · +100\u202F000,00 DH", report, StringComparison.Ordinal);
         Assert.Contains("Projet 1 (2)", report, StringComparison.Ordinal);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        await page.ScreenshotAsync(new() { Path = Browser.Illustration("changements.png"), Clip = new() { Y = 315, Width = 1100, Height = 820 }, FullPage = true });
+        await page.ScreenshotAsync(new()
+            { Path = Browser.Illustration("changements.png"), Clip = new() { Y = 315, Width = 1100, Height = 820 }, FullPage = true });
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("depot.fr.changes.png"), FullPage = true });
         await Browser.AxeAsync(page, "the page with what would change");
@@ -104,7 +106,8 @@ public sealed partial class DropPageTests : IAsyncLifetime
         Assert.Equal(0, await page.Locator("#report script, #report img").CountAsync());
         Assert.True(await page.Locator("#send").IsDisabledAsync());
         await page.SetViewportSizeAsync(390, 844);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than a telephone.");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page is wider than a telephone.");
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("depot.ar.telephone.png"), FullPage = true });
 
         await DragAsync(page, "image.png", "\u0089PNG not a register");
@@ -131,7 +134,8 @@ public sealed partial class DropPageTests : IAsyncLifetime
         var token = Token().Match(await html.Content.ReadAsStringAsync()).Groups[1].Value;
         var cookie = html.Headers.GetValues("Set-Cookie").Single();
         Assert.Matches("^depot-token=[0-9a-f]{64}; path=/; samesite=strict; httponly$", cookie);
-        Assert.Matches("default-src 'none'; script-src 'self'; .*frame-ancestors 'none'", html.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Matches("default-src 'none'; script-src 'self'; .*frame-ancestors 'none'",
+            html.Headers.GetValues("Content-Security-Policy").Single());
         var file = TestRegisters.Projects(4);
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file));
 
@@ -141,7 +145,8 @@ public sealed partial class DropPageTests : IAsyncLifetime
         Assert.Equal((403, "forged"), await PostAsync("send?name=a.csv", cookie.Split(';')[0], token, "cross-site"));
         Assert.Equal((409, "changed"), await PostAsync("send?name=a.csv&sha256=" + new string('0', 64), cookie.Split(';')[0], token));
         Assert.Equal((400, "name"), await PostAsync("send?source=..%2F..%2Fetc%2Fpasswd&sha256=" + hash, cookie.Split(';')[0], token));
-        foreach (var path in (string[])["reports/x/y/secret.txt", "reports/../archive/report.json", "templates/../keys/x", "sha256", "reports/a.csv/0/report.json"])
+        foreach (var path in (string[])["reports/x/y/secret.txt", "reports/../archive/report.json", "templates/../keys/x", "sha256",
+            "reports/a.csv/0/report.json"])
             Assert.Equal(404, (int)(await http.GetAsync(Address + path)).StatusCode);
 
         async Task<(int, string)> PostAsync(string path, string? withCookie, string? withToken, string? site = null)
@@ -168,12 +173,15 @@ public sealed partial class DropPageTests : IAsyncLifetime
     }
 
     private static async Task DragAsync(IPage page, string name, string content) => await page.EvaluateAsync(
-        "([name, content]) => { const data = new DataTransfer(); data.items.add(new File([content], name)); document.getElementById('drop').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })); }",
+        "([name, content]) => { const data = new DataTransfer(); data.items.add(new File([content], name)); "
+            + "document.getElementById('drop').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: "
+            + "true })); }",
         new[] { name, content });
 
     private static Task Said(IPage page, string text) => page.Locator("#status", new() { HasTextString = text }).WaitForAsync();
 
-    private static FilePayload Payload(string name, byte[] content) => new() { Name = name, MimeType = "application/octet-stream", Buffer = content };
+    private static FilePayload Payload(string name, byte[] content) =>
+        new() { Name = name, MimeType = "application/octet-stream", Buffer = content };
 
     [GeneratedRegex("data-token=\"([0-9a-f]{64})\"")]
     private static partial Regex Token();

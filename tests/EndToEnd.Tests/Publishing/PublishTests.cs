@@ -12,7 +12,8 @@ public sealed class PublishTests(Emulator emulator)
     public async Task The_demonstration_registers_reproduce_the_announced_figures()
     {
         var storage = await emulator.NewStorageAsync();
-        foreach (var file in Directory.EnumerateFiles(TestFiles.Seeds()).Where(f => !f.EndsWith(".md", StringComparison.Ordinal))) await storage.IngestAsync(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
+        foreach (var file in Directory.EnumerateFiles(TestFiles.Seeds()).Where(f => !f.EndsWith(".md", StringComparison.Ordinal)))
+            await storage.IngestAsync(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
 
         var figures = await storage.FiguresAsync();
 
@@ -30,7 +31,8 @@ public sealed class PublishTests(Emulator emulator)
         Assert.Equal(3, figures["activities.exhibitions.count"]);
 
         // "More than x" is a floor, confirmed by anything below the next hundredth of a million.
-        static void Confirms(decimal value, decimal announcedMillions) => Assert.InRange(value, announcedMillions * 1_000_000, ((announcedMillions + 0.01m) * 1_000_000) - 0.01m);
+        static void Confirms(decimal value, decimal announcedMillions) =>
+            Assert.InRange(value, announcedMillions * 1_000_000, ((announcedMillions + 0.01m) * 1_000_000) - 0.01m);
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class PublishTests(Emulator emulator)
         await storage.IngestAsync("projets.csv", TestRegisters.Projects(3));
         var published = await storage.Worker().Publish.RunAsync(default);
 
-        async Task<string> CacheOf(string name) => (await storage.Storage.Published.GetBlobClient(name).GetPropertiesAsync()).Value.CacheControl;
+        async Task<string> CacheOf(string name) =>
+            (await storage.Storage.Published.GetBlobClient(name).GetPropertiesAsync()).Value.CacheControl;
 
         Assert.Equal("public, max-age=60", await CacheOf("v1/index.json"));
         Assert.Equal("public, max-age=31536000, immutable", await CacheOf($"v1/{published.Snapshot}/summary.json"));

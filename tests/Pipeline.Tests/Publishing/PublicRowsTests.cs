@@ -20,11 +20,14 @@ public sealed class PublicRowsTests
     [InlineData(5, 5, 10, 5, 5, 10)]
     [InlineData(3, 9, -1, -1, 9, -1)]
     [InlineData(-1, 9, 12, -1, -1, 12)]
-    public void Small_groups_and_what_would_tell_them_are_withheld(long men, long women, long total, long publicMen, long publicWomen, long publicTotal)
+    public void Small_groups_and_what_would_tell_them_are_withheld(long men, long women, long total, long publicMen,
+        long publicWomen, long publicTotal)
     {
-        var row = new PublicRows(Projects, new PublishOptions()).Of(Row(("beneficiariesMen", men), ("beneficiariesWomen", women), ("beneficiaries", total)));
+        var row = new PublicRows(Projects, new PublishOptions())
+            .Of(Row(("beneficiariesMen", men), ("beneficiariesWomen", women), ("beneficiaries", total)));
 
-        Assert.Equal((publicMen, publicWomen, publicTotal), (Of(row, "beneficiariesMen"), Of(row, "beneficiariesWomen"), Of(row, "beneficiaries")));
+        Assert.Equal((publicMen, publicWomen, publicTotal),
+            (Of(row, "beneficiariesMen"), Of(row, "beneficiariesWomen"), Of(row, "beneficiaries")));
     }
 
     [Fact]

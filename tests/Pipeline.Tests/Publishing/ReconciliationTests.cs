@@ -22,12 +22,14 @@ public sealed class ReconciliationTests
     [InlineData("projects", "exact", 57, 0, 56, "below")]
     [InlineData("projects", "floor", 50, 0, 57, "above")]
     [InlineData("projects", "floor", 50, 10, 57, "confirmed")]
-    public void An_announced_figure_is_held_to_the_computed_one(string unit, string exactness, double announced, double step, double computed, string status)
+    public void An_announced_figure_is_held_to_the_computed_one(string unit, string exactness, double announced, double step,
+        double computed, string status)
     {
         var reconciliation = new Reconciliation();
         reconciliation.Add(Row("projects.x", exactness, (decimal)announced, (decimal)step));
         var text = Text.Same("");
-        var figure = new Figure("projects.x", (decimal)computed, unit, "all", text, text, [], "projets", new Dictionary<string, string>(), null);
+        var figure =
+            new Figure("projects.x", (decimal)computed, unit, "all", text, text, [], "projets", new Dictionary<string, string>(), null);
 
         var judged = Assert.Single(reconciliation.Against([figure]));
 

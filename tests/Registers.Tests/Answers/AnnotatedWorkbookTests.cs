@@ -9,7 +9,8 @@ namespace AinChock.Registers.Tests;
 
 public sealed class AnnotatedWorkbookTests
 {
-    public static TheoryData<string> ReadableBrokenFiles => [.. BrokenRegisters.All.Where(b => TestFiles.Validate(b.Content).File.Format is not null).Select(b => b.File)];
+    public static TheoryData<string> ReadableBrokenFiles =>
+        [.. BrokenRegisters.All.Where(b => TestFiles.Validate(b.Content).File.Format is not null).Select(b => b.File)];
 
     [Theory]
     [MemberData(nameof(ReadableBrokenFiles))]
@@ -23,7 +24,8 @@ public sealed class AnnotatedWorkbookTests
         Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
         var cells = XlsxTests.Read(copy);
         Assert.All(XlsxTests.Read(original), cell => Assert.Contains(cell, cells));
-        Assert.StartsWith("Erreurs", document.WorkbookPart!.Workbook!.Sheets!.Elements<Sheet>().First().Name!.Value, StringComparison.Ordinal);
+        Assert.StartsWith("Erreurs", document.WorkbookPart!.Workbook!.Sheets!.Elements<Sheet>().First().Name!.Value,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class AnnotatedWorkbookTests
     [Fact]
     public void A_missing_value_is_marked_where_the_sheet_stores_no_cell()
     {
-        using var document = SpreadsheetDocument.Open(new MemoryStream(Annotate(Projects().Row(2, "A", null, "Coopérative", 1000, 500).Build())), isEditable: false);
+        using var document = SpreadsheetDocument.Open(
+            new MemoryStream(Annotate(Projects().Row(2, "A", null, "Coopérative", 1000, 500).Build())), isEditable: false);
 
         var row = SheetPart(document, "Projets").Worksheet!.Descendants<Row>().Single(r => r.RowIndex! == 2u);
         Assert.Equal(["A2", "B2", "C2", "D2", "E2"], row.Elements<Cell>().Select(c => c.CellReference!.Value));
@@ -63,13 +66,16 @@ public sealed class AnnotatedWorkbookTests
         {
             var part = SheetPart(document, "Projets").AddNewPart<WorksheetCommentsPart>();
             part.Comments = new Comments(new Authors(new Author("Moi")), new CommentList(
-                new Comment(new CommentText(new Run(new Text("à vérifier")))) { Reference = "C2", AuthorId = 0 }, new Comment(new CommentText(new Run(new Text("titre")))) { Reference = "A1", AuthorId = 0 }));
-            document.WorkbookPart!.Workbook!.Append(new DefinedNames(new DefinedName("Projets!$A$1:$E$2") { Name = "_xlnm.Print_Area", LocalSheetId = 0 }));
+                new Comment(new CommentText(new Run(new Text("à vérifier")))) { Reference = "C2", AuthorId = 0 },
+                new Comment(new CommentText(new Run(new Text("titre")))) { Reference = "A1", AuthorId = 0 }));
+            document.WorkbookPart!.Workbook!.Append(
+                new DefinedNames(new DefinedName("Projets!$A$1:$E$2") { Name = "_xlnm.Print_Area", LocalSheetId = 0 }));
         }
 
         using var annotated = SpreadsheetDocument.Open(new MemoryStream(Annotate(bytes.ToArray())), isEditable: false);
 
-        var comments = SheetPart(annotated, "Projets").WorksheetCommentsPart!.Comments!.CommentList!.Elements<Comment>().ToDictionary(c => c.Reference!.Value!, c => c.InnerText);
+        var comments = SheetPart(annotated, "Projets").WorksheetCommentsPart!.Comments!.CommentList!.Elements<Comment>()
+            .ToDictionary(c => c.Reference!.Value!, c => c.InnerText);
         Assert.Equal("titre", comments["A1"]);
         Assert.StartsWith("à vérifier", comments["C2"], StringComparison.Ordinal);
         Assert.Contains("E-COD-001", comments["C2"], StringComparison.Ordinal);
@@ -103,16 +109,22 @@ public sealed class AnnotatedWorkbookTests
         var copy = Annotate(original);
 
         var (before, after) = (RichWorkbook.Parts(original), RichWorkbook.Parts(copy));
-        string[] touched = ["[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", RichWorkbook.SheetPart, RichWorkbook.SheetPart.Replace("worksheets/", "worksheets/_rels/", StringComparison.Ordinal) + ".rels", RichWorkbook.CommentsPart];
-        Assert.Equal(touched.Order(StringComparer.Ordinal), before.Keys.Where(name => !before[name].AsSpan().SequenceEqual(after[name])).Order(StringComparer.Ordinal));
+        string[] touched =
+            ["[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", RichWorkbook.SheetPart,
+                RichWorkbook.SheetPart.Replace("worksheets/", "worksheets/_rels/", StringComparison.Ordinal) + ".rels",
+            RichWorkbook.CommentsPart];
+        Assert.Equal(touched.Order(StringComparer.Ordinal),
+            before.Keys.Where(name => !before[name].AsSpan().SequenceEqual(after[name])).Order(StringComparer.Ordinal));
         Assert.Equal(RichWorkbook.WithoutMarks(before[RichWorkbook.SheetPart]), RichWorkbook.WithoutMarks(after[RichWorkbook.SheetPart]));
         Assert.True(RichWorkbook.Keeps(after["xl/styles.xml"], before["xl/styles.xml"]));
-        Assert.Equal(RichWorkbook.ReadElsewhere(original), RichWorkbook.ReadElsewhere(copy).Where(cell => !cell.StartsWith("Erreurs", StringComparison.Ordinal)));
+        Assert.Equal(RichWorkbook.ReadElsewhere(original),
+            RichWorkbook.ReadElsewhere(copy).Where(cell => !cell.StartsWith("Erreurs", StringComparison.Ordinal)));
         using var document = SpreadsheetDocument.Open(new MemoryStream(copy), isEditable: false);
         Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
     }
 
-    private static XlsxBuilder Projects() => new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH");
+    private static XlsxBuilder Projects() =>
+        new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH");
 
     private static byte[] Annotate(byte[] file)
     {
@@ -122,5 +134,6 @@ public sealed class AnnotatedWorkbookTests
     }
 
     private static WorksheetPart SheetPart(SpreadsheetDocument document, string name) =>
-        (WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().Single(s => s.Name == name).Id!.Value!);
+        (WorksheetPart)document.WorkbookPart!.GetPartById(
+            document.WorkbookPart.Workbook!.Descendants<Sheet>().Single(s => s.Name == name).Id!.Value!);
 }

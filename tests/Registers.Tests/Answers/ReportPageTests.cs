@@ -9,7 +9,8 @@ public sealed class ReportPageTests
     [Fact]
     public void A_cell_that_holds_markup_shows_as_text()
     {
-        var report = TestFiles.ValidateCsv("<img src=x onerror=alert(1)>;Coopérative;Date de création;Montant du soutien\n;A;01/02/2020;<script>alert(1)</script>\n");
+        var report = TestFiles.ValidateCsv(
+            "<img src=x onerror=alert(1)>;Coopérative;Date de création;Montant du soutien\n;A;01/02/2020;<script>alert(1)</script>\n");
 
         foreach (var language in Language.All)
         {

@@ -21,10 +21,12 @@ public sealed class SchemaTests
         string[] types = ["string", "number", "integer", "boolean", "date", "year"];
         var fields = schema.RootElement.GetProperty("fields").EnumerateArray().ToList();
 
-        Assert.All(schema.RootElement.EnumerateObject(), p => Assert.True(known.Contains(p.Name) || p.Name.StartsWith("x-", StringComparison.Ordinal), p.Name));
+        Assert.All(schema.RootElement.EnumerateObject(),
+            p => Assert.True(known.Contains(p.Name) || p.Name.StartsWith("x-", StringComparison.Ordinal), p.Name));
         Assert.Equal(fields.Count, fields.Select(f => f.GetProperty("name").GetString()).Distinct().Count());
         Assert.All(fields, f => Assert.Contains(f.GetProperty("type").GetString(), types));
-        Assert.All(schema.RootElement.GetProperty("primaryKey").EnumerateArray(), key => Assert.Contains(fields, f => f.GetProperty("name").GetString() == key.GetString()));
+        Assert.All(schema.RootElement.GetProperty("primaryKey").EnumerateArray(),
+            key => Assert.Contains(fields, f => f.GetProperty("name").GetString() == key.GetString()));
     }
 
     [Theory]
@@ -52,9 +54,11 @@ public sealed class SchemaTests
     public void Rules_keys_totals_and_derivations_name_fields_that_exist(string name)
     {
         var dataset = DeclaredDatasets.Find(name)!;
-        var named = dataset.Keys.SelectMany(k => k).Concat(dataset.Totals).Concat(dataset.Rules.SelectMany(r => r.Parts.Append(r.Field).Append(r.Limit).Append(r.Total).OfType<string>()))
+        var named = dataset.Keys.SelectMany(k => k).Concat(dataset.Totals)
+            .Concat(dataset.Rules.SelectMany(r => r.Parts.Append(r.Field).Append(r.Limit).Append(r.Total).OfType<string>()))
             .Concat(dataset.Derive is { } d ? [d.Field, d.From] : []).Append(dataset.Money ?? dataset.Fields[0].Name)
-            .Append(dataset.Title).Concat(dataset.Breakdowns).Concat(dataset.Cube).Concat(dataset.Measures).Concat(dataset.SmallGroups.SelectMany(g => g.Parts.Append(g.Total).OfType<string>()));
+            .Append(dataset.Title).Concat(dataset.Breakdowns).Concat(dataset.Cube).Concat(dataset.Measures)
+                .Concat(dataset.SmallGroups.SelectMany(g => g.Parts.Append(g.Total).OfType<string>()));
 
         Assert.All(named, field => Assert.InRange(dataset.IndexOf(field), 0, dataset.Fields.Count - 1));
         Assert.All(dataset.Rules, r => Assert.Contains(r.Kind, (string[])["atMost", "sumEquals", "notBefore"]));
@@ -64,11 +68,14 @@ public sealed class SchemaTests
     public void Personal_fields_are_those_that_name_or_reach_a_person() =>
         Assert.Equal(
             ["cooperatives.email", "cooperatives.phone", "cooperatives.president", "projets.carrier"],
-            DeclaredDatasets.All.SelectMany(d => d.Fields.Where(f => f.IsPersonal).Select(f => $"{d.Name}.{f.Name}")).Order(StringComparer.Ordinal));
+            DeclaredDatasets.All.SelectMany(d => d.Fields.Where(f => f.IsPersonal).Select(f => $"{d.Name}.{f.Name}"))
+                .Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_required_fields_are_those_of_the_contract() =>
         Assert.Equal(
-            ["activites: kind title date", "annonces: figure announcedOn value exactness wording", "cooperatives: name createdOn", "projets: title year carrierType cost indhShare"],
-            DeclaredDatasets.All.Select(d => $"{d.Name}: {string.Join(' ', d.Fields.Where(f => f.Constraints.Required).Select(f => f.Name))}"));
+            ["activites: kind title date", "annonces: figure announcedOn value exactness wording", "cooperatives: name createdOn",
+                "projets: title year carrierType cost indhShare"],
+            DeclaredDatasets.All.Select(
+                d => $"{d.Name}: {string.Join(' ', d.Fields.Where(f => f.Constraints.Required).Select(f => f.Name))}"));
 }

@@ -14,10 +14,14 @@ public sealed class ErrorDocumentTests
     // Families of codes, in the order of the way of a file.
     private static readonly (string Code, string Fr, string Ar)[] Families =
     [
-        ("FIL", "Le fichier", "الملف"), ("ENC", "Les caractères", "الحروف"), ("CSV", "Le texte à séparateurs", "النص بفواصل"), ("SHT", "Les feuilles", "الأوراق"), ("COL", "Les colonnes", "الأعمدة"),
-        ("ROW", "Les lignes", "الأسطر"), ("REQ", "Les cellules obligatoires", "الخلايا الإلزامية"), ("TXT", "Les textes", "النصوص"), ("CEL", "Les cellules", "الخلايا"), ("VAL", "Les lectures", "القراءات"), ("AMT", "Les montants", "المبالغ"),
-        ("NUM", "Les nombres", "الأعداد"), ("PCT", "Les pourcentages", "النسب"), ("DAT", "Les dates", "التواريخ"), ("ANN", "Les années", "السنوات"), ("COD", "Les listes", "اللوائح"), ("ICE", "L'ICE", "التعريف الموحد للمقاولة"),
-        ("TEL", "Le téléphone", "الهاتف"), ("EML", "L'adresse électronique", "البريد الإلكتروني"), ("PHA", "La phase", "المرحلة"), ("DUP", "Les doublons", "التكرار"), ("TOT", "Les totaux", "المجاميع"), ("RUN", "Le traitement", "المعالجة"),
+        ("FIL", "Le fichier", "الملف"), ("ENC", "Les caractères", "الحروف"), ("CSV", "Le texte à séparateurs", "النص بفواصل"),
+        ("SHT", "Les feuilles", "الأوراق"), ("COL", "Les colonnes", "الأعمدة"),
+        ("ROW", "Les lignes", "الأسطر"), ("REQ", "Les cellules obligatoires", "الخلايا الإلزامية"), ("TXT", "Les textes", "النصوص"),
+        ("CEL", "Les cellules", "الخلايا"), ("VAL", "Les lectures", "القراءات"), ("AMT", "Les montants", "المبالغ"),
+        ("NUM", "Les nombres", "الأعداد"), ("PCT", "Les pourcentages", "النسب"), ("DAT", "Les dates", "التواريخ"),
+        ("ANN", "Les années", "السنوات"), ("COD", "Les listes", "اللوائح"), ("ICE", "L'ICE", "التعريف الموحد للمقاولة"),
+        ("TEL", "Le téléphone", "الهاتف"), ("EML", "L'adresse électronique", "البريد الإلكتروني"), ("PHA", "La phase", "المرحلة"),
+        ("DUP", "Les doublons", "التكرار"), ("TOT", "Les totaux", "المجاميع"), ("RUN", "Le traitement", "المعالجة"),
         ("DEC", "La décision", "القرار"),
     ];
 
@@ -61,7 +65,8 @@ public sealed class ErrorDocumentTests
     public void Its_examples_are_true(string code, string column, string value)
     {
         Assert.Contains(value, Catalogue.Entry(code).Example.Fr, StringComparison.Ordinal);
-        var cells = new Dictionary<string, string> { ["Intitulé"] = "Projet", ["Année"] = "2023", ["Type de porteur"] = "Coopérative", ["Montant global"] = "300000", ["Part INDH"] = "0", [column] = value };
+        var cells = new Dictionary<string, string> { ["Intitulé"] = "Projet", ["Année"] = "2023", ["Type de porteur"] = "Coopérative",
+            ["Montant global"] = "300000", ["Part INDH"] = "0", [column] = value };
 
         var report = TestFiles.ValidateCsv(string.Join(';', cells.Keys) + "\n" + string.Join(';', cells.Values) + "\n");
 
@@ -77,7 +82,8 @@ public sealed class ErrorDocumentTests
 
             Chaque constat d'un rapport porte un code. Sa première lettre dit sa gravité :
 
-            - **E**, erreur : la ligne est mise de côté jusqu'à correction ; si le constat concerne le fichier entier, le fichier n'est pas pris en compte.
+            - **E**, erreur : la ligne est mise de côté jusqu'à correction ; si le constat concerne le fichier entier, le fichier
+              n'est pas pris en compte.
             - **W**, attention : la ligne est prise en compte, mais vérifiez-la.
             - **I**, note : ce qui a été fait, pour information.
 
@@ -109,8 +115,12 @@ public sealed class ErrorDocumentTests
     {
         var entry = Catalogue.Entry(code.Id);
         var severity = Catalogue.Text("severity." + code.Severity.Name());
-        text.Append(CultureInfo.InvariantCulture, $"\n### {code.Id} ({severity.Fr.ToLowerInvariant()} / {severity.Ar})\n\n{Shown(entry.Message.Fr, false)}\n\n- Exemple : {entry.Example.Fr}\n- Que faire : {Shown(entry.Hint.Fr, false)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"\n<div dir=\"rtl\">\n\n{Shown(entry.Message.Ar, true)}\n\n- مثال: {entry.Example.Ar}\n- ما العمل: {Shown(entry.Hint.Ar, true)}\n\n</div>\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\n### {code.Id} ({severity.Fr.ToLowerInvariant()} / {severity.Ar})\n\n{Shown(entry.Message.Fr, false)}\n\n- Exemple : "
+            + $"{entry.Example.Fr}\n- Que faire : {Shown(entry.Hint.Fr, false)}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\n<div dir=\"rtl\">\n\n{Shown(entry.Message.Ar, true)}\n\n- مثال: {entry.Example.Ar}\n- ما العمل: "
+            + $"{Shown(entry.Hint.Ar, true)}\n\n</div>\n");
     }
 
     private static string Shown(string text, bool arabic) => text

@@ -27,7 +27,8 @@ public sealed class BookTextTests
     {
         var inline = new XlsxBuilder().Sheet("S").Row(1, new XlsxBuilder.Raw($"<c r=\"A1\" t=\"inlineStr\"><is>{xml}</is></c>")).Build();
         var shared = new XlsxBuilder().Sheet("S").Row(1, new XlsxBuilder.Raw("<c r=\"A1\" t=\"s\"><v>0</v></c>"))
-            .Part("xl/sharedStrings.xml", $"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si>{xml}</si></sst>").Build();
+            .Part("xl/sharedStrings.xml",
+                $"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si>{xml}</si></sst>").Build();
 
         Assert.All((byte[][])[inline, shared], file => Assert.Equal((text, loss), Only(file)));
     }
@@ -41,8 +42,10 @@ public sealed class BookTextTests
     public void What_is_not_part_of_a_value_is_said_once_a_column()
     {
         var file = new XlsxBuilder().Sheet("S").Row(1, "Nom de la coopérative", "Date de création", "Montant du soutien").RawRows(
-            string.Concat(Enumerable.Range(2, 3).Select(row => $"<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>Coop {row}</t></is></c>"
-                + $"<c r=\"B{row}\" s=\"1\"><v>43536</v></c><c r=\"C{row}\" t=\"inlineStr\"><is><r><t>150000</t></r><r>{Raised}<t>1</t></r></is></c></row>"))).Build();
+            string.Concat(
+                Enumerable.Range(2, 3).Select(row => $"<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>Coop {row}</t></is></c>"
+                + $"<c r=\"B{row}\" s=\"1\"><v>43536</v></c><c r=\"C{row}\" "
+                    + $"t=\"inlineStr\"><is><r><t>150000</t></r><r>{Raised}<t>1</t></r></is></c></row>"))).Build();
         var report = TestFiles.Validate(file);
 
         Assert.Equal(["W-CEL-006 C2 ×3"], TestFiles.Codes(report));
@@ -56,9 +59,13 @@ public sealed class BookTextTests
     [InlineData("<text:p>1500<text:span text:style-name=\"up\">1</text:span></text:p>", "1500", CellLoss.RaisedMarks)]
     [InlineData("<text:p><text:span text:style-name=\"gone\">48</text:span><text:span>60</text:span></text:p>", "60", CellLoss.StruckText)]
     public void Text_of_an_ods_is_what_is_shown_of_it(string xml, string text, CellLoss loss) =>
-        Assert.Equal((text, loss), Only(OtherFormats.Ods([], $"<table:table-row><table:table-cell office:value-type=\"string\">{xml}</table:table-cell></table:table-row>",
-            styles: "<style:style style:name=\"up\" style:family=\"text\"><style:text-properties style:text-position=\"super 58%\"/></style:style>"
-                + "<style:style style:name=\"gone\" style:family=\"text\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>")));
+        Assert.Equal((text, loss),
+            Only(OtherFormats.Ods([],
+                $"<table:table-row><table:table-cell office:value-type=\"string\">{xml}</table:table-cell></table:table-row>",
+            styles: "<style:style style:name=\"up\" style:family=\"text\"><style:text-properties style:text-position=\"super "
+                + "58%\"/></style:style>"
+                + "<style:style style:name=\"gone\" style:family=\"text\"><style:text-properties "
+                    + "style:text-line-through-style=\"solid\"/></style:style>")));
 
     [Theory]
     [InlineData("<B>Aide</B> <I>sociale</I>", "Aide sociale", CellLoss.None)]
@@ -67,8 +74,12 @@ public sealed class BookTextTests
     [InlineData("<Font>1<Sup>er</Sup></Font> lot", "1er lot", CellLoss.None)]
     [InlineData("a\u0002b", "a\uFFFDb", CellLoss.Characters)]
     public void Text_of_an_XML_spreadsheet_is_what_is_shown_of_it(string xml, string text, CellLoss loss) =>
-        Assert.Equal((text, loss), Only(Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">"
-            + $"<Worksheet ss:Name=\"F\"><Table><Row><Cell><ss:Data ss:Type=\"String\" xmlns=\"http://www.w3.org/TR/REC-html40\">{xml}</ss:Data></Cell></Row></Table></Worksheet></Workbook>")));
+        Assert.Equal((text, loss),
+            Only(Encoding.UTF8.GetBytes(
+                "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" "
+            + "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">"
+            + $"<Worksheet ss:Name=\"F\"><Table><Row><Cell><ss:Data ss:Type=\"String\" "
+                + $"xmlns=\"http://www.w3.org/TR/REC-html40\">{xml}</ss:Data></Cell></Row></Table></Worksheet></Workbook>")));
 
     private static (string?, CellLoss) Only(byte[] file)
     {

@@ -16,7 +16,8 @@ public sealed class CorpusTests(ITestOutputHelper output)
         var folder = Environment.GetEnvironmentVariable("AINCHOCK_CORPUS") ?? TestFiles.Seeds();
         var (files, cells, refusedByBoth, onlyOurs, onlyTheirs) = (0, 0L, 0, 0, 0);
         var differing = new List<string>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(p => Extensions.Contains(Path.GetExtension(p).ToLowerInvariant())).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(p => Extensions.Contains(Path.GetExtension(p).ToLowerInvariant())).Order(StringComparer.Ordinal))
         {
             files++;
             var content = File.ReadAllBytes(path);
@@ -41,11 +42,16 @@ public sealed class CorpusTests(ITestOutputHelper output)
             {
                 cells++;
                 var (one, other) = (ours.GetValueOrDefault(at), theirs.GetValueOrDefault(at));
-                if (!Readings.Same(one, other)) differing.Add(FormattableString.Invariant($"{name} sheet {at.Sheet} row {at.Row} column {at.Column}: {one ?? "nothing"} here, {other ?? "nothing"} there"));
+                if (!Readings.Same(one, other))
+                    differing.Add(
+                        FormattableString.Invariant(
+                            $"{name} sheet {at.Sheet} row {at.Row} column {at.Column}: {one ?? "none"} here, {other ?? "none"} there"));
             }
         }
 
-        output.WriteLine($"{files} files, {cells} cells; refused by both {refusedByBoth}, read by ours alone {onlyOurs}, by the other alone {onlyTheirs}; {differing.Count} cells differ");
+        output.WriteLine(
+            $"{files} files, {cells} cells; refused by both {refusedByBoth}, read by ours alone {onlyOurs}, by the other alone "
+            + $"{onlyTheirs}; {differing.Count} cells differ");
         foreach (var line in differing.Take(200)) output.WriteLine(line);
         Assert.True(files > 0 && cells > 0);
         if (Environment.GetEnvironmentVariable("AINCHOCK_CORPUS") is null) Assert.Empty(differing);

@@ -6,7 +6,8 @@ namespace AinChock.Registers.Tests;
 
 public sealed class CsvTests
 {
-    private const string French = "Nom de la coopérative;Date de création;Secteur\nCoopérative « L'Été » à Aïn Chock;01/02/2020;Artisanat\n";
+    private const string French =
+        "Nom de la coopérative;Date de création;Secteur\nCoopérative « L'Été » à Aïn Chock;01/02/2020;Artisanat\n";
     private const string Arabic = "اسم التعاونية;تاريخ التأسيس;القطاع\nتعاونية النجاح بعين الشق;01/02/2020;الصناعة التقليدية\n";
 
     [Theory]
@@ -26,13 +27,15 @@ public sealed class CsvTests
     {
         foreach (var withMark in (bool[])[true, false])
         {
-            var codec = Encoding.GetEncodings().Any(e => e.Name == encoding) ? Encoding.GetEncoding(encoding) : CodePagesEncodingProvider.Instance.GetEncoding(encoding)!;
+            var codec = Encoding.GetEncodings().Any(e => e.Name == encoding)
+                ? Encoding.GetEncoding(encoding) : CodePagesEncodingProvider.Instance.GetEncoding(encoding)!;
             byte[] file = [.. withMark ? codec.GetPreamble() : [], .. codec.GetBytes(text)];
 
             var report = TestFiles.Validate(file);
 
             Assert.Equal((expected, "accepted"), (report.File.Encoding, report.Outcome));
-            Assert.Equal(["Text"], Rows(file).SelectMany(r => r).Where(c => c.Contains('\uFFFD', StringComparison.Ordinal)).DefaultIfEmpty("Text"));
+            Assert.Equal(["Text"],
+                Rows(file).SelectMany(r => r).Where(c => c.Contains('\uFFFD', StringComparison.Ordinal)).DefaultIfEmpty("Text"));
         }
     }
 
@@ -61,7 +64,8 @@ public sealed class CsvTests
     [Fact]
     public void Commas_in_texts_do_not_make_the_comma_the_separator()
     {
-        var report = TestFiles.ValidateCsv("Intitulé;Année;Type de porteur;Coût;Part INDH\nAtelier, salle, cuisine, cour, jardin, puits;2023;Coopérative;100000;50000\n");
+        var report = TestFiles.ValidateCsv(
+            "Intitulé;Année;Type de porteur;Coût;Part INDH\nAtelier, salle, cuisine, cour, jardin, puits;2023;Coopérative;100000;50000\n");
 
         Assert.Equal("accepted", report.Outcome);
         Assert.Equal(";", report.File.Separator);
@@ -69,10 +73,12 @@ public sealed class CsvTests
 
     [Fact]
     public void Quoted_values_hold_separators_line_breaks_and_quotes() =>
-        Assert.Equal(["1:a", "1:b", "2:x;y", "2:une\nautre", "3:dit \"oui\"", "3:z"], Rows("a;b\n\"x;y\";\"une\nautre\"\n\"dit \"\"oui\"\"\";z\n"u8.ToArray()).SelectMany(r => r));
+        Assert.Equal(["1:a", "1:b", "2:x;y", "2:une\nautre", "3:dit \"oui\"", "3:z"],
+            Rows("a;b\n\"x;y\";\"une\nautre\"\n\"dit \"\"oui\"\"\";z\n"u8.ToArray()).SelectMany(r => r));
 
     [Fact]
-    public void Blank_lines_count_as_rows_but_are_not_rows() => Assert.Equal(["1:a", "1:b", "4:c", "4:d"], Rows("a;b\n\n;\nc;d\n"u8.ToArray()).SelectMany(r => r));
+    public void Blank_lines_count_as_rows_but_are_not_rows() =>
+        Assert.Equal(["1:a", "1:b", "4:c", "4:d"], Rows("a;b\n\n;\nc;d\n"u8.ToArray()).SelectMany(r => r));
 
     [Fact]
     public void A_stray_quote_is_kept_and_reported()
@@ -88,17 +94,20 @@ public sealed class CsvTests
     {
         var file = Encoding.UTF8.GetBytes("a;b\n\"" + new string('x', 300_000) + "\";1\n");
 
-        Assert.Equal("E-FIL-006", Assert.Throws<UnreadableFileException>(() => Rows(file, new IntakeLimits { RecordBytes = 100_000 }).ToList()).Code.Id);
+        Assert.Equal("E-FIL-006",
+            Assert.Throws<UnreadableFileException>(() => Rows(file, new IntakeLimits { RecordBytes = 100_000 }).ToList()).Code.Id);
         Assert.Equal("E-FIL-006", Assert.Throws<UnreadableFileException>(() => Rows(file).ToList()).Code.Id);
     }
 
     [Fact]
     public void A_row_shorter_than_the_header_has_blanks_at_its_end() =>
-        Assert.Equal(2, TestFiles.ValidateCsv("Coopérative;Date de création;Secteur\nA;01/02/2020\nB;01/02/2020;Artisanat\n").Counts.Accepted);
+        Assert.Equal(2,
+            TestFiles.ValidateCsv("Coopérative;Date de création;Secteur\nA;01/02/2020\nB;01/02/2020;Artisanat\n").Counts.Accepted);
 
     private static IEnumerable<List<string>> Rows(byte[] file, IntakeLimits? limits = null)
     {
         using var workbook = Workbook.Open(new MemoryStream(file), limits ?? new IntakeLimits());
-        foreach (var row in workbook.ReadRows(workbook.Sheets[0], default)) yield return [.. row.Cells.ToArray().Select(c => $"{row.Number}:{c.Text}")];
+        foreach (var row in workbook.ReadRows(workbook.Sheets[0], default))
+            yield return [.. row.Cells.ToArray().Select(c => $"{row.Number}:{c.Text}")];
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
@@ -14,7 +15,8 @@ public sealed class FormatTests(ITestOutputHelper output)
     private static readonly object?[][] Rows =
     [
         ["Registre des projets"],
-        ["Intitulé du projet", "Année", "Type de porteur", "Montant global", "Part INDH", "Taux physique", "Date de lancement", "Observations"],
+        ["Intitulé du projet", "Année", "Type de porteur", "Montant global", "Part INDH", "Taux physique",
+            "Date de lancement", "Observations"],
         ["Projet A & B <été>", 2023, "Coopérative", 200_000, 120_000.5m, new XlsxBuilder.Percent(0.45m), new DateOnly(2023, 5, 17), null],
         ["مشروع ب", 2022, "تعاونية", 1_450_000, 450_000, new XlsxBuilder.Percent(1m), new DateOnly(2022, 1, 2), "néant"],
         ["Projet C", 2021, "Association", 300_000, 100_000, null, null, true],
@@ -52,7 +54,8 @@ public sealed class FormatTests(ITestOutputHelper output)
         Assert.Contains(format == "html" ? "G3 Text 17/05/2023" : "G3 Number 17/05/2023", cells);
         Assert.Contains(format == "html" ? "E3 Text 120000.5" : "E3 Number 120000.5", cells);
         using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(copy.ToArray()), isEditable: false);
-        Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
+        Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document)
+            .Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
         Assert.Equal(report.Outcome == "rejected", setAside.Length == 0);
     }
 
@@ -67,16 +70,23 @@ public sealed class FormatTests(ITestOutputHelper output)
     [Fact]
     public void Rows_and_cells_that_an_ods_repeats_are_there_as_often_and_blank_ones_cost_nothing()
     {
-        const string repeated = "<table:table-row table:number-rows-repeated=\"3\"><table:table-cell table:number-columns-repeated=\"2\" office:value-type=\"float\" office:value=\"7\"/></table:table-row>"
-            + "<table:table-row table:number-rows-repeated=\"1048560\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+        const string repeated =
+            "<table:table-row table:number-rows-repeated=\"3\"><table:table-cell table:number-columns-repeated=\"2\" "
+            + "office:value-type=\"float\" office:value=\"7\"/></table:table-row>"
+            + "<table:table-row table:number-rows-repeated=\"1048560\"><table:table-cell "
+                + "table:number-columns-repeated=\"16384\"/></table:table-row>";
 
-        Assert.Equal(["A1 Number 7", "B1 Number 7", "A2 Number 7", "B2 Number 7", "A3 Number 7", "B3 Number 7", "A1 Text caché"], XlsxTests.Read(OtherFormats.Ods([], repeated)));
+        Assert.Equal(["A1 Number 7", "B1 Number 7", "A2 Number 7", "B2 Number 7", "A3 Number 7", "B3 Number 7", "A1 Text caché"],
+            XlsxTests.Read(OtherFormats.Ods([], repeated)));
     }
 
     [Fact]
     public void Spaces_lines_and_notes_of_an_ods_cell_are_read_as_shown()
     {
-        const string row = "<table:table-row><table:table-cell office:value-type=\"string\"><office:annotation><text:p>une note</text:p></office:annotation><text:p>a<text:s text:c=\"2\"/>b <text:span>c</text:span></text:p><text:p>d<text:line-break/>e</text:p></table:table-cell></table:table-row>";
+        const string row =
+            "<table:table-row><table:table-cell office:value-type=\"string\"><office:annotation><text:p>une "
+            + "note</text:p></office:annotation><text:p>a<text:s text:c=\"2\"/>b "
+            + "<text:span>c</text:span></text:p><text:p>d<text:line-break/>e</text:p></table:table-cell></table:table-row>";
 
         Assert.Equal("A1 Text a  b c\nd\ne", XlsxTests.Read(OtherFormats.Ods([], row))[0]);
     }
@@ -92,13 +102,17 @@ public sealed class FormatTests(ITestOutputHelper output)
             <tr><td></td><td><b>c</b> < d</td></tr></table>
             """;
 
-        Assert.Equal(["A1 Text Groupe", "C1 Text Année du projet", "A2 Text a\u00A0&é\nb", "B2 Number 0.5", "B3 Text c < d"], XlsxTests.Read(Encoding.UTF8.GetBytes(html)));
+        Assert.Equal(["A1 Text Groupe", "C1 Text Année du projet", "A2 Text a\u00A0&é\nb", "B2 Number 0.5", "B3 Text c < d"],
+            XlsxTests.Read(Encoding.UTF8.GetBytes(html)));
     }
 
     [Fact]
     public void An_html_export_says_its_encoding_itself()
     {
-        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(1256)!.GetBytes("<html><meta http-equiv=Content-Type content=\"text/html; charset=windows-1256\"><table><tr><td>السنة</td></tr></table></html>");
+        var bytes =
+            CodePagesEncodingProvider.Instance.GetEncoding(1256)!.GetBytes(
+                "<html><meta http-equiv=Content-Type content=\"text/html; charset=windows-1256\">"
+                + "<table><tr><td>السنة</td></tr></table></html>");
 
         Assert.Equal(["A1 Text السنة"], XlsxTests.Read(bytes));
     }
@@ -208,7 +222,9 @@ public sealed class FormatTests(ITestOutputHelper output)
 
     [Fact]
     public void Tab_separated_text_named_xls_is_text() =>
-        Assert.Equal("csv", TestFiles.Validate(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("Coopérative\tDate de création\nA\t01/02/2020\n")).ToArray(), "export.xls").File.Format);
+        Assert.Equal("csv",
+            TestFiles.Validate(Encoding.Unicode.GetPreamble()
+                .Concat(Encoding.Unicode.GetBytes("Coopérative\tDate de création\nA\t01/02/2020\n")).ToArray(), "export.xls").File.Format);
 
     [Theory]
     [InlineData("ods-encrypted", "E-FIL-003")]
@@ -230,9 +246,11 @@ public sealed class FormatTests(ITestOutputHelper output)
         byte[] file = what switch
         {
             "ods-encrypted" => OtherFormats.Ods(Rows, manifest: "<manifest:encryption-data/>"),
-            "ods-truncated" => OtherFormats.Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"u8.ToArray()), ("content.xml", "<office:document-content xmlns:office=\"o\"><a>"u8.ToArray())),
+            "ods-truncated" => OtherFormats.Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"u8.ToArray()),
+                ("content.xml", "<office:document-content xmlns:office=\"o\"><a>"u8.ToArray())),
             "ods-dtd" => OtherFormats.Ods(Rows, declaration: dtd),
-            "odt" => OtherFormats.Zip(("mimetype", "application/vnd.oasis.opendocument.text"u8.ToArray()), ("content.xml", "<a/>"u8.ToArray())),
+            "odt" => OtherFormats.Zip(("mimetype", "application/vnd.oasis.opendocument.text"u8.ToArray()),
+                ("content.xml", "<a/>"u8.ToArray())),
             "xml-dtd" => Encoding.UTF8.GetBytes(xml.Replace("<Workbook ", dtd + "<Workbook ", StringComparison.Ordinal)),
             "xml-truncated" => Make("xml")[..^100],
             "xml-other" => "<?xml version=\"1.0\"?><projets><projet/></projets>"u8.ToArray(),
@@ -269,22 +287,42 @@ public sealed class FormatTests(ITestOutputHelper output)
         string Big(int length) => new('a', length);
         byte[] file = bomb switch
         {
-            "ods: rows repeated" => OtherFormats.Ods(Rows, $"<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell>{text}</table:table-cell><table:table-cell>{text}</table:table-cell><table:table-cell>{text}</table:table-cell><table:table-cell>{text}</table:table-cell></table:table-row>"),
-            "ods: cells repeated" => OtherFormats.Ods(Rows, string.Concat(Enumerable.Repeat($"<table:table-row><table:table-cell table:number-columns-repeated=\"16000\">{text}</table:table-cell></table:table-row>", 200))),
+            "ods: rows repeated" =>
+                OtherFormats.Ods(Rows,
+                    "<table:table-row table:number-rows-repeated=\"1000000\">"
+                    + string.Concat(Enumerable.Repeat($"<table:table-cell>{text}</table:table-cell>", 4)) + "</table:table-row>"),
+            "ods: cells repeated" =>
+                OtherFormats.Ods(Rows,
+                    string.Concat(Enumerable.Repeat(
+                    $"<table:table-row><table:table-cell table:number-columns-repeated=\"16000\">{text}</table:table-cell>"
+                    + "</table:table-row>", 200))),
             "ods: a huge cell" => OtherFormats.Ods([[Big(300_000)]]),
-            "ods: deep nesting" => OtherFormats.Ods([], "<table:table-row><table:table-cell>" + string.Concat(Enumerable.Repeat("<text:span>", 500_000))),
+            "ods: deep nesting" =>
+                OtherFormats.Ods([], "<table:table-row><table:table-cell>" + string.Concat(Enumerable.Repeat("<text:span>", 500_000))),
             "ods: unpacks to a gigabyte" => OtherFormats.Ods([], "<table:table-row><table:table-cell>" + new string(' ', 200 << 20)),
             "xlsx: merged cells" => new XlsxBuilder().Sheet("S").Row(1, "x").Merge([.. Enumerable.Repeat("A1:A9", 200_000)]).Build(),
-            "xlsx: rows under merged cells" => new XlsxBuilder().Sheet("S").Row(1, [.. Rows[1]]).Row(2, [.. Enumerable.Repeat("x", 2000)]).RawRows(string.Concat(Enumerable.Range(3, 2000).Select(i => $"<row r=\"{i}\"><c><v>1</v></c></row>")))
+            "xlsx: rows under merged cells" => new XlsxBuilder().Sheet("S").Row(1, [.. Rows[1]]).Row(2, [.. Enumerable.Repeat("x", 2000)])
+                .RawRows(string.Concat(Enumerable.Range(3, 2000).Select(i => $"<row r=\"{i}\"><c><v>1</v></c></row>")))
                 .Merge([.. Enumerable.Range(1, 2000).Select(i => $"{CellAddress.Letters(i)}2:{CellAddress.Letters(i)}1048576")]).Build(),
-            "html: rows under merged cells" => Encoding.UTF8.GetBytes("<table><tr>" + string.Concat(Rows[1].Select(cell => $"<td>{cell}")) + "<tr>" + string.Concat(Enumerable.Repeat("<td rowspan=9999>x", 2000)) + string.Concat(Enumerable.Repeat("<tr><td>y", 2000))),
+            "html: rows under merged cells" =>
+                Encoding.UTF8.GetBytes("<table><tr>" + string.Concat(Rows[1].Select(cell => $"<td>{cell}")) + "<tr>"
+                    + string.Concat(Enumerable.Repeat("<td rowspan=9999>x", 2000)) + string.Concat(Enumerable.Repeat("<tr><td>y", 2000))),
             "html: a huge cell" => Encoding.UTF8.GetBytes("<table><tr><td>" + Big(10_000_000)),
             "html: columns" => Encoding.UTF8.GetBytes("<table><tr>" + string.Concat(Enumerable.Repeat("<td>x", 20_000))),
-            "html: spans" => Encoding.UTF8.GetBytes("<table>" + string.Concat(Enumerable.Repeat("<tr><td colspan=16000 rowspan=10000>x</td><td colspan=500>y</td>", 1000))),
+            "html: spans" =>
+                Encoding.UTF8.GetBytes(
+                    "<table>" + string.Concat(Enumerable.Repeat("<tr><td colspan=16000 rowspan=10000>x</td><td colspan=500>y</td>", 1000))),
             "html: a tag without end" => Encoding.UTF8.GetBytes("<table><tr><td " + Big(30_000_000)),
             "xml: a huge cell" => OtherFormats.XmlSpreadsheet([[Big(300_000)]]),
-            "xml: rows" => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Make("xml")).Replace("</Table>", "<Row ss:Index=\"2000000000\"><Cell><Data ss:Type=\"String\">x</Data></Cell></Row></Table>", StringComparison.Ordinal)),
-            "xml: columns" => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Make("xml")).Replace("</Table>", "<Row><Cell ss:Index=\"20000\"><Data ss:Type=\"String\">x</Data></Cell></Row></Table>", StringComparison.Ordinal)),
+            "xml: rows" =>
+                Encoding.UTF8.GetBytes(
+                    Encoding.UTF8.GetString(Make("xml")).Replace("</Table>",
+                        "<Row ss:Index=\"2000000000\"><Cell><Data ss:Type=\"String\">x</Data></Cell></Row></Table>",
+                        StringComparison.Ordinal)),
+            "xml: columns" =>
+                Encoding.UTF8.GetBytes(
+                    Encoding.UTF8.GetString(Make("xml")).Replace("</Table>",
+                        "<Row><Cell ss:Index=\"20000\"><Data ss:Type=\"String\">x</Data></Cell></Row></Table>", StringComparison.Ordinal)),
             _ => OtherFormats.Zip(("a.csv", new byte[200 << 20])),
         };
         var before = GC.GetTotalAllocatedBytes();
@@ -292,7 +330,8 @@ public sealed class FormatTests(ITestOutputHelper output)
 
         var finding = TestFiles.Validate(file).Findings[0];
 
-        Assert.True(finding.Code.StartsWith(reason, StringComparison.Ordinal) || finding.Message.Fr.Contains(reason, StringComparison.Ordinal), $"{finding.Code} {finding.Message.Fr}");
+        Assert.True(finding.Code.StartsWith(reason, StringComparison.Ordinal)
+            || finding.Message.Fr.Contains(reason, StringComparison.Ordinal), $"{finding.Code} {finding.Message.Fr}");
         output.WriteLine(FormattableString.Invariant($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
         Assert.InRange((GC.GetTotalAllocatedBytes() - before) >> 20, 0, 2048);
     }
@@ -320,7 +359,11 @@ public sealed class FormatTests(ITestOutputHelper output)
 
     // What matters of a report, whatever the format.
     private static string Digest(Report report) =>
-        string.Join('\n', report.Findings.Select(f => $"{f.Code} {f.Cell} {f.Value} {f.Count}").Prepend(FormattableString.Invariant($"{report.Outcome} {report.Counts.Rows} {report.Counts.Accepted} {report.Amount} {report.Sheets[0].HeaderRow} {string.Join(',', report.Sheets[0].Columns.Select(c => c.Field))}")));
+        string.Join('\n',
+            report.Findings.Select(f => $"{f.Code} {f.Cell} {f.Value} {f.Count}")
+            .Prepend(string.Create(CultureInfo.InvariantCulture,
+                $"{report.Outcome} {report.Counts.Rows} {report.Counts.Accepted} {report.Amount} {report.Sheets[0].HeaderRow} "
+            + $"{string.Join(',', report.Sheets[0].Columns.Select(c => c.Field))}")));
 
     // As Excel writes one: the user's name twice, in bytes and in UTF-16, each behind its length.
     private static byte[] OwnerFile(string user)

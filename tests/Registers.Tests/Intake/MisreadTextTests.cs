@@ -36,15 +36,18 @@ public sealed class MisreadTextTests
         string[] joins = [" ", " – ", "’", "… ", "، ", "؛ ", " « ", " » ", "», ", " (n° ", ") & ", " m² ", " 3 € ", "\u00A0: "];
         var join = Gen.Int[0, joins.Length - 1].Select(i => joins[i]);
         var word = Gen.Select(Gen.OneOf(latin, latin, arabic), join).Select((letters, end) => letters + end);
-        // "Â" before "»" or a no-break space is also how these two look when they were encoded twice: two honest readings, and so a finding.
-        word.Array[1, 8].Where(words => string.Concat(words) is var text && !text.Contains("Â»", StringComparison.Ordinal) && !text.Contains("Â\u00A0", StringComparison.Ordinal)).Sample(
-            words =>
-            {
-                var name = string.Concat(words);
-                var report = TestFiles.ValidateCsv($"{Header}\"{name.Trim()} &amp;\";01/02/2020;Artisanat\n");
-                Assert.DoesNotContain(report.Findings, f => f.Code is "W-ENC-002" or "W-ENC-007");
-            },
-            iter: 2000);
+        // "Â" before "»" or a no-break space is also how these two look when they were encoded twice: two honest readings, and so a
+        // finding.
+        word.Array[1, 8]
+            .Where(words => string.Concat(words) is var text && !text.Contains("Â»", StringComparison.Ordinal)
+                && !text.Contains("Â\u00A0", StringComparison.Ordinal)).Sample(
+                    words =>
+                    {
+                        var name = string.Concat(words);
+                        var report = TestFiles.ValidateCsv($"{Header}\"{name.Trim()} &amp;\";01/02/2020;Artisanat\n");
+                        Assert.DoesNotContain(report.Findings, f => f.Code is "W-ENC-002" or "W-ENC-007");
+                    },
+                    iter: 2000);
     }
 
     [Fact]
@@ -91,7 +94,8 @@ public sealed class MisreadTextTests
     [Fact]
     public void Entities_do_not_end_the_fields_of_a_file_with_semicolons()
     {
-        var report = TestFiles.ValidateCsv((Header + Row + Row.Replace("Coop", "Groupe", StringComparison.Ordinal)).Replace("é", "&eacute;", StringComparison.Ordinal));
+        var report = TestFiles.ValidateCsv(
+            (Header + Row + Row.Replace("Coop", "Groupe", StringComparison.Ordinal)).Replace("é", "&eacute;", StringComparison.Ordinal));
 
         Assert.Equal(("accepted", 2), (report.Outcome, report.Counts.Accepted));
         Assert.Equal(["W-ENC-005  ×1"], TestFiles.Codes(report));

@@ -3,10 +3,12 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Mutated files end in rows or in a rejection: never in another exception. Seeded; more cases with <c>AINCHOCK_FUZZ_CASES</c>.</summary>
+/// <summary>Mutated files end in rows or in a rejection: never in another exception. Seeded; more cases with
+/// <c>AINCHOCK_FUZZ_CASES</c>.</summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("AINCHOCK_FUZZ_CASES"), out var cases) ? cases : 3000;
+    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("AINCHOCK_FUZZ_CASES"), out var cases)
+        ? cases : 3000;
 
     [Theory]
     [InlineData("bytes of a workbook", 1)]
@@ -45,7 +47,8 @@ public sealed class MutationTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{what}, seed {seed}: {Cases} cases, {read} read, {rejected} rejected");
-        Assert.True(rejected > 0 || what.EndsWith("text file", StringComparison.Ordinal) || what.EndsWith("export", StringComparison.Ordinal));
+        Assert.True(rejected > 0 || what.EndsWith("text file", StringComparison.Ordinal)
+            || what.EndsWith("export", StringComparison.Ordinal));
         Assert.True(read > 0);
     }
 
@@ -56,8 +59,10 @@ public sealed class MutationTests(ITestOutputHelper output)
         ["ب", 2022, "Association", "1 000,5", new XlsxBuilder.Error("#REF!"), true, null],
     ];
 
-    private static byte[] SmallBook() => new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH", "Taux physique", "Date de lancement")
-        .Row(2, "A", 2023, "Coopérative", 10000, 5000m, new XlsxBuilder.Percent(0.5m), new DateOnly(2023, 1, 2)).Row(3, new XlsxBuilder.Inline("B & C"), "2022", "Association", "1 000,5", new XlsxBuilder.Formula("D3/2", 500m)).Build();
+    private static byte[] SmallBook() => new XlsxBuilder().Sheet("Projets")
+        .Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH", "Taux physique", "Date de lancement")
+        .Row(2, "A", 2023, "Coopérative", 10000, 5000m, new XlsxBuilder.Percent(0.5m), new DateOnly(2023, 1, 2))
+            .Row(3, new XlsxBuilder.Inline("B & C"), "2022", "Association", "1 000,5", new XlsxBuilder.Formula("D3/2", 500m)).Build();
 
     private static byte[] Mutate(byte[] original, Random random)
     {
@@ -92,7 +97,9 @@ public sealed class MutationTests(ITestOutputHelper output)
     }
 
     private static readonly byte[][] Hostile =
-        [.. new[] { "<", ">", "&", "&#0;", "&#x110000;", "\"", "'", "</c>", "<c>", "<row>", "]]>", "<!--", "<![CDATA[", "_xD800_", "99999999999", "-1", "t=\"s\"", ";", "\n", "\0", "%", "1E999", "\uD83D\uDE00", "\u202E" }.Select(System.Text.Encoding.UTF8.GetBytes)];
+        [.. new[] { "<", ">", "&", "&#0;", "&#x110000;", "\"", "'", "</c>", "<c>", "<row>", "]]>", "<!--", "<![CDATA[", "_xD800_",
+            "99999999999", "-1", "t=\"s\"", ";", "\n", "\0", "%", "1E999", "\uD83D\uDE00",
+            "\u202E" }.Select(System.Text.Encoding.UTF8.GetBytes)];
 
     // Mutating what is inside the zip reaches the readers; mutating the zip seldom does.
     private static byte[] MutateParts(byte[] original, Random random)

@@ -9,14 +9,30 @@ namespace AinChock.Registers.Tests;
 public sealed class OtherBooksTests
 {
     [Theory]
-    [InlineData("<number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"7\"/></number:number-style>", "42", "0000042")]
-    [InlineData("<number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"1\" number:decimal-places=\"2\" number:grouping=\"true\"/><number:text> KDH</number:text></number:number-style>", "1500", "1\u00A0500,00 KDH")]
-    [InlineData("<number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"1\" number:display-factor=\"1000\"/><number:text> K</number:text></number:number-style>", "1500000", "1500 K")]
-    [InlineData("<number:currency-style style:name=\"N1\"><number:number number:min-integer-digits=\"1\"/><number:text> </number:text><number:currency-symbol>€</number:currency-symbol></number:currency-style>", "5", "5 €")]
-    [InlineData("<number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"4\"><number:embedded-text number:position=\"2\">-</number:embedded-text></number:number></number:number-style>", "1234", "12-34")]
-    [InlineData("<number:number-style style:name=\"P0\"><number:number number:min-integer-digits=\"1\"/><number:text> F</number:text></number:number-style><number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"1\"/><style:map style:condition=\"value()&gt;=10\" style:apply-style-name=\"P0\"/></number:number-style>", "12", "12 F")]
+    [InlineData(
+        "<number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"7\"/></number:number-style>", "42", "0000042")]
+    [InlineData(
+        "<number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"1\" number:decimal-places=\"2\" "
+        + "number:grouping=\"true\"/><number:text> KDH</number:text></number:number-style>", "1500", "1\u00A0500,00 KDH")]
+    [InlineData(
+        "<number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"1\" "
+        + "number:display-factor=\"1000\"/><number:text> K</number:text></number:number-style>", "1500000", "1500 K")]
+    [InlineData(
+        "<number:currency-style style:name=\"N1\"><number:number number:min-integer-digits=\"1\"/><number:text> "
+        + "</number:text><number:currency-symbol>€</number:currency-symbol></number:currency-style>", "5", "5 €")]
+    [InlineData(
+        "<number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"4\"><number:embedded-text "
+        + "number:position=\"2\">-</number:embedded-text></number:number></number:number-style>", "1234", "12-34")]
+    [InlineData(
+        "<number:number-style style:name=\"P0\"><number:number number:min-integer-digits=\"1\"/><number:text> "
+        + "F</number:text></number:number-style><number:number-style style:name=\"N1\"><number:number "
+        + "number:min-integer-digits=\"1\"/><style:map style:condition=\"value()&gt;=10\" "
+        + "style:apply-style-name=\"P0\"/></number:number-style>", "12", "12 F")]
     public void A_format_of_an_ods_shows_what_it_shows_there(string style, string value, string shown) =>
-        Assert.Equal(shown, First(OtherFormats.Ods([], $"<table:table-row><table:table-cell table:style-name=\"ce1\" office:value-type=\"float\" office:value=\"{value}\"/></table:table-row>",
+        Assert.Equal(shown,
+            First(OtherFormats.Ods([],
+                $"<table:table-row><table:table-cell table:style-name=\"ce1\" office:value-type=\"float\" "
+            + $"office:value=\"{value}\"/></table:table-row>",
             styles: style + "<style:style style:name=\"ce1\" style:family=\"table-cell\" style:data-style-name=\"N1\"/>")).Display());
 
     [Theory]
@@ -44,12 +60,16 @@ public sealed class OtherBooksTests
     public void A_value_of_an_XML_spreadsheet_is_read_as_it_is_shown(string format, string type, string value, string shown)
     {
         var cell = $"<Cell ss:StyleID=\"s2\"><Data ss:Type=\"{type}\">{value}</Data></Cell>";
-        var file = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles>"
+        var file =
+            "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" "
+            + "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles>"
             + $"<Style ss:ID=\"s1\"><NumberFormat ss:Format=\"{format}\"/></Style><Style ss:ID=\"s2\" ss:Parent=\"s1\"/></Styles>"
             + $"<Worksheet ss:Name=\"F\"><Table><Row>{cell}</Row></Table></Worksheet></Workbook>";
 
         Assert.Equal(shown, First(Encoding.UTF8.GetBytes(file)).Display());
-        Assert.Equal(shown, First(Encoding.UTF8.GetBytes(file.Replace("<Cell ss:StyleID=\"s2\">", "<Cell>", StringComparison.Ordinal).Replace("<Row>", "<Row ss:StyleID=\"s2\">", StringComparison.Ordinal))).Display());
+        Assert.Equal(shown,
+            First(Encoding.UTF8.GetBytes(file.Replace("<Cell ss:StyleID=\"s2\">", "<Cell>", StringComparison.Ordinal)
+                .Replace("<Row>", "<Row ss:StyleID=\"s2\">", StringComparison.Ordinal))).Display());
     }
 
     [Theory]
@@ -58,11 +78,13 @@ public sealed class OtherBooksTests
     public void An_xls_is_read_as_it_is_shown(string stream)
     {
         var file = XlsBuilder.Build(stream, ["General", "[Magenta]#,##0.00", "0000000", "dd/mm/yyyy", "[h]:mm", "#,##0.00\" KDH\""],
-            sheet => sheet.Number(0, 0, 1, 1234.5).Number(0, 1, 2, 42).Number(0, 2, 3, 25).Number(0, 3, 3, 45292).Number(0, 4, 4, 51.4375).Number(0, 5, 5, 1500).ArrayText(1, 0, "Oui").Error(1, 1, 0x17));
+            sheet => sheet.Number(0, 0, 1, 1234.5).Number(0, 1, 2, 42).Number(0, 2, 3, 25).Number(0, 3, 3, 45292).Number(0, 4, 4, 51.4375)
+                .Number(0, 5, 5, 1500).ArrayText(1, 0, "Oui").Error(1, 1, 0x17));
         using var workbook = Workbook.Open(new MemoryStream(file), new IntakeLimits());
         var rows = workbook.ReadRows(workbook.Sheets[0], default).Select(row => row.Copy()).ToList();
 
-        Assert.Equal(["1234.5", "0000042", "25/01/1900", "01/01/2024", "1234:30", "1\u00A0500,00 KDH"], rows[0].Cells.ToArray().Select(cell => cell.Display()));
+        Assert.Equal(["1234.5", "0000042", "25/01/1900", "01/01/2024", "1234:30", "1\u00A0500,00 KDH"],
+            rows[0].Cells.ToArray().Select(cell => cell.Display()));
         Assert.Equal([(CellKind.Text, "Oui"), (CellKind.Error, "#REF!")], rows[1].Cells.ToArray().Select(cell => (cell.Kind, cell.Text!)));
     }
 
@@ -88,7 +110,8 @@ public sealed class OtherBooksTests
         var file = XlsBuilder.Bare(begin, label, "Nom", 12.5);
         using var workbook = Workbook.Open(new MemoryStream(file), new IntakeLimits());
 
-        Assert.Equal(["Nom", "12.5", "#REF!"], workbook.ReadRows(workbook.Sheets[0], default).SelectMany(row => row.Cells.ToArray()).Select(cell => cell.Display()));
+        Assert.Equal(["Nom", "12.5", "#REF!"],
+            workbook.ReadRows(workbook.Sheets[0], default).SelectMany(row => row.Cells.ToArray()).Select(cell => cell.Display()));
     }
 
     [Theory]

@@ -8,20 +8,24 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Generated formats and numbers: what a second implementation of Excel's display shows is what is stored, or there is a finding.</summary>
+/// <summary>Generated formats and numbers: what a second implementation of Excel's display shows is what is stored, or there is a
+/// finding.</summary>
 public sealed class SecondDisplayTests
 {
     private const int Cases = 3000;
 
-    private static readonly string[] Around = ["", "", "", "\" KDH\"", "\\ \"MDH\"", "\" DH\"", "\\ [$€-40C]", "\" ha\"", "_-", "\"REF-\"", "\\ \"€\"", "\"%\"", "[$MAD]", "\" K\""];
+    private static readonly string[] Around = ["", "", "", "\" KDH\"", "\\ \"MDH\"", "\" DH\"", "\\ [$€-40C]", "\" ha\"", "_-", "\"REF-\"",
+        "\\ \"€\"", "\"%\"", "[$MAD]", "\" K\""];
     private static readonly string[] Digits =
     [
-        "0", "0.00", "#,##0", "#,##0.00", "#,##0.0#", "000", "0000000", "0.0##", "#,##0,", "0.0,", "0.00,,", "0%", "0.00%", "00-00", "0000-000", "#,##0.00_ ", "General",
+        "0", "0.00", "#,##0", "#,##0.00", "#,##0.0#", "000", "0000000", "0.0##", "#,##0,", "0.0,", "0.00,,", "0%", "0.00%", "00-00",
+        "0000-000", "#,##0.00_ ", "General",
     ];
     private static readonly string[] Fronts = ["", "", "", "[Red]", "[Magenta]", "[Color10]", "[>=1]", "_-* "];
     private static readonly decimal[] Numbers =
     [
-        0, 1, 7, 42, 450, 1500, 20230001, 150000, 1500000, 1234567890, 0.5m, 12.5m, 0.125m, 1234.56m, 150000.75m, 99.995m, -1, -42, -1500.4m,
+        0, 1, 7, 42, 450, 1500, 20230001, 150000, 1500000, 1234567890, 0.5m, 12.5m, 0.125m, 1234.56m, 150000.75m,
+        99.995m, -1, -42, -1500.4m,
     ];
 
     [Fact]
@@ -38,8 +42,10 @@ public sealed class SecondDisplayTests
             var (code, number) = cases[i];
             if (shown[i] is not { } text || IsOtherwiseInExcel(code, number)) continue;
             compared++;
-            if (ours[i].Words && Folded(ours[i].Text) != Folded(InFrench(text))) faults.Add($"{code} of {number} is shown as '{text}', for us '{ours[i].Text}'");
-            if (!Agrees(text, amounts.Dirhams[i]) && !amounts.Said.Contains(i)) faults.Add($"{code} of {number} is shown as '{text}' and stored as {amounts.Dirhams[i]} without a word");
+            if (ours[i].Words && Folded(ours[i].Text) != Folded(InFrench(text)))
+                faults.Add($"{code} of {number} is shown as '{text}', for us '{ours[i].Text}'");
+            if (!Agrees(text, amounts.Dirhams[i]) && !amounts.Said.Contains(i))
+                faults.Add($"{code} of {number} is shown as '{text}' and stored as {amounts.Dirhams[i]} without a word");
         }
 
         Assert.True(compared > Cases * 7 / 10, $"{compared} compared");
@@ -66,7 +72,8 @@ public sealed class SecondDisplayTests
         return [.. Enumerable.Range(0, Cases).Select(_ =>
         {
             var code = Fronts[random.Next(Fronts.Length)] + Section();
-            if (random.Next(3) == 0) code += ";" + (random.Next(2) == 0 ? "-" + Section() : "(" + Section() + ")") + (random.Next(2) == 0 ? ";\"-\"" : "");
+            if (random.Next(3) == 0)
+                code += ";" + (random.Next(2) == 0 ? "-" + Section() : "(" + Section() + ")") + (random.Next(2) == 0 ? ";\"-\"" : "");
             return (code, Numbers[random.Next(Numbers.Length)]);
         })];
     }
@@ -92,8 +99,10 @@ public sealed class SecondDisplayTests
         var said = new HashSet<int>();
         for (var first = 0; first < cases.Count; first += Findings.FindingLog.CellsListed)
         {
-            var some = cases.Skip(first).Take(Findings.FindingLog.CellsListed).Select(c => (c.Code, c.Number.ToString(CultureInfo.InvariantCulture)));
-            using var check = Checking.FileCheck.Open(new MemoryStream(FormattedCells.Register("Montant du soutien", false, [.. some])), new Checking.CheckOptions(), default);
+            var some = cases.Skip(first).Take(Findings.FindingLog.CellsListed)
+                .Select(c => (c.Code, c.Number.ToString(CultureInfo.InvariantCulture)));
+            using var check = Checking.FileCheck.Open(new MemoryStream(FormattedCells.Register("Montant du soutien", false, [.. some])),
+                new Checking.CheckOptions(), default);
             var amounts = new DirhamsByRow(check.Dataset!.IndexOf("supportAmount"), dirhams, first);
             var read = check.ReadAsync(amounts, null, default).GetAwaiter().GetResult();
             foreach (var cell in read.Findings.List.SelectMany(finding => finding.Cells))
@@ -129,7 +138,9 @@ public sealed class SecondDisplayTests
             StandardOutputEncoding = Encoding.UTF8,
         })!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        foreach (var (code, number) in cases) await process.StandardInput.WriteLineAsync($"[{JsonSerializer.Serialize(code)},{number.ToString(CultureInfo.InvariantCulture)}]");
+        foreach (var (code, number) in cases)
+            await process.StandardInput.WriteLineAsync(
+                $"[{JsonSerializer.Serialize(code)},{number.ToString(CultureInfo.InvariantCulture)}]");
         process.StandardInput.Close();
         var lines = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(cases.Count, lines.Length);

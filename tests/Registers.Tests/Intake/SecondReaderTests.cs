@@ -13,9 +13,11 @@ namespace AinChock.Registers.Tests;
 /// </summary>
 public sealed class SecondReaderTests
 {
-    private static readonly string[] Texts = ["a", "Coopérative", "تعاونية النور", "x & y < z", "\"guillemets\"", "deux\nlignes", " espaces ", "P3 : Amélioration", "0123", "😀 émoji", new string('é', 300), "_x0041", "1,5", "a\tb"];
+    private static readonly string[] Texts = ["a", "Coopérative", "تعاونية النور", "x & y < z", "\"guillemets\"", "deux\nlignes",
+        " espaces ", "P3 : Amélioration", "0123", "😀 émoji", new string('é', 300), "_x0041", "1,5", "a\tb"];
 
-    private static readonly string[] Numbers = ["0", "1", "-1", "12.5", "-0.01", "1234567.89", "99999999", "123456789", "0.30000000000000004", "1234.5600000000001", "1E+3", "1.5E-05", "45479", "45479.75", "999999999999999"];
+    private static readonly string[] Numbers = ["0", "1", "-1", "12.5", "-0.01", "1234567.89", "99999999", "123456789",
+        "0.30000000000000004", "1234.5600000000001", "1E+3", "1.5E-05", "45479", "45479.75", "999999999999999"];
 
     private enum Kind
     {
@@ -38,9 +40,13 @@ public sealed class SecondReaderTests
 
     private sealed record MadeRow(int Gap, bool HasNumber, MadeCell[] Cells);
 
-    private static readonly Gen<MadeCell> Cell = Gen.Select(Gen.Enum<Kind>(), Gen.Int[0, 10_000], Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 5])), Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[1, 30])), (kind, value, form, gap) => new MadeCell(kind, value, form, gap));
+    private static readonly Gen<MadeCell> Cell =
+        Gen.Select(Gen.Enum<Kind>(), Gen.Int[0, 10_000], Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 5])),
+            Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[1, 30])), (kind, value, form, gap) => new MadeCell(kind, value, form, gap));
 
-    private static readonly Gen<MadeRow> Row = Gen.Select(Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[1, 50])), Gen.Frequency((4, Gen.Const(true)), (1, Gen.Const(false))), Cell.Array[0, 12], (gap, hasNumber, cells) => new MadeRow(gap, hasNumber, cells));
+    private static readonly Gen<MadeRow> Row =
+        Gen.Select(Gen.Frequency((6, Gen.Const(0)), (1, Gen.Int[1, 50])), Gen.Frequency((4, Gen.Const(true)), (1, Gen.Const(false))),
+            Cell.Array[0, 12], (gap, hasNumber, cells) => new MadeRow(gap, hasNumber, cells));
 
     private static readonly Gen<(MadeRow[] Rows, bool Date1904, bool IsPrefixed)> Book = Gen.Select(Row.Array[1, 12], Gen.Bool, Gen.Bool);
 
@@ -54,7 +60,8 @@ public sealed class SecondReaderTests
             Compare(rows, date1904, isPrefixed);
         }
 
-        if (long.TryParse(Environment.GetEnvironmentVariable("AINCHOCK_DIFFERENTIAL_CASES"), out var books)) Book.Sample(Compare, iter: books);
+        if (long.TryParse(Environment.GetEnvironmentVariable("AINCHOCK_DIFFERENTIAL_CASES"), out var books))
+            Book.Sample(Compare, iter: books);
     }
 
     private static void Compare(MadeRow[] rows, bool date1904, bool isPrefixed)
@@ -66,15 +73,20 @@ public sealed class SecondReaderTests
         foreach (var at in ours.Keys.Union(theirs.Keys))
         {
             var (one, other) = (ours.GetValueOrDefault(at), theirs.GetValueOrDefault(at));
-            Assert.True(Readings.Same(one, other), FormattableString.Invariant($"{CellAddress.Of(at.Column, at.Row)}: {one ?? "nothing"} here, {other ?? "nothing"} there, in {Sheet(rows, isPrefixed)}"));
+            Assert.True(Readings.Same(one, other),
+                $"{CellAddress.Of(at.Column, at.Row)}: {one ?? "nothing"} here, {other ?? "nothing"} there, in {Sheet(rows, isPrefixed)}");
         }
     }
 
     private static byte[] Build(MadeRow[] rows, bool date1904, bool isPrefixed) => new XlsxBuilder { Date1904 = date1904 }.Sheet("S")
-        .Part("xl/sharedStrings.xml", $"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{string.Concat(Texts.Select(text => $"<si><t xml:space=\"preserve\">{Escaped(text)}</t></si>"))}{string.Concat(Texts.Select(Rich))}</sst>")
+        .Part("xl/sharedStrings.xml",
+            "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+            + string.Concat(Texts.Select(text => $"<si><t xml:space=\"preserve\">{Escaped(text)}</t></si>"))
+            + string.Concat(Texts.Select(Rich)) + "</sst>")
         .Part("xl/worksheets/sheet1.xml", Sheet(rows, isPrefixed)).Build();
 
-    private static string Rich(string text) => $"<si><r><t xml:space=\"preserve\">{Escaped(text)}</t></r><r><rPr><b/></rPr><t>gras</t></r></si>";
+    private static string Rich(string text) =>
+        $"<si><r><t xml:space=\"preserve\">{Escaped(text)}</t></r><r><rPr><b/></rPr><t>gras</t></r></si>";
 
     private static string Sheet(MadeRow[] rows, bool isPrefixed)
     {
@@ -95,8 +107,10 @@ public sealed class SecondReaderTests
             xml.Append("</row>");
         }
 
-        var sheet = $"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{xml}</sheetData></worksheet>";
-        return isPrefixed ? sheet.Replace("</", "</x:", StringComparison.Ordinal).Replace("xmlns=", "xmlns:x=", StringComparison.Ordinal).Replace("<", "<x:", StringComparison.Ordinal).Replace("<x:/x:", "</x:", StringComparison.Ordinal) : sheet;
+        var sheet =
+            $"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{xml}</sheetData></worksheet>";
+        return isPrefixed ? sheet.Replace("</", "</x:", StringComparison.Ordinal).Replace("xmlns=", "xmlns:x=", StringComparison.Ordinal)
+            .Replace("<", "<x:", StringComparison.Ordinal).Replace("<x:/x:", "</x:", StringComparison.Ordinal) : sheet;
     }
 
     private static string Xml(MadeCell cell, string reference)

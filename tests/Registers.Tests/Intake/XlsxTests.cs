@@ -11,30 +11,42 @@ public sealed class XlsxTests
     public void Each_kind_of_cell_is_typed_at_its_address()
     {
         var cells = Read(new XlsxBuilder().Sheet("S").Row(3,
-            "texte", new XlsxBuilder.Inline("en ligne"), 12, 12.5m, new DateOnly(2024, 7, 6), new XlsxBuilder.Percent(0.45m), true, new XlsxBuilder.Error("#REF!"),
+            "texte", new XlsxBuilder.Inline("en ligne"), 12, 12.5m, new DateOnly(2024, 7, 6), new XlsxBuilder.Percent(0.45m), true,
+            new XlsxBuilder.Error("#REF!"),
             new XlsxBuilder.Formula("1+1", 2m), new XlsxBuilder.Formula("1+1", null), null, "fin"));
 
         Assert.Equal(
-            ["A3 Text texte", "B3 Text en ligne", "C3 Number 12", "D3 Number 12.5", "E3 Number 06/07/2024", "F3 Number 45 %", "G3 Boolean VRAI", "H3 Error #REF!", "I3 Number 2", "J3 Uncalculated ", "L3 Text fin"],
+            ["A3 Text texte", "B3 Text en ligne", "C3 Number 12", "D3 Number 12.5", "E3 Number 06/07/2024", "F3 Number 45 %",
+                "G3 Boolean VRAI", "H3 Error #REF!", "I3 Number 2", "J3 Uncalculated ", "L3 Text fin"],
             cells);
     }
 
     [Fact]
     public void Strict_workbooks_read_like_the_others() =>
-        Assert.Equal(["A1 Text a", "B1 Number 06/07/2024", "C1 Number 06/07/2024"], Read(new XlsxBuilder { Strict = true }.Sheet("S").Row(1, "a", new DateOnly(2024, 7, 6), new XlsxBuilder.Raw("<c r=\"C1\" s=\"1\" t=\"d\"><v>2024-07-06T00:00:00</v></c>"))));
+        Assert.Equal(["A1 Text a", "B1 Number 06/07/2024", "C1 Number 06/07/2024"],
+            Read(new XlsxBuilder { Strict = true }.Sheet("S")
+                .Row(1, "a", new DateOnly(2024, 7, 6), new XlsxBuilder.Raw("<c r=\"C1\" s=\"1\" t=\"d\"><v>2024-07-06T00:00:00</v></c>"))));
 
     [Fact]
     public void Dates_of_the_1904_system_are_the_same_days() =>
         Assert.Equal(["A1 Number 06/07/2024"], Read(new XlsxBuilder { Date1904 = true }.Sheet("S").Row(1, new DateOnly(2024, 7, 6))));
 
     [Theory]
-    [InlineData("<row><c><v>1</v></c><c><v>2</v></c></row><row><c r=\"C2\"><v>3</v></c><c><v>4</v></c></row>", "A1 Number 1|B1 Number 2|C2 Number 3|D2 Number 4")]
+    [InlineData("<row><c><v>1</v></c><c><v>2</v></c></row><row><c r=\"C2\"><v>3</v></c><c><v>4</v></c></row>",
+        "A1 Number 1|B1 Number 2|C2 Number 3|D2 Number 4")]
     [InlineData("<row r=\"1\"><c r=\"B1\"><v>2</v></c><c r=\"A1\"><v>1</v></c></row>", "A1 Number 1|B1 Number 2")]
-    [InlineData("<row r=\"1\"><c r=\"A1\" s=\"1\"/><c r=\"XFD1\"><v>5</v></c></row><row r=\"2\"/><row r=\"1048576\"><c r=\"A1048576\"><v>6</v></c></row>", "XFD1 Number 5|A1048576 Number 6")]
-    [InlineData("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><r><t>un</t></r><rPh><t>x</t></rPh><r><t xml:space=\"preserve\"> deux</t></r></is></c></row>", "A1 Text un deux")]
-    [InlineData("<row r=\"1\"><c r=\"A1\" t=\"str\"><f>A2&amp;\"&gt;\"</f><v>a_x000D_b &amp; &#233;&#x202B;</v></c></row>", "A1 Text a\rb & é\u202B")]
+    [InlineData(
+        "<row r=\"1\"><c r=\"A1\" s=\"1\"/><c r=\"XFD1\"><v>5</v></c></row><row r=\"2\"/><row r=\"1048576\"><c "
+        + "r=\"A1048576\"><v>6</v></c></row>", "XFD1 Number 5|A1048576 Number 6")]
+    [InlineData(
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><r><t>un</t></r><rPh><t>x</t></rPh><r><t xml:space=\"preserve\"> "
+        + "deux</t></r></is></c></row>", "A1 Text un deux")]
+    [InlineData("<row r=\"1\"><c r=\"A1\" t=\"str\"><f>A2&amp;\"&gt;\"</f><v>a_x000D_b &amp; &#233;&#x202B;</v></c></row>",
+        "A1 Text a\rb & é\u202B")]
     [InlineData("<row r=\"1\"><!-- <c r='A1'><v>9</v></c> --><c r='A1' x='a>b'><v><![CDATA[7]]></v></c><?pi <c?></row>", "A1 Number 7")]
-    [InlineData("<row r=\"1\"><c r=\"A1\"><v>1E+3</v></c><c r=\"B1\"><v>1.5E-05</v></c><c r=\"C1\"><v>1E+300</v></c><c r=\"D1\"><v>0.30000000000000004</v></c></row>", "A1 Number 1000|B1 Number 0.000015|C1 Text 1E+300|D1 Number 0.3")]
+    [InlineData(
+        "<row r=\"1\"><c r=\"A1\"><v>1E+3</v></c><c r=\"B1\"><v>1.5E-05</v></c><c r=\"C1\"><v>1E+300</v></c><c "
+        + "r=\"D1\"><v>0.30000000000000004</v></c></row>", "A1 Number 1000|B1 Number 0.000015|C1 Text 1E+300|D1 Number 0.3")]
     [InlineData("<row r=\"1\"><c r=\"A1\"><v> 12 </v><extLst><ext><c r=\"Z9\"><v>1</v></c></ext></extLst></c></row>", "A1 Number 12")]
     [InlineData("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>   </v></c><c r=\"B1\" t=\"s\"/></row>", "")]
     public void Odd_but_lawful_sheets_are_read(string rows, string expected) =>
@@ -43,7 +55,10 @@ public sealed class XlsxTests
     [Fact]
     public void Prefixed_elements_and_a_byte_order_mark_change_nothing()
     {
-        const string sheet = "\uFEFF<?xml version=\"1.0\"?><x:worksheet xmlns:x=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>";
+        const string sheet =
+            "\uFEFF<?xml version=\"1.0\"?><x:worksheet "
+            + "xmlns:x=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><x:sheetData><x:row r=\"1\"><x:c "
+            + "r=\"A1\"><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>";
 
         Assert.Equal(["A1 Number 5"], Read(new XlsxBuilder().Sheet("S").Part("xl/worksheets/sheet1.xml", sheet)));
     }
@@ -51,9 +66,12 @@ public sealed class XlsxTests
     [Fact]
     public void A_million_formatted_blanks_neither_end_the_reading_nor_count()
     {
-        var blanks = string.Concat(Enumerable.Range(2, 200_000).Select(i => $"<row r=\"{i}\"><c r=\"A{i}\" s=\"1\"/><c r=\"B{i}\" s=\"1\"/></row>"));
+        var blanks =
+            string.Concat(Enumerable.Range(2, 200_000).Select(i => $"<row r=\"{i}\"><c r=\"A{i}\" s=\"1\"/><c r=\"B{i}\" s=\"1\"/></row>"));
 
-        Assert.Equal(["A1 Number 1", "A300000 Number 2"], Read(new XlsxBuilder().Sheet("S").RawRows($"<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>{blanks}<row r=\"300000\"><c r=\"A300000\"><v>2</v></c></row>")));
+        Assert.Equal(["A1 Number 1", "A300000 Number 2"],
+            Read(new XlsxBuilder().Sheet("S")
+                .RawRows($"<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>{blanks}<row r=\"300000\"><c r=\"A300000\"><v>2</v></c></row>")));
     }
 
     [Theory]
@@ -63,7 +81,8 @@ public sealed class XlsxTests
     [InlineData("<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>", "E-FIL-006")]
     [InlineData("<row r=\"1048577\"><c r=\"A1048577\"><v>1</v></c></row>", "E-FIL-006")]
     [InlineData("<row r=\"0\"><c r=\"A1\"><v>1</v></c></row>", "E-FIL-006")]
-    public void A_damaged_sheet_is_rejected_with_its_reason(string rows, string code) => Assert.Equal(code, Rejection(new XlsxBuilder().Sheet("S").RawRows(rows).Build()));
+    public void A_damaged_sheet_is_rejected_with_its_reason(string rows, string code) =>
+        Assert.Equal(code, Rejection(new XlsxBuilder().Sheet("S").RawRows(rows).Build()));
 
     [Theory]
     [InlineData("xl/worksheets/sheet1.xml")]
@@ -81,7 +100,9 @@ public sealed class XlsxTests
     [InlineData("utf-7")]
     [InlineData("no-such-encoding")]
     public void An_encoding_that_nobody_uses_is_damage(string encoding) =>
-        Assert.Equal("E-FIL-004", Rejection(new XlsxBuilder().Sheet("S").Part("xl/worksheets/sheet1.xml", $"<?xml version=\"1.0\" encoding=\"{encoding}\"?><worksheet/>").Build()));
+        Assert.Equal("E-FIL-004",
+            Rejection(new XlsxBuilder().Sheet("S")
+                .Part("xl/worksheets/sheet1.xml", $"<?xml version=\"1.0\" encoding=\"{encoding}\"?><worksheet/>").Build()));
 
     [Fact]
     public void A_workbook_that_unpacks_beyond_its_limit_is_rejected()
@@ -99,7 +120,8 @@ public sealed class XlsxTests
 
         Assert.Equal("E-FIL-006", Rejection(new XlsxBuilder().Sheet("S").Row(1, new XlsxBuilder.Inline(huge)).Build()));
         Assert.Equal("E-FIL-006", Rejection(new XlsxBuilder().Sheet("S").Row(1, huge).Build()));
-        Assert.Equal("E-FIL-006", Rejection(new XlsxBuilder().Sheet("S").Row(1, "abcdef", "ghijkl").Build(), new IntakeLimits { SharedStringChars = 10 }));
+        Assert.Equal("E-FIL-006",
+            Rejection(new XlsxBuilder().Sheet("S").Row(1, "abcdef", "ghijkl").Build(), new IntakeLimits { SharedStringChars = 10 }));
     }
 
     [Theory]
@@ -154,7 +176,8 @@ public sealed class XlsxTests
         var cell = System.Text.Encoding.UTF8.GetBytes($"<c r=\"AB7\" s=\"1\"><v>{text}</v></c>{new string(' ', 100)}");
         var row = new SheetRow();
         var column = 0;
-        var read = new PlainCells(XlsxSharedStrings.None, [CellStyle.Of("General"), CellStyle.Of("0%")], date1904: false).Read(cell, row, ref column);
+        var read = new PlainCells(XlsxSharedStrings.None, [CellStyle.Of("General"), CellStyle.Of("0%")], date1904: false)
+            .Read(cell, row, ref column);
 
         Assert.Equal(isPlain ? cell.Length - 100 : 0, read);
         if (!isPlain) return;
@@ -174,24 +197,30 @@ public sealed class XlsxTests
             return random.Next(9) switch
             {
                 0 => $"<c r=\"{CellAddress.Of(column, row)}\" s=\"{random.Next(5)}\"{gap}/>",
-                1 => $"<c{(random.Next(2) == 0 ? $" r=\"{CellAddress.Of(column, row)}\"" : "")} t=\"str\">{gap}<v>a &amp; é {random.Next(100)}_x000D_</v></c>",
+                1 => $"<c{(random.Next(2) == 0 ? $" r=\"{CellAddress.Of(column, row)}\"" : "")} t=\"str\">{gap}<v>a &amp; é "
+                    + $"{random.Next(100)}_x000D_</v></c>",
                 2 => $"<c r=\"{CellAddress.Of(column, row)}\" t=\"b\">{gap}<v>{random.Next(2)}</v></c>",
                 3 => $"<c r=\"{CellAddress.Of(column, row)}\" t=\"e\">{gap}<v>#REF!</v></c>",
                 4 => $"<c{reference} t=\"s\">{gap}<v>{index}</v></c>",
                 5 => $"<c{reference} s=\"{random.Next(300)}\" t=\"s\">{gap}<v>{index}</v></c>",
                 6 => $"<c{reference} t=\"n\">{gap}<v>{random.NextInt64(-10_000_000_000, 10_000_000_000)}</v></c>",
                 7 => $"<c r=\"{CellAddress.Of(column, row)}\" s=\"{random.Next(4)}\">{gap}<v>{random.Next(100_000) / 100m}</v></c>",
-                _ => $"<c r=\"{CellAddress.Of(column, row)}\">{gap}<v>{random.NextDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture)}</v></c>",
+                _ => $"<c r=\"{CellAddress.Of(column, row)}\">{gap}<v>{Invariant(random.NextDouble())}</v></c>",
             };
         }
+
+        static string Invariant(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 
         byte[] Book(bool slow)
         {
             random = new Random(5);
             var book = new XlsxBuilder().Sheet("S");
-            book.Part("xl/sharedStrings.xml", $"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{string.Concat(Texts.Select(text => slow ? $"<si>\n<t>{text}</t></si>" : $"<si><t>{text}</t></si>"))}</sst>");
+            book.Part("xl/sharedStrings.xml",
+                "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                + string.Concat(Texts.Select(text => slow ? $"<si>\n<t>{text}</t></si>" : $"<si><t>{text}</t></si>")) + "</sst>");
             // Longer than the buffer several times, so that cells stand across its end.
-            for (var row = 1; row <= 3000; row++) book.RawRows($"<row r=\"{row}\">{string.Concat(Enumerable.Range(1, 12).Select(column => Cell(column, row, slow)))}</row>");
+            for (var row = 1; row <= 3000; row++)
+                book.RawRows($"<row r=\"{row}\">{string.Concat(Enumerable.Range(1, 12).Select(column => Cell(column, row, slow)))}</row>");
             return book.Build();
         }
 
@@ -215,8 +244,10 @@ public sealed class XlsxTests
     internal static List<string> Read(byte[] file, IntakeLimits? limits = null)
     {
         using var workbook = Workbook.Open(new MemoryStream(file), limits ?? new IntakeLimits());
-        return [.. workbook.Sheets.SelectMany(s => workbook.ReadRows(s, default).SelectMany(r => r.Cells.ToArray().Select(c => $"{CellAddress.Of(c.Column, r.Number)} {c.Kind} {c.Display()}")))];
+        return [.. workbook.Sheets.SelectMany(s => workbook.ReadRows(s, default)
+            .SelectMany(r => r.Cells.ToArray().Select(c => $"{CellAddress.Of(c.Column, r.Number)} {c.Kind} {c.Display()}")))];
     }
 
-    private static string Rejection(byte[] file, IntakeLimits? limits = null) => Assert.Throws<UnreadableFileException>(() => Read(file, limits)).Code.Id;
+    private static string Rejection(byte[] file, IntakeLimits? limits = null) =>
+        Assert.Throws<UnreadableFileException>(() => Read(file, limits)).Code.Id;
 }

@@ -38,25 +38,29 @@ public sealed class HeaderTests
         {
             var clashes = dataset.Fields
                 .SelectMany(f => f.Headers.Select(TextKey.Of).Distinct().Select(key => (key, f.Name)))
-                .GroupBy(h => h.key, h => h.Name).Where(g => g.Count() > 1).Select(g => $"{dataset.Name}: '{g.Key}' names {string.Join(" and ", g)}");
+                .GroupBy(h => h.key, h => h.Name).Where(g => g.Count() > 1)
+                    .Select(g => $"{dataset.Name}: '{g.Key}' names {string.Join(" and ", g)}");
             Assert.Empty(clashes);
         }
     }
 
     [Fact]
     public void Every_field_is_known_in_french_arabic_and_english() =>
-        Assert.All(DeclaredDatasets.All.SelectMany(d => d.Fields), f => Assert.All(["fr", "ar", "en"], language => Assert.NotEmpty(f.Aliases[language])));
+        Assert.All(DeclaredDatasets.All.SelectMany(d => d.Fields),
+            f => Assert.All(["fr", "ar", "en"], language => Assert.NotEmpty(f.Aliases[language])));
 
     [Theory]
     [InlineData("Intitulé;Année;Type de porteur;Coût;Part INDH\nP;2023;Coopérative;10000;5000\n", "projets")]
     [InlineData("Name;Created on;Sector\nCoop;2023-05-01;Artisanat\n", "cooperatives")]
     [InlineData("نوع النشاط;عنوان النشاط;التاريخ\nمعرض;معرض;06/07/2024\n", "activites")]
-    public void The_dataset_is_recognised_from_the_headers(string csv, string dataset) => Assert.Equal(dataset, TestFiles.ValidateCsv(csv).Dataset);
+    public void The_dataset_is_recognised_from_the_headers(string csv, string dataset) =>
+        Assert.Equal(dataset, TestFiles.ValidateCsv(csv).Dataset);
 
     [Fact]
     public void Columns_in_any_order_below_titles_and_blank_rows_are_found()
     {
-        var book = new XlsxBuilder().Sheet("Feuil1").Row(1, "Royaume du Maroc").Row(3, null, "Registre").Row(9, null, "Part INDH", "Coût total", "N°", "Type de porteur", "Année", "Intitulé")
+        var book = new XlsxBuilder().Sheet("Feuil1").Row(1, "Royaume du Maroc").Row(3, null, "Registre")
+            .Row(9, null, "Part INDH", "Coût total", "N°", "Type de porteur", "Année", "Intitulé")
             .Row(12, null, 5000, 10000, 1, "Association", 2022, "Projet");
 
         var report = TestFiles.Validate(book.Build());

@@ -7,19 +7,22 @@ namespace AinChock.Registers.Tests;
 /// <summary>Registers as staff lay them out.</summary>
 public sealed class LayoutTests
 {
-    private static readonly object?[] Upper = ["Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH", "Bénéficiaires", null, null, "Date", null];
+    private static readonly object?[] Upper =
+        ["Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH", "Bénéficiaires", null, null, "Date", null];
     private static readonly object?[] Lower = [null, null, null, null, null, "Hommes", "Femmes", "Total", "de lancement", "d'achèvement"];
 
     [Fact]
     public void A_heading_over_several_columns_is_read_with_what_stands_under_it()
     {
         var book = new XlsxBuilder().Sheet("Projets").Row(1, "Registre des projets – 2023").Row(3, Upper).Row(4, Lower)
-            .Row(5, "A", 2023, "Coopérative", 100_000, 50_000, 12, 8, 20, new DateOnly(2023, 1, 2), new DateOnly(2023, 6, 2)).Row(6, "B", 2023, "Association", 100_000, 50_000, 6, 4, 10, null, null);
+            .Row(5, "A", 2023, "Coopérative", 100_000, 50_000, 12, 8, 20, new DateOnly(2023, 1, 2), new DateOnly(2023, 6, 2))
+                .Row(6, "B", 2023, "Association", 100_000, 50_000, 6, 4, 10, null, null);
 
         var report = TestFiles.Validate(book.Build());
 
         Assert.Equal(("accepted", 2, 4), (report.Outcome, report.Counts.Accepted, report.Sheets[0].HeaderRow));
-        Assert.Equal(["beneficiariesMen", "beneficiariesWomen", "beneficiaries", "launchedOn", "completedOn"], report.Sheets[0].Columns.Skip(5).Select(c => c.Field));
+        Assert.Equal(["beneficiariesMen", "beneficiariesWomen", "beneficiaries", "launchedOn", "completedOn"],
+            report.Sheets[0].Columns.Skip(5).Select(c => c.Field));
         Assert.Equal("Bénéficiaires – Hommes", report.Sheets[0].Columns[5].Header);
         Assert.DoesNotContain(report.Findings, f => f.Severity != "info");
     }
@@ -27,7 +30,8 @@ public sealed class LayoutTests
     [Fact]
     public void A_header_of_two_rows_that_is_printed_again_on_each_page_is_no_row()
     {
-        var book = new XlsxBuilder().Sheet("Projets").Row(1, Upper).Row(2, Lower).Row(3, "A", 2023, "Coopérative", 100_000, 50_000, 12, 8, 20).Row(4, Upper).Row(5, Lower).Row(6, "B", 2023, "Association", 100_000, 50_000, 6, 4, 10);
+        var book = new XlsxBuilder().Sheet("Projets").Row(1, Upper).Row(2, Lower).Row(3, "A", 2023, "Coopérative", 100_000, 50_000, 12, 8,
+            20).Row(4, Upper).Row(5, Lower).Row(6, "B", 2023, "Association", 100_000, 50_000, 6, 4, 10);
 
         Assert.Equal((2, 2), Counts(TestFiles.Validate(book.Build())));
     }
@@ -38,7 +42,8 @@ public sealed class LayoutTests
         var book = new XlsxBuilder().Sheet("Projets").Row(1, Upper).Row(2, Lower);
         for (var i = 3; i < 12; i++) book.Row(i, $"P{i}", 2023, "Coopérative", i == 5 ? "à voir" : 100_000, 50_000, 12, 8, 20);
         using var setAside = new MemoryStream();
-        await DryRun.ValidateAsync(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default, new DryRunFiles(Quarantine: setAside));
+        await DryRun.ValidateAsync(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default,
+            new DryRunFiles(Quarantine: setAside));
 
         var mended = System.Text.Encoding.UTF8.GetString(setAside.ToArray()).Replace("à voir", "90000", StringComparison.Ordinal);
         var report = TestFiles.Validate(System.Text.Encoding.UTF8.GetBytes(mended));
@@ -50,7 +55,10 @@ public sealed class LayoutTests
     [Fact]
     public void A_first_row_of_data_is_never_taken_for_a_part_of_the_header()
     {
-        var report = TestFiles.ValidateCsv("Intitulé;Année;Type de porteur;Coût;Part INDH;Observations\nTotal bénéficiaires;2023;Coopérative;10000;5000;hommes\nB;2023;Coopérative;10000;5000;\n");
+        var report =
+            TestFiles.ValidateCsv(
+                "Intitulé;Année;Type de porteur;Coût;Part INDH;Observations\nTotal bénéficiaires;2023;Coopérative;10000;5000;hommes\nB;"
+                + "2023;Coopérative;10000;5000;\n");
 
         Assert.Equal((1, 2), (report.Sheets[0].HeaderRow, report.Counts.Accepted));
     }
@@ -93,7 +101,8 @@ public sealed class LayoutTests
     [Fact]
     public void Two_nearly_known_headers_of_one_field_are_both_left()
     {
-        var report = TestFiles.ValidateCsv("Intitulé;Année;Type de porteur;Montnat global;Montantt global;Part INDH\nA;2023;Coopérative;10000;10000;5000\n");
+        var report = TestFiles.ValidateCsv(
+            "Intitulé;Année;Type de porteur;Montnat global;Montantt global;Part INDH\nA;2023;Coopérative;10000;10000;5000\n");
 
         Assert.Equal("rejected", report.Outcome);
         Assert.Equal(2, report.Findings.Count(f => f.Code == "I-COL-003"));
@@ -113,13 +122,16 @@ public sealed class LayoutTests
         // The year is part of what identifies a project without a reference.
         Assert.Equal((3, 3), Counts(report));
         Assert.Equal(["2022", "2023", "2024"], report.Findings.Where(f => f.Code == "W-COL-005").Select(f => f.Value));
-        Assert.Contains("« Projets de l'année 2024 »", report.Findings.Last(f => f.Code == "W-COL-005").Message.Fr, StringComparison.Ordinal);
+        Assert.Contains("« Projets de l'année 2024 »", report.Findings.Last(f => f.Code == "W-COL-005").Message.Fr,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_title_that_names_two_years_says_none()
     {
-        var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Row(1, "Projets 2022 et 2023").Row(2, "Intitulé", "Type de porteur", "Coût", "Part INDH").Row(3, "A", "Association", 10_000, 5_000).Build());
+        var report =
+            TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Row(1, "Projets 2022 et 2023")
+                .Row(2, "Intitulé", "Type de porteur", "Coût", "Part INDH").Row(3, "A", "Association", 10_000, 5_000).Build());
 
         Assert.Equal("rejected", report.Outcome);
         Assert.Contains(report.Findings, f => f.Code == "E-COL-001" && f.Message.Fr.Contains("Année", StringComparison.Ordinal));
@@ -128,9 +140,18 @@ public sealed class LayoutTests
     [Fact]
     public void Hidden_rows_are_read_and_counted()
     {
-        var row = "<table:table-row table:visibility=\"filter\"><table:table-cell office:value-type=\"string\"><text:p>C</text:p></table:table-cell><table:table-cell office:value-type=\"float\" office:value=\"2023\"/><table:table-cell office:value-type=\"string\"><text:p>Association</text:p></table:table-cell><table:table-cell office:value-type=\"float\" office:value=\"10000\"/><table:table-cell office:value-type=\"float\" office:value=\"5000\"/></table:table-row>";
+        var row =
+            "<table:table-row table:visibility=\"filter\"><table:table-cell "
+            + "office:value-type=\"string\"><text:p>C</text:p></table:table-cell><table:table-cell office:value-type=\"float\" "
+            + "office:value=\"2023\"/><table:table-cell "
+            + "office:value-type=\"string\"><text:p>Association</text:p></table:table-cell><table:table-cell "
+            + "office:value-type=\"float\" office:value=\"10000\"/><table:table-cell office:value-type=\"float\" "
+            + "office:value=\"5000\"/></table:table-row>";
 
-        var report = TestFiles.Validate(OtherFormats.Ods([["Intitulé", "Année", "Type de porteur", "Coût", "Part INDH"], ["B", 2023, "Association", 10_000, 5_000]], row));
+        var report =
+            TestFiles.Validate(
+                OtherFormats.Ods(
+                    [["Intitulé", "Année", "Type de porteur", "Coût", "Part INDH"], ["B", 2023, "Association", 10_000, 5_000]], row));
 
         Assert.Equal((2, 2), Counts(report));
         Assert.Equal("3:3", Assert.Single(report.Findings, f => f.Code == "I-ROW-002").Cell);
@@ -141,7 +162,8 @@ public sealed class LayoutTests
     {
         object?[] header = ["Intitulé", "Année", "Type de porteur", "Coût", "Part INDH"];
         var book = new XlsxBuilder();
-        foreach (var name in (string[])["Sbata", "سيدي مومن", "Commune de Tamaris", "Quartier Inara", "Feuil5"]) book.Sheet(name).Row(1, header).Row(2, name, 2023, "Association", 10_000, 5_000);
+        foreach (var name in (string[])["Sbata", "سيدي مومن", "Commune de Tamaris", "Quartier Inara", "Feuil5"])
+            book.Sheet(name).Row(1, header).Row(2, name, 2023, "Association", 10_000, 5_000);
 
         var (report, rows) = Read(book.Build());
 
@@ -154,7 +176,9 @@ public sealed class LayoutTests
     [Fact]
     public void A_title_gives_what_it_names_and_a_column_stands_above_it()
     {
-        var (report, rows) = Read(new XlsxBuilder().Sheet("Feuil1").Row(1, "Commune : Aïn Chock").Row(2, "Programme 2 : Accompagnement des personnes en situation de précarité").Row(3, "Type de porteur : Association")
+        var (report, rows) =
+            Read(new XlsxBuilder().Sheet("Feuil1").Row(1, "Commune : Aïn Chock")
+                .Row(2, "Programme 2 : Accompagnement des personnes en situation de précarité").Row(3, "Type de porteur : Association")
             .Row(4, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH").Row(5, "A", 2023, "Coopérative", 10_000, 5_000).Build());
 
         Assert.Equal((1, 1), Counts(report));
@@ -166,9 +190,11 @@ public sealed class LayoutTests
     {
         var book = new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Type de porteur", "Coût", "Part INDH")
             .Row(2, "Exercice 2022")
-            .Row(3, "Programme 3 : Amélioration du revenu et inclusion économique des jeunes").Row(4, "A", "Association", 10_000, 5_000).Row(5, "Sous-total", null, 10_000, 5_000)
+            .Row(3, "Programme 3 : Amélioration du revenu et inclusion économique des jeunes").Row(4, "A", "Association", 10_000, 5_000)
+                .Row(5, "Sous-total", null, 10_000, 5_000)
             .Row(6, "Programme 4").Row(7, "B", "Association", 10_000, 5_000)
-            .Row(8, "2023").Row(9, "A", "Association", 10_000, 5_000).Row(10, "Vu et vérifié le 3 juin").Row(11, "Total", null, 30_000, 15_000);
+            .Row(8, "2023").Row(9, "A", "Association", 10_000, 5_000).Row(10, "Vu et vérifié le 3 juin")
+                .Row(11, "Total", null, 30_000, 15_000);
 
         var (report, rows) = Read(book.Build());
 
@@ -182,8 +208,10 @@ public sealed class LayoutTests
     [Fact]
     public void A_section_fills_the_empty_cells_of_its_column_and_no_others()
     {
-        var (_, rows) = Read(new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH", "Secteur")
-            .Row(2, "Secteur : Agriculture").Row(3, "A", 2023, "Association", 10_000, 5_000, null).Row(4, "B", 2023, "Association", 10_000, 5_000, "Artisanat").Row(5, "C", 2023, "Association", 10_000, 5_000, "-").Build());
+        var (_, rows) =
+            Read(new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH", "Secteur")
+            .Row(2, "Secteur : Agriculture").Row(3, "A", 2023, "Association", 10_000, 5_000, null)
+                .Row(4, "B", 2023, "Association", 10_000, 5_000, "Artisanat").Row(5, "C", 2023, "Association", 10_000, 5_000, "-").Build());
 
         Assert.Equal(["agriculture", "crafts", null], rows.Select(row => row["sector"]));
     }
@@ -191,7 +219,8 @@ public sealed class LayoutTests
     [Fact]
     public void A_name_alone_in_a_register_that_asks_for_little_more_is_a_row()
     {
-        var report = TestFiles.ValidateCsv("Nom de la coopérative;Date de création;Secteur\nAgriculture;;\nSecteur : Agriculture;;\nAl Amal;01/02/2020;\n");
+        var report = TestFiles.ValidateCsv(
+            "Nom de la coopérative;Date de création;Secteur\nAgriculture;;\nSecteur : Agriculture;;\nAl Amal;01/02/2020;\n");
 
         Assert.Equal(2, report.Counts.Rows);
         Assert.Equal("A3", Assert.Single(report.Findings, f => f.Code == "I-ROW-003").Cell);
@@ -200,13 +229,17 @@ public sealed class LayoutTests
     [Fact]
     public async Task Quarantined_rows_keep_what_the_sheet_the_section_and_merged_cells_give_them()
     {
-        var book = new XlsxBuilder().Sheet("2023").Row(1, "Intitulé", "Type de porteur", "Coût", "Part INDH", "Commune").Row(2, "Programme 3");
+        var book = new XlsxBuilder().Sheet("2023").Row(1, "Intitulé", "Type de porteur", "Coût", "Part INDH", "Commune")
+            .Row(2, "Programme 3");
         for (var i = 3; i < 13; i++) book.Row(i, $"P{i}", "Coopérative", i == 5 ? "à voir" : 100_000, 50_000, i == 3 ? "Sbata" : null);
         book.Merge("E3:E12");
         using var setAside = new MemoryStream();
-        await DryRun.ValidateAsync(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default, new DryRunFiles(Quarantine: setAside));
+        await DryRun.ValidateAsync(new MemoryStream(book.Build()), "x.xlsx", new CheckOptions(), default,
+            new DryRunFiles(Quarantine: setAside));
 
-        var (report, rows) = Read(System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(setAside.ToArray()).Replace("à voir", "90000", StringComparison.Ordinal)));
+        var (report, rows) =
+            Read(System.Text.Encoding.UTF8.GetBytes(
+                System.Text.Encoding.UTF8.GetString(setAside.ToArray()).Replace("à voir", "90000", StringComparison.Ordinal)));
 
         Assert.Equal((1, 1), Counts(report));
         Assert.Equal(("2023", "P3", "Sbata"), (rows[0]["year"], rows[0]["programme"], rows[0]["commune"]));
@@ -215,8 +248,10 @@ public sealed class LayoutTests
     [Fact]
     public void A_merged_cell_holds_for_the_rows_that_it_covers()
     {
-        var book = new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH", "Quartier", "Date de lancement")
-            .Row(2, "A", 2023, "Association", 10_000, 5_000, "Inara", new DateOnly(2023, 5, 6)).Row(3, "B", null, null, 20_000, 5_000, null, null).Row(4, "C", null, null, 30_000, 5_000, "dessous", null).Row(5, "D", 2024, "Association", 10_000, 5_000, null, null)
+        var book = new XlsxBuilder().Sheet("Projets")
+            .Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH", "Quartier", "Date de lancement")
+            .Row(2, "A", 2023, "Association", 10_000, 5_000, "Inara", new DateOnly(2023, 5, 6)).Row(3, "B", null, null, 20_000, 5_000, null,
+                null).Row(4, "C", null, null, 30_000, 5_000, "dessous", null).Row(5, "D", 2024, "Association", 10_000, 5_000, null, null)
             .Merge("B2:B4", "C2:C4", "F2:F4", "G2:G4", "A1:G1");
 
         var (report, rows) = Read(book.Build());
@@ -227,7 +262,8 @@ public sealed class LayoutTests
         Assert.Equal("06/05/2023", rows[2]["launchedOn"]);
         Assert.Equal([2, 2, 2, 2], report.Findings.Where(f => f.Code == "I-CEL-004").Select(f => f.Count));
         // What stands under a merged cell is not seen by whoever sends the file.
-        Assert.Equal(("F4", "dessous"), Assert.Single(report.Findings, f => f.Code == "W-CEL-005") is var hidden ? (hidden.Cell, hidden.Value) : default);
+        Assert.Equal(("F4", "dessous"),
+            Assert.Single(report.Findings, f => f.Code == "W-CEL-005") is var hidden ? (hidden.Cell, hidden.Value) : default);
     }
 
     [Fact]
@@ -246,7 +282,8 @@ public sealed class LayoutTests
     [Fact]
     public void Two_sheet_rows_merged_into_one_are_one_row()
     {
-        var book = new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH").Row(2, "A", 2023, "Association", 10_000, 5_000).Row(4, "B", 2023, "Association", 10_000, 5_000)
+        var book = new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH")
+            .Row(2, "A", 2023, "Association", 10_000, 5_000).Row(4, "B", 2023, "Association", 10_000, 5_000)
             .Merge("A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "A4:A5", "B4:B5", "C4:C5", "D4:D5", "E4:E5");
 
         var report = TestFiles.Validate(book.Build());
@@ -256,31 +293,49 @@ public sealed class LayoutTests
     }
 
     [Theory]
-    [InlineData("<table><tr><th>Intitulé<th>Année<th>Type de porteur<th>Coût<th>Part INDH</tr><tr><td>A<td rowspan=2>2023<td rowspan=2>Association<td>10000<td>5000</tr><tr><td>B<td>20000<td>5000</tr></table>")]
-    [InlineData("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"P\"><Table><Column ss:Index=\"4\" ss:Hidden=\"1\"/><Row><Cell><Data ss:Type=\"String\">Intitulé</Data></Cell><Cell><Data ss:Type=\"String\">Année</Data></Cell><Cell><Data ss:Type=\"String\">Type de porteur</Data></Cell><Cell><Data ss:Type=\"String\">Coût</Data></Cell><Cell><Data ss:Type=\"String\">Part INDH</Data></Cell></Row><Row><Cell><Data ss:Type=\"String\">A</Data></Cell><Cell ss:MergeDown=\"1\"><Data ss:Type=\"Number\">2023</Data></Cell><Cell ss:MergeDown=\"1\"><Data ss:Type=\"String\">Association</Data></Cell><Cell><Data ss:Type=\"Number\">10000</Data></Cell><Cell><Data ss:Type=\"Number\">5000</Data></Cell></Row><Row><Cell><Data ss:Type=\"String\">B</Data></Cell><Cell ss:Index=\"4\"><Data ss:Type=\"Number\">20000</Data></Cell><Cell><Data ss:Type=\"Number\">5000</Data></Cell></Row></Table></Worksheet></Workbook>")]
+    [InlineData(
+        "<table><tr><th>Intitulé<th>Année<th>Type de porteur<th>Coût<th>Part INDH</tr><tr><td>A<td rowspan=2>2023<td "
+        + "rowspan=2>Association<td>10000<td>5000</tr><tr><td>B<td>20000<td>5000</tr></table>")]
+    [InlineData(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" "
+        + "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"P\"><Table><Column ss:Index=\"4\" "
+        + "ss:Hidden=\"1\"/><Row><Cell><Data ss:Type=\"String\">Intitulé</Data></Cell><Cell><Data "
+        + "ss:Type=\"String\">Année</Data></Cell><Cell><Data ss:Type=\"String\">Type de porteur</Data></Cell><Cell><Data "
+        + "ss:Type=\"String\">Coût</Data></Cell><Cell><Data ss:Type=\"String\">Part INDH</Data></Cell></Row><Row><Cell><Data "
+        + "ss:Type=\"String\">A</Data></Cell><Cell ss:MergeDown=\"1\"><Data ss:Type=\"Number\">2023</Data></Cell><Cell "
+        + "ss:MergeDown=\"1\"><Data ss:Type=\"String\">Association</Data></Cell><Cell><Data "
+        + "ss:Type=\"Number\">10000</Data></Cell><Cell><Data ss:Type=\"Number\">5000</Data></Cell></Row><Row><Cell><Data "
+        + "ss:Type=\"String\">B</Data></Cell><Cell ss:Index=\"4\"><Data ss:Type=\"Number\">20000</Data></Cell><Cell><Data "
+        + "ss:Type=\"Number\">5000</Data></Cell></Row></Table></Worksheet></Workbook>")]
     public void Cells_merged_downwards_hold_in_other_formats_too(string file)
     {
         var (report, rows) = Read(System.Text.Encoding.UTF8.GetBytes(file));
 
         Assert.Equal((2, 2), Counts(report));
         Assert.Equal(["2023", "2023"], rows.Select(row => row["year"]));
-        Assert.Equal(file.Contains("Hidden", StringComparison.Ordinal) ? ["D:D"] : [], report.Findings.Where(f => f.Code == "I-COL-006").Select(f => f.Cell));
+        Assert.Equal(file.Contains("Hidden", StringComparison.Ordinal) ? ["D:D"] : [],
+            report.Findings.Where(f => f.Code == "I-COL-006").Select(f => f.Cell));
     }
 
     [Fact]
     public void Hidden_columns_are_read_and_reported()
     {
-        var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Hide(4, 9).Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH").Row(2, "A", 2023, "Association", 10_000, 5_000).Build());
+        var report =
+            TestFiles.Validate(
+                new XlsxBuilder().Sheet("Projets").Hide(4, 9).Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH")
+                .Row(2, "A", 2023, "Association", 10_000, 5_000).Build());
 
         Assert.Equal(("accepted", 10_000m), (report.Outcome, report.Amount));
-        Assert.Equal(("D:D", "Coût"), Assert.Single(report.Findings, f => f.Code == "I-COL-006") is var hidden ? (hidden.Cell, hidden.Column) : default);
+        Assert.Equal(("D:D", "Coût"),
+            Assert.Single(report.Findings, f => f.Code == "I-COL-006") is var hidden ? (hidden.Cell, hidden.Column) : default);
     }
 
     [Fact]
     public async Task A_header_that_was_confirmed_is_known_in_that_register_and_said()
     {
         var file = "Intitulé;Année;Type de porteur;Enveloppe (KDH);Part INDH (KDH)\nA;2023;Association;10;5\n";
-        var learnt = new CheckOptions { Learnt = [new AinChock.Registers.Mapping.LearntHeader("x", "projets", "ENVELOPPE", "cost", "op", DateTimeOffset.UnixEpoch)] };
+        var learnt = new CheckOptions
+            { Learnt = [new AinChock.Registers.Mapping.LearntHeader("x", "projets", "ENVELOPPE", "cost", "op", DateTimeOffset.UnixEpoch)] };
 
         var before = TestFiles.ValidateCsv(file);
         var after = await DryRun.ValidateAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)), "p.csv", learnt, default);

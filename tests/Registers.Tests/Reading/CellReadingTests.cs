@@ -45,7 +45,8 @@ public sealed class CellReadingTests
     [InlineData("Montant global", "1450,129", "2000", "1450,129", "1\u00A0450,13")]
     [InlineData("Bénéficiaires", "1.450", "3", "1.450", "1450")]
     [InlineData("Programme", "P3 : Lutte contre la précarité", "P3 : Amélioration du revenu", "P3 : Lutte contre la précarité", "P3")]
-    public void What_is_read_as_something_else_than_it_says_alone_is_told_beside_its_text(string column, string first, string second, string text, string value)
+    public void What_is_read_as_something_else_than_it_says_alone_is_told_beside_its_text(string column, string first, string second,
+        string text, string value)
     {
         string Row(string cell) => string.Join(';', new Dictionary<string, string>
         {
@@ -60,7 +61,10 @@ public sealed class CellReadingTests
             [column] = cell,
         }.Values);
 
-        var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH;Bénéficiaires;Taux physique;Programme\n{Row(first)}\n{Row(second)}\n");
+        var report =
+            TestFiles.ValidateCsv(
+                $"Intitulé;Année;Type de porteur;Montant global;Part INDH;Bénéficiaires;Taux physique;Programme\n"
+                + $"{Row(first)}\n{Row(second)}\n");
 
         Assert.Equal(2, report.Counts.Accepted);
         var finding = report.Findings.First(f => f.Code == "I-VAL-001");
@@ -71,7 +75,8 @@ public sealed class CellReadingTests
     [Fact]
     public void An_ambiguous_amount_is_settled_by_the_parts_of_its_row()
     {
-        var report = TestFiles.ValidateCsv("Intitulé;Année;Type de porteur;Coût total;Part INDH;Part partenaires;Apport porteur\nP;2023;Coopérative;1.450;1000;250;200\n");
+        var report = TestFiles.ValidateCsv(
+            "Intitulé;Année;Type de porteur;Coût total;Part INDH;Part partenaires;Apport porteur\nP;2023;Coopérative;1.450;1000;250;200\n");
 
         Assert.Empty(TestFiles.Codes(report));
         Assert.Equal(1450m, report.Amount);
@@ -96,7 +101,8 @@ public sealed class CellReadingTests
     [InlineData("المبالغ بآلاف الدراهم")]
     public void The_unit_may_stand_in_a_title_row(string title)
     {
-        var report = TestFiles.ValidateCsv($"{title};;;;\nIntitulé;Année;Type de porteur;Coût total;Part INDH\nP;2023;Coopérative;1500;1000\n");
+        var report =
+            TestFiles.ValidateCsv($"{title};;;;\nIntitulé;Année;Type de porteur;Coût total;Part INDH\nP;2023;Coopérative;1500;1000\n");
 
         Assert.Equal(1_500_000m, report.Amount);
         Assert.Equal("KDH", report.Sheets[0].Columns.Single(c => c.Field == "cost").Unit);
@@ -105,7 +111,8 @@ public sealed class CellReadingTests
     [Fact]
     public void A_title_that_tells_an_amount_sets_no_unit()
     {
-        var report = TestFiles.ValidateCsv("57 projets pour 27,54 MDH;;;;\nIntitulé;Année;Type de porteur;Coût total;Part INDH\nP;2023;Coopérative;1500;1000\n");
+        var report = TestFiles.ValidateCsv(
+            "57 projets pour 27,54 MDH;;;;\nIntitulé;Année;Type de porteur;Coût total;Part INDH\nP;2023;Coopérative;1500;1000\n");
 
         Assert.Equal(1500m, report.Amount);
     }
@@ -125,7 +132,8 @@ public sealed class CellReadingTests
         var ice = Enumerable.Range(0, 97).Select(i => 1_524_680_000_000L + i).First(n => n % 97 == 0);
 
         Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv($"Coopérative;Date de création;ICE\nCoop A;12/03/2019;{ice}\n")));
-        Assert.Equal(["W-ICE-001 C2 ×1"], TestFiles.Codes(TestFiles.ValidateCsv($"Coopérative;Date de création;ICE\nCoop A;12/03/2019;{ice + 1}\n")));
+        Assert.Equal(["W-ICE-001 C2 ×1"],
+            TestFiles.Codes(TestFiles.ValidateCsv($"Coopérative;Date de création;ICE\nCoop A;12/03/2019;{ice + 1}\n")));
     }
 
     [Fact]
@@ -133,9 +141,12 @@ public sealed class CellReadingTests
     {
         const string header = "Intitulé;Année;Type de porteur;Coût total;Part INDH;Taux physique\n";
 
-        Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv(header + "P;2023;Coopérative;1500;1000;0,45\nQ;2023;Coopérative;1500;1000;1\n")));
-        Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv(header + "P;2023;Coopérative;1500;1000;45 %\nQ;2023;Coopérative;1500;1000;100\n")));
-        Assert.Contains("W-PCT-003 F2 ×1", TestFiles.Codes(TestFiles.ValidateCsv(header + "P;2023;Coopérative;1500;1000;1\n"), "warning error"));
+        Assert.Empty(
+            TestFiles.Codes(TestFiles.ValidateCsv(header + "P;2023;Coopérative;1500;1000;0,45\nQ;2023;Coopérative;1500;1000;1\n")));
+        Assert.Empty(
+            TestFiles.Codes(TestFiles.ValidateCsv(header + "P;2023;Coopérative;1500;1000;45 %\nQ;2023;Coopérative;1500;1000;100\n")));
+        Assert.Contains("W-PCT-003 F2 ×1",
+            TestFiles.Codes(TestFiles.ValidateCsv(header + "P;2023;Coopérative;1500;1000;1\n"), "warning error"));
     }
 
     [Fact]
@@ -148,7 +159,9 @@ public sealed class CellReadingTests
 
     [Fact]
     public void A_year_after_2023_is_no_fault() =>
-        Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv("Intitulé;Année;Type de porteur;Coût total;Part INDH;Phase\nP;2025;Coopérative;1500;1000;III\n")));
+        Assert.Empty(
+            TestFiles.Codes(
+                TestFiles.ValidateCsv("Intitulé;Année;Type de porteur;Coût total;Part INDH;Phase\nP;2025;Coopérative;1500;1000;III\n")));
 
     [Theory]
     [InlineData("Coopérative")]
@@ -157,7 +170,9 @@ public sealed class CellReadingTests
     [InlineData("تعـاونيـة")]
     [InlineData("cooperative")]
     public void A_code_is_known_by_any_of_its_spellings(string spelling) =>
-        Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Coût total;Part INDH\nP;2023;{spelling};1500;1000\n")));
+        Assert.Empty(
+            TestFiles.Codes(TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Coût total;Part INDH\nP;2023;{spelling};1500;1000\n")));
 
-    private static AinChock.Registers.Answers.Report Cooperatives(string rows) => TestFiles.ValidateCsv($"Coopérative;Date de création;Montant du soutien\n{rows}\n");
+    private static AinChock.Registers.Answers.Report Cooperatives(string rows) =>
+        TestFiles.ValidateCsv($"Coopérative;Date de création;Montant du soutien\n{rows}\n");
 }

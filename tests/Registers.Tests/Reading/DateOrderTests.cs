@@ -26,7 +26,8 @@ public sealed class DateOrderTests
 
     [Fact]
     public void A_clock_of_twelve_hours_puts_the_month_first_by_itself() =>
-        Assert.Equal(["E-DAT-009 B2 ×1", "E-DEC-001  ×1"], TestFiles.Codes(Cooperatives("01/05/2024 12:00:00 AM", "05/05/2024 12:00:00 AM")));
+        Assert.Equal(["E-DAT-009 B2 ×1", "E-DEC-001  ×1"],
+            TestFiles.Codes(Cooperatives("01/05/2024 12:00:00 AM", "05/05/2024 12:00:00 AM")));
 
     [Fact]
     public void A_day_that_can_only_stand_first_takes_the_doubt_away() =>

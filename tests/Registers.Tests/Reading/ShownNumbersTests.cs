@@ -39,7 +39,8 @@ public sealed class ShownNumbersTests
     [InlineData(";;;", "150000", "")]
     public void What_the_number_alone_does_not_say_is_said(string code, string number, string shown)
     {
-        var finding = Assert.Single(TestFiles.Validate(FormattedCells.Register(Amount, false, (code, number), (code, number))).Findings, f => f.Code == "I-AMT-011");
+        var finding = Assert.Single(TestFiles.Validate(FormattedCells.Register(Amount, false, (code, number), (code, number))).Findings,
+            f => f.Code == "I-AMT-011");
 
         Assert.Equal((shown, 2), (finding.Value, finding.Count));
         Assert.Contains("150\u00A0000,00 DH", finding.Message.Fr, StringComparison.Ordinal);
@@ -78,7 +79,8 @@ public sealed class ShownNumbersTests
     [InlineData("0\\-0", "12", "E-NUM-001 D2 ×1")]
     [InlineData("000", "12", null)]
     public void A_count_is_no_percentage_and_no_amount(string code, string number, string? finding) =>
-        Assert.Equal(finding is null ? [] : [finding], Found(FormattedCells.Register("Membres femmes", false, (code, number)), "error info"));
+        Assert.Equal(finding is null ? [] : [finding],
+            Found(FormattedCells.Register("Membres femmes", false, (code, number)), "error info"));
 
     [Theory]
     [InlineData("0000000", "42", "0000042")]
@@ -117,7 +119,8 @@ public sealed class ShownNumbersTests
     [InlineData("General", "2019-03-11T23:30:00Z", "I-DAT-007 D2 ×1")]
     [InlineData("General", "2019-03-12T10:30:00Z", null)]
     public void A_day_that_the_cell_does_not_show_is_said_and_a_time_is_no_day(string code, string value, string? finding) =>
-        Assert.Equal(finding is null ? [] : [finding], Found(FormattedCells.Register("Date de création", false, (code, value)), "error info"));
+        Assert.Equal(finding is null ? [] : [finding],
+            Found(FormattedCells.Register("Date de création", false, (code, value)), "error info"));
 
     [Fact]
     public void A_number_of_a_1904_workbook_is_a_day_of_its_own_count()

@@ -50,9 +50,12 @@ public sealed class SeedTests
     [Fact]
     public void Demonstration_registers_say_that_they_are_constructed()
     {
-        Assert.Contains(Cells(File.ReadAllBytes(TestFiles.Seeds("projets-demonstration.xlsx"))), c => c.Contains("DÉMONSTRATION", StringComparison.Ordinal));
-        Assert.Contains(Cells(File.ReadAllBytes(TestFiles.Seeds("cooperatives-demonstration.csv"))), c => c.Contains("DÉMONSTRATION", StringComparison.Ordinal));
-        Assert.Contains(Cells(File.ReadAllBytes(TestFiles.Seeds("activites-demonstration.xlsx"))), c => c.Contains("تجريبية", StringComparison.Ordinal));
+        Assert.Contains(Cells(File.ReadAllBytes(TestFiles.Seeds("projets-demonstration.xlsx"))),
+            c => c.Contains("DÉMONSTRATION", StringComparison.Ordinal));
+        Assert.Contains(Cells(File.ReadAllBytes(TestFiles.Seeds("cooperatives-demonstration.csv"))),
+            c => c.Contains("DÉMONSTRATION", StringComparison.Ordinal));
+        Assert.Contains(Cells(File.ReadAllBytes(TestFiles.Seeds("activites-demonstration.xlsx"))),
+            c => c.Contains("تجريبية", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -77,7 +80,8 @@ public sealed class SeedTests
             BrokenRegisters.All.Select(b => b.File).Append("expected.json").Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(TestFiles.Seeds("broken")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Indented = new()
+        { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, NewLine = "\n" };
 
     private static string ExpectedJson() =>
         JsonSerializer.Serialize(BrokenRegisters.All.ToDictionary(b => b.File, b => new { b.Outcome, b.Findings }), Indented) + "\n";
@@ -85,7 +89,8 @@ public sealed class SeedTests
     private static List<string> Cells(byte[] file)
     {
         using var book = Workbook.Open(new MemoryStream(file), new IntakeLimits());
-        return [.. book.Sheets.SelectMany(s => book.ReadRows(s, default).SelectMany(r => r.Cells.ToArray().Select(c => $"{s.Name}!{CellAddress.Of(c.Column, r.Number)}={c.Kind}:{c.Display()}")))];
+        return [.. book.Sheets.SelectMany(s => book.ReadRows(s, default)
+            .SelectMany(r => r.Cells.ToArray().Select(c => $"{s.Name}!{CellAddress.Of(c.Column, r.Number)}={c.Kind}:{c.Display()}")))];
     }
 
     private static void WriteIfChanged(string path, byte[] content)

@@ -36,9 +36,12 @@ public sealed class TemplateTests
         bytes.Write(TemplateWorkbook.Write(dataset, Language.Find(language)!));
         using (var document = SpreadsheetDocument.Open(bytes, isEditable: true))
         {
-            var sheet = ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!)).Worksheet!;
+            var sheet =
+                ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!))
+                .Worksheet!;
             var row = new Row { RowIndex = 2 };
-            for (var i = 0; i < dataset.Fields.Count; i++) row.Append(Filled(dataset.Fields[i], AinChock.Registers.Values.CellAddress.Of(i + 1, 2), language));
+            for (var i = 0; i < dataset.Fields.Count; i++)
+                row.Append(Filled(dataset.Fields[i], AinChock.Registers.Values.CellAddress.Of(i + 1, 2), language));
             sheet.GetFirstChild<SheetData>()!.Append(row);
         }
 
@@ -63,8 +66,11 @@ public sealed class TemplateTests
     public void The_header_is_protected_every_column_open_and_each_cell_says_what_is_expected(string name, string language)
     {
         var dataset = DeclaredDatasets.Find(name)!;
-        using var document = SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(dataset, Language.Find(language)!)), isEditable: false);
-        var sheet = ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!)).Worksheet!;
+        using var document =
+            SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(dataset, Language.Find(language)!)), isEditable: false);
+        var sheet =
+            ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!))
+            .Worksheet!;
         var formats = document.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToList();
 
         Assert.True(sheet.GetFirstChild<SheetProtection>()!.Sheet!.Value);
@@ -74,12 +80,14 @@ public sealed class TemplateTests
         var validations = sheet.Descendants<DataValidation>().ToList();
         Assert.Equal(dataset.Fields.Count, validations.Count);
         Assert.All(validations, v => Assert.True(v.ShowInputMessage!.Value && v.Prompt!.Value!.Length > 3));
-        Assert.Equal(dataset.Fields.Where(f => f.Codes.Count > 0).Count(), validations.Count(v => v.Type?.Value == DataValidationValues.List));
+        Assert.Equal(dataset.Fields.Where(f => f.Codes.Count > 0).Count(),
+            validations.Count(v => v.Type?.Value == DataValidationValues.List));
     }
 
     private static Cell Filled(Field field, string reference, string language)
     {
-        Cell Text(string text) => new() { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new SheetText(text)) };
+        Cell Text(string text) =>
+            new() { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new SheetText(text)) };
         Cell Number(string number) => new() { CellReference = reference, CellValue = new CellValue(number) };
         return field.Kind switch
         {

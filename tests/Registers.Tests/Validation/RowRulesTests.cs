@@ -17,12 +17,15 @@ public sealed class RowRulesTests
     [InlineData("R1;A;23;Coopérative;1000;600;300;100", "E-ANN-001 C2 ×1")]
     [InlineData("R1;A;1998;Coopérative;1000;600;300;100", "W-ANN-002 C2 ×1")]
     public void A_row_is_held_to_the_rules_of_its_dataset(string row, string expected) =>
-        Assert.Equal(expected, string.Join(", ", TestFiles.Codes(TestFiles.ValidateCsv(Header + row + "\n")).Where(c => !c.StartsWith("E-DEC", StringComparison.Ordinal))));
+        Assert.Equal(expected,
+            string.Join(", ",
+                TestFiles.Codes(TestFiles.ValidateCsv(Header + row + "\n")).Where(c => !c.StartsWith("E-DEC", StringComparison.Ordinal))));
 
     [Fact]
     public void Rows_with_one_reference_are_duplicates_whatever_else_they_say()
     {
-        var report = TestFiles.ValidateCsv(Header + "R1;A;2023;Coopérative;1000;600;300;100\nR-1;B;2023;Coopérative;1000;600;300;100\nr1 ;C;2022;Association;1000;600;300;100\n");
+        var report = TestFiles.ValidateCsv(Header
+            + "R1;A;2023;Coopérative;1000;600;300;100\nR-1;B;2023;Coopérative;1000;600;300;100\nr1 ;C;2022;Association;1000;600;300;100\n");
 
         var finding = Assert.Single(report.Findings, f => f.Code == "E-DUP-001");
         Assert.Equal("4:4", finding.Cell);
@@ -34,8 +37,11 @@ public sealed class RowRulesTests
     {
         const string header = "Intitulé;Année;Porteur;Type de porteur;Coût total;Part INDH\n";
 
-        Assert.DoesNotContain(TestFiles.ValidateCsv(header + "A;2023;X;Coopérative;1000;600\nA;2023;Y;Coopérative;1000;600\nA;2022;X;Coopérative;1000;600\n").Findings, f => f.Code == "E-DUP-001");
-        Assert.Contains(TestFiles.ValidateCsv(header + "Projet A;2023;X;Coopérative;1000;600\nPROJET  A;2023;x;Association;2000;600\n").Findings, f => f.Code == "E-DUP-001");
+        Assert.DoesNotContain(
+            TestFiles.ValidateCsv(header + "A;2023;X;Coopérative;1000;600\nA;2023;Y;Coopérative;1000;600\nA;2022;X;Coopérative;1000;600\n")
+            .Findings, f => f.Code == "E-DUP-001");
+        Assert.Contains(TestFiles.ValidateCsv(header + "Projet A;2023;X;Coopérative;1000;600\nPROJET  A;2023;x;Association;2000;600\n")
+            .Findings, f => f.Code == "E-DUP-001");
     }
 
     [Fact]
@@ -56,7 +62,8 @@ public sealed class RowRulesTests
     [InlineData("Total;;;;n.c.;;;", "W-TOT-003")]
     public void A_total_row_is_a_checksum_and_never_a_project(string total, string code)
     {
-        var report = TestFiles.ValidateCsv(Header + "R1;A;2023;Coopérative;1000;600;300;100\nR2;B;2023;Coopérative;1000;600;300;100\n" + total + "\n");
+        var report = TestFiles.ValidateCsv(
+            Header + "R1;A;2023;Coopérative;1000;600;300;100\nR2;B;2023;Coopérative;1000;600;300;100\n" + total + "\n");
 
         Assert.Equal(2, report.Counts.Rows);
         Assert.Contains(report.Findings, f => f.Code == code && f.Cell == "E4");
@@ -67,9 +74,11 @@ public sealed class RowRulesTests
     public void Subtotals_cover_their_section_and_the_total_all_of_them()
     {
         var report = TestFiles.ValidateCsv(Header
-            + "R1;A;2022;Coopérative;1000;600;300;100\nSous-total 2022;;;;1000;;;\nR2;B;2023;Coopérative;3000;2600;300;100\nSous-total 2023;;;;3000;;;\nTotal;;;;4000;;;\n");
+            + "R1;A;2022;Coopérative;1000;600;300;100\nSous-total 2022;;;;1000;;;\nR2;B;2023;Coopérative;3000;2600;300;"
+                + "100\nSous-total 2023;;;;3000;;;\nTotal;;;;4000;;;\n");
 
-        Assert.Equal(["I-TOT-002 E3 ×3"], TestFiles.Codes(report, "info").Where(c => c.Contains("TOT", StringComparison.Ordinal)).Take(1).Select(c => c));
+        Assert.Equal(["I-TOT-002 E3 ×3"],
+            TestFiles.Codes(report, "info").Where(c => c.Contains("TOT", StringComparison.Ordinal)).Take(1).Select(c => c));
         Assert.Equal((2, "accepted"), (report.Counts.Rows, report.Outcome));
     }
 
@@ -94,7 +103,8 @@ public sealed class RowRulesTests
     [Fact]
     public void A_row_called_total_that_states_none_is_never_dropped_in_silence()
     {
-        var report = TestFiles.ValidateCsv("Coopérative;Date de création;Soutien\nA;01/02/2020;1000\nTotal énergie;;\nTotal;;1000\nSource : DAS;;\n");
+        var report = TestFiles.ValidateCsv(
+            "Coopérative;Date de création;Soutien\nA;01/02/2020;1000\nTotal énergie;;\nTotal;;1000\nSource : DAS;;\n");
 
         Assert.Equal(["E-REQ-001 B3 ×1", "E-DEC-001  ×1", "W-ROW-001 A5 ×1"], TestFiles.Codes(report));
     }
@@ -102,7 +112,8 @@ public sealed class RowRulesTests
     [Fact]
     public void A_header_printed_again_and_a_note_below_the_table_are_no_rows()
     {
-        var report = TestFiles.ValidateCsv(Header + "R1;A;2023;Coopérative;1000;600;300;100\n" + Header + "R2;B;2023;Coopérative;1000;600;300;100\n;;;;;;;\nSource : DAS, arrêté au 30 juin;;;;;;;\n");
+        var report = TestFiles.ValidateCsv(Header + "R1;A;2023;Coopérative;1000;600;300;100\n" + Header
+            + "R2;B;2023;Coopérative;1000;600;300;100\n;;;;;;;\nSource : DAS, arrêté au 30 juin;;;;;;;\n");
 
         Assert.Equal((2, 2), (report.Counts.Rows, report.Counts.Accepted));
         Assert.Equal(["W-ROW-001 A6 ×1"], TestFiles.Codes(report));
@@ -111,7 +122,8 @@ public sealed class RowRulesTests
     [Fact]
     public void Row_numbers_are_those_of_the_file_whatever_was_skipped()
     {
-        var report = TestFiles.ValidateCsv("Registre\n\n" + Header + "\n\"R1\";\"A\nsur deux lignes\";2023;Coopérative;1000;600;300;100\n\nR2;B;2023;Inconnu;1000;600;300;100\n");
+        var report = TestFiles.ValidateCsv("Registre\n\n" + Header
+            + "\n\"R1\";\"A\nsur deux lignes\";2023;Coopérative;1000;600;300;100\n\nR2;B;2023;Inconnu;1000;600;300;100\n");
 
         Assert.Equal("D7", Assert.Single(report.Findings, f => f.Code == "E-COD-001").Cell);
     }

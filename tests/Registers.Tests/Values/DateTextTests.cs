@@ -62,7 +62,8 @@ public sealed class DateTextTests
     [InlineData(61, "1900-03-01")]
     [InlineData(45479, "2024-07-06")]
     [InlineData(45479.75, "2024-07-06")]
-    public void A_serial_is_the_day_that_excel_shows(double serial, string expected) => Assert.Equal(Day(expected), ExcelDate.FromSerial((decimal)serial));
+    public void A_serial_is_the_day_that_excel_shows(double serial, string expected) =>
+        Assert.Equal(Day(expected), ExcelDate.FromSerial((decimal)serial));
 
     [Theory]
     [InlineData("2024", 2024)]

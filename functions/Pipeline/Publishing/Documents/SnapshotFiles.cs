@@ -17,7 +17,8 @@ public sealed record Summary(string SchemaVersion, string Snapshot, DateTimeOffs
 /// <summary><c>{id}/manifest.json</c>: what the snapshot was made from, and what it holds.</summary>
 /// <param name="Previous">The snapshot that it follows; null for the first.</param>
 public sealed record Manifest(
-    string SchemaVersion, string Snapshot, DateTimeOffset AsOf, string RulesVersion, IReadOnlyList<ManifestInput> Inputs, IReadOnlyList<ManifestFile> Files, string? Previous);
+    string SchemaVersion, string Snapshot, DateTimeOffset AsOf, string RulesVersion, IReadOnlyList<ManifestInput> Inputs,
+    IReadOnlyList<ManifestFile> Files, string? Previous);
 
 /// <param name="Rows">Rows accepted from the file, those that count in another file included.</param>
 public sealed record ManifestInput(string Dataset, string Source, string Run, string FileSha256, DateTimeOffset CommittedAt, int Rows);
@@ -32,7 +33,8 @@ public sealed record SnapshotIndex(string SchemaVersion, string Latest, DateTime
 public sealed record IndexEntry(string Snapshot, DateTimeOffset PublishedAt, DateTimeOffset AsOf);
 
 /// <summary><c>{id}/breakdowns.json</c>.</summary>
-public sealed record Breakdowns(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, [property: JsonPropertyName("breakdowns")] IReadOnlyList<Breakdown> All);
+public sealed record Breakdowns(string SchemaVersion, string Snapshot, DateTimeOffset AsOf,
+    [property: JsonPropertyName("breakdowns")] IReadOnlyList<Breakdown> All);
 
 /// <summary>One dataset by one of its fields.</summary>
 /// <param name="By">Name of the field; a date is broken down by its year.</param>
@@ -58,7 +60,8 @@ public sealed record Quality(string SchemaVersion, string Snapshot, DateTimeOffs
 /// <param name="Rows">Accepted.</param>
 /// <param name="Counted">Of these, those that do not count from a newer file.</param>
 /// <param name="AgeDays">Whole days from the last upload to the snapshot's instant.</param>
-public sealed record SourceQuality(string Dataset, string Source, string Run, DateTimeOffset LastUpload, int Rows, int Counted, int Quarantined, int Warnings, int AgeDays);
+public sealed record SourceQuality(string Dataset, string Source, string Run, DateTimeOffset LastUpload, int Rows, int Counted, int Quarantined,
+    int Warnings, int AgeDays);
 
 /// <summary><c>{id}/changes.json</c>.</summary>
 /// <param name="Changes">Against the snapshot before.</param>
@@ -69,7 +72,8 @@ public sealed record ChangesFile(string SchemaVersion, string Snapshot, DateTime
 /// <param name="Added">500 rows listed at most, like those below.</param>
 /// <param name="Corrected">The correction log: rows that stand in both, field by field.</param>
 public sealed record ChangeSet(
-    string? Since, IReadOnlyDictionary<string, ChangeCounts>? Counts, IReadOnlyList<MovedFigure> Figures, IReadOnlyList<ChangedRow> Added, IReadOnlyList<ChangedRow> Removed,
+    string? Since, IReadOnlyDictionary<string, ChangeCounts>? Counts, IReadOnlyList<MovedFigure> Figures, IReadOnlyList<ChangedRow> Added,
+    IReadOnlyList<ChangedRow> Removed,
     IReadOnlyList<ChangedRow> Corrected);
 
 public sealed class ChangeCounts
@@ -96,7 +100,8 @@ public sealed record ReconciliationFile(string SchemaVersion, string Snapshot, D
 /// <param name="Exactness"><c>floor</c> ("more than") or <c>exact</c>.</param>
 /// <param name="Status"><c>confirmed</c>, <c>below</c>, <c>above</c>, or <c>unknown-figure</c>.</param>
 public sealed record ReconciledFigure(
-    string Figure, DateOnly AnnouncedOn, string? Scope, string Wording, string Exactness, decimal Announced, decimal? Computed, decimal? Difference, string? Unit, string Status);
+    string Figure, DateOnly AnnouncedOn, string? Scope, string Wording, string Exactness, decimal Announced, decimal? Computed, decimal? Difference,
+    string? Unit, string Status);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Summary))]
@@ -110,7 +115,8 @@ public sealed record ReconciledFigure(
 [JsonSerializable(typeof(IReadOnlyList<Figure>))]
 internal sealed partial class SnapshotJsonContext : JsonSerializerContext;
 
-/// <summary>JSON of snapshots: camelCase, indented with line feeds, Arabic and accents readable, markup escaped; the same values always give the same bytes.</summary>
+/// <summary>JSON of snapshots: camelCase, indented with line feeds, Arabic and accents readable, markup escaped; the same values always give the same
+/// bytes.</summary>
 public static class SnapshotJson
 {
     private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.Create(UnicodeRanges.All);

@@ -152,7 +152,8 @@ public sealed class FactsFile : IDisposable
     public IEnumerable<StoredRow> ReadRows(Dataset dataset, string run, IReadOnlySet<RowKey>? keys = null)
     {
         if (keys is not null && !ReadKeys(dataset, run).Any(keys.Contains)) yield break;
-        using var reader = new FactsReader(Find(dataset, run, Packed) is { } packed ? new DeflateStream(packed.Open(), CompressionMode.Decompress) : Find(dataset, run, "")!.Open());
+        using var reader = new FactsReader(Find(dataset, run, Packed) is { } packed
+            ? new DeflateStream(packed.Open(), CompressionMode.Decompress) : Find(dataset, run, "")!.Open());
         // A field that has become personal, or gone, since then is passed over.
         var places = new int[reader.ReadInt()];
         for (var i = 0; i < places.Length; i++) places[i] = PlaceOf(dataset, reader.ReadString());

@@ -124,7 +124,8 @@ public sealed class FigureSums
         {
             var parts = id.Split("{year}");
             if (parts.Length == 1) return figure == id ? "" : null;
-            return figure.StartsWith(parts[0], StringComparison.Ordinal) && figure.EndsWith(parts[1], StringComparison.Ordinal) && figure.Length > parts[0].Length + parts[1].Length
+            return figure.StartsWith(parts[0], StringComparison.Ordinal) && figure.EndsWith(parts[1], StringComparison.Ordinal)
+                && figure.Length > parts[0].Length + parts[1].Length
                 ? figure[parts[0].Length..^parts[1].Length]
                 : null;
         }

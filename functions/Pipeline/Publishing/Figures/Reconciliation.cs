@@ -32,7 +32,8 @@ public sealed class Reconciliation
                 let day = Value(row, "announcedOn").Day
                 orderby day, id
                 select Judge(
-                    figures.FirstOrDefault(f => f.Id == id), id, day, Value(row, "scope").Text, Value(row, "wording").Text!, Value(row, "exactness").Text!, Value(row, "value").Money,
+                    figures.FirstOrDefault(f => f.Id == id), id, day, Value(row, "scope").Text, Value(row, "wording").Text!, Value(row, "exactness").Text!,
+                    Value(row, "value").Money,
                     Value(row, "step") is { IsBlank: false } step ? step.Money : null),
         ];
     }
@@ -45,7 +46,8 @@ public sealed class Reconciliation
         // A floor is confirmed by anything below the next number that could have been said.
         var room = exactness == "exact" ? 0 : (step ?? (figure.Unit == "MAD" ? StepOfAmounts : new Money(100))).Dirhams;
         var status = difference < 0 ? "below" : difference == 0 || difference < room ? "confirmed" : "above";
-        return new ReconciledFigure(id, on, scope, wording, exactness, Plain(figure.Unit, value), figure.Value, Plain(figure.Unit, difference), figure.Unit, status);
+        return new ReconciledFigure(id, on, scope, wording, exactness, Plain(figure.Unit, value), figure.Value, Plain(figure.Unit, difference),
+            figure.Unit, status);
     }
 
     private static decimal Plain(string unit, decimal value) => unit == "MAD" ? value : decimal.Truncate(value);

@@ -152,10 +152,13 @@ public sealed class Tally
                 var measure = Measures.All[m];
                 yield return new Series(
                     $"{Dataset.Name}.{dimension.Name}.{measure.Id}", Dataset.Name, dimension.Name, measure.Unit, measure.Label,
-                    [.. range.Select(year => new SeriesPoint(year, groups.TryGetValue(year, out var sums) ? Measures.Value(sums, m) : Measures.Value(new long[Measures.All.Count], m)))]);
+                    [.. range.Select(
+                        year => new SeriesPoint(year,
+                            groups.TryGetValue(year, out var sums) ? Measures.Value(sums, m) : Measures.Value(new long[Measures.All.Count], m)))]);
             }
         }
     }
 
-    private Dictionary<string, decimal> Values(long[] sums) => Measures.All.Select((m, i) => (m.Id, Value: Measures.Value(sums, i))).ToDictionary(v => v.Id, v => v.Value);
+    private Dictionary<string, decimal> Values(long[] sums) =>
+        Measures.All.Select((m, i) => (m.Id, Value: Measures.Value(sums, i))).ToDictionary(v => v.Id, v => v.Value);
 }

@@ -19,7 +19,8 @@ public sealed class OpenDataFiles : IDisposable
     /// <summary>Where a row stands in the sender's file, after its fields.</summary>
     public static readonly IReadOnlyList<string> Provenance = ["source", "sheet", "row"];
 
-    private static readonly JsonEncodedText Source = JsonEncodedText.Encode("source"), Sheet = JsonEncodedText.Encode("sheet"), Row = JsonEncodedText.Encode("row");
+    private static readonly JsonEncodedText Source = JsonEncodedText.Encode("source"), Sheet = JsonEncodedText.Encode("sheet"),
+        Row = JsonEncodedText.Encode("row");
 
     private readonly ArrayBufferWriter<byte> _row = new();
     private readonly (int Index, FieldKind Kind, JsonEncodedText Name)[] _fields;
@@ -37,7 +38,9 @@ public sealed class OpenDataFiles : IDisposable
         _csv = CsvWriter.Create(CsvFile, new CsvWriterOptions { Separator = ';', NewLine = "\r\n" }, leaveOpen: true);
         _csv.WriteRecord([.. fields.Select(f => f.Field.Name), .. Provenance]);
         _json = new Utf8JsonWriter(_row, SnapshotJson.WriterOptions with { Indented = false });
-        JsonFile.Write(Encoding.UTF8.GetBytes($$"""{"schemaVersion":"1","snapshot":"{{snapshot}}","asOf":"{{SnapshotJson.Text(asOf)}}","dataset":"{{dataset.Name}}","rows":["""));
+        JsonFile.Write(
+            Encoding.UTF8.GetBytes(
+                $$"""{"schemaVersion":"1","snapshot":"{{snapshot}}","asOf":"{{SnapshotJson.Text(asOf)}}","dataset":"{{dataset.Name}}","rows":["""));
     }
 
     public FileStream CsvFile { get; }

@@ -19,7 +19,8 @@ public sealed class PublicRows
     {
         (_dataset, _options) = (dataset, options);
         _groups = [.. dataset.SmallGroups.Select(g => (g.Total is null ? -1 : dataset.IndexOf(g.Total), g.Parts.Select(dataset.IndexOf).ToArray()))];
-        _texts = [.. Enumerable.Range(0, dataset.Fields.Count).Where(i => dataset.Fields[i] is { IsPersonal: false, Identifier: false, Closed: false, Kind: FieldKind.Text or FieldKind.Code })];
+        _texts = [.. Enumerable.Range(0, dataset.Fields.Count)
+            .Where(i => dataset.Fields[i] is { IsPersonal: false, Identifier: false, Closed: false, Kind: FieldKind.Text or FieldKind.Code })];
     }
 
     /// <summary>The row with personal fields and small groups blank, and personal identifiers in free text masked.</summary>

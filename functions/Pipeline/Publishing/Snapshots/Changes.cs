@@ -39,7 +39,8 @@ public sealed class Changes
 
     /// <summary>Sums it up; what has not come again is removed.</summary>
     /// <param name="before">The rows of the snapshot before, again.</param>
-    public ChangeSet ToSet(string previous, IEnumerable<(Dataset Dataset, StoredRow Row)> before, IReadOnlyList<Figure> figuresBefore, IReadOnlyList<Figure> figures)
+    public ChangeSet ToSet(string previous, IEnumerable<(Dataset Dataset, StoredRow Row)> before, IReadOnlyList<Figure> figuresBefore,
+        IReadOnlyList<Figure> figures)
     {
         var removed = new List<ChangedRow>();
         var corrected = new List<ChangedRow>();
@@ -69,7 +70,8 @@ public sealed class Changes
     public static ChangeSet None(string? previous) => new(previous, null, [], [], [], []);
 
     private static ChangedRow Describe(Dataset dataset, StoredRow row, string? source, IReadOnlyList<ChangedField> fields) => new(
-        dataset.Name, row.Values[dataset.IndexOf(dataset.Title)].Text ?? "", dataset.Fields.FirstOrDefault(f => f.Identifier) is { } id ? row.Values[dataset.IndexOf(id.Name)].Text : null,
+        dataset.Name, row.Values[dataset.IndexOf(dataset.Title)].Text ?? "",
+        dataset.Fields.FirstOrDefault(f => f.Identifier) is { } id ? row.Values[dataset.IndexOf(id.Name)].Text : null,
         source, source is null ? null : row.Sheet, source is null ? null : row.Row, fields);
 
     private static List<ChangedField> Differences(Dataset dataset, StoredRow before, StoredRow now) =>

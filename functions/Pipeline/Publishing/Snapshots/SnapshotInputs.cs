@@ -22,7 +22,8 @@ public sealed class SnapshotInputs
         Sources = [.. sources
             .Where(s => !s.IsRetired)
             .OrderBy(s => s.Dataset, StringComparer.Ordinal)
-            .ThenBy(s => s, Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.UploadedAt, a.Source, b.UploadedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
+            .ThenBy(s => s,
+                Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.UploadedAt, a.Source, b.UploadedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
     }
 
     /// <summary>Sources that count.</summary>

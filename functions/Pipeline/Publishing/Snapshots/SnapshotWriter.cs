@@ -21,7 +21,8 @@ internal sealed class SnapshotWriter(BlobContainerClient container, string snaps
 
     /// <summary>Writes large files at once, and notes them in this order.</summary>
     /// <param name="files">Contents are seekable; they belong to the caller.</param>
-    public async Task<IReadOnlyList<ManifestFile>> WriteAsync(IReadOnlyList<(string Name, Stream Content, string Type)> files, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ManifestFile>> WriteAsync(IReadOnlyList<(string Name, Stream Content, string Type)> files,
+        CancellationToken cancellationToken)
     {
         var written = await Task.WhenAll(files.Select(file => UploadAsync(file.Name, file.Content, file.Type, cancellationToken)));
         _files.AddRange(written);

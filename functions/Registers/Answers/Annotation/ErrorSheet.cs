@@ -39,7 +39,8 @@ internal static class ErrorSheet
 
         double[] widths = [12, 18, 20, 12, 10, .. Enumerable.Repeat(60d, 2 * Language.All.Count)];
         var columns = new Columns(widths.Select((width, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = width, CustomWidth = true }));
-        var view = new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 };
+        var view = new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+            { WorkbookViewId = 0 };
         part.Worksheet = links.HasChildren ? new Worksheet(new SheetViews(view), columns, data, links) : new Worksheet(new SheetViews(view), columns, data);
         PutFirst(workbook, part);
     }
@@ -58,7 +59,8 @@ internal static class ErrorSheet
         sheets.PrependChild(new Sheet { Name = name, SheetId = id, Id = workbook.GetIdOfPart(part) });
 
         // Names and views count sheets by their place, which has moved by one.
-        foreach (var defined in root.DefinedNames?.Elements<DefinedName>().Where(d => d.LocalSheetId is not null) ?? []) defined.LocalSheetId = defined.LocalSheetId! + 1;
+        foreach (var defined in root.DefinedNames?.Elements<DefinedName>().Where(d => d.LocalSheetId is not null) ?? [])
+            defined.LocalSheetId = defined.LocalSheetId! + 1;
         foreach (var view in root.BookViews?.Elements<WorkbookView>() ?? [])
         {
             view.ActiveTab = (view.ActiveTab ?? 0u) + 1;

@@ -53,7 +53,8 @@ internal sealed class MarkStyles
 
     private uint AddFill(string rgb)
     {
-        _stylesheet.Fills!.Append(new Fill(new PatternFill(new ForegroundColor { Rgb = rgb }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid }));
+        _stylesheet.Fills!.Append(
+            new Fill(new PatternFill(new ForegroundColor { Rgb = rgb }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid }));
         return (uint)_stylesheet.Fills.ChildElements.Count - 1;
     }
 }

@@ -27,9 +27,14 @@ internal static class RowsAsWorkbook
 
     // General, date and percentage; each plain, as an error, as a warning.
     private static readonly string Styles =
-        $"""<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><fonts count="1"><font/></fonts><fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>""" +
-        $"""<fill><patternFill patternType="solid"><fgColor rgb="{MarkStyles.ErrorColor}"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="{MarkStyles.WarningColor}"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="9">""" +
-        string.Concat(((int[])[0, 2, 3]).SelectMany(fill => ((int[])[0, 164, 10]).Select(format => $"""<xf numFmtId="{format}" applyNumberFormat="1" fillId="{fill}" applyFill="1"/>"""))) +
+        $"""<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>""" +
+        """<fonts count="1"><font/></fonts><fills count="4"><fill><patternFill patternType="none"/></fill>""" +
+        """<fill><patternFill patternType="gray125"/></fill>""" +
+        $"""<fill><patternFill patternType="solid"><fgColor rgb="{MarkStyles.ErrorColor}"/></patternFill></fill>""" +
+        $"""<fill><patternFill patternType="solid"><fgColor rgb="{MarkStyles.WarningColor}"/></patternFill></fill></fills>""" +
+        """<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="9">""" +
+        string.Concat(((int[])[0, 2, 3])
+            .SelectMany(fill => ((int[])[0, 164, 10]).Select(format => $"""<xf numFmtId="{format}" applyNumberFormat="1" fillId="{fill}" applyFill="1"/>"""))) +
         "</cellXfs></styleSheet>";
 
     /// <summary>Names of the sheets in the workbook, by place: those that Excel does not take are mended, and a text file's is given one.</summary>
@@ -38,7 +43,8 @@ internal static class RowsAsWorkbook
         var names = new List<string>();
         foreach (var sheet in sheets)
         {
-            var name = new string([.. sheet.Name.Where(c => !char.IsControl(c)).Select(c => c is '[' or ']' or ':' or '*' or '?' or '/' or '\\' ? '_' : c)]).Trim('\'', ' ');
+            var name = new string([.. sheet.Name.Where(c => !char.IsControl(c)).Select(c => c is '[' or ']' or ':' or '*' or '?' or '/' or '\\' ? '_' : c)])
+                .Trim('\'', ' ');
             if (name.Length == 0) name = "Registre";
             if (name.Length > MostNameChars) name = name[..MostNameChars];
             for (var n = 2; names.Contains(name, StringComparer.OrdinalIgnoreCase); n++)
@@ -54,18 +60,35 @@ internal static class RowsAsWorkbook
     }
 
     /// <param name="marks">Of each sheet, by row and column.</param>
-    public static void Write(FileCheck check, IReadOnlyList<string> names, IReadOnlyDictionary<Intake.Sheet, IReadOnlyList<CellMark>> marks, Stream output, CancellationToken cancellationToken)
+    public static void Write(FileCheck check, IReadOnlyList<string> names, IReadOnlyDictionary<Intake.Sheet, IReadOnlyList<CellMark>> marks, Stream output,
+        CancellationToken cancellationToken)
     {
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+        string Override(string part, string type) => $"""<Override PartName="/xl/{part}.xml" ContentType="{ContentType}{type}+xml"/>""";
+        string Relationship(string id, string type, string target) => $"""<Relationship Id="{id}" Type="{Office}/{type}" Target="{target}"/>""";
+        string State(Intake.Sheet sheet) => sheet.Hidden && check.Sheets.Any(other => !other.Hidden) ? " state=\"hidden\"" : "";
         string EachSheet(Func<Intake.Sheet, FormattableString> text) => string.Concat(check.Sheets.Select(sheet => FormattableString.Invariant(text(sheet))));
-        Part(zip, "[Content_Types].xml", $"""<Types xmlns="{Package}content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{ContentType}sheet.main+xml"/>{EachSheet(s => $"<Override PartName=\"/xl/worksheets/sheet{s.Index + 1}.xml\" ContentType=\"{ContentType}worksheet+xml\"/>")}<Override PartName="/xl/styles.xml" ContentType="{ContentType}styles+xml"/></Types>""");
-        Part(zip, "_rels/.rels", $"""<Relationships xmlns="{Package}relationships"><Relationship Id="rId1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-        Part(zip, "xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets>{EachSheet(s => $"<sheet name=\"{SecurityElement.Escape(names[s.Index])}\" sheetId=\"{s.Index + 1}\"{(s.Hidden && check.Sheets.Any(o => !o.Hidden) ? " state=\"hidden\"" : "")} r:id=\"rId{s.Index + 1}\"/>")}</sheets></workbook>""");
-        Part(zip, "xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="{Package}relationships">{EachSheet(s => $"<Relationship Id=\"rId{s.Index + 1}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{s.Index + 1}.xml\"/>")}<Relationship Id="rIdStyles" Type="{Office}/styles" Target="styles.xml"/></Relationships>""");
+        Part(zip, "[Content_Types].xml",
+            $"""<Types xmlns="{Package}content-types">""" +
+            """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>""" +
+            Override("workbook", "sheet.main") +
+            EachSheet(s => $"{Override($"worksheets/sheet{s.Index + 1}", "worksheet")}") +
+            Override("styles", "styles") + "</Types>");
+        Part(zip, "_rels/.rels",
+            $"""<Relationships xmlns="{Package}relationships">{Relationship("rId1", "officeDocument", "xl/workbook.xml")}</Relationships>""");
+        Part(zip, "xl/workbook.xml",
+            $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets>""" +
+            EachSheet(s => $"""<sheet name="{SecurityElement.Escape(names[s.Index])}" sheetId="{s.Index + 1}"{State(s)} r:id="rId{s.Index + 1}"/>""") +
+            "</sheets></workbook>");
+        Part(zip, "xl/_rels/workbook.xml.rels",
+            $"""<Relationships xmlns="{Package}relationships">""" +
+            EachSheet(s => $"{Relationship($"rId{s.Index + 1}", "worksheet", $"worksheets/sheet{s.Index + 1}.xml")}") +
+            Relationship("rIdStyles", "styles", "styles.xml") + "</Relationships>");
         Part(zip, "xl/styles.xml", Styles);
         foreach (var sheet in check.Sheets)
         {
-            using var part = zip.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{sheet.Index + 1}.xml"), CompressionLevel.Fastest).Open();
+            using var part =
+                zip.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{sheet.Index + 1}.xml"), CompressionLevel.Fastest).Open();
             using var writer = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
             WriteSheet(writer, check.ReadCells(sheet, cancellationToken), marks[sheet]);
         }
@@ -84,7 +107,8 @@ internal static class RowsAsWorkbook
             writer.WriteAttributeString("r", row.Number.ToString(CultureInfo.InvariantCulture));
             foreach (ref readonly var cell in row.Cells)
             {
-                for (; next < marks.Count && marks[next].Row == row.Number && marks[next].Column < cell.Column; next++) WriteCell(writer, row.Number, Blank(marks[next]), marks[next]);
+                for (; next < marks.Count && marks[next].Row == row.Number && marks[next].Column < cell.Column; next++)
+                    WriteCell(writer, row.Number, Blank(marks[next]), marks[next]);
                 var mark = next < marks.Count && marks[next].Row == row.Number && marks[next].Column == cell.Column ? marks[next++] : null;
                 WriteCell(writer, row.Number, cell, mark);
             }
@@ -166,5 +190,6 @@ internal static class RowsAsWorkbook
     private static string Lawful(string text) =>
         text.All(XmlConvert.IsXmlChar)
             ? text
-            : string.Concat(text.EnumerateRunes().Select(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value) ? rune : Rune.ReplacementChar));
+            : string.Concat(
+                text.EnumerateRunes().Select(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value) ? rune : Rune.ReplacementChar));
 }

@@ -60,7 +60,9 @@ internal static class SheetComments
         }
 
         var created = drawingId is null ? sheet.AddNewPart<VmlDrawingPart>() : sheet.AddNewPart<VmlDrawingPart>(drawingId);
-        Feed(created, "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\">" + shapes + "</xml>");
+        Feed(created,
+            "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
+            + "xmlns:x=\"urn:schemas-microsoft-com:office:excel\">" + shapes + "</xml>");
         return sheet.GetIdOfPart(created);
     }
 
@@ -73,5 +75,9 @@ internal static class SheetComments
     // The anchor: column, offset, row, offset of the box's two corners.
     private static string ShapeOf(CellMark mark) => string.Create(
         CultureInfo.InvariantCulture,
-        $"<v:shape style=\"position:absolute;width:260pt;height:150pt;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\" type=\"#_x0000_t202\"><v:fill color2=\"#ffffe1\"/><v:textbox style=\"mso-direction-alt:auto\"/><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{mark.Column},12,{Math.Max(0, mark.Row - 2)},4,{mark.Column + 4},40,{mark.Row + 8},4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{mark.Row - 1}</x:Row><x:Column>{mark.Column - 1}</x:Column></x:ClientData></v:shape>");
+        $"<v:shape style=\"position:absolute;width:260pt;height:150pt;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\" "
+            + $"type=\"#_x0000_t202\"><v:fill color2=\"#ffffe1\"/><v:textbox style=\"mso-direction-alt:auto\"/><x:ClientData "
+            + $"ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{mark.Column},12,{Math.Max(0, mark.Row - 2)},4,{mark.Column + 4},40,"
+            + $"{mark.Row + 8},"
+            + $"4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{mark.Row - 1}</x:Row><x:Column>{mark.Column - 1}</x:Column></x:ClientData></v:shape>");
 }

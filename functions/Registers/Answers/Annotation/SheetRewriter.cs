@@ -9,7 +9,8 @@ namespace AinChock.Registers.Answers.Annotation;
 internal sealed class SheetRewriter
 {
     // What may follow legacyDrawing in a worksheet (ECMA-376 part 1, 18.3.1.99).
-    private static readonly HashSet<string> AfterDrawing = ["legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"];
+    private static readonly HashSet<string> AfterDrawing =
+        ["legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"];
 
     private readonly XmlReader _reader;
     private readonly XmlWriter _writer;

@@ -57,7 +57,8 @@ internal sealed class EntityText(TextReader text) : ChangedText(text)
     {
         if (first != '&') return first.ToString();
         var name = new StringBuilder("&");
-        while (name.Length < LongestName && Source.Peek() is var c and >= 0 && (char.IsAsciiLetterOrDigit((char)c) || c == '#')) name.Append((char)Source.Read());
+        while (name.Length < LongestName && Source.Peek() is var c and >= 0 && (char.IsAsciiLetterOrDigit((char)c) || c == '#'))
+            name.Append((char)Source.Read());
         if (Source.Peek() != ';') return name.ToString();
         var decoded = WebUtility.HtmlDecode($"{name};");
         if (decoded is not [var only] || (only < 0x80 && only is not ('&' or '<' or '>' or '\''))) return name.ToString();

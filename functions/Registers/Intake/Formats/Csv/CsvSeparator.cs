@@ -87,7 +87,8 @@ internal static class CsvSeparator
 
     private static (long Score, int Width) Score(List<(int Fields, int Words)> counts)
     {
-        var common = counts.Where(c => c.Fields > 1).GroupBy(c => c.Fields).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).FirstOrDefault();
+        var common = counts.Where(c => c.Fields > 1).GroupBy(c => c.Fields).OrderByDescending(group => group.Count())
+            .ThenByDescending(group => group.Key).FirstOrDefault();
         if (common is null) return (0, 1);
         // The header is the first line of that width that has words: blank lines and titles may stand above it. The share of lines that
         // are alike counts twice: a text full of commas makes a row wide, but not the header over it.

@@ -13,7 +13,8 @@ namespace AinChock.Registers.Intake.Formats.Csv;
 /// <param name="IsAscii">Nothing in it tells it from another encoding.</param>
 /// <param name="HasQuotes">False where no record can be of more than one line.</param>
 /// <param name="IsSuspect">Its texts may need restoring, see <see cref="MisreadText"/>.</param>
-internal sealed record FoundEncoding(Encoding Encoding, string Name, bool Certain = true, int Skipped = 0, bool IsSuspect = true, bool IsAscii = false, bool HasQuotes = true)
+internal sealed record FoundEncoding(Encoding Encoding, string Name, bool Certain = true, int Skipped = 0, bool IsSuspect = true, bool IsAscii = false,
+    bool HasQuotes = true)
 {
     /// <summary>The text from its start.</summary>
     /// <param name="content">Stays open.</param>

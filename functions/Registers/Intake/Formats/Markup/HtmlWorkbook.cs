@@ -154,6 +154,7 @@ internal sealed class HtmlWorkbook : Workbook
             }
         }
 
-        private static int Span(string? text, int most) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var span) ? Math.Clamp(span, 1, most) : 1;
+        private static int Span(string? text, int most) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var span) ? Math.Clamp(span, 1, most) : 1;
     }
 }

@@ -67,6 +67,7 @@ internal sealed partial class MhtmlWorkbook : Workbook
         }
     }
 
-    [GeneratedRegex("<x:ExcelWorksheet>.{0,200}?<x:Name>([^<]{0,100})</x:Name>.{0,9999}?</x:ExcelWorksheet>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex("<x:ExcelWorksheet>.{0,200}?<x:Name>([^<]{0,100})</x:Name>.{0,9999}?</x:ExcelWorksheet>",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Listed();
 }

@@ -26,7 +26,8 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             if (xml.Is("Style", Ns) && xml.Attribute("ID", Ns) is { } id) _styles.Add(style = id, xml.Attribute("Parent", Ns));
             else if (xml.Is("NumberFormat", Ns) && style is not null && xml.Attribute("Format", Ns) is { } format) _styles.SetFormat(style, format);
             else if (xml.Is("Worksheet", Ns)) Add(xml.Attribute("Name", Ns) ?? "");
-            else if (xml.Is("Visible", ExcelNs) && _sheets.Count > 0 && xml.ReadText(20) is "SheetHidden" or "SheetVeryHidden") _sheets[^1] = _sheets[^1] with { Hidden = true };
+            else if (xml.Is("Visible", ExcelNs) && _sheets.Count > 0 && xml.ReadText(20) is "SheetHidden" or "SheetVeryHidden")
+                _sheets[^1] = _sheets[^1] with { Hidden = true };
         }
 
         if (_sheets.Count == 0) throw new UnreadableFileException(Findings.Codes.FileDamaged, "XML");
@@ -156,7 +157,8 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         _ => string.IsNullOrWhiteSpace(data.Text) ? null : Cell.OfText(column, data.Text, data.Loss),
     };
 
-    private static int Count(MarkupReader xml, string attribute) => int.TryParse(xml.Attribute(attribute, Ns), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Math.Min(count, CellAddress.MaxRow) : 0;
+    private static int Count(MarkupReader xml, string attribute) =>
+        int.TryParse(xml.Attribute(attribute, Ns), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Math.Min(count, CellAddress.MaxRow) : 0;
 
     private static int Index(MarkupReader xml, int next, int most, string limit)
     {

@@ -74,7 +74,8 @@ internal sealed class OdsStyles
                 break;
             case "style" when Named(element) is { } name:
                 (_code, _format, _style) = (null, null, name);
-                if (Attribute(element, "family") == "table-cell") _cells[name] = (Attribute(element, "data-style-name"), Attribute(element, "parent-style-name"));
+                if (Attribute(element, "family") == "table-cell")
+                    _cells[name] = (Attribute(element, "data-style-name"), Attribute(element, "parent-style-name"));
                 break;
             case "text-properties" when _style is not null:
                 var isStruck = (Attribute(element, "text-line-through-style") ?? Attribute(element, "text-line-through-type") ?? "none") != "none";

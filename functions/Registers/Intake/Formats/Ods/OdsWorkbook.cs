@@ -163,7 +163,8 @@ internal sealed class OdsWorkbook : Workbook
         private void NoteColumn()
         {
             var repeats = Repeat("number-columns-repeated", CellAddress.MaxColumn);
-            if (xml.Attribute("visibility", TableNs) is "collapse" or "filter" && _nextColumn <= CellAddress.MaxColumn) HiddenColumns.Add((_nextColumn, Math.Min(_nextColumn + repeats - 1, CellAddress.MaxColumn)));
+            if (xml.Attribute("visibility", TableNs) is "collapse" or "filter" && _nextColumn <= CellAddress.MaxColumn)
+                HiddenColumns.Add((_nextColumn, Math.Min(_nextColumn + repeats - 1, CellAddress.MaxColumn)));
             _nextColumn = (int)Math.Min((long)_nextColumn + repeats, int.MaxValue);
             _columnStyles.Add((_nextColumn - 1, xml.Attribute("default-cell-style-name", TableNs)));
         }
@@ -243,7 +244,8 @@ internal sealed class OdsWorkbook : Workbook
         }
 
         private int Repeat(string attribute, int most) =>
-            int.TryParse(xml.Attribute(attribute, TableNs), NumberStyles.None, CultureInfo.InvariantCulture, out var repeats) ? Math.Clamp(repeats, 1, most) : 1;
+            int.TryParse(xml.Attribute(attribute, TableNs), NumberStyles.None, CultureInfo.InvariantCulture, out var repeats)
+                ? Math.Clamp(repeats, 1, most) : 1;
 
         private void Spend(long cells)
         {

@@ -5,7 +5,8 @@ namespace AinChock.Registers.Intake.Formats.Xls;
 
 /// <summary>
 /// What a workbook of Excel 97–2003 holds and ExcelDataReader does not give: error values, which come as empty cells, and an amount that is
-/// <c>#REF!</c> must not pass for none; texts of array formulas, likewise; what of a text is raised or struck; where the days begin. Walks the records of the workbook's stream
+/// <c>#REF!</c> must not pass for none; texts of array formulas, likewise; what of a text is raised or struck; where the days begin. Walks the records of the
+/// workbook's stream
 /// ([MS-XLS] 2.4.24, 2.4.127, 2.4.268 and 2.4.77, [MS-CFB] 2).
 /// </summary>
 internal sealed class XlsRecords
@@ -154,7 +155,8 @@ internal sealed class XlsRecords
             if (known is null) continue;
             if (known != name) Rename(file, fat, sector, firstDirectory, at, known);
             var (first, size) = (BinaryPrimitives.ReadUInt32LittleEndian(entry[116..]), BinaryPrimitives.ReadUInt32LittleEndian(entry[120..]));
-            var stream = size < BinaryPrimitives.ReadUInt32LittleEndian(bytes[56..]) ? SmallStream(bytes, fat, sector, directory, first) : Chain(bytes, fat, sector, first);
+            var stream = size < BinaryPrimitives.ReadUInt32LittleEndian(bytes[56..])
+                ? SmallStream(bytes, fat, sector, directory, first) : Chain(bytes, fat, sector, first);
             return stream.AsSpan(0, (int)Math.Min(size, (uint)stream.Length));
         }
 
@@ -175,7 +177,8 @@ internal sealed class XlsRecords
         var container = Chain(bytes, fat, sector, BinaryPrimitives.ReadUInt32LittleEndian(directory[116..]));
         var table = Chain(bytes, fat, sector, BinaryPrimitives.ReadUInt32LittleEndian(bytes[60..])).AsSpan();
         using var stream = new MemoryStream();
-        for (var (number, read) = (first, 0); number < LastSector && read <= container.Length / small; number = BinaryPrimitives.ReadUInt32LittleEndian(table[checked((int)number * 4)..]), read++)
+        for (var (number, read) = (first, 0); number < LastSector
+            && read <= container.Length / small; number = BinaryPrimitives.ReadUInt32LittleEndian(table[checked((int)number * 4)..]), read++)
             stream.Write(container.AsSpan(checked((int)number * small), small));
         return stream.ToArray();
     }
@@ -206,11 +209,13 @@ internal sealed class XlsRecords
     private static byte[] Chain(ReadOnlySpan<byte> bytes, List<uint> fat, int sector, uint first)
     {
         using var chain = new MemoryStream();
-        for (var (number, read) = (first, 0); number < LastSector && read <= bytes.Length / sector; number = fat[(int)number], read++) chain.Write(SectorOf(bytes, sector, number));
+        for (var (number, read) = (first, 0); number < LastSector && read <= bytes.Length / sector; number = fat[(int)number], read++)
+            chain.Write(SectorOf(bytes, sector, number));
         return chain.ToArray();
     }
 
-    private static ReadOnlySpan<byte> SectorOf(ReadOnlySpan<byte> bytes, int sector, uint number) => bytes.Slice(checked((int)((number + 1L) * sector)), sector);
+    private static ReadOnlySpan<byte> SectorOf(ReadOnlySpan<byte> bytes, int sector, uint number) =>
+        bytes.Slice(checked((int)((number + 1L) * sector)), sector);
 
     /// <summary>An error value by its number, the same in all binary formats.</summary>
     internal static string TextOf(byte code) => code switch

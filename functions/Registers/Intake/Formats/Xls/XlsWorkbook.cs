@@ -46,7 +46,8 @@ internal sealed class XlsWorkbook : Workbook
 
     public static new XlsWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) => Within(reader => Rows(reader, sheet.Index), cancellationToken);
+    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) =>
+        Within(reader => Rows(reader, sheet.Index), cancellationToken);
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
 
@@ -69,8 +70,10 @@ internal sealed class XlsWorkbook : Workbook
         }
 
         var merges = new MergedCells(_limits);
-        foreach (var range in (reader.MergeCells ?? []).OrderBy(range => range.FromRow)) merges.Add(new Merge(range.FromRow + 1, range.ToRow + 1, range.FromColumn + 1));
-        _hidden[sheet] = [.. Enumerable.Range(0, reader.FieldCount).Where(column => reader.GetColumnWidth(column) == 0).Select(column => (column + 1, column + 1))];
+        foreach (var range in (reader.MergeCells ?? []).OrderBy(range => range.FromRow))
+            merges.Add(new Merge(range.FromRow + 1, range.ToRow + 1, range.FromColumn + 1));
+        _hidden[sheet] =
+            [.. Enumerable.Range(0, reader.FieldCount).Where(column => reader.GetColumnWidth(column) == 0).Select(column => (column + 1, column + 1))];
         for (var number = 1; reader.Read(); number++)
         {
             var row = new SheetRow();
@@ -140,7 +143,8 @@ internal sealed class XlsWorkbook : Workbook
         {
             try
             {
-                using var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(_content, writable: false), new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(1252) });
+                using var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(_content, writable: false),
+                    new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(1252) });
                 foreach (var item in read(reader)) items.Add(item, token);
             }
             catch (Exception error)

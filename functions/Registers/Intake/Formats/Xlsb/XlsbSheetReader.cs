@@ -83,7 +83,8 @@ internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printab
 
     private Cell? Number(double real, in CellStyle style)
     {
-        if (SpreadsheetValues.NumberOf(real) is not { } number) return Cell.OfText(_column, real.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+        if (SpreadsheetValues.NumberOf(real) is not { } number)
+            return Cell.OfText(_column, real.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
         return Cell.OfNumber(_column, date1904 && style.Format == CellFormat.Date ? number + ExcelDate.Shift1904 : number, style);
     }
 

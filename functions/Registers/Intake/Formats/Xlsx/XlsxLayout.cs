@@ -5,7 +5,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>What a sheet part says around its data: hidden columns before it, merged cells behind it, where only a pass over the whole part finds them.</summary>
+/// <summary>What a sheet part says around its data: hidden columns before it, merged cells behind it, where only a pass over the whole part finds
+/// them.</summary>
 internal sealed class XlsxLayout
 {
     private readonly List<(int First, int Last)> _hidden = [];
@@ -57,7 +58,8 @@ internal sealed class XlsxLayout
             var attributes = xml.Attributes;
             while (attributes.Next())
             {
-                if (!attributes.Name.SequenceEqual("ref"u8) || Of(Encoding.ASCII.GetString(attributes.Value)) is not { } merge || merge.LastRow == merge.FirstRow) continue;
+                if (!attributes.Name.SequenceEqual("ref"u8) || Of(Encoding.ASCII.GetString(attributes.Value)) is not { } merge
+                    || merge.LastRow == merge.FirstRow) continue;
                 if (_merges.Count >= limits.MergedCells) throw IntakeLimits.Over(nameof(limits.MergedCells), limits.MergedCells);
                 _merges.Add(merge);
             }
@@ -67,7 +69,8 @@ internal sealed class XlsxLayout
     private static Merge? Of(string reference)
     {
         var colon = reference.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || CellAddress.Parse(reference.AsSpan(0, colon)) is not { } from || CellAddress.Parse(reference.AsSpan(colon + 1)) is not { } to) return null;
+        if (colon < 0 || CellAddress.Parse(reference.AsSpan(0, colon)) is not { } from || CellAddress.Parse(reference.AsSpan(colon + 1)) is not { } to)
+            return null;
         return new Merge(Math.Min(from.Row, to.Row), Math.Max(from.Row, to.Row), Math.Min(from.Column, to.Column));
     }
 

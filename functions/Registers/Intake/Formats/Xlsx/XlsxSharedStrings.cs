@@ -141,7 +141,8 @@ internal sealed class XlsxSharedStrings
     private void Add(ReadOnlySpan<byte> plain)
     {
         // A character is a byte at least: only a text of more bytes than that need be counted.
-        if (plain.Length > _limits.CellChars && Encoding.UTF8.GetCharCount(plain) > _limits.CellChars) throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
+        if (plain.Length > _limits.CellChars && Encoding.UTF8.GetCharCount(plain) > _limits.CellChars)
+            throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
         if (_used + plain.Length > BlockBytes)
         {
             _blocks.Add(new byte[Math.Max(BlockBytes, plain.Length)]);

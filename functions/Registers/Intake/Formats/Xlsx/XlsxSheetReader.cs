@@ -189,7 +189,8 @@ internal sealed class XlsxSheetReader(
 
     private void AddShared(SheetRow row, int column, long index)
     {
-        if (index < 0 || index >= sharedStrings.Count) throw new UnreadableFileException(Codes.FileDamaged, $"sharedStrings {CellAddress.Of(column, row.Number)}");
+        if (index < 0 || index >= sharedStrings.Count)
+            throw new UnreadableFileException(Codes.FileDamaged, $"sharedStrings {CellAddress.Of(column, row.Number)}");
         if (sharedStrings[(int)index] is { } text) row.Add(Cell.OfText(column, text, sharedStrings.LossOf((int)index)));
     }
 

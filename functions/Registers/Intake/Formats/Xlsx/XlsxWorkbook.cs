@@ -69,7 +69,8 @@ internal sealed class XlsxWorkbook : Workbook
     private IEnumerable<SheetRow> Rows(Sheet sheet, CancellationToken cancellationToken)
     {
         var layout = LayoutOf(sheet);
-        _sharedStrings ??= _sharedStringsPart is null ? XlsxSharedStrings.None : XlsxSharedStrings.Read(new InflatingAhead(_package.Open(_sharedStringsPart)), _limits);
+        _sharedStrings ??= _sharedStringsPart is null
+            ? XlsxSharedStrings.None : XlsxSharedStrings.Read(new InflatingAhead(_package.Open(_sharedStringsPart)), _limits);
         var merges = new MergedCells(_limits);
         foreach (var merge in layout.GetAwaiter().GetResult().Merges) merges.Add(merge);
         using var reader = new XlsxSheetReader(new InflatingAhead(_package.Open(_parts[sheet.Index])), _sharedStrings, _styles, _date1904, _limits);

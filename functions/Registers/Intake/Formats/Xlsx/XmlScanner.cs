@@ -90,7 +90,8 @@ internal sealed class XmlScanner : IDisposable
     /// <summary>Passes over bytes of <see cref="Ahead"/> that hold whole elements.</summary>
     public void Skip(int bytes) => _at += bytes;
 
-    /// <summary>Reads a shared string without references, <c>&lt;si&gt;&lt;t&gt;text&lt;/t&gt;&lt;/si&gt;</c>, its text then being <see cref="RawText"/>. Of any other nothing is read.</summary>
+    /// <summary>Reads a shared string without references, <c>&lt;si&gt;&lt;t&gt;text&lt;/t&gt;&lt;/si&gt;</c>, its text then being <see cref="RawText"/>. Of
+    /// any other nothing is read.</summary>
     public bool TryReadString()
     {
         var rest = _buffer.AsSpan(_at, _end - _at);

@@ -59,7 +59,8 @@ internal sealed class ZippedWorkbook : Workbook
             if (zip.Entries.Count > limits.Parts) throw IntakeLimits.Over(nameof(limits.Parts), limits.Parts);
             var files = zip.Entries.Where(IsFile).ToList();
             if (files.Count == 0 && zip.Entries.Any(IsOwnerFile)) throw new UnreadableFileException(Codes.OwnerFile, "~$");
-            if (files.Count != 1) throw new UnreadableFileException(Codes.ArchiveOfSeveral, files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (files.Count != 1)
+                throw new UnreadableFileException(Codes.ArchiveOfSeveral, files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
             if (files[0].IsEncrypted) throw new UnreadableFileException(Codes.FileProtected, "ZIP");
             using var part = new PartStream(files[0].FullName, files[0].Open(), files[0].CompressedLength, new UnpackBudget(limits));
             var buffer = new byte[64 << 10];
