@@ -119,7 +119,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         context.Response.Cookies.Append(
             TokenCookie, token,
             new CookieOptions
-                { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = host.RequireSignIn || context.Request.IsHttps, Path = "/", IsEssential = true });
+            { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = host.RequireSignIn || context.Request.IsHttps, Path = "/", IsEssential = true });
         return Results.Content(DropHtml.Write(language, token, MostBytes), "text/html; charset=utf-8");
     }
 
@@ -173,7 +173,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     private static IResult Shown(TriedFile tried, string source, HttpRequest request)
     {
         var report = tried.Report;
-        var canSend = report.Outcome is not ("rejected" or "unchanged");
+        var canSend = OutcomeNames.Parse(report.Outcome) is not (Outcome.Rejected or Outcome.Unchanged);
         return Results.Json(new Checked(
             source, report.File.Sha256, report.Dataset, report.Outcome, ReportPage.WriteBody(report, LanguageOf(request)), canSend, tried.HasAnnotated,
             tried.HasQuarantine));

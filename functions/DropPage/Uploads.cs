@@ -64,18 +64,19 @@ internal sealed class Uploads(PipelineStorage storage)
     {
         var standing = await StandingAsync(sent.Source, cancellationToken);
         var run = await _runs.GetAsync(sent.Source, sent.Run, cancellationToken);
-        if (standing == sent.ETag) return new Followed(run is { Outcome: "" } ? "reading" : "waiting", null, null);
+        if (standing == sent.ETag) return new Followed(run is { Outcome: null } ? "reading" : "waiting", null, null);
         // Gone from incoming: it has ended. A run that says nothing of this upload had its content already, or never saw it.
         var outcome = run switch
         {
-            null => Outcome.Superseded.Name(),
-            _ when run.UploadedAt < sent.UploadedAt => Outcome.Unchanged.Name(),
+            null => Outcome.Superseded,
+            _ when run.UploadedAt < sent.UploadedAt => Outcome.Unchanged,
             _ => run.Outcome,
         };
+        var name = outcome?.Name();
         var report = run is null ? null : await _reports.ReadAsync(sent.Source, sent.Run, cancellationToken);
-        if (report is not null && report.Outcome != outcome)
-            report = report with { Outcome = outcome, OutcomeLabel = Catalogue.Text("outcome." + outcome), Comparison = null };
-        return new Followed("ended", outcome, report is null ? null : ReportPage.WriteBody(report, language));
+        if (report is not null && report.Outcome != name)
+            report = report with { Outcome = name ?? report.Outcome, OutcomeLabel = Catalogue.Text("outcome." + (name ?? report.Outcome)), Comparison = null };
+        return new Followed("ended", name, report is null ? null : ReportPage.WriteBody(report, language));
     }
 
     private async Task<string?> StandingAsync(string source, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ internal static class Composition
         return given.Contains('=', StringComparison.Ordinal)
             ? new StorageOptions { ConnectionString = given }
             : new StorageOptions
-                { BlobEndpoint = EndpointOf(given, "blob"), QueueEndpoint = EndpointOf(given, "queue"), TableEndpoint = EndpointOf(given, "table") };
+            { BlobEndpoint = EndpointOf(given, "blob"), QueueEndpoint = EndpointOf(given, "queue"), TableEndpoint = EndpointOf(given, "table") };
     }
 
     private static Uri EndpointOf(string account, string service) =>

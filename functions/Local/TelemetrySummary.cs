@@ -17,7 +17,7 @@ internal sealed class TelemetrySummary : IDisposable
     public TelemetrySummary()
     {
         _activities = new ActivityListener
-            { ShouldListenTo = source => source.Name == Signals.Name, Sample = (ref _) => ActivitySamplingResult.AllData, ActivityStopped = Note };
+        { ShouldListenTo = source => source.Name == Signals.Name, Sample = (ref _) => ActivitySamplingResult.AllData, ActivityStopped = Note };
         ActivitySource.AddActivityListener(_activities);
         _meters.InstrumentPublished = (instrument, listener) =>
         {

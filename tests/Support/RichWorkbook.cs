@@ -110,7 +110,7 @@ public static class RichWorkbook
             new CellFormat(),
             new CellFormat { FontId = 1, ApplyFont = true },
             new CellFormat
-                { NumberFormatId = 170, BorderId = 1, FillId = 2, ApplyNumberFormat = true, ApplyBorder = true, ApplyFill = true },
+            { NumberFormatId = 170, BorderId = 1, FillId = 2, ApplyNumberFormat = true, ApplyBorder = true, ApplyFill = true },
             new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true }),
         new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }),
         new DifferentialFormats(new DifferentialFormat(new Font(new Bold()))));
@@ -120,7 +120,8 @@ public static class RichWorkbook
         var data = new SheetData(
             new Row(Text("A1", "Registre des projets – سجل المشاريع", 1)) { RowIndex = 1, Height = 30, CustomHeight = true },
             new Row(Text("A3", "Référence"), Text("B3", "Intitulé"), Text("C3", "Année"), Text("D3", "Type de porteur"),
-                Text("E3", "Montant global"), Text("F3", "Part INDH"), Text("G3", "Date de lancement")) { RowIndex = 3 });
+                Text("E3", "Montant global"), Text("F3", "Part INDH"), Text("G3", "Date de lancement"))
+            { RowIndex = 3 });
         for (var row = 4u; row <= 10; row++)
         {
             var cells = new Row { RowIndex = row, Spans = new ListValue<StringValue>(["1:7"]) };
@@ -128,12 +129,23 @@ public static class RichWorkbook
                 Text($"D{row}", row == 9 ? "Mairi" : "Coopérative"));
             if (row == 8)
                 cells.Append(
-                    new Cell { CellReference = "E8", StyleIndex = 2, CellFormula = new CellFormula("F8*2/0"),
-                        CellValue = new CellValue("#DIV/0!"), DataType = CellValues.Error });
+                    new Cell
+                    {
+                        CellReference = "E8",
+                        StyleIndex = 2,
+                        CellFormula = new CellFormula("F8*2/0"),
+                        CellValue = new CellValue("#DIV/0!"),
+                        DataType = CellValues.Error
+                    });
             else if (row < 10)
                 cells.Append(
-                    new Cell { CellReference = $"E{row}", StyleIndex = 2, CellFormula = new CellFormula($"F{row}*2"),
-                        CellValue = new CellValue("100000.5") });
+                    new Cell
+                    {
+                        CellReference = $"E{row}",
+                        StyleIndex = 2,
+                        CellFormula = new CellFormula($"F{row}*2"),
+                        CellValue = new CellValue("100000.5")
+                    });
             cells.Append(Number($"F{row}", "50000.25", 2), Number($"G{row}", "45000", 3));
             data.Append(cells);
         }
@@ -149,11 +161,21 @@ public static class RichWorkbook
             new MergeCells(new MergeCell { Reference = "A1:G1" }) { Count = 1 },
             new ConditionalFormatting(
                 new ConditionalFormattingRule(new Formula("100000"))
-                { Type = ConditionalFormatValues.CellIs, Operator = ConditionalFormattingOperatorValues.GreaterThan, Priority = 1,
-                    FormatId = 0 }) { SequenceOfReferences = new ListValue<StringValue>(["F4:F10"]) },
+                {
+                    Type = ConditionalFormatValues.CellIs,
+                    Operator = ConditionalFormattingOperatorValues.GreaterThan,
+                    Priority = 1,
+                    FormatId = 0
+                })
+            { SequenceOfReferences = new ListValue<StringValue>(["F4:F10"]) },
             new DataValidations(
-                new DataValidation { Type = DataValidationValues.List, Formula1 = new Formula1("\"Coopérative,Association\""),
-                    SequenceOfReferences = new ListValue<StringValue>(["D4:D10"]) }) { Count = 1 },
+                new DataValidation
+                {
+                    Type = DataValidationValues.List,
+                    Formula1 = new Formula1("\"Coopérative,Association\""),
+                    SequenceOfReferences = new ListValue<StringValue>(["D4:D10"])
+                })
+            { Count = 1 },
             new Hyperlinks(new Hyperlink { Reference = "A4", Location = "Projets!A1" }),
             new PageMargins { Left = 0.5, Right = 0.5, Top = 0.5, Bottom = 0.5, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape },
@@ -208,8 +230,13 @@ public static class RichWorkbook
             new CommentList(new Comment(new CommentText(new Run(new Text("à confirmer")))) { Reference = "D9", AuthorId = 0 }));
 
     private static Cell Text(string reference, string text, uint style = 0) =>
-        new() { CellReference = reference, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)),
-            StyleIndex = style == 0 ? null : (UInt32Value)style };
+        new()
+        {
+            CellReference = reference,
+            DataType = CellValues.InlineString,
+            InlineString = new InlineString(new Text(text)),
+            StyleIndex = style == 0 ? null : (UInt32Value)style
+        };
 
     private static Cell Number(string reference, string number, uint style = 0) =>
         new() { CellReference = reference, CellValue = new CellValue(number), StyleIndex = style == 0 ? null : (UInt32Value)style };

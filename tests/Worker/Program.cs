@@ -26,7 +26,7 @@ namespace AinChock.Worker
         {
             var ingest = new Ingest(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);
             var operations = new Operations(storage, new Actor("test", "a test"), time, NullLogger<Operations>.Instance);
-            async Task<RunRow> RunOf(string run) => (await storage.Runs.ListAsync(default)).Single(r => r.Run == run);
+            async Task<RunRow> RunOf(string run) => (await storage.Runs.ListAsync(default)).Single(r => r.Id == run);
             switch (name)
             {
                 case "ingest":

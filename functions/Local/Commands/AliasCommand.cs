@@ -51,7 +51,7 @@ internal static class AliasCommand
         var dataset = new Argument<string>("DATASET") { Description = "projets, cooperatives, activites or annonces." };
         var header = new Argument<string>("HEADER") { Description = "As it stands in the file." };
         var folder = new Option<string>("--folder")
-            { HelpName = "FOLDER", Description = "Folder of incoming that the files stand in; none for files in no folder.", DefaultValueFactory = _ => "" };
+        { HelpName = "FOLDER", Description = "Folder of incoming that the files stand in; none for files in no folder.", DefaultValueFactory = _ => "" };
         var because = new Option<string?>("--why") { HelpName = "TEXT", Description = "Why, for the audit." };
         var storageOption = StatusCommands.StorageOption();
         var command = new Command(name, description) { dataset, header };

@@ -11,7 +11,7 @@ internal static class FiguresCommand
     public static Command Create()
     {
         var asOf = new Option<string?>("--as-of")
-            { HelpName = "INSTANT", Description = "A day (its end, UTC) or an instant such as 2024-07-06T10:15:00Z, within the retention. Default: now." };
+        { HelpName = "INSTANT", Description = "A day (its end, UTC) or an instant such as 2024-07-06T10:15:00Z, within the retention. Default: now." };
         var format = new Option<string>("--format") { HelpName = "text|json", DefaultValueFactory = _ => "text", Description = "Form of the answer." };
         format.AcceptOnlyFromAmong("text", "json");
         var storageOption = StatusCommands.StorageOption();

@@ -11,15 +11,18 @@ internal static class OperationCommands
 {
     public static Command Approve()
     {
-        var supersedes = new Option<string?>("--supersedes") { HelpName = "SOURCE",
-            Description = "Source of which the run's file is a new version under another name: retired in the same step. The run may be current already." };
+        var supersedes = new Option<string?>("--supersedes")
+        {
+            HelpName = "SOURCE",
+            Description = "Source of which the run's file is a new version under another name: retired in the same step. The run may be current already."
+        };
         var command =
             OfRun("approve", "Makes a held run current.", "Make run {0} of {1} current?", async (storage, run, why, parsed, logging, cancellationToken) =>
         {
             var older = parsed.GetValue(supersedes);
             await Composition.Operations(storage, why, logging).ApproveAsync(run, older, cancellationToken);
             Console.WriteLine(older is null
-                ? $"Run {run.Run} of {run.Source} is current." : $"Run {run.Run} of {run.Source} is current, and {older} is retired in its favour.");
+                ? $"Run {run.Id} of {run.Source} is current." : $"Run {run.Id} of {run.Source} is current, and {older} is retired in its favour.");
             return 0;
         });
         command.Add(supersedes);
@@ -38,7 +41,7 @@ internal static class OperationCommands
         async (storage, source, why, logging, cancellationToken) =>
     {
         var run = await Composition.Operations(storage, why, logging).RollBackAsync(source, cancellationToken);
-        Console.WriteLine($"Run {run.Run} of {source} is current again.");
+        Console.WriteLine($"Run {run.Id} of {source} is current again.");
         return 0;
     });
 
@@ -57,7 +60,7 @@ internal static class OperationCommands
         return Make(name, description, argument, async (storage, given, asked, parsed, logging, cancellationToken) =>
         {
             var run = await StatusCommands.FindRunAsync(storage, given, cancellationToken);
-            return Confirmed(string.Format(null, question, run.Run, run.Source), asked) is { } why
+            return Confirmed(string.Format(null, question, run.Id, run.Source), asked) is { } why
                 ? await operate(storage, run, why, parsed, logging, cancellationToken) : 1;
         });
     }

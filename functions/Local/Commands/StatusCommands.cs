@@ -3,14 +3,18 @@ using System.Globalization;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
 
 namespace AinChock.Local.Commands;
 
 /// <summary>What operators look at: <c>status</c>, <c>runs</c>, <c>show RUN</c>.</summary>
 internal static class StatusCommands
 {
-    public static Option<string?> StorageOption() => new("--storage") { HelpName = "STORAGE",
-        Description = "Connection string, or name of an account reached by identity. Default: AINCHOCK_STORAGE, then the local host's." };
+    public static Option<string?> StorageOption() => new("--storage")
+    {
+        HelpName = "STORAGE",
+        Description = "Connection string, or name of an account reached by identity. Default: AINCHOCK_STORAGE, then the local host's."
+    };
 
     public static Command Status()
     {
@@ -29,14 +33,14 @@ internal static class StatusCommands
             var waiting = 0;
             await foreach (var _ in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken)) waiting++;
             var open = RunTable.Unsettled(runs, sources);
-            var held = open.Where(r => r.Outcome == "held").ToList();
+            var held = open.Where(r => r.Outcome == Outcome.Held).ToList();
             Console.WriteLine(
-                $"In incoming: {waiting}. Runs: {runs.Count}, of which held: {held.Count}, rejected: {runs.Count(r => r.Outcome == "rejected")}, failed: "
-                + $"{runs.Count(r => r.Outcome == "failed")}.");
+                $"In incoming: {waiting}. Runs: {runs.Count}, of which held: {held.Count}, rejected: {runs.Count(r => r.Outcome == Outcome.Rejected)}, failed: "
+                + $"{runs.Count(r => r.Outcome == Outcome.Failed)}.");
             foreach (var run in held)
-                Console.WriteLine($"  held: {run.Source} ({run.Reason}); look with ./ainchock show {run.Run}, then: ./ainchock approve {run.Run}");
-            foreach (var run in open.Where(r => r.Outcome == "failed"))
-                Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Run}");
+                Console.WriteLine($"  held: {run.Source} ({run.Reason}); look with ./ainchock show {run.Id}, then: ./ainchock approve {run.Id}");
+            foreach (var run in open.Where(r => r.Outcome == Outcome.Failed))
+                Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Id}");
 
             var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ExistsAsync(cancellationToken)
                 ? SnapshotJson.ReadIndex(
@@ -59,7 +63,7 @@ internal static class StatusCommands
             var runs = await storage.Runs.ListAsync(cancellationToken);
             TextTable.Write(Console.Out, ["", "run", "source", "outcome", "reason", "rows", "set aside", "uploaded"], runs.Select(r => (string[])
             [
-                current.Contains(r.Run) ? "*" : "", r.Run, r.Source, r.State == RunState.Reading ? "reading" : r.Outcome, r.Reason, Text(r.Rows),
+                current.Contains(r.Id) ? "*" : "", r.Id, r.Source, r.State == RunState.Reading ? "reading" : r.Outcome?.Name() ?? "", r.Reason, Text(r.Rows),
                 Text(r.Quarantined), Text(r.UploadedAt),
             ]));
             return 0;
@@ -77,16 +81,16 @@ internal static class StatusCommands
         {
             var storage = Composition.Storage(parsed.GetValue(storageOption));
             var run = await FindRunAsync(storage, parsed.GetValue(runArgument)!, cancellationToken);
-            Console.WriteLine($"Run       {run.Run}");
+            Console.WriteLine($"Run       {run.Id}");
             Console.WriteLine($"Source    {run.Source}");
-            Console.WriteLine($"State     {run.State}, {(run.Outcome.Length == 0 ? "not decided" : run.Outcome)} {run.Reason}".TrimEnd());
+            Console.WriteLine($"State     {run.State}, {run.Outcome?.Name() ?? "not decided"} {run.Reason}".TrimEnd());
             Console.WriteLine(
                 $"Uploaded  {Text(run.UploadedAt)}; started {Text(run.StartedAt)}; ended {(run.EndedAt is { } ended ? Text(ended) : "-")}; current since "
                 + $"{(run.CommittedAt is { } at ? Text(at) : "-")}");
             Console.WriteLine($"File      archive/{run.ArchiveName}, {Text(run.FileBytes)} bytes");
-            Console.WriteLine($"Report    reports/{run.Source}/{run.Run}/report.json");
+            Console.WriteLine($"Report    reports/{run.Source}/{run.Id}/report.json");
             Console.WriteLine();
-            if (await storage.Reports.ReadAsync(run.Source, run.Run, cancellationToken) is { } report)
+            if (await storage.Reports.ReadAsync(run.Source, run.Id, cancellationToken) is { } report)
                 ReportText.Write(Console.Out, report, LanguageOption.Of(parsed, language));
             else Console.WriteLine("No report yet.");
             return 0;
@@ -98,7 +102,7 @@ internal static class StatusCommands
     /// <exception cref="CommandException">None does, or several do.</exception>
     public static async Task<RunRow> FindRunAsync(PipelineStorage storage, string given, CancellationToken cancellationToken)
     {
-        var found = (await storage.Runs.ListAsync(cancellationToken)).Where(r => r.Run.StartsWith(given, StringComparison.Ordinal)).ToList();
+        var found = (await storage.Runs.ListAsync(cancellationToken)).Where(r => r.Id.StartsWith(given, StringComparison.Ordinal)).ToList();
         return found.Count switch
         {
             1 => found[0],

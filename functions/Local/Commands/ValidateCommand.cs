@@ -16,8 +16,12 @@ internal static class ValidateCommand
         format.AcceptOnlyFromAmong("text", "json", "html");
         var language = LanguageOption.Create("Language of the messages.");
         var annotate = new Option<string?>("--annotate") { HelpName = "DIR", Description = "Folder to write annotated copies and rows set aside to." };
-        var against = new Option<string?>("--against") { HelpName = "SOURCE", Arity = ArgumentArity.ZeroOrOne,
-            Description = "Compare with what is stored: the source of the file's own name, or the one named." };
+        var against = new Option<string?>("--against")
+        {
+            HelpName = "SOURCE",
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "Compare with what is stored: the source of the file's own name, or the one named."
+        };
         var storage = StatusCommands.StorageOption();
         var command = new Command("validate", "Checks registers without storing anything.") { files, format, language, annotate, against, storage };
         command.SetAction((parsed, cancellationToken) => RunAsync(

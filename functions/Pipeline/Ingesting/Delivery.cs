@@ -9,7 +9,7 @@ using Azure.Storage.Blobs.Models;
 namespace AinChock.Pipeline.Ingesting;
 
 /// <summary>One upload taken from <c>incoming</c>: its bytes in a temporary file that goes when this does.</summary>
-public sealed class Delivery : IDisposable
+internal sealed class Delivery : IDisposable
 {
     private Delivery(string source, FileStream content, string sha256, DateTimeOffset uploadedAt, ETag etag)
     {

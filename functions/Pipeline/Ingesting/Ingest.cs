@@ -29,6 +29,7 @@ public sealed class Ingest
     private readonly Overlaps _overlaps;
     private readonly SourceCommit _commit;
 
+    /// <summary>Takes deliveries from <paramref name="storage"/>, under <paramref name="options"/>.</summary>
     public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log)
     {
         (_storage, _options, _time, _log) = (storage, options.Validated(), time, log);
@@ -85,7 +86,7 @@ public sealed class Ingest
             if (entry.Failures < MaxFailures) throw;
             var result =
                 await EndUnreadAsync(attempt, entry, Outcome.Failed, Codes.RunFailed, ReportBuilder.OfFailure(attempt.Delivery.Identity), cancellationToken);
-            _log.Failed(entry.Source, entry.Failures, error.GetType().Name, entry.Run);
+            _log.Failed(entry.Source, entry.Failures, error.GetType().Name, entry.Id);
             return result;
         }
     }
@@ -188,7 +189,7 @@ public sealed class Ingest
     private async Task FinishAsync(
         Dataset dataset, RunRow entry, IReadOnlyDictionary<RowKey, RowPlace> ours, IReadOnlyList<Overlap> known, CancellationToken cancellationToken)
     {
-        await _overlaps.SettleAsync(dataset, entry.Source, entry.Run, entry.UploadedAt, ours, known, cancellationToken);
+        await _overlaps.SettleAsync(dataset, entry.Source, entry.Id, entry.UploadedAt, ours, known, cancellationToken);
         await _entries.CommitAsync(entry, cancellationToken);
     }
 

@@ -9,7 +9,7 @@ namespace AinChock.Pipeline.Ingesting;
 /// <summary>Another source that holds rows of ours.</summary>
 /// <param name="OtherIsNewer">Its rows count, not ours.</param>
 /// <param name="Rows">Places in our file, and in the other.</param>
-public sealed record Overlap(SourceRow Other, bool OtherIsNewer, IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Rows)
+internal sealed record Overlap(SourceRow Other, bool OtherIsNewer, IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Rows)
 {
     // Below it, a few rows in common say little.
     private const int FewestRows = 3;

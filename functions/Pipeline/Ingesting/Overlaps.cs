@@ -6,7 +6,7 @@ using AinChock.Registers.Values;
 namespace AinChock.Pipeline.Ingesting;
 
 /// <summary>Rows that stand in two sources. The row of the newest committed upload counts; both reports say so.</summary>
-public sealed class Overlaps(PipelineStorage storage)
+internal sealed class Overlaps(PipelineStorage storage)
 {
     /// <summary>Finds the current runs of other sources that hold some of these keys.</summary>
     /// <param name="known">Found before: runs that are still current are not read again.</param>

@@ -30,20 +30,20 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
     }
 
     public Task<RunRow> DecideAsync(RunRow entry, Trial trial, CancellationToken cancellationToken) =>
-        runs.WriteAsync(entry.Source, entry.Run, entry, read => Decided(read ?? entry, trial), cancellationToken);
+        runs.WriteAsync(entry.Source, entry.Id, entry, read => Decided(read ?? entry, trial), cancellationToken);
 
     public Task<RunRow> SupersedeAsync(RunRow entry, CancellationToken cancellationToken) =>
-        runs.WriteAsync(entry.Source, entry.Run, entry, read => (read ?? entry) with { Outcome = Outcome.Superseded.Name() }, cancellationToken);
+        runs.WriteAsync(entry.Source, entry.Id, entry, read => (read ?? entry) with { Outcome = Outcome.Superseded }, cancellationToken);
 
     public Task CommitAsync(RunRow entry, CancellationToken cancellationToken) =>
         runs.WriteAsync(
-            entry.Source, entry.Run, entry, read => (read ?? entry) with { State = RunState.Committed, CommittedAt = time.GetUtcNow() }, cancellationToken);
+            entry.Source, entry.Id, entry, read => (read ?? entry) with { State = RunState.Committed, CommittedAt = time.GetUtcNow() }, cancellationToken);
 
     /// <summary>Ends a run of which nothing was read to the end.</summary>
     public Task<RunRow> EndUnreadAsync(RunRow entry, Outcome outcome, FindingCode reason, CancellationToken cancellationToken)
     {
-        var ended = entry with { State = RunState.Decided, Outcome = outcome.Name(), Reason = reason.Id, EndedAt = time.GetUtcNow(), Errors = 1 };
-        return runs.WriteAsync(entry.Source, entry.Run, entry.ETag is null ? null : entry, _ => ended, cancellationToken);
+        var ended = entry with { State = RunState.Decided, Outcome = outcome, Reason = reason.Id, EndedAt = time.GetUtcNow(), Errors = 1 };
+        return runs.WriteAsync(entry.Source, entry.Id, entry.ETag is null ? null : entry, _ => ended, cancellationToken);
     }
 
     /// <summary>Counts a failure that is not the sender's.</summary>
@@ -65,9 +65,8 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
         var delivery = attempt.Delivery;
         var now = time.GetUtcNow();
         return new RunRow(
-            delivery.Source, attempt.Run, dataset, RunState.Reading, "", "", delivery.Sha256, delivery.Content.Length, delivery.ArchiveName,
-            attempt.Rules.RulesVersion,
-            delivery.UploadedAt, now)
+            delivery.Source, attempt.Run, dataset, RunState.Reading, null, "", delivery.Sha256, delivery.Content.Length, delivery.ArchiveName,
+            attempt.Rules.RulesVersion, delivery.UploadedAt, now)
         {
             PinnedAt = now,
         };
@@ -75,15 +74,15 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
 
     public void Say(RunRow run)
     {
-        if (run.Outcome == Outcome.Rejected.Name()) log.Rejected(run.Source, run.Reason, run.Run);
-        else if (run.Outcome == Outcome.Held.Name()) log.Held(run.Source, run.Reason, run.Run);
-        else log.Ingested(run.Source, run.Outcome, run.Run, run.Rows, run.Accepted, run.Quarantined);
+        if (run.Outcome == Outcome.Rejected) log.Rejected(run.Source, run.Reason, run.Id);
+        else if (run.Outcome == Outcome.Held) log.Held(run.Source, run.Reason, run.Id);
+        else log.Ingested(run.Source, run.Outcome?.Name() ?? "", run.Id, run.Rows, run.Accepted, run.Quarantined);
     }
 
     private RunRow Decided(RunRow entry, Trial trial) => entry with
     {
         State = entry.State == RunState.Committed && trial.Outcome.IsAccepted() ? RunState.Committed : RunState.Decided,
-        Outcome = trial.Outcome.Name(),
+        Outcome = trial.Outcome,
         Reason = trial.Outcome.IsAccepted() ? "" : ReasonOf(trial),
         EndedAt = time.GetUtcNow(),
         Rows = trial.File.Rows,

@@ -8,7 +8,7 @@ namespace AinChock.Pipeline.Ingesting;
 /// <summary>One upload, checked once for all its answers: what it holds, what is to become of it, what it would change.</summary>
 /// <param name="Overlaps">Other sources that hold rows of it; none for a rejected file.</param>
 /// <param name="Comparison">With the version that is current; null where there is none, or nothing of the file would count.</param>
-public sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps, ReportComparison? Comparison)
+internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps, ReportComparison? Comparison)
 {
     public CheckedFile File => Judged.File;
 
@@ -49,4 +49,4 @@ public sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps, R
 /// <param name="Source">Path in <c>incoming</c>; a new one is a new source.</param>
 /// <param name="Run">The run that the file is under its source and rules.</param>
 /// <param name="UploadedAt">In a dry run, now.</param>
-public sealed record Subject(string Source, string Run, DateTimeOffset UploadedAt, bool IsDryRun);
+internal sealed record Subject(string Source, string Run, DateTimeOffset UploadedAt, bool IsDryRun);

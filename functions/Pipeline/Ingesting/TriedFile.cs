@@ -75,6 +75,7 @@ public sealed class TriedFile : IDisposable
         if (HasQuarantine) await _setAside!.Complete().CopyToAsync(output, cancellationToken);
     }
 
+    /// <summary>Removes what the check kept.</summary>
     public void Dispose()
     {
         _setAside?.Dispose();

@@ -31,9 +31,9 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
             if (run.State == RunState.Removed || DeclaredDatasets.Find(run.Dataset) is not { } dataset) continue;
             if (run.State != RunState.Removing && LastBuiltOn(run, sources[run.Source]) >= before) continue;
             if (!await ClaimAsync(table, run, dataset, cancellationToken)) continue;
-            await storage.RowsOf(dataset).RemoveAsync(run.Run, cancellationToken);
-            await storage.Keys.RemoveAsync(dataset.Name, run.Run, cancellationToken);
-            var claimed = await table.GetAsync(run.Source, run.Run, cancellationToken);
+            await storage.RowsOf(dataset).RemoveAsync(run.Id, cancellationToken);
+            await storage.Keys.RemoveAsync(dataset.Name, run.Id, cancellationToken);
+            var claimed = await table.GetAsync(run.Source, run.Id, cancellationToken);
             if (claimed is { State: RunState.Removing }) await table.TryWriteAsync(claimed with { State = RunState.Removed }, claimed, cancellationToken);
             removed++;
         }
@@ -45,7 +45,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
 
     /// <summary>When a run was last begun, pinned, or current.</summary>
     private static DateTimeOffset LastBuiltOn(RunRow run, IEnumerable<SourceRow> sources) =>
-        sources.Select(s => s.History.LastCurrent(run.Run)).OfType<DateTimeOffset>().Append(run.PinnedAt).Max();
+        sources.Select(s => s.History.LastCurrent(run.Id)).OfType<DateTimeOffset>().Append(run.PinnedAt).Max();
 
     /// <summary>
     /// Marks a run as being removed, on the version of it that was seen. Whoever makes a run current pins it first, on the
@@ -53,7 +53,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
     /// </summary>
     private async Task<bool> ClaimAsync(RunTable runs, RunRow run, Dataset dataset, CancellationToken cancellationToken)
     {
-        if (await storage.Sources.GetAsync(dataset, run.Source, cancellationToken) is { } source && source.Run == run.Run) return false;
+        if (await storage.Sources.GetAsync(dataset, run.Source, cancellationToken) is { } source && source.Run == run.Id) return false;
         return await runs.TryWriteAsync(run with { State = RunState.Removing, PinnedAt = time.GetUtcNow() }, run, cancellationToken) is not null;
     }
 

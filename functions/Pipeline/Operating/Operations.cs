@@ -23,7 +23,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <exception cref="OperationRefusedException">The run is not held (nor current, where it is to supersede a source), a newer upload is current, or there is
     /// no such source.</exception>
     public Task ApproveAsync(RunRow run, string? supersedes, CancellationToken cancellationToken) =>
-        AuditedAsync("approve", run.Source, run.Run, async () =>
+        AuditedAsync("approve", run.Source, run.Id, async () =>
         {
             await MakeCurrentAsync(run, supersedes, cancellationToken);
             return run;
@@ -31,19 +31,19 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     private async Task MakeCurrentAsync(RunRow run, string? supersedes, CancellationToken cancellationToken)
     {
-        var isHeld = run.Outcome == Outcome.Held.Name();
+        var isHeld = run.Outcome == Outcome.Held;
         if (!isHeld && supersedes is null)
-            throw new OperationRefusedException($"Run {run.Run} is not held: it is {(run.Outcome.Length == 0 ? "still being read" : run.Outcome)}.");
+            throw new OperationRefusedException($"Run {run.Id} is not held: it is {run.Outcome?.Name() ?? "still being read"}.");
         if (supersedes == run.Source)
             throw new OperationRefusedException($"{run.Source} does not supersede itself: each upload of it replaces the one before.");
         run = await PinAsync(run, cancellationToken);
         while (true)
         {
             var current = await GetAsync(run, cancellationToken);
-            if (!isHeld && current?.Run != run.Run) throw new OperationRefusedException($"Run {run.Run} of {run.Source} is neither held nor current.");
+            if (!isHeld && current?.Run != run.Id) throw new OperationRefusedException($"Run {run.Id} of {run.Source} is neither held nor current.");
             if (isHeld && current is not null && current.UploadedAt > run.UploadedAt)
                 throw new OperationRefusedException($"A newer upload of {run.Source} is current (run {current.Run}): approving this one would undo it.");
-            var approved = current?.Run == run.Run ? current : RowOf(run, run.UploadedAt, "");
+            var approved = current?.Run == run.Id ? current : RowOf(run, run.UploadedAt, "");
             if (supersedes is null)
             {
                 if (await _sources.TryWriteAsync(approved, current, time.GetUtcNow(), cancellationToken)) break;
@@ -59,18 +59,18 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         }
 
         if (isHeld) await SettleAsync(run, cancellationToken);
-        log.Operated(supersedes is null ? "Approval" : "Supersession", run.Source, run.Run);
+        log.Operated(supersedes is null ? "Approval" : "Supersession", run.Source, run.Id);
     }
 
     /// <summary>Tells the senders concerned that a held run has become current, and then lists it as such.</summary>
     private async Task SettleAsync(RunRow run, CancellationToken cancellationToken)
     {
         var dataset = DeclaredDatasets.Find(run.Dataset)!;
-        var ours = await storage.Keys.ReadAsync(run.Dataset, run.Run, cancellationToken);
-        await new Overlaps(storage).SettleAsync(dataset, run.Source, run.Run, run.UploadedAt, ours, [], cancellationToken);
-        var outcome = (run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted).Name();
+        var ours = await storage.Keys.ReadAsync(run.Dataset, run.Id, cancellationToken);
+        await new Overlaps(storage).SettleAsync(dataset, run.Source, run.Id, run.UploadedAt, ours, [], cancellationToken);
+        var outcome = run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted;
         await _runs.WriteAsync(
-            run.Source, run.Run, run, read =>
+            run.Source, run.Id, run, read =>
                 (read ?? run) with { State = RunState.Committed, Outcome = outcome, CommittedAt = time.GetUtcNow() }, cancellationToken);
     }
 
@@ -86,14 +86,14 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         {
             var current = await FindAsync(source, cancellationToken);
             var runs = (await _runs.ListAsync(cancellationToken)).Where(r => r.Source == source && r.Dataset == current.Dataset).ToList();
-            var since = runs.FirstOrDefault(r => r.Run == current.Run)?.CommittedAt ?? DateTimeOffset.MaxValue;
+            var since = runs.FirstOrDefault(r => r.Id == current.Run)?.CommittedAt ?? DateTimeOffset.MaxValue;
             var earlier = runs
-                .Where(r => r.State == RunState.Committed && r.Run != current.Run && (current.IsRetired || r.CommittedAt < since))
+                .Where(r => r.State == RunState.Committed && r.Id != current.Run && (current.IsRetired || r.CommittedAt < since))
                 .MaxBy(r => r.CommittedAt) ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
             var pinned = await PinAsync(earlier, cancellationToken);
             // The upload stays the newest one: neither an older one on its way nor that one itself, delivered again, undoes this decision.
             if (!await _sources.TryWriteAsync(RowOf(pinned, current.UploadedAt, current.UploadETag), current, time.GetUtcNow(), cancellationToken)) continue;
-            log.Operated("Rollback", source, pinned.Run);
+            log.Operated("Rollback", source, pinned.Id);
             return pinned;
         }
     }
@@ -109,7 +109,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     /// <summary>Reads the archived file of a run again; see <see cref="Ingest.ReplayAsync"/>.</summary>
     public Task<IngestResult> ReplayAsync(Ingest ingest, RunRow run, CancellationToken cancellationToken) =>
-        AuditedAsync("replay", run.Source, run.Run, () => ingest.ReplayAsync(run, cancellationToken), cancellationToken);
+        AuditedAsync("replay", run.Source, run.Id, () => ingest.ReplayAsync(run, cancellationToken), cancellationToken);
 
     private Task<T> AuditedAsync<T>(string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken) =>
         _audit.RecordAsync(by, time.GetUtcNow(), operation, target, run, carryOut, cancellationToken);
@@ -180,10 +180,10 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     {
         while (true)
         {
-            var read = await _runs.GetAsync(run.Source, run.Run, cancellationToken) ?? run;
+            var read = await _runs.GetAsync(run.Source, run.Id, cancellationToken) ?? run;
             if (read.State is RunState.Removing or RunState.Removed)
                 throw new OperationRefusedException(
-                    $"The rows of run {run.Run} are gone (kept {History.Retention.TotalDays:0} days). Read its file again with: ./ainchock replay {run.Run}");
+                    $"The rows of run {run.Id} are gone (kept {History.Retention.TotalDays:0} days). Read its file again with: ./ainchock replay {run.Id}");
             var pinned = read with { PinnedAt = time.GetUtcNow() };
             if (await _runs.TryWriteAsync(pinned, read, cancellationToken) is { } written) return written;
         }
@@ -192,7 +192,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     private SourceRow Retired(SourceRow source) => source with { Run = "", FileSha256 = "", CommittedAt = time.GetUtcNow() };
 
     private SourceRow RowOf(RunRow run, DateTimeOffset uploadedAt, string uploadETag) => new(
-        run.Dataset, run.Source, run.Run, run.FileSha256, run.RulesVersion, uploadedAt, uploadETag, time.GetUtcNow(), run.Accepted, run.Money,
+        run.Dataset, run.Source, run.Id, run.FileSha256, run.RulesVersion, uploadedAt, uploadETag, time.GetUtcNow(), run.Accepted, run.Money,
         run.Source[(run.Source.LastIndexOf('/') + 1)..])
     {
         ReceivedAt = run.UploadedAt,

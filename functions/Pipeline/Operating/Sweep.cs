@@ -28,6 +28,7 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
     // Until another may look at a message that stays.
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(5);
 
+    /// <summary>Looks once.</summary>
     public Task<Swept> RunAsync(CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("sweep", time, null, () => SweepAsync(cancellationToken), (run, _) => run.End("done"));
 

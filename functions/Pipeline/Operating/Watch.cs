@@ -42,7 +42,7 @@ public sealed class Watch(PipelineStorage storage, WatchOptions options, TimePro
             run.End("done");
         });
 
-    public async Task<Situation> LookAsync(CancellationToken cancellationToken)
+    internal async Task<Situation> LookAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var waiting = 0;
@@ -56,7 +56,7 @@ public sealed class Watch(PipelineStorage storage, WatchOptions options, TimePro
         var runs = RunTable.Unsettled(await storage.Runs.ListAsync(cancellationToken), await storage.Sources.ListAsync(null, cancellationToken));
         var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ReadAsync(cancellationToken);
         return new Situation(
-            waiting, now - oldest, runs.Count(r => r.Outcome == Outcome.Held.Name()), runs.Count(r => r.Outcome == Outcome.Failed.Name()),
+            waiting, now - oldest, runs.Count(r => r.Outcome == Outcome.Held), runs.Count(r => r.Outcome == Outcome.Failed),
             index is null ? null : now - SnapshotJson.ReadIndex(index.Value.Content).PublishedAt);
     }
 

@@ -21,10 +21,12 @@ public sealed record PublishResult(string? Snapshot, bool IsNew);
 /// <summary>Publishes the current rows as an immutable snapshot. Safe to call at any time, by any number of publishers.</summary>
 public sealed class Publish(PipelineStorage storage, PublishOptions options, TimeProvider time, ILogger<Publish> log)
 {
+    /// <summary>Version of the snapshots' contract, the first folder of their addresses.</summary>
     public const string Version = "v1";
 
     private static readonly BlobHttpHeaders ShortLived = new() { ContentType = SnapshotWriter.JsonType, CacheControl = "public, max-age=60" };
 
+    /// <summary>Publishes what is current now.</summary>
     public Task<PublishResult> RunAsync(CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("publish", time, null, () => PublishAsync(cancellationToken), (run, result) => run.End(result));
 

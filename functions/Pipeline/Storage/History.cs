@@ -24,7 +24,7 @@ public sealed class History
 
     private History(IReadOnlyList<Tenure> tenures, bool cut) => (Tenures, _cut) = (tenures, cut);
 
-    public static History Empty { get; } = new([], false);
+    internal static History Empty { get; } = new([], false);
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Tenure> Tenures { get; }
@@ -80,6 +80,7 @@ public sealed class History
         return text.ToString();
     }
 
+    /// <summary>Reads what is stored in a source's row; empty for null.</summary>
     public static History Parse(string? text)
     {
         if (string.IsNullOrEmpty(text)) return Empty;

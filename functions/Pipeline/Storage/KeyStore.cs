@@ -14,6 +14,7 @@ public sealed class KeyStore(BlobContainerClient container)
     // Key, then 0-based sheet and 1-based row, all big-endian.
     private const int RecordBytes = RowKey.Length + 2 + 4;
 
+    /// <summary>Writes the keys of a run's rows, each with its place.</summary>
     public async Task WriteAsync(string dataset, string run, IReadOnlyDictionary<RowKey, RowPlace> keys, CancellationToken cancellationToken)
     {
         var bytes = new byte[keys.Count * RecordBytes];
@@ -47,7 +48,7 @@ public sealed class KeyStore(BlobContainerClient container)
         return keys;
     }
 
-    public Task RemoveAsync(string dataset, string run, CancellationToken cancellationToken) =>
+    internal Task RemoveAsync(string dataset, string run, CancellationToken cancellationToken) =>
         Blob(dataset, run).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     private BlobClient Blob(string dataset, string run) => container.GetBlobClient($"{dataset}/{run}");

@@ -28,6 +28,7 @@ public sealed class PipelineStorage
         Options = options;
     }
 
+    /// <summary>How storage is reached.</summary>
     public StorageOptions Options { get; }
 
     /// <summary>What staff drop; emptied when a run has ended.</summary>
@@ -54,8 +55,10 @@ public sealed class PipelineStorage
     /// <summary>Messages of uploads on which the blob trigger gave up: the trigger names this queue. Null where none is named.</summary>
     public QueueClient? GivenUp { get; }
 
+    /// <summary>Sources, each with its current run.</summary>
     public SourceTable Sources => new(_tables.GetTableClient("Sources"));
 
+    /// <summary>Runs.</summary>
     public RunTable Runs => new(_tables.GetTableClient("Runs"));
 
     /// <summary>Headers that operators have confirmed, by folder of senders.</summary>
@@ -64,9 +67,9 @@ public sealed class PipelineStorage
     /// <summary>What operators did: who, when, why.</summary>
     public AuditTable Audit => new(_tables.GetTableClient("Audit"));
 
-    public TableClient Snapshots => _tables.GetTableClient("Snapshots");
+    internal TableClient Snapshots => _tables.GetTableClient("Snapshots");
 
-    public RowTable RowsOf(Dataset dataset) => new(_tables.GetTableClient(dataset.Table), dataset);
+    internal RowTable RowsOf(Dataset dataset) => new(_tables.GetTableClient(dataset.Table), dataset);
 
     /// <summary>All containers.</summary>
     public IReadOnlyList<BlobContainerClient> Containers => [Incoming, Archive, Reports.Container, Published, Templates, Keys.Container, Facts];

@@ -49,6 +49,7 @@ public sealed class ReportStore(BlobContainerClient container)
         while (!await blob.ReplaceAsync(content, read, headers, cancellationToken)) read = (await blob.ReadAsync(cancellationToken))?.ETag;
     }
 
+    /// <summary>A run's report; null for none.</summary>
     public async Task<Report?> ReadAsync(string source, string run, CancellationToken cancellationToken) =>
         await Blob(source, run).ReadAsync(cancellationToken) is { } blob ? ReportJson.Read(blob.Content) : null;
 

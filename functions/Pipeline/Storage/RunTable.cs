@@ -1,3 +1,4 @@
+using AinChock.Registers.Checking;
 using AinChock.Registers.Values;
 using Azure;
 using Azure.Data.Tables;
@@ -24,27 +25,35 @@ public enum RunState
 }
 
 /// <summary>One reading of one file, for operators.</summary>
-/// <param name="Outcome">Empty while <see cref="RunState.Reading"/>.</param>
+/// <param name="Id">From the source, the content and the rules: the same for the same reading.</param>
+/// <param name="Outcome">Null while <see cref="RunState.Reading"/>.</param>
 /// <param name="Reason">Code of the finding that decided a rejection or a hold, or empty.</param>
 public sealed record RunRow(
-    string Source, string Run, string Dataset, RunState State, string Outcome, string Reason, string FileSha256, long FileBytes, string ArchiveName,
-    string RulesVersion,
-    DateTimeOffset UploadedAt, DateTimeOffset StartedAt)
+    string Source, string Id, string Dataset, RunState State, Outcome? Outcome, string Reason, string FileSha256, long FileBytes,
+    string ArchiveName, string RulesVersion, DateTimeOffset UploadedAt, DateTimeOffset StartedAt)
 {
+    /// <summary>When it ended, UTC; null while it reads.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>When its rows began to count, UTC; null where they never did.</summary>
     public DateTimeOffset? CommittedAt { get; init; }
 
+    /// <summary>Rows read.</summary>
     public int Rows { get; init; }
 
+    /// <summary>Rows taken.</summary>
     public int Accepted { get; init; }
 
+    /// <summary>Rows set aside.</summary>
     public int Quarantined { get; init; }
 
+    /// <summary>Errors found.</summary>
     public int Errors { get; init; }
 
+    /// <summary>Warnings found.</summary>
     public int Warnings { get; init; }
 
+    /// <summary>Sum of the register's main amount.</summary>
     public Money Money { get; init; }
 
     /// <summary>Times that reading it ended in a failure of ours.</summary>
@@ -89,10 +98,11 @@ public sealed class RunTable(TableClient table)
         catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
         {
             // The client repeats a request whose answer was lost, and meets its own work.
-            return await GetAsync(run.Source, run.Run, cancellationToken) is { } stands && stands with { ETag = run.ETag } == run ? stands : null;
+            return await GetAsync(run.Source, run.Id, cancellationToken) is { } stands && stands with { ETag = run.ETag } == run ? stands : null;
         }
     }
 
+    /// <summary>A run; null for none.</summary>
     public async Task<RunRow?> GetAsync(string source, string run, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(TableKey.Of(source), run, cancellationToken: cancellationToken);
@@ -125,12 +135,12 @@ public sealed class RunTable(TableClient table)
 
     private static TableEntity ToEntity(RunRow run)
     {
-        var entity = new TableEntity(TableKey.Of(run.Source), run.Run)
+        var entity = new TableEntity(TableKey.Of(run.Source), run.Id)
         {
             ["Source"] = run.Source,
             ["Dataset"] = run.Dataset,
             ["State"] = run.State.ToString(),
-            ["Outcome"] = run.Outcome,
+            ["Outcome"] = run.Outcome?.Name() ?? "",
             ["Reason"] = run.Reason,
             ["FileSha256"] = run.FileSha256,
             ["FileBytes"] = run.FileBytes,
@@ -157,7 +167,7 @@ public sealed class RunTable(TableClient table)
         entity.RowKey,
         entity.GetString("Dataset"),
         Enum.Parse<RunState>(entity.GetString("State")),
-        entity.GetString("Outcome"),
+        OutcomeNames.Parse(entity.GetString("Outcome")),
         entity.GetString("Reason"),
         entity.GetString("FileSha256"),
         entity.GetInt64("FileBytes")!.Value,

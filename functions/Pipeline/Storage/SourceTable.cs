@@ -33,6 +33,7 @@ public sealed record SourceRow(
 
     internal ETag ETag { get; init; }
 
+    /// <summary>True where it counts no longer.</summary>
     public bool IsRetired => Run.Length == 0;
 
     /// <summary>What a new version is compared with; null when there is nothing to compare.</summary>
@@ -45,6 +46,7 @@ public sealed class SourceTable(TableClient table)
     /// <summary>What it stands in, for a look at it as a whole.</summary>
     public TableClient Table => table;
 
+    /// <summary>A source; null for none.</summary>
     public async Task<SourceRow?> GetAsync(Dataset dataset, string source, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(dataset.Name, TableKey.Of(source), cancellationToken: cancellationToken);

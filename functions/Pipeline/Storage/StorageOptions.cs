@@ -3,11 +3,13 @@ namespace AinChock.Pipeline.Storage;
 /// <summary>Which storage: a connection string, or the endpoints of an account reached by identity.</summary>
 public sealed record StorageOptions
 {
+    /// <summary>A connection string; wins over the addresses.</summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>Such as <c>https://account.blob.core.windows.net</c>; used with <see cref="TableEndpoint"/> when there is no connection string.</summary>
     public Uri? BlobEndpoint { get; init; }
 
+    /// <summary>Where the tables are, by identity.</summary>
     public Uri? TableEndpoint { get; init; }
 
     /// <summary>Where the blob trigger sets aside what it gave up on; null where no trigger does.</summary>

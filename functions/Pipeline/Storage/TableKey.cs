@@ -5,7 +5,7 @@ using System.Text;
 namespace AinChock.Pipeline.Storage;
 
 /// <summary>Any text as a partition or row key: Azure refuses <c>/ \ # ?</c>, control characters and more than 1 KiB.</summary>
-public static class TableKey
+internal static class TableKey
 {
     private const int MaxChars = 400;
 

@@ -41,6 +41,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         WriteHead(check);
     }
 
+    /// <summary>Rows set aside so far.</summary>
     public int Rows { get; private set; }
 
     /// <summary>The file, from its start; takes no more rows.</summary>
@@ -51,6 +52,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         return _file;
     }
 
+    /// <summary>Removes the file.</summary>
     public void Dispose()
     {
         _csv.Dispose();
@@ -101,6 +103,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         _csv.WriteRecord([.. _headers]);
     }
 
+    /// <summary>Writes a row as it was given, with its place.</summary>
     public void SetAside(SheetMap map, SheetRow row, IEnumerable<GivenValue> given)
     {
         var record = new string[_headers.Count];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Texts;
 
@@ -8,6 +9,7 @@ namespace AinChock.Registers.Answers;
 /// <summary>The answer to a sender, as <c>report.json</c> holds it. Property order is part of the promise.</summary>
 public sealed record Report
 {
+    /// <summary>Version of this document's shape.</summary>
     [JsonPropertyOrder(0)]
     public string SchemaVersion { get; init; } = "1";
 
@@ -19,6 +21,7 @@ public sealed record Report
     [JsonPropertyOrder(2)]
     public string? Source { get; init; }
 
+    /// <summary>The file, as it was received.</summary>
     [JsonPropertyOrder(3)]
     public required ReportFile File { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record Report
     [JsonPropertyOrder(5)]
     public required string Outcome { get; init; }
 
+    /// <summary>The outcome in words.</summary>
     [JsonPropertyOrder(6)]
     public required Text OutcomeLabel { get; init; }
 
@@ -37,9 +41,11 @@ public sealed record Report
     [JsonPropertyOrder(7)]
     public DateTimeOffset? ReceivedAt { get; init; }
 
+    /// <summary>Version of the rules that judged it.</summary>
     [JsonPropertyOrder(8)]
     public required string RulesVersion { get; init; }
 
+    /// <summary>Rows and findings, counted.</summary>
     [JsonPropertyOrder(9)]
     public required ReportCounts Counts { get; init; }
 
@@ -47,9 +53,11 @@ public sealed record Report
     [JsonPropertyOrder(10)]
     public decimal? Amount { get; init; }
 
+    /// <summary>Registers that were read, one a sheet.</summary>
     [JsonPropertyOrder(11)]
     public required IReadOnlyList<ReportSheet> Sheets { get; init; }
 
+    /// <summary>What was found, gravest first.</summary>
     [JsonPropertyOrder(12)]
     public required IReadOnlyList<Finding> Findings { get; init; }
 
@@ -63,7 +71,7 @@ public sealed record Report
 
     /// <summary>A dry run against storage found no version of the source to compare with.</summary>
     [JsonIgnore]
-    public bool IsNewSource => Run is null && Source is not null && Comparison is null && (Outcome is "accepted" or "accepted-with-quarantine");
+    public bool IsNewSource => Run is null && Source is not null && Comparison is null && OutcomeNames.Parse(Outcome) is { } outcome && outcome.IsAccepted();
 
     /// <summary>Where the rows set aside stand, <c>Projets 17</c> or <c>17</c>, 200 listed at most.</summary>
     [JsonPropertyOrder(15)]
@@ -95,6 +103,7 @@ public sealed record ReportFile(string Name, string Sha256, long Bytes, string? 
 /// <param name="Listed">Findings listed, one a cause.</param>
 public sealed record ReportCounts(int Rows, int Accepted, int Quarantined, int Errors, int Warnings, int Infos, int Listed);
 
+/// <summary>A register on a sheet: its name, the row of its header, from 1, and what each column was taken for.</summary>
 public sealed record ReportSheet(string Name, int HeaderRow, IReadOnlyList<ReportColumn> Columns);
 
 /// <param name="Column">Letters.</param>

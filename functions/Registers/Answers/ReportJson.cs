@@ -11,6 +11,7 @@ namespace AinChock.Registers.Answers;
 [JsonSerializable(typeof(IReadOnlyList<Report>))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;
 
+/// <summary>Reports as JSON (docs/report.schema.json).</summary>
 public static class ReportJson
 {
     private static readonly ReportJsonContext Context = new(new JsonSerializerOptions
@@ -20,9 +21,12 @@ public static class ReportJson
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     });
 
+    /// <summary>A report in UTF-8.</summary>
     public static byte[] Write(Report report) => JsonSerializer.SerializeToUtf8Bytes(report, Context.Report);
 
+    /// <summary>Several reports in one array, in UTF-8.</summary>
     public static byte[] Write(IReadOnlyList<Report> reports) => JsonSerializer.SerializeToUtf8Bytes(reports, Context.IReadOnlyListReport);
 
+    /// <summary>A report of this version or an earlier one; throws <see cref="JsonException"/> for anything else.</summary>
     public static Report Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Report)!;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Texts;
 using static AinChock.Registers.Texts.Html;
@@ -22,6 +23,7 @@ public sealed class ReportPage
     /// <summary>Styles of a report, for pages that show <see cref="WriteBody"/>.</summary>
     public static string Style { get; } = LoadStyle();
 
+    /// <summary>A report as a page of its own.</summary>
     public static string Write(Report report, Language language)
     {
         var title = Catalogue.Text("report.title").In(language);
@@ -124,7 +126,7 @@ public sealed class ReportPage
 
     private Html SetAside()
     {
-        if (_report.SetAside.Count == 0 || _report.Outcome == "rejected") return "";
+        if (_report.SetAside.Count == 0 || OutcomeNames.Parse(_report.Outcome) == Checking.Outcome.Rejected) return "";
         var count = _report.Counts.Quarantined;
         return Of(
             Heading("h2", $"{T("report.setAside")} ({Number(count)})"), Element("p", T("report.setAsideHelp")), "\n",

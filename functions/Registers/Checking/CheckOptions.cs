@@ -6,6 +6,7 @@ namespace AinChock.Registers.Checking;
 /// <summary>Thresholds of the judgement on a file. Defaults are those of the contract.</summary>
 public sealed record CheckOptions
 {
+    /// <summary>What a file may make the reader do.</summary>
     public IntakeLimits Limits { get; init; } = new();
 
     /// <summary>Share of rows in error over which a file is rejected, 0 to 1.</summary>

@@ -33,8 +33,10 @@ public sealed record CheckedFile
     /// <summary>Rows of the register, in error or not.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>Rows taken, at least 0.</summary>
     public required int Accepted { get; init; }
 
+    /// <summary>Rows set aside.</summary>
     public int Quarantined => Rows - Accepted;
 
     /// <summary>Sum of the dataset's main amount over accepted rows.</summary>
@@ -46,6 +48,7 @@ public sealed record CheckedFile
     /// <summary>Where the rows set aside stand, the first 200.</summary>
     public required IReadOnlyList<RowPlace> SetAside { get; init; }
 
+    /// <summary>All that was found, in order of place.</summary>
     public required FindingSet Findings { get; init; }
 
     /// <summary>Name of a sheet that was read.</summary>

@@ -37,8 +37,10 @@ public sealed class FileCheck : IDisposable
     /// <summary>Sheets that are read, each with its columns.</summary>
     public IReadOnlyList<SheetMap> Maps => _register.Maps;
 
+    /// <summary>Format that the file was recognised as, such as <c>xlsx</c>.</summary>
     public string Format => _workbook.Format;
 
+    /// <summary>How a text file is written; null for a workbook.</summary>
     public CsvForm? Csv => _workbook.Csv;
 
     /// <summary>The first rows of each sheet that is read, as far as the header and beyond.</summary>
@@ -134,6 +136,7 @@ public sealed class FileCheck : IDisposable
     /// <summary>The cells of a sheet as the file holds them.</summary>
     internal IEnumerable<SheetRow> ReadCells(Sheet sheet, CancellationToken cancellationToken) => _workbook.ReadRows(sheet, cancellationToken);
 
+    /// <summary>Closes the file.</summary>
     public void Dispose()
     {
         _register.Dispose();

@@ -3,6 +3,7 @@ namespace AinChock.Registers.Checking;
 /// <summary>What became of a delivered file. Names as stored and published: see <see cref="OutcomeNames"/>.</summary>
 public enum Outcome
 {
+    /// <summary>Every row was taken.</summary>
     Accepted,
 
     /// <summary>Rows in error are set aside, listed and counted; the others are current.</summary>
@@ -24,8 +25,10 @@ public enum Outcome
     Failed,
 }
 
+/// <summary>Outcomes as reports and runs write them.</summary>
 public static class OutcomeNames
 {
+    /// <summary>Name of an outcome, such as <c>accepted-with-quarantine</c>.</summary>
     public static string Name(this Outcome outcome) => outcome switch
     {
         Outcome.Accepted => "accepted",
@@ -37,5 +40,12 @@ public static class OutcomeNames
         _ => "failed",
     };
 
+    /// <summary>The outcome of a name; null for an empty one. Throws <see cref="FormatException"/> for any other text.</summary>
+    public static Outcome? Parse(string name) =>
+        name.Length == 0 ? null : Array.Find(Enum.GetValues<Outcome>(), outcome => outcome.Name() == name) is var found && found.Name() == name
+            ? found
+            : throw new FormatException($"\"{name}\" is no outcome.");
+
+    /// <summary>True where rows were taken.</summary>
     public static bool IsAccepted(this Outcome outcome) => outcome is Outcome.Accepted or Outcome.AcceptedWithQuarantine;
 }

@@ -7,13 +7,16 @@ public sealed class Dataset
 {
     private bool? _hasLongRows;
 
+    /// <summary>Id, such as <c>projects</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What people call the register.</summary>
     public required Text Label { get; init; }
 
     /// <summary>Storage table of its rows.</summary>
     public required string Table { get; init; }
 
+    /// <summary>Its fields, in the order of its templates.</summary>
     public required IReadOnlyList<Field> Fields { get; init; }
 
     /// <summary>Ways to tell one row from another; the first whose leading field is filled applies.</summary>
@@ -40,8 +43,10 @@ public sealed class Dataset
     /// <summary>Counts of persons that are withheld when they are small.</summary>
     public IReadOnlyList<SmallGroup> SmallGroups { get; init; } = [];
 
+    /// <summary>A field that follows from others; null for none.</summary>
     public Derivation? Derive { get; init; }
 
+    /// <summary>What must hold between the fields of a row.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
     /// <summary>So much is required of a row that one with a single cell is none.</summary>
@@ -77,15 +82,19 @@ public sealed record Derivation(
 /// <summary>A rule across the columns of one row. Kinds: <c>atMost</c>, <c>sumEquals</c>, <c>notBefore</c>.</summary>
 public sealed class Rule
 {
+    /// <summary>Which rule, by its name in the dataset's file.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The field held to <see cref="Limit"/>.</summary>
     public string? Field { get; init; }
 
+    /// <summary>Field that may not be exceeded, for the rules that have one.</summary>
     public string? Limit { get; init; }
 
+    /// <summary>Fields that make up a total.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
+    /// <summary>Field that holds their total.</summary>
     public string? Total { get; init; }
 
     /// <summary>Allowed difference: dirhams for money, units for counts.</summary>

@@ -39,13 +39,16 @@ public enum FieldKind
 /// <summary>One field of a dataset.</summary>
 public sealed class Field
 {
+    /// <summary>Id, as published.</summary>
     public required string Name { get; init; }
 
     /// <summary>Table Schema type, for readers of the published schema.</summary>
     public required string Type { get; init; }
 
+    /// <summary>What its values are.</summary>
     public required FieldKind Kind { get; init; }
 
+    /// <summary>What its values must be.</summary>
     public required Constraints Constraints { get; init; }
 
     /// <summary>Outside it a value is taken, with a warning. Dirhams for money, years for dates.</summary>
@@ -57,6 +60,7 @@ public sealed class Field
     /// <summary>Names the row by a number of its own, which is not to be taken for a person's.</summary>
     public bool Identifier { get; init; }
 
+    /// <summary>Heading in templates, reports and pages.</summary>
     public required Text Label { get; init; }
 
     /// <summary>The label in each language of its schema: those of answers, and others that are read in headers only.</summary>
@@ -68,6 +72,7 @@ public sealed class Field
     /// <summary>Whether a value outside <see cref="Codes"/> is an error; otherwise it is kept with a warning.</summary>
     public bool Closed { get; init; }
 
+    /// <summary>The list that it takes its values from; empty for none.</summary>
     public IReadOnlyList<Code> Codes { get; init; } = [];
 
     /// <summary>Places that a sheet may be named after; empty for a place of which none is known. Absent for what is no place.</summary>
@@ -76,8 +81,10 @@ public sealed class Field
     /// <summary>A text that names a place.</summary>
     public bool IsPlace => DeclaredPlaces is not null;
 
+    /// <summary>Places that are known; empty where it holds none.</summary>
     public IReadOnlyList<KnownPlace> Places => DeclaredPlaces ?? [];
 
+    /// <summary>True for what is about a person: never published, never logged.</summary>
     public bool IsPersonal => Sensitivity == "personal";
 
     /// <summary>Every header that names this field: labels first, then aliases.</summary>
@@ -87,28 +94,36 @@ public sealed class Field
 /// <summary>A place by its names.</summary>
 public sealed record KnownPlace(Text Name, IReadOnlyList<string> Aliases)
 {
+    /// <summary>All that it may be written as.</summary>
     public IEnumerable<string> Spellings => [.. Name.Translations.Select(name => name.Value), .. Aliases];
 }
 
 /// <summary>Table Schema constraints in use here.</summary>
 public sealed class Constraints
 {
+    /// <summary>True where a row cannot do without it.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Least value, in the field's own unit.</summary>
     public decimal? Minimum { get; init; }
 
+    /// <summary>Greatest value, in the field's own unit.</summary>
     public decimal? Maximum { get; init; }
 
+    /// <summary>Most characters.</summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>Values that it takes; null for any.</summary>
     public IReadOnlyList<string>? Enum { get; init; }
 }
 
+/// <summary>Numbers from <paramref name="Minimum"/> to <paramref name="Maximum"/>, both included.</summary>
 public sealed record Interval(decimal Minimum, decimal Maximum);
 
 /// <summary>One value of a list.</summary>
 /// <param name="Value">As stored and published.</param>
 public sealed record Code(string Value, Text Label, IReadOnlyList<string> Aliases)
 {
+    /// <summary>All that it may be written as.</summary>
     public IEnumerable<string> Spellings => [Value, .. Label.Translations.Select(label => label.Value), .. Aliases];
 }

@@ -8,20 +8,28 @@ namespace AinChock.Registers.Datasets;
 /// <param name="Number">Centimes, count, year, hundredths of a percent, or day number of a date; null for a blank.</param>
 public readonly record struct FieldValue(string? Text, long? Number)
 {
+    /// <summary>No value.</summary>
     public static readonly FieldValue Blank;
 
+    /// <summary>True where there is no value.</summary>
     public bool IsBlank => Text is null && Number is null;
 
+    /// <summary>The day, for fields of dates.</summary>
     public DateOnly Day => DateOnly.FromDayNumber((int)(Number ?? 0));
 
+    /// <summary>The amount, for fields of money.</summary>
     public Money Money => new(Number ?? 0);
 
+    /// <summary>A text.</summary>
     public static FieldValue Of(string text) => new(text, null);
 
+    /// <summary>A count or a year.</summary>
     public static FieldValue Of(long number) => new(null, number);
 
+    /// <summary>An amount.</summary>
     public static FieldValue Of(Money money) => new(null, money.Centimes);
 
+    /// <summary>A day.</summary>
     public static FieldValue Of(DateOnly day) => new(null, day.DayNumber);
 
     /// <summary>The value in messages: amounts in dirhams, dates as dd/MM/yyyy.</summary>

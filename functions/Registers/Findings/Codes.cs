@@ -3,6 +3,7 @@ namespace AinChock.Registers.Findings;
 /// <summary>Every code there is. Meaning, message and cure stand in <c>catalogue.json</c>; a test holds the two together.</summary>
 public static class Codes
 {
+#pragma warning disable CS1591 // What a code means is told by its name, and in the catalogue under its id.
     public static readonly FindingCode FileEmpty = new("E-FIL-001");
     public static readonly FindingCode FileUnknown = new("E-FIL-002");
     public static readonly FindingCode FileProtected = new("E-FIL-003");
@@ -123,6 +124,7 @@ public static class Codes
     public static readonly FindingCode TooManyErrors = new("E-DEC-001");
     public static readonly FindingCode FewerRows = new("W-DEC-002");
     public static readonly FindingCode LessMoney = new("W-DEC-003");
+#pragma warning restore CS1591
 
     /// <summary>All codes, in the order above.</summary>
     public static IReadOnlyList<FindingCode> All { get; } =

@@ -6,6 +6,7 @@ namespace AinChock.Registers.Findings;
 /// <summary>One cause, with every place where it stands. Its JSON form is a promise (<c>docs/report.md</c>).</summary>
 public sealed record Finding
 {
+    /// <summary>Its code, such as <c>E-AMT-001</c>.</summary>
     [JsonPropertyOrder(0)]
     public required string Code { get; init; }
 
@@ -21,6 +22,7 @@ public sealed record Finding
     [JsonPropertyOrder(3)]
     public string? Cell { get; init; }
 
+    /// <summary>Row of the first cell, from 1; null for a whole sheet or file.</summary>
     [JsonPropertyOrder(4)]
     public int? Row { get; init; }
 
@@ -36,9 +38,11 @@ public sealed record Finding
     [JsonPropertyOrder(7)]
     public string? Value { get; init; }
 
+    /// <summary>What was found.</summary>
     [JsonPropertyOrder(8)]
     public required Text Message { get; init; }
 
+    /// <summary>What to do about it.</summary>
     [JsonPropertyOrder(9)]
     public required Text Hint { get; init; }
 

@@ -1,5 +1,6 @@
 namespace AinChock.Registers.Findings;
 
+/// <summary>How grave a finding is.</summary>
 public enum Severity : byte
 {
     /// <summary>The row, or the file, cannot be taken as it stands.</summary>
@@ -12,7 +13,7 @@ public enum Severity : byte
     Info,
 }
 
-public static class SeverityNames
+internal static class SeverityNames
 {
     /// <summary>As reports write it: <c>error</c>, <c>warning</c>, <c>info</c>.</summary>
     public static string Name(this Severity severity) => severity switch
@@ -26,6 +27,7 @@ public static class SeverityNames
 /// <summary>A stable code of the catalogue (<c>E-AMT-001</c>); its first letter is its severity. See <see cref="Codes"/>.</summary>
 public readonly record struct FindingCode(string Id)
 {
+    /// <summary>How grave it is: its first letter.</summary>
     public Severity Severity => Id[0] switch
     {
         'E' => Severity.Error,
@@ -33,5 +35,6 @@ public readonly record struct FindingCode(string Id)
         _ => Severity.Info,
     };
 
+    /// <summary>The code's id.</summary>
     public override string ToString() => Id;
 }

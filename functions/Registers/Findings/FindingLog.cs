@@ -11,6 +11,7 @@ namespace AinChock.Registers.Findings;
 /// <param name="Field">Name of the dataset's field.</param>
 public readonly record struct Place(string? Sheet, int Row = 0, int Column = 0, string? Header = null, string? Field = null)
 {
+    /// <summary>The whole file.</summary>
     public static readonly Place File = new(null);
 
     /// <summary><c>C17</c>, <c>17:17</c> for a whole row, <c>C:C</c> for a whole column; null for a sheet or the file.</summary>
@@ -30,7 +31,7 @@ public readonly record struct Mark(FindingCode Code, Place Place, string? Value,
 /// Gathers what is found in one file. Repeats of one cause become one finding with its cells; memory stays bounded
 /// whatever the file holds; errors are never crowded out by warnings.
 /// </summary>
-public sealed class FindingLog
+internal sealed class FindingLog
 {
     /// <summary>Findings listed in a report; all are counted.</summary>
     public const int Listed = 1000;

@@ -17,9 +17,10 @@ public sealed class FindingSet
     /// <summary>Places with an error; a row can have several.</summary>
     public int Errors => _log.Errors;
 
+    /// <summary>How many warnings there are, at least 0.</summary>
     public int Warnings => _log.Warnings;
 
-    public int Infos => _log.Infos;
+    internal int Infos => _log.Infos;
 
     /// <summary>Every place of an error or a warning, where they were kept; see <see cref="FindingLog.KeepMarks"/>.</summary>
     public IReadOnlyList<Mark> Marks => _log.Marks;

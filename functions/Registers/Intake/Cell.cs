@@ -7,9 +7,13 @@ namespace AinChock.Registers.Intake;
 /// <summary>What a stored cell holds.</summary>
 public enum CellKind : byte
 {
+    /// <summary>Nothing stands in it.</summary>
     Blank,
+    /// <summary>A text.</summary>
     Text,
+    /// <summary>A number, whatever its format shows.</summary>
     Number,
+    /// <summary>TRUE (1) or FALSE (0).</summary>
     Boolean,
 
     /// <summary>An error value of the spreadsheet (<c>#REF!</c>, <c>#N/A</c>…); its text is in <see cref="Cell.Text"/>.</summary>
@@ -22,6 +26,7 @@ public enum CellKind : byte
 /// <summary>What the number format of a cell says about its number.</summary>
 public enum CellFormat : byte
 {
+    /// <summary>No format: as Excel chooses.</summary>
     General,
 
     /// <summary>The number is a day serial of the 1900 system (files in the 1904 system are shifted on reading).</summary>
@@ -38,6 +43,7 @@ public enum CellFormat : byte
 [Flags]
 public enum CellLoss : byte
 {
+    /// <summary>Nothing.</summary>
     None = 0,
 
     /// <summary>Small raised figures behind it, which point to a note.</summary>
@@ -61,6 +67,7 @@ public readonly record struct Cell
     // The text, or the format of a number that shows more than the number: cells are many, and no larger than they were.
     private readonly object? _held;
 
+    /// <summary>A cell as a format's reader found it; <paramref name="number"/> counts for numbers and booleans, <paramref name="text"/> for texts and errors.</summary>
     public Cell(int column, CellKind kind, CellFormat format, decimal number, string? text)
         : this(column, kind, format, CellLoss.None, number, text)
     {
@@ -80,11 +87,13 @@ public readonly record struct Cell
     /// <summary>1-based column: 1 is A, 16,384 is XFD.</summary>
     public int Column { get; init; }
 
+    /// <summary>What stands in it.</summary>
     public CellKind Kind { get; }
 
+    /// <summary>How a number is shown.</summary>
     public CellFormat Format { get; init; }
 
-    public CellLoss Loss { get; init; }
+    internal CellLoss Loss { get; init; }
 
     /// <summary>The value of a <see cref="CellKind.Number"/>, or 1 and 0 for a <see cref="CellKind.Boolean"/>.</summary>
     public decimal Number { get; init; }
@@ -105,14 +114,14 @@ public readonly record struct Cell
     public bool IsPlain => Kind == CellKind.Number ? _held is null : Loss == CellLoss.None;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Cell OfText(int column, string text, CellLoss loss = CellLoss.None) =>
+    internal static Cell OfText(int column, string text, CellLoss loss = CellLoss.None) =>
         new(column, CellKind.Text, CellFormat.General, loss, 0, text);
 
-    public static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) =>
+    internal static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) =>
         new(column, CellKind.Number, format, CellLoss.None, number, null);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Cell OfNumber(int column, decimal number, in CellStyle style) =>
+    internal static Cell OfNumber(int column, decimal number, in CellStyle style) =>
         new(column, CellKind.Number, style.Format, CellLoss.None, number, style.Shown);
 
     /// <summary>A day that the file writes as an instant, <c>2023-12-31T23:00:00Z</c>.</summary>

@@ -27,8 +27,9 @@ public sealed class FormatSection
         Words = IsMoment ? "" : WordsOf(_parts);
     }
 
-    public static FormatSection General { get; } = new(new FormatTokens("General"));
+    internal static FormatSection General { get; } = new(new FormatTokens("General"));
 
+    /// <summary>What numbers under it are shown as.</summary>
     public CellFormat Format { get; }
 
     /// <summary>Which numbers it is for, where it says so itself: <c>[&gt;=1]</c>.</summary>
@@ -37,11 +38,11 @@ public sealed class FormatSection
     /// <summary>How many times a thousand is left out.</summary>
     public int Scale { get; }
 
-    public int Percents { get; }
+    internal int Percents { get; }
 
-    public bool IsForText { get; }
+    internal bool IsForText { get; }
 
-    public bool IsGeneral { get; }
+    internal bool IsGeneral { get; }
 
     /// <summary>False where it shows words alone, or nothing.</summary>
     public bool ShowsNumber { get; }

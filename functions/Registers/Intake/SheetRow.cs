@@ -23,12 +23,13 @@ public sealed class SheetRow
     /// <summary>Non-blank cells, columns ascending.</summary>
     public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, _count);
 
+    /// <summary>True where it has no cell.</summary>
     public bool IsBlank => _count == 0;
 
     /// <summary>Merged cells of rows above that reach over this row, each at its column; what stands under them is not shown by the sender's program.</summary>
     public ReadOnlySpan<Cell> Covering => CollectionsMarshal.AsSpan(_covering);
 
-    public void Begin(int number, bool hidden)
+    internal void Begin(int number, bool hidden)
     {
         Number = number;
         Hidden = hidden;
@@ -37,8 +38,9 @@ public sealed class SheetRow
         _covering.Clear();
     }
 
-    public void Cover(in Cell cell) => _covering.Add(cell);
+    internal void Cover(in Cell cell) => _covering.Add(cell);
 
+    /// <summary>Adds the next cell, to the right of the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in Cell cell)
     {
@@ -66,7 +68,7 @@ public sealed class SheetRow
         }
     }
 
-    public SheetRow Copy()
+    internal SheetRow Copy()
     {
         var copy = new SheetRow { _cells = new Cell[_count] };
         copy.Take(this);

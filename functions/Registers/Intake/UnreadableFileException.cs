@@ -5,6 +5,7 @@ namespace AinChock.Registers.Intake;
 /// <summary>The file cannot be read as a register. The code names the reason in the catalogue; it becomes a rejection, not a failure.</summary>
 public sealed class UnreadableFileException : Exception
 {
+    /// <summary><paramref name="detail"/> is for the report: which part, which limit.</summary>
     public UnreadableFileException(FindingCode code, string detail, Exception? inner = null)
         : base($"{code.Id}: {detail}", inner)
     {
@@ -12,6 +13,7 @@ public sealed class UnreadableFileException : Exception
         Detail = detail;
     }
 
+    /// <summary>Why it cannot be read.</summary>
     public FindingCode Code { get; }
 
     /// <summary>What in the file, for the message's <c>{value}</c>: a limit, a part, a line. Never a cell's content.</summary>

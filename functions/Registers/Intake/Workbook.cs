@@ -8,7 +8,7 @@ namespace AinChock.Registers.Intake;
 public sealed record Sheet(int Index, string Name, bool Hidden);
 
 /// <summary>A received file, opened for reading row by row. Nothing of it is ever evaluated.</summary>
-public abstract class Workbook : IDisposable
+internal abstract class Workbook : IDisposable
 {
     /// <summary>Short name of the format read: <c>xlsx</c>, <c>xlsb</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>.</summary>
     public abstract string Format { get; }

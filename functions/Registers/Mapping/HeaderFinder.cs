@@ -3,7 +3,7 @@ using AinChock.Registers.Intake;
 namespace AinChock.Registers.Mapping;
 
 /// <summary>Finds the header row among the first rows of a sheet, and with it the dataset.</summary>
-public static class HeaderFinder
+internal static class HeaderFinder
 {
     /// <summary>Rows looked at: titles, logos and addresses stand above a header, never fifty of them.</summary>
     public const int Rows = 50;

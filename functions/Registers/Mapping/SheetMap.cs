@@ -64,7 +64,7 @@ public sealed record SheetMap(
     public bool IsConvincing => Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index))
         .Count() * 2 <= Dataset.Fields.Count(f => f.Constraints.Required);
 
-    public IEnumerable<Field> MissingRequired =>
+    internal IEnumerable<Field> MissingRequired =>
         Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index)
             && Shared.All(s => s.FieldIndex != index) && !Sectioned.Contains(index));
 }

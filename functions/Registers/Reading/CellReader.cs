@@ -7,7 +7,7 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Reading;
 
 /// <summary>Reads the cells of one column into values, or notes why it cannot.</summary>
-public sealed class CellReader
+internal sealed class CellReader
 {
     /// <summary>Characters of a text whose field sets no limit.</summary>
     internal const int LongestText = 500;

@@ -5,7 +5,7 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Reading;
 
 /// <summary>What a column's own cells say about how it is written, from the rows looked at ahead.</summary>
-public sealed class ColumnEvidence
+internal sealed class ColumnEvidence
 {
     // One of them may have been entered late in the evening.
     private const int FewDays = 2;

@@ -5,7 +5,7 @@ using AinChock.Registers.Mapping;
 namespace AinChock.Registers.Reading;
 
 /// <summary>The row being read: where it stands, its values so far, and whether it is in error.</summary>
-public sealed class RowContext(string sheet, FindingLog log, int fields)
+internal sealed class RowContext(string sheet, FindingLog log, int fields)
 {
     private readonly MappedColumn?[] _columns = new MappedColumn?[fields];
 

@@ -10,7 +10,7 @@ namespace AinChock.Registers.Reading;
 /// <param name="Refusal">Why; not for an amount.</param>
 /// <param name="Limit">What the refusal names beside the cell.</param>
 /// <param name="IsSaid">The number by itself would be another amount, or is not what the sender sees.</param>
-public readonly record struct ShownAmount(decimal? Dirhams, FindingCode Refusal, string? Limit, bool IsSaid)
+internal readonly record struct ShownAmount(decimal? Dirhams, FindingCode Refusal, string? Limit, bool IsSaid)
 {
     // No unit can carry a decimal out of its range below this.
     private const decimal BeyondAll = 1e15m;

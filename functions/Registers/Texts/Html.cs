@@ -14,6 +14,7 @@ public readonly struct Html
     /// <summary>A dot between two facts of a line.</summary>
     public static Html Dot { get; } = new(" · ");
 
+    /// <summary>A text, escaped.</summary>
     public static implicit operator Html(string? text) => new(WebUtility.HtmlEncode(text) ?? "");
 
     /// <summary>Pieces one after the other.</summary>
@@ -22,6 +23,7 @@ public readonly struct Html
     /// <inheritdoc cref="Of(IEnumerable{Html})"/>
     public static Html Of(params ReadOnlySpan<Html> pieces) => new(Join(pieces));
 
+    /// <summary>An element without attributes.</summary>
     public static Html Element(string name, params ReadOnlySpan<Html> content) => Element(name, [], content);
 
     /// <param name="attributes">In their order; one whose value is null stands by its name alone.</param>

@@ -22,7 +22,7 @@ public sealed record Language
     /// <summary><c>ltr</c> or <c>rtl</c>, as HTML has it.</summary>
     public string Direction { get; }
 
-    public bool IsRightToLeft => Direction == "rtl";
+    internal bool IsRightToLeft => Direction == "rtl";
 
     /// <summary>0-based place in <see cref="All"/>.</summary>
     internal int Order { get; }

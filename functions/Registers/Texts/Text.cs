@@ -55,9 +55,12 @@ public sealed record Text
         return new Text(changed);
     }
 
+    /// <summary>True where each language says the same.</summary>
     public bool Equals(Text? other) => other is not null && _translations.AsSpan().SequenceEqual(other._translations);
 
+    /// <summary>Hash of the first language's text.</summary>
     public override int GetHashCode() => Default.GetHashCode(StringComparison.Ordinal);
 
+    /// <summary>The text in the first language.</summary>
     public override string ToString() => Default;
 }

@@ -6,12 +6,14 @@ namespace AinChock.Registers.Texts;
 /// <summary>JSON of <see cref="Text"/>: every language in its order, so that whoever reads it finds the one that they ask for.</summary>
 public sealed class TextConverter : JsonConverter<Text>
 {
+    /// <inheritdoc/>
     public override Text Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var map = JsonDocument.ParseValue(ref reader);
         return Text.Of(map.RootElement);
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Text value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();

@@ -12,7 +12,7 @@ namespace AinChock.Registers.Validation;
 /// Rows that state totals are checksums, never rows of the register. A total may cover the rows since the last total,
 /// the sheet, or all sheets so far; one that fits none of the three contradicts the file.
 /// </summary>
-public sealed class TotalRows
+internal sealed class TotalRows
 {
     private static readonly FrozenSet<string> Words = new[]
     {

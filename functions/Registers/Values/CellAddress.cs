@@ -1,7 +1,7 @@
 namespace AinChock.Registers.Values;
 
 /// <summary>Addresses as the sender sees them: column letters and 1-based rows (<c>C17</c>).</summary>
-public static class CellAddress
+internal static class CellAddress
 {
     public const int MaxColumn = 16_384;
     public const int MaxRow = 1_048_576;

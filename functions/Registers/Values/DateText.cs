@@ -4,7 +4,7 @@ using System.Globalization;
 namespace AinChock.Registers.Values;
 
 /// <summary>How a text reads as a date.</summary>
-public enum DateReadingKind : byte
+internal enum DateReadingKind : byte
 {
     NotADate,
 
@@ -16,14 +16,14 @@ public enum DateReadingKind : byte
     Day,
 }
 
-public readonly record struct DateReading(DateReadingKind Kind, DateOnly Day)
+internal readonly record struct DateReading(DateReadingKind Kind, DateOnly Day)
 {
     /// <summary>The text is an instant whose day in Morocco is another than the one that it names.</summary>
     public bool IsMoved { get; init; }
 }
 
 /// <summary>What a text of numbers alone tells about the order of day and month.</summary>
-public enum DateOrder : byte
+internal enum DateOrder : byte
 {
     /// <summary>Nothing: no such text, or the same day both ways.</summary>
     Unknown,
@@ -38,7 +38,7 @@ public enum DateOrder : byte
 /// Reads dates as staff write them: 06/07/2024, 6 juillet 2024, juil-24, 2024-07-06, 6 يوليوز 2024, juillet 2024, 2024.
 /// Day before month, always: that is the only order used in Morocco.
 /// </summary>
-public static class DateText
+internal static class DateText
 {
     // As TextKey writes them; Arabic names of the Moroccan calendar first, then those of the Mashriq and of older usage.
     private static readonly FrozenDictionary<string, int> Months = new (int Month, string[] Names)[]

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AinChock.Registers.Values;
 
 /// <summary>Errors of a spreadsheet that became text: <c>#NOM?</c>, <c>#DIV/0 !</c>, <c>#N/A</c>, <c>Err:502</c>, crosses of a narrow column.</summary>
-public static class ErrorText
+internal static class ErrorText
 {
     private const int Longest = 24;
 

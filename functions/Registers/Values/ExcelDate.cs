@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AinChock.Registers.Values;
 
 /// <summary>Day serials of spreadsheets, 1900 system: 1 is 1 January 1900, 45,479 is 6 July 2024.</summary>
-public static class ExcelDate
+internal static class ExcelDate
 {
     /// <summary>Days between the 1904 system's day 0 and the 1900 system's.</summary>
     public const int Shift1904 = 1462;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace AinChock.Registers.Values;
 
 /// <summary>Currencies other than the dirham, by the signs and words that people and number formats write.</summary>
-public static class ForeignCurrency
+internal static class ForeignCurrency
 {
     private static readonly FrozenDictionary<string, string> Names = new (string Code, string[] Names)[]
     {

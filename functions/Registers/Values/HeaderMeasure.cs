@@ -4,7 +4,7 @@ namespace AinChock.Registers.Values;
 
 /// <summary>What a header says that its column counts in, where that is no dirham and no head: a share in percent, another currency.</summary>
 /// <param name="Name">As messages name it: <c>%</c>, <c>EUR</c>.</param>
-public readonly record struct HeaderMeasure(string Name)
+internal readonly record struct HeaderMeasure(string Name)
 {
     public static readonly HeaderMeasure Percent = new("%");
 

@@ -1,7 +1,7 @@
 namespace AinChock.Registers.Values;
 
 /// <summary>Text that a spreadsheet was told to leave alone, with what told it: <c>="0042"</c>, <c>'0042</c>.</summary>
-public static class MarkedText
+internal static class MarkedText
 {
     /// <summary>The text alone; null where nothing marks it.</summary>
     public static string? Of(string text)

@@ -5,10 +5,10 @@ namespace AinChock.Registers.Values;
 /// <summary>Units in which amounts are written, in a cell, a header or a title: DH, KDH, MDH, MMDH and their spellings.</summary>
 public readonly record struct MoneyUnit(decimal Dirhams)
 {
-    public static readonly MoneyUnit Dirham = new(1);
-    public static readonly MoneyUnit Thousand = new(1_000);
-    public static readonly MoneyUnit Million = new(1_000_000);
-    public static readonly MoneyUnit Billion = new(1_000_000_000);
+    internal static readonly MoneyUnit Dirham = new(1);
+    internal static readonly MoneyUnit Thousand = new(1_000);
+    internal static readonly MoneyUnit Million = new(1_000_000);
+    internal static readonly MoneyUnit Billion = new(1_000_000_000);
 
     // As TextKey writes them.
     private static readonly FrozenDictionary<string, MoneyUnit> Names = new (MoneyUnit Unit, string[] Names)[]
@@ -43,6 +43,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         "montant", "montants", "unite", "valeur", "valeurs", "chiffres", "sommes", "المبالغ", "مبالغ", "المبلغ", "الوحده", "وحده",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>What reports call it.</summary>
     public string Name => Dirhams switch
     {
         1 => "DH",

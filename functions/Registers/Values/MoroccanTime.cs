@@ -1,7 +1,7 @@
 namespace AinChock.Registers.Values;
 
 /// <summary>The clock of Africa/Casablanca, by which an instant is on one day or another.</summary>
-public static class MoroccanTime
+internal static class MoroccanTime
 {
     // Decree 2-18-855 of 26 October 2018: an hour ahead of UTC all the year, but for Ramadan, of which a machine without the zones knows nothing.
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.TryFindSystemTimeZoneById("Africa/Casablanca", out var zone)

@@ -2,7 +2,7 @@ namespace AinChock.Registers.Values;
 
 /// <summary>What a text says about the roles of point and comma; one column's cells are taken together.</summary>
 [Flags]
-public enum Separators : byte
+internal enum Separators : byte
 {
     None = 0,
     PointIsDecimal = 1,
@@ -20,7 +20,7 @@ public enum Separators : byte
 /// <param name="Evidence">What this text alone proves about separators.</param>
 /// <param name="Decimals">Digits after the decimal separator.</param>
 /// <param name="IsPercent">A percent sign follows.</param>
-public readonly record struct NumberReading(
+internal readonly record struct NumberReading(
     bool IsNumber, decimal Value, decimal Grouped, char? Ambiguous, MoneyUnit? Unit, Separators Evidence, int Decimals, bool IsPercent)
 {
     /// <summary>The value when the column's other cells settle which separator is which; null when they do not.</summary>

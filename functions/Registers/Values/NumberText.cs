@@ -6,7 +6,7 @@ namespace AinChock.Registers.Values;
 /// Reads numbers as Moroccan staff write them: <c>27 540 000,00</c>, <c>27.540.000,00</c>, <c>1,45 MDH</c>, <c>٢٧٥٤٠٠٠٠</c>.
 /// No culture of .NET does: fr-MA reads "27.54" as 2754 and refuses grouped amounts. What can be read two ways is said, not guessed.
 /// </summary>
-public static class NumberText
+internal static class NumberText
 {
     public static NumberReading Read(string text)
     {

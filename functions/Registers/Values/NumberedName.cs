@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace AinChock.Registers.Values;
 
 /// <summary>Numbers that name something, a reference or a register number, as programs damage them.</summary>
-public static partial class NumberedName
+internal static partial class NumberedName
 {
     /// <summary>The number of a text that a program wrote with a decimal that it never had, 2023001.0; null for any other.</summary>
     public static string? WithoutDecimals(string text)

@@ -25,6 +25,7 @@ public readonly record struct RowKey(ulong High, ulong Low)
     /// <summary>From its bytes, big-endian.</summary>
     public static RowKey Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
 
+    /// <summary>Writes its 16 bytes.</summary>
     public void Write(Span<byte> bytes)
     {
         BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
@@ -32,11 +33,13 @@ public readonly record struct RowKey(ulong High, ulong Low)
     }
 
     // Bits of a hash need no hashing.
+    /// <summary>A part of the key, which is a hash already.</summary>
     public override int GetHashCode() => (int)Low;
 
     /// <summary>32 hexadecimal digits.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{High:x16}{Low:x16}");
 
+    /// <summary>Reads 32 hexadecimal digits; throws <see cref="FormatException"/> for anything else.</summary>
     public static RowKey Parse(string text) => new(
         ulong.Parse(text.AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
         ulong.Parse(text.AsSpan(16), NumberStyles.HexNumber, CultureInfo.InvariantCulture));

@@ -1,7 +1,7 @@
 namespace AinChock.Registers.Values;
 
 /// <summary>A text in two languages, « Montant global / الكلفة الإجمالية »: its Latin and its Arabic part.</summary>
-public static class TwoScripts
+internal static class TwoScripts
 {
     /// <summary>Both parts, what stands between letters of one script counted with it; null for a text in one script.</summary>
     public static (string Latin, string Arabic)? Split(string text)

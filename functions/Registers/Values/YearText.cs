@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AinChock.Registers.Values;
 
 /// <summary>Reads a year: 2024, « Exercice 2024 », ٢٠٢٤, or the year of a whole date. Two different years are none.</summary>
-public static class YearText
+internal static class YearText
 {
     public static int? Read(string text)
     {

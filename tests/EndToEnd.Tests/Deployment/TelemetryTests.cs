@@ -84,8 +84,12 @@ public sealed class TelemetryTests
     public async Task The_same_can_be_read_without_Azure_as_a_summary_and_by_a_collector()
     {
         using var collector = new Ingestion();
-        var environment = new Dictionary<string, string> { ["AINCHOCK_TELEMETRY"] = "summary",
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
+        var environment = new Dictionary<string, string>
+        {
+            ["AINCHOCK_TELEMETRY"] = "summary",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf"
+        };
 
         var (exit, _, errors) = await Ingestion.RunAsync(environment, "once", TestFiles.Seeds("projets-demonstration.xlsx"));
 
@@ -101,8 +105,11 @@ public sealed class TelemetryTests
     public async Task An_ingestion_that_does_not_answer_stops_nothing()
     {
         var environment =
-            new Dictionary<string, string> { ["APPLICATIONINSIGHTS_CONNECTION_STRING"] =
-                $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint=http://127.0.0.1:1/" };
+            new Dictionary<string, string>
+            {
+                ["APPLICATIONINSIGHTS_CONNECTION_STRING"] =
+                $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint=http://127.0.0.1:1/"
+            };
         using var process = CommandLine.Start(environment, "once", TestFiles.Seeds("projets-demonstration.xlsx"));
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

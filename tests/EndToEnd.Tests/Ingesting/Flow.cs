@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;
 
@@ -89,7 +90,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             await storage.IngestAsync("p.csv", TestRegisters.Projects(151));
             var held = await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
             await storage.Worker()
-                .Operations.ApproveAsync((await storage.Runs.ListAsync(default)).Single(r => r.Run == held.Run), null, default);
+                .Operations.ApproveAsync((await storage.Runs.ListAsync(default)).Single(r => r.Id == held.Run), null, default);
             return "-";
         }, DaysAhead: 100),
     };
@@ -101,7 +102,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
     public async Task<bool> IsToBeRepeatedAsync(TestStorage storage, string argument) =>
         Operation is "ingest" or "replay" or "publish" or "housekeeping"
         || await CountAsync(storage) != New
-        || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Run == argument && r.Outcome == "held");
+        || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Id == argument && r.Outcome == Outcome.Held);
 
     /// <summary>Looks at what readers see until told to stop.</summary>
     public static async Task ReadOnAsync(TestStorage storage, ConcurrentDictionary<int, bool> seen, CancellationToken stop)
@@ -142,15 +143,15 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         var lines = new List<string>();
         foreach (var source in await storage.Sources.ListAsync(null, default))
             lines.Add($"source {source.Source} {source.Run} {source.Rows} {source.Money}");
-        foreach (var run in (await storage.Runs.ListAsync(default)).OrderBy(r => r.Run, StringComparer.Ordinal))
+        foreach (var run in (await storage.Runs.ListAsync(default)).OrderBy(r => r.Id, StringComparer.Ordinal))
         {
-            lines.Add($"run {run.Source} {run.Run} {run.State} {run.Outcome} {run.Rows} {run.Accepted} {run.Reason}");
+            lines.Add($"run {run.Source} {run.Id} {run.State} {run.Outcome?.Name()} {run.Rows} {run.Accepted} {run.Reason}");
             Assert.True(await storage.Storage.Archive.GetBlobClient(run.ArchiveName).ExistsAsync());
-            var report = await storage.Reports.ReadAsync(run.Source, run.Run, default);
-            lines.Add($"report {run.Run} {report!.Outcome} {string.Join(' ', report.Findings.Select(f => $"{f.Code}×{f.Count}"))}");
-            Assert.NotEqual("", run.Outcome);
+            var report = await storage.Reports.ReadAsync(run.Source, run.Id, default);
+            lines.Add($"report {run.Id} {report!.Outcome} {string.Join(' ', report.Findings.Select(f => $"{f.Code}×{f.Count}"))}");
+            Assert.NotNull(run.Outcome);
             var page =
-                (await storage.Storage.Reports.Container.GetBlobClient($"{run.Source}/{run.Run}/report.fr.html").DownloadContentAsync())
+                (await storage.Storage.Reports.Container.GetBlobClient($"{run.Source}/{run.Id}/report.fr.html").DownloadContentAsync())
                 .Value.Content.ToString();
             Assert.Equal(AinChock.Registers.Answers.ReportPage.Write(report, AinChock.Registers.Texts.Language.Default), page);
         }

@@ -263,7 +263,7 @@ public sealed class ModelTests(Emulator emulator, ITestOutputHelper output)
             var held = source.Versions.Values.Where(v => v.Outcome == "held").OrderBy(v => v.Run, StringComparer.Ordinal).ToList();
             if (held.Count == 0) return;
             var version = held[number % held.Count];
-            var run = (await storage.Runs.ListAsync(default)).Single(r => r.Run == version.Run);
+            var run = (await storage.Runs.ListAsync(default)).Single(r => r.Id == version.Run);
             var allowed = !version.IsGone && (!source.WasCommitted || source.UploadedAt <= version.UploadedAt);
             await ExpectAsync(allowed, () => storage.Worker().Operations.ApproveAsync(run, null, default));
             if (!allowed) return;

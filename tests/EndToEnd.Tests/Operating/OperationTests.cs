@@ -18,7 +18,7 @@ public sealed class OperationTests(Emulator emulator)
         await storage.Worker().Operations.ApproveAsync(await RunAsync(storage, held.Run), null, default);
 
         Assert.Equal(5, (await storage.FiguresAsync())["projects.count"]);
-        Assert.Equal((RunState.Committed, "accepted"),
+        Assert.Equal((RunState.Committed, (Outcome?)Outcome.Accepted),
             ((await RunAsync(storage, held.Run)).State, (await RunAsync(storage, held.Run)).Outcome));
     }
 
@@ -244,7 +244,7 @@ public sealed class OperationTests(Emulator emulator)
     }
 
     private static async Task<RunRow> RunAsync(TestStorage storage, string run) =>
-        (await storage.Runs.ListAsync(default)).Single(r => r.Run == run);
+        (await storage.Runs.ListAsync(default)).Single(r => r.Id == run);
 
     [Fact]
     public async Task A_file_that_covers_an_older_one_under_another_name_is_reported_as_its_likely_new_version()

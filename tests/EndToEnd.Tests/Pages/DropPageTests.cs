@@ -77,7 +77,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         Assert.Contains("Projet 1 (2)", report, StringComparison.Ordinal);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.ScreenshotAsync(new()
-            { Path = Browser.Illustration("changements.png"), Clip = new() { Y = 315, Width = 1100, Height = 820 }, FullPage = true });
+        { Path = Browser.Illustration("changements.png"), Clip = new() { Y = 315, Width = 1100, Height = 820 }, FullPage = true });
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("depot.fr.changes.png"), FullPage = true });
         await Browser.AxeAsync(page, "the page with what would change");

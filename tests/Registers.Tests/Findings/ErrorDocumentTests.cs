@@ -65,8 +65,15 @@ public sealed class ErrorDocumentTests
     public void Its_examples_are_true(string code, string column, string value)
     {
         Assert.Contains(value, Catalogue.Entry(code).Example.Fr, StringComparison.Ordinal);
-        var cells = new Dictionary<string, string> { ["Intitulé"] = "Projet", ["Année"] = "2023", ["Type de porteur"] = "Coopérative",
-            ["Montant global"] = "300000", ["Part INDH"] = "0", [column] = value };
+        var cells = new Dictionary<string, string>
+        {
+            ["Intitulé"] = "Projet",
+            ["Année"] = "2023",
+            ["Type de porteur"] = "Coopérative",
+            ["Montant global"] = "300000",
+            ["Part INDH"] = "0",
+            [column] = value
+        };
 
         var report = TestFiles.ValidateCsv(string.Join(';', cells.Keys) + "\n" + string.Join(';', cells.Values) + "\n");
 

@@ -335,7 +335,7 @@ public sealed class LayoutTests
     {
         var file = "Intitulé;Année;Type de porteur;Enveloppe (KDH);Part INDH (KDH)\nA;2023;Association;10;5\n";
         var learnt = new CheckOptions
-            { Learnt = [new AinChock.Registers.Mapping.LearntHeader("x", "projets", "ENVELOPPE", "cost", "op", DateTimeOffset.UnixEpoch)] };
+        { Learnt = [new AinChock.Registers.Mapping.LearntHeader("x", "projets", "ENVELOPPE", "cost", "op", DateTimeOffset.UnixEpoch)] };
 
         var before = TestFiles.ValidateCsv(file);
         var after = await DryRun.ValidateAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)), "p.csv", learnt, default);

@@ -8,16 +8,17 @@ namespace AinChock.Registers.Tests;
 public sealed class DateOrderTests
 {
     [Theory]
-    [InlineData("15/01/2024", DateOrder.DayFirst)]
-    [InlineData("01/15/2024", DateOrder.MonthFirst)]
-    [InlineData("01/05/2024", DateOrder.Either)]
-    [InlineData("01/05/2024 12:00:00 AM", DateOrder.MonthFirst)]
-    [InlineData("15/01/2024 12:00:00 AM", DateOrder.DayFirst)]
-    [InlineData("05/05/2024", DateOrder.Unknown)]
-    [InlineData("2024-01-05", DateOrder.Unknown)]
-    [InlineData("5 janvier 2024", DateOrder.Unknown)]
-    [InlineData("32/13/2024", DateOrder.Unknown)]
-    public void A_text_tells_its_order_or_nothing(string text, DateOrder order) => Assert.Equal(order, DateText.OrderOf(text));
+    [InlineData("15/01/2024", nameof(DateOrder.DayFirst))]
+    [InlineData("01/15/2024", nameof(DateOrder.MonthFirst))]
+    [InlineData("01/05/2024", nameof(DateOrder.Either))]
+    [InlineData("01/05/2024 12:00:00 AM", nameof(DateOrder.MonthFirst))]
+    [InlineData("15/01/2024 12:00:00 AM", nameof(DateOrder.DayFirst))]
+    [InlineData("05/05/2024", nameof(DateOrder.Unknown))]
+    [InlineData("2024-01-05", nameof(DateOrder.Unknown))]
+    [InlineData("5 janvier 2024", nameof(DateOrder.Unknown))]
+    [InlineData("32/13/2024", nameof(DateOrder.Unknown))]
+    public void A_text_tells_its_order_or_nothing(string text, string order) =>
+        Assert.Equal(Enum.Parse<DateOrder>(order), DateText.OrderOf(text));
 
     [Fact]
     public void One_month_that_stands_first_puts_the_others_in_doubt() =>

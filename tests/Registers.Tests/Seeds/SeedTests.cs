@@ -81,7 +81,7 @@ public sealed class SeedTests
             Directory.EnumerateFiles(TestFiles.Seeds("broken")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
 
     private static readonly JsonSerializerOptions Indented = new()
-        { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, NewLine = "\n" };
+    { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, NewLine = "\n" };
 
     private static string ExpectedJson() =>
         JsonSerializer.Serialize(BrokenRegisters.All.ToDictionary(b => b.File, b => new { b.Outcome, b.Findings }), Indented) + "\n";

@@ -23,6 +23,7 @@ public sealed record Manifest(
 /// <param name="Rows">Rows accepted from the file, those that count in another file included.</param>
 public sealed record ManifestInput(string Dataset, string Source, string Run, string FileSha256, DateTimeOffset CommittedAt, int Rows);
 
+/// <summary>A file of the snapshot, with its size in bytes and its hash in hexadecimal digits.</summary>
 public sealed record ManifestFile(string Name, string ContentType, long Bytes, string Sha256);
 
 /// <summary><c>index.json</c>: the one file that changes.</summary>
@@ -30,53 +31,54 @@ public sealed record ManifestFile(string Name, string ContentType, long Bytes, s
 /// <param name="History">Every publication, newest first.</param>
 public sealed record SnapshotIndex(string SchemaVersion, string Latest, DateTimeOffset PublishedAt, IReadOnlyList<IndexEntry> History);
 
+/// <summary>A snapshot: its id, when it was published and what instant it shows, UTC.</summary>
 public sealed record IndexEntry(string Snapshot, DateTimeOffset PublishedAt, DateTimeOffset AsOf);
 
 /// <summary><c>{id}/breakdowns.json</c>.</summary>
-public sealed record Breakdowns(string SchemaVersion, string Snapshot, DateTimeOffset AsOf,
+internal sealed record Breakdowns(string SchemaVersion, string Snapshot, DateTimeOffset AsOf,
     [property: JsonPropertyName("breakdowns")] IReadOnlyList<Breakdown> All);
 
 /// <summary>One dataset by one of its fields.</summary>
 /// <param name="By">Name of the field; a date is broken down by its year.</param>
-public sealed record Breakdown(string Dataset, string By, Text Label, IReadOnlyList<Measure> Measures, IReadOnlyList<BreakdownGroup> Groups);
+internal sealed record Breakdown(string Dataset, string By, Text Label, IReadOnlyList<Measure> Measures, IReadOnlyList<BreakdownGroup> Groups);
 
 /// <param name="Code">Of the list, a year, a folded text, or <c>unknown</c>.</param>
 /// <param name="Values">By measure.</param>
-public sealed record BreakdownGroup(string Code, Text Label, IReadOnlyDictionary<string, decimal> Values);
+internal sealed record BreakdownGroup(string Code, Text Label, IReadOnlyDictionary<string, decimal> Values);
 
 /// <summary><c>{id}/series.json</c>.</summary>
-public sealed record SeriesSet(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Series> Series);
+internal sealed record SeriesSet(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Series> Series);
 
 /// <summary>One measure over the years, without gaps.</summary>
-public sealed record Series(string Id, string Dataset, string By, string Unit, Text Label, IReadOnlyList<SeriesPoint> Points);
+internal sealed record Series(string Id, string Dataset, string By, string Unit, Text Label, IReadOnlyList<SeriesPoint> Points);
 
-public sealed record SeriesPoint(string Year, decimal Value);
+internal sealed record SeriesPoint(string Year, decimal Value);
 
 /// <summary><c>{id}/quality.json</c>.</summary>
-public sealed record Quality(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<SourceQuality> Sources);
+internal sealed record Quality(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<SourceQuality> Sources);
 
 /// <summary>One file that counts.</summary>
 /// <param name="LastUpload">Of the content that counts; the same content sent again is not a new upload.</param>
 /// <param name="Rows">Accepted.</param>
 /// <param name="Counted">Of these, those that do not count from a newer file.</param>
 /// <param name="AgeDays">Whole days from the last upload to the snapshot's instant.</param>
-public sealed record SourceQuality(string Dataset, string Source, string Run, DateTimeOffset LastUpload, int Rows, int Counted, int Quarantined,
+internal sealed record SourceQuality(string Dataset, string Source, string Run, DateTimeOffset LastUpload, int Rows, int Counted, int Quarantined,
     int Warnings, int AgeDays);
 
 /// <summary><c>{id}/changes.json</c>.</summary>
 /// <param name="Changes">Against the snapshot before.</param>
-public sealed record ChangesFile(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, ChangeSet Changes);
+internal sealed record ChangesFile(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, ChangeSet Changes);
 
 /// <param name="Since">The snapshot before; null for the first.</param>
 /// <param name="Counts">By dataset, all of them; null where there is nothing to compare with.</param>
 /// <param name="Added">500 rows listed at most, like those below.</param>
 /// <param name="Corrected">The correction log: rows that stand in both, field by field.</param>
-public sealed record ChangeSet(
+internal sealed record ChangeSet(
     string? Since, IReadOnlyDictionary<string, ChangeCounts>? Counts, IReadOnlyList<MovedFigure> Figures, IReadOnlyList<ChangedRow> Added,
     IReadOnlyList<ChangedRow> Removed,
     IReadOnlyList<ChangedRow> Corrected);
 
-public sealed class ChangeCounts
+internal sealed class ChangeCounts
 {
     public int Added { get; set; }
 
@@ -86,20 +88,20 @@ public sealed class ChangeCounts
 }
 
 /// <param name="Before">Null where it was not published.</param>
-public sealed record MovedFigure(string Id, Text Label, string Unit, decimal? Before, decimal? After);
+internal sealed record MovedFigure(string Id, Text Label, string Unit, decimal? Before, decimal? After);
 
 /// <param name="Source">Where it stands now; null when it is gone.</param>
-public sealed record ChangedRow(string Dataset, string Title, string? Reference, string? Source, string? Sheet, int? Row, IReadOnlyList<ChangedField> Fields);
+internal sealed record ChangedRow(string Dataset, string Title, string? Reference, string? Source, string? Sheet, int? Row, IReadOnlyList<ChangedField> Fields);
 
-public sealed record ChangedField(string Field, Text Label, JsonNode? Before, JsonNode? After);
+internal sealed record ChangedField(string Field, Text Label, JsonNode? Before, JsonNode? After);
 
 /// <summary><c>{id}/reconciliation.json</c>.</summary>
-public sealed record ReconciliationFile(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<ReconciledFigure> Figures);
+internal sealed record ReconciliationFile(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<ReconciledFigure> Figures);
 
 /// <summary>One announced figure.</summary>
 /// <param name="Exactness"><c>floor</c> ("more than") or <c>exact</c>.</param>
 /// <param name="Status"><c>confirmed</c>, <c>below</c>, <c>above</c>, or <c>unknown-figure</c>.</param>
-public sealed record ReconciledFigure(
+internal sealed record ReconciledFigure(
     string Figure, DateOnly AnnouncedOn, string? Scope, string Wording, string Exactness, decimal Announced, decimal? Computed, decimal? Difference,
     string? Unit, string Status);
 
@@ -149,10 +151,13 @@ public static class SnapshotJson
     public static byte[] Write<T>(T file)
         where T : notnull => JsonSerializer.SerializeToUtf8Bytes(file, Context.GetTypeInfo(typeof(T))!);
 
+    /// <summary>Reads <c>index.json</c>.</summary>
     public static SnapshotIndex ReadIndex(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.SnapshotIndex)!;
 
+    /// <summary>Reads <c>summary.json</c>.</summary>
     public static Summary ReadSummary(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Summary)!;
 
+    /// <summary>Reads <c>manifest.json</c>.</summary>
     public static Manifest ReadManifest(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Manifest)!;
 
     /// <summary>JSON Schema 2020-12 of each file, as <c>$defs</c>.</summary>

@@ -18,7 +18,7 @@ namespace AinChock.Pipeline.Publishing.Facts;
 /// beside it, so that it need not be unpacked to know them.
 /// Never published itself. Lost, it is made again from the tables.
 /// </summary>
-public sealed class FactsFile : IDisposable
+internal sealed class FactsFile : IDisposable
 {
     // Strings of one section remembered by number: codes and places repeat, titles do not.
     private const int MaxRemembered = 4096;

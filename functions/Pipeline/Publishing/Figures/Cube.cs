@@ -8,7 +8,7 @@ namespace AinChock.Pipeline.Publishing.Figures;
 /// <c>{id}/cube.json</c>: the sums of one dataset by all its dimensions at once, as JSON-stat 2.0 (json-stat.org/full). Empty cells
 /// are left out; labels of further languages stand in each dimension's extension.
 /// </summary>
-public static class Cube
+internal static class Cube
 {
     public static byte[] Write(Tally tally, string snapshot, DateTimeOffset asOf)
     {

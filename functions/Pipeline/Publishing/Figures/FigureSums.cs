@@ -13,7 +13,7 @@ namespace AinChock.Pipeline.Publishing.Figures;
 /// Adds up the headline figures, row by row, as <c>figures.json</c> declares them: the dataset, which of its rows, and the field
 /// that is summed (none: rows are counted). Figures of different scopes are never derived from each other.
 /// </summary>
-public sealed class FigureSums
+internal sealed class FigureSums
 {
     // Announced with the first figures: there even when nothing falls into that year.
     private const int AlwaysPublishedYear = 2024;

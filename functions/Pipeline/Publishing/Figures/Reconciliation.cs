@@ -9,7 +9,7 @@ namespace AinChock.Pipeline.Publishing.Figures;
 /// Announced figures against computed ones. The announcements are a register like the others (<c>annonces</c>), which staff keep
 /// and send; here each is held to the figure that it names.
 /// </summary>
-public sealed class Reconciliation
+internal sealed class Reconciliation
 {
     /// <summary>The register of announcements.</summary>
     public const string Register = "annonces";

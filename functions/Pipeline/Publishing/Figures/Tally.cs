@@ -8,7 +8,7 @@ using AinChock.Registers.Values;
 namespace AinChock.Pipeline.Publishing.Figures;
 
 /// <summary>The values of one field as groups of rows: codes, years, or texts that read alike.</summary>
-public sealed class Dimension(Dataset dataset, string name)
+internal sealed class Dimension(Dataset dataset, string name)
 {
     /// <summary>Code of rows where the field is blank.</summary>
     public const string Unknown = "unknown";
@@ -71,7 +71,7 @@ public sealed class Dimension(Dataset dataset, string name)
 }
 
 /// <summary>What is counted and added up of one dataset.</summary>
-public sealed class Measures(Dataset dataset)
+internal sealed class Measures(Dataset dataset)
 {
     private readonly int[] _indexes = [.. dataset.Measures.Select(dataset.IndexOf)];
 
@@ -93,7 +93,7 @@ public sealed class Measures(Dataset dataset)
 }
 
 /// <summary>Sums of one dataset by each of its declared breakdowns, and by all dimensions of its cube at once.</summary>
-public sealed class Tally
+internal sealed class Tally
 {
     private readonly List<(Dimension Dimension, Dictionary<string, long[]> Groups)> _breakdowns;
     private readonly Dictionary<string, (string[] Codes, long[] Sums)> _cells = new(StringComparer.Ordinal);

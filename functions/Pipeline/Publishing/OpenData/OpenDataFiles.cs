@@ -14,7 +14,7 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 /// The rows of one dataset for anyone to build on: <c>{dataset}.csv</c> for Excel as it is set up in Morocco (UTF-8 with a mark,
 /// semicolons, decimal commas) and <c>{dataset}.json</c>. Both are streamed to temporary files.
 /// </summary>
-public sealed class OpenDataFiles : IDisposable
+internal sealed class OpenDataFiles : IDisposable
 {
     /// <summary>Where a row stands in the sender's file, after its fields.</summary>
     public static readonly IReadOnlyList<string> Provenance = ["source", "sheet", "row"];

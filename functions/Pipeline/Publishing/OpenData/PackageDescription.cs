@@ -10,7 +10,7 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 /// What describes the open data to machines: <c>datapackage.json</c> (Frictionless Data Package 1.0) and <c>dcat.jsonld</c> (DCAT-AP).
 /// Paths are relative: wherever a snapshot is served from, they hold.
 /// </summary>
-public static class PackageDescription
+internal static class PackageDescription
 {
     private const string CsvType = "text/csv";
 

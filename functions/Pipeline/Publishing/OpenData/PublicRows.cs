@@ -8,7 +8,7 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 /// What of a stored row may be published. Every published number and text is made from these rows and from nothing else, so
 /// that what is withheld here cannot be had from a sum or a difference of others either.
 /// </summary>
-public sealed class PublicRows
+internal sealed class PublicRows
 {
     private readonly Dataset _dataset;
     private readonly PublishOptions _options;

@@ -7,7 +7,7 @@ using AinChock.Registers.Values;
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
 /// <summary>What differs from the snapshot before: rows added, removed and corrected, field by field, and the figures that moved.</summary>
-public sealed class Changes
+internal sealed class Changes
 {
     /// <summary>Rows listed of each kind; all are counted.</summary>
     public const int Listed = 500;

@@ -8,7 +8,7 @@ using AinChock.Registers.Datasets;
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
 /// <summary>What a snapshot is made from: the current runs, in the order in which their rows count.</summary>
-public sealed class SnapshotInputs
+internal sealed class SnapshotInputs
 {
     /// <summary>Raised when the published files change in form or in what they compute.</summary>
     private const string PublisherRevision = "2";

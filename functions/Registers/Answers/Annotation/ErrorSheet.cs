@@ -40,7 +40,7 @@ internal static class ErrorSheet
         double[] widths = [12, 18, 20, 12, 10, .. Enumerable.Repeat(60d, 2 * Language.All.Count)];
         var columns = new Columns(widths.Select((width, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = width, CustomWidth = true }));
         var view = new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
-            { WorkbookViewId = 0 };
+        { WorkbookViewId = 0 };
         part.Worksheet = links.HasChildren ? new Worksheet(new SheetViews(view), columns, data, links) : new Worksheet(new SheetViews(view), columns, data);
         PutFirst(workbook, part);
     }

@@ -23,8 +23,15 @@ internal sealed class MarkupReader : IDisposable
     /// <param name="part">What it is, for messages.</param>
     public static MarkupReader Open(Stream content, string part)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true,
-            IgnoreProcessingInstructions = true, CloseInput = true, CheckCharacters = false };
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            CloseInput = true,
+            CheckCharacters = false
+        };
         return new MarkupReader(XmlReader.Create(content, settings), part);
     }
 
