@@ -1,8 +1,8 @@
 // After the code is deployed: the Event Grid subscription, the dashboard's files, the templates. azd sets the variables, most of them
 // from main.bicep's outputs. May be run again at any time: node infra/postdeploy.mjs
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { az, fail, needSignIn, needed, run, say, untilDone } from './programs.mjs';
 
@@ -66,7 +66,9 @@ function templates() {
   const project = join(root, 'functions', 'Local');
   run('dotnet', 'build', project, '--configuration', 'Release', '--verbosity', 'quiet');
   const languages = JSON.parse(readFileSync(join(root, 'functions', 'Registers', 'Texts', 'languages.json'), 'utf8')).map((language) => language.code);
-  for (const dataset of ['projets', 'cooperatives', 'activites', 'annonces']) {
+  const datasets = readdirSync(join(root, 'functions', 'Registers', 'Datasets'))
+    .filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json'));
+  for (const dataset of datasets) {
     for (const language of languages) {
       run('dotnet', 'run', '--project', project, '--configuration', 'Release', '--no-build', '--',
         'template', dataset, '--lang', language, '--out', join(folder, `${dataset}.${language}.xlsx`));
