@@ -32,7 +32,7 @@ public static class Exporters
         telemetry.ConfigureResource(resource => resource.AddService(role))
             .WithTracing(tracing =>
             {
-                tracing.AddSource(Signals.Name).SetSampler(new AlwaysOnSampler());
+                tracing.AddSource(Signals.Name).SetSampler(new AlwaysOnSampler()).AddProcessor(new SpansWithoutTexts());
                 if (UsesAzure(options)) tracing.AddAzureMonitorTraceExporter(azure => Configure(azure, options));
                 if (UsesOtlp(options)) tracing.AddOtlpExporter();
             })
@@ -45,6 +45,8 @@ public static class Exporters
             .WithLogging(
                 logging =>
                 {
+                    // Before the exporters: they see what this leaves.
+                    logging.AddProcessor(new LogsWithoutTexts());
                     if (UsesAzure(options)) logging.AddAzureMonitorLogExporter(azure => Configure(azure, options));
                     if (UsesOtlp(options)) logging.AddOtlpExporter();
                 },

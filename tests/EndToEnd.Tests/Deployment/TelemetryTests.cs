@@ -1,8 +1,7 @@
-using System.IO.Compression;
-using System.Net;
-using System.Text;
-using System.Text.Json;
+using AinChock.TelemetryExport;
 using AinChock.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AinChock.EndToEnd.Tests;
 
@@ -102,6 +101,31 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task Of_an_exception_its_kind_is_exported_and_not_what_it_says()
+    {
+        using var ingestion = new Ingestion();
+        var services = new ServiceCollection();
+        services.AddOpenTelemetry().AddPipelineTelemetry("test", ExportOptions.From(name => ingestion.Settings.GetValueOrDefault(name)));
+        await using (var provider = services.BuildServiceProvider())
+        {
+            var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger("a library");
+            try
+            {
+                throw new FormatException(Canaries[0], new InvalidOperationException(Canaries[1]));
+            }
+            catch (FormatException error)
+            {
+                log.Log(LogLevel.Error, new EventId(1), "It failed", error, static (state, _) => state);
+            }
+        }
+
+        var told = Assert.Single(ingestion.Envelopes(), e => e.Kind is "MessageData" or "ExceptionData");
+        Assert.Equal(("It failed", "System.FormatException"), (told.Text("message"), told.Property("error.type")));
+        Assert.Contains(nameof(TelemetryTests), told.Property("error.stack"), StringComparison.Ordinal);
+        Assert.All(Canaries, canary => Assert.DoesNotContain(canary, ingestion.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_ingestion_that_does_not_answer_stops_nothing()
     {
         var environment =
@@ -117,97 +141,5 @@ public sealed class TelemetryTests
 
         Assert.True(process.ExitCode == 0, await errors);
         Assert.Contains("projects.count", await output, StringComparison.Ordinal);
-    }
-
-    private sealed record Envelope(JsonElement Root)
-    {
-        private JsonElement Data => Root.GetProperty("data").GetProperty("baseData");
-
-        public string Kind => Root.GetProperty("data").GetProperty("baseType").GetString()!;
-
-        public string? Operation => Root.GetProperty("tags").TryGetProperty("ai.operation.id", out var id) ? id.GetString() : null;
-
-        public (string Name, double Value)? Metric =>
-            Kind == "MetricData"
-                ? (Data.GetProperty("metrics")[0].GetProperty("name").GetString()!,
-                    Data.GetProperty("metrics")[0].GetProperty("value").GetDouble()) : null;
-
-        public string? Text(string name) => Data.TryGetProperty(name, out var value) ? value.ToString() : null;
-
-        public string? Property(string name) => Data.TryGetProperty("properties", out var properties)
-            && properties.TryGetProperty(name, out var value) ? value.GetString() : null;
-    }
-
-    /// <summary>Takes what the exporter sends, as Azure's ingestion does.</summary>
-    private sealed class Ingestion : IDisposable
-    {
-        private readonly HttpListener _listener = new();
-        private readonly StringBuilder _received = new();
-        private readonly int _port = Local.Ports.Free(1);
-
-        public Ingestion()
-        {
-            _listener.Prefixes.Add($"http://127.0.0.1:{_port}/");
-            _listener.Start();
-            _ = TakeAsync();
-        }
-
-        public string Text => _received.ToString();
-
-        public HashSet<string> Paths { get; } = [];
-
-        public string Address => $"http://127.0.0.1:{_port}";
-
-        public Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(
-            new()
-            {
-                ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={Address}/",
-                ["APPLICATIONINSIGHTS_STATSBEAT_DISABLED"] = "true",
-                ["APPLICATIONINSIGHTS_SDKSTATS_DISABLED"] = "true",
-            },
-            arguments);
-
-        public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(Dictionary<string, string> environment,
-            params string[] arguments)
-        {
-            using var process = CommandLine.Start(environment, arguments);
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return (process.ExitCode, await output, await errors);
-        }
-
-        public List<Envelope> Envelopes() =>
-            [.. Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new Envelope(JsonDocument.Parse(line).RootElement))];
-
-        public void Dispose() => _listener.Close();
-
-        private async Task TakeAsync()
-        {
-            while (_listener.IsListening)
-            {
-                HttpListenerContext context;
-                try
-                {
-                    context = await _listener.GetContextAsync();
-                }
-                catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-                {
-                    return;
-                }
-
-                Stream body = context.Request.InputStream;
-                if (context.Request.Headers["Content-Encoding"] == "gzip") body = new GZipStream(body, CompressionMode.Decompress);
-                using var reader = new StreamReader(body);
-                Paths.Add(context.Request.Url!.AbsolutePath);
-                var text = await reader.ReadToEndAsync();
-                var count = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
-                _received.Append(text.TrimEnd('\n')).Append('\n');
-                var answer = Encoding.UTF8.GetBytes($"{{\"itemsReceived\":{count},\"itemsAccepted\":{count},\"errors\":[]}}");
-                context.Response.ContentType = "application/json";
-                await context.Response.OutputStream.WriteAsync(answer);
-                context.Response.Close();
-            }
-        }
     }
 }

@@ -1,0 +1,100 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>One item of telemetry, as it is sent.</summary>
+internal sealed record Envelope(JsonElement Root)
+{
+    private JsonElement Data => Root.GetProperty("data").GetProperty("baseData");
+
+    public string Kind => Root.GetProperty("data").GetProperty("baseType").GetString()!;
+
+    public string? Operation => Root.GetProperty("tags").TryGetProperty("ai.operation.id", out var id) ? id.GetString() : null;
+
+    public (string Name, double Value)? Metric =>
+        Kind == "MetricData" && Data.GetProperty("metrics")[0] is var metric
+            ? (metric.GetProperty("name").GetString()!, metric.GetProperty("value").GetDouble())
+            : null;
+
+    public string? Text(string name) => Data.TryGetProperty(name, out var value) ? value.ToString() : null;
+
+    public string? Property(string name) =>
+        Data.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var value) ? value.GetString() : null;
+}
+
+/// <summary>Takes what the exporter sends, as Azure's ingestion does.</summary>
+internal sealed class Ingestion : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly StringBuilder _received = new();
+    private readonly int _port = Local.Ports.Free(1);
+
+    public Ingestion()
+    {
+        _listener.Prefixes.Add($"http://127.0.0.1:{_port}/");
+        _listener.Start();
+        _ = TakeAsync();
+    }
+
+    public string Text => _received.ToString();
+
+    public HashSet<string> Paths { get; } = [];
+
+    public string Address => $"http://127.0.0.1:{_port}";
+
+    /// <summary>What makes a process send its telemetry here.</summary>
+    public Dictionary<string, string> Settings => new()
+    {
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={Address}/",
+        ["APPLICATIONINSIGHTS_STATSBEAT_DISABLED"] = "true",
+        ["APPLICATIONINSIGHTS_SDKSTATS_DISABLED"] = "true",
+    };
+
+    public Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(Settings, arguments);
+
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        Dictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = CommandLine.Start(environment, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    public List<Envelope> Envelopes() =>
+        [.. Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new Envelope(JsonDocument.Parse(line).RootElement))];
+
+    public void Dispose() => _listener.Close();
+
+    private async Task TakeAsync()
+    {
+        while (_listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            Stream body = context.Request.InputStream;
+            if (context.Request.Headers["Content-Encoding"] == "gzip") body = new GZipStream(body, CompressionMode.Decompress);
+            using var reader = new StreamReader(body);
+            Paths.Add(context.Request.Url!.AbsolutePath);
+            var text = await reader.ReadToEndAsync();
+            var count = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+            _received.Append(text.TrimEnd('\n')).Append('\n');
+            var answer = Encoding.UTF8.GetBytes($"{{\"itemsReceived\":{count},\"itemsAccepted\":{count},\"errors\":[]}}");
+            context.Response.ContentType = "application/json";
+            await context.Response.OutputStream.WriteAsync(answer);
+            context.Response.Close();
+        }
+    }
+}
