@@ -13,6 +13,12 @@ public static class Upload
     /// </summary>
     public const long MostBytes = 64L << 20;
 
+    /// <summary>
+    /// Longest body that a server reads to its end, bytes: all that the Functions host lets through. Who is cut off while sending
+    /// hears no answer, so that what is too long is taken to its end, and nothing of it kept.
+    /// </summary>
+    public const long MostReadBytes = 104_857_600;
+
     /// <summary>413 with the page's sentence.</summary>
     public static IResult TooLarge()
     {
@@ -20,7 +26,7 @@ public static class Upload
         return Results.Json(new { problem = "too-large", message }, statusCode: StatusCodes.Status413PayloadTooLarge);
     }
 
-    /// <returns>The file, from its start; null when it is longer than allowed, and then not read to its end.</returns>
+    /// <returns>The file, from its start; null when it is longer than allowed, and then nothing is kept.</returns>
     public static async Task<FileStream?> ReceiveAsync(Stream body, long mostBytes, CancellationToken cancellationToken)
     {
         var file = TemporaryFile.Create();
@@ -33,6 +39,10 @@ public static class Upload
                 if (file.Length + read > mostBytes)
                 {
                     await file.DisposeAsync();
+                    while (await body.ReadAsync(buffer, cancellationToken) > 0)
+                    {
+                    }
+
                     return null;
                 }
 

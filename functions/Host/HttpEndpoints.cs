@@ -34,7 +34,7 @@ internal static class HttpEndpoints
                 statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    // The server refuses what is declared as longer before a byte of it is read.
+    // The server refuses what is declared as longer than it reads.
     private static async Task<FileStream?> ReceiveAsync(Stream body, long mostBytes, CancellationToken cancellationToken)
     {
         try

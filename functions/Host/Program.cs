@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-// One limit for bodies, in front of every handler.
-builder.Services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = Upload.MostBytes);
+// The handlers have the limit; this one lets them answer who exceeds it.
+builder.Services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = Upload.MostReadBytes);
 // The server writes each request down with its query, and with that the key of a function.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddPipeline(builder.Configuration);
