@@ -1,8 +1,6 @@
-using AinChock.Pipeline.Publishing.Documents;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using AinChock.Pipeline.Publishing.Figures;
 
 namespace AinChock.Benchmarks;
 

@@ -27,8 +27,8 @@ internal static class CommandBench
 
         Output.Line();
         Output.Line(
-            $"./ainchock validate seeds/projets-demonstration.xlsx, whole process with its script: {Output.Median(seconds):0.000} s "
-            + $"(median of {runs}; {seconds.Min():0.000} to {seconds.Max():0.000})");
+            $"./ainchock validate seeds/projets-demonstration.xlsx, whole process with its script: {Output.Median(seconds):0.000} s ",
+            $"(median of {runs}; {seconds.Min():0.000} to {seconds.Max():0.000})");
         Output.Target("./ainchock validate of the demonstration register", Output.Median(seconds), 0.25, unit: " s");
     }
 }

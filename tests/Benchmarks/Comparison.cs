@@ -1,6 +1,4 @@
-using AinChock.Pipeline.Publishing.Documents;
 using System.Globalization;
-using AinChock.Pipeline.Publishing.Figures;
 
 namespace AinChock.Benchmarks;
 
@@ -43,8 +41,8 @@ internal static class Comparison
             var result = results[contender.Name];
             var allocated = result.AllocatedMiB == 0 ? "" : ((result.AllocatedMiB << 20) / rows).ToString(CultureInfo.InvariantCulture);
             Output.Line(
-                $"{result.Name,-44} {result.Runs,4} {result.Seconds,8:0.00} {rows / result.Seconds,10:0} {result.PeakMiB,9} "
-                + $"{allocated,7} {result.Seconds / results[reference].Seconds,8:0.00}");
+                $"{result.Name,-44} {result.Runs,4} {result.Seconds,8:0.00} {rows / result.Seconds,10:0} {result.PeakMiB,9} ",
+                $"{allocated,7} {result.Seconds / results[reference].Seconds,8:0.00}");
         }
 
         var decoders = running.Where(contender => contender.Decodes).Select(contender => results[contender.Name]).ToList();

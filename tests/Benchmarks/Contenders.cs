@@ -1,8 +1,6 @@
 using AinChock.Registers.Answers;
 using System.Globalization;
 using System.IO.Compression;
-using AinChock.Pipeline.Ingesting;
-using AinChock.Pipeline.Operating;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Values;

@@ -1,6 +1,4 @@
-using AinChock.Pipeline.Publishing.Documents;
 using System.Globalization;
-using AinChock.Pipeline.Publishing.Figures;
 
 namespace AinChock.Benchmarks;
 
@@ -18,7 +16,7 @@ internal static class Growth
             foreach (var rows in sizes.Where(rows => kind == "xlsx" || rows <= 500_000))
             {
                 Output.Progress($"growth: {rows} rows of {kind}");
-                var (xlsx, csv) = Registers.Ensure(folder, rows, Registers.Kind.Repeating);
+                var (xlsx, csv) = TestRegisters.Ensure(folder, rows, TestRegisters.Kind.Repeating);
                 var measures = new List<Measure>();
                 for (var run = 0; run < runs; run++) measures.Add(await Child.RunAsync(Contenders.Check, kind == "xlsx" ? xlsx : csv));
                 points.Add(new GrowthPoint(rows, Output.Median(measures.Select(m => m.Seconds)), measures.Max(m => m.PeakMiB)));
@@ -29,8 +27,8 @@ internal static class Growth
             Output.Line($"{"check, " + kind,-24} {"s",8} {"µs a row",10} {"peak MiB",9}");
             foreach (var point in points)
                 Output.Line(
-                    $"{point.Rows.ToString("N0", CultureInfo.InvariantCulture) + " rows",-24} {point.Seconds,8:0.000} "
-                    + $"{point.Seconds * 1e6 / point.Rows,10:0.00} {point.PeakMiB,9}");
+                    $"{point.Rows.ToString("N0", CultureInfo.InvariantCulture) + " rows",-24} {point.Seconds,8:0.000} ",
+                    $"{point.Seconds * 1e6 / point.Rows,10:0.00} {point.PeakMiB,9}");
         }
 
         var path = Path.Combine(Local.Repository.Find().Root, "docs", "images", "growth.svg");

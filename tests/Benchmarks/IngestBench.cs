@@ -7,8 +7,6 @@ using AinChock.Local;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Publishing;
-using AinChock.Pipeline.Publishing.Figures;
-using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
@@ -27,7 +25,7 @@ internal static class IngestBench
     /// <summary>What reading and checking add to sending.</summary>
     public static async Task ComparePrebuiltAsync(int rows, int pairs)
     {
-        var (_, csv) = Registers.Ensure(Folder, rows);
+        var (_, csv) = TestRegisters.Ensure(Folder, rows);
         var ingested = new List<double>();
         var sent = new List<double>();
         for (var pair = 0; pair < pairs; pair++)
@@ -40,8 +38,8 @@ internal static class IngestBench
 
         var (ours, floor) = (Output.Median(ingested), Output.Median(sent));
         Output.Line(
-            $"ingest of {rows} rows into Azurite: {ours:0.00} s; the same transactions prebuilt: {floor:0.00} s; ratio "
-            + $"{ours / floor:0.00} (median of {pairs} interleaved pairs)");
+            $"ingest of {rows} rows into Azurite: {ours:0.00} s; the same transactions prebuilt: {floor:0.00} s; ratio ",
+            $"{ours / floor:0.00} (median of {pairs} interleaved pairs)");
         Output.Target("ingest / the same transactions prebuilt", ours / floor, 1.3);
     }
 
@@ -52,7 +50,7 @@ internal static class IngestBench
         Output.Line($"{"ingest into Azurite",-24} {"s",8} {"ms a row",10} {"peak MiB",9}");
         foreach (var rows in sizes)
         {
-            var (_, csv) = Registers.Ensure(Folder, rows);
+            var (_, csv) = TestRegisters.Ensure(Folder, rows);
             var measures = new List<Measure>();
             for (var run = 0; run < (rows > 100_000 ? 1 : runs); run++)
             {
@@ -69,7 +67,7 @@ internal static class IngestBench
     public static async Task PublishAsync(int rows)
     {
         const int sources = 20;
-        var (_, csv) = Registers.Ensure(Folder, rows / sources);
+        var (_, csv) = TestRegisters.Ensure(Folder, rows / sources);
         Output.Progress($"publishing {rows} rows");
         var lines = await File.ReadAllLinesAsync(csv);
         var seconds = await WithStorageAsync(async storage =>
@@ -82,9 +80,9 @@ internal static class IngestBench
             return (Whole: whole, Changed: changed);
         });
         Output.Line(
-            $"publish {rows} rows in {sources} sources: from nothing {seconds.Whole.Seconds:0.00} s ({seconds.Whole.PeakMiB} MiB), "
-            + $"one source changed {seconds.Changed.Seconds:0.00} s ({seconds.Changed.PeakMiB} MiB), "
-            + $"{seconds.Whole.Seconds / seconds.Changed.Seconds:0.0} times as fast");
+            $"publish {rows} rows in {sources} sources: from nothing {seconds.Whole.Seconds:0.00} s ({seconds.Whole.PeakMiB} MiB), ",
+            $"one source changed {seconds.Changed.Seconds:0.00} s ({seconds.Changed.PeakMiB} MiB), ",
+            $"{seconds.Whole.Seconds / seconds.Changed.Seconds:0.0} times as fast");
         Output.Target("publish, from nothing / one source of 20 changed",
             seconds.Whole.Seconds / seconds.Changed.Seconds, 5, isLeast: true);
     }
@@ -92,7 +90,7 @@ internal static class IngestBench
     /// <summary>As many processes share the sources of a fleet, each a worker of its own.</summary>
     public static async Task ScaleAsync(int sources, int rows)
     {
-        var (_, csv) = Registers.Ensure(Folder, rows);
+        var (_, csv) = TestRegisters.Ensure(Folder, rows);
         var lines = await File.ReadAllLinesAsync(csv);
         Output.Line();
         Output.Line($"{sources + " sources of " + rows + " rows",-30} {"s",8} {"rows/s",10} {"snapshot",9}");
@@ -137,7 +135,7 @@ internal static class IngestBench
             });
         }
 
-        var (_, warm) = Registers.Ensure(Folder, 1000);
+        var (_, warm) = TestRegisters.Ensure(Folder, 1000);
         // As often as it takes until the code is compiled well: a host has been at work before.
         var content1000 = await File.ReadAllBytesAsync(warm);
         for (var i = 0; i < 8; i++) await IngestAsync(storage, ingest, $"warm{i}.csv", content1000);

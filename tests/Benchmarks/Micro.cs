@@ -2,10 +2,7 @@ using AinChock.Registers.Answers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
-using AinChock.Pipeline.Ingesting;
-using AinChock.Pipeline.Operating;
 using AinChock.Registers.Checking;
-using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Intake.Formats.Xlsx;
 using AinChock.Registers.Values;
@@ -41,7 +38,7 @@ public class Micro
     [GlobalSetup]
     public void Setup()
     {
-        var (xlsx, csv) = Registers.Ensure(Path.Combine(AppContext.BaseDirectory, "registers"), Rows);
+        var (xlsx, csv) = TestRegisters.Ensure(Path.Combine(AppContext.BaseDirectory, "registers"), Rows);
         (_xlsx, _csv) = (File.ReadAllBytes(xlsx), File.ReadAllBytes(csv));
     }
 

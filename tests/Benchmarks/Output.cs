@@ -1,5 +1,4 @@
 using System.Globalization;
-using AinChock.Local;
 
 namespace AinChock.Benchmarks;
 
@@ -15,10 +14,12 @@ internal static class Output
 
     public static void Line() => Line($"");
 
-    public static void Line(FormattableString line)
+    /// <param name="parts">Of one line.</param>
+    public static void Line(params FormattableString[] parts)
     {
         if (!Console.IsErrorRedirected) Console.Error.Write("\r".PadRight(Width + 1) + "\r");
-        Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+        foreach (var part in parts) Console.Write(part.ToString(CultureInfo.InvariantCulture));
+        Console.WriteLine();
     }
 
     /// <summary>Small files say nothing about them: a process's start weighs more there than its work.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using AinChock.Registers.Intake;
 using AinChock.Registers.Values;
 
 namespace AinChock.Benchmarks;
