@@ -1,13 +1,12 @@
 using System.Globalization;
 using AinChock.Benchmarks;
-using AinChock.Local;
 using BenchmarkDotNet.Running;
 
-const string usage = "Usage: ./bench [--quick] [--xlsx] [--csv] [--command] [--ingest] [--publish] [--growth] [--scale] [--micro]";
+const string usage = "Usage: ./bench [--quick] [--xlsx] [--csv] [--command] [--ingest] [--publish] [--growth] [--scale] [--host] [--micro]";
 var folder = Path.Combine(AppContext.BaseDirectory, "registers");
 if (args is ["--registers", var size])
 {
-    var (workbook, text) = Registers.Ensure(folder, int.Parse(size, CultureInfo.InvariantCulture));
+    var (workbook, text) = TestRegisters.Ensure(folder, int.Parse(size, CultureInfo.InvariantCulture));
     Console.WriteLine($"{workbook}\n{text}");
     return 0;
 }
@@ -15,7 +14,7 @@ if (args is ["--registers", var size])
 // WORK FILE [CONNECTION]: one contender, in this process.
 if (args.Length is 2 or 3 && !args[0].StartsWith('-')) return await Child.AnswerAsync(args);
 
-string[] parts = ["--xlsx", "--csv", "--command", "--ingest", "--publish", "--growth", "--scale", "--micro"];
+string[] parts = ["--xlsx", "--csv", "--command", "--ingest", "--publish", "--growth", "--scale", "--host", "--micro"];
 if (args.FirstOrDefault(argument => argument != "--quick" && !parts.Contains(argument)) is { } unknown)
 {
     Console.Error.WriteLine($"bench: '{unknown}' is not known.\n{usage}");
@@ -29,13 +28,13 @@ if (wanted.Count == 0) wanted = ["--xlsx", "--csv", "--command", "--ingest", "--
 var rows = quick ? 20_000 : 200_000;
 var runs = quick ? 1 : 5;
 Output.Line(
-    $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, "
-    + $"{(quick ? "quick: small files, one run each, no judgement on targets" : "medians of interleaved runs, a process a run")}");
+    $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, ",
+    $"{(quick ? "quick: small files, one run each, no judgement on targets" : "medians of interleaved runs, a process a run")}");
 if (wanted.Contains("--xlsx") || wanted.Contains("--csv"))
 {
     Output.Progress($"Writing registers of {rows} rows");
-    var (xlsx, csv) = Registers.Ensure(folder, rows);
-    var (badXlsx, badCsv) = Registers.Ensure(folder, rows, Registers.Kind.Errors);
+    var (xlsx, csv) = TestRegisters.Ensure(folder, rows);
+    var (badXlsx, badCsv) = TestRegisters.Ensure(folder, rows, TestRegisters.Kind.Errors);
     Output.Line($"{rows} rows × 20 columns: xlsx {new FileInfo(xlsx).Length / 1e6:0.0} MB, csv {new FileInfo(csv).Length / 1e6:0.0} MB");
     if (wanted.Contains("--xlsx")) await XlsxAsync(xlsx, badXlsx);
     if (wanted.Contains("--csv")) await CsvAsync(csv, badCsv);
@@ -52,6 +51,13 @@ if (wanted.Contains("--growth"))
 }
 
 if (wanted.Contains("--scale")) await IngestBench.ScaleAsync(24, quick ? 500 : 5000);
+if (wanted.Contains("--host"))
+{
+    await HostBench.StartAsync(quick ? 2 : 9);
+    if (quick) await HostBench.FillAsync(5_000, 1);
+    else await HostBench.FillAsync(100_000, 1, 4);
+}
+
 if (wanted.Contains("--micro")) BenchmarkSwitcher.FromTypes([typeof(Micro)]).RunAll(Micro.Config(quick));
 return 0;
 

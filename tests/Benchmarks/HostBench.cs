@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Globalization;
+using AinChock.FunctionRpc;
+using AinChock.Local;
+using AinChock.Pipeline.Storage;
+using Answer = AinChock.FunctionRpc.Result;
+
+namespace AinChock.Benchmarks;
+
+/// <summary>The Functions app as it is published, asked by a host of our own: from nothing to an answer, and how full it gets.</summary>
+internal static class HostBench
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "..");
+
+    // What the scripts tell their own processes, and Azure does not.
+    private static readonly KeyValuePair<string, string> AsInAzure = new("DOTNET_GCgen0size", "");
+
+    /// <param name="Ready">Seconds from the process's start until all functions are indexed and its server listens.</param>
+    /// <param name="Answered">Until it has answered a first request over HTTP, which asks storage.</param>
+    /// <param name="Ingested">Until a first small register is ingested.</param>
+    /// <param name="CpuSeconds">Of the worker, all told.</param>
+    private sealed record ColdStart(double Ready, double Answered, double Ingested, double CpuSeconds);
+
+    public static async Task StartAsync(int runs)
+    {
+        var root = Repository.Find().Root;
+        var register = await File.ReadAllBytesAsync(Path.Combine(root, "seeds", "projets-demonstration.xlsx"));
+        string[] kinds = ["ready", "plain"];
+        var measured = kinds.ToDictionary(kind => kind, _ => new List<ColdStart>());
+        await using var azurite = await Azurite.StartInMemoryAsync(root, TimeProvider.System, default);
+        var storage = await ConnectAsync(azurite);
+        // The first of each finds nothing in the file cache.
+        for (var run = 0; run <= runs; run++)
+        {
+            foreach (var kind in kinds)
+            {
+                Output.Progress($"cold start, {kind}, run {run}");
+                await storage.Incoming.GetBlobClient($"{kind}/{run}.xlsx").UploadAsync(new BinaryData(register), overwrite: true);
+                var start = await MeasureAsync(kind, azurite, $"{kind}/{run}.xlsx");
+                if (run > 0) measured[kind].Add(start);
+            }
+        }
+
+        Output.Line();
+        Output.Line(
+            $"{"cold start of the published worker, s",-40} {"indexed",9} {"answered",9} {"ingested",9} {"CPU",9}", $"   median of {runs}");
+        foreach (var (kind, name) in kinds.Zip((string[])["compiled ahead (ReadyToRun)", "not compiled ahead"]))
+        {
+            double Of(Func<ColdStart, double> value) => Output.Median(measured[kind].Select(value));
+            Output.Line(
+                $"{name,-40} {Of(s => s.Ready),9:0.00} {Of(s => s.Answered),9:0.00}",
+                $" {Of(s => s.Ingested),9:0.00} {Of(s => s.CpuSeconds),9:0.00}");
+        }
+    }
+
+    /// <summary>Most memory of one worker with large files at once: as uploads, and as bodies to check.</summary>
+    public static async Task FillAsync(int rows, params int[] counts)
+    {
+        var (xlsx, _) = TestRegisters.Ensure(Path.Combine(AppContext.BaseDirectory, "registers"), rows);
+        var bytes = await File.ReadAllBytesAsync(xlsx);
+        Output.Line();
+        Output.Line($"xlsx of {rows} rows, {bytes.Length / 1e6:0.0} MB each, in one worker");
+        Output.Line($"{"at once",-50} {"s",8} {"CPU s",8} {"peak MiB",9}");
+        foreach (var count in counts)
+        {
+            Output.Progress($"{count} files at once");
+            await FillAsync(
+                "ingested", bytes, count, (host, i) => host.InvokeAsync("Ingest", Inputs.Blob("Registers", "incoming", $"{i}.xlsx")));
+            await FillAsync("checked over HTTP", bytes, count, async (host, i) =>
+            {
+                var address = new Uri(host.Http, $"api/validate?name={i}.xlsx");
+                using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(bytes) };
+                using var answer = await host.SendAsync("Validate", request);
+                return new Answer { Status = answer.IsSuccessStatusCode ? Answer.Types.Kind.Success : Answer.Types.Kind.Failure };
+            });
+        }
+    }
+
+    private static async Task FillAsync(string what, byte[] bytes, int count, Func<FunctionsHost, int, Task<Answer>> work)
+    {
+        await using var azurite = await Azurite.StartInMemoryAsync(Repository.Find().Root, TimeProvider.System, default);
+        var storage = await ConnectAsync(azurite);
+        for (var i = 0; i < count; i++) await storage.Incoming.GetBlobClient($"{i}.xlsx").UploadAsync(new BinaryData(bytes));
+        await using var host = await StartAsync("ready", azurite);
+        var started = Stopwatch.GetTimestamp();
+        var results = await Task.WhenAll(Enumerable.Range(0, count).Select(i => work(host, i)));
+        if (results.Any(result => result.Status != Answer.Types.Kind.Success))
+            throw new InvalidOperationException($"Not all were {what}: {host.Said}");
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var cpu = host.Worker.TotalProcessorTime.TotalSeconds;
+        Output.Line($"{count + " " + what,-50} {seconds,8:0.0} {cpu,8:0.0} {PeakMiB(host.Worker),9}");
+    }
+
+    private static async Task<ColdStart> MeasureAsync(string kind, Azurite azurite, string source)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var host = await StartAsync(kind, azurite);
+        var ready = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        using var answer = await host.SendAsync("Health", new HttpRequestMessage(HttpMethod.Get, new Uri(host.Http, "api/health")));
+        answer.EnsureSuccessStatusCode();
+        var answered = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var ended = await host.InvokeAsync("Ingest", Inputs.Blob("Registers", "incoming", source));
+        if (ended.Status != Answer.Types.Kind.Success) throw new InvalidOperationException($"{source}: {ended.Exception?.Message}");
+        return new ColdStart(ready, answered, Stopwatch.GetElapsedTime(started).TotalSeconds, host.Worker.TotalProcessorTime.TotalSeconds);
+    }
+
+    private static Task<FunctionsHost> StartAsync(string kind, Azurite azurite) => FunctionsHost.StartAsync(
+        Path.GetFullPath(Path.Combine(Folder, "bench-host", kind)),
+        new Dictionary<string, string>([AsInAzure, new("Registers", azurite.ConnectionString)]));
+
+    private static async Task<PipelineStorage> ConnectAsync(Azurite azurite)
+    {
+        var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = azurite.ConnectionString });
+        await storage.EnsureCreatedAsync(default);
+        return storage;
+    }
+
+    private static long PeakMiB(Process worker)
+    {
+        if (!OperatingSystem.IsLinux()) return worker.PeakWorkingSet64 >> 20;
+        var line = File.ReadLines($"/proc/{worker.Id}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(new string([.. line.Where(char.IsAsciiDigit)]), CultureInfo.InvariantCulture) >> 10;
+    }
+}
