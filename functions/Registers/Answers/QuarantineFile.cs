@@ -27,6 +27,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
     private readonly Dictionary<int, int[]> _placesOf = [];
     // Columns that a sheet lacks, for what its name, title or sections say.
     private readonly Dictionary<(int Sheet, int Field), int> _givenPlaces = [];
+    private SheetMap? _below;
 
     /// <param name="check">A file whose register is found, not read yet.</param>
     public QuarantineFile(FileCheck check)
@@ -61,41 +62,14 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
 
     private void WriteHead(FileCheck check)
     {
-        foreach (var (map, head) in check.Maps.Zip(check.Heads))
+        foreach (var map in check.Maps.Where(map => map.Continues is null)) AddColumns(map, check);
+        foreach (var (map, before) in check.Maps.Where(map => map.Continues is not null).Select(map => (map, map.Continues!)))
         {
-            var header = head.Single(row => row.Number == map.HeaderRow);
-            var places = new int[map.Width];
-            var taken = new HashSet<int>();
-            for (var column = 1; column <= map.Width; column++)
+            _placesOf.Add(map.Sheet.Index, _placesOf[before.Sheet.Index]);
+            foreach (var ((sheet, field), place) in _givenPlaces.ToList())
             {
-                var text = Text(header[column]);
-                var at = _headers.FindIndex(h => TextKey.Of(h) == TextKey.Of(text));
-                // Two columns of one header stay two.
-                if (at < 0 || !taken.Add(at))
-                {
-                    at = _headers.Count;
-                    _headers.Add(text);
-                    taken.Add(at);
-                }
-
-                places[column - 1] = at;
+                if (sheet == before.Sheet.Index) _givenPlaces.Add((map.Sheet.Index, field), place);
             }
-
-            foreach (var column in map.Columns) _givenPlaces.Add((map.Sheet.Index, column.FieldIndex), places[column.Column - 1]);
-            foreach (var field in map.Shared.Select(shared => shared.FieldIndex).Concat(map.Sectioned).Distinct())
-            {
-                var label = map.Dataset.Fields[field].Label.Default;
-                var at = _headers.IndexOf(label);
-                if (at < 0)
-                {
-                    at = _headers.Count;
-                    _headers.Add(label);
-                }
-
-                _givenPlaces.Add((map.Sheet.Index, field), at);
-            }
-
-            _placesOf.Add(map.Sheet.Index, places);
         }
 
         foreach (var row in check.Heads[0].Where(row => row.Number < check.Maps[0].HeaderRow))
@@ -103,9 +77,54 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         _csv.WriteRecord([.. _headers]);
     }
 
+    private void AddColumns(SheetMap map, FileCheck check)
+    {
+        var header = check.Heads[check.Maps.ToList().IndexOf(map)].Single(row => row.Number == map.HeaderRow);
+        var places = new int[map.Width];
+        var taken = new HashSet<int>();
+        for (var column = 1; column <= map.Width; column++)
+        {
+            var text = Text(header[column]);
+            var at = _headers.FindIndex(h => TextKey.Of(h) == TextKey.Of(text));
+            // Two columns of one header stay two.
+            if (at < 0 || !taken.Add(at))
+            {
+                at = _headers.Count;
+                _headers.Add(text);
+                taken.Add(at);
+            }
+
+            places[column - 1] = at;
+        }
+
+        foreach (var column in map.Columns) _givenPlaces.Add((map.Sheet.Index, column.FieldIndex), places[column.Column - 1]);
+        foreach (var field in map.Shared.Select(shared => shared.FieldIndex).Concat(map.Sectioned).Distinct())
+        {
+            var label = map.Dataset.Fields[field].Label.Default;
+            var at = _headers.IndexOf(label);
+            if (at < 0)
+            {
+                at = _headers.Count;
+                _headers.Add(label);
+            }
+
+            _givenPlaces.Add((map.Sheet.Index, field), at);
+        }
+
+        _placesOf.Add(map.Sheet.Index, places);
+    }
+
     /// <summary>Writes a row as it was given, with its place.</summary>
     public void SetAside(SheetMap map, SheetRow row, IEnumerable<GivenValue> given)
     {
+        BeginTable(map.IsBelow ? map : null);
+        if (map.IsBelow)
+        {
+            _csv.WriteRecord([.. Enumerable.Range(1, map.Width).Select(column => Text(row[column])), .. map.Shared.Select(value => value.Shown)]);
+            Rows++;
+            return;
+        }
+
         var record = new string[_headers.Count];
         Array.Fill(record, "");
         var places = _placesOf[map.Sheet.Index];
@@ -129,6 +148,28 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         _csv.WriteRecord(record);
         Rows++;
     }
+
+    // A table further down a sheet stands further down here, under its own header, and what follows under the first again.
+    private void BeginTable(SheetMap? below)
+    {
+        if (below == _below) return;
+        _below = below;
+        _csv.WriteRecord([""]);
+        if (below is null)
+        {
+            _csv.WriteRecord([.. _headers]);
+            return;
+        }
+
+        string HeaderOf(int at) =>
+            below.Columns.FirstOrDefault(c => c.HeadingColumn == at) is { } column ? column.HeaderRows.Count == 1 ? column.Header : NameOf(column)
+            : below.Left.FirstOrDefault(left => left.Column == at)?.Header ?? "";
+        _csv.WriteRecord([.. Enumerable.Range(1, below.Width).Select(HeaderOf), .. below.Shared.Select(value => value.Field.Label.Default)]);
+    }
+
+    // Of a header in two rows neither by itself is one.
+    private static string NameOf(MappedColumn column) =>
+        column.Field.Label.Default + (column.ShareOf is not null ? " (%)" : column.Field.Kind == FieldKind.Money ? $" ({column.Unit.Name})" : "");
 
     // As the sender's program shows it; a workbook's text is kept from becoming a formula.
     private string Text(in Cell cell) => cell.Kind switch

@@ -14,9 +14,6 @@ namespace AinChock.Registers.Checking;
 /// </summary>
 public sealed class FileCheck : IDisposable
 {
-    // Rows whose cells are looked at before any is read, to learn how a column is written.
-    private const int LookAhead = 1000;
-
     private const int SetAsideListed = 200;
 
     private readonly Workbook _workbook;
@@ -24,9 +21,13 @@ public sealed class FileCheck : IDisposable
     private readonly IntakeNotes _notes;
     private readonly FoundRegister _register;
     private readonly string _rulesVersion;
+    private readonly IReadOnlyList<LearntHeader> _learnt;
 
-    private FileCheck(Workbook workbook, FindingLog log, IntakeNotes notes, FoundRegister register, string rulesVersion) =>
-        (_workbook, _log, _notes, _register, _rulesVersion) = (workbook, log, notes, register, rulesVersion);
+    private FileCheck(Workbook workbook, FindingLog log, IntakeNotes notes, FoundRegister register, CheckOptions options)
+    {
+        (_workbook, _log, _notes, _register) = (workbook, log, notes, register);
+        (_rulesVersion, _learnt) = (options.RulesVersion, options.Learnt);
+    }
 
     /// <summary>The register that the file is; null while none is recognised.</summary>
     public Dataset? Dataset => _register.Dataset;
@@ -66,7 +67,7 @@ public sealed class FileCheck : IDisposable
             notes.Take();
             var register = FoundRegister.Find(workbook, options.Learnt, log, cancellationToken);
             notes.Take();
-            return new FileCheck(workbook, log, notes, register, options.RulesVersion);
+            return new FileCheck(workbook, log, notes, register, options);
         }
         catch
         {
@@ -83,6 +84,7 @@ public sealed class FileCheck : IDisposable
     {
         var keys = new Dictionary<RowKey, RowPlace>();
         var places = new List<RowPlace>();
+        var maps = new List<SheetMap>();
         var read = 0;
         var money = Money.Zero;
         var totals = HasRows ? new TotalRows(Dataset!) : null;
@@ -90,28 +92,46 @@ public sealed class FileCheck : IDisposable
         {
             var validator = new RowValidator(Dataset!);
             var amount = Dataset!.Money is { } field ? Dataset.IndexOf(field) : -1;
+            var repeats = new RepeatedRows(Dataset, _log);
             foreach (var map in Maps)
             {
                 totals!.BeginSheet();
-                var sheet = new SheetCheck(map, _log, validator, totals, keys);
-                foreach (var cells in WithLookAhead(_register.StartOf(map).Rows().Where(row => row.Number > map.HeaderRow), sheet))
+                repeats.Begin(map.Sheet);
+                using var tables = new SheetTables(map, _register.StartOf(map).Rows(), _learnt);
+                for (var isMore = true; isMore;)
                 {
-                    if (!sheet.IsRegisterRow(cells)) continue;
-                    read++;
-                    if (sheet.Check(cells) is not { } row)
+                    var table = tables.Map;
+                    if (table.IsBelow) _register.NoteBelow(table);
+                    maps.Add(table);
+                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats);
+                    foreach (var cells in tables.Rows(sheet))
                     {
-                        if (places.Count < SetAsideListed) places.Add(new RowPlace(map.Sheet.Index, cells.Number));
-                        setAside?.SetAside(map, cells, sheet.Given);
-                        continue;
+                        if (!sheet.IsRegisterRow(cells)) continue;
+                        var result = sheet.Check(cells, out var row);
+                        if (result == CheckedRow.Repeated) continue;
+                        read++;
+                        if (result == CheckedRow.SetAside)
+                        {
+                            if (places.Count < SetAsideListed) places.Add(new RowPlace(map.Sheet.Index, cells.Number));
+                            setAside?.SetAside(table, cells, sheet.Given);
+                            continue;
+                        }
+
+                        repeats.Add(row.Values);
+                        if (amount >= 0) money += row.Values[amount].Money;
+                        if (rows is not null) await rows.TakeAsync(row, cancellationToken);
                     }
 
-                    if (amount >= 0) money += row.Values[amount].Money;
-                    if (rows is not null) await rows.TakeAsync(row, cancellationToken);
+                    isMore = tables.TryMoveNext(_log);
+                    if (isMore) totals.Begin(_log);
+                    else totals.EndSheet(_log, repeats.IsRepeat);
+                    sheet.Complete();
                 }
 
-                sheet.Complete();
+                repeats.End();
             }
 
+            repeats.Complete();
             NoteEnd(read);
         }
 
@@ -121,7 +141,7 @@ public sealed class FileCheck : IDisposable
             Csv = Csv,
             RulesVersion = _rulesVersion,
             Dataset = Dataset,
-            Maps = Maps,
+            Maps = maps.Count > 0 ? maps : Maps,
             Unusable = !HasRows || read == 0,
             TotalsContradicted = totals?.Contradicted ?? false,
             Rows = read,
@@ -147,19 +167,5 @@ public sealed class FileCheck : IDisposable
     {
         _notes.Take();
         if (rows == 0) _log.Add(Codes.NoRows, new Place(Maps[0].Sheet.Name));
-    }
-
-    private static IEnumerable<SheetRow> WithLookAhead(IEnumerable<SheetRow> rows, SheetCheck sheet)
-    {
-        using var source = rows.GetEnumerator();
-        var ahead = new List<SheetRow>();
-        while (ahead.Count < LookAhead && source.MoveNext())
-        {
-            ahead.Add(source.Current.Copy());
-            sheet.Learn(source.Current);
-        }
-
-        foreach (var row in ahead) yield return row;
-        while (source.MoveNext()) yield return source.Current;
     }
 }

@@ -36,6 +36,7 @@ internal sealed class FoundRegister : IDisposable
             {
                 found.NoteColumns(map);
                 found.NoteHeader(map);
+                if (map.Continues is { } before) log.Add(Codes.SheetWithoutHeader, new Place(map.Sheet.Name), before.Sheet.Name);
             }
 
             return found;
@@ -83,9 +84,32 @@ internal sealed class FoundRegister : IDisposable
 
         // The register is that of the sheet with the most known columns; the first of them when several have as many.
         Dataset = _maps.MaxBy(m => m.Columns.Count)!.Dataset;
-        foreach (var sheet in without) _log.Add(Codes.SheetLeftOut, new Place(sheet.Name));
+        foreach (var sheet in without) TakeOrLeave(sheet);
         foreach (var other in _maps.Where(m => m.Dataset != Dataset)) _log.Add(Codes.OtherDataset, new Place(other.Sheet.Name), other.Dataset.Label.Default);
         _maps.RemoveAll(m => m.Dataset != Dataset);
+    }
+
+    // Its rows may go on where those of the sheet before ended.
+    private void TakeOrLeave(Sheet sheet)
+    {
+        var registers = _maps.Where(map => map.Dataset == Dataset && map.Continues is null).ToList();
+        var before = registers.FindLast(map => map.Sheet.Index < sheet.Index) ?? registers[0];
+        var (map, hasRows) = HeaderlessSheet.Of(sheet, _started.Find(started => started.Sheet.Index == sheet.Index)!.Head, before);
+        if (map is null)
+        {
+            _log.Add(hasRows ? Codes.RowsWithoutHeader : Codes.SheetLeftOut, new Place(sheet.Name), hasRows ? before.Sheet.Name : null);
+            return;
+        }
+
+        _maps.Add(map);
+        _maps.Sort((one, other) => one.Sheet.Index.CompareTo(other.Sheet.Index));
+    }
+
+    /// <summary>Notes what a sender should know of a table further down a sheet.</summary>
+    public void NoteBelow(SheetMap map)
+    {
+        _log.Add(Codes.TableBelow, new Place(map.Sheet.Name, map.HeaderRow));
+        NoteColumns(map);
     }
 
     // Of a header nothing is set aside.
@@ -99,7 +123,8 @@ internal sealed class FoundRegister : IDisposable
     {
         foreach (var field in map.MissingRequired)
         {
-            Unusable = true;
+            // Below another table its rows alone are set aside.
+            Unusable |= !map.IsBelow;
             _log.Add(Codes.ColumnMissing, new Place(map.Sheet.Name, map.HeaderRow, 0, null, field.Name), field.Label.Default, label: field.Label);
         }
 
@@ -125,7 +150,7 @@ internal sealed class FoundRegister : IDisposable
     // An error in a column is one of the whole file: no row has what the column was to give.
     private void Note(SheetMap map, ColumnNote note)
     {
-        Unusable |= note.Code.Severity == Severity.Error;
+        Unusable |= note.Code.Severity == Severity.Error && !map.IsBelow;
         _log.Add(note.Code, new Place(map.Sheet.Name, map.HeaderRow, note.Column, note.Header, note.Field), note.Value, note.Limit, note.Label);
     }
 }

@@ -9,7 +9,17 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>The rows of one sheet on their way from cells to a checked register row.</summary>
+/// <summary>What became of a row.</summary>
+internal enum CheckedRow : byte
+{
+    Accepted,
+    SetAside,
+
+    /// <summary>It stands in another sheet already, as nearly all of its own do.</summary>
+    Repeated,
+}
+
+/// <summary>The rows of one table on their way from cells to a checked register row.</summary>
 internal sealed class SheetCheck
 {
     private readonly SheetMap _map;
@@ -21,11 +31,14 @@ internal sealed class SheetCheck
     private readonly string[][] _headerKeys;
     private readonly int _width;
     private readonly ColumnRules _columns;
+    private readonly RepeatedRows _repeats;
 
     /// <param name="keys">Of the rows accepted so far, in this sheet and those before it.</param>
-    public SheetCheck(SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys)
+    /// <param name="repeats">Which of them the sheet repeats.</param>
+    public SheetCheck(
+        SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys, RepeatedRows repeats)
     {
-        (_map, _log, _validator, _totals, _keys) = (map, log, validator, totals, keys);
+        (_map, _log, _validator, _totals, _keys, _repeats) = (map, log, validator, totals, keys, repeats);
         _reader = new RowReader(map, log);
         _headerKeys = [.. map.Columns.Select(c => c.HeaderRows.Select(TextKey.Of).ToArray())];
         _width = map.Width;
@@ -37,6 +50,9 @@ internal sealed class SheetCheck
 
     /// <inheritdoc cref="RowReader.Learn"/>
     public void Learn(SheetRow row) => _reader.Learn(row);
+
+    /// <summary>Takes the rows ahead together, once their columns are known: whether they are those of another sheet.</summary>
+    public void LookAt(IReadOnlyList<SheetRow> ahead) => _repeats.LookAt(ahead, _map, _validator, _keys);
 
     /// <summary>False for a header printed again, a total (checked here), a section's title (taken here), a note, and a row with nothing under a known
     /// header.</summary>
@@ -54,6 +70,8 @@ internal sealed class SheetCheck
         {
             _log.Add(Codes.SectionRow,
                 new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Default, section.Field.Name), section.From);
+            if (row.Cells.Length > 1) _totals.Check(row, _map, _log, isAbove: true);
+            else _totals.Begin(_log);
             return false;
         }
 
@@ -69,33 +87,36 @@ internal sealed class SheetCheck
         return _reader.HasCells(row);
     }
 
-    /// <summary>Reads and checks a row; null when it is in error and set aside.</summary>
-    public RegisterRow? Check(SheetRow cells)
+    /// <summary>Reads and checks a row.</summary>
+    public CheckedRow Check(SheetRow cells, out RegisterRow accepted)
     {
+        accepted = default;
         var row = _reader.Row;
         row.Begin(cells.Number);
         if (cells.Fault is { } fault)
         {
             row.Note(fault);
             Array.Fill(row.Unreadable, true);
-            _totals.Add(row);
-            return null;
+            _totals.Add(row, cells.Hidden);
+            return CheckedRow.SetAside;
         }
 
         if (TooWide(cells) is { } fields) row.Note(Codes.TooManyCells, Text(fields), Text(_width));
         if (cells.Hidden) _log.Add(Codes.HiddenRowRead, new Place(_map.Sheet.Name, cells.Number));
         _reader.Read(cells);
         _validator.Validate(row);
-        _totals.Add(row);
+        _totals.Add(row, cells.Hidden);
         _columns.Add(row);
-        if (row.InError || _validator.KeyOf(row) is not { } key) return null;
+        if (row.InError || _validator.KeyOf(row) is not { } key) return CheckedRow.SetAside;
         if (!_keys.TryAdd(key, new RowPlace(_map.Sheet.Index, cells.Number)))
         {
+            if (_repeats.Takes(_keys[key], row)) return CheckedRow.Repeated;
             row.Note(Codes.DuplicateInFile, _validator.NameOf(row), Text(_keys[key].Row));
-            return null;
+            return CheckedRow.SetAside;
         }
 
-        return new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, cells.Number, row.Values, key);
+        accepted = new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, cells.Number, row.Values, key);
+        return CheckedRow.Accepted;
     }
 
     /// <summary>Notes what only all rows of the sheet show.</summary>
@@ -113,7 +134,8 @@ internal sealed class SheetCheck
         return last > _width ? last : null;
     }
 
-    private bool RepeatsHeader(SheetRow row)
+    /// <summary>The header of the table is printed again.</summary>
+    public bool RepeatsHeader(SheetRow row)
     {
         var same = 0;
         for (var i = 0; i < _map.Columns.Count; i++)

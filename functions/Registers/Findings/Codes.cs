@@ -32,6 +32,13 @@ public static class Codes
     public static readonly FindingCode HiddenSheetLeftOut = new("W-SHT-003");
     public static readonly FindingCode SheetLeftOut = new("I-SHT-004");
     public static readonly FindingCode OtherDataset = new("W-SHT-005");
+    public static readonly FindingCode TableBelow = new("I-SHT-006");
+    public static readonly FindingCode TableLeftOut = new("W-SHT-007");
+    public static readonly FindingCode SheetWithoutHeader = new("W-SHT-008");
+    public static readonly FindingCode RowsWithoutHeader = new("W-SHT-009");
+    public static readonly FindingCode SheetRepeats = new("W-SHT-010");
+    public static readonly FindingCode RepeatDiffers = new("W-SHT-011");
+    public static readonly FindingCode SheetAsOthers = new("W-SHT-012");
     public static readonly FindingCode ColumnMissing = new("E-COL-001");
     public static readonly FindingCode ColumnTwice = new("W-COL-002");
     public static readonly FindingCode ColumnUnknown = new("I-COL-003");
@@ -119,6 +126,9 @@ public static class Codes
     public static readonly FindingCode TotalContradicted = new("E-TOT-001");
     public static readonly FindingCode TotalConfirmed = new("I-TOT-002");
     public static readonly FindingCode TotalUnverified = new("W-TOT-003");
+    public static readonly FindingCode TotalOfShownRows = new("W-TOT-004");
+    public static readonly FindingCode TotalBesideHidden = new("W-TOT-005");
+    public static readonly FindingCode RowIsSum = new("W-TOT-006");
 
     public static readonly FindingCode RunFailed = new("E-RUN-001");
     public static readonly FindingCode TooManyErrors = new("E-DEC-001");

@@ -19,6 +19,7 @@ internal static class Placeholders
             "column" => place.Header ?? place.Field,
             "sheet" => place.Sheet,
             "cell" => place.Address,
+            "row" => place.Row.ToString(CultureInfo.InvariantCulture),
             "count" => count.ToString(CultureInfo.InvariantCulture),
             _ => throw new InvalidOperationException($"Unknown placeholder {{{name}}} in the catalogue."),
         }));

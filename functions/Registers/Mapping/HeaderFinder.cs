@@ -27,6 +27,18 @@ internal static class HeaderFinder
         return best.Index is null ? null : Map(sheet, rows, best.Row, best.Index);
     }
 
+    /// <summary>The table whose header is a row further down the sheet; null where the row is no header.</summary>
+    /// <param name="rows">Titles that stand over it, the row itself, and some of those below.</param>
+    /// <param name="at">Which of them is the row.</param>
+    /// <param name="above">The table above it, whose titles hold for both.</param>
+    internal static SheetMap? FindBelow(IReadOnlyList<SheetRow> rows, int at, SheetMap above, IReadOnlyList<LearntHeader> learnt)
+    {
+        var best = HeaderIndex.With(learnt).Select(index => (Index: index, Score: Score(rows[at], new SeenHeaders(index)))).MaxBy(found => found.Score);
+        if (best.Score == 0) return null;
+        var map = Map(above.Sheet, rows, at, best.Index, above.TitleUnit) with { IsBelow = true };
+        return map with { Shared = [.. map.Shared, .. above.Shared.Where(value => !map.Gives(value.FieldIndex) && map.Dataset == above.Dataset)] };
+    }
+
     private static int Score(SheetRow row, SeenHeaders index)
     {
         var fields = new HashSet<int>();
@@ -41,20 +53,22 @@ internal static class HeaderFinder
         return fields.Count < 2 ? 0 : fields.Count + required;
     }
 
-    private static SheetMap Map(Sheet sheet, IReadOnlyList<SheetRow> rows, int headerAt, HeaderIndex index)
+    private static SheetMap Map(Sheet sheet, IReadOnlyList<SheetRow> rows, int headerAt, HeaderIndex index, SheetUnit? above = null)
     {
         var (header, headerRow) = HeaderRows.Read(rows, headerAt, index);
         var (cells, lastRow) = RowsUnderHeader.Read(rows, header, headerRow, index);
-        var columns = new HeaderColumns(index, SheetUnit.Read(sheet, rows.Take(headerAt)));
+        var unit = SheetUnit.Read(sheet, rows.Take(headerAt)) ?? above;
+        var columns = new HeaderColumns(index, unit);
         columns.Take(cells);
         var mapped = MergedHeadings.Follow(columns.Mapped, cells, [.. rows.Where(row => row.Number > lastRow)]);
         var values = new GivenValues(index);
         var shared = values.OfSheet(sheet, rows.Take(headerAt), mapped);
-        var sectioned = rows.Where(row => row.Number > lastRow).Select(row => Sections.Read(row, values, index.Dataset.HasLongRows)?.FieldIndex).OfType<int>()
+        var sectioned = rows.Where(row => row.Number > lastRow).Select(row => Sections.Read(row, values, index.Dataset, mapped)?.FieldIndex).OfType<int>()
             .Distinct().Where(field => mapped.All(c => c.FieldIndex != field));
         return new SheetMap(sheet, index.Dataset, lastRow, mapped, columns.Left, shared, [.. sectioned])
         {
             Values = values,
+            TitleUnit = unit,
             Notes = [.. columns.Notes, .. MergedHeadings.Notes(mapped)],
         };
     }

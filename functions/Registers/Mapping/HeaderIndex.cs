@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;
 
@@ -42,6 +43,12 @@ internal sealed class HeaderIndex
     }
 
     public static IReadOnlyList<HeaderIndex> All { get; } = [.. DeclaredDatasets.All.Select(d => new HeaderIndex(d))];
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known =
+        All.SelectMany(index => index._byKey.Keys).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether a text, as its <see cref="TextKey"/>, is a header of any register as the schema has it.</summary>
+    public static bool Knows(ReadOnlySpan<char> key) => Known.Contains(key);
 
     public static HeaderIndex Of(Dataset dataset) => All.First(index => index.Dataset == dataset);
 

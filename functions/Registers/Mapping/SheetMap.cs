@@ -44,7 +44,7 @@ public sealed record LeftColumn(int Column, string Header, string? Field, int Ta
 public sealed record ColumnNote(FindingCode Code, int Column, string Header, string Field, string Value, string? Limit = null, Text? Label = null);
 
 /// <summary>Where a sheet's register stands and which column is which.</summary>
-/// <param name="HeaderRow">1-based row of the header, the last of two.</param>
+/// <param name="HeaderRow">1-based row of the header, the last of two; 0 of a sheet without one.</param>
 /// <param name="Shared">Values that the sheet's name or title gives to all its rows.</param>
 /// <param name="Sectioned">Places of the fields without a column that rows over sections give.</param>
 public sealed record SheetMap(
@@ -54,8 +54,20 @@ public sealed record SheetMap(
     /// <summary>What the sender is told about the columns that are read: their units, shares in percent, values beside their heading.</summary>
     public IReadOnlyList<ColumnNote> Notes { get; init; } = [];
 
+    /// <summary>The sheet whose columns these are, where this one has no header of its own.</summary>
+    internal SheetMap? Continues { get; init; }
+
+    /// <summary>The table is not the sheet's first one.</summary>
+    internal bool IsBelow { get; init; }
+
+    /// <summary>The unit that a title sets for all amounts.</summary>
+    internal SheetUnit? TitleUnit { get; init; }
+
     /// <summary>Reads what stands beside the columns.</summary>
     internal GivenValues Values { get => field ??= new GivenValues(HeaderIndex.Of(Dataset)); init; }
+
+    /// <summary>Column of what names a row to a reader; 0 where the sheet has none.</summary>
+    internal int TitleColumn { get; } = Columns.FirstOrDefault(c => c.Field.Name == Dataset.Title)?.Column ?? 0;
 
     /// <summary>Last column of the header, known or not.</summary>
     public int Width => Math.Max(Columns.Count == 0 ? 0 : Columns.Max(c => c.Column), Left.Count == 0 ? 0 : Left.Max(c => c.Column));
@@ -63,6 +75,9 @@ public sealed record SheetMap(
     /// <summary>At least half of the required columns are there, whatever a title may add.</summary>
     public bool IsConvincing => Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index))
         .Count() * 2 <= Dataset.Fields.Count(f => f.Constraints.Required);
+
+    /// <summary>A column gives the field, or the sheet does.</summary>
+    internal bool Gives(int field) => Columns.Any(c => c.FieldIndex == field) || Shared.Any(value => value.FieldIndex == field);
 
     internal IEnumerable<Field> MissingRequired =>
         Dataset.Fields.Where((declared, index) => declared.Constraints.Required && Columns.All(c => c.FieldIndex != index)

@@ -20,6 +20,9 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
     /// <summary>An error was found: the row is set aside.</summary>
     public bool InError { get; private set; }
 
+    /// <summary>Where the row as a whole stands.</summary>
+    public Place Place => new(sheet, Row);
+
     public void Begin(int row)
     {
         Row = row;

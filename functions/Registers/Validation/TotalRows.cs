@@ -1,36 +1,30 @@
-using System.Collections.Frozen;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
 using AinChock.Registers.Reading;
-using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Validation;
 
 /// <summary>
-/// Rows that state totals are checksums, never rows of the register. A total may cover the rows since the last total,
-/// the sheet, or all sheets so far; one that fits none of the three contradicts the file.
+/// Rows that state totals are checksums, never rows of the register. A total may cover the rows above it, back to a section's
+/// start, the sheet's or the file's, or those below it, down to where another begins; one that fits none contradicts the file.
 /// </summary>
 internal sealed class TotalRows
 {
-    private static readonly FrozenSet<string> Words = new[]
-    {
-        "total", "totaux", "total general", "sous total", "sous totaux", "montant total", "somme", "ensemble", "grand total", "subtotal", "sub total",
-        "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي",
-    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordKeys = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+    // Totals that wait for rows below them.
+    private const int MostOpen = 200;
 
     private readonly int[] _fields;
-
-    // Each without what the next one holds.
-    private readonly Sums _file, _sheet, _section;
+    private readonly RunningSums _sums;
+    private readonly List<OpenTotal> _open = [];
+    private readonly RowsAsSums _disguised;
 
     public TotalRows(Dataset dataset)
     {
         _fields = [.. dataset.Totals.Select(dataset.IndexOf)];
-        (_file, _sheet, _section) = (new Sums(_fields.Length), new Sums(_fields.Length), new Sums(_fields.Length));
+        _sums = new RunningSums(_fields.Length);
+        _disguised = new RowsAsSums(_sums, _fields);
     }
 
     /// <summary>A total was found that the rows contradict.</summary>
@@ -41,155 +35,160 @@ internal sealed class TotalRows
 
     public void BeginSheet()
     {
-        _section.MoveTo(_sheet);
-        _sheet.MoveTo(_file);
+        _sums.BeginSheet();
+        _disguised.Begin();
         Met = false;
     }
 
-    /// <summary>Counts a row of the register, in error or not.</summary>
-    public void Add(RowContext row)
+    /// <summary>Judges the totals that no rows have confirmed until the sheet's end.</summary>
+    /// <param name="repeats">The rows of the sheet are those of others: they count no more from here on.</param>
+    public void EndSheet(FindingLog log, bool repeats)
     {
-        for (var i = 0; i < _fields.Length; i++)
-        {
-            _section.Add(i, row.Values[_fields[i]].Number ?? 0, row.Unreadable[_fields[i]] ? 1 : 0);
-        }
+        Begin(log);
+        foreach (var open in _open.Where(open => !IsConfirmed(open.Stated, open.Field, open.From, open.Place, log))) Judge(open, log);
+        _open.Clear();
+        if (repeats) _sums.LeaveSheet();
     }
 
-    /// <summary>Whether a row states totals: it is labelled so, states one at least, and leaves what identifies a row empty.</summary>
+    /// <summary>Counts a row of the register, in error or not; says so where it is the sum of others without being called one.</summary>
+    public void Add(RowContext row, bool isHidden)
+    {
+        var isSum = _disguised.Note(row);
+        for (var i = 0; i < _fields.Length; i++) _sums.Add(i, row.Values[_fields[i]], row.Unreadable[_fields[i]], isHidden);
+        _sums.EndRow();
+        if (!isSum) return;
+        _sums.Begin();
+        _disguised.Begin();
+    }
+
+    /// <summary>
+    /// Whether a row states totals: it is labelled so, or leaves all but amounts empty and is the sum of rows above it. What it carries
+    /// beside them does not matter where its words leave no doubt, or its sums do.
+    /// </summary>
     public bool IsTotal(SheetRow row, SheetMap map)
     {
-        var label = -1;
-        foreach (var cell in row.Cells)
-        {
-            if (cell.Kind != CellKind.Text) continue;
-            if (IsLabel(cell.Text!)) label = cell.Column;
-            break;
-        }
-
-        if (label < 0) return false;
-        var states = false;
+        var (said, label) = TotalLabel.Of(row, map.TitleColumn, map);
+        if (said == Totals.None && (map.TitleColumn == 0 || row[map.TitleColumn].Kind != CellKind.Blank)) return false;
+        var (states, isNamed) = (false, false);
         foreach (var column in map.Columns)
         {
             var filled = row[column.Column].Kind is not CellKind.Blank;
             if (_fields.Contains(column.FieldIndex)) states |= filled;
-            else if (filled && column.Field.Constraints.Required && column.Column != label) return false;
+            else if (said == Totals.None) isNamed |= filled;
+            else isNamed |= filled && column.Field.Constraints.Required && column.Column != label;
         }
 
-        return states;
+        return states && said switch
+        {
+            Totals.Surely => true,
+            Totals.Perhaps => !isNamed || IsSum(row, map),
+            _ => !isNamed && IsSum(row, map),
+        };
     }
 
-    /// <summary>Holds the totals of a row against the rows before it.</summary>
-    public void Check(SheetRow row, SheetMap map, FindingLog log)
+    /// <summary>Holds the totals of a row against the rows before it, and those that follow.</summary>
+    /// <param name="isAbove">It stands over a section: its totals are of the rows below it alone.</param>
+    public void Check(SheetRow row, SheetMap map, FindingLog log, bool isAbove = false)
     {
-        Met = true;
+        Met |= !isAbove && _sums.RowsSince(_sums.Sheet) > 0;
+        Begin(log);
         foreach (var column in map.Columns)
         {
             var at = Array.IndexOf(_fields, column.FieldIndex);
-            var cell = row[column.Column];
+            ref readonly var cell = ref row[column.Column];
             if (at < 0 || cell.Kind == CellKind.Blank || column.ShareOf is not null) continue;
-            CheckCell(cell, column, at, new Place(map.Sheet.Name, row.Number, column.Column, column.Header, column.Field.Name), log);
+            var place = new Place(map.Sheet.Name, row.Number, column.Column, column.Header, column.Field.Name);
+            if (StatedTotal.Of(cell, column) is not { } stated) log.Add(Codes.TotalUnverified, place, cell.Display().Trim());
+            else if (isAbove || !_sums.Marks.Any(mark => _sums.RowsSince(mark) > 0 && IsConfirmed(stated, at, mark, place, log)))
+                Leave(new OpenTotal(stated, at, place, _sums.Now), isAbove, log);
         }
-
-        _section.MoveTo(_sheet);
     }
 
-    private void CheckCell(in Cell cell, MappedColumn column, int at, Place place, FindingLog log)
+    /// <summary>A section begins: totals above it may be of the rows up to here, and those below it count from here.</summary>
+    public void Begin(FindingLog log)
     {
-        var kind = column.Field.Kind;
-        var readings = Readings(cell, column);
-        if (readings.Count == 0)
+        _open.RemoveAll(open => (_sums.RowsSince(open.From) > 0 || open.Stated.Values[0] == 0) && IsConfirmed(open.Stated, open.Field, open.From, open.Place, log));
+        _disguised.Complete(log);
+        _sums.Begin();
+        _disguised.Begin();
+    }
+
+    private bool IsConfirmed(StatedTotal stated, int field, RunningSums.Mark from, Place place, FindingLog log)
+    {
+        var sum = _sums.Since(from, field);
+        if (sum.Unreadable > 0) return false;
+        if (stated.Of(sum.All) is { } value) log.Add(Codes.TotalConfirmed, place, FieldValue.Of(value).Show(stated.Kind));
+        else if (sum.Hidden != 0 && stated.Of(sum.Shown) is { } shown)
+            log.Add(Codes.TotalOfShownRows, place, FieldValue.Of(shown).Show(stated.Kind), Show(sum.All, stated.Kind));
+        else return false;
+        return true;
+    }
+
+    private void Leave(OpenTotal total, bool isAbove, FindingLog log)
+    {
+        if (_open.Count == MostOpen)
         {
-            log.Add(Codes.TotalUnverified, place, cell.Display().Trim());
+            Judge(_open[0], log);
+            _open.RemoveAt(0);
+        }
+
+        // What the rows above it are, for the message: unless there are none, and it can only be of those below.
+        var above = _sums.Since(_sums.Sheet, total.Field);
+        _open.Add(_sums.RowsSince(_sums.Sheet) > 0 && !isAbove ? total with { Above = above } : total);
+    }
+
+    private void Judge(OpenTotal total, FindingLog log)
+    {
+        var (stated, sheet) = (total.Stated, _sums.Since(_sums.Sheet, total.Field));
+        var sum = total.Above ?? _sums.Since(total.From, total.Field);
+        if (sheet.Unreadable > 0)
+        {
+            log.Add(Codes.TotalUnverified, total.Place, stated.Shown);
             return;
         }
 
-        // A total in KDH or MDH is written to so many places; half the last one is its rounding.
-        var allowed = kind == FieldKind.Money ? Math.Max(100, readings[0].Rounding) : 0;
-        var section = _section.At(at);
-        var sheet = section + _sheet.At(at);
-        foreach (var scope in (Sum[])[section, sheet, sheet + _file.At(at)])
+        // A total that counts what a filter showed when it was calculated; more than all rows no filter shows.
+        if (sheet.Hidden != 0 && stated.Values.Any(value => value >= 0 && value < sheet.All))
         {
-            foreach (var (value, _) in readings)
-            {
-                if (scope.Unreadable > 0 || Math.Abs(scope.Value - value) > allowed) continue;
-                log.Add(Codes.TotalConfirmed, place, FieldValue.Of(value).Show(kind));
-                return;
-            }
-        }
-
-        if (sheet.Unreadable > 0)
-        {
-            log.Add(Codes.TotalUnverified, place, FieldValue.Of(readings[0].Value).Show(kind));
+            log.Add(Codes.TotalBesideHidden, total.Place, stated.Shown, Show(sum.All, stated.Kind));
             return;
         }
 
         Contradicted = true;
-        log.Add(Codes.TotalContradicted, place, FieldValue.Of(readings[0].Value).Show(kind), FieldValue.Of(sheet.Value).Show(kind));
+        log.Add(Codes.TotalContradicted, total.Place, stated.Shown, Show(sum.All, stated.Kind));
     }
 
-    private static List<(long Value, long Rounding)> Readings(in Cell cell, MappedColumn column)
+    // Each total of the row is that of the same rows, two at least.
+    private bool IsSum(SheetRow row, SheetMap map)
     {
-        var readings = new List<(long, long)>();
-        var scale = column.Field.Kind == FieldKind.Money ? column.Unit.Dirhams * 100m : 1m;
-        if (cell.Kind == CellKind.Number && column.Field.Kind == FieldKind.Money)
+        foreach (var mark in _sums.Marks)
         {
-            if (ShownAmount.Of(cell, column).Dirhams is { } dirhams) Add(dirhams, 100m, 0);
-        }
-        else if (cell.Kind == CellKind.Number)
-        {
-            Add(cell.Number, scale, 0);
+            if (_sums.RowsSince(mark) < 2) continue;
+            var (same, isNothing) = (true, true);
+            foreach (var column in map.Columns)
+            {
+                var at = Array.IndexOf(_fields, column.FieldIndex);
+                ref readonly var cell = ref row[column.Column];
+                if (at < 0 || cell.Kind == CellKind.Blank || column.ShareOf is not null) continue;
+                var (sum, stated) = (_sums.Since(mark, at), StatedTotal.Of(cell, column));
+                same &= stated is not null && sum.Unreadable == 0 && (stated.Of(sum.All) ?? stated.Of(sum.Shown)) is not null;
+                isNothing &= stated is null || stated.Values[0] == 0;
+                if (!same) break;
+            }
+
+            if (same && !isNothing) return true;
         }
 
-        if (cell.Kind == CellKind.Text && NumberText.Read(cell.Text!) is { IsNumber: true } text)
-        {
-            if (text.Unit is { } unit && column.Field.Kind == FieldKind.Money) scale = unit.Dirhams * 100m;
-            var half = scale / 2m;
-            for (var i = 0; i < text.Decimals; i++) half /= 10m;
-            Add(text.Value, scale, scale > 100m ? (long)half : 0);
-            if (text.Ambiguous is not null) Add(text.Grouped, scale, 0);
-        }
-
-        return readings;
-
-        void Add(decimal number, decimal by, long rounding)
-        {
-            if (Math.Abs(number) < long.MaxValue / by) readings.Add(((long)decimal.Round(number * by, 0, MidpointRounding.AwayFromZero), rounding));
-        }
+        return false;
     }
 
-    private static bool IsLabel(string text)
+    private static string Show(Int128 sum, FieldKind kind) =>
+        FieldValue.Of((long)Int128.Clamp(sum, long.MinValue, long.MaxValue)).Show(kind);
+
+    /// <summary>A total that no rows have confirmed yet.</summary>
+    /// <param name="From">Where it stands.</param>
+    private sealed record OpenTotal(StatedTotal Stated, int Field, Place Place, RunningSums.Mark From)
     {
-        if (text.Length > 100) return false;
-        var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
-        if (WordKeys.Contains(key)) return true;
-        var space = key.IndexOf(' ');
-        return space > 0 && (WordKeys.Contains(key[..space]) || key.StartsWith("sous total "));
-    }
-
-    /// <summary>Of one field over some rows; saturated, so that no file can make it turn over.</summary>
-    private readonly record struct Sum(long Value, int Unreadable)
-    {
-        public static Sum operator +(Sum one, Sum other)
-        {
-            var sum = one.Value + other.Value;
-            if (((one.Value ^ sum) & (other.Value ^ sum)) < 0) sum = one.Value < 0 ? long.MinValue : long.MaxValue;
-            return new Sum(sum, one.Unreadable + other.Unreadable);
-        }
-    }
-
-    private sealed class Sums(int fields)
-    {
-        private readonly Sum[] _fields = new Sum[fields];
-
-        public Sum At(int at) => _fields[at];
-
-        public void Add(int at, long value, int unreadable) => _fields[at] += new Sum(value, unreadable);
-
-        /// <summary>Adds all to others, and begins anew.</summary>
-        public void MoveTo(Sums others)
-        {
-            for (var at = 0; at < _fields.Length; at++) others._fields[at] += _fields[at];
-            Array.Clear(_fields);
-        }
+        public Sum? Above { get; init; }
     }
 }

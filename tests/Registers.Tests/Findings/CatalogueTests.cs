@@ -32,7 +32,7 @@ public sealed partial class CatalogueTests
                 Assert.Matches("[a-zà-ÿ]", text.Fr);
                 Assert.Matches("[\u0600-\u06FF]", text.Ar);
                 Assert.All(Placeholder().Matches(text.Fr + text.Ar).Select(m => m.Value),
-                    p => Assert.Contains(p, (string[])["{value}", "{limit}", "{column}", "{sheet}", "{cell}", "{count}"]));
+                    p => Assert.Contains(p, (string[])["{value}", "{limit}", "{column}", "{sheet}", "{cell}", "{row}", "{count}"]));
             }
         });
     }

@@ -1,0 +1,38 @@
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Validation;
+
+namespace AinChock.Registers.Checking;
+
+/// <summary>A sheet without a header that goes on where another ended: its first rows are free of errors under that one's columns.</summary>
+internal static class HeaderlessSheet
+{
+    private const double Share = 0.8;
+
+    /// <returns>How the sheet is read, null where its rows are no such rows; and whether some of them are.</returns>
+    public static (SheetMap? Map, bool HasRows) Of(Sheet sheet, IReadOnlyList<SheetRow> head, SheetMap before)
+    {
+        var own = before.Values.OfSheet(sheet, [], before.Columns);
+        var map = before with
+        {
+            Sheet = sheet,
+            HeaderRow = 0,
+            Continues = before,
+            Notes = [],
+            Left = [],
+            Shared = [.. own, .. before.Shared.Where(value => own.All(o => o.FieldIndex != value.FieldIndex))],
+        };
+        var (rows, accepted) = (0, 0);
+        var log = new FindingLog();
+        var check = new SheetCheck(map, log, new RowValidator(map.Dataset), new TotalRows(map.Dataset), [], new RepeatedRows(map.Dataset, log));
+        foreach (var row in head) check.Learn(row);
+        foreach (var row in head.Where(check.IsRegisterRow))
+        {
+            rows++;
+            if (check.Check(row, out _) == CheckedRow.Accepted) accepted++;
+        }
+
+        return (accepted > 0 && accepted >= rows * Share ? map : null, accepted > 0);
+    }
+}

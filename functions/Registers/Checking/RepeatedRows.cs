@@ -1,0 +1,109 @@
+using System.Globalization;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Reading;
+using AinChock.Registers.Validation;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Checking;
+
+/// <summary>
+/// Sheets that hold the rows of others once more: « Global » beside one sheet a year. Such a sheet is named, and its rows count once,
+/// whichever came first.
+/// </summary>
+internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
+{
+    // Of the first rows of a sheet.
+    private const int FewestRows = 2;
+    private const double Share = 0.8;
+
+    private readonly int _amount = dataset.Money is { } money ? dataset.IndexOf(money) : -1;
+    private readonly List<SheetSum> _sheets = [];
+    private readonly SortedSet<int> _from = [];
+    private Sheet? _sheet;
+    private SheetSum _own, _repeated;
+
+    /// <summary>The sheet that is read now repeats others.</summary>
+    public bool IsRepeat { get; private set; }
+
+    public void Begin(Sheet sheet)
+    {
+        (_sheet, _own, _repeated, IsRepeat) = (sheet, new SheetSum(sheet), new SheetSum(sheet), false);
+        _from.Clear();
+    }
+
+    /// <summary>Whether nearly all of a table's first rows stand in sheets before this one.</summary>
+    public void LookAt(IReadOnlyList<SheetRow> ahead, SheetMap map, RowValidator validator, Dictionary<RowKey, RowPlace> keys)
+    {
+        if (_sheets.Count == 0 || map.IsBelow) return;
+        var reader = new RowReader(map, new FindingLog());
+        foreach (var row in ahead) reader.Learn(row);
+        var (rows, known) = (0, 0);
+        foreach (var cells in ahead)
+        {
+            if (reader.TakeSection(cells) is not null || !reader.HasCells(cells)) continue;
+            reader.Row.Begin(cells.Number);
+            reader.Read(cells);
+            validator.Validate(reader.Row);
+            if (reader.Row.InError || validator.KeyOf(reader.Row) is not { } key) continue;
+            rows++;
+            if (keys.TryGetValue(key, out var place) && place.Sheet != map.Sheet.Index) known++;
+        }
+
+        IsRepeat = known >= FewestRows && known >= rows * Share;
+    }
+
+    /// <summary>Whether a row whose key is known is one that the sheet repeats from another: then it is no error.</summary>
+    public bool Takes(RowPlace known, RowContext row)
+    {
+        if (!IsRepeat || known.Sheet == _sheet!.Index) return false;
+        _from.Add(known.Sheet);
+        _repeated.Add(AmountOf(row.Values));
+        return true;
+    }
+
+    /// <summary>Counts a row that is accepted.</summary>
+    public void Add(FieldValue[] values) => _own.Add(AmountOf(values));
+
+    /// <summary>Names the sheet where it repeats others, and says so where its amounts are not theirs.</summary>
+    public void End()
+    {
+        var from = _sheets.Where(sheet => _from.Contains(sheet.Sheet.Index)).ToList();
+        if (_repeated.Rows > 0)
+        {
+            var place = new Place(_sheet!.Name);
+            log.Add(Codes.SheetRepeats, place, Text(_repeated.Rows), string.Join(", ", from.Select(sheet => sheet.Sheet.Name)));
+            var all = Together(from);
+            if (all.Rows == _repeated.Rows && all.Amount != _repeated.Amount)
+                log.Add(Codes.RepeatDiffers, place, _repeated.Amount.ToString(), all.Amount.ToString());
+        }
+
+        if (_own.Rows > 0 || _repeated.Rows == 0) _sheets.Add(_own);
+    }
+
+    /// <summary>Names a sheet that holds as many rows and as much money as all others together, though no row is known for the same.</summary>
+    public void Complete()
+    {
+        for (var i = _sheets.Count - 1; i >= 0 && _sheets.Count > 1; i--)
+        {
+            var (sheet, others) = (_sheets[i], Together(_sheets.Where((_, at) => at != i)));
+            if (sheet.Rows < FewestRows || sheet.Amount == Money.Zero || sheet.Rows != others.Rows || sheet.Amount != others.Amount) continue;
+            log.Add(Codes.SheetAsOthers, new Place(sheet.Sheet.Name), Text(sheet.Rows), sheet.Amount.ToString());
+            return;
+        }
+    }
+
+    private static SheetSum Together(IEnumerable<SheetSum> sheets) =>
+        sheets.Aggregate(default(SheetSum), (sum, sheet) => sum with { Rows = sum.Rows + sheet.Rows, Amount = sum.Amount + sheet.Amount });
+
+    private static string Text(int rows) => rows.ToString(CultureInfo.InvariantCulture);
+
+    private Money AmountOf(FieldValue[] values) => _amount < 0 ? Money.Zero : values[_amount].Money;
+
+    private record struct SheetSum(Sheet Sheet, int Rows = 0, Money Amount = default)
+    {
+        public void Add(Money amount) => (Rows, Amount) = (Rows + 1, Amount + amount);
+    }
+}

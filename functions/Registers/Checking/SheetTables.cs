@@ -1,0 +1,102 @@
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+
+namespace AinChock.Registers.Checking;
+
+/// <summary>The tables of one sheet, one below the other, each under its own header. Rows come in the order of the sheet.</summary>
+internal sealed class SheetTables : IDisposable
+{
+    // Rows whose cells are looked at before any is read, to learn how a column is written.
+    private const int LookAhead = 1000;
+
+    // Rows that hold one text each and stand over the next header.
+    private const int MostTitles = 5;
+
+    private readonly IEnumerator<SheetRow> _source;
+    private readonly IReadOnlyList<LearntHeader> _learnt;
+    private readonly Queue<SheetRow> _read = [];
+    private readonly List<SheetRow> _titles = [];
+    private HeaderBelow _header;
+    private SheetMap? _next;
+
+    /// <param name="first">The sheet's first table.</param>
+    /// <param name="rows">All rows of the sheet.</param>
+    public SheetTables(SheetMap first, IEnumerable<SheetRow> rows, IReadOnlyList<LearntHeader> learnt)
+    {
+        (Map, _learnt) = (first, learnt);
+        _header = new HeaderBelow(first, learnt);
+        _source = rows.Where(row => row.Number > first.HeaderRow).GetEnumerator();
+    }
+
+    /// <summary>The table that is read now.</summary>
+    public SheetMap Map { get; private set; }
+
+    /// <summary>Rows of the table, the header of the next one not among them.</summary>
+    public IEnumerable<SheetRow> Rows(SheetCheck sheet)
+    {
+        var ahead = new List<SheetRow>();
+        while (ahead.Count < LookAhead && Next() is { } row && !BeginsAnother(row, sheet))
+        {
+            ahead.Add(row.Copy());
+            sheet.Learn(row);
+        }
+
+        sheet.LookAt(ahead);
+        foreach (var row in ahead) yield return row;
+        if (ahead.Count < LookAhead) yield break;
+        while (Next() is { } row && !BeginsAnother(row, sheet)) yield return row;
+    }
+
+    /// <summary>Goes on to the table below, one that can be read; says of the others that they are left out.</summary>
+    public bool TryMoveNext(FindingLog log)
+    {
+        while (_next is { } next)
+        {
+            _next = null;
+            _header = new HeaderBelow(next, _learnt);
+            _titles.Clear();
+            // Amounts by year or by programme, without names, are a summary of rows that stand elsewhere.
+            if (next.IsConvincing && next.Dataset == Map.Dataset && next.TitleColumn > 0)
+            {
+                Map = next;
+                return true;
+            }
+
+            var rows = 0;
+            while (Next() is { } row && !BeginsAnother(row, sheet: null)) rows++;
+            log.Add(Codes.TableLeftOut, new Place(Map.Sheet.Name, next.HeaderRow), string.Join(", ", next.Columns.Select(c => c.Header)),
+                rows.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return false;
+    }
+
+    public void Dispose() => _source.Dispose();
+
+    private SheetRow? Next() => _read.TryDequeue(out var row) ? row : _source.MoveNext() ? _source.Current : null;
+
+    private bool BeginsAnother(SheetRow row, SheetCheck? sheet)
+    {
+        if (row.Cells.Length == 1 && row.Cells[0].Kind == CellKind.Text)
+        {
+            if (_titles.Count == MostTitles) _titles.RemoveAt(0);
+            _titles.Add(row.Copy());
+            return false;
+        }
+
+        if (row.Fault is not null || !_header.MayBe(row) || sheet?.RepeatsHeader(row) == true)
+        {
+            if (_titles.Count > 0) _titles.Clear();
+            return false;
+        }
+
+        var (at, window) = (_titles.Count, new List<SheetRow>([.. _titles, row.Copy()]));
+        while (window.Count - at <= HeaderFinder.Rows && Next() is { } below) window.Add(below.Copy());
+        _next = HeaderFinder.FindBelow(window, at, Map, _learnt);
+        var after = _read.ToArray();
+        _read.Clear();
+        foreach (var below in window.Skip(at + 1).Where(below => _next is null || below.Number > _next.HeaderRow).Concat(after)) _read.Enqueue(below);
+        return _next is not null;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Reading;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>Rows that are the sum of others and do not say so: the last of a section, or the first. They count, and may count double.</summary>
+internal sealed class RowsAsSums(RunningSums sums, int[] fields)
+{
+    // Two amounts of three rows, or three of two: less may be chance.
+    private const int FewestRows = 2, FewestAmounts = 2, Enough = 5;
+
+    private readonly long?[] _first = new long?[fields.Length], _row = new long?[fields.Length];
+    private RunningSums.Mark? _afterFirst;
+    private Place _place;
+
+    /// <summary>The rows that follow are a section.</summary>
+    public void Begin() => (_afterFirst, _place) = (null, default);
+
+    /// <summary>Takes a row before it is counted.</summary>
+    /// <returns>It is the sum of those before it.</returns>
+    public bool Note(RowContext row)
+    {
+        var into = _place.Row == 0 ? _first : _row;
+        for (var i = 0; i < fields.Length; i++) into[i] = row.Unreadable[fields[i]] ? long.MinValue : row.Values[fields[i]].Number;
+        if (_place.Row == 0)
+        {
+            _place = row.Place;
+            return false;
+        }
+
+        _afterFirst ??= sums.Now;
+        if ((RowsOf(sums.Latest, _row) ?? RowsOf(sums.Sheet, _row)) is not { } rows) return false;
+        row.Note(Codes.RowIsSum, Text(rows));
+        return true;
+    }
+
+    /// <summary>Says so where the section's first row is the sum of the others.</summary>
+    public void Complete(FindingLog log)
+    {
+        if (_afterFirst is not null && RowsOf(_afterFirst, _first) is { } rows) log.Add(Codes.RowIsSum, _place, Text(rows));
+    }
+
+    // How many rows these amounts are the sum of; null where they are none.
+    private int? RowsOf(RunningSums.Mark since, long?[] amounts)
+    {
+        var (rows, same) = (sums.RowsSince(since), 0);
+        if (rows < FewestRows) return null;
+        for (var i = 0; i < amounts.Length; i++)
+        {
+            if (amounts[i] is not { } amount) continue;
+            var sum = sums.Since(since, i);
+            if (sum.Unreadable > 0 || sum.All != amount) return null;
+            if (amount > 0) same++;
+        }
+
+        return same >= FewestAmounts && rows + same >= Enough ? rows : null;
+    }
+
+    private static string Text(int rows) => rows.ToString(CultureInfo.InvariantCulture);
+}

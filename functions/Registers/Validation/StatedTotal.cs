@@ -1,0 +1,60 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Reading;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>What one cell states as a total: in the two ways in which it may be read, where there are two.</summary>
+/// <param name="Allowed">How far the sum of the rows may be from it.</param>
+internal sealed record StatedTotal(FieldKind Kind, IReadOnlyList<long> Values, long Allowed)
+{
+    public string Shown => FieldValue.Of(Values[0]).Show(Kind);
+
+    /// <returns>Null where the cell states nothing that can be read.</returns>
+    public static StatedTotal? Of(in Cell cell, MappedColumn column)
+    {
+        var kind = column.Field.Kind;
+        var values = new List<long>();
+        // A total in KDH or MDH is written to so many places; half the last one is its rounding.
+        var rounding = 0L;
+        var scale = kind == FieldKind.Money ? column.Unit.Dirhams * 100m : 1m;
+        if (cell.Kind == CellKind.Number && kind == FieldKind.Money)
+        {
+            if (ShownAmount.Of(cell, column).Dirhams is { } dirhams) Add(dirhams, 100m);
+        }
+        else if (cell.Kind == CellKind.Number)
+        {
+            Add(cell.Number, scale);
+        }
+
+        if (cell.Kind == CellKind.Text && NumberText.Read(cell.Text!) is { IsNumber: true } text)
+        {
+            if (text.Unit is { } unit && kind == FieldKind.Money) scale = unit.Dirhams * 100m;
+            var half = scale / 2m;
+            for (var i = 0; i < text.Decimals; i++) half /= 10m;
+            if (scale > 100m) rounding = (long)half;
+            Add(text.Value, scale);
+            if (text.Ambiguous is not null) Add(text.Grouped, scale);
+        }
+
+        return values.Count == 0 ? null : new StatedTotal(kind, values, kind == FieldKind.Money ? Math.Max(100, rounding) : 0);
+
+        void Add(decimal number, decimal by)
+        {
+            if (Math.Abs(number) < long.MaxValue / by) values.Add((long)decimal.Round(number * by, 0, MidpointRounding.AwayFromZero));
+        }
+    }
+
+    /// <summary>The one of its values that a sum is; null where it is none.</summary>
+    public long? Of(Int128 sum)
+    {
+        foreach (var value in Values)
+        {
+            if (Int128.Abs(sum - value) <= Allowed) return value;
+        }
+
+        return null;
+    }
+}

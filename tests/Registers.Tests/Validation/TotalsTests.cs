@@ -1,0 +1,80 @@
+using AinChock.Tests.Support;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>Rows that state totals, wherever they stand and whatever they carry: none of them is a project.</summary>
+public sealed class TotalsTests
+{
+    private const string Header = "Programme;Intitulé;Année;Type de porteur;Montant global;Part INDH;Bénéficiaires\n";
+    private const string A = "P3;Atelier;2022;Association;400000;300000;12\n", B = "P3;Boutique;2022;Association;150000;70000;9\n";
+    private const string C = "P4;Crèche;2023;Association;820000;510000;40\n", D = "P4;Dispensaire;2023;Association;90000;60000;31\n";
+
+    [Theory]
+    [InlineData(Header + ";Total général;;;1460000;940000;92\n" + A + B + C + D)]
+    [InlineData(Header + ";Total 2022;;;550000;370000;21\n" + A + B + ";Total 2023;;;910000;570000;71\n" + C + D)]
+    [InlineData(Header + ";Total;;;1460000;940000;92\n;Total 2022;;;550000;370000;21\n" + A + B + ";Total 2023;;;910000;570000;71\n" + C + D)]
+    [InlineData(Header + A + B + ";2022 Total;;;550000;370000;21\n" + C + D + ";2023 Total;;;910000;570000;71\n;Total;;;1460000;940000;92\n")]
+    [InlineData(Header + A + B + ";Sous-total 2022;2022;Association;550000;370000;21\n" + C + D)]
+    [InlineData(Header + A + B + "P3;Sous-total Association;2022;Association;550000;370000;21\n" + C + D)]
+    [InlineData(Header + A + B + ";Total des ateliers;2022;Association;550000;370000;21\n" + C + D)]
+    [InlineData(Header + A + B + C + D + ";;;;1460000;940000;92\n")]
+    [InlineData(Header + "Programme 3;;;;550000;370000;21\n" + A + B + "Programme 4;;;;910000;570000;71\n" + C + D)]
+    [InlineData(Header + A + ";Total page;;;400000;300000;12\n" + B + ";Total page;;;150000;70000;9\n;Total 2022;;;550000;;\n"
+        + C + D + ";Total 2023;;;910000;;\n;Total;;;1460000;;\n")]
+    public void A_total_is_no_project_and_is_confirmed_by_the_rows_above_it_or_below(string csv)
+    {
+        var report = TestFiles.ValidateCsv(csv);
+
+        Assert.Equal(("accepted", 4, 1_460_000m), (report.Outcome, report.Counts.Rows, report.Amount));
+        Assert.Contains(report.Findings, f => f.Code == "I-TOT-002");
+        Assert.DoesNotContain(report.Findings, f => f.Code.Contains("-TOT-", StringComparison.Ordinal) && f.Code != "I-TOT-002");
+    }
+
+    [Theory]
+    [InlineData(Header + ";Total général;;;1460001,5;;\n" + A + B + C + D, "E-TOT-001 E2 ×1", "1 460 000,00")]
+    [InlineData(Header + "Programme 3;;;;550000;;\n" + A + "Programme 4;;;;910000;;\n" + C + D, "E-TOT-001 E2 ×1", "1 310 000,00")]
+    [InlineData(Header + A + B + ";Sous-total 2022;2022;Association;560000;;\n" + C + D, "E-TOT-001 E4 ×1", "550 000,00")]
+    public void A_total_that_no_rows_confirm_contradicts_the_file_wherever_it_stands(string csv, string expected, string sum)
+    {
+        var report = TestFiles.ValidateCsv(csv);
+
+        Assert.Equal(["rejected", expected], [report.Outcome, .. TestFiles.Codes(report, "error")]);
+        Assert.Contains(sum, report.Findings[0].Message.Fr.Replace('\u00A0', ' ').Replace('\u202F', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_project_whose_title_begins_like_a_total_stays_one_where_its_amounts_are_its_own()
+    {
+        var report = TestFiles.ValidateCsv(Header + A + B + ";Total des ateliers;2022;Association;560000;370000;21\n");
+
+        Assert.Equal((3, "accepted"), (report.Counts.Accepted, report.Outcome));
+        Assert.Empty(TestFiles.Codes(report));
+    }
+
+    [Theory]
+    [InlineData(Header + A + B + "P3;Ateliers et boutiques;2022;Association;550000;370000;21\n" + C + D, "W-TOT-006 4:4 ×1")]
+    [InlineData(Header + "P3;Programme 2022;2022;Association;550000;370000;21\n" + A + B, "W-TOT-006 2:2 ×1")]
+    [InlineData(Header + A + B + "P3;Ateliers et boutiques;2022;Association;550000;370000;\n", "")]
+    [InlineData(Header + A + B + "P3;Ateliers et boutiques;2022;Association;550000;370000;22\n", "")]
+    public void A_row_that_is_the_sum_of_others_without_saying_so_is_a_warning(string csv, string expected) =>
+        Assert.Equal(expected, string.Join(", ", TestFiles.Codes(TestFiles.ValidateCsv(csv))));
+
+    [Theory]
+    [InlineData(490_000, "accepted", "W-TOT-004 C5 ×1")]
+    [InlineData(1_310_000, "accepted", "")]
+    [InlineData(700_000, "accepted", "W-TOT-005 C5 ×1")]
+    [InlineData(1_400_000, "rejected", "E-TOT-001 C5 ×1")]
+    public void A_filter_rejects_no_file(int total, string outcome, string expected)
+    {
+        static string Row(int number, string title, int cost, bool isHidden = false) =>
+            FormattableString.Invariant($"""<row r="{number}"{(isHidden ? " hidden=\"1\"" : "")}><c r="A{number}" t="inlineStr"><is><t>{title}</t></is></c>""")
+            + FormattableString.Invariant($"""<c r="B{number}"><v>2023</v></c><c r="C{number}"><v>{cost}</v></c><c r="D{number}"><v>0</v></c>""")
+            + FormattableString.Invariant($"""<c r="E{number}" t="inlineStr"><is><t>Association</t></is></c></row>""");
+        var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Montant global", "Part INDH", "Type de porteur")
+            .RawRows(Row(2, "Atelier", 400_000) + Row(3, "Crèche", 820_000, isHidden: true) + Row(4, "Dispensaire", 90_000))
+            .Row(5, "Total", null, new XlsxBuilder.Formula("SUBTOTAL(109,C2:C4)", total)).Build());
+
+        Assert.Equal((outcome, 3), (report.Outcome, report.Counts.Accepted));
+        Assert.Equal(expected, string.Join(", ", TestFiles.Codes(report)));
+    }
+}
