@@ -1,4 +1,5 @@
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Values;
@@ -44,21 +45,34 @@ internal sealed class Overlaps(PipelineStorage storage)
     {
         var overlaps = await FindAsync(dataset, source, uploadedAt, ours, cancellationToken, known);
         foreach (var overlap in overlaps)
-            await TellAsync(overlap.Other.Source, overlap.Other.Run, overlap.CodeForThem, source, overlap.Rows.Select(r => r.Theirs), cancellationToken);
+            await TellAsync(dataset, overlap.Other.Source, overlap.Other.Run, overlap.CodeForThem, source, overlap.Rows.Select(r => r.Theirs), cancellationToken);
 
         // Our own report was written before these were found.
         foreach (var overlap in overlaps.Except(known))
         {
-            await TellAsync(source, run, overlap.CodeForUs, overlap.Other.Source, overlap.Rows.Select(r => r.Ours), cancellationToken);
+            await TellAsync(dataset, source, run, overlap.CodeForUs, overlap.Other.Source, overlap.Rows.Select(r => r.Ours), cancellationToken);
             if (overlap.IsLikelyNewVersion) await AddAsync(source, run, [overlap.LikelyNewVersion], cancellationToken);
         }
     }
 
-    private async Task TellAsync(string source, string run, FindingCode code, string other, IEnumerable<RowPlace> rows, CancellationToken cancellationToken)
+    private async Task TellAsync(
+        Dataset dataset, string source, string run, FindingCode code, string other, IEnumerable<RowPlace> rows, CancellationToken cancellationToken)
     {
         if (await storage.Reports.ReadAsync(source, run, cancellationToken) is not { } report) return;
-        var sheet = report.Sheets.Count > 0 ? report.Sheets[0].Name : null;
-        await AddAsync(source, run, rows.Order().Select(place => new Mark(code, new Place(sheet, place.Row), other, null)), cancellationToken);
+        var places = rows.Order().ToList();
+        var names = await SheetNamesAsync(dataset, run, report, places, cancellationToken);
+        await AddAsync(source, run, places.Select(place => new Mark(code, new Place(names.GetValueOrDefault(place.Sheet), place.Row), other, null)),
+            cancellationToken);
+    }
+
+    // A report names the sheets that were read, a key the place of its own among all: where there are several, a row of each says which is which.
+    private async Task<Dictionary<int, string>> SheetNamesAsync(
+        Dataset dataset, string run, Report report, List<RowPlace> places, CancellationToken cancellationToken)
+    {
+        var ofEach = places.DistinctBy(place => place.Sheet).ToList();
+        if (report.Sheets.DistinctBy(sheet => sheet.Name).ToList() is [var only]) return ofEach.ToDictionary(place => place.Sheet, _ => only.Name);
+        var rows = await storage.RowsOf(dataset).TitlesAsync(run, ofEach, cancellationToken);
+        return rows.ToDictionary(row => row.Key.Sheet, row => row.Value.Sheet);
     }
 
     private async Task AddAsync(string source, string run, IEnumerable<Mark> marks, CancellationToken cancellationToken)

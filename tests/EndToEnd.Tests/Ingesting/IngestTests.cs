@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
+using AinChock.Tests.Support;
 using Azure.Data.Tables;
 
 namespace AinChock.EndToEnd.Tests;
@@ -207,6 +208,33 @@ public sealed class IngestTests(Emulator emulator)
         var notice = Assert.Single(older.Findings, f => f.Code == "W-DUP-003");
         Assert.Equal(("b.csv", 3, "9:9"), (notice.Value, notice.Count, notice.Cell));
         Assert.Equal(3, older.Counts.Warnings);
+    }
+
+    [Fact]
+    public async Task Rows_in_common_are_named_with_the_sheet_that_they_stand_on()
+    {
+        var storage = await emulator.NewStorageAsync();
+        var first = await storage.IngestAsync("a.xlsx", Sheets(("Notes", []), ("2022", [1, 2]), ("2023", [3, 4])));
+        await Task.Delay(1100);
+        await storage.IngestAsync("b.xlsx", Sheets(("Projets", [4])));
+
+        var older = (await storage.Reports.ReadAsync("a.xlsx", first.Run, default))!;
+        var notice = Assert.Single(older.Findings, f => f.Code == "W-DUP-003");
+        Assert.Equal(("2023", "3:3"), (notice.Sheet, notice.Cell));
+
+        static byte[] Sheets(params (string Name, int[] Projects)[] sheets)
+        {
+            var book = new XlsxBuilder();
+            foreach (var (name, projects) in sheets)
+            {
+                book.Sheet(name);
+                if (projects.Length == 0) continue;
+                book.Row(1, "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH");
+                for (var i = 0; i < projects.Length; i++) book.Row(i + 2, $"Projet {projects[i]}", 2023, "Association", 200_000, 50_000);
+            }
+
+            return book.Build();
+        }
     }
 
     [Fact]
