@@ -45,7 +45,10 @@ internal sealed class Overlaps(PipelineStorage storage)
     {
         var overlaps = await FindAsync(dataset, source, uploadedAt, ours, cancellationToken, known);
         foreach (var overlap in overlaps)
-            await TellAsync(dataset, overlap.Other.Source, overlap.Other.Run, overlap.CodeForThem, source, overlap.Rows.Select(r => r.Theirs), cancellationToken);
+        {
+            var theirs = overlap.Rows.Select(r => r.Theirs);
+            await TellAsync(dataset, overlap.Other.Source, overlap.Other.Run, overlap.CodeForThem, source, theirs, cancellationToken);
+        }
 
         // Our own report was written before these were found.
         foreach (var overlap in overlaps.Except(known))

@@ -12,7 +12,8 @@ internal sealed class HeaderBelow(SheetMap map, IReadOnlyList<LearntHeader> lear
 
     private readonly int[] _numbers =
     [
-        .. map.Columns.Where(c => c.Field.Kind is FieldKind.Money or FieldKind.Count or FieldKind.Year or FieldKind.Date or FieldKind.Rate).Select(c => c.Column),
+        .. map.Columns.Where(c => c.Field.Kind is FieldKind.Money or FieldKind.Count or FieldKind.Year or FieldKind.Date or FieldKind.Rate)
+            .Select(c => c.Column),
     ];
 
     private readonly Lazy<IReadOnlyList<SeenHeaders>> _indexes = new(() => [.. HeaderIndex.With(learnt).Select(index => new SeenHeaders(index))]);

@@ -63,7 +63,8 @@ internal static class HeaderFinder
         var mapped = MergedHeadings.Follow(columns.Mapped, cells, [.. rows.Where(row => row.Number > lastRow)]);
         var values = new GivenValues(index);
         var shared = values.OfSheet(sheet, rows.Take(headerAt), mapped);
-        var sectioned = rows.Where(row => row.Number > lastRow).Select(row => Sections.Read(row, values, index.Dataset, mapped)?.FieldIndex).OfType<int>()
+        var totals = Sections.TotalsOf(index.Dataset, mapped);
+        var sectioned = rows.Where(row => row.Number > lastRow).Select(row => Sections.Read(row, values, index.Dataset, totals)?.FieldIndex).OfType<int>()
             .Distinct().Where(field => mapped.All(c => c.FieldIndex != field));
         return new SheetMap(sheet, index.Dataset, lastRow, mapped, columns.Left, shared, [.. sectioned])
         {

@@ -8,49 +8,49 @@ namespace AinChock.Registers.Mapping;
 internal sealed class Sections(SheetMap map)
 {
     private readonly GivenValues _values = map.Values;
+    private readonly bool[] _totals = TotalsOf(map.Dataset, map.Columns);
     private readonly List<int> _levels = [];
     private readonly Dictionary<int, GivenValue> _open = [];
 
     /// <summary>What holds for the rows that follow.</summary>
     public IReadOnlyCollection<GivenValue> Open => _open.Values;
 
+    /// <summary>Whether a column, 1-based, holds amounts that have totals.</summary>
+    public static bool[] TotalsOf(Dataset dataset, IReadOnlyList<MappedColumn> columns)
+    {
+        var totals = new bool[columns.Select(c => c.Column).DefaultIfEmpty().Max() + 1];
+        foreach (var column in columns) totals[column.Column] = dataset.Totals.Contains(column.Field.Name);
+        return totals;
+    }
+
     /// <summary>The value that a row gives to those under it; null where it is no such row.</summary>
-    public static GivenValue? Read(SheetRow row, GivenValues values, Dataset dataset, IReadOnlyList<MappedColumn> columns)
+    /// <param name="totals">See <see cref="TotalsOf"/>.</param>
+    public static GivenValue? Read(SheetRow row, GivenValues values, Dataset dataset, bool[] totals)
     {
         if (row.Cells.Length == 0 || row.Cells[0].Kind is not (CellKind.Text or CellKind.Number)) return null;
-        if (row.Cells.Length > 1 && !CarriesSums(row, dataset, columns)) return null;
+        if (row.Cells.Length > 1 && !CarriesSums(row, totals)) return null;
         var text = row.Cells[0].Display();
         // A row of the register may hold its name alone, where little more is required.
         return dataset.HasLongRows || values.IsLabelled(text) ? values.Read(text) : null;
     }
 
     // Behind the first cell nothing but amounts that have totals.
-    private static bool CarriesSums(SheetRow row, Dataset dataset, IReadOnlyList<MappedColumn> columns)
+    private static bool CarriesSums(SheetRow row, bool[] totals)
     {
-        if (HasTotals(row.Cells[0].Column, dataset, columns)) return false;
         foreach (ref readonly var cell in row.Cells[1..])
         {
-            if (cell.Kind is not (CellKind.Number or CellKind.Text) || !HasTotals(cell.Column, dataset, columns)) return false;
+            if (cell.Column >= totals.Length || !totals[cell.Column] || cell.Kind is not (CellKind.Number or CellKind.Text)) return false;
             if (cell.Kind == CellKind.Text && !NumberText.Read(cell.Text!).IsNumber) return false;
         }
 
-        return true;
-    }
-
-    private static bool HasTotals(int at, Dataset dataset, IReadOnlyList<MappedColumn> columns)
-    {
-        for (var i = 0; i < columns.Count; i++)
-        {
-            if (columns[i].Column == at) return dataset.Totals.Contains(columns[i].Field.Name);
-        }
-
-        return false;
+        var first = row.Cells[0].Column;
+        return first >= totals.Length || !totals[first];
     }
 
     /// <summary>Takes such a row: its value holds until another of the same field, or of a section that this one stands in.</summary>
     public GivenValue? Take(SheetRow row)
     {
-        if (Read(row, _values, map.Dataset, map.Columns) is not { } given) return null;
+        if (Read(row, _values, map.Dataset, _totals) is not { } given) return null;
         var level = _levels.IndexOf(given.FieldIndex);
         if (level < 0)
         {

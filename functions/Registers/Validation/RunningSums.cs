@@ -58,8 +58,9 @@ internal sealed class RunningSums(int fields)
 
     public void Add(int field, in FieldValue value, bool isUnreadable, bool isHidden)
     {
-        ref var sum = ref _now[field];
         var number = value.Number ?? 0;
+        if (number == 0 && !isUnreadable) return;
+        ref var sum = ref _now[field];
         sum = new Sum(sum.All + number, isHidden ? sum.Hidden + number : sum.Hidden, isUnreadable ? sum.Unreadable + 1 : sum.Unreadable);
     }
 

@@ -45,7 +45,7 @@ internal static class TotalLabel
     // One of these is in every such word, whatever its case and marks.
     private static readonly SearchValues<string> Latin = SearchValues.Create(["tota", "somme", "ensemble"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<string> Arabic = SearchValues.Create(["جم", "جـ", "ـم"], StringComparison.Ordinal);
+    private const char Arabic = 'ج';
 
     /// <summary>What the first text of a row, or its title, says; and the column in which it stands.</summary>
     /// <param name="title">Column of the title, 0 where the sheet has none.</param>
@@ -64,7 +64,7 @@ internal static class TotalLabel
 
     private static Totals Of(string text, SheetMap map)
     {
-        if (text.Length > MostChars || !(text.AsSpan().ContainsAny(Latin) || text.AsSpan().ContainsAny(Arabic))) return Totals.None;
+        if (text.Length > MostChars || !(text.AsSpan().ContainsAny(Latin) || text.Contains(Arabic, StringComparison.Ordinal))) return Totals.None;
         var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
         if (WordKeys.Contains(key)) return Totals.Surely;
         if (key.StartsWith("sous total ") || key.StartsWith("sub total ")) return Totals.Surely;

@@ -107,7 +107,8 @@ internal sealed class TotalRows
     /// <summary>A section begins: totals above it may be of the rows up to here, and those below it count from here.</summary>
     public void Begin(FindingLog log)
     {
-        _open.RemoveAll(open => (_sums.RowsSince(open.From) > 0 || open.Stated.Values[0] == 0) && IsConfirmed(open.Stated, open.Field, open.From, open.Place, log));
+        _open.RemoveAll(open =>
+            (_sums.RowsSince(open.From) > 0 || open.Stated.Values[0] == 0) && IsConfirmed(open.Stated, open.Field, open.From, open.Place, log));
         _disguised.Complete(log);
         _sums.Begin();
         _disguised.Begin();

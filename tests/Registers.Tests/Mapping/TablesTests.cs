@@ -56,7 +56,8 @@ public sealed class TablesTests
         var csv = Header + rows + "P12;à voir;Association;5;4;\n" + OtherHeader + "Crèche;2023;Associ;820000;310000;510000\n";
         using var setAside = new MemoryStream();
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
-        await DryRun.ValidateAsync(content, "a.csv", new CheckOptions(), TestContext.Current.CancellationToken, new DryRunFiles(Quarantine: setAside));
+        await DryRun.ValidateAsync(
+            content, "a.csv", new CheckOptions(), TestContext.Current.CancellationToken, new DryRunFiles(Quarantine: setAside));
         var mended = Encoding.UTF8.GetString(setAside.ToArray()).Replace("Associ;", "Association;", StringComparison.Ordinal)
             .Replace("à voir", "2022", StringComparison.Ordinal);
 
@@ -106,7 +107,8 @@ public sealed class TablesTests
     public void Other_amounts_in_a_sheet_that_repeats_others_are_a_warning()
     {
         var report = TestFiles.Validate(new XlsxBuilder().Sheet("2023").Row(1, Columns).Row(2, Project(3)).Row(3, Project(4))
-            .Sheet("Global").Row(1, Columns).Row(2, Project(3)).Row(3, "Projet 4", 2023, "Association", 500_000, 40_000).Build());
+            .Sheet("Global").Row(1, Columns).Row(2, Project(3)).Row(3, "Projet 4", 2023, "Association", 500_000, 40_000)
+            .Build());
 
         Assert.Equal(["W-SHT-010  ×1", "W-SHT-011  ×1"], TestFiles.Codes(report));
     }
@@ -115,11 +117,13 @@ public sealed class TablesTests
     public void A_sheet_as_large_as_all_others_together_is_a_warning_where_its_rows_are_called_otherwise()
     {
         var report = TestFiles.Validate(new XlsxBuilder().Sheet("2022").Row(1, Columns).Row(2, Project(1)).Row(3, Project(2))
-            .Sheet("2023").Row(1, Columns).Row(2, Project(3)).Sheet("Global").Row(1, Columns).Row(2, "A", 2022, "Association", 100_000, 10_000)
+            .Sheet("2023").Row(1, Columns).Row(2, Project(3))
+            .Sheet("Global").Row(1, Columns).Row(2, "A", 2022, "Association", 100_000, 10_000)
             .Row(3, "B", 2022, "Association", 200_000, 20_000).Row(4, "C", 2023, "Association", 300_000, 30_000).Build());
 
         Assert.Equal(["W-SHT-012  ×1"], TestFiles.Codes(report));
     }
 
-    private static object?[] Project(int number, int year = 2023) => [$"Projet {number}", year, "Association", number * 100_000, number * 10_000];
+    private static object?[] Project(int number, int year = 2023) =>
+        [$"Projet {number}", year, "Association", number * 100_000, number * 10_000];
 }

@@ -12,8 +12,10 @@ public sealed class TotalsTests
     [Theory]
     [InlineData(Header + ";Total général;;;1460000;940000;92\n" + A + B + C + D)]
     [InlineData(Header + ";Total 2022;;;550000;370000;21\n" + A + B + ";Total 2023;;;910000;570000;71\n" + C + D)]
-    [InlineData(Header + ";Total;;;1460000;940000;92\n;Total 2022;;;550000;370000;21\n" + A + B + ";Total 2023;;;910000;570000;71\n" + C + D)]
-    [InlineData(Header + A + B + ";2022 Total;;;550000;370000;21\n" + C + D + ";2023 Total;;;910000;570000;71\n;Total;;;1460000;940000;92\n")]
+    [InlineData(Header + ";Total;;;1460000;940000;92\n;Total 2022;;;550000;370000;21\n" + A + B
+        + ";Total 2023;;;910000;570000;71\n" + C + D)]
+    [InlineData(Header + A + B + ";2022 Total;;;550000;370000;21\n" + C + D
+        + ";2023 Total;;;910000;570000;71\n;Total;;;1460000;940000;92\n")]
     [InlineData(Header + A + B + ";Sous-total 2022;2022;Association;550000;370000;21\n" + C + D)]
     [InlineData(Header + A + B + "P3;Sous-total Association;2022;Association;550000;370000;21\n" + C + D)]
     [InlineData(Header + A + B + ";Total des ateliers;2022;Association;550000;370000;21\n" + C + D)]
@@ -67,10 +69,12 @@ public sealed class TotalsTests
     public void A_filter_rejects_no_file(int total, string outcome, string expected)
     {
         static string Row(int number, string title, int cost, bool isHidden = false) =>
-            FormattableString.Invariant($"""<row r="{number}"{(isHidden ? " hidden=\"1\"" : "")}><c r="A{number}" t="inlineStr"><is><t>{title}</t></is></c>""")
-            + FormattableString.Invariant($"""<c r="B{number}"><v>2023</v></c><c r="C{number}"><v>{cost}</v></c><c r="D{number}"><v>0</v></c>""")
+            FormattableString.Invariant($"""<row r="{number}"{(isHidden ? " hidden=\"1\"" : "")}>""")
+            + FormattableString.Invariant($"""<c r="A{number}" t="inlineStr"><is><t>{title}</t></is></c><c r="B{number}"><v>2023</v></c>""")
+            + FormattableString.Invariant($"""<c r="C{number}"><v>{cost}</v></c><c r="D{number}"><v>0</v></c>""")
             + FormattableString.Invariant($"""<c r="E{number}" t="inlineStr"><is><t>Association</t></is></c></row>""");
-        var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Montant global", "Part INDH", "Type de porteur")
+        var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets")
+            .Row(1, "Intitulé", "Année", "Montant global", "Part INDH", "Type de porteur")
             .RawRows(Row(2, "Atelier", 400_000) + Row(3, "Crèche", 820_000, isHidden: true) + Row(4, "Dispensaire", 90_000))
             .Row(5, "Total", null, new XlsxBuilder.Formula("SUBTOTAL(109,C2:C4)", total)).Build());
 
