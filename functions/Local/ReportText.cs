@@ -18,6 +18,9 @@ internal static class ReportText
             + $"{counts.Quarantined}"));
         if (report.IsNewSource) output.WriteLine($"  {T("report.comparison")} : {T("report.newSource")}");
         if (report.Comparison is { } comparison) WriteComparison(output, comparison, T);
+        foreach (var reason in report.Findings.Where(finding => report.HeldBy.Contains(finding.Code)))
+            output.WriteLine($"  {T("report.heldBy")} : {reason.Code} {reason.Message.In(language)}");
+        if (report.HeldBy.Count > 0) output.WriteLine($"  {T("report.heldWhat")}");
         foreach (var finding in report.Findings)
         {
             var place = string.Join('!', new[] { finding.Sheet, finding.Cell }.Where(p => !string.IsNullOrEmpty(p)));

@@ -122,7 +122,12 @@ public sealed class Ingest
         var entry = await _entries.BeginAsync(attempt, check.Dataset?.Name ?? "", cancellationToken);
         using var setAside = check.HasRows ? new QuarantineFile(check) : null;
         var trial = await TryAndStoreAsync(attempt, check, current, setAside, cancellationToken);
-        if (trial.Outcome != Outcome.Rejected) await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, trial.File.Keys, cancellationToken);
+        if (trial.Outcome != Outcome.Rejected)
+        {
+            await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, trial.File.Keys, cancellationToken);
+            await _storage.Profiles.WriteAsync(attempt.Run, trial.File.Profile!, cancellationToken);
+        }
+
         Report report;
         using (Signals.Stage("report")) report = await _answer.WriteAsync(attempt.Delivery, check, attempt.Run, trial, setAside, cancellationToken);
         entry = await _entries.DecideAsync(entry, trial, cancellationToken);

@@ -93,12 +93,11 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
         Money = trial.File.AcceptedMoney,
     };
 
-    // What decided: too many errors or a fall where there was one, otherwise the first error.
+    // What decided: what the file is held by, too many errors or a total where there was one, otherwise the first error.
     private static string ReasonOf(Trial trial)
     {
-        string[] deciding = trial.Outcome == Outcome.Held
-            ? [Codes.FewerRows.Id, Codes.LessMoney.Id]
-            : [Codes.TotalContradicted.Id, Codes.TooManyErrors.Id];
+        if (trial.Judged.HeldBy is [var reason, ..]) return reason.Id;
+        string[] deciding = [Codes.TotalContradicted.Id, Codes.TooManyErrors.Id];
         var findings = trial.Judged.Findings.List;
         return (findings.FirstOrDefault(f => deciding.Contains(f.Code)) ?? findings[0]).Code;
     }

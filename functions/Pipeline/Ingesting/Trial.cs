@@ -30,8 +30,13 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
         }
 
         if (subject.IsDryRun && current?.Run == subject.Run) return new Trial(new JudgedFile(file, Outcome.Unchanged, file.Findings), [], null);
-        var judged = Decide.On(file, current?.Holdings, options);
-        if (judged.Outcome == Outcome.Rejected) return new Trial(judged, [], null);
+        if (Decide.Rejection(file, options) is { } rejected) return new Trial(rejected, [], null);
+        JudgedFile judged;
+        using (Signals.Stage("plausibility"))
+        {
+            judged = Decide.On(file, await WhatStands.ForAsync(file.Dataset!, subject, current, storage, cancellationToken), options);
+        }
+
         IReadOnlyList<Overlap> overlaps;
         using (Signals.Stage("overlaps"))
         {

@@ -49,6 +49,9 @@ public sealed class PipelineStorage
     /// <summary>Keys of each run's rows, <c>{dataset}/{run}</c>: what finds rows that stand in two sources.</summary>
     public KeyStore Keys => new(_blobs.GetBlobContainerClient("keys"));
 
+    /// <summary>Profiles of each run, <c>{dataset}/{run}.profile</c>, in the container of keys: what a next version is compared with.</summary>
+    public ProfileStore Profiles => new(Keys.Container);
+
     /// <summary>Rows behind each snapshot, <c>v1/{snapshot}.zip</c>: what the next publication starts from. Not published.</summary>
     public BlobContainerClient Facts => _blobs.GetBlobContainerClient("facts");
 

@@ -22,7 +22,7 @@ public static class DryRun
         {
             using var check = FileCheck.Open(content, options, cancellationToken, keepMarks: files?.Annotated is not null);
             using var setAside = files?.Quarantine is not null && check.HasRows ? new QuarantineFile(check) : null;
-            var judged = Decide.On(await check.ReadAsync(null, setAside, cancellationToken), null, options);
+            var judged = Decide.On(await check.ReadAsync(null, setAside, cancellationToken), Standing.None, options);
             if (files?.Annotated is { } annotated) AnnotatedWorkbook.Write(content, check, judged.Findings, annotated, cancellationToken);
             if (setAside is { Rows: > 0 } && judged.Outcome != Outcome.Rejected) await setAside.Complete().CopyToAsync(files!.Quarantine!, cancellationToken);
             return ReportBuilder.Of(judged, identity);

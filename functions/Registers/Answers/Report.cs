@@ -77,6 +77,10 @@ public sealed record Report
     [JsonPropertyOrder(15)]
     public IReadOnlyList<string> SetAside { get => field ?? []; init; }
 
+    /// <summary>Codes of the findings for which the file is held; none for one that is not.</summary>
+    [JsonPropertyOrder(16)]
+    public IReadOnlyList<string> HeldBy { get => field ?? []; init; }
+
     /// <summary><c>Projets 17</c>, or <c>17</c> where the sheet has no name.</summary>
     public static string PlaceOf(string sheet, int row) =>
         sheet.Length == 0 ? row.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{sheet} {row}");

@@ -26,6 +26,7 @@ public static class ReportBuilder
             Amount = file.Dataset?.Money is null ? null : file.AcceptedMoney.Dirhams + 0.00m,
             Sheets = [.. file.Maps.Select(SheetOf)],
             Findings = findings.List,
+            HeldBy = [.. judged.HeldBy.Select(code => code.Id)],
             SetAside = [.. file.SetAside.Select(row => Report.PlaceOf(file.SheetName(row.Sheet), row.Row))],
         };
     }

@@ -53,9 +53,18 @@ public sealed class ReportPage
                 "section", [("class", "outcome " + _report.Outcome)],
                 Element("p", Element("strong", Element("bdi", _report.File.Name), " : ", _report.OutcomeLabel.In(_language))),
                 Element("p", sentence.In(_language)),
+                HeldBy(),
                 _report.Run is null ? Element("p", T("report.dryRun")) : "",
                 Of(_report.Attachments.Select(name => Element("p", Element("a", [("href", name)], T("report." + name)))))),
             "\n");
+    }
+
+    private Html HeldBy()
+    {
+        var reasons = _report.Findings.Where(finding => _report.HeldBy.Contains(finding.Code)).ToList();
+        return reasons.Count == 0 ? "" : Of(
+            Element("p", T("report.heldBy"), " :"), Element("ul", Of(reasons.Select(reason => Element("li", reason.Message.In(_language))))),
+            Element("p", T("report.heldWhat")));
     }
 
     private Html Read()

@@ -2,6 +2,7 @@ using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake.Formats.Csv;
 using AinChock.Registers.Mapping;
+using AinChock.Registers.Plausibility;
 using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
@@ -44,6 +45,9 @@ public sealed record CheckedFile
 
     /// <summary>Keys of the accepted rows and where they stand.</summary>
     public required IReadOnlyDictionary<RowKey, RowPlace> Keys { get; init; }
+
+    /// <summary>What the next version of the accepted rows is compared with; null when no register was recognised.</summary>
+    public required Profile? Profile { get; init; }
 
     /// <summary>Where the rows set aside stand, the first 200.</summary>
     public required IReadOnlyList<RowPlace> SetAside { get; init; }

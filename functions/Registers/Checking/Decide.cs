@@ -1,40 +1,44 @@
 using System.Globalization;
 using AinChock.Registers.Findings;
-using AinChock.Registers.Values;
+using AinChock.Registers.Plausibility;
 
 namespace AinChock.Registers.Checking;
-
-/// <summary>What the current version of a source holds.</summary>
-public readonly record struct Holdings(int Rows, Money Money);
 
 /// <summary>Accept, set rows aside, hold, or reject.</summary>
 public static class Decide
 {
-    /// <summary>Judges a checked file. Its findings name the reason of anything but acceptance.</summary>
-    /// <param name="replaced">The version that would be replaced; null for a new source.</param>
-    public static JudgedFile On(CheckedFile file, Holdings? replaced, CheckOptions options)
+    /// <summary>Why a file cannot be taken, whatever stands; null when it can.</summary>
+    public static JudgedFile? Rejection(CheckedFile file, CheckOptions options)
     {
         if (file.Unusable || file.TotalsContradicted) return new JudgedFile(file, Outcome.Rejected, file.Findings);
-        if (file.Quarantined > file.Rows * options.RejectOverErrorShare)
-        {
-            var tooMany = new Mark(Codes.TooManyErrors, Place.File, Text(file.Quarantined), Text(file.Rows));
-            return new JudgedFile(file, Outcome.Rejected, file.Findings.With([tooMany]));
-        }
-
-        if (replaced is { } before && Falls(file, before, options) is { Count: > 0 } falls)
-            return new JudgedFile(file, Outcome.Held, file.Findings.With(falls));
-        return new JudgedFile(file, file.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted, file.Findings);
+        if (file.Quarantined <= file.Rows * options.RejectOverErrorShare) return null;
+        var tooMany = new Mark(Codes.TooManyErrors, Place.File, Text(file.Quarantined), Text(file.Rows));
+        return new JudgedFile(file, Outcome.Rejected, file.Findings.With([tooMany]));
     }
 
-    private static List<Mark> Falls(CheckedFile file, Holdings before, CheckOptions options)
+    /// <summary>Judges a checked file. Its findings name the reason of anything but acceptance.</summary>
+    public static JudgedFile On(CheckedFile file, Standing standing, CheckOptions options)
     {
-        var kept = 1 - options.HoldOverFall;
-        var falls = new List<Mark>();
-        if (file.Accepted < before.Rows * kept) falls.Add(new Mark(Codes.FewerRows, Place.File, Text(file.Accepted), Text(before.Rows)));
-        if (file.AcceptedMoney.Dirhams < before.Money.Dirhams * (decimal)kept)
-            falls.Add(new Mark(Codes.LessMoney, Place.File, file.AcceptedMoney.ToString(), before.Money.ToString()));
-        return falls;
+        if (Rejection(file, options) is { } rejected) return rejected;
+        List<Doubt> doubts = [.. Falls(file, standing.Replaced, options)];
+        if (standing.Replaced is null || standing.ReplacedRows is not null)
+            doubts.AddRange(Doubts.Of(file.Profile!, file.Maps, file.Keys, file.Findings.List, standing.ReplacedRows, standing.Others));
+        var findings = file.Findings.With([.. doubts.SelectMany(doubt => doubt.Marks)]);
+        var heldBy = doubts.Where(doubt => doubt.Holds).Select(doubt => doubt.Code).Distinct().ToList();
+        if (heldBy.Count > 0) return new JudgedFile(file, Outcome.Held, findings) { HeldBy = heldBy };
+        return new JudgedFile(file, file.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted, findings);
     }
+
+    private static IEnumerable<Doubt> Falls(CheckedFile file, Holdings? replaced, CheckOptions options)
+    {
+        if (replaced is not { } before) yield break;
+        var kept = 1 - options.HoldOverFall;
+        if (file.Accepted < before.Rows * kept) yield return Fall(Codes.FewerRows, Text(file.Accepted), Text(before.Rows));
+        if (file.AcceptedMoney.Dirhams < before.Money.Dirhams * (decimal)kept)
+            yield return Fall(Codes.LessMoney, file.AcceptedMoney.ToString(), before.Money.ToString());
+    }
+
+    private static Doubt Fall(FindingCode code, string now, string before) => new(code, [new Mark(code, Place.File, now, before)], Holds: true);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

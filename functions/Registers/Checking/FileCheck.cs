@@ -3,6 +3,7 @@ using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Intake.Formats.Csv;
 using AinChock.Registers.Mapping;
+using AinChock.Registers.Plausibility;
 using AinChock.Registers.Validation;
 using AinChock.Registers.Values;
 
@@ -88,6 +89,7 @@ public sealed class FileCheck : IDisposable
         var read = 0;
         var money = Money.Zero;
         var totals = HasRows ? new TotalRows(Dataset!) : null;
+        var profile = Dataset is null ? null : new Profile(Dataset);
         if (HasRows)
         {
             var validator = new RowValidator(Dataset!);
@@ -118,6 +120,7 @@ public sealed class FileCheck : IDisposable
                         }
 
                         repeats.Add(row.Values);
+                        profile!.Add(row.Key, row.Values);
                         if (amount >= 0) money += row.Values[amount].Money;
                         if (rows is not null) await rows.TakeAsync(row, cancellationToken);
                     }
@@ -148,6 +151,7 @@ public sealed class FileCheck : IDisposable
             Accepted = keys.Count,
             AcceptedMoney = money,
             Keys = keys,
+            Profile = profile,
             SetAside = places,
             Findings = _log.Complete(),
         };

@@ -12,7 +12,7 @@ public enum Outcome
     /// <summary>Nothing of it is current; the version before, if any, still is.</summary>
     Rejected,
 
-    /// <summary>Waits for an operator, since much less stands in it than in the version it would replace.</summary>
+    /// <summary>Waits for an operator, since something in it is hard to believe; the version before, if any, still is current.</summary>
     Held,
 
     /// <summary>The same content as the current version: no work.</summary>

@@ -46,6 +46,9 @@ public sealed class Dataset
     /// <summary>A field that follows from others; null for none.</summary>
     public Derivation? Derive { get; init; }
 
+    /// <summary>By what the rows of one version are held against those of another; null for a register of which nothing is told.</summary>
+    public ComparedFields? Compared { get; init; }
+
     /// <summary>What must hold between the fields of a row.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
@@ -78,6 +81,13 @@ public sealed record SmallGroup(
 /// <param name="Kind">Only <c>phaseOfYear</c> so far.</param>
 public sealed record Derivation(
     string Field, string From, string Kind);
+
+/// <summary>The fields by which versions of a register are compared.</summary>
+/// <param name="Year">A row's year: those long past change no more.</param>
+/// <param name="Peers">Rows that have it in common have amounts of a kind: the programme.</param>
+/// <param name="Status">How far a row is.</param>
+/// <param name="Steps">Codes of the status that follow one another.</param>
+public sealed record ComparedFields(string? Year, string? Peers, string? Status, IReadOnlyList<string> Steps);
 
 /// <summary>A rule across the columns of one row. Kinds: <c>atMost</c>, <c>sumEquals</c>, <c>notBefore</c>.</summary>
 public sealed class Rule

@@ -30,6 +30,9 @@ internal static class DatasetReader
             SmallGroups = Items(schema, "x-smallGroups", group => new SmallGroup(StringOrNull(group, "total"), Strings(group, "parts"))),
             Derive = schema.TryGetProperty("x-derive", out var derive)
                 ? new Derivation(String(derive, "field"), String(derive, "from"), String(derive, "kind")) : null,
+            Compared = schema.TryGetProperty("x-compared", out var compared)
+                ? new ComparedFields(
+                    StringOrNull(compared, "year"), StringOrNull(compared, "peers"), StringOrNull(compared, "status"), Strings(compared, "steps")) : null,
             Rules = Items(schema, "x-rules", RuleOf),
         };
     }

@@ -91,6 +91,7 @@ public static class Codes
     public static readonly FindingCode AmountsTooSmall = new("W-AMT-012");
     public static readonly FindingCode AmountsTooLarge = new("W-AMT-013");
     public static readonly FindingCode PartsOfOtherScale = new("W-AMT-014");
+    public static readonly FindingCode PaidOverCommitted = new("W-AMT-015");
     public static readonly FindingCode CountUnreadable = new("E-NUM-001");
     public static readonly FindingCode CountOutOfRange = new("E-NUM-002");
     public static readonly FindingCode CountImplausible = new("W-NUM-003");
@@ -129,6 +130,18 @@ public static class Codes
     public static readonly FindingCode TotalOfShownRows = new("W-TOT-004");
     public static readonly FindingCode TotalBesideHidden = new("W-TOT-005");
     public static readonly FindingCode RowIsSum = new("W-TOT-006");
+
+    public static readonly FindingCode ScaleGrew = new("W-PLA-001");
+    public static readonly FindingCode ScaleShrank = new("W-PLA-002");
+    public static readonly FindingCode MoreMoney = new("W-PLA-003");
+    public static readonly FindingCode MoreRows = new("W-PLA-004");
+    public static readonly FindingCode OtherScaleThanRegister = new("W-PLA-005");
+    public static readonly FindingCode AmountApart = new("W-PLA-006");
+    public static readonly FindingCode AmountJumped = new("W-PLA-007");
+    public static readonly FindingCode ClosedYearChanged = new("W-PLA-008");
+    public static readonly FindingCode StatusBackwards = new("W-PLA-009");
+    public static readonly FindingCode MostlyImplausible = new("W-PLA-010");
+    public static readonly FindingCode MostlyOverLimit = new("W-PLA-011");
 
     public static readonly FindingCode RunFailed = new("E-RUN-001");
     public static readonly FindingCode TooManyErrors = new("E-DEC-001");

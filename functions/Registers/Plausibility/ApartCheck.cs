@@ -1,0 +1,39 @@
+using AinChock.Registers.Findings;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Plausibility;
+
+/// <summary>Single rows whose main amount lies far above those of their programme, by a measure that they do not move themselves.</summary>
+internal static class ApartCheck
+{
+    // Rows of a programme, and of a register, under which nothing can be said; and how many make a measure that can be relied upon.
+    private const int FewestPeers = 8, FewestRows = 5, ReliableRows = 10;
+
+    // Powers of ten: two hundred times the middle, five hundred of few rows; more where amounts spread more.
+    private const double Apart = 2.3, ApartOfFew = 2.7, Deviations = 3.5;
+
+    /// <param name="rows">Those to look at: all of a first version, what is new or was changed of a later one.</param>
+    /// <param name="namedAlready">Reading named amounts that are too large.</param>
+    public static IEnumerable<Doubt> Of(Profile file, IEnumerable<int> rows, FilePlaces places, bool namedAlready)
+    {
+        if (file.Dataset.Money is not { } money) yield break;
+        var field = file.Dataset.IndexOf(money);
+        if (!file.Numbers.TryGetValue(field, out var amounts)) yield break;
+        var all = Spread.Of(amounts);
+        var peers = Enumerable.Range(0, file.Rows).Where(row => file.Peers[row] is not null).GroupBy(row => file.Peers[row]!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Spread.Of(group.Select(row => amounts[row])), StringComparer.Ordinal);
+        foreach (var row in rows.Where(row => amounts[row] > 0))
+        {
+            var usual = file.Peers[row] is { } peer && peers[peer] is { Count: >= FewestPeers } own ? own : all;
+            if (usual.Count < FewestRows) continue;
+            var limit = Math.Max(usual.Count < ReliableRows ? ApartOfFew : Apart, Deviations * usual.Deviation);
+            if (Math.Log10(amounts[row]) - usual.Median < limit) continue;
+            var code = namedAlready ? Codes.AmountsTooLarge : Codes.AmountApart;
+            var mark = new Mark(code, places.Of(row, field), new Money(amounts[row]).ToString(), Shown(usual.Median));
+            yield return new Doubt(code, namedAlready ? [] : [mark], Holds: true);
+        }
+    }
+
+    /// <summary>An amount in whole dirhams, from the logarithm of its centimes.</summary>
+    public static string Shown(double log) => new Money((long)Math.Pow(10, log) / 100 * 100).ToString();
+}

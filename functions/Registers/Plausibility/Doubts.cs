@@ -1,0 +1,69 @@
+using AinChock.Registers.Findings;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Plausibility;
+
+/// <summary>What is hard to believe of a file, given what stands already. Thresholds are argued in ADR 12.</summary>
+public static class Doubts
+{
+    // Rows in common with another source that make it the same register under another name.
+    private const int SameRegister = 5;
+
+    /// <param name="maps">Sheets of the file.</param>
+    /// <param name="places">Where its rows stand.</param>
+    /// <param name="findings">Of reading it.</param>
+    /// <param name="replaced">The version that it would replace; null for a first one.</param>
+    /// <param name="others">Current versions of other sources of the register, for a first one.</param>
+    public static IReadOnlyList<Doubt> Of(
+        Profile file, IReadOnlyList<SheetMap> maps, IReadOnlyDictionary<RowKey, RowPlace> places, IReadOnlyList<Finding> findings, Profile? replaced,
+        IReadOnlyList<Profile> others)
+    {
+        var at = new FilePlaces(maps, file, places);
+        var tooLarge = findings.Any(finding => finding.Code == Codes.AmountsTooLarge.Id && finding.Field == file.Dataset.Money);
+        return
+        [
+            .. replaced is null ? OfFirst(file, findings, others, at, tooLarge) : OfNext(new Versions(file, replaced), at, tooLarge),
+            .. SpendingCheck.Of(file, replaced, at),
+        ];
+    }
+
+    private static IEnumerable<Doubt> OfFirst(
+        Profile file, IReadOnlyList<Finding> findings, IReadOnlyList<Profile> others, FilePlaces at, bool tooLarge)
+    {
+        var namesake = others.Select(other => new Versions(file, other)).Where(versions => versions.Matched >= SameRegister).MaxBy(versions => versions.Matched);
+        return
+        [
+            .. namesake is null ? [] : ScaleCheck.Of(namesake, at),
+            .. FirstVersionCheck.Of(file, findings, at),
+            .. OtherSourcesCheck.Of(file, others, at),
+            .. ApartCheck.Of(file, Enumerable.Range(0, file.Rows), at, tooLarge),
+        ];
+    }
+
+    private static IEnumerable<Doubt> OfNext(Versions versions, FilePlaces at, bool tooLarge)
+    {
+        var scales = ScaleCheck.Of(versions, at).ToList();
+        var money = versions.Dataset.Money;
+        // A column that moved as a whole is said once, not of each row.
+        var moved = scales.Any(doubt => doubt.Marks[0].Place.Field == money);
+        return
+        [
+            .. scales,
+            .. moved ? [] : JumpCheck.Of(versions, at),
+            .. GrowthCheck.Of(versions),
+            .. moved ? [] : ApartCheck.Of(versions.Now, Changed(versions), at, tooLarge),
+            .. moved ? [] : ClosedYearCheck.Of(versions),
+            .. StatusCheck.Of(versions, at),
+        ];
+    }
+
+    // What stood so in the version before was judged then.
+    private static IEnumerable<int> Changed(Versions versions)
+    {
+        if (versions.Dataset.Money is not { } money) return [];
+        var field = versions.Dataset.IndexOf(money);
+        var changed = versions.Pairs.Where(pair => versions.Now.NumberOf(field, pair.Now) != versions.Before.NumberOf(field, pair.Before)).Select(p => p.Now);
+        return versions.Added.Concat(changed);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Plausibility;
+
+/// <summary>What a first version tells by itself: amounts that lie mostly outside what its schema calls plausible, or in another unit than the rest.</summary>
+internal static class FirstVersionCheck
+{
+    private const int FewestRows = 3;
+
+    private const double MostOfAll = 0.5, MixedUnits = 0.1;
+
+    /// <param name="findings">Of reading.</param>
+    public static IEnumerable<Doubt> Of(Profile file, IReadOnlyList<Finding> findings, FilePlaces places)
+    {
+        var dataset = file.Dataset;
+        if (dataset.Money is not { } money) yield break;
+        var field = dataset.IndexOf(money);
+        if (dataset.Fields[field].Plausible is { } plausible && file.Numbers.TryGetValue(field, out var column))
+        {
+            var amounts = column.Where(number => number > 0).Select(number => number / 100m).ToList();
+            var outside = amounts.Count(amount => amount < plausible.Minimum || amount > plausible.Maximum);
+            var shown = string.Create(CultureInfo.InvariantCulture, $"{outside}/{amounts.Count}");
+            if (amounts.Count >= FewestRows && outside > amounts.Count * MostOfAll)
+                yield return new Doubt(Codes.MostlyImplausible, [new Mark(Codes.MostlyImplausible, places.OfColumn(field), null, shown)], Holds: true);
+        }
+
+        // One row too small is a warning; a tenth of them are a sheet, or a column, in two units.
+        var mixed = findings.Where(f => f.Code == Codes.AmountsTooSmall.Id && f.Field == money).Sum(f => f.Count);
+        if (mixed >= FewestRows && mixed > file.Rows * MixedUnits) yield return new Doubt(Codes.AmountsTooSmall, [], Holds: true);
+        if (findings.Any(f => f.Code == Codes.PartsOfOtherScale.Id)) yield return new Doubt(Codes.PartsOfOtherScale, [], Holds: true);
+    }
+}

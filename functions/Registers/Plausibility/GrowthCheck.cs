@@ -1,0 +1,31 @@
+using System.Globalization;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Plausibility;
+
+/// <summary>Many more rows, or much more money, than the version before. One large project more is no growth of the register.</summary>
+internal static class GrowthCheck
+{
+    /// <summary>So many times the version before is too much.</summary>
+    public const int Most = 3;
+
+    // A register that has just begun may well multiply.
+    private const int FewestRows = 5, FewRowsMore = 20;
+
+    public static IEnumerable<Doubt> Of(Versions versions)
+    {
+        var (now, before) = (versions.Now, versions.Before);
+        if (before.Rows >= FewestRows && now.Rows > before.Rows * Most && now.Rows - before.Rows > FewRowsMore)
+            yield return Of(Codes.MoreRows, Text(now.Rows), Text(before.Rows));
+        if (versions.Dataset.Money is not { } money || before.Rows < FewestRows) yield break;
+        var field = versions.Dataset.IndexOf(money);
+        var (sum, was) = (now.Sum(field), before.Sum(field));
+        var largest = versions.Added.Select(row => now.NumberOf(field, row) ?? 0).DefaultIfEmpty().Max();
+        if (was > Money.Zero && sum - new Money(largest) > new Money(was.Centimes * Most)) yield return Of(Codes.MoreMoney, sum.ToString(), was.ToString());
+    }
+
+    private static Doubt Of(FindingCode code, string now, string before) => new(code, [new Mark(code, Place.File, now, before)], Holds: true);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,49 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Plausibility;
+
+/// <summary>A first version beside the other sources of its register: amounts of another scale than everyone else's.</summary>
+internal static class OtherSourcesCheck
+{
+    private const int FewestRows = 5, FewestPeers = 5;
+
+    // Powers of ten between the middles: of the same programme, senders differ less than of any.
+    private const double FarPeers = 0.8, FarRows = 1.5;
+
+    public static IEnumerable<Doubt> Of(Profile file, IReadOnlyList<Profile> others, FilePlaces places)
+    {
+        var dataset = file.Dataset;
+        if (dataset.Money is null) yield break;
+        foreach (var field in file.Numbers.Keys.Order().Where(f => dataset.Fields[f].Kind == FieldKind.Money && !ScaleCheck.IsSpent(dataset, f)))
+        {
+            var (ours, theirs) = (Spread.Of(file.Numbers[field]), Spread.Of(others.SelectMany(other => Column(other, field))));
+            if (ours.Count < FewestRows || theirs.Count < FewestRows) continue;
+            var (distance, limit) = OfPeers(file, others, field) is { } ofPeers ? (ofPeers, FarPeers) : (ours.Median - theirs.Median, FarRows);
+            // Of few rows the middle is uncertain.
+            var noise = 3.5 * Math.Sqrt((Square(ours.Deviation) / ours.Count) + (Square(theirs.Deviation) / theirs.Count));
+            if (Math.Abs(distance) < Math.Max(limit, noise)) continue;
+            var mark = new Mark(
+                Codes.OtherScaleThanRegister, places.OfColumn(field), ApartCheck.Shown(ours.Median), ApartCheck.Shown(theirs.Median));
+            yield return new Doubt(Codes.OtherScaleThanRegister, [mark], Holds: true);
+        }
+    }
+
+    // The middle of how far the programmes of both lie apart; null where they share none.
+    private static double? OfPeers(Profile file, IReadOnlyList<Profile> others, int field)
+    {
+        var (ours, theirs) = (ByPeers([file], field), ByPeers(others, field));
+        var distances = ours.Where(peers => peers.Value.Count >= FewestPeers && theirs.GetValueOrDefault(peers.Key).Count >= FewestPeers)
+            .Select(peers => peers.Value.Median - theirs[peers.Key].Median).Order().ToArray();
+        return distances.Length == 0 ? null : Spread.MiddleOf(distances);
+    }
+
+    private static Dictionary<string, Spread> ByPeers(IEnumerable<Profile> profiles, int field) => profiles
+        .SelectMany(profile => Column(profile, field).Select((number, row) => (Peer: profile.Peers[row], Number: number)))
+        .Where(row => row.Peer is not null).GroupBy(row => row.Peer!, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => Spread.Of(group.Select(row => row.Number)), StringComparer.Ordinal);
+
+    private static List<long> Column(Profile profile, int field) => profile.Numbers.TryGetValue(field, out var column) ? column : [];
+
+    private static double Square(double number) => number * number;
+}

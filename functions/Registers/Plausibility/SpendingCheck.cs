@@ -1,0 +1,41 @@
+using System.Globalization;
+using AinChock.Registers.Findings;
+
+namespace AinChock.Registers.Plausibility;
+
+/// <summary>More spent than programmed, in most rows: then it is no slip in a row, but in a column.</summary>
+internal static class SpendingCheck
+{
+    private const int FewRows = 3;
+
+    private const double MostOfAll = 0.5;
+
+    /// <param name="before">What was so already in the version before is no news; null for a first version.</param>
+    public static IEnumerable<Doubt> Of(Profile file, Profile? before, FilePlaces places)
+    {
+        var dataset = file.Dataset;
+        foreach (var rule in dataset.Rules.Where(rule => rule.Kind == "atMost" && rule.Code[0] == 'W'))
+        {
+            var (field, limit) = (dataset.IndexOf(rule.Field!), dataset.IndexOf(rule.Limit!));
+            var (over, all) = Over(file, field, limit);
+            if (over < FewRows || over <= all * MostOfAll) continue;
+            if (before is not null && Over(before, field, limit) is var (was, of) && was > of * MostOfAll) continue;
+            var shown = string.Create(CultureInfo.InvariantCulture, $"{over}/{all}");
+            var label = dataset.Fields[limit].Label;
+            yield return new Doubt(Codes.MostlyOverLimit, [new Mark(Codes.MostlyOverLimit, places.OfColumn(field), label.Default, shown, label)], Holds: true);
+        }
+    }
+
+    private static (int Over, int All) Over(Profile profile, int field, int limit)
+    {
+        var (over, all) = (0, 0);
+        for (var row = 0; row < profile.Rows; row++)
+        {
+            if (profile.NumberOf(field, row) is not { } value || profile.NumberOf(limit, row) is not { } most) continue;
+            all++;
+            if (value > most) over++;
+        }
+
+        return (over, all);
+    }
+}
