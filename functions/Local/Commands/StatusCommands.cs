@@ -38,7 +38,12 @@ internal static class StatusCommands
                 $"In incoming: {waiting}. Runs: {runs.Count}, of which held: {held.Count}, rejected: {runs.Count(r => r.Outcome == Outcome.Rejected)}, failed: "
                 + $"{runs.Count(r => r.Outcome == Outcome.Failed)}.");
             foreach (var run in held)
-                Console.WriteLine($"  held: {run.Source} ({run.Reason}); look with ./ainchock show {run.Id}, then: ./ainchock approve {run.Id}");
+            {
+                var why = (await storage.Reports.ReadAsync(run.Source, run.Id, cancellationToken))?.Findings.FirstOrDefault(f => f.Code == run.Reason);
+                Console.WriteLine($"  held: {run.Source} ({run.Reason}: {why?.Message.Default})");
+                Console.WriteLine($"    look with ./ainchock show {run.Id}, then: ./ainchock approve {run.Id}");
+            }
+
             foreach (var run in open.Where(r => r.Outcome == Outcome.Failed))
                 Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Id}");
 

@@ -22,7 +22,7 @@ public sealed class CostTests(Emulator emulator)
 
         Assert.Empty(limits.Broken);
         Assert.Equal((rows + 99) / 100, limits.Transactions);
-        Assert.InRange(limits.Requests, limits.Transactions, limits.Transactions + 17);
+        Assert.InRange(limits.Requests, limits.Transactions, limits.Transactions + 19);
     }
 
     [Fact]

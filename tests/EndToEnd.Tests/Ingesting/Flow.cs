@@ -16,9 +16,9 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
     public static readonly IReadOnlyDictionary<string, Flow> All = new Dictionary<string, Flow>
     {
         ["first ingest"] = new("ingest", 0, 250, storage => UploadAsync(storage, TestRegisters.Projects(250))),
-        ["new version"] = new("ingest", 10, 250, async storage =>
+        ["new version"] = new("ingest", 150, 250, async storage =>
         {
-            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(150));
             return await UploadAsync(storage, TestRegisters.Projects(250));
         }),
         ["new version with rows of another source"] = new("ingest", 20, 30, async storage =>
