@@ -20,8 +20,7 @@ internal static class ApartCheck
         var field = file.Dataset.IndexOf(money);
         if (!file.Numbers.TryGetValue(field, out var amounts)) yield break;
         var all = Spread.Of(amounts);
-        var peers = Enumerable.Range(0, file.Rows).Where(row => file.Peers[row] is not null).GroupBy(row => file.Peers[row]!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => Spread.Of(group.Select(row => amounts[row])), StringComparer.Ordinal);
+        var peers = Spread.OfGroups(amounts.Select((amount, row) => (file.Peers[row], amount)));
         foreach (var row in rows.Where(row => amounts[row] > 0))
         {
             var usual = file.Peers[row] is { } peer && peers[peer] is { Count: >= FewestPeers } own ? own : all;

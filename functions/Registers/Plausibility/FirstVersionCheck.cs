@@ -1,5 +1,6 @@
 using System.Globalization;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
@@ -18,10 +19,10 @@ internal static class FirstVersionCheck
         var field = dataset.IndexOf(money);
         if (dataset.Fields[field].Plausible is { } plausible && file.Numbers.TryGetValue(field, out var column))
         {
-            var amounts = column.Where(number => number > 0).Select(number => number / 100m).ToList();
-            var outside = amounts.Count(amount => amount < plausible.Minimum || amount > plausible.Maximum);
-            var shown = string.Create(CultureInfo.InvariantCulture, $"{outside}/{amounts.Count}");
-            if (amounts.Count >= FewestRows && outside > amounts.Count * MostOfAll)
+            var (least, most) = (Money.FromDirhams(plausible.Minimum).Centimes, Money.FromDirhams(plausible.Maximum).Centimes);
+            var (filled, outside) = (column.Count(number => number > 0), column.Count(number => number > most || (number > 0 && number < least)));
+            var shown = string.Create(CultureInfo.InvariantCulture, $"{outside}/{filled}");
+            if (filled >= FewestRows && outside > filled * MostOfAll)
                 yield return new Doubt(Codes.MostlyImplausible, [new Mark(Codes.MostlyImplausible, places.OfColumn(field), null, shown)], Holds: true);
         }
 

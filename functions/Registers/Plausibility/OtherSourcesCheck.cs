@@ -14,7 +14,7 @@ internal static class OtherSourcesCheck
     public static IEnumerable<Doubt> Of(Profile file, IReadOnlyList<Profile> others, FilePlaces places)
     {
         var dataset = file.Dataset;
-        if (dataset.Money is null) yield break;
+        if (dataset.Money is null || others.Count == 0) yield break;
         foreach (var field in file.Numbers.Keys.Order().Where(f => dataset.Fields[f].Kind == FieldKind.Money && !ScaleCheck.IsSpent(dataset, f)))
         {
             var (ours, theirs) = (Spread.Of(file.Numbers[field]), Spread.Of(others.SelectMany(other => Column(other, field))));
@@ -38,10 +38,8 @@ internal static class OtherSourcesCheck
         return distances.Length == 0 ? null : Spread.MiddleOf(distances);
     }
 
-    private static Dictionary<string, Spread> ByPeers(IEnumerable<Profile> profiles, int field) => profiles
-        .SelectMany(profile => Column(profile, field).Select((number, row) => (Peer: profile.Peers[row], Number: number)))
-        .Where(row => row.Peer is not null).GroupBy(row => row.Peer!, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => Spread.Of(group.Select(row => row.Number)), StringComparer.Ordinal);
+    private static Dictionary<string, Spread> ByPeers(IEnumerable<Profile> profiles, int field) =>
+        Spread.OfGroups(profiles.SelectMany(profile => Column(profile, field).Select((number, row) => (profile.Peers[row], number))));
 
     private static List<long> Column(Profile profile, int field) => profile.Numbers.TryGetValue(field, out var column) ? column : [];
 

@@ -10,6 +10,7 @@ public sealed class Profile
     internal const long None = long.MinValue;
 
     private readonly Dictionary<int, List<long>> _numbers = [];
+    private readonly List<long>?[] _columns;
     private readonly int _year, _peers, _status;
     private readonly int[] _counted;
 
@@ -19,6 +20,7 @@ public sealed class Profile
         var compared = dataset.Compared;
         (_year, _peers, _status) = (At(compared?.Year), At(compared?.Peers), At(compared?.Status));
         _counted = [.. Enumerable.Range(0, dataset.Fields.Count).Where(field => dataset.Fields[field].Kind is FieldKind.Money or FieldKind.Count)];
+        _columns = new List<long>?[dataset.Fields.Count];
 
         int At(string? field) => field is null ? -1 : dataset.IndexOf(field);
     }
@@ -50,19 +52,15 @@ public sealed class Profile
     {
         foreach (var field in _counted)
         {
-            if (values[field].Number is not { } number) continue;
-            if (!_numbers.TryGetValue(field, out var column)) _numbers.Add(field, column = [.. Enumerable.Repeat(None, Rows)]);
-            column.Add(number);
+            var number = values[field].Number;
+            if (_columns[field] is { } column) column.Add(number ?? None);
+            else if (number is not null) Begin(field, number.Value);
         }
 
         Keys.Add(key);
         Years.Add(_year < 0 ? 0 : (int)(values[_year].Number ?? 0));
         Peers.Add(_peers < 0 ? null : values[_peers].Text);
         Statuses.Add(_status < 0 ? null : values[_status].Text);
-        foreach (var column in _numbers.Values)
-        {
-            if (column.Count < Rows) column.Add(None);
-        }
     }
 
     /// <summary>Sum of a field over the rows that have it.</summary>
@@ -71,4 +69,7 @@ public sealed class Profile
 
     /// <summary>The number of a row; null where it has none.</summary>
     internal long? NumberOf(int field, int row) => Numbers.TryGetValue(field, out var column) && column[row] != None ? column[row] : null;
+
+    // The first row that fills a column: those before it lack it.
+    private void Begin(int field, long number) => _numbers.Add(field, _columns[field] = [.. Enumerable.Repeat(None, Rows), number]);
 }

@@ -29,6 +29,7 @@ internal static class SpendingCheck
     private static (int Over, int All) Over(Profile profile, int field, int limit)
     {
         var (over, all) = (0, 0);
+        if (!profile.Numbers.ContainsKey(field) || !profile.Numbers.ContainsKey(limit)) return (over, all);
         for (var row = 0; row < profile.Rows; row++)
         {
             if (profile.NumberOf(field, row) is not { } value || profile.NumberOf(limit, row) is not { } most) continue;

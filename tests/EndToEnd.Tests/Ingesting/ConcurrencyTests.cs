@@ -90,7 +90,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
         var account = await emulator.NewAccountAsync();
         var storage = new TestStorage(account, TimeProvider.System);
         await storage.Storage.EnsureCreatedAsync(default);
-        await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(150));
         await storage.UploadAsync("p.csv", TestRegisters.Projects(250));
 
         var exits = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => WorkerProcess.RunAsync(account, "ingest", "p.csv")));
