@@ -11,7 +11,8 @@ internal static class ScaleCheck
     private const double Exact = 0.03, ExactOfGrowing = 0.1, FarthestMiddle = 0.7;
 
     // Of a programmed amount a few rows are enough: those of one sheet, say. What is spent and counted grows by itself, at times tenfold.
-    private const int FewRows = 3, FewestGrowing = 4;
+    // Of what is spent nothing is taken back, so that two rows that fall so are enough.
+    private const int FewRows = 3, FewestGrowing = 4, FewestFalling = 2;
 
     private const double FewOfAll = 0.1, HalfOfAll = 0.5, MostOfGrowing = 0.75;
 
@@ -33,7 +34,8 @@ internal static class ScaleCheck
             .GroupBy(move => (int)Math.Round(move)).Select(power => (Power: (double)power.Key, Rows: power.Count())).DefaultIfEmpty().MaxBy(power => power.Rows);
         if (grows)
         {
-            var isMost = moves.Length >= FewestGrowing && most.Rows >= moves.Length * MostOfGrowing;
+            var falls = most.Power < 0 && IsSpent(versions.Dataset, field);
+            var isMost = most.Rows >= moves.Length * (falls ? HalfOfAll : MostOfGrowing) && most.Rows >= (falls ? FewestFalling : FewestGrowing);
             return isMost ? (most.Power, most.Rows, moves.Length) : null;
         }
 

@@ -84,9 +84,6 @@ internal sealed class RegisterHistory
     /// <summary>Headers of amounts that it has.</summary>
     public IReadOnlyList<string> Amounts => Columns(_spends ? ["Montant engagé", "Montant émis"] : [], []);
 
-    /// <summary>Rows that have something in a column.</summary>
-    public int Filled(string header) => _projects.Count(project => project[header] > 0);
-
     private static string[] Columns(string[] spent, string[] counts) =>
         ["Montant global", "Part INDH", "Participation des partenaires", "Apport du porteur", .. spent, .. counts];
 
