@@ -10,6 +10,7 @@ public sealed class ProfileStore(BlobContainerClient container)
 {
     private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/octet-stream" };
 
+    /// <summary>Writes the profile of a run.</summary>
     public async Task WriteAsync(string run, Profile profile, CancellationToken cancellationToken)
     {
         // A second delivery writes the same bytes; the first to arrive stands.
@@ -21,6 +22,7 @@ public sealed class ProfileStore(BlobContainerClient container)
     public async Task<Profile?> ReadAsync(Dataset dataset, string run, CancellationToken cancellationToken) =>
         await Blob(dataset.Name, run).ReadAsync(cancellationToken) is { } blob ? ProfileFormat.Read(dataset, blob.Content) : null;
 
+    /// <summary>Removes the profile of a run, if it has one.</summary>
     public Task RemoveAsync(string dataset, string run, CancellationToken cancellationToken) =>
         Blob(dataset, run).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 

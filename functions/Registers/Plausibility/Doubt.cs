@@ -6,4 +6,4 @@ namespace AinChock.Registers.Plausibility;
 /// <param name="Code">Of its finding, which may be one that reading made already.</param>
 /// <param name="Marks">Places to add to the file's findings; none where reading named them.</param>
 /// <param name="Holds">So hard to believe that an operator decides.</param>
-public sealed record Doubt(FindingCode Code, IReadOnlyList<Mark> Marks, bool Holds);
+internal sealed record Doubt(FindingCode Code, IReadOnlyList<Mark> Marks, bool Holds);

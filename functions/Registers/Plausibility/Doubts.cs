@@ -5,7 +5,7 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Plausibility;
 
 /// <summary>What is hard to believe of a file, given what stands already. Thresholds are argued in ADR 12.</summary>
-public static class Doubts
+internal static class Doubts
 {
     // Rows in common with another source that make it the same register under another name.
     private const int SameRegister = 5;

@@ -14,6 +14,7 @@ public sealed class Profile
     private readonly int _year, _peers, _status;
     private readonly int[] _counted;
 
+    /// <summary>A profile of no rows yet.</summary>
     public Profile(Dataset dataset)
     {
         Dataset = dataset;
@@ -29,9 +30,11 @@ public sealed class Profile
         : this(dataset) =>
         (Keys, Years, Peers, Statuses, _numbers) = (keys, years, peers, statuses, numbers);
 
+    /// <summary>The register that it is one of.</summary>
     public Dataset Dataset { get; }
 
-    public int Rows => Keys.Count;
+    /// <summary>Rows taken.</summary>
+    internal int Rows => Keys.Count;
 
     internal List<RowKey> Keys { get; } = [];
 

@@ -11,6 +11,7 @@ public static class ProfileFormat
 {
     private const byte Version = 1;
 
+    /// <summary>The stored form.</summary>
     public static byte[] Write(Profile profile)
     {
         using var bytes = new MemoryStream();
@@ -39,6 +40,7 @@ public static class ProfileFormat
         return bytes.ToArray();
     }
 
+    /// <summary>A profile from its stored form.</summary>
     /// <returns>Null for a form that this program does not know.</returns>
     public static Profile? Read(Dataset dataset, byte[] bytes)
     {

@@ -26,7 +26,7 @@ public sealed class PlausibleTests(Emulator emulator)
         Assert.Equal((Outcome.Held, "held"), (held.Outcome, tried.Report.Outcome));
         Assert.Equal(["W-PLA-001", "W-PLA-003"], held.Report!.HeldBy);
         Assert.Equal(held.Report.HeldBy, tried.Report.HeldBy);
-        var run = (await storage.Runs.ListAsync(default)).Single(r => r.Run == held.Run);
+        var run = (await storage.Runs.ListAsync(default)).Single(r => r.Id == held.Run);
         Assert.Equal("W-PLA-001", run.Reason);
         Assert.Equal(2_000_000m, (await storage.FiguresAsync())["projects.cost"]);
         var page = WebUtility.HtmlDecode(ReportPage.Write(held.Report, Language.Default));

@@ -75,7 +75,7 @@ public sealed class SnapshotContractTests(Emulator emulator)
     private static async Task ReplaceProjectsAsync(TestStorage storage)
     {
         var held = await storage.IngestAsync("projets-demonstration.xlsx", TestRegisters.Projects(60, cost: 500_000));
-        var run = (await storage.Runs.ListAsync(default)).Single(r => r.Run == held.Run);
+        var run = (await storage.Runs.ListAsync(default)).Single(r => r.Id == held.Run);
         await storage.Worker().Operations.ApproveAsync(run, null, default);
     }
 
