@@ -33,11 +33,11 @@ public sealed class TriggerTests(Emulator emulator)
         await SendAsync(data, host, "dossier/projets.csv", 10);
         await EmptiedAsync(data, host);
 
-        Assert.Equal(("accepted", 10), (run.Outcome, run.Accepted));
-        Assert.Equal(run.Run, Assert.Single(await data.Runs.ListAsync(default)).Run);
+        Assert.Equal((Outcome.Accepted, 10), (run.Outcome, run.Accepted));
+        Assert.Equal(run.Id, Assert.Single(await data.Runs.ListAsync(default)).Id);
         await host.WaitAsync("the second upload to be unchanged", () => Task.FromResult(host.Said.Any(IsUnchanged)));
         Assert.Equal(10, (await data.FiguresAsync())["projects.count"]);
-// What the host keeps for itself it keeps in its own account.
+        // What the host keeps for itself it keeps in its own account.
         Assert.StartsWith("azure-webjobs-blobtrigger-", Assert.Single(await QueuesAsync(own)), StringComparison.Ordinal);
         Assert.Empty(await QueuesAsync(data.ConnectionString));
     }

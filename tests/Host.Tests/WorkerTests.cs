@@ -3,6 +3,7 @@ using AinChock.EndToEnd.Tests;
 using AinChock.FunctionRpc;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
 
 namespace AinChock.Host.Tests;
 
@@ -23,7 +24,7 @@ public sealed class WorkerTests(Emulator emulator)
         await SucceedsAsync(host, "Ingest", Inputs.Blob("Registers", "incoming", "dossier/projets.csv"));
         foreach (var timer in (string[])["Publish", "Housekeeping", "Watch"]) await SucceedsAsync(host, timer, Inputs.Timer());
 
-        Assert.Equal("accepted", Assert.Single(await storage.Runs.ListAsync(default)).Outcome);
+        Assert.Equal(Outcome.Accepted, Assert.Single(await storage.Runs.ListAsync(default)).Outcome);
         var index = SnapshotJson.ReadIndex((await storage.ReadAsync("v1/index.json")).Span);
         var summary = SnapshotJson.ReadSummary((await storage.ReadAsync($"v1/{index.Latest}/summary.json")).Span);
         Assert.Equal(10, summary.Figures.Single(figure => figure.Id == "projects.count").Value);

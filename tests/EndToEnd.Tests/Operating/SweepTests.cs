@@ -26,7 +26,7 @@ public sealed class SweepTests(Emulator emulator)
         var again = await SweepAsync(storage.Storage, _later);
 
         Assert.Equal([new Swept(0, 0, 0), new Swept(1, 0, 0), new Swept(0, 0, 0)], [soon, late, again]);
-        Assert.Equal("accepted", Assert.Single(await storage.Runs.ListAsync(default)).Outcome);
+        Assert.Equal(Outcome.Accepted, Assert.Single(await storage.Runs.ListAsync(default)).Outcome);
         Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
     }
 
@@ -71,7 +71,7 @@ public sealed class SweepTests(Emulator emulator)
         Assert.Empty(await storage.IncomingAsync());
         var runs = await storage.Runs.ListAsync(default);
         Assert.Equal(sources, runs.Select(run => run.Source).Order(StringComparer.Ordinal));
-        Assert.All(runs, run => Assert.Equal(("accepted", 10, 0), (run.Outcome, run.Accepted, run.Failures)));
+        Assert.All(runs, run => Assert.Equal((Outcome.Accepted, 10, 0), (run.Outcome, run.Accepted, run.Failures)));
         Assert.Equal(30, (await storage.FiguresAsync())["projects.count"]);
     }
 
