@@ -32,7 +32,8 @@ internal sealed class DashboardServer : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Upload.MostReadBytes).UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Upload.MostReadBytes)
+            .UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services
             .AddResponseCompression(compression =>

@@ -59,7 +59,8 @@ public sealed class TriggerTests(Emulator emulator)
         ActivitySource.AddActivityListener(listener);
         await SendAsync(data, host, "cinq-fois.csv", 10);
         var poison = new QueueClient(data.ConnectionString, GivenUp);
-        await host.WaitAsync("the trigger to give up", async () => await poison.ExistsAsync() && (await poison.PeekMessagesAsync()).Value.Length > 0);
+        await host.WaitAsync("the trigger to give up",
+            async () => await poison.ExistsAsync() && (await poison.PeekMessagesAsync()).Value.Length > 0);
         var before = await DoctorAsync(data);
         await data.Storage.EnsureCreatedAsync(default);
         var mended = await DoctorAsync(data);
@@ -71,7 +72,8 @@ public sealed class TriggerTests(Emulator emulator)
         // What the host logs of a failure is exported by the host: not what the exception says.
         Assert.DoesNotContain(
             host.Said,
-            said => !said.StartsWith("Azure.Core", StringComparison.Ordinal) && said.Contains("container does not exist", StringComparison.Ordinal));
+            said => !said.StartsWith("Azure.Core", StringComparison.Ordinal)
+                && said.Contains("container does not exist", StringComparison.Ordinal));
         Assert.False(await new QueueClient(own, GivenUp).ExistsAsync());
         Assert.Equal("missing: archive", before["containers and tables"].Found);
         Assert.Equal((false, "1"), (mended["given-up messages"].IsWell, mended["given-up messages"].Found));

@@ -10,7 +10,8 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> Order = new()
     {
         ["Registers"] =
-            ["Values", "Texts", "Datasets", "Findings", "Intake", "Mapping", "Reading", "Validation", "Plausibility", "Checking", "Answers", "Templates"],
+            ["Values", "Texts", "Datasets", "Findings", "Intake", "Mapping", "Reading", "Validation", "Plausibility", "Checking",
+                "Answers", "Templates"],
         ["Pipeline"] = ["Telemetry", "Storage", "Ingesting", "Publishing", "Operating"],
         ["Pipeline/Publishing"] = ["Documents", "Figures", "Facts", "OpenData", "Snapshots"],
     };

@@ -67,7 +67,8 @@ public readonly record struct Cell
     // The text, or the format of a number that shows more than the number: cells are many, and no larger than they were.
     private readonly object? _held;
 
-    /// <summary>A cell as a format's reader found it; <paramref name="number"/> counts for numbers and booleans, <paramref name="text"/> for texts and errors.</summary>
+    /// <summary>A cell as a format's reader found it; <paramref name="number"/> counts for numbers and booleans, <paramref name="text"/> for texts and
+    /// errors.</summary>
     public Cell(int column, CellKind kind, CellFormat format, decimal number, string? text)
         : this(column, kind, format, CellLoss.None, number, text)
     {

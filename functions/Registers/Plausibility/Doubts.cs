@@ -31,7 +31,8 @@ internal static class Doubts
     private static IEnumerable<Doubt> OfFirst(
         Profile file, IReadOnlyList<Finding> findings, IReadOnlyList<Profile> others, FilePlaces at, bool tooLarge)
     {
-        var namesake = others.Select(other => new Versions(file, other)).Where(versions => versions.Matched >= SameRegister).MaxBy(versions => versions.Matched);
+        var namesake = others.Select(other => new Versions(file, other)).Where(versions => versions.Matched >= SameRegister)
+            .MaxBy(versions => versions.Matched);
         return
         [
             .. namesake is null ? [] : ScaleCheck.Of(namesake, at),

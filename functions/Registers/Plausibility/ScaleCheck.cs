@@ -31,7 +31,8 @@ internal static class ScaleCheck
         var grows = versions.Dataset.Fields[field].Kind != FieldKind.Money || IsSpent(versions.Dataset, field);
         var exact = grows ? ExactOfGrowing : Exact;
         var most = moves.Where(move => Math.Abs(move) > 0.5 && Math.Abs(move - Math.Round(move)) <= exact)
-            .GroupBy(move => (int)Math.Round(move)).Select(power => (Power: (double)power.Key, Rows: power.Count())).DefaultIfEmpty().MaxBy(power => power.Rows);
+            .GroupBy(move => (int)Math.Round(move)).Select(power => (Power: (double)power.Key, Rows: power.Count())).DefaultIfEmpty()
+                .MaxBy(power => power.Rows);
         if (grows)
         {
             var falls = most.Power < 0 && IsSpent(versions.Dataset, field);

@@ -27,7 +27,8 @@ public sealed class IngestTests(Emulator emulator)
         var report = await storage.Reports.ReadAsync("2024/division/projets.csv", result.Run, default);
         Assert.Equal("accepted", report!.Outcome);
         var run = Assert.Single(await storage.Runs.ListAsync(default));
-        Assert.Equal((RunState.Committed, (Outcome?)Outcome.Accepted, 250, 250, 0), (run.State, run.Outcome, run.Rows, run.Accepted, run.Quarantined));
+        Assert.Equal((RunState.Committed, (Outcome?)Outcome.Accepted, 250, 250, 0),
+            (run.State, run.Outcome, run.Rows, run.Accepted, run.Quarantined));
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class PlausibleTests(Emulator emulator)
         Assert.Contains("1000 fois plus grands que dans la version précédente (20/20 lignes comparées)", page, StringComparison.Ordinal);
         Assert.Contains("qui seul peut approuver le fichier", page, StringComparison.Ordinal);
         var (_, status, _) = await CommandLine.RunAsync("status", "--storage", storage.ConnectionString);
-        Assert.Contains("held: p.csv (W-PLA-001: « Montant global » : les nombres sont 1000 fois plus grands", status, StringComparison.Ordinal);
+        Assert.Contains("held: p.csv (W-PLA-001: « Montant global » : les nombres sont 1000 fois plus grands", status,
+            StringComparison.Ordinal);
         var (_, show, _) = await CommandLine.RunAsync("show", held.Run, "--storage", storage.ConnectionString);
         Assert.Contains("Retenu, car : W-PLA-001", show, StringComparison.Ordinal);
 
@@ -87,11 +88,14 @@ public sealed class PlausibleTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         await storage.IngestAsync("p.csv", Register(i => "Achevé", 30));
 
-        var told = await storage.IngestAsync("p.csv", Register(i => i == 7 ? "En cours" : "Achevé", 30, cost: i => i == 3 ? 110_000 : 100_000));
-        var held = await storage.IngestAsync("p.csv", Register(i => i < 12 ? "En cours" : "Achevé", 30, cost: i => i < 7 ? 150_000 : 100_000));
+        var told =
+            await storage.IngestAsync("p.csv", Register(i => i == 7 ? "En cours" : "Achevé", 30, cost: i => i == 3 ? 110_000 : 100_000));
+        var held =
+            await storage.IngestAsync("p.csv", Register(i => i < 12 ? "En cours" : "Achevé", 30, cost: i => i < 7 ? 150_000 : 100_000));
 
         Assert.Equal(Outcome.Accepted, told.Outcome);
-        var codes = told.Report!.Findings.Where(f => f.Code.StartsWith("W-PLA", StringComparison.Ordinal)).Select(f => $"{f.Code} {f.Cell} {f.Value}");
+        var codes = told.Report!.Findings.Where(f => f.Code.StartsWith("W-PLA", StringComparison.Ordinal))
+            .Select(f => $"{f.Code} {f.Cell} {f.Value}");
         Assert.Equal(["W-PLA-008  2019", "W-PLA-009 G9 Achevé → En cours"], codes);
         Assert.Equal(["W-PLA-008", "W-PLA-009"], held.Report!.HeldBy);
     }
@@ -101,6 +105,7 @@ public sealed class PlausibleTests(Emulator emulator)
     {
         var rows = Enumerable.Range(0, count).Select(i => FormattableString.Invariant(
             $"P{i};Projet {i};{(i < 10 ? 2019 : 2024)};Association;{cost?.Invoke(i) ?? 100_000};50000;{status(i)}\n"));
-        return Encoding.UTF8.GetBytes("Référence;Intitulé du projet;Année;Type de porteur;Montant global;Part INDH;Statut\n" + string.Concat(rows));
+        return Encoding.UTF8.GetBytes(
+            "Référence;Intitulé du projet;Année;Type de porteur;Montant global;Part INDH;Statut\n" + string.Concat(rows));
     }
 }

@@ -294,8 +294,8 @@ public sealed class FormatTests(ITestOutputHelper output)
             "ods: cells repeated" =>
                 OtherFormats.Ods(Rows,
                     string.Concat(Enumerable.Repeat(
-                    $"<table:table-row><table:table-cell table:number-columns-repeated=\"16000\">{text}</table:table-cell>"
-                    + "</table:table-row>", 200))),
+                        $"<table:table-row><table:table-cell table:number-columns-repeated=\"16000\">{text}</table:table-cell>"
+                        + "</table:table-row>", 200))),
             "ods: a huge cell" => OtherFormats.Ods([[Big(300_000)]]),
             "ods: deep nesting" =>
                 OtherFormats.Ods([], "<table:table-row><table:table-cell>" + string.Concat(Enumerable.Repeat("<text:span>", 500_000))),

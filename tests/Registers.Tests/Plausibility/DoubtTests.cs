@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
@@ -9,7 +10,8 @@ namespace AinChock.Registers.Tests;
 /// <summary>What is hard to believe of a file, each kind on the smallest register that shows it.</summary>
 public sealed class DoubtTests
 {
-    private const string Header = "Référence;Intitulé;Année;Programme;Type de porteur;Montant global;Part INDH;Montant engagé;Montant émis;Bénéficiaires\n";
+    private const string Header =
+        "Référence;Intitulé;Année;Programme;Type de porteur;Montant global;Part INDH;Montant engagé;Montant émis;Bénéficiaires\n";
 
     private static readonly int[] Costs = [450_000, 820_000, 265_000, 600_000, 310_000, 1_500_000, 95_000, 240_000, 480_000, 350_000];
 
@@ -81,7 +83,8 @@ public sealed class DoubtTests
 
     [Fact]
     public void Amounts_over_what_bounds_them_are_told() => Assert.Equal(
-        ["W-AMT-007 I2 ×1", "W-AMT-015 I2 ×1"], TestFiles.Codes(TestFiles.Validate(Projects(paid: i => i == 0 ? 500_000 : Costs[i] / 2), "p.csv")));
+        ["W-AMT-007 I2 ×1", "W-AMT-015 I2 ×1"],
+        TestFiles.Codes(TestFiles.Validate(Projects(paid: i => i == 0 ? 500_000 : Costs[i] / 2), "p.csv")));
 
     // What became of a file: what it is held by, or what is told of it.
     private static string Judge(byte[] now, byte[]? before)
@@ -102,13 +105,15 @@ public sealed class DoubtTests
     }
 
     private static byte[] Projects(
-        int count = 10, Func<int, decimal>? cost = null, Func<int, decimal>? share = null, Func<int, decimal>? paid = null, Func<int, int>? persons = null)
+        int count = 10, Func<int, decimal>? cost = null, Func<int, decimal>? share = null, Func<int, decimal>? paid = null,
+        Func<int, int>? persons = null)
     {
         var rows = Enumerable.Range(0, count).Select(i =>
         {
             var whole = cost?.Invoke(i) ?? Costs[i % 10];
-            return FormattableString.Invariant(
-                $"P{i};Projet {i};2023;P3;Association;{whole:0};{share?.Invoke(i) ?? Math.Floor(whole / 2):0};{Costs[i % 10]};{paid?.Invoke(i):0};{persons?.Invoke(i) ?? 20}\n");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"P{i};Projet {i};2023;P3;Association;{whole:0};{share?.Invoke(i) ?? Math.Floor(whole / 2):0};{Costs[i % 10]};"
+                    + $"{paid?.Invoke(i):0};{persons?.Invoke(i) ?? 20}\n");
         });
         return Encoding.UTF8.GetBytes(Header + string.Concat(rows));
     }

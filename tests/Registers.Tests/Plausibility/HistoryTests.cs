@@ -70,7 +70,8 @@ public sealed class HistoryTests(ITestOutputHelper output)
                     if (!Slips(slipped, before, one, times)) continue;
                     slips++;
                     if (Judge(slipped, before).Outcome is not (Outcome.Held or Outcome.Rejected))
-                        missed.Add(FormattableString.Invariant($"seed {seed}, {register.Rows} rows, {string.Join('+', columns)} × {times}"));
+                        missed.Add(
+                            FormattableString.Invariant($"seed {seed}, {register.Rows} rows, {string.Join('+', columns)} × {times}"));
                 }
             }
         }
@@ -87,12 +88,14 @@ public sealed class HistoryTests(ITestOutputHelper output)
         for (var seed = 1; seed <= Math.Max(10, Registers / 4); seed++)
         {
             var others = new List<CheckedFile>();
-            for (var other = 1; other <= 4; other++) others.Add(await ReadAsync(new RegisterHistory((seed * 10) + other, 300, 10, other).Write()));
+            for (var other = 1; other <= 4; other++)
+                others.Add(await ReadAsync(new RegisterHistory((seed * 10) + other, 300, 10, other).Write()));
             var register = new RegisterHistory(seed * 10, 300, 10);
             foreach (var times in (double[])[1, 10, 100, 1000])
             {
                 var judged = Decide.On(
-                    await ReadAsync(register.Write(times, register.Amounts)), Standing.None with { Others = [.. others.Select(o => o.Profile!)] }, Options);
+                    await ReadAsync(register.Write(times, register.Amounts)),
+                    Standing.None with { Others = [.. others.Select(o => o.Profile!)] }, Options);
                 var isHeld = judged.Outcome is Outcome.Held or Outcome.Rejected;
                 if (times == 1) (files, held) = (files + 1, held + (isHeld ? 1 : 0));
                 else

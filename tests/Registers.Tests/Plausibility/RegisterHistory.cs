@@ -62,11 +62,13 @@ internal sealed class RegisterHistory
     public byte[] Write(double times = 1, params IReadOnlyCollection<string> slipped)
     {
         string[] spent = _spends ? ["Montant engagé", "Montant émis"] : [], counts = _counts ? ["Bénéficiaires", "Emplois créés"] : [];
-        string[] headers = ["Référence", "Intitulé du projet", "Année", "Programme", "Type de porteur", "Statut", .. Columns(spent, counts)];
+        string[] headers =
+            ["Référence", "Intitulé du projet", "Année", "Programme", "Type de porteur", "Statut", .. Columns(spent, counts)];
         var text = new StringBuilder(string.Join(';', headers) + "\n");
         foreach (var p in _projects)
         {
-            text.Append(CultureInfo.InvariantCulture, $"R{p.Number};Projet {p.Number}{p.Retyped};{p.Year};{p.Programme};Association;{Steps[p.Step]}");
+            text.Append(CultureInfo.InvariantCulture,
+                $"R{p.Number};Projet {p.Number}{p.Retyped};{p.Year};{p.Programme};Association;{Steps[p.Step]}");
             foreach (var header in Columns(spent, counts))
             {
                 var value = p[header];
@@ -116,9 +118,11 @@ internal sealed class RegisterHistory
     private void Spend(Project project)
     {
         if (project.Step == 0) project.Committed = 0;
-        else if (project.Committed == 0 || Chance(0.03)) project.Committed = Math.Max(project.Committed, 0.85 + (0.15 * _random.NextDouble()));
+        else if (project.Committed == 0 || Chance(0.03))
+            project.Committed = Math.Max(project.Committed, 0.85 + (0.15 * _random.NextDouble()));
         if (project.Step == 2) project.Paid = Math.Max(project.Paid, 0.95);
-        else if (project.Step == 1) project.Paid = project.Paid == 0 ? 0.1 : Math.Min(0.9, project.Paid + (Chance(0.2) ? 0.4 * _random.NextDouble() : 0));
+        else if (project.Step == 1)
+            project.Paid = project.Paid == 0 ? 0.1 : Math.Min(0.9, project.Paid + (Chance(0.2) ? 0.4 * _random.NextDouble() : 0));
     }
 
     private void Mistakes()
