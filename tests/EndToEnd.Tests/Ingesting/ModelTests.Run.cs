@@ -1,0 +1,198 @@
+using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AinChock.EndToEnd.Tests;
+
+public sealed partial class ModelTests
+{
+    private sealed class Run(TestStorage storage)
+    {
+        private readonly FakeTimeProvider _time = (FakeTimeProvider)storage.Time;
+        private readonly Dictionary<string, Source> _sources = Sources.ToDictionary(name => name, _ => new Source());
+        private readonly List<(DateTimeOffset At, int Projects)> _past = [];
+        private int _commits;
+
+        public async Task TakeAsync(Step step)
+        {
+            var source = _sources[step.Source];
+            switch (step.Operation)
+            {
+                case "upload":
+                    await UploadAsync(step.Source, source, step.Content);
+                    break;
+                case "redeliver":
+                    // Nothing stands there any more: the message was delivered twice.
+                    Assert.Null(await storage.Worker().Ingest.RunAsync(step.Source, default));
+                    break;
+                case "retire":
+                    await ExpectAsync(source.WasCommitted && source.Current is not null,
+                        () => storage.Worker().Operations.RetireAsync(step.Source, default));
+                    End(source);
+                    break;
+                case "rollback":
+                    await RollBackAsync(step.Source, source);
+                    break;
+                case "approve":
+                    await ApproveAsync(source, step.Number);
+                    break;
+                case "supersede":
+                    await SupersedeAsync(step.Source, source, Sources[step.Number % Sources.Length]);
+                    break;
+                case "replay":
+                    await ReplayAsync(step.Source, source, step.Number);
+                    break;
+                case "housekeeping":
+                    await HousekeepAsync();
+                    break;
+                default:
+                    _time.Advance(TimeSpan.FromDays(step.Number));
+                    break;
+            }
+
+            _past.Add((_time.GetUtcNow(), Projects));
+            _time.Advance(TimeSpan.FromMinutes(1));
+            if (step.Number % 3 == 0) await CompareAsync();
+        }
+
+        public async Task CompareAsync()
+        {
+            Assert.Empty(await storage.IncomingAsync());
+            if (_sources.Values.Any(s => s.WasCommitted)) Assert.Equal(Projects, (int)(await storage.FiguresAsync())["projects.count"]);
+            var stored = await storage.Sources.ListAsync(null, default);
+            Assert.Equal(
+                _sources.Where(s => s.Value.WasCommitted).Select(s => (s.Key, s.Value.Current?.Run ?? "")).Order(),
+                stored.Select(s => (s.Source, s.Run)).Order());
+        }
+
+        public async Task CompareThePastAsync()
+        {
+            foreach (var (at, projects) in _past.Where(p => p.At > _time.GetUtcNow() - History.Retention))
+            {
+                var figures = await storage.Worker().Publish.FiguresAsync(at, default);
+                Assert.Equal(projects, (int)figures.Single(f => f.Id == "projects.count").Value);
+            }
+        }
+
+        /// <summary>Distinct projects of all current contents.</summary>
+        private int Projects => _sources.Values.Where(s => s.Current is not null)
+            .SelectMany(s => Enumerable.Range(s.Current!.Content.From, s.Current.Content.Count)).Distinct().Count();
+
+        private async Task UploadAsync(string name, Source source, Content content)
+        {
+            var uploaded = await storage.UploadAsync(name, content.Bytes);
+            var result = (await storage.Worker().Ingest.RunAsync(name, default))!;
+            Judge(source, content, result);
+            // The content that is current, sent again, is the newest upload too.
+            if (result.Outcome is Outcome.Unchanged or Outcome.Accepted) source.UploadedAt = uploaded;
+            if (result.Outcome != Outcome.Unchanged) source.Versions[content].UploadedAt = uploaded;
+        }
+
+        private async Task ReplayAsync(string name, Source source, int number)
+        {
+            // The current one's comes again as unchanged; and of two uploads within one second, which was first stands nowhere any more.
+            var candidates = source.Versions.Values.Where(v => v != source.Current && !v.IsGone && v.UploadedAt < source.UploadedAt)
+                .OrderBy(v => v.Run, StringComparer.Ordinal).ToList();
+            if (candidates.Count == 0) return;
+            var version = candidates[number % candidates.Count];
+            var result = await storage.Worker().Ingest.ReplayAsync((await storage.Runs.GetAsync(name, version.Run, default))!, default);
+            // It is judged as the upload that it was, and never undoes a newer one.
+            version.Outcome = result.Outcome.Name();
+            version.BuiltOn = _time.GetUtcNow();
+            if (result.Outcome is Outcome.Held or Outcome.Rejected) version.Committed = null;
+            Assert.Contains(result.Outcome, (Outcome[])[Outcome.Superseded, Outcome.Held, Outcome.Rejected]);
+        }
+
+        private void Judge(Source source, Content content, IngestResult result)
+        {
+            var expected = content switch
+            {
+                _ when source.Current?.Content == content => Outcome.Unchanged,
+                { IsRejected: true } => Outcome.Rejected,
+                _ when source.Current is { } current && content.Count < current.Content.Count * 0.7 => Outcome.Held,
+                _ => Outcome.Accepted,
+            };
+            Assert.Equal(expected, result.Outcome);
+            if (expected == Outcome.Unchanged)
+            {
+                // Sent again, what an operator went back to is the latest version, not an earlier one.
+                if (source.WasRolledBack) source.Current!.Committed = ++_commits;
+                source.WasRolledBack = false;
+                return;
+            }
+
+            if (!source.Versions.TryGetValue(content, out var version)) source.Versions.Add(content, version = new Version(content));
+            (version.Outcome, version.Run, version.BuiltOn, version.IsGone) = (expected.Name(), result.Run, _time.GetUtcNow(), false);
+            version.Committed = expected == Outcome.Accepted ? ++_commits : null;
+            if (expected == Outcome.Accepted) Begin(source, version);
+        }
+
+        private async Task RollBackAsync(string name, Source source)
+        {
+            var earlier = source.Versions.Values
+                .Where(v => v.Committed is not null && !v.IsGone && v != source.Current
+                    && (source.Current is null || v.Committed < source.Current.Committed))
+                .MaxBy(v => v.Committed);
+            await ExpectAsync(source.WasCommitted && earlier is not null, () => storage.Worker().Operations.RollBackAsync(name, default));
+            if (!source.WasCommitted || earlier is null) return;
+            Begin(source, earlier);
+            source.WasRolledBack = true;
+        }
+
+        private async Task ApproveAsync(Source source, int number)
+        {
+            var held = source.Versions.Values.Where(v => v.Outcome == "held").OrderBy(v => v.Run, StringComparer.Ordinal).ToList();
+            if (held.Count == 0) return;
+            var version = held[number % held.Count];
+            var run = (await storage.Runs.ListAsync(default)).Single(r => r.Id == version.Run);
+            var allowed = !version.IsGone && (!source.WasCommitted || source.UploadedAt <= version.UploadedAt);
+            await ExpectAsync(allowed, () => storage.Worker().Operations.ApproveAsync(run, null, default));
+            if (!allowed) return;
+            (version.Outcome, version.Committed, source.UploadedAt) = ("accepted", ++_commits, version.UploadedAt);
+            Begin(source, version);
+        }
+
+        private async Task SupersedeAsync(string name, Source source, string olderName)
+        {
+            var older = _sources[olderName];
+            if (source.Current is null) return;
+            var run = (await storage.Runs.GetAsync(name, source.Current.Run, default))!;
+            var allowed = older != source && older.WasCommitted;
+            await ExpectAsync(allowed, () => storage.Worker().Operations.ApproveAsync(run, olderName, default));
+            if (!allowed) return;
+            source.Current.BuiltOn = _time.GetUtcNow();
+            End(older);
+        }
+
+        private async Task HousekeepAsync()
+        {
+            await storage.Worker().Housekeeping.RunAsync(default);
+            foreach (var source in _sources.Values)
+            {
+                foreach (var version in source.Versions.Values.Where(v => v != source.Current
+                    && v.BuiltOn < _time.GetUtcNow() - History.Retention)) version.IsGone = true;
+            }
+        }
+
+        private void Begin(Source source, Version version)
+        {
+            End(source);
+            (source.Current, source.WasCommitted, source.WasRolledBack) = (version, true, false);
+        }
+
+        // Whatever was current has been built on until now.
+        private void End(Source source)
+        {
+            if (source.Current is { } current) current.BuiltOn = _time.GetUtcNow();
+            source.Current = null;
+        }
+
+        private static async Task ExpectAsync(bool allowed, Func<Task> operation)
+        {
+            if (allowed) await operation();
+            else await Assert.ThrowsAsync<OperationRefusedException>(operation);
+        }
+    }
+}
