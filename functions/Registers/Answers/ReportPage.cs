@@ -1,6 +1,6 @@
 using System.Globalization;
-using AinChock.Registers.Datasets;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Texts;
 using static AinChock.Registers.Texts.Html;
