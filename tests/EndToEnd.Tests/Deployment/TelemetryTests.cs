@@ -20,8 +20,8 @@ public sealed class TelemetryTests
         await File.WriteAllTextAsync(
             personal,
             $"Intitulé;Année;Type de porteur;Porteur;Coût;Part INDH;Observations\n{Canaries[3]};2023;Auto-entrepreneur;{Canaries[0]};"
-                + $"100000;50000;{Canaries[1]} {Canaries[2]}\n" + "P2;2023;Coopérative;X;à voir;5;\n"
-                + string.Concat(Enumerable.Range(3, 9).Select(i => $"P{i};2023;Coopérative;X;10000;5000;{Canaries[4]}\n")),
+                + $"400000;200000;{Canaries[1]} {Canaries[2]}\n" + "P2;2023;Coopérative;X;à voir;5;\n"
+                + string.Concat(Enumerable.Range(3, 9).Select(i => $"P{i};2023;Coopérative;X;400000;200000;{Canaries[4]}\n")),
             TestContext.Current.CancellationToken);
         using var ingestion = new Ingestion();
 
