@@ -49,6 +49,20 @@ public sealed partial class ArchitectureTests
         Assert.All(Order.Values.SelectMany(names => names), name => Assert.Contains(name + "/", picture, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("functions", 160)]
+    [InlineData("tests", 140)]
+    public void Lines_and_files_end_where_they_are_read_without_scrolling(string folder, int columns)
+    {
+        var files = Directory.GetFiles(TestFiles.At(folder), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"))
+            .Select(path => (Path: Path.GetRelativePath(TestFiles.Root, path), Lines: File.ReadAllLines(path))).ToList();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.True(file.Lines.Length <= 300, $"{file.Path} has {file.Lines.Length} lines."));
+        Assert.All(files, file => Assert.All(file.Lines, line => Assert.True(line.Length <= columns, $"{file.Path}: {line}")));
+    }
+
     private static string At(string parent) => TestFiles.At(["functions", .. parent.Split('/')]);
 
     private static IEnumerable<(string Path, string Folder, string Text)> Sources(string parent) =>

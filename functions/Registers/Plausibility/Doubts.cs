@@ -10,7 +10,7 @@ internal static class Doubts
     // Rows in common with another source that make it the same register under another name.
     private const int SameRegister = 5;
 
-    /// <param name="maps">Sheets of the file.</param>
+    /// <param name="maps">Tables of the file, in its order.</param>
     /// <param name="places">Where its rows stand.</param>
     /// <param name="findings">Of reading it.</param>
     /// <param name="replaced">The version that it would replace; null for a first one.</param>

@@ -11,7 +11,8 @@ internal sealed class FilePlaces(IReadOnlyList<SheetMap> maps, Profile profile, 
     public Place Of(int row, int field)
     {
         var place = places[profile.Keys[row]];
-        var map = maps.First(m => m.Sheet.Index == place.Sheet);
+        // Of several tables on a sheet, the one whose header stands over the row.
+        var map = maps.Last(m => m.Sheet.Index == place.Sheet && m.HeaderRow < place.Row);
         var column = map.Columns.FirstOrDefault(c => c.FieldIndex == field);
         return new Place(map.Sheet.Name, place.Row, column?.Column ?? 0, column?.Header, column?.Field.Name);
     }

@@ -43,6 +43,19 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public void A_row_of_a_second_table_is_told_at_its_own_column()
+    {
+        byte[] Tables(int cost) => [.. Projects(), .. Encoding.UTF8.GetBytes(
+            "\nMontant global;Part INDH;Intitulé;Année;Type de porteur\n200000;100000;Projet 10;2023;Association\n"
+            + $"{cost};5000;Projet 11;2023;Association\n")];
+
+        var judged = Decide.On(Read(Tables(90_000)), Of(Read(Tables(9_000))), new CheckOptions());
+
+        var jump = Assert.Single(judged.Findings.List, f => f.Code == "W-PLA-007");
+        Assert.Equal(("A15", "Montant global"), (jump.Cell, jump.Column));
+    }
+
+    [Fact]
     public void Growth_is_held_but_for_a_single_large_project()
     {
         Assert.Equal("Held by W-PLA-003", Judge(Projects(28), Projects(8)));
