@@ -173,9 +173,9 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     private static IResult Shown(TriedFile tried, string source, HttpRequest request)
     {
         var report = tried.Report;
-        var canSend = OutcomeNames.Parse(report.Outcome) is not (Outcome.Rejected or Outcome.Unchanged);
+        var canSend = report.Outcome is not (Outcome.Rejected or Outcome.Unchanged);
         return Results.Json(new Checked(
-            source, report.File.Sha256, report.Dataset, report.Outcome, ReportPage.WriteBody(report, LanguageOf(request)), canSend, tried.HasAnnotated,
+            source, report.File.Sha256, report.Dataset, report.Outcome.Name(), ReportPage.WriteBody(report, LanguageOf(request)), canSend, tried.HasAnnotated,
             tried.HasQuarantine));
     }
 

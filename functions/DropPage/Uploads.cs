@@ -72,11 +72,10 @@ internal sealed class Uploads(PipelineStorage storage)
             _ when run.UploadedAt < sent.UploadedAt => Outcome.Unchanged,
             _ => run.Outcome,
         };
-        var name = outcome?.Name();
         var report = run is null ? null : await _reports.ReadAsync(sent.Source, sent.Run, cancellationToken);
-        if (report is not null && report.Outcome != name)
-            report = report with { Outcome = name ?? report.Outcome, OutcomeLabel = Catalogue.Text("outcome." + (name ?? report.Outcome)), Comparison = null };
-        return new Followed("ended", name, report is null ? null : ReportPage.WriteBody(report, language));
+        if (report is not null && outcome is { } ended && report.Outcome != ended)
+            report = report with { Outcome = ended, OutcomeLabel = Catalogue.Text("outcome." + ended.Name()), Comparison = null };
+        return new Followed("ended", outcome?.Name(), report is null ? null : ReportPage.WriteBody(report, language));
     }
 
     private async Task<string?> StandingAsync(string source, CancellationToken cancellationToken)

@@ -133,7 +133,7 @@ internal static class Contenders
     {
         using var file = File.OpenRead(path);
         var report = DryRun.ValidateAsync(file, "bench", new CheckOptions(), default).GetAwaiter().GetResult();
-        if (report.Outcome != "accepted") throw new InvalidOperationException(report.Findings[0].Message.Default);
+        if (report.Outcome != Outcome.Accepted) throw new InvalidOperationException(report.Findings[0].Message.Default);
         return new Seen(report.Counts.Accepted, report.Amount ?? 0, 0);
     }
 

@@ -143,7 +143,7 @@ public sealed class Ingest
             else
             {
                 outcome = Outcome.Superseded;
-                report = report with { Outcome = outcome.Name(), OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()) };
+                report = report with { Outcome = outcome, OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()) };
                 await _storage.Reports.WriteAsync(report, cancellationToken);
                 entry = await _entries.SupersedeAsync(entry, cancellationToken);
             }

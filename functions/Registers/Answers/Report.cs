@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Mapping;
 using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers;
@@ -31,7 +32,7 @@ public sealed record Report
 
     /// <summary><c>accepted</c>, <c>accepted-with-quarantine</c>, <c>rejected</c>, <c>held</c>, <c>superseded</c> or, in a dry run, <c>unchanged</c>.</summary>
     [JsonPropertyOrder(5)]
-    public required string Outcome { get; init; }
+    public required Outcome Outcome { get; init; }
 
     /// <summary>The outcome in words.</summary>
     [JsonPropertyOrder(6)]
@@ -71,7 +72,7 @@ public sealed record Report
 
     /// <summary>A dry run against storage found no version of the source to compare with.</summary>
     [JsonIgnore]
-    public bool IsNewSource => Run is null && Source is not null && Comparison is null && OutcomeNames.Parse(Outcome) is { } outcome && outcome.IsAccepted();
+    public bool IsNewSource => Run is null && Source is not null && Comparison is null && Outcome.IsAccepted();
 
     /// <summary>Where the rows set aside stand, <c>Projets 17</c> or <c>17</c>, 200 listed at most.</summary>
     [JsonPropertyOrder(15)]
@@ -114,4 +115,4 @@ public sealed record ReportSheet(string Name, int HeaderRow, IReadOnlyList<Repor
 /// <param name="Match"><c>exact</c>, <c>normalised</c>, <c>learnt</c> (confirmed by an operator) or <c>fuzzy</c>.</param>
 /// <param name="Confidence">How alike a fuzzy header is, percent; otherwise null.</param>
 /// <param name="Unit">DH, KDH, MDH or MMDH for amounts; otherwise null.</param>
-public sealed record ReportColumn(string Column, string Header, string Field, string Match, string? Unit, int? Confidence);
+public sealed record ReportColumn(string Column, string Header, string Field, MatchKind Match, string? Unit, int? Confidence);

@@ -19,7 +19,7 @@ public static class ReportBuilder
         {
             File = new ReportFile(identity.Name, identity.Sha256, identity.Bytes, file.Format, file.Csv?.Encoding, file.Csv?.Separator.ToString()),
             Dataset = file.Dataset?.Name,
-            Outcome = outcome.Name(),
+            Outcome = outcome,
             OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()),
             RulesVersion = file.RulesVersion,
             Counts = new ReportCounts(file.Rows, file.Accepted, file.Quarantined, findings.Errors, findings.Warnings, findings.Infos, findings.List.Count),
@@ -46,7 +46,7 @@ public static class ReportBuilder
         return new Report
         {
             File = new ReportFile(identity.Name, identity.Sha256, identity.Bytes, null, null, null),
-            Outcome = outcome.Name(),
+            Outcome = outcome,
             OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()),
             RulesVersion = DeclaredDatasets.RulesVersion,
             Counts = new ReportCounts(0, 0, 0, findings.Errors, 0, 0, 1),
@@ -60,7 +60,7 @@ public static class ReportBuilder
             CellAddress.Letters(c.Column),
             c.Header,
             c.Field.Name,
-            c.Match switch { MatchKind.Exact => "exact", MatchKind.Normalised => "normalised", MatchKind.Learnt => "learnt", _ => "fuzzy" },
+            c.Match,
             c.Field.Kind == FieldKind.Money ? c.Unit.Name : null,
             c.Match == MatchKind.Fuzzy ? c.Confidence : null))]);
 }

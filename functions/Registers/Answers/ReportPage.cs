@@ -2,6 +2,7 @@ using System.Globalization;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Mapping;
 using AinChock.Registers.Texts;
 using static AinChock.Registers.Texts.Html;
 
@@ -47,10 +48,10 @@ public sealed class ReportPage
     private Html Outcome()
     {
         var counts = new Notice(default, Number(_report.Counts.Accepted), Number(_report.Counts.Quarantined));
-        var sentence = Placeholders.Fill(Catalogue.Text("sentence." + _report.Outcome), counts, Place.File, 0);
+        var sentence = Placeholders.Fill(Catalogue.Text("sentence." + _report.Outcome.Name()), counts, Place.File, 0);
         return Of(
             Element(
-                "section", [("class", "outcome " + _report.Outcome)],
+                "section", [("class", "outcome " + _report.Outcome.Name())],
                 Element("p", Element("strong", Element("bdi", _report.File.Name), " : ", _report.OutcomeLabel.In(_language))),
                 Element("p", sentence.In(_language)),
                 HeldBy(),
@@ -135,7 +136,7 @@ public sealed class ReportPage
 
     private Html SetAside()
     {
-        if (_report.SetAside.Count == 0 || OutcomeNames.Parse(_report.Outcome) == Checking.Outcome.Rejected) return "";
+        if (_report.SetAside.Count == 0 || _report.Outcome == Checking.Outcome.Rejected) return "";
         var count = _report.Counts.Quarantined;
         return Of(
             Heading("h2", $"{T("report.setAside")} ({Number(count)})"), Element("p", T("report.setAsideHelp")), "\n",
@@ -170,7 +171,7 @@ public sealed class ReportPage
         Element(
             "tr", Element("td", Element("bdi", [("dir", "ltr")], column.Column)), Element("td", Element("bdi", column.Header)),
             Element("td", DeclaredDatasets.Find(_report.Dataset!)!.FieldOf(column.Field).Label.In(_language)),
-            Element("td", T("report.match." + column.Match), column.Confidence is { } percent ? $" ({Number(percent)} %)" : ""),
+            Element("td", T("report.match." + column.Match.Name()), column.Confidence is { } percent ? $" ({Number(percent)} %)" : ""),
             Element("td", column.Unit)),
         "\n");
 

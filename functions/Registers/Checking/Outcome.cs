@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using AinChock.Registers.Texts;
+
 namespace AinChock.Registers.Checking;
 
 /// <summary>What became of a delivered file. Names as stored and published: see <see cref="OutcomeNames"/>.</summary>
+[JsonConverter(typeof(NamedEnumConverter<Outcome>))]
 public enum Outcome
 {
     /// <summary>Every row was taken.</summary>

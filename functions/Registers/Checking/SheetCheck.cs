@@ -67,7 +67,8 @@ internal sealed class SheetCheck
         if (RepeatsHeader(row)) return false;
         if (_reader.TakeSection(row) is { } section)
         {
-            _log.Add(Notices.SectionRow(section.From), new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Default, section.Field.Name));
+            var place = new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Default, section.Field.Name);
+            _log.Add(Notices.SectionRow(section.From), place);
             if (row.Cells.Length > 1) _totals.Check(row, _map, _log, isAbove: true);
             else _totals.Begin(_log);
             return false;

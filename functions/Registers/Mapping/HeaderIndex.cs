@@ -1,10 +1,13 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
 using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
 /// <summary>How a header was recognised.</summary>
+[JsonConverter(typeof(NamedEnumConverter<MatchKind>))]
 public enum MatchKind : byte
 {
     /// <summary>Written as in the schema.</summary>
@@ -18,6 +21,18 @@ public enum MatchKind : byte
 
     /// <summary>Confirmed by an operator for the sender's folder.</summary>
     Learnt,
+}
+
+internal static class MatchKindNames
+{
+    /// <summary>As reports write it: <c>exact</c>, <c>normalised</c>, <c>fuzzy</c>, <c>learnt</c>.</summary>
+    public static string Name(this MatchKind match) => match switch
+    {
+        MatchKind.Exact => "exact",
+        MatchKind.Normalised => "normalised",
+        MatchKind.Fuzzy => "fuzzy",
+        _ => "learnt",
+    };
 }
 
 /// <summary>Headers of one dataset, to the place of their field.</summary>

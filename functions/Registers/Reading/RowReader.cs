@@ -111,9 +111,10 @@ internal sealed class RowReader
             var field = reader.Column.FieldIndex;
             if (!_open.Exists(o => o.Field == field)) continue;
             // Reading them the plain way notes the ambiguity at each cell.
-            if (isSettled)
-                Row.Note(Notices.ReadAs(row[reader.Column.Column].Display().Trim(), Row.Values[field].Show(reader.Column.Field.Kind)), field, reader.Column.Field.Name);
-            else reader.Read(row[reader.Column.Column], Row);
+            ref readonly var cell = ref row[reader.Column.Column];
+            var read = Row.Values[field].Show(reader.Column.Field.Kind);
+            if (isSettled) Row.Note(Notices.ReadAs(cell.Display().Trim(), read), field, reader.Column.Field.Name);
+            else reader.Read(cell, Row);
         }
     }
 

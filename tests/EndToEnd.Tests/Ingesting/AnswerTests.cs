@@ -124,13 +124,13 @@ public sealed class AnswerTests(Emulator emulator)
 
         var next = await AgainstAsync("projets.csv", TestRegisters.Projects(21, from: 3));
         Assert.Equal((1, 100_000m, 3, 2), (next.Comparison!.Rows, next.Comparison.Amount, next.Comparison.Added, next.Comparison.Removed));
-        Assert.Equal("accepted", next.Outcome);
+        Assert.Equal(Outcome.Accepted, next.Outcome);
         Assert.Contains(next.Findings, f => f.Code == "W-DUP-002" && f.Value == "autres.csv");
-        Assert.Equal("unchanged", (await AgainstAsync("projets.csv", TestRegisters.Projects(20))).Outcome);
-        Assert.Equal("held", (await AgainstAsync("projets.csv", TestRegisters.Projects(5))).Outcome);
-        Assert.Equal("rejected", (await AgainstAsync("projets.csv", TestRegisters.ProjectsWithErrors(10, 5))).Outcome);
+        Assert.Equal(Outcome.Unchanged, (await AgainstAsync("projets.csv", TestRegisters.Projects(20))).Outcome);
+        Assert.Equal(Outcome.Held, (await AgainstAsync("projets.csv", TestRegisters.Projects(5))).Outcome);
+        Assert.Equal(Outcome.Rejected, (await AgainstAsync("projets.csv", TestRegisters.ProjectsWithErrors(10, 5))).Outcome);
         Assert.True((await AgainstAsync("nouveau.csv", TestRegisters.Projects(5, from: 100))).IsNewSource);
-        Assert.Equal("rejected", (await AgainstAsync("vide.csv", [])).Outcome);
+        Assert.Equal(Outcome.Rejected, (await AgainstAsync("vide.csv", [])).Outcome);
 
         async Task<Report> AgainstAsync(string source, byte[] file)
         {

@@ -25,7 +25,7 @@ public sealed class IngestTests(Emulator emulator)
         var source = Assert.Single(await storage.Sources.ListAsync(null, default));
         Assert.Equal(("projets", "2024/division/projets.csv", result.Run, 250), (source.Dataset, source.Source, source.Run, source.Rows));
         var report = await storage.Reports.ReadAsync("2024/division/projets.csv", result.Run, default);
-        Assert.Equal("accepted", report!.Outcome);
+        Assert.Equal(Outcome.Accepted, report!.Outcome);
         var run = Assert.Single(await storage.Runs.ListAsync(default));
         Assert.Equal((RunState.Committed, (Outcome?)Outcome.Accepted, 250, 250, 0),
             (run.State, run.Outcome, run.Rows, run.Accepted, run.Quarantined));
@@ -173,7 +173,7 @@ public sealed class IngestTests(Emulator emulator)
 
         Assert.Equal(Outcome.Accepted, newer.Outcome);
         Assert.Equal(Outcome.Superseded, older!.Outcome);
-        Assert.Equal("superseded", (await storage.Reports.ReadAsync("projets.csv", older.Run, default))!.Outcome);
+        Assert.Equal(Outcome.Superseded, (await storage.Reports.ReadAsync("projets.csv", older.Run, default))!.Outcome);
         Assert.Equal(12, (await storage.FiguresAsync())["projects.count"]);
         Assert.Empty(await storage.IncomingAsync());
     }

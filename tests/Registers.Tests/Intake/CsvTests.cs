@@ -1,4 +1,5 @@
 using System.Text;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
 using AinChock.Tests.Support;
 
@@ -33,7 +34,7 @@ public sealed class CsvTests
 
             var report = TestFiles.Validate(file);
 
-            Assert.Equal((expected, "accepted"), (report.File.Encoding, report.Outcome));
+            Assert.Equal((expected, Outcome.Accepted), (report.File.Encoding, report.Outcome));
             Assert.Equal(["Text"],
                 Rows(file).SelectMany(r => r).Where(c => c.Contains('\uFFFD', StringComparison.Ordinal)).DefaultIfEmpty("Text"));
         }
@@ -67,7 +68,7 @@ public sealed class CsvTests
         var report = TestFiles.ValidateCsv(
             "Intitulé;Année;Type de porteur;Coût;Part INDH\nAtelier, salle, cuisine, cour, jardin, puits;2023;Coopérative;100000;50000\n");
 
-        Assert.Equal("accepted", report.Outcome);
+        Assert.Equal(Outcome.Accepted, report.Outcome);
         Assert.Equal(";", report.File.Separator);
     }
 

@@ -32,7 +32,7 @@ public sealed class FormatTests(ITestOutputHelper output)
 
         var report = TestFiles.Validate(Make(format));
 
-        Assert.Equal(("accepted", 3), (report.Outcome, report.Counts.Accepted));
+        Assert.Equal((Outcome.Accepted, 3), (report.Outcome, report.Counts.Accepted));
         Assert.Equal(expected, Digest(report));
         Assert.Equal(format == "zip" ? "xlsx" : format, report.File.Format);
     }
@@ -56,7 +56,7 @@ public sealed class FormatTests(ITestOutputHelper output)
         using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(copy.ToArray()), isEditable: false);
         Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document)
             .Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
-        Assert.Equal(report.Outcome == "rejected", setAside.Length == 0);
+        Assert.Equal(report.Outcome == Outcome.Rejected, setAside.Length == 0);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using AinChock.Registers.Checking;
 using AinChock.Tests.Support;
 using CsCheck;
 
@@ -56,7 +57,7 @@ public sealed class MisreadTextTests
         var report = TestFiles.Validate([0xEF, 0xBB, 0xBF, .. Page(1252).GetBytes(Header + Row)]);
 
         Assert.Equal(["W-ENC-003  ×1"], TestFiles.Codes(report));
-        Assert.Equal(("accepted", "windows-1252"), (report.Outcome, report.File.Encoding));
+        Assert.Equal((Outcome.Accepted, "windows-1252"), (report.Outcome, report.File.Encoding));
         Assert.Equal("Coopérative", report.Sheets[0].Columns[0].Header);
     }
 
@@ -72,7 +73,7 @@ public sealed class MisreadTextTests
 
         var finding = report.Findings[0];
         Assert.Equal(("W-ENC-004", isFar ? "A12003" : "A3", "Marché B"), (finding.Code, finding.Cell, finding.Value));
-        Assert.Equal(("accepted", "utf-8"), (report.Outcome, report.File.Encoding));
+        Assert.Equal((Outcome.Accepted, "utf-8"), (report.Outcome, report.File.Encoding));
     }
 
     [Theory]
@@ -88,7 +89,7 @@ public sealed class MisreadTextTests
 
         var finding = Assert.Single(report.Findings, f => f.Code.Contains("ENC", StringComparison.Ordinal));
         Assert.Equal((code, "A3", restored, 1), (finding.Code, finding.Cell, finding.Value, finding.Count));
-        Assert.Equal(("accepted", "csv"), (report.Outcome, report.File.Format));
+        Assert.Equal((Outcome.Accepted, "csv"), (report.Outcome, report.File.Format));
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class MisreadTextTests
         var report = TestFiles.ValidateCsv(
             (Header + Row + Row.Replace("Coop", "Groupe", StringComparison.Ordinal)).Replace("é", "&eacute;", StringComparison.Ordinal));
 
-        Assert.Equal(("accepted", 2), (report.Outcome, report.Counts.Accepted));
+        Assert.Equal((Outcome.Accepted, 2), (report.Outcome, report.Counts.Accepted));
         Assert.Equal(["W-ENC-005  ×1"], TestFiles.Codes(report));
     }
 

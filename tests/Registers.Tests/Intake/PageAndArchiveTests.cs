@@ -1,4 +1,5 @@
 using System.Text;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
 using AinChock.Tests.Support;
 
@@ -101,7 +102,7 @@ public sealed class PageAndArchiveTests
             ("dossier/.DS_Store", [1]),
             ("dossier/projets.xlsx", FormatTests.Make("xlsx"))));
 
-        Assert.Equal(("accepted", "xlsx"), (report.Outcome, report.File.Format));
+        Assert.Equal((Outcome.Accepted, "xlsx"), (report.Outcome, report.File.Format));
     }
 
     [Theory]
@@ -113,7 +114,7 @@ public sealed class PageAndArchiveTests
 
         var report = TestFiles.Validate(isZipped ? OtherFormats.Zip(("~$projets.xlsx", file)) : file, "~$projets.xlsx");
 
-        Assert.Equal(("rejected", "E-FIL-010"), (report.Outcome, report.Findings[0].Code));
+        Assert.Equal((Outcome.Rejected, "E-FIL-010"), (report.Outcome, report.Findings[0].Code));
         Assert.Contains("le classeur lui-même", report.Findings[0].Hint.Fr, StringComparison.Ordinal);
     }
 

@@ -32,7 +32,7 @@ public sealed class StrayQuoteTests
     {
         var report = TestFiles.ValidateCsv("\"" + Header + "A;01/02/2020;Artisanat\nB;01/02/2020;Artisanat\n");
 
-        Assert.Equal(("accepted", 2), (report.Outcome, report.Counts.Accepted));
+        Assert.Equal((Outcome.Accepted, 2), (report.Outcome, report.Counts.Accepted));
         Assert.Equal(["W-CSV-001 1:1 ×1"], TestFiles.Codes(report));
     }
 
@@ -49,7 +49,7 @@ public sealed class StrayQuoteTests
     {
         var report = TestFiles.ValidateCsv("Coopérative\n\"Coop A\nCoop B\n");
 
-        Assert.Equal(("rejected", "E-FIL-007"), (report.Outcome, report.Findings[0].Code));
+        Assert.Equal((Outcome.Rejected, "E-FIL-007"), (report.Outcome, report.Findings[0].Code));
         Assert.Contains("ligne 2", report.Findings[0].Message.Fr, StringComparison.Ordinal);
     }
 

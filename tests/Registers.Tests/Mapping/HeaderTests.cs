@@ -1,3 +1,4 @@
+using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Mapping;
 using AinChock.Registers.Values;
@@ -65,7 +66,7 @@ public sealed class HeaderTests
 
         var report = TestFiles.Validate(book.Build());
 
-        Assert.Equal((9, "accepted"), (report.Sheets[0].HeaderRow, report.Outcome));
+        Assert.Equal((9, Outcome.Accepted), (report.Sheets[0].HeaderRow, report.Outcome));
         Assert.Equal("D9", Assert.Single(report.Findings, f => f.Code == "I-COL-003").Cell);
     }
 

@@ -1,5 +1,6 @@
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Mapping;
 using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
@@ -20,7 +21,7 @@ public sealed class LayoutTests
 
         var report = TestFiles.Validate(book.Build());
 
-        Assert.Equal(("accepted", 2, 4), (report.Outcome, report.Counts.Accepted, report.Sheets[0].HeaderRow));
+        Assert.Equal((Outcome.Accepted, 2, 4), (report.Outcome, report.Counts.Accepted, report.Sheets[0].HeaderRow));
         Assert.Equal(["beneficiariesMen", "beneficiariesWomen", "beneficiaries", "launchedOn", "completedOn"],
             report.Sheets[0].Columns.Skip(5).Select(c => c.Field));
         Assert.Equal("Bénéficiaires – Hommes", report.Sheets[0].Columns[5].Header);
@@ -89,12 +90,12 @@ public sealed class LayoutTests
     {
         var report = TestFiles.ValidateCsv("Intitulé;Année;Type de porteur;Montnat global;Part INDH\nA;2023;Coopérative;10000;5000\n");
 
-        Assert.Equal("accepted", report.Outcome);
+        Assert.Equal(Outcome.Accepted, report.Outcome);
         var finding = Assert.Single(report.Findings, f => f.Code == "W-COL-004");
         Assert.Equal("D1", finding.Cell);
         Assert.Matches("« Montnat global » a été lue comme « Montant global » \\(ressemblance 9[0-9] %\\)", finding.Message.Fr);
         var column = report.Sheets[0].Columns.Single(c => c.Field == "cost");
-        Assert.Equal("fuzzy", column.Match);
+        Assert.Equal(MatchKind.Fuzzy, column.Match);
         Assert.InRange(column.Confidence!.Value, 90, 99);
     }
 
@@ -104,7 +105,7 @@ public sealed class LayoutTests
         var report = TestFiles.ValidateCsv(
             "Intitulé;Année;Type de porteur;Montnat global;Montantt global;Part INDH\nA;2023;Coopérative;10000;10000;5000\n");
 
-        Assert.Equal("rejected", report.Outcome);
+        Assert.Equal(Outcome.Rejected, report.Outcome);
         Assert.Equal(2, report.Findings.Count(f => f.Code == "I-COL-003"));
     }
 
@@ -133,7 +134,7 @@ public sealed class LayoutTests
             TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Row(1, "Projets 2022 et 2023")
                 .Row(2, "Intitulé", "Type de porteur", "Coût", "Part INDH").Row(3, "A", "Association", 10_000, 5_000).Build());
 
-        Assert.Equal("rejected", report.Outcome);
+        Assert.Equal(Outcome.Rejected, report.Outcome);
         Assert.Contains(report.Findings, f => f.Code == "E-COL-001" && f.Message.Fr.Contains("Année", StringComparison.Ordinal));
     }
 
@@ -193,7 +194,7 @@ public sealed class LayoutTests
                 new XlsxBuilder().Sheet("Projets").Hide(4, 9).Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH")
                 .Row(2, "A", 2023, "Association", 10_000, 5_000).Build());
 
-        Assert.Equal(("accepted", 10_000m), (report.Outcome, report.Amount));
+        Assert.Equal((Outcome.Accepted, 10_000m), (report.Outcome, report.Amount));
         Assert.Equal(("D:D", "Coût"),
             Assert.Single(report.Findings, f => f.Code == "I-COL-006") is var hidden ? (hidden.Cell, hidden.Column) : default);
     }
@@ -208,8 +209,8 @@ public sealed class LayoutTests
         var before = TestFiles.ValidateCsv(file);
         var after = await DryRun.ValidateAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)), "p.csv", learnt, default);
 
-        Assert.Equal(("rejected", "accepted", 10_000m), (before.Outcome, after.Outcome, after.Amount));
-        Assert.Equal("learnt", after.Sheets[0].Columns.Single(c => c.Field == "cost").Match);
+        Assert.Equal((Outcome.Rejected, Outcome.Accepted, 10_000m), (before.Outcome, after.Outcome, after.Amount));
+        Assert.Equal(MatchKind.Learnt, after.Sheets[0].Columns.Single(c => c.Field == "cost").Match);
         Assert.Single(after.Findings, f => f.Code == "I-COL-007");
         Assert.NotEqual(before.RulesVersion, after.RulesVersion);
     }

@@ -1,4 +1,5 @@
 using AinChock.Registers.Answers;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Values;
 using AinChock.Tests.Support;
 
@@ -74,7 +75,7 @@ public sealed class MeasureTests
     {
         var report = Projects($"{header};Part INDH", "450000;300000", out _);
 
-        Assert.Equal("rejected", report.Outcome);
+        Assert.Equal(Outcome.Rejected, report.Outcome);
         Assert.Contains(currency, report.Findings.Single(f => f.Code == "E-COL-012").Message.Default, StringComparison.Ordinal);
     }
 
@@ -153,7 +154,7 @@ public sealed class MeasureTests
     {
         var report = TestFiles.ValidateCsv(Header + "\n;;;(KDH);(%)\nP;2023;Association;450;50\n");
 
-        Assert.Equal((2, 450_000m, "accepted"), (report.Sheets[0].HeaderRow, report.Amount, report.Outcome));
+        Assert.Equal((2, 450_000m, Outcome.Accepted), (report.Sheets[0].HeaderRow, report.Amount, report.Outcome));
         Assert.Contains(report.Findings, f => f.Code == "W-COL-010");
     }
 

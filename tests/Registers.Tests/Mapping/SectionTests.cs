@@ -97,7 +97,7 @@ public sealed class SectionTests
 
         var report = TestFiles.Validate(book.Merge("D4:D6").Build());
 
-        Assert.Equal(("accepted-with-quarantine", 26), (report.Outcome, report.Counts.Accepted));
+        Assert.Equal((Outcome.AcceptedWithQuarantine, 26), (report.Outcome, report.Counts.Accepted));
         Assert.Equal(["D5", "D6"], Assert.Single(report.Findings, f => f.Severity == "error").Cells);
         Assert.Equal(260_000m, report.Amount);
     }

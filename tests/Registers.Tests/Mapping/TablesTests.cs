@@ -26,7 +26,7 @@ public sealed class TablesTests
 
         Assert.Equal([300_000m, 70_000m, 510_000m], rows.Select(row => row["indhShare"].Money.Dirhams));
         Assert.Equal([2022L, 2022L, 2023L], rows.Select(row => row["year"].Number!.Value));
-        Assert.Equal(("accepted", 2), (report.Outcome, report.Sheets.Count));
+        Assert.Equal((Outcome.Accepted, 2), (report.Outcome, report.Sheets.Count));
         Assert.Contains(report.Findings, f => f.Code == "I-SHT-006" && f.Row == report.Sheets[1].HeaderRow);
     }
 
@@ -35,7 +35,7 @@ public sealed class TablesTests
     {
         var report = TestFiles.ValidateCsv(Header + Rows + ";;;;;\nAnnée;Montant global;Part INDH\n2022;550000;370000\n2023;0;0\n");
 
-        Assert.Equal(["accepted", "W-SHT-007 5:5 ×1"], [report.Outcome, .. TestFiles.Codes(report)]);
+        Assert.Equal(["accepted", "W-SHT-007 5:5 ×1"], [report.Outcome.Name(), .. TestFiles.Codes(report)]);
         Assert.Equal((2, "Année, Montant global, Part INDH"), (report.Counts.Rows, report.Findings[0].Value));
     }
 
@@ -45,7 +45,7 @@ public sealed class TablesTests
         var rows = string.Concat(Enumerable.Range(1, 9).Select(i => $"P{i};2022;Association;{i}00000;{i}0000;\n"));
         var report = TestFiles.ValidateCsv(Header + rows + "Intitulé;Montant global;Part INDH;Année\nCrèche;820000;510000;2023\n");
 
-        Assert.Equal(("accepted-with-quarantine", 9), (report.Outcome, report.Counts.Accepted));
+        Assert.Equal((Outcome.AcceptedWithQuarantine, 9), (report.Outcome, report.Counts.Accepted));
         Assert.Equal(["E-COL-001 11:11 ×1", "E-REQ-001 12:12 ×1"], TestFiles.Codes(report));
     }
 
@@ -70,7 +70,7 @@ public sealed class TablesTests
         var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Row(1, Columns).Row(2, Project(1)).Row(3, Project(2))
             .Sheet("Suite").Row(1, Project(3)).Row(2, Project(4)).Sheet("Notes").Row(1, "Arrêté au 30 juin").Row(2, "DAS").Build());
 
-        Assert.Equal(("accepted", 4, 1_000_000m), (report.Outcome, report.Counts.Accepted, report.Amount));
+        Assert.Equal((Outcome.Accepted, 4, 1_000_000m), (report.Outcome, report.Counts.Accepted, report.Amount));
         Assert.Equal(["W-SHT-008  ×1", "I-SHT-004  ×1"], TestFiles.Codes(report, "error warning info").Where(c => c.Contains("SHT")));
     }
 
@@ -80,7 +80,7 @@ public sealed class TablesTests
         var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Row(1, Columns).Row(2, Project(1))
             .Sheet("Suite").Row(1, Project(3)).Row(2, "x", 1, 2, 3, 4).Row(3, "y", 1, 2, 3, 4).Build());
 
-        Assert.Equal(["accepted", "W-SHT-009  ×1"], [report.Outcome, .. TestFiles.Codes(report)]);
+        Assert.Equal(["accepted", "W-SHT-009  ×1"], [report.Outcome.Name(), .. TestFiles.Codes(report)]);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class TablesTests
         if (last) Global();
         var report = TestFiles.Validate(book.Build());
 
-        Assert.Equal(("accepted", 4, 1_000_000m), (report.Outcome, report.Counts.Rows, report.Amount));
+        Assert.Equal((Outcome.Accepted, 4, 1_000_000m), (report.Outcome, report.Counts.Rows, report.Amount));
         Assert.Contains(report.Findings, f => f.Code == "W-SHT-010" && f.Sheet == named);
         Assert.DoesNotContain(report.Findings, f => f.Severity == "error" || f.Code == "W-SHT-011");
 

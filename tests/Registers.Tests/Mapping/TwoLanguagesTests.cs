@@ -1,3 +1,4 @@
+using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Mapping;
 using AinChock.Registers.Values;
@@ -59,7 +60,7 @@ public sealed class TwoLanguagesTests
         var report = TestFiles.ValidateCsv(
             $"{Header};Nom usuel\n{Arabic}\n{One};Sbata\n{Arabic}\n{Other};Sbata\n");
 
-        Assert.Equal((2, 2, "accepted"), (report.Sheets[0].HeaderRow, report.Counts.Rows, report.Outcome));
+        Assert.Equal((2, 2, Outcome.Accepted), (report.Sheets[0].HeaderRow, report.Counts.Rows, report.Outcome));
         Assert.Contains(report.Sheets[0].Columns, c => c.Field == "quarter");
     }
 
@@ -74,7 +75,7 @@ public sealed class TwoLanguagesTests
     {
         var report = TestFiles.ValidateCsv($"{Header}\n{numbers}\n{One}\n{numbers}\n{Other}\n");
 
-        Assert.Equal((2, 2, "accepted"), (report.Sheets[0].HeaderRow, report.Counts.Rows, report.Outcome));
+        Assert.Equal((2, 2, Outcome.Accepted), (report.Sheets[0].HeaderRow, report.Counts.Rows, report.Outcome));
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class TwoLanguagesTests
 
         var report = TestFiles.Validate(book.Build());
 
-        Assert.Equal((12, 5_400_000m, "accepted"), (report.Counts.Accepted, report.Amount, report.Outcome));
+        Assert.Equal((12, 5_400_000m, Outcome.Accepted), (report.Counts.Accepted, report.Amount, report.Outcome));
         Assert.Equal(["I-COL-013 D1 ×1", "I-COL-013 F1 ×1"],
             TestFiles.Codes(report, "info").Where(f => f.StartsWith("I-COL", StringComparison.Ordinal)));
     }

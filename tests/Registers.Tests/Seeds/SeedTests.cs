@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Values;
 using AinChock.Tests.Support;
@@ -35,7 +36,7 @@ public sealed class SeedTests
         var report = TestFiles.Validate(File.ReadAllBytes(TestFiles.Seeds(file)), file);
 
         Assert.Empty(report.Findings.Where(f => f.Severity != "info").Select(f => $"{f.Code} {f.Cell} {f.Message.Fr}"));
-        Assert.Equal("accepted", report.Outcome);
+        Assert.Equal(Outcome.Accepted, report.Outcome);
         Assert.Equal(dataset, report.Dataset);
         Assert.Equal(rows, report.Counts.Accepted);
         Assert.Contains(report.Findings, f => f.Code == "I-TOT-002");
@@ -67,7 +68,7 @@ public sealed class SeedTests
 
         var found = report.Findings.Where(f => f.Severity != "info").Select(f => new BrokenRegisters.Expected(f.Code, f.Cell, f.Count));
         Assert.Equal(broken.Findings.OrderBy(f => f.Code, StringComparer.Ordinal), found.OrderBy(f => f.Code, StringComparer.Ordinal));
-        Assert.Equal(broken.Outcome, report.Outcome);
+        Assert.Equal(broken.Outcome, report.Outcome.Name());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Templates;
 using AinChock.Registers.Texts;
@@ -48,7 +49,7 @@ public sealed class TemplateTests
         var report = TestFiles.Validate(bytes.ToArray());
 
         Assert.Empty(TestFiles.Codes(report));
-        Assert.Equal(("accepted", 1), (report.Outcome, report.Counts.Accepted));
+        Assert.Equal((Outcome.Accepted, 1), (report.Outcome, report.Counts.Accepted));
     }
 
     [Theory]

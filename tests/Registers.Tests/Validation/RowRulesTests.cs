@@ -1,3 +1,4 @@
+using AinChock.Registers.Checking;
 using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
@@ -67,7 +68,7 @@ public sealed class RowRulesTests
 
         Assert.Equal(2, report.Counts.Rows);
         Assert.Contains(report.Findings, f => f.Code == code && f.Cell == "E4");
-        Assert.Equal(code == "E-TOT-001" ? "rejected" : "accepted", report.Outcome);
+        Assert.Equal(code == "E-TOT-001" ? Outcome.Rejected : Outcome.Accepted, report.Outcome);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class RowRulesTests
 
         Assert.Equal(["I-TOT-002 E3 ×3"],
             TestFiles.Codes(report, "info").Where(c => c.Contains("TOT", StringComparison.Ordinal)).Take(1).Select(c => c));
-        Assert.Equal((2, "accepted"), (report.Counts.Rows, report.Outcome));
+        Assert.Equal((2, Outcome.Accepted), (report.Counts.Rows, report.Outcome));
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class RowRulesTests
         var report = TestFiles.ValidateCsv(Header + rows + "R10;P10;2023;Coopérative;à voir;600;300;100\nTotal;;;;10000;;;\n");
 
         Assert.Contains(report.Findings, f => f.Code == "W-TOT-003");
-        Assert.Equal("accepted-with-quarantine", report.Outcome);
+        Assert.Equal(Outcome.AcceptedWithQuarantine, report.Outcome);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AinChock.Registers.Checking;
 using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
@@ -27,7 +28,7 @@ public sealed class TotalsTests
     {
         var report = TestFiles.ValidateCsv(csv);
 
-        Assert.Equal(("accepted", 4, 1_460_000m), (report.Outcome, report.Counts.Rows, report.Amount));
+        Assert.Equal((Outcome.Accepted, 4, 1_460_000m), (report.Outcome, report.Counts.Rows, report.Amount));
         Assert.Contains(report.Findings, f => f.Code == "I-TOT-002");
         Assert.DoesNotContain(report.Findings, f => f.Code.Contains("-TOT-", StringComparison.Ordinal) && f.Code != "I-TOT-002");
     }
@@ -40,7 +41,7 @@ public sealed class TotalsTests
     {
         var report = TestFiles.ValidateCsv(csv);
 
-        Assert.Equal(["rejected", expected], [report.Outcome, .. TestFiles.Codes(report, "error")]);
+        Assert.Equal(["rejected", expected], [report.Outcome.Name(), .. TestFiles.Codes(report, "error")]);
         Assert.Contains(sum, report.Findings[0].Message.Fr.Replace('\u00A0', ' ').Replace('\u202F', ' '), StringComparison.Ordinal);
     }
 
@@ -49,7 +50,7 @@ public sealed class TotalsTests
     {
         var report = TestFiles.ValidateCsv(Header + A + B + ";Total des ateliers;2022;Association;560000;370000;21\n");
 
-        Assert.Equal((3, "accepted"), (report.Counts.Accepted, report.Outcome));
+        Assert.Equal((3, Outcome.Accepted), (report.Counts.Accepted, report.Outcome));
         Assert.Empty(TestFiles.Codes(report));
     }
 
@@ -78,7 +79,7 @@ public sealed class TotalsTests
             .RawRows(Row(2, "Atelier", 400_000) + Row(3, "Crèche", 820_000, isHidden: true) + Row(4, "Dispensaire", 90_000))
             .Row(5, "Total", null, new XlsxBuilder.Formula("SUBTOTAL(109,C2:C4)", total)).Build());
 
-        Assert.Equal((outcome, 3), (report.Outcome, report.Counts.Accepted));
+        Assert.Equal((outcome, 3), (report.Outcome.Name(), report.Counts.Accepted));
         Assert.Equal(expected, string.Join(", ", TestFiles.Codes(report)));
     }
 }
