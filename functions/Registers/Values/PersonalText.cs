@@ -7,7 +7,8 @@ namespace AinChock.Registers.Values;
 /// <summary>Personal identifiers that were typed into free text: masked wherever the text is published.</summary>
 public static class PersonalText
 {
-    private const string Mask = "•••";
+    /// <summary>What stands in the place of an identifier.</summary>
+    public const string Mask = "•••";
 
     /// <summary>The text without national identity numbers, telephone numbers, bank account numbers and e-mail addresses; the rest as written.</summary>
     public static string Masked(string text)

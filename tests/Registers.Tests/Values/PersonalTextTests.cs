@@ -6,7 +6,7 @@ namespace AinChock.Registers.Tests;
 public sealed class PersonalTextTests
 {
     [Theory]
-    [InlineData("Projet de Mme X, CIN BE123456", "Projet de Mme X, •••")]
+    [InlineData("Projet de Mme X, CIN BE123456", "Projet de Mme X, CIN •••")]
     [InlineData("K12345 et bk 654321", "••• et •••")]
     [InlineData("tél. 0661234567", "tél. •••")]
     [InlineData("06 61 23 45 67 / 05-22-11-22-33", "••• / •••")]
@@ -22,8 +22,8 @@ public sealed class PersonalTextTests
     [InlineData("tél. (06) 12  34\u200956\t13", "tél. (•••")]
     [InlineData("212612345613", "•••")]
     [InlineData("0\u200F6\u200E12345613 fin", "••• fin")]
-    [InlineData("CIN BK123406/2020 délivrée", "••• délivrée")]
-    [InlineData("CINBK123406", "•••")]
+    [InlineData("CIN BK123406/2020 délivrée", "CIN ••• délivrée")]
+    [InlineData("CINBK123406", "CIN•••")]
     [InlineData("BK\u00A0123406", "•••")]
     [InlineData("ＢＫ１２３４０６", "•••")]
     [InlineData("BK n° 123406", "•••")]
