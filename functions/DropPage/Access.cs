@@ -16,7 +16,7 @@ internal sealed class Access
 
     private Access(IReadOnlyList<string> folders, bool isEverything) => (_folders, _isEverything) = (folders, isEverything);
 
-    /// <summary>Where a new file goes: the first of their folders, with a slash behind it; the root for who has none.</summary>
+    /// <summary>Where a new file goes: the first folder of their own, with a slash behind it; the root for who has none.</summary>
     public string Folder => _folders[0];
 
     /// <summary>Of who was signed in; null where none of the groups is theirs.</summary>
@@ -25,7 +25,8 @@ internal sealed class Access
         if (!host.RequireSignIn) return Everything;
         var groups = Principal.GroupsOf(request);
         if (host.OperatorGroups?.Any(groups.Contains) == true) return Everything;
-        var folders = (host.StaffGroups ?? []).Select(Read).Where(staff => groups.Contains(staff.Group)).Select(staff => staff.Folder).ToList();
+        var folders = (host.StaffGroups ?? []).Select(Read).Where(staff => groups.Contains(staff.Group)).Select(staff => staff.Folder)
+            .OrderBy(folder => folder.Length == 0).ToList();
         return folders.Count == 0 ? null : new Access(folders, isEverything: false);
     }
 
