@@ -137,7 +137,11 @@ resource signIn 'Microsoft.Web/sites/config@2024-11-01' = if (!empty(signInClien
         }
         validation: {
           allowedAudiences: ['api://${signInClientId}', signInClientId]
-          defaultAuthorizationPolicy: { allowedPrincipals: { groups: union([staffGroupId, operatorsGroupId], map(staffFolders, staff => split(staff, '=')[0])) } }
+          defaultAuthorizationPolicy: {
+            allowedPrincipals: {
+              groups: union([staffGroupId, operatorsGroupId], map(staffFolders, staff => trim(split(staff, '=')[0])))
+            }
+          }
         }
       }
     }
