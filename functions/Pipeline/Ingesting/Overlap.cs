@@ -23,13 +23,14 @@ internal sealed record Overlap(SourceRow Other, bool OtherIsNewer, IReadOnlyList
     /// <summary>What our sender is told.</summary>
     public IEnumerable<Mark> Marks(CheckedFile file)
     {
-        foreach (var (ours, _) in Rows) yield return new Mark(CodeForUs, new Place(file.SheetName(ours.Sheet), ours.Row), Other.Source, null);
+        foreach (var (ours, _) in Rows) yield return new Mark(NoticeForUs, new Place(file.SheetName(ours.Sheet), ours.Row));
         if (IsLikelyNewVersion) yield return LikelyNewVersion;
     }
 
-    internal FindingCode CodeForUs => OtherIsNewer ? Codes.ReplacedByOtherSource : Codes.ReplacesOtherSource;
+    internal Notice NoticeForUs => OtherIsNewer ? Notices.ReplacedByOtherSource(Other.Source) : Notices.ReplacesOtherSource(Other.Source);
 
-    internal FindingCode CodeForThem => OtherIsNewer ? Codes.ReplacesOtherSource : Codes.ReplacedByOtherSource;
+    internal Mark LikelyNewVersion => new(Notices.LikelyNewVersion(Other.Source, Rows.Count, Other.Rows), Place.File);
 
-    internal Mark LikelyNewVersion => new(Codes.LikelyNewVersion, Place.File, Other.Source, Share);
+    /// <summary>What the sender of the other file is told about ours.</summary>
+    internal Notice NoticeForThem(string source) => OtherIsNewer ? Notices.ReplacesOtherSource(source) : Notices.ReplacedByOtherSource(source);
 }

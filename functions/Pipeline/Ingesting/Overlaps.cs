@@ -47,24 +47,24 @@ internal sealed class Overlaps(PipelineStorage storage)
         foreach (var overlap in overlaps)
         {
             var theirs = overlap.Rows.Select(r => r.Theirs);
-            await TellAsync(dataset, overlap.Other.Source, overlap.Other.Run, overlap.CodeForThem, source, theirs, cancellationToken);
+            await TellAsync(dataset, overlap.Other.Source, overlap.Other.Run, overlap.NoticeForThem(source), theirs, cancellationToken);
         }
 
         // Our own report was written before these were found.
         foreach (var overlap in overlaps.Except(known))
         {
-            await TellAsync(dataset, source, run, overlap.CodeForUs, overlap.Other.Source, overlap.Rows.Select(r => r.Ours), cancellationToken);
+            await TellAsync(dataset, source, run, overlap.NoticeForUs, overlap.Rows.Select(r => r.Ours), cancellationToken);
             if (overlap.IsLikelyNewVersion) await AddAsync(source, run, [overlap.LikelyNewVersion], cancellationToken);
         }
     }
 
     private async Task TellAsync(
-        Dataset dataset, string source, string run, FindingCode code, string other, IEnumerable<RowPlace> rows, CancellationToken cancellationToken)
+        Dataset dataset, string source, string run, Notice notice, IEnumerable<RowPlace> rows, CancellationToken cancellationToken)
     {
         if (await storage.Reports.ReadAsync(source, run, cancellationToken) is not { } report) return;
         var places = rows.Order().ToList();
         var names = await SheetNamesAsync(dataset, run, report, places, cancellationToken);
-        await AddAsync(source, run, places.Select(place => new Mark(code, new Place(names.GetValueOrDefault(place.Sheet), place.Row), other, null)),
+        await AddAsync(source, run, places.Select(place => new Mark(notice, new Place(names.GetValueOrDefault(place.Sheet), place.Row))),
             cancellationToken);
     }
 

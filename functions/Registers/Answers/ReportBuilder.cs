@@ -41,7 +41,7 @@ public static class ReportBuilder
     private static Report OfNothingRead(Outcome outcome, FindingCode code, string? detail, FileIdentity identity)
     {
         var log = new FindingLog();
-        log.Add(code, Place.File, detail);
+        log.Add(Notices.Unreadable(code, detail), Place.File);
         var findings = log.Complete();
         return new Report
         {

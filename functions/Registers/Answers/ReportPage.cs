@@ -46,8 +46,8 @@ public sealed class ReportPage
 
     private Html Outcome()
     {
-        var sentence = Placeholders.Fill(
-            Catalogue.Text("sentence." + _report.Outcome), Place.File, Number(_report.Counts.Accepted), Number(_report.Counts.Quarantined), 0);
+        var counts = new Notice(default, Number(_report.Counts.Accepted), Number(_report.Counts.Quarantined));
+        var sentence = Placeholders.Fill(Catalogue.Text("sentence." + _report.Outcome), counts, Place.File, 0);
         return Of(
             Element(
                 "section", [("class", "outcome " + _report.Outcome)],

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Plausibility;
 
@@ -12,7 +11,7 @@ public static class Decide
     {
         if (file.Unusable || file.TotalsContradicted) return new JudgedFile(file, Outcome.Rejected, file.Findings);
         if (file.Quarantined <= file.Rows * options.RejectOverErrorShare) return null;
-        var tooMany = new Mark(Codes.TooManyErrors, Place.File, Text(file.Quarantined), Text(file.Rows));
+        var tooMany = new Mark(Notices.TooManyErrors(file.Quarantined, file.Rows), Place.File);
         return new JudgedFile(file, Outcome.Rejected, file.Findings.With([tooMany]));
     }
 
@@ -33,12 +32,8 @@ public static class Decide
     {
         if (replaced is not { } before) yield break;
         var kept = 1 - options.HoldOverFall;
-        if (file.Accepted < before.Rows * kept) yield return Fall(Codes.FewerRows, Text(file.Accepted), Text(before.Rows));
+        if (file.Accepted < before.Rows * kept) yield return Doubt.Held(Notices.FewerRows(file.Accepted, before.Rows), Place.File);
         if (file.AcceptedMoney.Dirhams < before.Money.Dirhams * (decimal)kept)
-            yield return Fall(Codes.LessMoney, file.AcceptedMoney.ToString(), before.Money.ToString());
+            yield return Doubt.Held(Notices.LessMoney(file.AcceptedMoney, before.Money), Place.File);
     }
-
-    private static Doubt Fall(FindingCode code, string now, string before) => new(code, [new Mark(code, Place.File, now, before)], Holds: true);
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,12 +19,12 @@ public sealed class FileCheck : IDisposable
 
     private readonly Workbook _workbook;
     private readonly FindingLog _log;
-    private readonly IntakeNotes _notes;
+    private readonly IntakeFindings _notes;
     private readonly FoundRegister _register;
     private readonly string _rulesVersion;
     private readonly IReadOnlyList<LearntHeader> _learnt;
 
-    private FileCheck(Workbook workbook, FindingLog log, IntakeNotes notes, FoundRegister register, CheckOptions options)
+    private FileCheck(Workbook workbook, FindingLog log, IntakeFindings notes, FoundRegister register, CheckOptions options)
     {
         (_workbook, _log, _notes, _register) = (workbook, log, notes, register);
         (_rulesVersion, _learnt) = (options.RulesVersion, options.Learnt);
@@ -64,7 +64,7 @@ public sealed class FileCheck : IDisposable
         try
         {
             var log = new FindingLog { KeepMarks = keepMarks };
-            var notes = new IntakeNotes(workbook, log);
+            var notes = new IntakeFindings(workbook, log);
             notes.Take();
             var register = FoundRegister.Find(workbook, options.Learnt, log, cancellationToken);
             notes.Take();
@@ -170,6 +170,6 @@ public sealed class FileCheck : IDisposable
     private void NoteEnd(int rows)
     {
         _notes.Take();
-        if (rows == 0) _log.Add(Codes.NoRows, new Place(Maps[0].Sheet.Name));
+        if (rows == 0) _log.Add(Notices.NoRows(), new Place(Maps[0].Sheet.Name));
     }
 }

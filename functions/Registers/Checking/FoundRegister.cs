@@ -2,7 +2,6 @@ using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
-using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
@@ -36,7 +35,7 @@ internal sealed class FoundRegister : IDisposable
             {
                 found.NoteColumns(map);
                 found.NoteHeader(map);
-                if (map.Continues is { } before) log.Add(Codes.SheetWithoutHeader, new Place(map.Sheet.Name), before.Sheet.Name);
+                if (map.Continues is { } before) log.Add(Notices.SheetWithoutHeader(before.Sheet.Name), new Place(map.Sheet.Name));
             }
 
             return found;
@@ -65,7 +64,7 @@ internal sealed class FoundRegister : IDisposable
             var started = StartedSheet.Start(_workbook, sheet, HeaderFinder.Rows, keepsOpen: _workbook.Sheets.Count == 1, cancellationToken);
             _started.Add(started);
             var map = HeaderFinder.Find(sheet, started.Head, learnt);
-            if (map is { IsConvincing: true } && sheet.Hidden) _log.Add(Codes.HiddenSheetLeftOut, new Place(sheet.Name));
+            if (map is { IsConvincing: true } && sheet.Hidden) _log.Add(Notices.HiddenSheetLeftOut(), new Place(sheet.Name));
             else if (sheet.Hidden || started.Head.Count == 0) continue;
             else if (map is { IsConvincing: true }) _maps.Add(map);
             else if (map is not null) doubtful.Add(map);
@@ -78,14 +77,14 @@ internal sealed class FoundRegister : IDisposable
         if (_maps.Count == 0)
         {
             Unusable = true;
-            _log.Add(Codes.NoRegister, Place.File);
+            _log.Add(Notices.NoRegister(), Place.File);
             return;
         }
 
         // The register is that of the sheet with the most known columns; the first of them when several have as many.
         Dataset = _maps.MaxBy(m => m.Columns.Count)!.Dataset;
         foreach (var sheet in without) TakeOrLeave(sheet);
-        foreach (var other in _maps.Where(m => m.Dataset != Dataset)) _log.Add(Codes.OtherDataset, new Place(other.Sheet.Name), other.Dataset.Label.Default);
+        foreach (var other in _maps.Where(m => m.Dataset != Dataset)) _log.Add(Notices.OtherDataset(other.Dataset), new Place(other.Sheet.Name));
         _maps.RemoveAll(m => m.Dataset != Dataset);
     }
 
@@ -97,7 +96,7 @@ internal sealed class FoundRegister : IDisposable
         var (map, hasRows) = HeaderlessSheet.Of(sheet, _started.Find(started => started.Sheet.Index == sheet.Index)!.Head, before);
         if (map is null)
         {
-            _log.Add(hasRows ? Codes.RowsWithoutHeader : Codes.SheetLeftOut, new Place(sheet.Name), hasRows ? before.Sheet.Name : null);
+            _log.Add(hasRows ? Notices.RowsWithoutHeader(before.Sheet.Name) : Notices.SheetLeftOut(), new Place(sheet.Name));
             return;
         }
 
@@ -108,7 +107,7 @@ internal sealed class FoundRegister : IDisposable
     /// <summary>Notes what a sender should know of a table further down a sheet.</summary>
     public void NoteBelow(SheetMap map)
     {
-        _log.Add(Codes.TableBelow, new Place(map.Sheet.Name, map.HeaderRow));
+        _log.Add(Notices.TableBelow(), new Place(map.Sheet.Name, map.HeaderRow));
         NoteColumns(map);
     }
 
@@ -116,7 +115,7 @@ internal sealed class FoundRegister : IDisposable
     private void NoteHeader(SheetMap map)
     {
         foreach (var row in StartOf(map).Head.Where(row => row.Number <= map.HeaderRow && row.Fault is not null))
-            _log.Add(Codes.StrayQuote, new Place(map.Sheet.Name, row.Number));
+            _log.Add(Notices.StrayQuote(), new Place(map.Sheet.Name, row.Number));
     }
 
     private void NoteColumns(SheetMap map)
@@ -125,32 +124,34 @@ internal sealed class FoundRegister : IDisposable
         {
             // Below another table its rows alone are set aside.
             Unusable |= !map.IsBelow;
-            _log.Add(Codes.ColumnMissing, new Place(map.Sheet.Name, map.HeaderRow, 0, null, field.Name), field.Label.Default, label: field.Label);
+            _log.Add(Notices.ColumnMissing(field), new Place(map.Sheet.Name, map.HeaderRow, 0, null, field.Name));
         }
 
         foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Fuzzy))
-            _log.Add(Codes.ColumnNearlyKnown, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name),
-                column.Field.Label.Default, column.Confidence.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            _log.Add(Notices.ColumnNearlyKnown(column.Field, column.Confidence), PlaceOf(map, column, map.HeaderRow));
         foreach (var column in map.Columns.Where(c => c.Match == MatchKind.Learnt))
-            _log.Add(Codes.ColumnLearnt, new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name), column.Field.Label.Default);
+            _log.Add(Notices.ColumnLearnt(column.Field), PlaceOf(map, column, map.HeaderRow));
         foreach (var shared in map.Shared)
-            _log.Add(Codes.ValueFromSheet, new Place(map.Sheet.Name, 0, 0, shared.Field.Label.Default, shared.Field.Name), shared.Shown, shared.From);
+            _log.Add(Notices.ValueFromSheet(shared.Shown, shared.From), new Place(map.Sheet.Name, 0, 0, shared.Field.Label.Default, shared.Field.Name));
         foreach (var column in map.Columns.Where(c => _workbook.HiddenColumns(map.Sheet).Any(hidden => c.Column >= hidden.First && c.Column <= hidden.Last)))
-            _log.Add(Codes.HiddenColumnRead, new Place(map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name));
+            _log.Add(Notices.HiddenColumnRead(), PlaceOf(map, column, 0));
         foreach (var note in map.Notes) Note(map, note);
         foreach (var left in map.Left)
         {
             var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);
             if (left.Refusal is { } refusal) Note(map, refusal);
-            else if (left.TakenBy == 0) _log.Add(Codes.ColumnUnknown, place, left.Header);
-            else _log.Add(Codes.ColumnTwice, place, left.Header, CellAddress.Letters(left.TakenBy));
+            else if (left.TakenBy == 0) _log.Add(Notices.ColumnUnknown(left.Header), place);
+            else _log.Add(Notices.ColumnTwice(left.Header, left.TakenBy), place);
         }
     }
+
+    private static Place PlaceOf(SheetMap map, MappedColumn column, int row) =>
+        new(map.Sheet.Name, row, column.Column, column.Header, column.Field.Name);
 
     // An error in a column is one of the whole file: no row has what the column was to give.
     private void Note(SheetMap map, ColumnNote note)
     {
-        Unusable |= note.Code.Severity == Severity.Error && !map.IsBelow;
-        _log.Add(note.Code, new Place(map.Sheet.Name, map.HeaderRow, note.Column, note.Header, note.Field), note.Value, note.Limit, note.Label);
+        Unusable |= note.Notice.Code.Severity == Severity.Error && !map.IsBelow;
+        _log.Add(note.Notice, new Place(map.Sheet.Name, map.HeaderRow, note.Column, note.Header, note.Field));
     }
 }

@@ -74,10 +74,10 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
         if (_repeated.Rows > 0)
         {
             var place = new Place(_sheet!.Name);
-            log.Add(Codes.SheetRepeats, place, Text(_repeated.Rows), string.Join(", ", from.Select(sheet => sheet.Sheet.Name)));
+            log.Add(Notices.SheetRepeats(_repeated.Rows, from.Select(sheet => sheet.Sheet.Name)), place);
             var all = Together(from);
             if (all.Rows == _repeated.Rows && all.Amount != _repeated.Amount)
-                log.Add(Codes.RepeatDiffers, place, _repeated.Amount.ToString(), all.Amount.ToString());
+                log.Add(Notices.RepeatDiffers(_repeated.Amount, all.Amount), place);
         }
 
         if (_own.Rows > 0 || _repeated.Rows == 0) _sheets.Add(_own);
@@ -90,7 +90,7 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
         {
             var (sheet, others) = (_sheets[i], Together(_sheets.Where((_, at) => at != i)));
             if (sheet.Rows < FewestRows || sheet.Amount == Money.Zero || sheet.Rows != others.Rows || sheet.Amount != others.Amount) continue;
-            log.Add(Codes.SheetAsOthers, new Place(sheet.Sheet.Name), Text(sheet.Rows), sheet.Amount.ToString());
+            log.Add(Notices.SheetAsOthers(sheet.Rows, sheet.Amount), new Place(sheet.Sheet.Name));
             return;
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
@@ -68,8 +67,7 @@ internal sealed class SheetCheck
         if (RepeatsHeader(row)) return false;
         if (_reader.TakeSection(row) is { } section)
         {
-            _log.Add(Codes.SectionRow,
-                new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Default, section.Field.Name), section.From);
+            _log.Add(Notices.SectionRow(section.From), new Place(_map.Sheet.Name, row.Number, row.Cells[0].Column, section.Field.Label.Default, section.Field.Name));
             if (row.Cells.Length > 1) _totals.Check(row, _map, _log, isAbove: true);
             else _totals.Begin(_log);
             return false;
@@ -78,9 +76,9 @@ internal sealed class SheetCheck
         if (row.Cells.Length == 1 && row.Cells[0].Kind == CellKind.Text && (_map.Dataset.HasLongRows || _totals.Met))
         {
             var cell = row.Cells[0];
-            _log.Add(Codes.NoteRow, new Place(_map.Sheet.Name, row.Number, cell.Column), cell.Text!.Trim());
+            _log.Add(Notices.NoteRow(cell.Text!.Trim()), new Place(_map.Sheet.Name, row.Number, cell.Column));
             if (MoneyUnit.OfTitle(cell.Text!) is { } unit && _map.Columns.Any(c => c.Field.Kind == FieldKind.Money && c.Unit != unit))
-                _log.Add(Codes.UnitBelow, new Place(_map.Sheet.Name, row.Number, cell.Column), unit.Name);
+                _log.Add(Notices.UnitBelow(unit), new Place(_map.Sheet.Name, row.Number, cell.Column));
             return false;
         }
 
@@ -101,8 +99,8 @@ internal sealed class SheetCheck
             return CheckedRow.SetAside;
         }
 
-        if (TooWide(cells) is { } fields) row.Note(Codes.TooManyCells, Text(fields), Text(_width));
-        if (cells.Hidden) _log.Add(Codes.HiddenRowRead, new Place(_map.Sheet.Name, cells.Number));
+        if (TooWide(cells) is { } fields) row.Note(Notices.TooManyCells(fields, _width));
+        if (cells.Hidden) _log.Add(Notices.HiddenRowRead(), new Place(_map.Sheet.Name, cells.Number));
         _reader.Read(cells);
         _validator.Validate(row);
         _totals.Add(row, cells.Hidden);
@@ -111,7 +109,7 @@ internal sealed class SheetCheck
         if (!_keys.TryAdd(key, new RowPlace(_map.Sheet.Index, cells.Number)))
         {
             if (_repeats.Takes(_keys[key], row)) return CheckedRow.Repeated;
-            row.Note(Codes.DuplicateInFile, _validator.NameOf(row), Text(_keys[key].Row));
+            row.Note(Notices.DuplicateInFile(_validator.NameOf(row), _keys[key].Row));
             return CheckedRow.SetAside;
         }
 
@@ -160,6 +158,4 @@ internal sealed class SheetCheck
 
         return false;
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

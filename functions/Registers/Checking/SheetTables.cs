@@ -65,8 +65,7 @@ internal sealed class SheetTables : IDisposable
 
             var rows = 0;
             while (Next() is { } row && !BeginsAnother(row, sheet: null)) rows++;
-            log.Add(Codes.TableLeftOut, new Place(Map.Sheet.Name, next.HeaderRow), string.Join(", ", next.Columns.Select(c => c.Header)),
-                rows.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            log.Add(Notices.TableLeftOut(next.Columns.Select(c => c.Header), rows), new Place(Map.Sheet.Name, next.HeaderRow));
         }
 
         return false;

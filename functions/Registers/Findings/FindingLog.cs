@@ -25,7 +25,11 @@ public readonly record struct Place(string? Sheet, int Row = 0, int Column = 0, 
 }
 
 /// <summary>One place where something was found, with what its texts need.</summary>
-public readonly record struct Mark(FindingCode Code, Place Place, string? Value, string? Limit, Text? Label = null);
+public readonly record struct Mark(Notice Notice, Place Place)
+{
+    /// <summary>What was found, of the catalogue.</summary>
+    public FindingCode Code => Notice.Code;
+}
 
 /// <summary>
 /// Gathers what is found in one file. Repeats of one cause become one finding with its cells; memory stays bounded
@@ -58,24 +62,22 @@ internal sealed class FindingLog
     /// <summary>Every place of an error or a warning, the first <see cref="MarksKept"/>; empty unless <see cref="KeepMarks"/>.</summary>
     internal IReadOnlyList<Mark> Marks => _marks;
 
-    public void Add(Mark mark) => Add(mark.Code, mark.Place, mark.Value, mark.Limit, mark.Label);
+    public void Add(Mark mark) => Add(mark.Notice, mark.Place);
 
     /// <summary>Notes one place of one cause.</summary>
-    /// <param name="value">What stands there: part of the cause, so that two different bad values are two findings.</param>
-    /// <param name="limit">The other side of a comparison, for the message's <c>{limit}</c>.</param>
-    /// <param name="label">What the value is called in each language, where it has names.</param>
-    public void Add(FindingCode code, Place place, string? value = null, string? limit = null, Text? label = null)
+    public void Add(Notice notice, Place place)
     {
+        var code = notice.Code;
         var severity = (int)code.Severity;
         _counts[severity]++;
-        if (KeepMarks && code.Severity != Severity.Info && _marks.Count < MarksKept) _marks.Add(new Mark(code, place, value, limit, label));
-        var cause = Catalogue.Entry(code.Id).ByValue ? value : null;
+        if (KeepMarks && code.Severity != Severity.Info && _marks.Count < MarksKept) _marks.Add(new Mark(notice, place));
+        var cause = Catalogue.Entry(code.Id).ByValue ? notice.Value : null;
         var key = (code, place.Sheet, place.Column, cause);
         if (!_groups.TryGetValue(key, out var group))
         {
             if (_groupsOf[severity] >= Listed) return;
             _groupsOf[severity]++;
-            _groups.Add(key, group = new Group(code, place, value, limit, label, _groups.Count));
+            _groups.Add(key, group = new Group(notice, place, _groups.Count));
         }
 
         group.Count++;
@@ -99,9 +101,9 @@ internal sealed class FindingLog
     internal IReadOnlyList<Finding> ToList() =>
         [.. _groups.Values.OrderBy(g => g.Code.Severity).ThenBy(g => g.Order).Take(Listed).Select(g => g.ToFinding())];
 
-    private sealed class Group(FindingCode code, Place place, string? value, string? limit, Text? label, int order)
+    private sealed class Group(Notice notice, Place place, int order)
     {
-        public FindingCode Code => code;
+        public FindingCode Code => notice.Code;
 
         public int Order => order;
 
@@ -111,27 +113,27 @@ internal sealed class FindingLog
 
         public Group Copy()
         {
-            var copy = new Group(code, place, value, limit, label, order) { Count = Count };
+            var copy = new Group(notice, place, order) { Count = Count };
             copy.Cells.AddRange(Cells);
             return copy;
         }
 
         public Finding ToFinding()
         {
-            var entry = Catalogue.Entry(code.Id);
-            var shown = value is { Length: > 200 } ? value[..200] + "…" : value;
+            var entry = Catalogue.Entry(Code.Id);
+            var said = notice.Value is { Length: > 200 } value ? notice with { Value = value[..200] + "…" } : notice;
             return new Finding
             {
-                Code = code.Id,
-                Severity = code.Severity.Name(),
+                Code = Code.Id,
+                Severity = Code.Severity.Name(),
                 Sheet = place.Sheet,
                 Cell = place.Address,
                 Row = place.Row == 0 ? null : place.Row,
                 Column = place.Header ?? (place.Column == 0 ? null : CellAddress.Letters(place.Column)),
                 Field = place.Field,
-                Value = shown,
-                Message = Placeholders.Fill(entry.Message, place, shown, limit, Count, label),
-                Hint = Placeholders.Fill(entry.Hint, place, shown, limit, Count, label),
+                Value = said.Value,
+                Message = Placeholders.Fill(entry.Message, said, place, Count),
+                Hint = Placeholders.Fill(entry.Hint, said, place, Count),
                 Count = Count,
                 Cells = Cells,
             };

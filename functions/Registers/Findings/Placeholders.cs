@@ -10,12 +10,11 @@ internal static class Placeholders
     // A value from left to right keeps its own direction between these two marks, and so does the sentence from right to left around it.
     private const char Isolate = '\u2068', EndIsolate = '\u2069';
 
-    /// <param name="label">What {value} is called in each language, where it has names.</param>
-    public static Text Fill(Text text, Place place, string? value, string? limit, int count, Text? label = null) =>
+    public static Text Fill(Text text, Notice notice, Place place, int count) =>
         text.With((language, own) => Fill(own, language.IsRightToLeft, name => name switch
         {
-            "value" => label?.In(language) ?? value,
-            "limit" => limit,
+            "value" => notice.Label?.In(language) ?? notice.Value,
+            "limit" => notice.Limit,
             "column" => place.Header ?? place.Field,
             "sheet" => place.Sheet,
             "cell" => place.Address,

@@ -5,6 +5,4 @@ namespace AinChock.Registers.Intake;
 /// <summary>Something about a file that its reader met while it decoded it.</summary>
 /// <param name="Row">1-based; 0 for the file as a whole.</param>
 /// <param name="Column">1-based; 0 for the row as a whole.</param>
-/// <param name="Value">For the message's <c>{value}</c>.</param>
-/// <param name="Limit">For the message's <c>{limit}</c>.</param>
-internal readonly record struct IntakeNote(FindingCode Code, int Row = 0, int Column = 0, string? Value = null, string? Limit = null);
+internal readonly record struct IntakeNote(Notice Notice, int Row = 0, int Column = 0);

@@ -14,6 +14,6 @@ internal sealed class IntakeNotes
 
     public void Add(in IntakeNote note)
     {
-        if (_notes.Count < Kept && _places.Add((note.Code, note.Row, note.Column))) _notes.Add(note);
+        if (_notes.Count < Kept && _places.Add((note.Notice.Code, note.Row, note.Column))) _notes.Add(note);
     }
 }

@@ -51,19 +51,20 @@ internal static partial class MisreadText
     {
         if (!text.AsSpan().ContainsAny(Telltale)) return text;
         var restored = text;
-        Take(InvalidBytes.Restore(restored), Codes.InvalidByte);
-        Take(EntitiesOf(restored), Codes.EntityLeft);
-        Take(TwiceEncoded.Restore(restored), Codes.DecodedTwice);
-        Take(WithoutControls(restored), Codes.ControlCharacter);
+        Take(InvalidBytes.Restore(restored), Notices.InvalidByte);
+        Take(EntitiesOf(restored), Notices.EntityLeft);
+        Take(TwiceEncoded.Restore(restored), Notices.DecodedTwice);
+        Take(WithoutControls(restored), Notices.ControlCharacter);
         var isLost = restored.Contains('\uFFFD', StringComparison.Ordinal) || TwiceEncoded.Remains(restored);
-        if (isLost) notes.Add(new IntakeNote(Codes.CharactersLost, row, column, restored));
+        if (isLost) notes.Add(new IntakeNote(Notices.CharactersLost(restored), row, column));
         return restored;
 
-        void Take(string now, FindingCode code)
+        void Take(string now, Func<string, string, Notice> noticeOf)
         {
             if (now == restored) return;
             // A mark of the end of the file is no text.
-            if (!string.IsNullOrWhiteSpace(now) || code != Codes.ControlCharacter) notes.Add(new IntakeNote(code, row, column, now, restored));
+            var notice = noticeOf(now, restored);
+            if (!string.IsNullOrWhiteSpace(now) || notice.Code != Codes.ControlCharacter) notes.Add(new IntakeNote(notice, row, column));
             restored = now;
         }
     }

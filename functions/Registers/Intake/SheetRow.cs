@@ -18,7 +18,7 @@ public sealed class SheetRow
     public bool Hidden { get; private set; }
 
     /// <summary>Why the row cannot be taken whatever its cells say; null for nearly every row.</summary>
-    public FindingCode? Fault { get; set; }
+    public Notice? Fault { get; set; }
 
     /// <summary>Non-blank cells, columns ascending.</summary>
     public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, _count);

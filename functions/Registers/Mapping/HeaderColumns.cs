@@ -68,9 +68,9 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
         });
         if (!isMoney) return;
         var used = unit ?? title?.Unit ?? MoneyUnit.Dirham;
-        if (used != MoneyUnit.Dirham) Note(Codes.UnitApplied, cell, field, used.Name, unit is not null ? cell.Text : title!.From);
-        if (unit is not null && title is not null && title.Unit != unit) Note(Codes.UnitsDiffer, cell, field, used.Name, title.From);
-        else if (unit is null && title?.Other is { } other) Note(Codes.UnitsDiffer, cell, field, used.Name, other);
+        if (used != MoneyUnit.Dirham) Note(Notices.UnitApplied(used, unit is not null ? cell.Text : title!.From), cell, field);
+        if (unit is not null && title is not null && title.Unit != unit) Note(Notices.UnitsDiffer(used, title.From), cell, field);
+        else if (unit is null && title?.Other is { } other) Note(Notices.UnitsDiffer(used, other), cell, field);
     }
 
     // In percent or another currency no amount is meant, and no heads are counted in dirhams or thousands.
@@ -90,15 +90,14 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
         {
             var share = new MappedColumn(cell.Column, cell.Text, found.Field, field, found.Match, MoneyUnit.Dirham);
             _mapped.Add(share with { HeaderRows = cell.Rows, ShareOf = total });
-            _notes.Add(new ColumnNote(Codes.ShareComputed, cell.Column, cell.Text, field.Name, Fields[total].Label.Default, name, Fields[total].Label));
+            Note(Notices.ShareComputed(Fields[total], name), cell, field);
             return;
         }
 
         // Amounts in another currency that nothing replaces would be missing from every sum.
         var isLost = !isGiven && field.Kind == FieldKind.Money && found.Measure is { IsPercent: false };
-        var code = isLost ? Codes.ColumnInOtherCurrency : Codes.ColumnInOtherMeasure;
-        var refusal = new ColumnNote(code, cell.Column, cell.Text, field.Name, field.Label.Default, name, field.Label);
-        _left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, 0) { Refusal = refusal });
+        var refusal = isLost ? Notices.ColumnInOtherCurrency(field, name) : Notices.ColumnInOtherMeasure(field, name);
+        _left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, 0) { Refusal = new ColumnNote(refusal, cell.Column, cell.Text, field.Name) });
     }
 
     // The amount of which the field is a part, where the sheet gives it.
@@ -112,6 +111,5 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
 
     private MappedColumn? ColumnOf(int field) => _mapped.Find(c => c.FieldIndex == field);
 
-    private void Note(FindingCode code, HeaderCell cell, Field field, string value, string? limit) =>
-        _notes.Add(new ColumnNote(code, cell.Column, cell.Text, field.Name, value, limit));
+    private void Note(Notice notice, HeaderCell cell, Field field) => _notes.Add(new ColumnNote(notice, cell.Column, cell.Text, field.Name));
 }

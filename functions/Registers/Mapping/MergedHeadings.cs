@@ -1,6 +1,5 @@
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
-using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
@@ -17,7 +16,7 @@ internal static class MergedHeadings
 
     public static IEnumerable<ColumnNote> Notes(IEnumerable<MappedColumn> columns) =>
         columns.Where(c => c.Column != c.HeadingColumn)
-            .Select(c => new ColumnNote(Codes.ValuesBesideHeading, c.HeadingColumn, c.Header, c.Field.Name, CellAddress.Letters(c.Column)));
+            .Select(c => new ColumnNote(Notices.ValuesBesideHeading(c.Column), c.HeadingColumn, c.Header, c.Field.Name));
 
     private static int? ValuesOf(MappedColumn column, IReadOnlyList<HeaderCell> header, IReadOnlyList<SheetRow> rows)
     {

@@ -1,7 +1,6 @@
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
-using AinChock.Registers.Texts;
 using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
@@ -41,7 +40,7 @@ public sealed record LeftColumn(int Column, string Header, string? Field, int Ta
 }
 
 /// <summary>Something to tell the sender about a column.</summary>
-public sealed record ColumnNote(FindingCode Code, int Column, string Header, string Field, string Value, string? Limit = null, Text? Label = null);
+public sealed record ColumnNote(Notice Notice, int Column, string Header, string Field);
 
 /// <summary>Where a sheet's register stands and which column is which.</summary>
 /// <param name="HeaderRow">1-based row of the header, the last of two; 0 of a sheet without one.</param>

@@ -27,9 +27,9 @@ internal static class ApartCheck
             if (usual.Count < FewestRows) continue;
             var limit = Math.Max(usual.Count < ReliableRows ? ApartOfFew : Apart, Deviations * usual.Deviation);
             if (Math.Log10(amounts[row]) - usual.Median < limit) continue;
-            var code = namedAlready ? Codes.AmountsTooLarge : Codes.AmountApart;
-            var mark = new Mark(code, places.Of(row, field), new Money(amounts[row]).ToString(), Shown(usual.Median));
-            yield return new Doubt(code, namedAlready ? [] : [mark], Holds: true);
+            yield return namedAlready
+                ? new Doubt(Codes.AmountsTooLarge, [], Holds: true)
+                : Doubt.Held(Notices.AmountApart(new Money(amounts[row]).ToString(), Shown(usual.Median)), places.Of(row, field));
         }
     }
 

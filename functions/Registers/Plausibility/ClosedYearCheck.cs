@@ -26,7 +26,7 @@ internal static class ClosedYearCheck
             var holds = was.Rows >= FewestRows && (Share(rows, was.Rows) > LargestChange || Share(sum.Centimes, was.Sum.Centimes) > LargestChange);
             var evidence = string.Create(CultureInfo.InvariantCulture, $"{was.Sum} ({was.Rows}) → {sum} ({rows})");
             yield return new Doubt(
-                Codes.ClosedYearChanged, [new Mark(Codes.ClosedYearChanged, Place.File, year.ToString(CultureInfo.InvariantCulture), evidence)], holds);
+                Codes.ClosedYearChanged, [new Mark(Notices.ClosedYearChanged(year, evidence), Place.File)], holds);
         }
     }
 

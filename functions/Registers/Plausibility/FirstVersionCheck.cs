@@ -1,4 +1,3 @@
-using System.Globalization;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Values;
 
@@ -21,9 +20,8 @@ internal static class FirstVersionCheck
         {
             var (least, most) = (Money.FromDirhams(plausible.Minimum).Centimes, Money.FromDirhams(plausible.Maximum).Centimes);
             var (filled, outside) = (column.Count(number => number > 0), column.Count(number => number > most || (number > 0 && number < least)));
-            var shown = string.Create(CultureInfo.InvariantCulture, $"{outside}/{filled}");
             if (filled >= FewestRows && outside > filled * MostOfAll)
-                yield return new Doubt(Codes.MostlyImplausible, [new Mark(Codes.MostlyImplausible, places.OfColumn(field), null, shown)], Holds: true);
+                yield return Doubt.Held(Notices.MostlyImplausible(outside, filled), places.OfColumn(field));
         }
 
         // One row too small is a warning; a tenth of them are a sheet, or a column, in two units.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Values;
 
@@ -17,15 +16,11 @@ internal static class GrowthCheck
     {
         var (now, before) = (versions.Now, versions.Before);
         if (before.Rows >= FewestRows && now.Rows > before.Rows * Most && now.Rows - before.Rows > FewRowsMore)
-            yield return Of(Codes.MoreRows, Text(now.Rows), Text(before.Rows));
+            yield return Doubt.Held(Notices.MoreRows(now.Rows, before.Rows), Place.File);
         if (versions.Dataset.Money is not { } money || before.Rows < FewestRows) yield break;
         var field = versions.Dataset.IndexOf(money);
         var (sum, was) = (now.Sum(field), before.Sum(field));
         var largest = versions.Added.Select(row => now.NumberOf(field, row) ?? 0).DefaultIfEmpty().Max();
-        if (was > Money.Zero && sum - new Money(largest) > new Money(was.Centimes * Most)) yield return Of(Codes.MoreMoney, sum.ToString(), was.ToString());
+        if (was > Money.Zero && sum - new Money(largest) > new Money(was.Centimes * Most)) yield return Doubt.Held(Notices.MoreMoney(sum, was), Place.File);
     }
-
-    private static Doubt Of(FindingCode code, string now, string before) => new(code, [new Mark(code, Place.File, now, before)], Holds: true);
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

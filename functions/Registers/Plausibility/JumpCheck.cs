@@ -18,7 +18,7 @@ internal static class JumpCheck
         var all = versions.Before.Sum(field).Dirhams;
         foreach (var (row, now, before) in versions.Both(field).Where(both => both.Now / Jump >= both.Before || both.Before / Jump >= both.Now))
         {
-            var mark = new Mark(Codes.AmountJumped, places.Of(row, field), new Money(now).ToString(), new Money(before).ToString());
+            var mark = new Mark(Notices.AmountJumped(new Money(now), new Money(before)), places.Of(row, field));
             yield return new Doubt(Codes.AmountJumped, [mark], Holds: new Money(now - before).Dirhams > all * ShareOfAll);
         }
     }

@@ -23,9 +23,8 @@ internal static class OtherSourcesCheck
             // Of few rows the middle is uncertain.
             var noise = 3.5 * Math.Sqrt((Square(ours.Deviation) / ours.Count) + (Square(theirs.Deviation) / theirs.Count));
             if (Math.Abs(distance) < Math.Max(limit, noise)) continue;
-            var mark = new Mark(
-                Codes.OtherScaleThanRegister, places.OfColumn(field), ApartCheck.Shown(ours.Median), ApartCheck.Shown(theirs.Median));
-            yield return new Doubt(Codes.OtherScaleThanRegister, [mark], Holds: true);
+            yield return Doubt.Held(
+                Notices.OtherScaleThanRegister(ApartCheck.Shown(ours.Median), ApartCheck.Shown(theirs.Median)), places.OfColumn(field));
         }
     }
 

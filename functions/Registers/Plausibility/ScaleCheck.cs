@@ -1,4 +1,3 @@
-using System.Globalization;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 
@@ -48,8 +47,7 @@ internal static class ScaleCheck
 
     private static Doubt DoubtOf(Place column, (double Power, int Rows, int Of) moved)
     {
-        var code = moved.Power > 0 ? Codes.ScaleGrew : Codes.ScaleShrank;
-        var times = Math.Round(Math.Pow(10, Math.Abs(moved.Power))).ToString("0", CultureInfo.InvariantCulture);
-        return new Doubt(code, [new Mark(code, column, times, string.Create(CultureInfo.InvariantCulture, $"{moved.Rows}/{moved.Of}"))], Holds: true);
+        var times = Math.Pow(10, Math.Abs(moved.Power));
+        return Doubt.Held(moved.Power > 0 ? Notices.ScaleGrew(times, moved.Rows, moved.Of) : Notices.ScaleShrank(times, moved.Rows, moved.Of), column);
     }
 }

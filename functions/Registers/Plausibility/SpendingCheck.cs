@@ -1,4 +1,3 @@
-using System.Globalization;
 using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Plausibility;
@@ -20,9 +19,7 @@ internal static class SpendingCheck
             var (over, all) = Over(file, field, limit);
             if (over < FewRows || over <= all * MostOfAll) continue;
             if (before is not null && Over(before, field, limit) is var (was, of) && was > of * MostOfAll) continue;
-            var shown = string.Create(CultureInfo.InvariantCulture, $"{over}/{all}");
-            var label = dataset.Fields[limit].Label;
-            yield return new Doubt(Codes.MostlyOverLimit, [new Mark(Codes.MostlyOverLimit, places.OfColumn(field), label.Default, shown, label)], Holds: true);
+            yield return Doubt.Held(Notices.MostlyOverLimit(dataset.Fields[limit], over, all), places.OfColumn(field));
         }
     }
 

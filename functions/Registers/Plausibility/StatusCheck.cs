@@ -23,7 +23,7 @@ internal static class StatusCheck
             compared++;
             if (step >= was) continue;
             var change = Change(LabelOf(versions.Dataset.Fields[field], was, fields), LabelOf(versions.Dataset.Fields[field], step, fields));
-            marks.Add(new Mark(Codes.StatusBackwards, places.Of(now, field), change.Default, null, change));
+            marks.Add(new Mark(Notices.StatusBackwards(change), places.Of(now, field)));
         }
 
         if (marks.Count > 0) yield return new Doubt(Codes.StatusBackwards, marks, Holds: marks.Count >= FewRows && marks.Count > compared * ShareOfAll);

@@ -9,20 +9,19 @@ namespace AinChock.Registers.Reading;
 internal sealed class CellNotes(MappedColumn column)
 {
     /// <summary>Notes why a cell could not be read; what it gives is blank.</summary>
-    public FieldValue Fail(RowContext row, FindingCode code, string value, string? limit = null)
+    public FieldValue Fail(RowContext row, Notice why)
     {
-        Warn(row, code, value, limit);
-        if (code.Severity == Severity.Error) row.Unreadable[column.FieldIndex] = true;
+        Warn(row, why);
+        if (why.Code.Severity == Severity.Error) row.Unreadable[column.FieldIndex] = true;
         return FieldValue.Blank;
     }
 
-    public void Warn(RowContext row, FindingCode code, string value, string? limit = null) =>
-        row.Note(code, column.FieldIndex, column.Field.Name, value, limit);
+    public void Warn(RowContext row, Notice notice) => row.Note(notice, column.FieldIndex, column.Field.Name);
 
     /// <summary>Says what a cell was taken for, where its text by itself says something else or nothing certain.</summary>
     public FieldValue ReadAs(RowContext row, in Cell cell, FieldValue value)
     {
-        if (!value.IsBlank) Warn(row, Codes.ReadAs, cell.Display().Trim(), value.Show(column.Field.Kind));
+        if (!value.IsBlank) Warn(row, Notices.ReadAs(cell.Display().Trim(), value.Show(column.Field.Kind)));
         return value;
     }
 }

@@ -44,11 +44,11 @@ internal sealed class CellReader
             case CellKind.Blank:
                 return FieldValue.Blank;
             case CellKind.Error:
-                return _notes.Fail(row, Codes.ErrorCell, cell.Text!);
+                return _notes.Fail(row, Notices.ErrorCell(cell.Text!));
             case CellKind.Uncalculated:
-                return _notes.Fail(row, Codes.UncalculatedCell, "");
+                return _notes.Fail(row, Notices.UncalculatedCell());
             case CellKind.Text when ErrorText.Of(cell.Text!) is { } error:
-                return _notes.Fail(row, Codes.ErrorCell, error);
+                return _notes.Fail(row, Notices.ErrorCell(error));
             case CellKind.Text when PlainValues.IsBlankWord(cell.Text!):
                 return FieldValue.Blank;
             case CellKind.Text when MarkedText.Of(cell.Text!) is { } marked:
@@ -104,9 +104,9 @@ internal sealed class CellReader
     /// <summary>Says what of a cell is not in its text: once a column and kind of loss.</summary>
     public void NoteLoss(in Cell cell, RowContext row)
     {
-        if ((cell.Loss & CellLoss.RaisedMarks) != 0) _notes.Warn(row, Codes.RaisedMarksLeftOut, cell.Display().Trim());
-        if ((cell.Loss & CellLoss.StruckText) != 0) _notes.Warn(row, Codes.StruckTextLeftOut, cell.Display().Trim());
-        if ((cell.Loss & CellLoss.Characters) != 0) _notes.Warn(row, Codes.CharactersReplaced, cell.Display().Trim());
+        if ((cell.Loss & CellLoss.RaisedMarks) != 0) _notes.Warn(row, Notices.RaisedMarksLeftOut(cell.Display().Trim()));
+        if ((cell.Loss & CellLoss.StruckText) != 0) _notes.Warn(row, Notices.StruckTextLeftOut(cell.Display().Trim()));
+        if ((cell.Loss & CellLoss.Characters) != 0) _notes.Warn(row, Notices.CharactersReplaced(cell.Display().Trim()));
     }
 
     private FieldValue ReadMoney(in Cell cell, RowContext row)
@@ -119,31 +119,31 @@ internal sealed class CellReader
         {
             var reading = NumberOf(cell.Text!);
             if (!reading.IsNumber && ForeignCurrency.Of(cell.Text!) is { } currency)
-                return _notes.Fail(row, Codes.AmountInOtherCurrency, cell.Text!.Trim(), currency);
-            if (!reading.IsNumber || reading.IsPercent) return _notes.Fail(row, Codes.AmountUnreadable, cell.Text!.Trim());
-            if (reading.Settle(_evidence.Separators) is not { } value) return _notes.Fail(row, Codes.AmountAmbiguous, cell.Text!.Trim());
+                return _notes.Fail(row, Notices.AmountInOtherCurrency(cell.Text!.Trim(), currency));
+            if (!reading.IsNumber || reading.IsPercent) return _notes.Fail(row, Notices.AmountUnreadable(cell.Text!.Trim()));
+            if (reading.Settle(_evidence.Separators) is not { } value) return _notes.Fail(row, Notices.AmountAmbiguous(cell.Text!.Trim()));
             isSettled = reading.Ambiguous is not null || (reading.Unit is { } own && Column.UnitFrom is not null && own != Column.Unit);
             dirhams = Math.Clamp(value, -beyondAll, beyondAll) * (reading.Unit ?? Column.Unit).Dirhams;
         }
         else if (cell.Kind == CellKind.Number)
         {
             var amount = ShownAmount.Of(cell, Column);
-            if (amount.Dirhams is not { } read) return _notes.Fail(row, amount.Refusal, cell.Display().Trim(), amount.Limit);
+            if (amount.Dirhams is not { } read) return _notes.Fail(row, amount.Refusal!(cell.Display().Trim()));
             (dirhams, isSaid) = (read, amount.IsSaid);
         }
         else
         {
-            return _notes.Fail(row, Codes.AmountUnreadable, cell.Display());
+            return _notes.Fail(row, Notices.AmountUnreadable(cell.Display()));
         }
 
-        if (dirhams < 0) return _notes.Fail(row, Codes.AmountNegative, cell.Display().Trim());
+        if (dirhams < 0) return _notes.Fail(row, Notices.AmountNegative(cell.Display().Trim()));
         if (Field.Constraints.Maximum is { } most && dirhams > most)
-            return _notes.Fail(row, Codes.AmountOverLimit, cell.Display().Trim(), new Money((long)(most * 100m)).ToString());
+            return _notes.Fail(row, Notices.AmountOverLimit(cell.Display().Trim(), new Money((long)(most * 100m))));
         var money = Money.FromDirhams(dirhams);
-        if (money != Money.Zero && !_plain.IsPlausible(money.Centimes)) _notes.Warn(row, Codes.AmountImplausible, money.ToString());
+        if (money != Money.Zero && !_plain.IsPlausible(money.Centimes)) _notes.Warn(row, Notices.AmountImplausible(money));
         // Programs store 1234.56 as 1234.5600000000001; a tenth of a centime was meant.
         var isRounded = Math.Abs(dirhams - money.Dirhams) >= 0.001m;
-        if (isSaid) _notes.Warn(row, Codes.AmountAsShown, cell.Display().Trim(), money.ToString());
+        if (isSaid) _notes.Warn(row, Notices.AmountAsShown(cell.Display().Trim(), money));
         return isSettled || isRounded ? _notes.ReadAs(row, cell, FieldValue.Of(money)) : FieldValue.Of(money);
     }
 
@@ -155,11 +155,11 @@ internal sealed class CellReader
         {
             var reading = NumberOf(cell.Text!);
             isSettled = reading.Ambiguous is not null;
-            if (!reading.IsNumber || reading.Unit is not null || reading.IsPercent) return _notes.Fail(row, Codes.CountUnreadable, cell.Text!.Trim());
+            if (!reading.IsNumber || reading.Unit is not null || reading.IsPercent) return _notes.Fail(row, Notices.CountUnreadable(cell.Text!.Trim()));
             // A count has no decimals: 1.450 can only be one thousand four hundred and fifty.
             var settled = reading.Ambiguous is not null && reading.Value != decimal.Truncate(reading.Value)
                 ? reading.Grouped : reading.Settle(_evidence.Separators);
-            if (settled is not { } value) return _notes.Fail(row, Codes.AmountAmbiguous, cell.Text!.Trim());
+            if (settled is not { } value) return _notes.Fail(row, Notices.AmountAmbiguous(cell.Text!.Trim()));
             number = value;
         }
         else if (cell is { Kind: CellKind.Number, Format: CellFormat.General } && ShownCount.Is(cell, out isSettled))
@@ -168,13 +168,13 @@ internal sealed class CellReader
         }
         else
         {
-            return _notes.Fail(row, Codes.CountUnreadable, cell.Display());
+            return _notes.Fail(row, Notices.CountUnreadable(cell.Display()));
         }
 
-        if (number != decimal.Truncate(number)) return _notes.Fail(row, Codes.CountUnreadable, cell.Display().Trim());
+        if (number != decimal.Truncate(number)) return _notes.Fail(row, Notices.CountUnreadable(cell.Display().Trim()));
         if (number < (Field.Constraints.Minimum ?? 0) || number > (Field.Constraints.Maximum ?? int.MaxValue))
-            return _notes.Fail(row, Codes.CountOutOfRange, cell.Display().Trim());
-        if (!_plain.IsPlausible((long)number)) _notes.Warn(row, Codes.CountImplausible, cell.Display().Trim());
+            return _notes.Fail(row, Notices.CountOutOfRange(cell.Display().Trim()));
+        if (!_plain.IsPlausible((long)number)) _notes.Warn(row, Notices.CountImplausible(cell.Display().Trim()));
         return isSettled ? _notes.ReadAs(row, cell, FieldValue.Of((long)number)) : FieldValue.Of((long)number);
     }
 
@@ -189,8 +189,8 @@ internal sealed class CellReader
             CellKind.Text => YearText.Read(cell.Text!),
             _ => null,
         };
-        if (year is not { } found) return _notes.Fail(row, Codes.YearUnreadable, cell.Display().Trim());
-        if (!_plain.IsPlausible(found)) _notes.Warn(row, Codes.YearImplausible, cell.Display().Trim());
+        if (year is not { } found) return _notes.Fail(row, Notices.YearUnreadable(cell.Display().Trim()));
+        if (!_plain.IsPlausible(found)) _notes.Warn(row, Notices.YearImplausible(cell.Display().Trim()));
         return cell is { Kind: CellKind.Number, Format: CellFormat.Date } ? _notes.ReadAs(row, cell, FieldValue.Of(found)) : FieldValue.Of(found);
     }
 
@@ -199,22 +199,22 @@ internal sealed class CellReader
         var text = cell.Display().Trim();
         var found = _codes!.Find(text);
         if (found.Value is { } code) return found.IsContradicted ? _notes.ReadAs(row, cell, FieldValue.Of(code)) : FieldValue.Of(code);
-        if (Field.Closed) return _notes.Fail(row, Codes.CodeUnknown, text, _codes.Listed);
-        _notes.Warn(row, Codes.CodeUnlisted, text, _codes.Listed);
+        if (Field.Closed) return _notes.Fail(row, Notices.CodeUnknown(text, _codes.Listed));
+        _notes.Warn(row, Notices.CodeUnlisted(text, _codes.Listed));
         return CheckLength(text, 200, row);
     }
 
     private FieldValue ReadIce(in Cell cell, RowContext row)
     {
         var text = cell.Display().Trim();
-        if (NumberedName.IsShortened(text)) return _notes.Fail(row, Codes.DigitsLost, text);
+        if (NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.DigitsLost(text));
         text = NumberedName.WithoutDecimals(text) ?? text;
         var digits = new string([.. TextKey.Of(text).Where(char.IsAsciiDigit)]);
         // Excel drops leading zeros of a number; fifteen digits are within what it keeps exactly.
         var ice = digits.PadLeft(15, '0');
         if (digits.Length is 0 or > 15 || text.Any(char.IsLetter) || !CompanyNumber.Is(ice))
         {
-            _notes.Warn(row, Codes.IceWrong, text);
+            _notes.Warn(row, Notices.IceWrong(text));
             return CheckLength(text, 50, row);
         }
 
@@ -224,11 +224,11 @@ internal sealed class CellReader
     private FieldValue ReadPhone(in Cell cell, RowContext row)
     {
         var text = cell.Display().Trim();
-        if (NumberedName.IsShortened(text)) return _notes.Fail(row, Codes.DigitsLost, text);
+        if (NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.DigitsLost(text));
         if (NumberedName.WithoutDecimals(text) is { } whole) return CheckLength(whole.Length == 9 ? "0" + whole : whole, 100, row);
         var digits = TextKey.Of(text).Count(char.IsAsciiDigit);
         // Nine digits: a leading zero that Excel dropped.
-        if (digits is < 9 or > 25) _notes.Warn(row, Codes.PhoneWrong, text);
+        if (digits is < 9 or > 25) _notes.Warn(row, Notices.PhoneWrong(text));
         return CheckLength(digits == 9 && cell.Kind == CellKind.Number ? "0" + text : text, 100, row);
     }
 
@@ -237,7 +237,7 @@ internal sealed class CellReader
         var text = cell.Display().Trim();
         var at = text.IndexOf('@', StringComparison.Ordinal);
         if (at <= 0 || at != text.LastIndexOf('@') || text.IndexOf('.', at) < at + 2 || text.EndsWith('.') || text.Any(char.IsWhiteSpace))
-            _notes.Warn(row, Codes.EmailWrong, text);
+            _notes.Warn(row, Notices.EmailWrong(text));
         return CheckLength(text, 254, row);
     }
 
@@ -246,7 +246,7 @@ internal sealed class CellReader
         var text = cell.Display().Trim();
         if (Field.Identifier && cell.Kind == CellKind.Text)
         {
-            if (NumberedName.IsShortened(text)) return _notes.Fail(row, Codes.ReferenceShortened, text);
+            if (NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.ReferenceShortened(text));
             // 12.0 beside 12.1 is a number of its own kind.
             if (!_evidence.HasDottedNames && NumberedName.WithoutDecimals(text) is { } whole)
                 return _notes.ReadAs(row, cell, CheckLength(whole, Field.Constraints.MaxLength ?? LongestText, row));
@@ -257,6 +257,6 @@ internal sealed class CellReader
 
     private FieldValue CheckLength(string text, int limit, RowContext row) =>
         text.Length > limit
-            ? _notes.Fail(row, Codes.TextTooLong, text, limit.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            ? _notes.Fail(row, Notices.TextTooLong(text, limit))
             : FieldValue.Of(text);
 }

@@ -14,17 +14,17 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
     public FieldValue Read(in Cell cell, RowContext row)
     {
         if (cell.Kind == CellKind.Number && !ShowsWords(cell)) return ReadSerial(cell, row);
-        if (cell.Kind is not (CellKind.Number or CellKind.Text)) return notes.Fail(row, Codes.DateUnreadable, cell.Display());
+        if (cell.Kind is not (CellKind.Number or CellKind.Text)) return notes.Fail(row, Notices.DateUnreadable(cell.Display()));
         var text = cell.Display().Trim();
         var reading = DateText.Read(NumberedName.WithoutDecimals(text) ?? text);
         evidence.NoteOrder(text, isAhead: false);
-        if (reading.Kind == DateReadingKind.NotADate) return notes.Fail(row, Codes.DateUnreadable, text);
-        if (reading.Kind == DateReadingKind.Impossible) return notes.Fail(row, Codes.DateImpossible, text);
-        if (reading.Kind == DateReadingKind.Partial) notes.Warn(row, Codes.DatePartial, text);
+        if (reading.Kind == DateReadingKind.NotADate) return notes.Fail(row, Notices.DateUnreadable(text));
+        if (reading.Kind == DateReadingKind.Impossible) return notes.Fail(row, Notices.DateImpossible(text));
+        if (reading.Kind == DateReadingKind.Partial) notes.Warn(row, Notices.DatePartial(text));
         // A text by a clock of twelve hours says itself that its month stands first; of the others it is known from the column alone.
         var order = evidence.PutsMonthFirst ? DateText.OrderOf(text) : DateOrder.Unknown;
-        if (order == DateOrder.MonthFirst) return notes.Fail(row, Codes.DateAmbiguous, text);
-        if (order == DateOrder.Either) notes.Warn(row, Codes.MonthFirst, text);
+        if (order == DateOrder.MonthFirst) return notes.Fail(row, Notices.DateAmbiguous(text));
+        if (order == DateOrder.Either) notes.Warn(row, Notices.MonthFirst(text));
         if (reading.IsMoved) notes.ReadAs(row, cell, FieldValue.Of(reading.Day));
         return CheckDay(reading.Day, row);
     }
@@ -34,28 +34,28 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         if (cell is { Format: CellFormat.General, Number: >= 1900 and <= 2100 } && cell.Number == decimal.Truncate(cell.Number))
         {
             // "2024" typed as a number is a year; day serials of this century are over 36,000.
-            notes.Warn(row, Codes.DatePartial, cell.Display());
+            notes.Warn(row, Notices.DatePartial(cell.Display()));
             return CheckDay(new DateOnly((int)cell.Number, 1, 1), row);
         }
 
         // An hour, or so many hours, is no day, and a number shown as such is one of the days of its workbook.
         var serial = cell.Number + (cell.Shown == NumberFormat.General1904 ? ExcelDate.Shift1904 : 0);
         var isDay = cell.Format is CellFormat.Date or CellFormat.General || (cell.Format == CellFormat.Time && serial >= 366);
-        if (!isDay || ExcelDate.FromSerial(serial) is not { } day) return notes.Fail(row, Codes.DateUnreadable, cell.Display());
-        if (evidence.DaysAreEarly && ColumnEvidence.IsLate(cell)) notes.Warn(row, Codes.DayEarly, ExcelDate.ShowTime(serial - decimal.Truncate(serial)));
+        if (!isDay || ExcelDate.FromSerial(serial) is not { } day) return notes.Fail(row, Notices.DateUnreadable(cell.Display()));
+        if (evidence.DaysAreEarly && ColumnEvidence.IsLate(cell)) notes.Warn(row, Notices.DayEarly(ExcelDate.ShowTime(serial - decimal.Truncate(serial))));
         var shown = FieldValue.Of(day).Show(FieldKind.Date);
-        if (cell.Format != CellFormat.Date || cell.Text is not null) notes.Warn(row, Codes.DayNotShown, cell.Display(), shown);
+        if (cell.Format != CellFormat.Date || cell.Text is not null) notes.Warn(row, Notices.DayNotShown(cell.Display(), shown));
         // The program that stored the days had read them day first; what it could not read so is left as text.
-        if (evidence.PutsMonthFirst && IsAmbiguous(day)) notes.Warn(row, Codes.MonthFirst, shown);
+        if (evidence.PutsMonthFirst && IsAmbiguous(day)) notes.Warn(row, Notices.MonthFirst(shown));
         // 20224 is 15 May 1955, or a year with a slip of the pen.
         var isNearlyAYear = cell.Format == CellFormat.General && cell.Number is >= 19_000 and < 21_000;
-        if (isNearlyAYear && plain.IsPlausible(day.Year)) notes.Warn(row, Codes.DateImplausible, shown);
+        if (isNearlyAYear && plain.IsPlausible(day.Year)) notes.Warn(row, Notices.DateImplausible(shown));
         return CheckDay(day, row);
     }
 
     private FieldValue CheckDay(DateOnly day, RowContext row)
     {
-        if (!plain.IsPlausible(day.Year)) notes.Warn(row, Codes.DateImplausible, FieldValue.Of(day).Show(FieldKind.Date));
+        if (!plain.IsPlausible(day.Year)) notes.Warn(row, Notices.DateImplausible(FieldValue.Of(day).Show(FieldKind.Date)));
         return FieldValue.Of(day);
     }
 

@@ -21,7 +21,7 @@ internal sealed class RateReader(CellNotes notes, ColumnEvidence evidence)
     {
         if (PercentOf(cell, row, out _) is not { } percent) return FieldValue.Blank;
         return total.IsBlank
-            ? notes.Fail(row, Codes.ShareOfNothing, cell.Display().Trim())
+            ? notes.Fail(row, Notices.ShareOfNothing(cell.Display().Trim()))
             : FieldValue.Of(Money.FromDirhams(total.Money.Dirhams * percent / 100m));
     }
 
@@ -34,7 +34,7 @@ internal sealed class RateReader(CellNotes notes, ColumnEvidence evidence)
         {
             var reading = NumberText.Read(cell.Text!);
             // 45.500 % is no thousands: a rate has at most three digits before its separator.
-            if (!reading.IsNumber || reading.Unit is not null) return Refuse(Codes.RateUnreadable, cell, row);
+            if (!reading.IsNumber || reading.Unit is not null) return Refuse(Notices.RateUnreadable, cell, row);
             if (reading.IsPercent) return Within(reading.Value, cell, row);
             number = reading.Value;
         }
@@ -42,27 +42,27 @@ internal sealed class RateReader(CellNotes notes, ColumnEvidence evidence)
         {
             // A percent sign between quotes: 45 is shown as 45 %.
             if (cell.Shown is { } format && format.SectionOf(cell.Number) is { Words.Length: > 0 } section)
-                return section is { Words: "%", Scale: 0 } ? Within(cell.Number, cell, row) : Refuse(Codes.RateUnreadable, cell, row);
+                return section is { Words: "%", Scale: 0 } ? Within(cell.Number, cell, row) : Refuse(Notices.RateUnreadable, cell, row);
             number = cell.Number;
         }
         else
         {
-            return Refuse(Codes.RateUnreadable, cell, row);
+            return Refuse(Notices.RateUnreadable, cell, row);
         }
 
         // 0 is 0 either way; 1 and fractions depend on how the column counts, and 0.45 beside 45 may be one half of a percent or nearly one half.
         if (number is <= 0 or > 1) return Within(number, cell, row);
-        if (evidence.RatesOverOne) return evidence.RatesBelowOne ? Refuse(Codes.RateAmbiguous, cell, row) : Within(number, cell, row);
-        if (!evidence.RatesBelowOne) return Refuse(Codes.RateAmbiguous, cell, row);
+        if (evidence.RatesOverOne) return evidence.RatesBelowOne ? Refuse(Notices.RateAmbiguous, cell, row) : Within(number, cell, row);
+        if (!evidence.RatesBelowOne) return Refuse(Notices.RateAmbiguous, cell, row);
         isSettled = true;
         return Within(number * 100m, cell, row);
     }
 
-    private decimal? Within(decimal percent, in Cell cell, RowContext row) => percent is < 0 or > 100 ? Refuse(Codes.RateOutOfRange, cell, row) : percent;
+    private decimal? Within(decimal percent, in Cell cell, RowContext row) => percent is < 0 or > 100 ? Refuse(Notices.RateOutOfRange, cell, row) : percent;
 
-    private decimal? Refuse(FindingCode code, in Cell cell, RowContext row)
+    private decimal? Refuse(Func<string, Notice> why, in Cell cell, RowContext row)
     {
-        notes.Fail(row, code, cell.Display().Trim());
+        notes.Fail(row, why(cell.Display().Trim()));
         return null;
     }
 }

@@ -39,17 +39,17 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
     public MappedColumn? ColumnOf(int field) => _columns[field];
 
     /// <summary>Notes something about a field of this row, at its cell.</summary>
-    public void Note(FindingCode code, int field, string fieldName, string? value = null, string? limit = null)
+    public void Note(Notice notice, int field, string fieldName)
     {
-        InError |= code.Severity == Severity.Error;
+        InError |= notice.Code.Severity == Severity.Error;
         var column = _columns[field];
-        log.Add(code, new Place(sheet, Row, column?.Column ?? 0, column?.Header, fieldName), value, limit);
+        log.Add(notice, new Place(sheet, Row, column?.Column ?? 0, column?.Header, fieldName));
     }
 
     /// <summary>Notes something about the row as a whole.</summary>
-    public void Note(FindingCode code, string? value = null, string? limit = null)
+    public void Note(Notice notice)
     {
-        InError |= code.Severity == Severity.Error;
-        log.Add(code, new Place(sheet, Row), value, limit);
+        InError |= notice.Code.Severity == Severity.Error;
+        log.Add(notice, new Place(sheet, Row));
     }
 }

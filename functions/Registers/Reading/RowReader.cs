@@ -99,7 +99,7 @@ internal sealed class RowReader
         {
             var column = _readers[i].Column;
             if (_evidence[i] is not { PutsMonthFirst: true, IsKnownLate: true }) continue;
-            log.Add(Codes.MonthFirst, new Place(_map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name), column.Header);
+            log.Add(Notices.DatesPutMonthFirst(column.Header), new Place(_map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name));
         }
     }
 
@@ -112,8 +112,7 @@ internal sealed class RowReader
             if (!_open.Exists(o => o.Field == field)) continue;
             // Reading them the plain way notes the ambiguity at each cell.
             if (isSettled)
-                Row.Note(Codes.ReadAs, field, reader.Column.Field.Name, row[reader.Column.Column].Display().Trim(),
-                    Row.Values[field].Show(reader.Column.Field.Kind));
+                Row.Note(Notices.ReadAs(row[reader.Column.Column].Display().Trim(), Row.Values[field].Show(reader.Column.Field.Kind)), field, reader.Column.Field.Name);
             else reader.Read(row[reader.Column.Column], Row);
         }
     }
@@ -123,7 +122,7 @@ internal sealed class RowReader
     {
         ref readonly var heading = ref row[column.HeadingColumn];
         if (own.Kind == CellKind.Blank) return ref heading;
-        if (heading.Kind != CellKind.Blank) Row.Note(Codes.UnderMergedCell, column.FieldIndex, column.Field.Name, heading.Display().Trim());
+        if (heading.Kind != CellKind.Blank) Row.Note(Notices.UnderMergedCell(heading.Display().Trim()), column.FieldIndex, column.Field.Name);
         return ref own;
     }
 
@@ -140,15 +139,15 @@ internal sealed class RowReader
         foreach (ref readonly var covering in row.Covering)
         {
             if (covering.Column != column.Column) continue;
-            if (own.Kind != CellKind.Blank) Row.Note(Codes.UnderMergedCell, column.FieldIndex, column.Field.Name, own.Display().Trim());
+            if (own.Kind != CellKind.Blank) Row.Note(Notices.UnderMergedCell(own.Display().Trim()), column.FieldIndex, column.Field.Name);
             if (column.Field.Kind is FieldKind.Money or FieldKind.Count)
             {
-                Row.Note(Codes.MergedAmount, column.FieldIndex, column.Field.Name);
+                Row.Note(Notices.MergedAmount(), column.FieldIndex, column.Field.Name);
                 Row.Unreadable[column.FieldIndex] = true;
                 return ref Cell.Blank;
             }
 
-            Row.Note(Codes.MergedCell, column.FieldIndex, column.Field.Name);
+            Row.Note(Notices.MergedCell(), column.FieldIndex, column.Field.Name);
             return ref covering;
         }
 

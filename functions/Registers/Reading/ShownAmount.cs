@@ -7,10 +7,9 @@ namespace AinChock.Registers.Reading;
 
 /// <summary>What a cell with a number says as an amount, its format included: 1500 that is shown as "1 500,00 KDH" is 1,500,000 dirhams.</summary>
 /// <param name="Dirhams">Null where it is refused.</param>
-/// <param name="Refusal">Why; not for an amount.</param>
-/// <param name="Limit">What the refusal names beside the cell.</param>
+/// <param name="Refusal">Why, said of the cell as it is shown; null for an amount.</param>
 /// <param name="IsSaid">The number by itself would be another amount, or is not what the sender sees.</param>
-internal readonly record struct ShownAmount(decimal? Dirhams, FindingCode Refusal, string? Limit, bool IsSaid)
+internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notice>? Refusal, bool IsSaid)
 {
     // No unit can carry a decimal out of its range below this.
     private const decimal BeyondAll = 1e15m;
@@ -19,26 +18,26 @@ internal readonly record struct ShownAmount(decimal? Dirhams, FindingCode Refusa
     {
         var number = Math.Clamp(cell.Number, -BeyondAll, BeyondAll);
         if (cell.Shown is not { } format)
-            return cell.Format == CellFormat.General ? new(number * column.Unit.Dirhams, default, null, false) : Refused(Codes.AmountUnreadable);
+            return cell.Format == CellFormat.General ? new(number * column.Unit.Dirhams, null, false) : Refused(Notices.AmountUnreadable);
 
         var section = format.SectionOf(cell.Number);
-        if (section.Format != CellFormat.General || section.HasInnerWords) return Refused(Codes.AmountUnreadable);
+        if (section.Format != CellFormat.General || section.HasInnerWords) return Refused(Notices.AmountUnreadable);
         if (section.Words.Length == 0) return WithoutWords(number, section, column);
-        if (ForeignCurrency.Of(section.Words) is { } currency) return Refused(Codes.AmountInOtherCurrency, currency);
-        if (MoneyUnit.Of(TextKey.Of(section.Words)) is not { } unit || !section.ShowsNumber) return Refused(Codes.AmountUnreadable);
+        if (ForeignCurrency.Of(section.Words) is { } currency) return Refused(shown => Notices.AmountInOtherCurrency(shown, currency));
+        if (MoneyUnit.Of(TextKey.Of(section.Words)) is not { } unit || !section.ShowsNumber) return Refused(Notices.AmountUnreadable);
         // What the header says and what the cell shows cannot both be right.
-        if (unit != column.Unit && NamesUnit(column)) return Refused(Codes.UnitContradicted, column.Unit.Name);
-        return new(Scaled(number, section) * unit.Dirhams, default, null, unit != column.Unit || section.Scale > 0);
+        if (unit != column.Unit && NamesUnit(column)) return Refused(shown => Notices.UnitContradicted(shown, column.Unit));
+        return new(Scaled(number, section) * unit.Dirhams, null, unit != column.Unit || section.Scale > 0);
     }
 
     // Thousands that the format leaves out are the unit of a header that names them; where none does, the number itself is meant.
     private static ShownAmount WithoutWords(decimal number, FormatSection section, MappedColumn column)
     {
-        if (section.ShowsMinus && number > 0) return Refused(Codes.AmountNegative);
-        if (section.Scale == 0) return new(number * column.Unit.Dirhams, default, null, !section.ShowsNumber && number != 0);
-        if (!NamesUnit(column)) return new(number, default, null, true);
+        if (section.ShowsMinus && number > 0) return Refused(Notices.AmountNegative);
+        if (section.Scale == 0) return new(number * column.Unit.Dirhams, null, !section.ShowsNumber && number != 0);
+        if (!NamesUnit(column)) return new(number, null, true);
         var shown = Scaled(number, section) * column.Unit.Dirhams;
-        return shown == number ? new(number, default, null, true) : Refused(Codes.UnitContradicted, column.Unit.Name);
+        return shown == number ? new(number, null, true) : Refused(shown => Notices.UnitContradicted(shown, column.Unit));
     }
 
     private static decimal Scaled(decimal number, FormatSection section)
@@ -49,5 +48,5 @@ internal readonly record struct ShownAmount(decimal? Dirhams, FindingCode Refusa
 
     private static bool NamesUnit(MappedColumn column) => column.Unit != MoneyUnit.Dirham || MoneyUnit.TakeFrom(TextKey.Of(column.Header)).Unit is not null;
 
-    private static ShownAmount Refused(FindingCode code, string? limit = null) => new(null, code, limit, false);
+    private static ShownAmount Refused(Func<string, Notice> why) => new(null, why, false);
 }

@@ -27,6 +27,6 @@ internal sealed class EmptyCellRule(string sheet, MappedColumn column, FindingLo
     public void Complete()
     {
         if (_filled < FilledForOneEmpty * _blank) return;
-        foreach (var row in _empty) log.Add(Codes.EmptyAmongFilled, new Place(sheet, row, column.Column, column.Header, column.Field.Name));
+        foreach (var row in _empty) log.Add(Notices.EmptyAmongFilled(), new Place(sheet, row, column.Column, column.Header, column.Field.Name));
     }
 }

@@ -10,6 +10,6 @@ internal sealed class NotBeforeRule(Dataset dataset, FindingCode code, int field
     public void Check(RowContext row)
     {
         if (row.Values[field].Number is not { } day || row.Values[first].Number is not { } earliest || day >= earliest) return;
-        row.Note(code, field, dataset.Fields[field].Name, row.Values[field].Show(FieldKind.Date), row.Values[first].Show(FieldKind.Date));
+        row.Note(Notices.RuleBroken(code, row.Values[field].Show(FieldKind.Date), row.Values[first].Show(FieldKind.Date)), field, dataset.Fields[field].Name);
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class PersonalTitleRule(MappedColumn column) : IColumnRu
     {
         if (row.Values[column.FieldIndex].Text is not { } text) return;
         if (PersonalText.Masked(text) != text || (text.AsSpan().ContainsAny(Addresses) && Named().IsMatch(text)))
-            row.Note(Codes.PersonalTitle, column.FieldIndex, column.Field.Name);
+            row.Note(Notices.PersonalTitle(), column.FieldIndex, column.Field.Name);
     }
 
     private static readonly SearchValues<string> Addresses =

@@ -12,7 +12,7 @@ internal sealed class PhaseOfYear(Dataset dataset, int phase, int year) : IRowRu
         if (row.Unreadable[phase] || !row.Values[phase].IsBlank || row.Values[year].Number is not { } filled) return;
         if (Of((int)filled) is not { } derived) return;
         row.Values[phase] = FieldValue.Of(derived);
-        row.Note(Codes.PhaseDerived, year, dataset.Fields[phase].Name);
+        row.Note(Notices.PhaseDerived(), year, dataset.Fields[phase].Name);
     }
 
     // Phase III's programmes go on after its plan ended in 2023.

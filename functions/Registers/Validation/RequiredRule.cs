@@ -9,6 +9,6 @@ internal sealed class RequiredRule(Dataset dataset, int field) : IRowRule
 {
     public void Check(RowContext row)
     {
-        if (row.Values[field].IsBlank && !row.Unreadable[field]) row.Note(Codes.RequiredMissing, field, dataset.Fields[field].Name);
+        if (row.Values[field].IsBlank && !row.Unreadable[field]) row.Note(Notices.RequiredMissing(), field, dataset.Fields[field].Name);
     }
 }

@@ -31,14 +31,14 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields)
 
         _afterFirst ??= sums.Now;
         if ((RowsOf(sums.Latest, _row) ?? RowsOf(sums.Sheet, _row)) is not { } rows) return false;
-        row.Note(Codes.RowIsSum, Text(rows));
+        row.Note(Notices.RowIsSum(rows));
         return true;
     }
 
     /// <summary>Says so where the section's first row is the sum of the others.</summary>
     public void Complete(FindingLog log)
     {
-        if (_afterFirst is not null && RowsOf(_afterFirst, _first) is { } rows) log.Add(Codes.RowIsSum, _place, Text(rows));
+        if (_afterFirst is not null && RowsOf(_afterFirst, _first) is { } rows) log.Add(Notices.RowIsSum(rows), _place);
     }
 
     // How many rows these amounts are the sum of; null where they are none.

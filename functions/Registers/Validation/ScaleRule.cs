@@ -1,4 +1,3 @@
-using System.Globalization;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Mapping;
 using AinChock.Registers.Reading;
@@ -33,7 +32,7 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
         var usual = Shown(_amounts.Usual);
         var isSmallThroughout = _parts.Count >= LogHistogram.Floor && _parts.Median is >= SmallPart and < BetweenUnits;
         var partUnit = _amounts.Largest <= Hundred ? HeaderMeasure.Percent.Name : MoneyUnit.Thousand.Name;
-        if (isSmallThroughout) log.Add(Codes.PartsOfOtherScale, PlaceOf(0), partUnit, usual);
+        if (isSmallThroughout) log.Add(Notices.PartsOfOtherScale(partUnit, usual), PlaceOf(0));
         var apart = new SortedDictionary<int, double>();
         foreach (var (by, rows) in _amounts.Apart())
         {
@@ -50,8 +49,8 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
         foreach (var (row, by) in apart)
         {
             var unit = Math.Abs(by) > BetweenUnits ? MoneyUnit.Million : MoneyUnit.Thousand;
-            if (by < 0) log.Add(Codes.AmountsTooSmall, PlaceOf(row), unit.Name, usual);
-            else log.Add(Codes.AmountsTooLarge, PlaceOf(row), unit.Dirhams.ToString("0", CultureInfo.InvariantCulture), usual);
+            if (by < 0) log.Add(Notices.AmountsTooSmall(unit, usual), PlaceOf(row));
+            else log.Add(Notices.AmountsTooLarge(unit.Dirhams, usual), PlaceOf(row));
         }
     }
 

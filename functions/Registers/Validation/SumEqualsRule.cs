@@ -25,6 +25,6 @@ internal sealed class SumEqualsRule(Dataset dataset, FindingCode code, IReadOnly
         var kind = dataset.Fields[total].Kind;
         var allowed = kind == FieldKind.Money ? tolerance * 100L : tolerance;
         if (filled == parts.Count ? Math.Abs(sum - whole) <= allowed : sum - whole <= allowed) return;
-        row.Note(code, total, dataset.Fields[total].Name, FieldValue.Of(sum).Show(kind), row.Values[total].Show(kind));
+        row.Note(Notices.RuleBroken(code, FieldValue.Of(sum).Show(kind), row.Values[total].Show(kind)), total, dataset.Fields[total].Name);
     }
 }

@@ -98,7 +98,7 @@ internal sealed class TotalRows
             ref readonly var cell = ref row[column.Column];
             if (at < 0 || cell.Kind == CellKind.Blank || column.ShareOf is not null) continue;
             var place = new Place(map.Sheet.Name, row.Number, column.Column, column.Header, column.Field.Name);
-            if (StatedTotal.Of(cell, column) is not { } stated) log.Add(Codes.TotalUnverified, place, cell.Display().Trim());
+            if (StatedTotal.Of(cell, column) is not { } stated) log.Add(Notices.TotalUnverified(cell.Display().Trim()), place);
             else if (isAbove || !_sums.Marks.Any(mark => _sums.RowsSince(mark) > 0 && IsConfirmed(stated, at, mark, place, log)))
                 Leave(new OpenTotal(stated, at, place, _sums.Now), isAbove, log);
         }
@@ -118,9 +118,9 @@ internal sealed class TotalRows
     {
         var sum = _sums.Since(from, field);
         if (sum.Unreadable > 0) return false;
-        if (stated.Of(sum.All) is { } value) log.Add(Codes.TotalConfirmed, place, FieldValue.Of(value).Show(stated.Kind));
+        if (stated.Of(sum.All) is { } value) log.Add(Notices.TotalConfirmed(FieldValue.Of(value).Show(stated.Kind)), place);
         else if (sum.Hidden != 0 && stated.Of(sum.Shown) is { } shown)
-            log.Add(Codes.TotalOfShownRows, place, FieldValue.Of(shown).Show(stated.Kind), Show(sum.All, stated.Kind));
+            log.Add(Notices.TotalOfShownRows(FieldValue.Of(shown).Show(stated.Kind), Show(sum.All, stated.Kind)), place);
         else return false;
         return true;
     }
@@ -144,19 +144,19 @@ internal sealed class TotalRows
         var sum = total.Above ?? _sums.Since(total.From, total.Field);
         if (sheet.Unreadable > 0)
         {
-            log.Add(Codes.TotalUnverified, total.Place, stated.Shown);
+            log.Add(Notices.TotalUnverified(stated.Shown), total.Place);
             return;
         }
 
         // A total that counts what a filter showed when it was calculated; more than all rows no filter shows.
         if (sheet.Hidden != 0 && stated.Values.Any(value => value >= 0 && value < sheet.All))
         {
-            log.Add(Codes.TotalBesideHidden, total.Place, stated.Shown, Show(sum.All, stated.Kind));
+            log.Add(Notices.TotalBesideHidden(stated.Shown, Show(sum.All, stated.Kind)), total.Place);
             return;
         }
 
         Contradicted = true;
-        log.Add(Codes.TotalContradicted, total.Place, stated.Shown, Show(sum.All, stated.Kind));
+        log.Add(Notices.TotalContradicted(stated.Shown, Show(sum.All, stated.Kind)), total.Place);
     }
 
     // Each total of the row is that of the same rows, two at least.

@@ -34,6 +34,6 @@ internal sealed class UnknownPlaceRule(string sheet, MappedColumn column, Findin
             .Select(spellings => (Text: spellings.First().Key, spellings.First().Value.Row)).ToList();
         if (_rows < Floor || _names.Count == MostNames || (_rows - single.Count) * 10 < _rows * KnownOfTen) return;
         foreach (var (text, row) in single.OrderBy(name => name.Row))
-            log.Add(Codes.PlaceUnknown, new Place(sheet, row, column.Column, column.Header, column.Field.Name), text);
+            log.Add(Notices.PlaceUnknown(text), new Place(sheet, row, column.Column, column.Header, column.Field.Name));
     }
 }

@@ -41,7 +41,7 @@ public sealed partial class CatalogueTests
     public void A_senders_value_is_never_read_as_a_placeholder()
     {
         var log = new FindingLog();
-        log.Add(Codes.AmountUnreadable, new Place("S", 2, 3), "{limit}{count}");
+        log.Add(Notices.AmountUnreadable("{limit}{count}"), new Place("S", 2, 3));
 
         Assert.Contains("« {limit}{count} »", log.ToList()[0].Message.Fr, StringComparison.Ordinal);
     }
@@ -50,7 +50,7 @@ public sealed partial class CatalogueTests
     public void Repeats_of_one_cause_are_one_finding_with_its_cells()
     {
         var log = new FindingLog();
-        for (var row = 2; row <= 501; row++) log.Add(Codes.RequiredMissing, new Place("S", row, 3));
+        for (var row = 2; row <= 501; row++) log.Add(Notices.RequiredMissing(), new Place("S", row, 3));
 
         var finding = Assert.Single(log.ToList());
         Assert.Equal((500, FindingLog.CellsListed, "C2"), (finding.Count, finding.Cells.Count, finding.Cell));
@@ -60,8 +60,8 @@ public sealed partial class CatalogueTests
     public void Warnings_never_crowd_out_errors()
     {
         var log = new FindingLog();
-        for (var i = 0; i < 5000; i++) log.Add(Codes.CodeUnlisted, new Place("S", i + 2, 1), $"valeur {i}");
-        for (var i = 0; i < 50; i++) log.Add(Codes.AmountUnreadable, new Place("S", i + 2, 2), $"montant {i}");
+        for (var i = 0; i < 5000; i++) log.Add(Notices.CodeUnlisted($"valeur {i}", ""), new Place("S", i + 2, 1));
+        for (var i = 0; i < 50; i++) log.Add(Notices.AmountUnreadable($"montant {i}"), new Place("S", i + 2, 2));
 
         var listed = log.ToList();
 

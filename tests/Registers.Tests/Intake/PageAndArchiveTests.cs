@@ -48,7 +48,7 @@ public sealed class PageAndArchiveTests
         using var book = Workbook.Open(new MemoryStream(file), new IntakeLimits());
 
         Assert.Equal([$"A1 Text {text}"], XlsxTests.Read(file));
-        Assert.Equal(noted, string.Join(' ', book.Notes.Select(note => note.Code)));
+        Assert.Equal(noted, string.Join(' ', book.Notes.Select(note => note.Notice.Code)));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class PageAndArchiveTests
         using var book = Workbook.Open(new MemoryStream(page), new IntakeLimits());
 
         Assert.Equal("Été", Assert.Single(book.ReadRows(book.Sheets[0], default)).Cells[0].Text);
-        Assert.Equal("W-ENC-005", Assert.Single(book.Notes).Code.Id);
+        Assert.Equal("W-ENC-005", Assert.Single(book.Notes).Notice.Code.Id);
     }
 
     [Theory]

@@ -19,8 +19,8 @@ internal static class CellMarks
     private static string TextOf(Mark mark)
     {
         var entry = Catalogue.Entry(mark.Code.Id);
-        var message = Placeholders.Fill(entry.Message, mark.Place, mark.Value, mark.Limit, 1, mark.Label);
-        var hint = Placeholders.Fill(entry.Hint, mark.Place, mark.Value, mark.Limit, 1, mark.Label);
+        var message = Placeholders.Fill(entry.Message, mark.Notice, mark.Place, 1);
+        var hint = Placeholders.Fill(entry.Hint, mark.Notice, mark.Place, 1);
         var said = message.Translations.Select(own => $"{own.Value}\n{(own.Language.IsRightToLeft ? '←' : '→')} {hint.In(own.Language)}");
         return string.Join('\n', [mark.Code.Id, .. said]);
     }

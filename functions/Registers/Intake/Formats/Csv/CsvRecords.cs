@@ -35,7 +35,7 @@ internal sealed class CsvRecords : IDisposable
     public CsvReader Record { get; private set; }
 
     /// <summary>Why the record cannot be taken.</summary>
-    public FindingCode? Fault { get; private set; }
+    public Notice? Fault { get; private set; }
 
     public bool Read()
     {
@@ -88,11 +88,11 @@ internal sealed class CsvRecords : IDisposable
         return false;
     }
 
-    private void Take(CsvReader reader, FindingCode? fault = null)
+    private void Take(CsvReader reader, Notice? fault = null)
     {
         Number++;
         (Record, Fault) = (reader, fault);
-        if (fault is null && _malformed is not null) _notes.Add(new IntakeNote(Codes.StrayQuote, Number));
+        if (fault is null && _malformed is not null) _notes.Add(new IntakeNote(Notices.StrayQuote(), Number));
         _malformed = null;
     }
 
@@ -150,7 +150,7 @@ internal sealed class CsvRecords : IDisposable
     {
         var isBlank = quoted.FieldCount == 1 && quoted.IsEmpty(0);
         var isWhole = isBlank || (mayBeWhole && quoted.FieldCount == _width && _malformed is null or CsvMalformedReason.StrayQuote);
-        Take(isWhole ? quoted : plain, isWhole ? null : Codes.BrokenByQuote);
+        Take(isWhole ? quoted : plain, isWhole ? null : Notices.BrokenByQuote());
         return true;
     }
 
@@ -179,7 +179,7 @@ internal sealed class CsvRecords : IDisposable
         using var inner = _text.OpenLines(Encoding.UTF8.GetBytes(line), CsvMode.Rfc4180);
         inner.Read();
         Take(inner);
-        _notes.Add(new IntakeNote(Codes.LineInQuotes, Number));
+        _notes.Add(new IntakeNote(Notices.LineInQuotes(), Number));
         yield return true;
     }
 }

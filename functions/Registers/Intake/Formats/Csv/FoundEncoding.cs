@@ -28,9 +28,9 @@ internal sealed record FoundEncoding(Encoding Encoding, string Name, bool Certai
     /// <param name="declared">The encoding that the file says it has, where it says so.</param>
     public IEnumerable<IntakeNote> Notes(string? declared)
     {
-        if (!Certain) yield return new IntakeNote(Codes.EncodingUncertain, Value: Name);
+        if (!Certain) yield return new IntakeNote(Notices.EncodingUncertain(Name));
         if (declared is null || IsAscii || declared.Equals(Name, StringComparison.OrdinalIgnoreCase)) yield break;
-        yield return new IntakeNote(Codes.EncodingNotAsDeclared, Value: Name, Limit: declared);
+        yield return new IntakeNote(Notices.EncodingNotAsDeclared(Name, declared));
     }
 
     /// <summary>Whether a program that decodes well-formed text by itself would read it right.</summary>

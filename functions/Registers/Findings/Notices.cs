@@ -1,0 +1,163 @@
+using System.Globalization;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Findings;
+
+/// <summary>What there is to tell a sender, each by its name. What a notice means and says stands in <c>catalogue.json</c> under its code.</summary>
+/// <remarks><c>shown</c> is a cell as its sender sees it; <c>read</c> what was made of it.</remarks>
+public static class Notices
+{
+#pragma warning disable CS1591 // What a notice says is told by its name and its parameters, and in the catalogue under its code.
+    // The file.
+    public static Notice Unreadable(FindingCode why, string? detail) => new(why, detail);
+    public static Notice TooManyErrors(int setAside, int rows) => new(Codes.TooManyErrors, Text(setAside), Text(rows));
+    internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
+    internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
+    internal static Notice BackslashQuotes() => new(Codes.BackslashQuotes);
+    internal static Notice LineInQuotes() => new(Codes.LineInQuotes);
+    internal static Notice StrayQuote() => new(Codes.StrayQuote);
+    internal static Notice BrokenByQuote() => new(Codes.BrokenByQuote);
+    internal static Notice TooManyCells(int cells, int columns) => new(Codes.TooManyCells, Text(cells), Text(columns));
+
+    // Texts that were damaged before they came.
+    internal static Notice DecodedTwice(string read, string written) => new(Codes.DecodedTwice, read, written);
+    internal static Notice InvalidByte(string read, string written) => new(Codes.InvalidByte, read, written);
+    internal static Notice EntityLeft(string read, string written) => new(Codes.EntityLeft, read, written);
+    internal static Notice ControlCharacter(string read, string written) => new(Codes.ControlCharacter, read, written);
+    internal static Notice CharactersLost(string read) => new(Codes.CharactersLost, read);
+
+    // Sheets and tables.
+    internal static Notice NoRegister() => new(Codes.NoRegister);
+    internal static Notice NoRows() => new(Codes.NoRows);
+    internal static Notice HiddenSheetLeftOut() => new(Codes.HiddenSheetLeftOut);
+    internal static Notice SheetLeftOut() => new(Codes.SheetLeftOut);
+    internal static Notice OtherDataset(Dataset other) => new(Codes.OtherDataset, other.Label.Default);
+    internal static Notice TableBelow() => new(Codes.TableBelow);
+    internal static Notice TableLeftOut(IEnumerable<string> headers, int rows) => new(Codes.TableLeftOut, string.Join(", ", headers), Text(rows));
+    internal static Notice SheetWithoutHeader(string likeSheet) => new(Codes.SheetWithoutHeader, likeSheet);
+    internal static Notice RowsWithoutHeader(string likeSheet) => new(Codes.RowsWithoutHeader, likeSheet);
+    internal static Notice SheetRepeats(int rows, IEnumerable<string> sheets) => new(Codes.SheetRepeats, Text(rows), string.Join(", ", sheets));
+    internal static Notice RepeatDiffers(Money repeated, Money counted) => new(Codes.RepeatDiffers, repeated.ToString(), counted.ToString());
+    internal static Notice SheetAsOthers(int rows, Money amount) => new(Codes.SheetAsOthers, Text(rows), amount.ToString());
+
+    // Columns.
+    internal static Notice ColumnMissing(Field field) => new(Codes.ColumnMissing, field.Label.Default, null, field.Label);
+    internal static Notice ColumnTwice(string header, int takenBy) => new(Codes.ColumnTwice, header, CellAddress.Letters(takenBy));
+    internal static Notice ColumnUnknown(string header) => new(Codes.ColumnUnknown, header);
+    internal static Notice ColumnNearlyKnown(Field field, int percent) => new(Codes.ColumnNearlyKnown, field.Label.Default, Text(percent));
+    internal static Notice ColumnLearnt(Field field) => new(Codes.ColumnLearnt, field.Label.Default);
+    internal static Notice ValueFromSheet(string value, string from) => new(Codes.ValueFromSheet, value, from);
+    internal static Notice HiddenColumnRead() => new(Codes.HiddenColumnRead);
+    internal static Notice UnitApplied(MoneyUnit unit, string from) => new(Codes.UnitApplied, unit.Name, from);
+    internal static Notice UnitsDiffer(MoneyUnit used, string other) => new(Codes.UnitsDiffer, used.Name, other);
+    internal static Notice ShareComputed(Field of, string percent) => new(Codes.ShareComputed, of.Label.Default, percent, of.Label);
+    internal static Notice ColumnInOtherMeasure(Field field, string measure) => new(Codes.ColumnInOtherMeasure, field.Label.Default, measure, field.Label);
+    internal static Notice ColumnInOtherCurrency(Field field, string currency) => new(Codes.ColumnInOtherCurrency, field.Label.Default, currency, field.Label);
+    internal static Notice ValuesBesideHeading(int column) => new(Codes.ValuesBesideHeading, CellAddress.Letters(column));
+    internal static Notice DatesPutMonthFirst(string header) => new(Codes.MonthFirst, header);
+    internal static Notice EmptyAmongFilled() => new(Codes.EmptyAmongFilled);
+    internal static Notice AmountsTooSmall(MoneyUnit suspected, string usual) => new(Codes.AmountsTooSmall, suspected.Name, usual);
+    internal static Notice AmountsTooLarge(decimal times, string usual) =>
+        new(Codes.AmountsTooLarge, times.ToString("0", CultureInfo.InvariantCulture), usual);
+    internal static Notice PartsOfOtherScale(string suspectedUnit, string usual) => new(Codes.PartsOfOtherScale, suspectedUnit, usual);
+    internal static Notice PlaceUnknown(string place) => new(Codes.PlaceUnknown, place);
+
+    // Rows.
+    internal static Notice NoteRow(string text) => new(Codes.NoteRow, text);
+    internal static Notice UnitBelow(MoneyUnit unit) => new(Codes.UnitBelow, unit.Name);
+    internal static Notice HiddenRowRead() => new(Codes.HiddenRowRead);
+    internal static Notice SectionRow(string title) => new(Codes.SectionRow, title);
+    internal static Notice DuplicateInFile(string? name, int firstRow) => new(Codes.DuplicateInFile, name, Text(firstRow));
+    internal static Notice RequiredMissing() => new(Codes.RequiredMissing);
+    internal static Notice PersonalTitle() => new(Codes.PersonalTitle);
+    internal static Notice PhaseDerived() => new(Codes.PhaseDerived);
+    internal static Notice RowIsSum(int ofRows) => new(Codes.RowIsSum, Text(ofRows));
+
+    /// <summary>Two values of a row contradict each other by a rule that the register declares, with its code.</summary>
+    internal static Notice RuleBroken(FindingCode code, string value, string limit) => new(code, value, limit);
+
+    // Totals that a file states.
+    internal static Notice TotalConfirmed(string stated) => new(Codes.TotalConfirmed, stated);
+    internal static Notice TotalContradicted(string stated, string summed) => new(Codes.TotalContradicted, stated, summed);
+    internal static Notice TotalUnverified(string stated) => new(Codes.TotalUnverified, stated);
+    internal static Notice TotalOfShownRows(string stated, string ofAllRows) => new(Codes.TotalOfShownRows, stated, ofAllRows);
+    internal static Notice TotalBesideHidden(string stated, string ofAllRows) => new(Codes.TotalBesideHidden, stated, ofAllRows);
+
+    // Cells.
+    internal static Notice ErrorCell(string error) => new(Codes.ErrorCell, error);
+    internal static Notice UncalculatedCell() => new(Codes.UncalculatedCell, "");
+    internal static Notice MergedAmount() => new(Codes.MergedAmount);
+    internal static Notice MergedCell() => new(Codes.MergedCell);
+    internal static Notice UnderMergedCell(string hidden) => new(Codes.UnderMergedCell, hidden);
+    internal static Notice RaisedMarksLeftOut(string read) => new(Codes.RaisedMarksLeftOut, read);
+    internal static Notice StruckTextLeftOut(string read) => new(Codes.StruckTextLeftOut, read);
+    internal static Notice CharactersReplaced(string read) => new(Codes.CharactersReplaced, read);
+    internal static Notice ReadAs(string shown, string read) => new(Codes.ReadAs, shown, read);
+    internal static Notice TextTooLong(string text, int most) => new(Codes.TextTooLong, text, Text(most));
+    internal static Notice ReferenceShortened(string shown) => new(Codes.ReferenceShortened, shown);
+    internal static Notice DigitsLost(string shown) => new(Codes.DigitsLost, shown);
+    internal static Notice CodeUnknown(string shown, string listed) => new(Codes.CodeUnknown, shown, listed);
+    internal static Notice CodeUnlisted(string shown, string listed) => new(Codes.CodeUnlisted, shown, listed);
+    internal static Notice IceWrong(string shown) => new(Codes.IceWrong, shown);
+    internal static Notice PhoneWrong(string shown) => new(Codes.PhoneWrong, shown);
+    internal static Notice EmailWrong(string shown) => new(Codes.EmailWrong, shown);
+
+    // Amounts, counts and rates.
+    internal static Notice AmountUnreadable(string shown) => new(Codes.AmountUnreadable, shown);
+    internal static Notice AmountAmbiguous(string shown) => new(Codes.AmountAmbiguous, shown);
+    internal static Notice AmountNegative(string shown) => new(Codes.AmountNegative, shown);
+    internal static Notice AmountImplausible(Money read) => new(Codes.AmountImplausible, read.ToString());
+    internal static Notice AmountOverLimit(string shown, Money most) => new(Codes.AmountOverLimit, shown, most.ToString());
+    internal static Notice AmountInOtherCurrency(string shown, string currency) => new(Codes.AmountInOtherCurrency, shown, currency);
+    internal static Notice UnitContradicted(string shown, MoneyUnit ofColumn) => new(Codes.UnitContradicted, shown, ofColumn.Name);
+    internal static Notice AmountAsShown(string shown, Money read) => new(Codes.AmountAsShown, shown, read.ToString());
+    internal static Notice CountUnreadable(string shown) => new(Codes.CountUnreadable, shown);
+    internal static Notice CountOutOfRange(string shown) => new(Codes.CountOutOfRange, shown);
+    internal static Notice CountImplausible(string shown) => new(Codes.CountImplausible, shown);
+    internal static Notice RateUnreadable(string shown) => new(Codes.RateUnreadable, shown);
+    internal static Notice RateOutOfRange(string shown) => new(Codes.RateOutOfRange, shown);
+    internal static Notice RateAmbiguous(string shown) => new(Codes.RateAmbiguous, shown);
+    internal static Notice ShareOfNothing(string shown) => new(Codes.ShareOfNothing, shown);
+
+    // Dates and years.
+    internal static Notice DateUnreadable(string shown) => new(Codes.DateUnreadable, shown);
+    internal static Notice DateImpossible(string shown) => new(Codes.DateImpossible, shown);
+    internal static Notice DateAmbiguous(string shown) => new(Codes.DateAmbiguous, shown);
+    internal static Notice DatePartial(string shown) => new(Codes.DatePartial, shown);
+    internal static Notice DateImplausible(string read) => new(Codes.DateImplausible, read);
+    internal static Notice DayEarly(string time) => new(Codes.DayEarly, time);
+    internal static Notice DayNotShown(string shown, string read) => new(Codes.DayNotShown, shown, read);
+    internal static Notice MonthFirst(string shown) => new(Codes.MonthFirst, shown);
+    internal static Notice YearUnreadable(string shown) => new(Codes.YearUnreadable, shown);
+    internal static Notice YearImplausible(string shown) => new(Codes.YearImplausible, shown);
+
+    // Other files of the register.
+    public static Notice ReplacesOtherSource(string other) => new(Codes.ReplacesOtherSource, other);
+    public static Notice ReplacedByOtherSource(string other) => new(Codes.ReplacedByOtherSource, other);
+    public static Notice LikelyNewVersion(string of, int shared, int rows) => new(Codes.LikelyNewVersion, of, OutOf(shared, rows));
+
+    // The version before, and what is usual in the register.
+    internal static Notice FewerRows(int now, int before) => new(Codes.FewerRows, Text(now), Text(before));
+    internal static Notice LessMoney(Money now, Money before) => new(Codes.LessMoney, now.ToString(), before.ToString());
+    internal static Notice MoreRows(int now, int before) => new(Codes.MoreRows, Text(now), Text(before));
+    internal static Notice MoreMoney(Money now, Money before) => new(Codes.MoreMoney, now.ToString(), before.ToString());
+    internal static Notice ScaleGrew(double times, int rows, int compared) => new(Codes.ScaleGrew, Times(times), OutOf(rows, compared));
+    internal static Notice ScaleShrank(double times, int rows, int compared) => new(Codes.ScaleShrank, Times(times), OutOf(rows, compared));
+    internal static Notice OtherScaleThanRegister(string usual, string elsewhere) => new(Codes.OtherScaleThanRegister, usual, elsewhere);
+    internal static Notice AmountApart(string amount, string usual) => new(Codes.AmountApart, amount, usual);
+    internal static Notice AmountJumped(Money now, Money before) => new(Codes.AmountJumped, now.ToString(), before.ToString());
+    internal static Notice ClosedYearChanged(int year, string change) => new(Codes.ClosedYearChanged, Text(year), change);
+    internal static Notice StatusBackwards(Text change) => new(Codes.StatusBackwards, change.Default, null, change);
+    internal static Notice MostlyImplausible(int rows, int of) => new(Codes.MostlyImplausible, null, OutOf(rows, of));
+    internal static Notice MostlyOverLimit(Field limit, int rows, int of) =>
+        new(Codes.MostlyOverLimit, limit.Label.Default, OutOf(rows, of), limit.Label);
+#pragma warning restore CS1591
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Times(double number) => Math.Round(number).ToString("0", CultureInfo.InvariantCulture);
+
+    private static string OutOf(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{part}/{whole}");
+}
