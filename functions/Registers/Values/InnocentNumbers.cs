@@ -49,7 +49,8 @@ internal static partial class InnocentNumbers
 
     // Dates, years and amounts alone; years of a number; fifteen digits in threes, which number a company.
     [GeneratedRegex(
-        $@"^(?:(?:{Date}|{Year}|{Amount}(?=\s*[/()|-]|$|\s+{Year}\b))(?:[^\p{{L}}\d]{{1,4}}|$))+$|^\d{{1,2}}(?:[^\p{{L}}\d]{{1,4}}{Year})+$|^00\d(?: \d{{3}}){{4}}$",
+        $@"^(?:(?:{Date}|{Year}|{Amount}(?=\s*[/()|-]|$|\s+{Year}\b))(?:[^\p{{L}}\d]{{1,4}}|$))+$"
+            + $@"|^\d{{1,2}}(?:[^\p{{L}}\d]{{1,4}}{Year})+$|^00\d(?: \d{{3}}){{4}}$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Reports and what goes with them hold names: who sent the file reads them, and operators; nobody else learns that they exist.</summary>
+/// <summary>
+/// Reports and what goes with them hold names: who sent the file reads them, and operators; nobody else learns that they exist.
+/// </summary>
 [Collection("Sign-in")]
 public sealed class ReportAccessTests(Emulator emulator)
 {
@@ -32,7 +34,8 @@ public sealed class ReportAccessTests(Emulator emulator)
             Assert.Equal(theirs, await GetAsync(storage, Operators, path));
             Assert.Equal(200, theirs.Status);
             foreach (var other in (string[])[Sport, Root])
-                Assert.Equal(await GetAsync(storage, other, $"reports/absent/absent.csv/{run}/{file}"), await GetAsync(storage, other, path));
+                Assert.Equal(await GetAsync(storage, other, $"reports/absent/absent.csv/{run}/{file}"), await GetAsync(storage, other,
+                    path));
         }
     }
 
@@ -43,10 +46,12 @@ public sealed class ReportAccessTests(Emulator emulator)
         var (storage, run) = await ReportedAsync();
         string[] sources =
         [
-            "social/projets.csv", "sport/../social/projets.csv", "sport/./../social/projets.csv", "./social/projets.csv", "/social/projets.csv",
+            "social/projets.csv", "sport/../social/projets.csv", "sport/./../social/projets.csv", "./social/projets.csv",
+            "/social/projets.csv",
             "sport//../social/projets.csv", "sport/%2e%2e/social/projets.csv", "sport%2F..%2Fsocial/projets.csv", "social%2Fprojets.csv",
             "sport\\..\\social/projets.csv", "sport/..\\social/projets.csv", "SOCIAL/projets.csv", "sport/..%5Csocial/projets.csv",
-            "sport/..;/social/projets.csv", "sport/.\u200B./social/projets.csv", "sport/..\0/social/projets.csv", "../reports/social/projets.csv",
+            "sport/..;/social/projets.csv", "sport/.\u200B./social/projets.csv", "sport/..\0/social/projets.csv",
+            "../reports/social/projets.csv",
             "sport?/../../social/projets.csv", "sport#/../../social/projets.csv",
         ];
         foreach (var source in sources)
@@ -92,7 +97,8 @@ public sealed class ReportAccessTests(Emulator emulator)
 
         var sent = await PostAsync(storage, Sport, "send", "?name=nouveau.csv", file);
         Assert.Contains("\"source\":\"sport/nouveau.csv\"", sent.Body, StringComparison.Ordinal);
-        Assert.Contains("\"source\":\"social/projets.csv\"", (await PostAsync(storage, Social, "send", "?source=social/projets.csv", file)).Body,
+        Assert.Contains("\"source\":\"social/projets.csv\"", (await PostAsync(storage, Social, "send", "?source=social/projets.csv",
+            file)).Body,
             StringComparison.Ordinal);
     }
 
@@ -122,10 +128,12 @@ public sealed class ReportAccessTests(Emulator emulator)
         return await AnswerAsync(page, Request("GET", path, query, group, null), path);
     }
 
-    private static async Task<(int Status, string Body)> PostAsync(TestStorage storage, string group, string path, string query, byte[] file)
+    private static async Task<(int Status, string Body)> PostAsync(TestStorage storage, string group, string path, string query,
+        byte[] file)
     {
         using var page = Page(storage);
-        return await AnswerAsync(page, Request("POST", path, $"{query}&sha256={Convert.ToHexStringLower(SHA256.HashData(file))}", group, file), path);
+        return await AnswerAsync(page, Request("POST", path, $"{query}&sha256={Convert.ToHexStringLower(SHA256.HashData(file))}", group,
+            file), path);
     }
 
     private static DropPage Page(TestStorage storage) => new(

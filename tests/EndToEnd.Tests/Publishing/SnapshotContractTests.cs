@@ -135,7 +135,8 @@ public sealed class SnapshotContractTests(Emulator emulator)
                 overwrite: true);
 
         // Such a version published the name of the file itself, and kept none beside the rows.
-        Assert.Equal(before.Rows.Select(row => row with { Source = "projets-1" }), (await explain.RunAsync("projects.cost", id, default)).Rows);
+        Assert.Equal(before.Rows.Select(row => row with { Source = "projets-1" }), (await explain.RunAsync("projects.cost", id,
+            default)).Rows);
 
         await ReplaceProjectsAsync(storage);
         var next = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;

@@ -55,7 +55,8 @@ public sealed class PersonalTextTests
     public void Other_numbers_stay(string text) => Assert.Equal(text, PersonalText.Masked(text));
 
     [Fact]
-    public void What_is_passed_over_at_a_look_holds_none() => Gen.Char["0123456789٠７①AbcINKé @.+-/()\u00A0\u202F\u200F,_ب"].Array[0, 40].Sample(
+    public void What_is_passed_over_at_a_look_holds_none() =>
+        Gen.Char["0123456789٠７①AbcINKé @.+-/()\u00A0\u202F\u200F,_ب"].Array[0, 40].Sample(
         chars =>
         {
             var text = new string(chars);

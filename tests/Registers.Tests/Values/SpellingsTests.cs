@@ -10,18 +10,22 @@ public sealed class SpellingsTests
 
     private static readonly string[] Before =
     [
-        "", "", "Projet de Mme X, ", "tél. ", "contact: ", "Achat de 12 machines en 2023 - ", "(", "« ", "هاتف ", "رقم ", "Lot 4/", "bénéficiaire=", "ICE, ",
+        "", "", "Projet de Mme X, ", "tél. ", "contact: ", "Achat de 12 machines en 2023 - ", "(", "« ", "هاتف ", "رقم ", "Lot 4/",
+        "bénéficiaire=", "ICE, ",
     ];
 
-    private static readonly string[] After = ["", "", " Casablanca", ", marché n° 12", ".", ")", " et autres", " »", ";", " للاتصال", "\n", " – 2023"];
+    private static readonly string[] After = ["", "", " Casablanca", ", marché n° 12", ".", ")", " et autres", " »", ";", " للاتصال", "\n",
+        " – 2023"];
 
     // Between the groups of a number, and marks that nobody sees.
     private static readonly string[] Gaps =
     [
-        "", "", " ", " ", "-", ".", "/", "  ", "\u00A0", "\u202F", "\u2009", "\t", " - ", "\u2013", "\u2011", "\u2212", "_", "\u2007", " . ", "\u3000", "\u00B7",
+        "", "", " ", " ", "-", ".", "/", "  ", "\u00A0", "\u202F", "\u2009", "\t", " - ", "\u2013", "\u2011", "\u2212", "_", "\u2007",
+        " . ", "\u3000", "\u00B7",
     ];
 
-    private static readonly string[] Unseen = ["\u200B", "\u200E", "\u200F", "\u202A", "\u202C", "\u2066", "\u2069", "\uFEFF", "\u00AD", "\u2060"];
+    private static readonly string[] Unseen = ["\u200B", "\u200E", "\u200F", "\u202A", "\u202C", "\u2066", "\u2069", "\uFEFF", "\u00AD",
+        "\u2060"];
 
     [Fact]
     public void No_spelling_of_an_identifier_is_published()
@@ -55,13 +59,15 @@ public sealed class SpellingsTests
 
     [Fact]
     public void What_is_not_masked_stays_as_it_was_written() => Assert.Equal(
-        "Coopérative\u00A0« الأمل\u200F » – ①\u2009: ••• – ﷺ Ａ\tfin", PersonalText.Masked("Coopérative\u00A0« الأمل\u200F » – ①\u2009: ０６１２３４５６１３ – ﷺ Ａ\tfin"));
+        "Coopérative\u00A0« الأمل\u200F » – ①\u2009: ••• – ﷺ Ａ\tfin",
+        PersonalText.Masked("Coopérative\u00A0« الأمل\u200F » – ①\u2009: ０６１２３４５６１３ – ﷺ Ａ\tfin"));
 
     // Five of its digits in a row are left; of an address its name.
     private static bool Tells(string kind, string digits, string masked)
     {
         if (kind == "mail") return masked.Contains(digits, StringComparison.OrdinalIgnoreCase);
-        var left = string.Concat(masked.EnumerateRunes().Select(r => CharUnicodeInfo.GetDecimalDigitValue(r.ToString(), 0)).Where(d => d >= 0));
+        var left = string.Concat(masked.EnumerateRunes()
+            .Select(r => CharUnicodeInfo.GetDecimalDigitValue(r.ToString(), 0)).Where(d => d >= 0));
         return Enumerable.Range(0, digits.Length - 4).Any(i => left.Contains(digits.Substring(i, 5), StringComparison.Ordinal));
     }
 
@@ -71,33 +77,44 @@ public sealed class SpellingsTests
         {
             case 0:
                 var account = Digits(random, 24);
-                return ("rib", account, Written(random, Grouped(random, account, [[24], [3, 3, 16, 2], [4, 4, 4, 4, 4, 4], [3, 3, 10, 6, 2]])));
+                return ("rib", account, Written(random, Grouped(random, account, [[24], [3, 3, 16, 2], [4, 4, 4, 4, 4, 4], [3, 3, 10, 6,
+                    2]])));
             case 1:
                 var iban = Digits(random, random.Next(2) == 0 ? 26 : 24);
-                return ("iban", iban, Written(random, One(random, ["MA", "ma", "M A", "Ma", "DE", "ES", "BE"]) + One(random, ["", "", " ", "-", "\u00A0"])
+                return ("iban", iban, Written(random, One(random, ["MA", "ma", "M A", "Ma", "DE", "ES", "BE"]) + One(random, ["", "", " ",
+                    "-", "\u00A0"])
                     + Grouped(random, iban, [[26], [2, 4, 4, 4, 4, 4, 4], [2, 3, 3, 16, 2]])));
             case 2 or 3:
                 var rest = One(random, ["5", "6", "7", "8"]) + Digits(random, 8);
-                var sign = One(random, ["0", "0", "0", "(0", "+212", "+212 ", "+212(0)", "00212", "00 212 ", "212", "212 ", "(+212) ", "+ 212 ", "(212)", "+212-0"]);
-                var number = Grouped(random, rest, [[9], [1, 2, 2, 2, 2], [1, 4, 4], [3, 3, 3], [1, 1, 1, 1, 1, 1, 1, 1, 1], [3, 2, 2, 2], [5, 4]]);
-                return ("telephone", rest, Written(random, sign == "(0" ? "(0" + number[..1] + ")" + One(random, Gaps) + number[1..] : sign + number));
+                var sign = One(random, ["0", "0", "0", "(0", "+212", "+212 ", "+212(0)", "00212", "00 212 ", "212", "212 ", "(+212) ",
+                    "+ 212 ", "(212)", "+212-0"]);
+                var number = Grouped(random, rest, [[9], [1, 2, 2, 2, 2], [1, 4, 4], [3, 3, 3], [1, 1, 1, 1, 1, 1, 1, 1, 1], [3, 2, 2, 2],
+                    [5, 4]]);
+                return ("telephone", rest, Written(random,
+                    sign == "(0" ? "(0" + number[..1] + ")" + One(random, Gaps) + number[1..] : sign + number));
             case 4:
                 var local = One(random, ["fatima", "fatima.alami", "f_alami", "fatima-alami+x", "alami.1985"]);
-                return ("mail", local.Split('.')[0], local + One(random, ["@", " @ ", "(at)", " (at) ", "[at]", " [ at ] ", "\u00A0@\u00A0", "＠", "@ ", " arobase "])
-                    + One(random, ["exemple.ma", "exemple . ma", "exemple (dot) ma", "mail.exemple.co.ma", "exemple .ma", "localhost", "exemple point ma"]));
+                return ("mail", local.Split('.')[0], local + One(random, ["@", " @ ", "(at)", " (at) ", "[at]", " [ at ] ",
+                    "\u00A0@\u00A0", "＠", "@ ", " arobase "])
+                    + One(random, ["exemple.ma", "exemple . ma", "exemple (dot) ma", "mail.exemple.co.ma", "exemple .ma", "localhost",
+                        "exemple point ma"]));
             default:
                 var card = Digits(random, random.Next(5, 8));
                 var letters = Letters(random);
-                var lead = One(random, ["", "", "CIN ", "CIN", "CIN:", "C.I.N. ", "CNIE n° ", "cin n° ", "بطاقة التعريف الوطنية ", "البطاقة الوطنية رقم: ", "(", "carte nationale "]);
-                var between = One(random, ["", "", "", " ", "\u00A0", "-", ".", "/", " n° ", " N°", " : ", "  ", "\u2009", "\u2013", " no ", "\u202F", "_"]);
+                var lead = One(random, ["", "", "CIN ", "CIN", "CIN:", "C.I.N. ", "CNIE n° ", "cin n° ", "بطاقة التعريف الوطنية ",
+                    "البطاقة الوطنية رقم: ", "(", "carte nationale "]);
+                var between = One(random, ["", "", "", " ", "\u00A0", "-", ".", "/", " n° ", " N°", " : ", "  ", "\u2009", "\u2013",
+                    " no ", "\u202F", "_"]);
                 if (between == "" && lead == "CIN" && letters.StartsWith("E", StringComparison.OrdinalIgnoreCase)) lead = "CIN ";
-                return ("card", card, Written(random, lead + letters + between + card + One(random, ["", "", "/2020", "/20", "-2021", " (2019)"])));
+                return ("card", card, Written(random, lead + letters + between + card + One(random, ["", "", "/2020", "/20", "-2021",
+                    " (2019)"])));
         }
     }
 
     private static string Letters(Random random)
     {
-        var letters = One(random, ["A", "AB", "AE", "B", "BE", "BH", "BJ", "BK", "BL", "C", "CD", "D", "EE", "F", "G", "HH", "I", "J", "JB", "K", "L", "M", "MA", "N", "PA",
+        var letters = One(random, ["A", "AB", "AE", "B", "BE", "BH", "BJ", "BK", "BL", "C", "CD", "D", "EE", "F", "G", "HH", "I", "J",
+            "JB", "K", "L", "M", "MA", "N", "PA",
             "Q", "R", "S", "T", "TA", "UC", "V", "W", "X", "Y", "Z", "ZG"]);
         return random.Next(4) == 0 ? letters.ToLowerInvariant() : letters;
     }
@@ -137,7 +154,8 @@ public sealed class SpellingsTests
     {
         int year = random.Next(2005, 2031), month = random.Next(1, 13), day = random.Next(1, 29);
         var amount = random.Next(3) == 0 ? random.Next(1, 9000) * 1000L : random.Next(1_000, 90_000_000);
-        var spaced = amount.ToString("N0", CultureInfo.InvariantCulture).Replace(",", One(random, [" ", "\u00A0", "\u202F", "."]), StringComparison.Ordinal);
+        var spaced = amount.ToString("N0", CultureInfo.InvariantCulture).Replace(",", One(random, [" ", "\u00A0", "\u202F", "."]),
+            StringComparison.Ordinal);
         var number = random.Next(1, 1000);
         var unit = One(random, ["DH", "dhs", "MAD", "dirhams", "درهم"]);
         return random.Next(16) switch
@@ -161,7 +179,8 @@ public sealed class SpellingsTests
         };
     }
 
-    private static string Digits(Random random, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + random.Next(10))));
+    private static string Digits(Random random, int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + random.Next(10))));
 
     private static string One(Random random, string[] values) => values[random.Next(values.Length)];
 }

@@ -70,7 +70,8 @@ internal sealed class PublicSources
             for (var number = 1; number <= named.Select(i => i.Number).DefaultIfEmpty(0).Max(); number++)
             {
                 var run = named.FirstOrDefault(i => i.Number == number).Run;
-                var source = run is null ? null : sources.FirstOrDefault(s => s.Dataset == inputs.Key && (s.Run == run || s.History.LastCurrent(run) is not null));
+                var source = run is null ? null : sources.FirstOrDefault(
+                    s => s.Dataset == inputs.Key && (s.Run == run || s.History.LastCurrent(run) is not null));
                 // A number that was given is not given again: no path is empty.
                 found.Add(new NamedSource(inputs.Key, source?.Source ?? $"\n{number}"));
             }
