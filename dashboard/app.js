@@ -135,7 +135,7 @@ function render() {
   renderFigures();
   for (const id of ['explore', 'projects', 'reconciliation', 'changes', 'quality', 'data']) element(id).hidden = !shown.complete;
   const files = new Set(shown.summary.figures.flatMap((f) => f.from.map((origin) => origin.source)));
-  element('provenance').textContent = t().provenance(shown.snapshot, [...files].sort().join(', '));
+  element('provenance').textContent = t().provenance(shown.snapshot, [...files].sort().map(sourceOf).join(', '));
   if (!shown.complete) return;
   renderFilters();
   renderExplore();
@@ -213,10 +213,13 @@ async function showRows(figure) {
   table(
     element('rows-table'),
     [{ text: t().projectTitle }, ...(figure.sum ? [{ text: t().value, number: true }] : []), { text: t().source }, { text: t().sheet }, { text: t().row, number: true }],
-    rows.map((row) => [row.title ?? row.name, ...(figure.sum ? [formatValue(row[figure.sum], figure.unit)] : []), row.source, row.sheet, String(row.row)]),
+    rows.map((row) => [row.title ?? row.name, ...(figure.sum ? [formatValue(row[figure.sum], figure.unit)] : []), sourceOf(row.source), row.sheet, String(row.row)]),
   );
   element('rows').showModal();
 }
+
+/** A source as people know it: its register and a number; snapshots of earlier versions have the file's name alone. */
+const sourceOf = (id) => shown.quality?.sources.find((s) => s.source === id)?.label?.[state.lang] ?? id;
 
 const labelOf = (id, code) => {
   const dimension = shown.cube.dimensions.find((d) => d.id === id);
@@ -287,7 +290,7 @@ function matchingRows() {
     for (const name of filterNames) {
       if (state.filters[name] && String(row[name] ?? 'unknown') !== state.filters[name]) return false;
     }
-    const text = fold([row.reference, row.title, row.quarter, row.source, ...['programme', 'sector', 'carrierType', 'status'].map((id) => (row[id] ? labelOf(id, row[id]) : ''))].join(' '));
+    const text = fold([row.reference, row.title, row.quarter, sourceOf(row.source), ...['programme', 'sector', 'carrierType', 'status'].map((id) => (row[id] ? labelOf(id, row[id]) : ''))].join(' '));
     return words.every((word) => text.includes(word));
   });
 }
@@ -329,7 +332,7 @@ function renderProjects() {
         if (key === 'cost' || key === 'indhShare') return formatMoney(row[key]);
         return typeof row[key] === 'number' ? String(row[key]) : ['reference', 'title'].includes(key) ? row[key] : labelOf(key, row[key]);
       }),
-      `${row.source} – ${row.sheet ? `${row.sheet} – ` : ''}${row.row}`,
+      `${sourceOf(row.source)} – ${row.sheet ? `${row.sheet} – ` : ''}${row.row}`,
     ]),
     t().projects,
   );
@@ -391,16 +394,16 @@ function renderChanges() {
   };
   const name = (row) => [row.reference, row.title].filter(Boolean).join(' – ');
   const plain = (value) => (value === null ? '∅' : typeof value === 'number' ? formatNumber(value) : value);
-  list(t().added(sum('added')), added, (row) => `${name(row)} (${row.source})`);
+  list(t().added(sum('added')), added, (row) => `${name(row)} (${sourceOf(row.source)})`);
   list(t().removed(sum('removed')), removed, name);
-  list(t().corrected(sum('corrected')), corrected, (row) => `${name(row)} : ${row.fields.map((f) => `${f.label[state.lang]} ${plain(f.before)} → ${plain(f.after)}`).join(' ; ')} (${row.source})`);
+  list(t().corrected(sum('corrected')), corrected, (row) => `${name(row)} : ${row.fields.map((f) => `${f.label[state.lang]} ${plain(f.before)} → ${plain(f.after)}`).join(' ; ')} (${sourceOf(row.source)})`);
   fill('changes', ...(parts.length > 0 ? parts : [node('p', t().changesNone)]));
 }
 
 function renderQuality() {
   fill('quality', scrolled(
     [{ text: t().source }, { text: t().lastUpload }, { text: t().age, number: true }, { text: t().accepted, number: true }, { text: t().counted, number: true }, { text: t().quarantined, number: true }, { text: t().warnings, number: true }],
-    shown.quality.sources.map((s) => [s.source, formatTime(s.lastUpload), t().days(s.ageDays), formatNumber(s.rows), formatNumber(s.counted), formatNumber(s.quarantined), formatNumber(s.warnings)]),
+    shown.quality.sources.map((s) => [sourceOf(s.source), formatTime(s.lastUpload), t().days(s.ageDays), formatNumber(s.rows), formatNumber(s.counted), formatNumber(s.quarantined), formatNumber(s.warnings)]),
     t().quality,
   ));
 }

@@ -12,6 +12,9 @@ param location string
 @description('Object id of the Entra group whose members may drop registers by the page.')
 param staffGroupId string
 
+@description('Entra groups of single services, each with the folder that it sends to and reads: id=folder. Empty where one service works in the root.')
+param staffFolders string[] = []
+
 @description('Object id of the Entra group that operates the pipeline (./ainchock) and reads its telemetry.')
 param operatorsGroupId string
 
@@ -173,6 +176,8 @@ module host 'app/host.bicep' = {
     insightsName: monitoring.outputs.insightsName
     maximumInstances: maximumInstances
     staffGroupId: staffGroupId
+    staffFolders: staffFolders
+    operatorsGroupId: operatorsGroupId
     signInClientId: signInClientId
     dueEachMonth: dueEachMonth
     dueDay: dueDay

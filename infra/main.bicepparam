@@ -14,6 +14,7 @@ param alertEmail = readEnvironmentVariable('ALERT_EMAIL')
 param budgetStart = readEnvironmentVariable('BUDGET_START')
 
 // What an environment may want otherwise: README, "In Azure".
+param staffFolders = filter(split(readEnvironmentVariable('STAFF_FOLDERS', ''), ';'), staff => !empty(staff))
 param signInClientId = readEnvironmentVariable('SIGN_IN_CLIENT_ID', '')
 param monthlyBudget = int(readEnvironmentVariable('MONTHLY_BUDGET', '50'))
 param storageSku = readEnvironmentVariable('STORAGE_SKU', 'Standard_ZRS')

@@ -10,6 +10,8 @@ import { az, fail, needSignIn, needed, run, say } from './programs.mjs';
 const allGroups = process.argv.includes('--all-groups');
 const name = `AinChock.Pipeline (${needed('AZURE_ENV_NAME')})`;
 const [redirect, subject, staff] = ['SIGN_IN_REDIRECT', 'SIGN_IN_SUBJECT', 'STAFF_GROUP_ID'].map(needed);
+// Groups of single services, each with its folder behind a sign: a token names assigned groups alone.
+const services = (process.env.STAFF_FOLDERS ?? '').split(';').map((service) => service.split('=')[0].trim()).filter(Boolean);
 needSignIn();
 
 const graph = 'https://graph.microsoft.com/v1.0';
@@ -17,7 +19,7 @@ const work = mkdtempSync(join(tmpdir(), 'ainchock-sign-in-'));
 try {
   const application = register();
   const principal = enterprise(application);
-  if (!allGroups) assign(principal);
+  if (!allGroups) for (const group of new Set([process.env.OPERATORS_GROUP_ID, ...services, staff].filter(Boolean))) assign(principal, group);
   trust(application);
   run('azd', 'env', 'set', 'SIGN_IN_CLIENT_ID', application);
   say(`The drop page signs in by ${name}, ${application}. Now: azd provision`);
@@ -46,15 +48,15 @@ function enterprise(application) {
   return id;
 }
 
-function assign(principal) {
+function assign(principal, group) {
   const url = `${graph}/servicePrincipals/${principal}/appRoleAssignedTo`;
-  if (list('rest', '--method', 'get', '--url', url, '--query', `value[?principalId=='${staff}'].id`).length > 0) return;
+  if (list('rest', '--method', 'get', '--url', url, '--query', `value[?principalId=='${group}'].id`).length > 0) return;
   // The default access of an application that defines no roles.
-  const body = json('assignment', { principalId: staff, resourceId: principal, appRoleId: '00000000-0000-0000-0000-000000000000' });
+  const body = json('assignment', { principalId: group, resourceId: principal, appRoleId: '00000000-0000-0000-0000-000000000000' });
   try {
     az('rest', '--method', 'post', '--url', url, '--headers', 'Content-Type=application/json', '--body', body, '--output', 'none');
   } catch (error) {
-    throw new Error(`The staff group could not be assigned; a tenant without Entra ID P1 wants: node infra/sign-in.mjs --all-groups\n${error.message}`);
+    throw new Error(`The group ${group} could not be assigned; a tenant without Entra ID P1 wants: node infra/sign-in.mjs --all-groups\n${error.message}`);
   }
 }
 

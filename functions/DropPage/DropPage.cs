@@ -17,8 +17,12 @@ namespace AinChock.DropPages;
 /// Answer only who the platform has signed in; the platform strips these headers from what comes from outside. It also ends TLS
 /// before the host, so that no request shows it: cookies are for https alone all the same.
 /// </param>
-/// <param name="StaffGroups">Object ids of the groups whose members are answered; none, and nobody is.</param>
-public sealed record DropPageOptions(bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null);
+/// <param name="StaffGroups">
+/// Object ids of the groups whose members are answered, each perhaps with the folder of its service (<c>id=folder</c>): they send there,
+/// and read what was answered there. Without a folder it is the root. None, and nobody is answered.
+/// </param>
+/// <param name="OperatorGroups">Object ids of the groups whose members send to and read everything.</param>
+public sealed record DropPageOptions(bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null, IReadOnlyList<string>? OperatorGroups = null);
 
 /// <summary>
 /// The page where staff drop a register, see what it would change, send it and follow its run. One handler for both hosts;
@@ -65,16 +69,16 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     {
         SetHeaders(context.Response, PagePolicy);
         if (host.RequireSignIn && !IsSignedIn(context.Request)) return Problem(StatusCodes.Status401Unauthorized, "signin");
-        if (host.RequireSignIn && !Principal.IsIn(host.StaffGroups ?? [], context.Request)) return Problem(StatusCodes.Status403Forbidden, "group");
+        if (Access.Of(host, context.Request) is not { } access) return Problem(StatusCodes.Status403Forbidden, "group");
         try
         {
-            if (HttpMethods.IsGet(context.Request.Method)) return await GetAsync(context, path);
+            if (HttpMethods.IsGet(context.Request.Method)) return await GetAsync(context, path, access);
             if (!HttpMethods.IsPost(context.Request.Method)) return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
             if (!IsFromOurPage(context.Request)) return Problem(StatusCodes.Status403Forbidden, "forged");
             return path switch
             {
-                "check" or "annotated.xlsx" or "quarantine.csv" => await CheckAsync(context, path),
-                "send" => await SendAsync(context),
+                "check" or "annotated.xlsx" or "quarantine.csv" => await CheckAsync(context, path, access),
+                "send" => await SendAsync(context, access),
                 _ => Results.NotFound(),
             };
         }
@@ -88,7 +92,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         }
     }
 
-    private async Task<IResult> GetAsync(HttpContext context, string path)
+    private async Task<IResult> GetAsync(HttpContext context, string path, Access access)
     {
         switch (path)
         {
@@ -102,13 +106,13 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             case "page.css":
                 return Results.Bytes(Resources.Style, "text/css; charset=utf-8");
             case "sources":
-                return Results.Json(await _uploads.SourcesAsync(context.Request.Query["dataset"].ToString(), context.RequestAborted));
+                return Results.Json(await _uploads.SourcesAsync(context.Request.Query["dataset"].ToString(), access, context.RequestAborted));
             case "run":
-                return await FollowAsync(context);
+                return await FollowAsync(context, access);
         }
 
         if (path.StartsWith("templates/", StringComparison.Ordinal)) return await TemplateAsync(context, path["templates/".Length..]);
-        return path.StartsWith("reports/", StringComparison.Ordinal) ? await AnswerAsync(context, path["reports/".Length..]) : Results.NotFound();
+        return path.StartsWith("reports/", StringComparison.Ordinal) ? await AnswerAsync(context, path["reports/".Length..], access) : Results.NotFound();
     }
 
     private IResult Page(HttpContext context)
@@ -124,11 +128,11 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     }
 
     /// <summary>The report that a file would get, or one of the files that go with it.</summary>
-    private async Task<IResult> CheckAsync(HttpContext context, string wanted)
+    private async Task<IResult> CheckAsync(HttpContext context, string wanted, Access access)
     {
         var query = context.Request.Query;
         var cancellationToken = context.RequestAborted;
-        if (await _uploads.TargetAsync(query["source"], query["name"], cancellationToken) is not { } source)
+        if (await _uploads.TargetAsync(query["source"], query["name"], access, cancellationToken) is not { } source)
             return Problem(StatusCodes.Status400BadRequest, "name");
         await _checks.WaitAsync(cancellationToken);
         try
@@ -188,11 +192,11 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         return Results.Stream(file, Answers[wanted], wanted);
     }
 
-    private async Task<IResult> SendAsync(HttpContext context)
+    private async Task<IResult> SendAsync(HttpContext context, Access access)
     {
         var query = context.Request.Query;
         var cancellationToken = context.RequestAborted;
-        if (await _uploads.TargetAsync(query["source"], query["name"], cancellationToken) is not { } source)
+        if (await _uploads.TargetAsync(query["source"], query["name"], access, cancellationToken) is not { } source)
             return Problem(StatusCodes.Status400BadRequest, "name");
         await using var content = await Upload.ReceiveAsync(context.Request.Body, MostBytes, cancellationToken);
         if (content is null) return Upload.TooLarge();
@@ -204,19 +208,22 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             ? Results.Json(sent) : Problem(StatusCodes.Status409Conflict, "pending");
     }
 
-    private async Task<IResult> FollowAsync(HttpContext context)
+    private async Task<IResult> FollowAsync(HttpContext context, Access access)
     {
         var query = context.Request.Query;
         if (!DateTimeOffset.TryParse(query["uploadedAt"], System.Globalization.CultureInfo.InvariantCulture, out var uploadedAt)) return Results.BadRequest();
         var sent = new Sent(query["source"].ToString(), query["run"].ToString(), query["etag"].ToString(), uploadedAt);
         if (sent.Source.Length == 0 || !sent.Run.All(char.IsAsciiHexDigitLower) || sent.Run.Length == 0) return Results.BadRequest();
+        // Another service's is as one that there is not: nothing tells that it exists.
+        if (!access.Holds(sent.Source)) return Results.NotFound();
         return Results.Json(await _uploads.FollowAsync(sent, LanguageOf(context.Request), context.RequestAborted));
     }
 
-    private async Task<IResult> AnswerAsync(HttpContext context, string path)
+    private async Task<IResult> AnswerAsync(HttpContext context, string path, Access access)
     {
         var parts = path.Split('/');
         if (parts.Length < 3 || !Answers.TryGetValue(parts[^1], out var type)) return Results.NotFound();
+        if (!access.Holds(string.Join('/', parts[..^2])) || !parts[^2].All(char.IsAsciiHexDigitLower)) return Results.NotFound();
         if (type.StartsWith("text/html", StringComparison.Ordinal)) SetHeaders(context.Response, ReportPolicy);
         return await BlobAsync(storage.Reports.Container.GetBlobClient(path), type, type.StartsWith("text/html", StringComparison.Ordinal) ? null : parts[^1],
             context.RequestAborted);

@@ -11,19 +11,21 @@ internal static class Principal
     // As the token names them, or as the platform may map that.
     private static readonly string[] GroupClaims = ["groups", "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups"];
 
-    /// <summary>Whether a claim says that they are in one of the groups. Someone in so many that the token names none is in none.</summary>
-    public static bool IsIn(IReadOnlyList<string> groups, HttpRequest request)
+    /// <summary>The groups that they are in, in any case of letters. Someone in so many that the token names none is in none.</summary>
+    public static HashSet<string> GroupsOf(HttpRequest request)
     {
         try
         {
             using var principal = JsonDocument.Parse(Convert.FromBase64String(request.Headers[Header].ToString()));
-            return principal.RootElement.GetProperty("claims").EnumerateArray().Any(claim =>
-                GroupClaims.Contains(claim.GetProperty("typ").GetString(), StringComparer.Ordinal)
-                && groups.Contains(claim.GetProperty("val").GetString(), StringComparer.OrdinalIgnoreCase));
+            return principal.RootElement.GetProperty("claims").EnumerateArray()
+                .Where(claim => GroupClaims.Contains(claim.GetProperty("typ").GetString(), StringComparer.Ordinal))
+                .Select(claim => claim.GetProperty("val").GetString() ?? "")
+                .Where(group => group.Length > 0)
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
         }
         catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return false;
+            return [];
         }
     }
 }

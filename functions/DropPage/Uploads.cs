@@ -28,18 +28,22 @@ internal sealed class Uploads(PipelineStorage storage)
     private readonly RunTable _runs = storage.Runs;
     private readonly ReportStore _reports = storage.Reports;
 
-    /// <summary>Current registers, of one kind or all, the newest first.</summary>
-    public async Task<IReadOnlyList<CurrentSource>> SourcesAsync(string dataset, CancellationToken cancellationToken) =>
+    /// <summary>Current registers that the sender may replace, of one kind or all, the newest first.</summary>
+    public async Task<IReadOnlyList<CurrentSource>> SourcesAsync(string dataset, Access access, CancellationToken cancellationToken) =>
         [.. (await _sources.ListAsync(dataset.Length == 0 ? null : DeclaredDatasets.Find(dataset), cancellationToken))
-            .Where(s => !s.IsRetired)
+            .Where(s => !s.IsRetired && access.Holds(s.Source))
             .OrderByDescending(s => s.UploadedAt)
             .Select(s => new CurrentSource(s.Source, s.UploadedAt, s.Rows))];
 
-    /// <summary>Where a file is to go: a source that there is, or a new one by the file's name, cleaned; null when it is neither.</summary>
-    public async Task<string?> TargetAsync(string? source, string? name, CancellationToken cancellationToken)
+    /// <summary>
+    /// Where a file is to go: a source that there is, or a new one by the file's name, cleaned; null when it is neither, or not the
+    /// sender's.
+    /// </summary>
+    public async Task<string?> TargetAsync(string? source, string? name, Access access, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(source)) return SourceName.Clean(name ?? "");
-        if (SourceName.Clean(source) == source) return source;
+        if (string.IsNullOrEmpty(source)) return access.Folder + SourceName.Clean(name ?? "");
+        if (!access.Holds(source)) return null;
+        if (access.Folder + SourceName.Clean(source) == source) return source;
         return (await _sources.ListAsync(null, cancellationToken)).Any(s => s.Source == source) ? source : null;
     }
 

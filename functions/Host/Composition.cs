@@ -46,7 +46,8 @@ internal static class Composition
         services.AddSingleton<Watch>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<Doctor>();
-        services.AddSingleton(new DropPageOptions(RequireSignIn: true, ListIn(settings["DropPage:StaffGroups"])));
+        services.AddSingleton(new DropPageOptions(RequireSignIn: true, ListIn(settings["DropPage:StaffGroups"]),
+            ListIn(settings["DropPage:OperatorGroups"])));
         services.AddSingleton<DropPage>();
     }
 

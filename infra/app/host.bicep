@@ -11,6 +11,9 @@ param packageContainer string
 param insightsName string
 param maximumInstances int
 param staffGroupId string
+@description('Groups of single services with their folder: id=folder.')
+param staffFolders string[]
+param operatorsGroupId string
 param signInClientId string
 param dueEachMonth string[]
 param dueDay int
@@ -42,7 +45,8 @@ var settings = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   // Looked at again by the page itself, behind the sign-in that asks the same.
-  DropPage__StaffGroups: staffGroupId
+  DropPage__StaffGroups: join(concat([staffGroupId], staffFolders), ';')
+  DropPage__OperatorGroups: operatorsGroupId
   Watch__Due: join(dueEachMonth, ';')
   Watch__DueDay: string(dueDay)
 }
@@ -133,7 +137,11 @@ resource signIn 'Microsoft.Web/sites/config@2024-11-01' = if (!empty(signInClien
         }
         validation: {
           allowedAudiences: ['api://${signInClientId}', signInClientId]
-          defaultAuthorizationPolicy: { allowedPrincipals: { groups: [staffGroupId] } }
+          defaultAuthorizationPolicy: {
+            allowedPrincipals: {
+              groups: union([staffGroupId, operatorsGroupId], map(staffFolders, staff => trim(split(staff, '=')[0])))
+            }
+          }
         }
       }
     }

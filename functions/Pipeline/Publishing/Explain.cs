@@ -2,6 +2,7 @@ using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;
@@ -34,16 +35,21 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
                 $"The rows behind snapshot {snapshot} are no longer kept ({History.Retention.TotalDays:0} days); its manifest names the files, which stay "
                 + $"in the archive.");
 
-        var sources = SnapshotJson.ReadManifest(manifestBytes).Inputs.ToDictionary(i => (i.Dataset, i.Run), i => i.Source);
+        var named = facts.ReadSources();
+        // Published is a number; operators are told the file and the sheet.
+        var sources = SnapshotJson.ReadManifest(manifestBytes).Inputs.ToDictionary(
+            i => (i.Dataset, i.Run), i => PublicSources.PathOf(i.Source, named) ?? i.Source);
         var contribution = FigureSums.Contribution(figureId, out var dataset);
         var publicRows = new PublicRows(dataset, options);
         var (counted, rows) = (new HashSet<RowKey>(), new List<FigureRow>());
         foreach (var (of, run) in facts.Sections.Where(s => s.Dataset == dataset))
         {
-            foreach (var row in facts.ReadRows(of, run).Where(r => counted.Add(r.Key)).Select(publicRows.Of))
+            var sheets = new PublicSheets();
+            foreach (var kept in facts.ReadRows(of, run).Where(r => counted.Add(r.Key)))
             {
+                var row = publicRows.Of(kept, sheets);
                 if (contribution(row) is { } value)
-                    rows.Add(new FigureRow(sources[(dataset.Name, run)], run, row.Sheet, row.Row,
+                    rows.Add(new FigureRow(sources[(dataset.Name, run)], run, kept.Sheet, row.Row,
                         row.Values[dataset.IndexOf(dataset.Title)].Text ?? "", value));
             }
         }

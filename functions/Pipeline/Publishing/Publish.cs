@@ -68,7 +68,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
                 $"Rows are kept {History.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published "
                 + $"then (snapshots/{Version}/index.json).");
         var inputs = SnapshotInputs.AsOfInstant(await storage.Sources.ListAsync(null, cancellationToken), instant);
-        using var facts = await GatherAsync(inputs, null, cancellationToken);
+        using var facts = await GatherAsync(inputs, null, [], cancellationToken);
         var figures = new FigureSums();
         foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options))
             figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
@@ -76,7 +76,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     }
 
     /// <summary>The rows of all inputs: those of runs that the snapshot before held from its file, those of others from the tables.</summary>
-    private async Task<FactsFile> GatherAsync(SnapshotInputs inputs, FactsFile? before, CancellationToken cancellationToken)
+    private async Task<FactsFile> GatherAsync(SnapshotInputs inputs, FactsFile? before, IReadOnlyList<NamedSource> sources,
+        CancellationToken cancellationToken)
     {
         var facts = FactsFile.Create();
         foreach (var source in inputs.Sources)
@@ -86,6 +87,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             else await facts.AddAsync(dataset, source.Run, storage.RowsOf(dataset).ReadAsync(source.Run, source.Rows, cancellationToken));
         }
 
+        facts.AddSources(sources);
         facts.Complete();
         return facts;
     }
@@ -93,11 +95,12 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     private async Task WriteAsync(SnapshotInputs inputs, string id, string? previous, CancellationToken cancellationToken)
     {
         using var before = await FactsFile.ReadAsync(storage.Facts, previous, cancellationToken);
+        var sources = new PublicSources(inputs, await NamedBeforeAsync(inputs, before, previous, cancellationToken));
         FactsFile gathered;
-        using (Signals.Stage("gather")) gathered = await GatherAsync(inputs, before, cancellationToken);
+        using (Signals.Stage("gather")) gathered = await GatherAsync(inputs, before, sources.All, cancellationToken);
         using var facts = gathered;
         using var stage = Signals.Stage("write");
-        using var statistics = Statistics.Of(inputs, facts, before, options, id);
+        using var statistics = Statistics.Of(inputs, facts, before, options, id, sources);
         var figures = statistics.Figures.ToList();
         var changes = before is null || previous is null
             ? Changes.None(previous)
@@ -110,7 +113,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         await AddAsync("summary.json", new Summary("1", id, inputs.AsOf, figures));
         await AddAsync("breakdowns.json", new Breakdowns("1", id, inputs.AsOf, [.. statistics.Tallies.SelectMany(t => t.ToBreakdowns())]));
         await AddAsync("series.json", new SeriesSet("1", id, inputs.AsOf, [.. statistics.Tallies.SelectMany(t => t.ToSeries())]));
-        await AddAsync("quality.json", new Quality("1", id, inputs.AsOf, [.. inputs.Sources.Select(s => QualityOf(s, inputs, statistics))]));
+        await AddAsync("quality.json", new Quality("1", id, inputs.AsOf, [.. inputs.Sources.Select(s => QualityOf(s, inputs, statistics, sources))]));
         await AddAsync("changes.json", new ChangesFile("1", id, inputs.AsOf, changes));
         await AddAsync("reconciliation.json", new ReconciliationFile("1", id, inputs.AsOf, statistics.Reconciliation.Against(figures)));
         foreach (var tally in statistics.Tallies.Where(t => t.Cube.Count > 0))
@@ -121,7 +124,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         var described = writer.Files.ToList();
         var manifest = await AddAsync("manifest.json", new Manifest(
             "1", id, inputs.AsOf, DeclaredDatasets.RulesVersion,
-            [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, s.Source, s.Run, s.FileSha256, s.CommittedAt, s.Rows))], described, previous));
+            [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, sources.IdOf(s), s.Run, s.FileSha256, s.CommittedAt, s.Rows, sources.LabelOf(s)))],
+            described, previous));
         await EnterAsync(inputs, id, manifest, cancellationToken);
         await facts.WriteAsync(storage.Facts, id, cancellationToken);
     }
@@ -142,9 +146,19 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         await writer.WriteAsync("dcat.jsonld", PackageDescription.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
     }
 
-    private static SourceQuality QualityOf(SourceRow source, SnapshotInputs inputs, Statistics statistics) => new(
-        source.Dataset, source.Source, source.Run, source.ReceivedAt, source.Rows, statistics.CountedOf(source.Run), source.Quarantined, source.Warnings,
-        Math.Max(0, (int)(inputs.AsOf - source.ReceivedAt).TotalDays));
+    private static SourceQuality QualityOf(SourceRow source, SnapshotInputs inputs, Statistics statistics, PublicSources sources) => new(
+        source.Dataset, sources.IdOf(source), source.Run, source.ReceivedAt, source.Rows, statistics.CountedOf(source.Run), source.Quarantined, source.Warnings,
+        Math.Max(0, (int)(inputs.AsOf - source.ReceivedAt).TotalDays), sources.LabelOf(source));
+
+    // Those kept with the rows of the snapshot before; where they are lost, what its manifest tells.
+    private async Task<IReadOnlyList<NamedSource>> NamedBeforeAsync(SnapshotInputs inputs, FactsFile? before, string? previous,
+        CancellationToken cancellationToken)
+    {
+        if (previous is null) return [];
+        if (before?.ReadSources() is { Count: > 0 } kept) return kept;
+        return await storage.Published.GetBlobClient($"{Version}/{previous}/manifest.json").ReadAsync(cancellationToken) is { } read
+            ? PublicSources.Recovered(SnapshotJson.ReadManifest(read.Content), inputs.All) : [];
+    }
 
     // Of the snapshot before, as it was published.
     private async Task<IReadOnlyList<Figure>> FiguresOfAsync(string snapshot, CancellationToken cancellationToken) =>

@@ -15,8 +15,11 @@ internal sealed class Statistics : IDisposable
 {
     private readonly Dictionary<string, int> _counted = [];
 
-    private Statistics(string snapshot, DateTimeOffset asOf)
+    private readonly PublicSources _sources;
+
+    private Statistics(string snapshot, DateTimeOffset asOf, PublicSources sources)
     {
+        _sources = sources;
         Tallies = [.. DeclaredDatasets.All.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
         OpenData = [.. DeclaredDatasets.All.Select(d => (d, new OpenDataFiles(d, snapshot, asOf)))];
     }
@@ -35,9 +38,9 @@ internal sealed class Statistics : IDisposable
     public int CountedOf(string run) => _counted.GetValueOrDefault(run);
 
     /// <param name="before">Rows of the snapshot before, if they are kept.</param>
-    public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, string snapshot)
+    public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, string snapshot, PublicSources sources)
     {
-        var statistics = new Statistics(snapshot, inputs.AsOf);
+        var statistics = new Statistics(snapshot, inputs.AsOf, sources);
         try
         {
             var differing = before is null ? [] : Differing(inputs, facts, before);
@@ -94,9 +97,12 @@ internal sealed class Statistics : IDisposable
             var counted = new HashSet<RowKey>();
             foreach (var (dataset, run) in ofOne)
             {
+                var sheets = new PublicSheets();
                 foreach (var row in facts.ReadRows(dataset, run, keys))
                 {
-                    if (counted.Add(row.Key)) yield return (dataset, run, publicRows.Of(row));
+                    // Each is looked at, so that sheets have the same numbers whichever rows count.
+                    var published = publicRows.Of(row, sheets);
+                    if (counted.Add(row.Key)) yield return (dataset, run, published);
                 }
             }
         }
@@ -105,7 +111,8 @@ internal sealed class Statistics : IDisposable
     private void Add(Dataset dataset, StoredRow row, SourceRow source, bool mayDiffer)
     {
         _counted[source.Run] = _counted.GetValueOrDefault(source.Run) + 1;
-        Figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
+        var id = _sources.IdOf(source);
+        Figures.Add(dataset, row, new FigureOrigin(id, source.Run));
         foreach (var tally in Tallies)
         {
             if (tally.Dataset == dataset) tally.Add(row);
@@ -113,10 +120,10 @@ internal sealed class Statistics : IDisposable
 
         foreach (var (of, files) in OpenData)
         {
-            if (of == dataset) files.Add(row, source.Source);
+            if (of == dataset) files.Add(row, id);
         }
 
         if (dataset.Name == Reconciliation.Register) Reconciliation.Add(row);
-        if (mayDiffer) Changes.Add(dataset, row, source.Source);
+        if (mayDiffer) Changes.Add(dataset, row, id);
     }
 }

@@ -21,7 +21,6 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
 
     private readonly FileStream _file;
     private readonly CsvWriter _csv;
-    private readonly bool _isWorkbook;
     // Columns by header, of all sheets; a column of one sheet stands under the same header as that of another.
     private readonly List<string> _headers = [];
     private readonly Dictionary<int, int[]> _placesOf = [];
@@ -32,7 +31,6 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
     /// <param name="check">A file whose register is found, not read yet.</param>
     public QuarantineFile(FileCheck check)
     {
-        _isWorkbook = check.Csv is null;
         var encoding = check.Csv is { } csv && csv.Encoding != "utf-8"
             ? TextEncoding.ByName(csv.Encoding) : new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
         _file = TemporaryFile.Create();
@@ -73,8 +71,8 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         }
 
         foreach (var row in check.Heads[0].Where(row => row.Number < check.Maps[0].HeaderRow))
-            _csv.WriteRecord([.. Enumerable.Range(1, row.Cells[^1].Column).Select(column => Text(row[column]))]);
-        _csv.WriteRecord([.. _headers]);
+            Write([.. Enumerable.Range(1, row.Cells[^1].Column).Select(column => Text(row[column]))]);
+        Write([.. _headers]);
     }
 
     private void AddColumns(SheetMap map, FileCheck check)
@@ -120,7 +118,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         BeginTable(map.IsBelow ? map : null);
         if (map.IsBelow)
         {
-            _csv.WriteRecord([.. Enumerable.Range(1, map.Width).Select(column => Text(row[column])), .. map.Shared.Select(value => value.Shown)]);
+            Write([.. Enumerable.Range(1, map.Width).Select(column => Text(row[column])), .. map.Shared.Select(value => value.Shown)]);
             Rows++;
             return;
         }
@@ -145,7 +143,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
             if (_givenPlaces.TryGetValue((map.Sheet.Index, value.FieldIndex), out var place) && record[place].Length == 0) record[place] = value.Shown;
         }
 
-        _csv.WriteRecord(record);
+        Write(record);
         Rows++;
     }
 
@@ -154,25 +152,28 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
     {
         if (below == _below) return;
         _below = below;
-        _csv.WriteRecord([""]);
+        Write([""]);
         if (below is null)
         {
-            _csv.WriteRecord([.. _headers]);
+            Write([.. _headers]);
             return;
         }
 
         string HeaderOf(int at) =>
             below.Columns.FirstOrDefault(c => c.HeadingColumn == at) is { } column ? column.HeaderRows.Count == 1 ? column.Header : NameOf(column)
             : below.Left.FirstOrDefault(left => left.Column == at)?.Header ?? "";
-        _csv.WriteRecord([.. Enumerable.Range(1, below.Width).Select(HeaderOf), .. below.Shared.Select(value => value.Field.Label.Default)]);
+        Write([.. Enumerable.Range(1, below.Width).Select(HeaderOf), .. below.Shared.Select(value => value.Field.Label.Default)]);
     }
 
     // Of a header in two rows neither by itself is one.
     private static string NameOf(MappedColumn column) =>
         column.Field.Label.Default + (column.ShareOf is not null ? " (%)" : column.Field.Kind == FieldKind.Money ? $" ({column.Unit.Name})" : "");
 
-    // As the sender's program shows it; a workbook's text is kept from becoming a formula.
-    private string Text(in Cell cell) => cell.Kind switch
+    // Headers, titles and values of workbook and text file alike: the sender opens this in a spreadsheet.
+    private void Write(string[] record) => _csv.WriteRecord(Array.ConvertAll(record, FormulaText.Escaped));
+
+    // As the sender's program shows it.
+    private static string Text(in Cell cell) => cell.Kind switch
     {
         CellKind.Blank or CellKind.Uncalculated => "",
         CellKind.Boolean => cell.Number == 0 ? "FAUX" : "VRAI",
@@ -181,7 +182,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
             day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
         CellKind.Number when cell.Format == CellFormat.Percent => Number(cell.Number * 100) + " %",
         CellKind.Number => Number(cell.Number),
-        _ => _isWorkbook && cell.Text is ['=' or '@' or '\t' or '\r', ..] or ['+' or '-', >= 'A', ..] ? "'" + cell.Text : cell.Text ?? "",
+        _ => cell.Text ?? "",
     };
 
     private static string Number(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture).Replace('.', ',');

@@ -212,7 +212,7 @@ internal sealed class CellReader
         var digits = new string([.. TextKey.Of(text).Where(char.IsAsciiDigit)]);
         // Excel drops leading zeros of a number; fifteen digits are within what it keeps exactly.
         var ice = digits.PadLeft(15, '0');
-        if (digits.Length is 0 or > 15 || text.Any(char.IsLetter) || !IsIce(ice))
+        if (digits.Length is 0 or > 15 || text.Any(char.IsLetter) || !CompanyNumber.Is(ice))
         {
             _notes.Warn(row, Notices.IceWrong(text));
             return CheckLength(text, 50, row);
@@ -220,10 +220,6 @@ internal sealed class CellReader
 
         return digits.Length < 15 ? _notes.ReadAs(row, cell, FieldValue.Of(ice)) : FieldValue.Of(ice);
     }
-
-    // 15 digits, the whole number divisible by 97 (nine examples of nine).
-    private static bool IsIce(string digits) =>
-        digits.Aggregate(0, (rest, digit) => ((rest * 10) + digit - '0') % 97) == 0 && digits.AsSpan().ContainsAnyExcept('0');
 
     private FieldValue ReadPhone(in Cell cell, RowContext row)
     {

@@ -1,73 +1,106 @@
+using System.Buffers;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
 /// <summary>Personal identifiers that were typed into free text: masked wherever the text is published.</summary>
-public static partial class PersonalText
+public static class PersonalText
 {
-    private const string Mask = "•••";
+    /// <summary>What stands in the place of an identifier.</summary>
+    public const string Mask = "•••";
 
-    /// <summary>The text without national identity numbers, telephone numbers, bank account numbers and e-mail addresses.</summary>
+    /// <summary>The text without national identity numbers, telephone numbers, bank account numbers and e-mail addresses; the rest as written.</summary>
     public static string Masked(string text)
     {
         if (!MayTell(text)) return text;
-        // Digits of any script are as telling as ASCII ones; where they stand is the same in both texts.
-        var ascii = string.Create(text.Length, text, static (target, source) =>
-        {
-            for (var i = 0; i < source.Length; i++) target[i] = char.IsDigit(source[i]) ? (char)('0' + (int)char.GetNumericValue(source[i])) : source[i];
-        });
-        var found = Identifiers().Matches(ascii);
-        if (found.Count == 0) return text;
-        var masked = new System.Text.StringBuilder(text);
-        foreach (var match in found.Reverse()) masked.Remove(match.Index, match.Length).Insert(match.Index, Mask);
+        var places = Places(text);
+        if (places.Count == 0) return text;
+        var masked = new StringBuilder(text);
+        foreach (var (start, end) in places.AsEnumerable().Reverse()) masked.Remove(start, end - start).Insert(start, Mask);
         return masked.ToString();
+    }
+
+    /// <summary>Where identifiers stand in a text, in order; none in another.</summary>
+    internal static List<(int Start, int End)> Places(string text)
+    {
+        var folded = FoldedText.Of(text);
+        var digits = folded.Text.Count(char.IsAsciiDigit);
+        var places = new List<(int Start, int End)>();
+        if (folded.Text.Contains('@', StringComparison.Ordinal) || folded.Text.AsSpan().ContainsAny(Ats)) Add(Identifiers.Mail());
+        if (digits >= ShortestAccount) Add(Identifiers.Account());
+        if (digits >= ShortestNumber) Add(Identifiers.Telephone());
+        if (digits >= ShortestCard) Add(Identifiers.Card());
+        return Together(places);
+
+        void Add(Regex kind)
+        {
+            // From each place anew: what looks like a number may begin with the end of another.
+            for (var match = kind.Match(folded.Text); match.Success; match = kind.Match(folded.Text, match.Index + 1))
+            {
+                var found = match.Groups["only"] is { Success: true } only ? only : match;
+                var place = folded.Original(found.Index, found.Length);
+                if (!InnocentNumbers.Is(folded.Text, match, text[place.Start])) places.Add(place);
+            }
+        }
+    }
+
+    // Places that overlap are one.
+    private static List<(int Start, int End)> Together(List<(int Start, int End)> places)
+    {
+        places.Sort();
+        var together = new List<(int Start, int End)>(places.Count);
+        foreach (var place in places)
+        {
+            if (together.Count > 0 && place.Start < together[^1].End) together[^1] = (together[^1].Start, Math.Max(together[^1].End, place.End));
+            else together.Add(place);
+        }
+
+        return together;
     }
 
     /// <summary>Whether a text holds the least that the patterns ask for. Nearly none does, and to look is many times as fast as to match.</summary>
     internal static bool MayTell(ReadOnlySpan<char> text)
     {
-        // Digits in a row; and digits between which only what parts the groups of a number stands.
-        int row = 0, chain = 0;
-        for (var i = 0; i < text.Length; i++)
+        int digits = 0, letters = 0;
+        var hasInitials = false;
+        foreach (var c in text)
         {
-            var c = text[i];
-            if (char.IsAsciiDigit(c) || (c >= 0x80 && char.IsDigit(c)))
+            if (char.IsAsciiLetter(c) || (c is >= '\u0080' and < '\u0600' or >= '\u1D00' and < '\u2000' && char.IsLetter(c)))
             {
-                row++;
-                if (++chain == ShortestNumber) return true;
-                if (row == ShortestCard && FollowsInitials(text[..(i + 1 - row)])) return true;
+                letters++;
                 continue;
             }
 
-            row = 0;
-            if (c == '@') return true;
-            if (c is not (' ' or '.' or '\u00A0' or '\u202F' or '/' or '(' or ')' or '-')) chain = 0;
+            // One or two letters alone may be those of an identity card. Arabic may name one, and what is rare be a letter in disguise.
+            hasInitials |= letters is 1 or 2;
+            letters = 0;
+            if (char.IsAsciiDigit(c))
+            {
+                digits++;
+            }
+            else if (c == '@')
+            {
+                return true;
+            }
+            else if (c >= 0x80)
+            {
+                if (char.IsNumber(c) || char.IsSurrogate(c)) digits++;
+                if (c is >= '\uFF00' and <= '\uFFEF' or '\uFE6B' || char.IsSurrogate(c)) return true;
+                hasInitials |= c is >= '\u0600' and < '\u0780' or >= '\u2000';
+            }
+
+            if (digits >= ShortestNumber || (digits >= ShortestCard && hasInitials)) return true;
         }
 
-        return false;
+        return (digits >= ShortestCard && text.ContainsAny(Cards)) || text.ContainsAny(Ats);
     }
 
-    // One or two letters, and no more, perhaps with a separator behind them.
-    private static bool FollowsInitials(ReadOnlySpan<char> before)
-    {
-        if (before is [.., ' ' or '.' or '-']) before = before[..^1];
-        var letters = 0;
-        while (letters < before.Length && letters < 3 && char.IsAsciiLetter(before[^(letters + 1)])) letters++;
-        return letters is 1 or 2;
-    }
+    // Of a bank account, of a telephone number, and of an identity card, in digits.
+    private const int ShortestAccount = 10, ShortestNumber = 9, ShortestCard = 5;
 
-    // Of a telephone number, and of an identity card, in digits.
-    private const int ShortestNumber = 9, ShortestCard = 5;
+    private static readonly SearchValues<string> Cards = SearchValues.Create(["cin", "cni", "identit"], StringComparison.OrdinalIgnoreCase);
 
-    // E-mail address · bank account (24 digits) · telephone (Morocco: 05, 06, 07, 08 and eight digits, or +212) · identity card (one or two letters, five or
-    // six digits).
-    [GeneratedRegex(
-        """
-        [\w.+-]+@[\w-]+(?:\.[\w-]+)+
-        | (?<!\d) (?:\d[ .\u00A0\u202F-]?){23}\d (?!\d)
-        | (?<![\d+]) (?: (?:\+|00) [ .-]? 212 [ .\u00A0\u202F()-]* 0? [ .\u00A0\u202F()-]* | 0 ) [5-8] (?: [ .\u00A0\u202F/-]? \d ){8} (?!\d)
-        | (?<![\p{L}\d/_-]) [A-Za-z]{1,2} [ .-]? \d{5,6} (?![\p{L}\d/_-])
-        """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
-    internal static partial Regex Identifiers();
+    private static readonly SearchValues<string> Ats = SearchValues.Create(
+        ["(at", "( at", "[at", "[ at", "{at", "<at", "arobase", "arrobase", "(a)", "[a]", " at "], StringComparison.OrdinalIgnoreCase);
 }

@@ -12,6 +12,8 @@ public sealed class SignInTests
         ["SIGN_IN_REDIRECT"] = "https://func-ainchock-xyz.azurewebsites.net/.auth/login/aad/callback",
         ["SIGN_IN_SUBJECT"] = "identity-1",
         ["STAFF_GROUP_ID"] = "staff-1",
+        ["OPERATORS_GROUP_ID"] = "operators-1",
+        ["STAFF_FOLDERS"] = "social-1=social; sport-1=sport",
     };
 
     private static readonly string Wanted = $"--web-redirect-uris {Azd["SIGN_IN_REDIRECT"]} --enable-id-token-issuance true";
@@ -28,6 +30,9 @@ public sealed class SignInTests
         Assert.Contains(stub.Calls, c => c.StartsWith(created + Wanted, StringComparison.Ordinal));
         Assert.Contains("az ad app update --id app-1 --set groupMembershipClaims=ApplicationGroup --subscription sub-1", stub.Calls);
         Assert.Contains("az ad sp update --id sp-1 --set appRoleAssignmentRequired=true --subscription sub-1", stub.Calls);
+        // A token names assigned groups alone: those of single services and of operators too.
+        foreach (var group in (string[])["operators-1", "social-1", "sport-1", "staff-1"])
+            Assert.Contains(stub.Calls, c => c.Contains($"value[?principalId=='{group}'].id", StringComparison.Ordinal));
         using var assignment = JsonDocument.Parse(await File.ReadAllTextAsync(stub.At("bodies", "assignment.json")));
         Assert.Equal("staff-1", assignment.RootElement.GetProperty("principalId").GetString());
         Assert.Equal("sp-1", assignment.RootElement.GetProperty("resourceId").GetString());

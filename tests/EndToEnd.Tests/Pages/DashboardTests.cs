@@ -213,7 +213,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         await page.ClickAsync("[data-figure='projects.phase3.cooperatives.count'] button");
         await page.Locator("#rows-table td").First.WaitForAsync();
         Assert.Equal(figures["projects.phase3.cooperatives.count"], await page.Locator("#rows-table tbody tr").CountAsync());
-        Assert.Contains("projets-demonstration.xlsx", await page.InnerTextAsync("#rows-table tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("Projets 1", await page.InnerTextAsync("#rows-table tbody tr"), StringComparison.Ordinal);
         await page.Keyboard.PressAsync("Escape");
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>The drop page's handler on storage that nothing watches, as any instance of a host has it.</summary>
+[Collection("Sign-in")]
 public sealed class DropPageStorageTests(Emulator emulator)
 {
     private static readonly string Token = new('a', 64);

@@ -54,7 +54,8 @@ public sealed class PublishTests(Emulator emulator)
         }
 
         var input = Assert.Single(manifest.RootElement.GetProperty("inputs").EnumerateArray());
-        Assert.Equal("projets.csv", input.GetProperty("source").GetString());
+        Assert.Equal("projets-1", input.GetProperty("source").GetString());
+        Assert.Equal("Projets 1", input.GetProperty("label").GetProperty("fr").GetString());
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class PublicRowsTests
         long publicWomen, long publicTotal)
     {
         var row = new PublicRows(Projects, new PublishOptions())
-            .Of(Row(("beneficiariesMen", men), ("beneficiariesWomen", women), ("beneficiaries", total)));
+            .Of(Row(("beneficiariesMen", men), ("beneficiariesWomen", women), ("beneficiaries", total)), new());
 
         Assert.Equal((publicMen, publicWomen, publicTotal),
             (Of(row, "beneficiariesMen"), Of(row, "beneficiariesWomen"), Of(row, "beneficiaries")));
@@ -38,7 +38,8 @@ public sealed class PublicRowsTests
         for (var total = 1; total <= 30; total++)
         {
             var seen = Enumerable.Range(0, total + 1).Where(men => (men is > 0 and < 5) || (total - men is > 0 and < 5))
-                .Select(men => rows.Of(Row(("beneficiariesMen", men), ("beneficiariesWomen", total - men), ("beneficiaries", total))))
+                .Select(men => rows.Of(Row(("beneficiariesMen", men), ("beneficiariesWomen", total - men), ("beneficiaries", total)),
+                    new()))
                 .Select(r => (Of(r, "beneficiariesMen"), Of(r, "beneficiariesWomen"), Of(r, "beneficiaries"))).Distinct();
 
             Assert.True(seen.Count() <= 1, $"{total}");
@@ -50,24 +51,53 @@ public sealed class PublicRowsTests
     {
         var row = Row(("beneficiaries", 7));
 
-        Assert.Equal(-1, Of(new PublicRows(Projects, new PublishOptions { SmallGroup = 10 }).Of(row), "beneficiaries"));
-        Assert.Equal(7, Of(new PublicRows(Projects, new PublishOptions { SmallGroup = 0 }).Of(row), "beneficiaries"));
+        Assert.Equal(-1, Of(new PublicRows(Projects, new PublishOptions { SmallGroup = 10 }).Of(row, new()), "beneficiaries"));
+        Assert.Equal(7, Of(new PublicRows(Projects, new PublishOptions { SmallGroup = 0 }).Of(row, new()), "beneficiaries"));
     }
 
     [Fact]
-    public void Personal_fields_are_blank_and_free_text_is_masked_but_not_references()
+    public void Personal_fields_are_blank_and_whatever_was_typed_is_masked_references_too()
     {
         var row = Row();
         row.Values[Projects.IndexOf("carrier")] = FieldValue.Of("Nom Prénom");
         row.Values[Projects.IndexOf("title")] = FieldValue.Of("Atelier, tél. 0661234567");
-        row.Values[Projects.IndexOf("reference")] = FieldValue.Of("AC12345");
+        row.Values[Projects.IndexOf("reference")] = FieldValue.Of("INDH-2023-004 / BK123406");
 
-        var published = new PublicRows(Projects, new PublishOptions()).Of(row);
+        var published = new PublicRows(Projects, new PublishOptions()).Of(row, new());
 
         Assert.True(published.Values[Projects.IndexOf("carrier")].IsBlank);
         Assert.Equal("Atelier, tél. •••", published.Values[Projects.IndexOf("title")].Text);
-        Assert.Equal("AC12345", published.Values[Projects.IndexOf("reference")].Text);
+        Assert.Equal("INDH-2023-004 / •••", published.Values[Projects.IndexOf("reference")].Text);
         Assert.Equal("Nom Prénom", row.Values[Projects.IndexOf("carrier")].Text);
+    }
+
+    [Theory]
+    [InlineData("001525713000097", "001525713000097")]
+    [InlineData("001525713000066", "•••")]
+    [InlineData("000000612345674", "•••")]
+    [InlineData("612345613", "•••")]
+    [InlineData("BK123406", "•••")]
+    [InlineData("Mme Fatima Alami", "•••")]
+    public void A_companys_number_is_published_where_it_is_one(string typed, string published)
+    {
+        var cooperatives = DeclaredDatasets.Find("cooperatives")!;
+        var values = new FieldValue[cooperatives.Fields.Count];
+        values[cooperatives.IndexOf("ice")] = FieldValue.Of(typed);
+        var row = new StoredRow(default, "S", 2, values);
+
+        Assert.Equal(published, new PublicRows(cooperatives, new PublishOptions()).Of(row, new()).Values[cooperatives.IndexOf("ice")].Text);
+    }
+
+    [Fact]
+    public void Sheets_are_published_by_their_number()
+    {
+        var rows = new PublicRows(Projects, new PublishOptions());
+        var sheets = new PublicSheets();
+
+        string[] published = [.. new[] { "Mme Alami", "Mme Alami", "", "BK123406", "Mme Alami" }
+            .Select(name => rows.Of(Row() with { Sheet = name }, sheets).Sheet)];
+
+        Assert.Equal(["1", "1", "", "2", "1"], published);
     }
 
     private static StoredRow Row(params (string Field, long Count)[] counts)

@@ -24,5 +24,5 @@ public sealed record Figure(
     [property: JsonPropertyOrder(8)] IReadOnlyDictionary<string, string> Where,
     [property: JsonPropertyOrder(9)] string? Sum);
 
-/// <param name="Source">Path of the file in <c>incoming</c>.</param>
+/// <param name="Source">Where it is published, the register and a number; for operators the path of the file in <c>incoming</c>.</param>
 public sealed record FigureOrigin(string Source, string Run);

@@ -20,8 +20,10 @@ public sealed record Manifest(
     string SchemaVersion, string Snapshot, DateTimeOffset AsOf, string RulesVersion, IReadOnlyList<ManifestInput> Inputs,
     IReadOnlyList<ManifestFile> Files, string? Previous);
 
+/// <param name="Source">The register and a number, the same in each snapshot; never the name of a file.</param>
 /// <param name="Rows">Rows accepted from the file, those that count in another file included.</param>
-public sealed record ManifestInput(string Dataset, string Source, string Run, string FileSha256, DateTimeOffset CommittedAt, int Rows);
+/// <param name="Label">Of the source, for people; null in snapshots of earlier versions.</param>
+public sealed record ManifestInput(string Dataset, string Source, string Run, string FileSha256, DateTimeOffset CommittedAt, int Rows, Text? Label = null);
 
 /// <summary>A file of the snapshot, with its size in bytes and its hash in hexadecimal digits.</summary>
 public sealed record ManifestFile(string Name, string ContentType, long Bytes, string Sha256);
@@ -62,8 +64,9 @@ internal sealed record Quality(string SchemaVersion, string Snapshot, DateTimeOf
 /// <param name="Rows">Accepted.</param>
 /// <param name="Counted">Of these, those that do not count from a newer file.</param>
 /// <param name="AgeDays">Whole days from the last upload to the snapshot's instant.</param>
+/// <param name="Label">Of the source, for people.</param>
 internal sealed record SourceQuality(string Dataset, string Source, string Run, DateTimeOffset LastUpload, int Rows, int Counted, int Quarantined,
-    int Warnings, int AgeDays);
+    int Warnings, int AgeDays, Text Label);
 
 /// <summary><c>{id}/changes.json</c>.</summary>
 /// <param name="Changes">Against the snapshot before.</param>

@@ -26,6 +26,11 @@ internal sealed class FactsFile : IDisposable
     // The two parts of a section. One of an earlier version is one part, without an ending, that the zip packed.
     private const string Packed = ".deflate", Keys = ".keys";
 
+    // Paths behind the name of their register, each ended by what no path holds.
+    private const string SourcesEntry = "sources.txt";
+
+    private const char SourceEnd = '\0';
+
     private const int CopyBytes = 1 << 20;
 
     // Zip entries carry a time; the same rows are to be the same bytes.
@@ -74,6 +79,21 @@ internal sealed class FactsFile : IDisposable
         let dataset = DeclaredDatasets.Find(parts[0])
         where dataset is not null
         select (dataset, parts[1]);
+
+    /// <summary>The sources that are published under a number, in the order of these; none in what an earlier version kept.</summary>
+    public IReadOnlyList<NamedSource> ReadSources()
+    {
+        if (_zip.GetEntry(SourcesEntry) is not { } entry) return [];
+        using var reader = new StreamReader(entry.Open());
+        return [.. reader.ReadToEnd().Split(SourceEnd, StringSplitOptions.RemoveEmptyEntries).Select(source => source.Split('\t', 2))
+            .Select(parts => new NamedSource(parts[0], parts[1]))];
+    }
+
+    public void AddSources(IReadOnlyList<NamedSource> sources)
+    {
+        using var writer = new StreamWriter(Entry(SourcesEntry));
+        foreach (var source in sources) writer.Write($"{source.Dataset}\t{source.Source}{SourceEnd}");
+    }
 
     public bool Holds(Dataset dataset, string run) => Find(dataset, run, Packed) is not null || Find(dataset, run, "") is not null;
 
@@ -194,9 +214,11 @@ internal sealed class FactsFile : IDisposable
 
     private ZipArchiveEntry? Find(Dataset dataset, string run, string part) => _zip.GetEntry(Name(dataset, run, part));
 
-    private Stream Entry(Dataset dataset, string run, string part)
+    private Stream Entry(Dataset dataset, string run, string part) => Entry(Name(dataset, run, part));
+
+    private Stream Entry(string name)
     {
-        var entry = _zip.CreateEntry(Name(dataset, run, part), CompressionLevel.NoCompression);
+        var entry = _zip.CreateEntry(name, CompressionLevel.NoCompression);
         entry.LastWriteTime = NoTime;
         return entry.Open();
     }

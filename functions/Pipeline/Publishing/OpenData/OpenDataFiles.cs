@@ -6,6 +6,7 @@ using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Intake;
+using AinChock.Registers.Values;
 using CsvHelper;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
@@ -63,8 +64,8 @@ internal sealed class OpenDataFiles : IDisposable
         _isFirst = false;
         _row.ResetWrittenCount();
         _json.Reset();
-        _csv.WriteField(Harmless(source));
-        _csv.WriteField(Harmless(row.Sheet));
+        _csv.WriteField(source);
+        _csv.WriteField(row.Sheet);
         _csv.WriteField(row.Row);
         _csv.EndRecord();
     }
@@ -111,7 +112,7 @@ internal sealed class OpenDataFiles : IDisposable
                 if (value.Text is { } words)
                 {
                     _json.WriteString(name, words);
-                    _csv.WriteField(Harmless(words));
+                    _csv.WriteField(FormulaText.Escaped(words));
                     break;
                 }
 
@@ -145,7 +146,4 @@ internal sealed class OpenDataFiles : IDisposable
         if (rest % 10 != 0 || keepsZeros) text[length++] = (byte)('0' + (rest % 10));
         return length;
     }
-
-    // Spreadsheets take such a text for a formula.
-    private static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
 }

@@ -20,11 +20,15 @@ internal sealed class PublicRows
         (_dataset, _options) = (dataset, options);
         _groups = [.. dataset.SmallGroups.Select(g => (g.Total is null ? -1 : dataset.IndexOf(g.Total), g.Parts.Select(dataset.IndexOf).ToArray()))];
         _texts = [.. Enumerable.Range(0, dataset.Fields.Count)
-            .Where(i => dataset.Fields[i] is { IsPersonal: false, Identifier: false, Closed: false, Kind: FieldKind.Text or FieldKind.Code })];
+            .Where(i => dataset.Fields[i] is { IsPersonal: false, Closed: false, Kind: FieldKind.Text or FieldKind.Code or FieldKind.Ice })];
     }
 
-    /// <summary>The row with personal fields and small groups blank, and personal identifiers in free text masked.</summary>
-    public StoredRow Of(StoredRow row)
+    /// <summary>
+    /// The row with personal fields and small groups blank, personal identifiers in whatever a person typed masked, references and
+    /// numbers of registers too, and its sheet by number.
+    /// </summary>
+    /// <param name="sheets">Of the run that it is of, which is read from its first row on.</param>
+    public StoredRow Of(StoredRow row, PublicSheets sheets)
     {
         var values = (FieldValue[])row.Values.Clone();
         for (var i = 0; i < values.Length; i++)
@@ -34,12 +38,20 @@ internal sealed class PublicRows
 
         foreach (var i in _texts)
         {
-            if (values[i].Text is { } text) values[i] = FieldValue.Of(PersonalText.Masked(text));
+            if (values[i].Text is { } text) values[i] = FieldValue.Of(PublicText(_dataset.Fields[i], text));
         }
 
         foreach (var (total, parts) in _groups) Withhold(values, total, parts);
-        return row with { Values = values };
+        return row with { Values = values, Sheet = sheets.NumberOf(row.Sheet) };
     }
+
+    // A company's number is public, a number that is none may be anybody's. Of a telephone as a number Excel drops the zero.
+    private static string PublicText(Field field, string text) => field switch
+    {
+        { Kind: FieldKind.Ice } => CompanyNumber.Is(text) && !CompanyNumber.MayBeTelephone(text) ? text : PersonalText.Mask,
+        { Identifier: true } when text.Length == 9 && text.All(char.IsDigit) => PersonalText.Masked("0" + text) is PersonalText.Mask ? PersonalText.Mask : text,
+        _ => PersonalText.Masked(text),
+    };
 
     /// <summary>Whether a field holds counts that may be withheld.</summary>
     public bool MayWithhold(int field) => _groups.Any(g => g.Total == field || g.Parts.Contains(field));

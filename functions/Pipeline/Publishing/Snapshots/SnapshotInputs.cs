@@ -11,13 +11,11 @@ namespace AinChock.Pipeline.Publishing.Snapshots;
 internal sealed class SnapshotInputs
 {
     /// <summary>Raised when the published files change in form or in what they compute.</summary>
-    private const string PublisherRevision = "2";
-
-    private readonly IReadOnlyList<SourceRow> _all;
+    private const string PublisherRevision = "3";
 
     public SnapshotInputs(IReadOnlyList<SourceRow> sources)
     {
-        _all = sources;
+        All = sources;
         // A row that stands in two files counts from the first here: the newest upload (invariant 8).
         Sources = [.. sources
             .Where(s => !s.IsRetired)
@@ -26,11 +24,14 @@ internal sealed class SnapshotInputs
                 Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.UploadedAt, a.Source, b.UploadedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
     }
 
+    /// <summary>Sources that count, and those that count no longer.</summary>
+    public IReadOnlyList<SourceRow> All { get; }
+
     /// <summary>Sources that count.</summary>
     public IReadOnlyList<SourceRow> Sources { get; }
 
     /// <summary>When the newest input became current, or was retired; whole seconds.</summary>
-    public DateTimeOffset AsOf => DateTimeOffset.FromUnixTimeSeconds(_all.Max(s => s.CommittedAt).ToUnixTimeSeconds());
+    public DateTimeOffset AsOf => DateTimeOffset.FromUnixTimeSeconds(All.Max(s => s.CommittedAt).ToUnixTimeSeconds());
 
     /// <summary>
     /// Derived from the inputs and the snapshot before, so that the same inputs are the same snapshot whoever publishes it:

@@ -66,7 +66,7 @@ internal sealed class CsvWorkbook : Workbook
             var text = reader.GetString(field);
             if (text.Length > most) throw IntakeLimits.Over(nameof(IntakeLimits.CellChars), most);
             if (isSuspect) text = MisreadText.Restore(text, row.Number, field + 1, _notes);
-            if (!string.IsNullOrWhiteSpace(text)) row.Add(Cell.OfText(field + 1, text));
+            if (!string.IsNullOrWhiteSpace(text)) row.Add(Cell.OfText(field + 1, FormulaText.Read(text)));
         }
     }
 }

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+
+namespace AinChock.Registers.Values;
+
+/// <summary>
+/// A text as a reader sees it: compatibility forms as plain letters, digits of any script as ASCII ones, every space and every dash as
+/// one, nothing invisible. Each character knows where it stands in the text as it was written, so that only what is found there is changed.
+/// </summary>
+internal sealed class FoldedText
+{
+    private readonly StringBuilder _folded = new();
+    // Of each folded character: where its original starts and ends.
+    private readonly List<(int Start, int End)> _places = [];
+
+    private FoldedText(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            if (text[at] < 0x80)
+            {
+                Add(text[at], at, at + 1);
+                at++;
+                continue;
+            }
+
+            // Half of a pair stands for nothing.
+            var isWhole = Rune.TryGetRuneAt(text, at, out var rune);
+            var end = at + (isWhole ? rune.Utf16SequenceLength : 1);
+            if (isWhole) Fold(rune, at, end);
+            at = end;
+        }
+
+        Text = _folded.ToString();
+    }
+
+    public string Text { get; }
+
+    public static FoldedText Of(string text) => new(text);
+
+    /// <summary>Where a part of the folded text stands in the text as it was written.</summary>
+    public (int Start, int End) Original(int index, int length) => (_places[index].Start, _places[index + length - 1].End);
+
+    private void Fold(Rune rune, int start, int end)
+    {
+        if (rune.Value is 0xB0 or 0xBA)
+        {
+            Add('°', start, end);
+            return;
+        }
+
+        foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        {
+            if (Plain(part) is not { } plain) continue;
+            foreach (var c in plain.ToString()) Add(c, start, end);
+        }
+    }
+
+    private void Add(char c, int start, int end)
+    {
+        // A tab and a line's end part words as a space does; other control characters are not seen.
+        if (c is '\t' or '\n' or '\r' or '\v' or '\f') c = ' ';
+        else if (char.IsControl(c)) return;
+        _folded.Append(c);
+        _places.Add((start, end));
+    }
+
+    private static Rune? Plain(Rune rune)
+    {
+        // Fillers and the stroke that stretches Arabic letters: neither is a letter to who reads.
+        if (rune.Value is 0x0640 or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x00AD) return null;
+        if (rune.Value == 0x2800) return new Rune(' ');
+        if (rune.Value is 0x00B7 or 0x2022 or 0x2027 or 0x2219 or 0x22C5 or 0x06D4 or 0x3002) return new Rune('.');
+        if (rune.Value is 0x2044 or 0x2215 or 0x29F8) return new Rune('/');
+        if (rune.Value is 0x2212 or 0x2043 or 0x02D7 or 0x00AF or 0x203E) return new Rune('-');
+        switch (Rune.GetUnicodeCategory(rune))
+        {
+            case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark:
+                return null;
+            case UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
+                return new Rune(' ');
+            case UnicodeCategory.DashPunctuation:
+                return new Rune('-');
+            case UnicodeCategory.DecimalDigitNumber:
+                return new Rune((char)('0' + (int)Rune.GetNumericValue(rune)));
+            case UnicodeCategory.OtherNumber when Rune.GetNumericValue(rune) is >= 0 and <= 9 and var digit && digit == Math.Floor(digit):
+                return new Rune((char)('0' + (int)digit));
+            default:
+                return rune;
+        }
+    }
+}

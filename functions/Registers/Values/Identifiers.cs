@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace AinChock.Registers.Values;
+
+/// <summary>How identifiers of persons are spelt, in a text that was folded. Each kind is looked for by itself: what one
+/// begins may be another's. Where the group <c>only</c> stands, what is before it names the number and is not part of it.</summary>
+internal static partial class Identifiers
+{
+    private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    // What people put between the digits of a telephone: anything but letters, digits and what ends a number.
+    private const string S = @"[^\p{L}\p{N},;:@%+]{0,10}";
+
+    // The groups of an account stand closer.
+    private const string G = "[ ./_-]{0,3}";
+
+    private const string NotInWord = "(?<![A-Za-z0-9])";
+
+    private const string Point = @"(?: \. | \s+ \. \s* | \s* [(\[] \s* (?:dot|point) \s* [)\]] \s* | \s+ (?:dot|point) \s+ )";
+
+    /// <summary>E-mail addresses, the sign and the points written in words too.</summary>
+    [GeneratedRegex(
+        $$"""
+        [\p{L}\p{N}_%+.-]+ (?: {{Point}} [\p{L}\p{N}_%+-]+ )*
+        \s* (?: @ | [(\[{<] \s* (?: a | at | arr?obase | @ ) \s* [)\]}>] | (?<=\s) arr?obase (?=\s)
+            | (?<=\s) at (?= \s+ [\p{L}\p{N}_-]+ {{Point}} [\p{L}\p{N}] ) ) \s*
+        [\p{L}\p{N}_-]+ (?: (?: {{Point}} | \. \s+ (?=(?:ma|com|fr|org|net|gov|info|eu|es|be)\b) ) [\p{L}\p{N}_-]+ )*
+        """, Options)]
+    internal static partial Regex Mail();
+
+    // Two letters and digits in any groups; groups of four, letters among them; written as one; and 24 digits without a country.
+    /// <summary>Bank accounts, of any country.</summary>
+    [GeneratedRegex(
+        $$"""
+        {{NotInWord}} [A-Z] {{G}} [A-Z] {{G}} (?<number> \d (?: {{G}} \d ){11,31} ) (?![A-Z0-9])
+        | {{NotInWord}} [A-Z]{2} {{G}} (?<number> \d{2} {{G}} (?: [A-Z]{4} {{G}} )? (?: (?= [A-Z]{0,3} \d ) [A-Z0-9]{4} {{G}} ){2,7}
+            (?: (?= [A-Z]{0,2} \d ) [A-Z0-9]{1,3} )? ) (?![A-Z0-9])
+        | {{NotInWord}} [A-Z]{2} {{G}} \d{2} (?= (?: [A-Z]* \d ){4} ) [A-Z0-9]{11,30} (?![A-Z0-9])
+        | (?<!\d) (?<number> \d (?: {{S}} \d ){23} ) (?!\d)
+        """, Options)]
+    internal static partial Regex Account();
+
+    /// <summary>Telephones of Morocco, and those of elsewhere that say so.</summary>
+    [GeneratedRegex(
+        $$"""
+        (?<!\d) (?<number> (?: (?: \+ {{S}} | 0 {{S}} 0 {{S}} )? 2 {{S}} 1 {{S}} 2 {{S}} (?: 0 {{S}} )? [5-8] | 0 {{S}} [5-8] ) (?: {{S}} \d ){8} ) (?!\d)
+        | (?<!\d) 0 [5-8] (?<mark> [,;:] ) \s? \d\d (?: \k<mark> \s? \d\d ){3} (?!\d)
+        | (?<number> \+ {{S}} [1-9] (?: {{S}} \d ){9,13} ) (?!\d)
+        | (?<!\d) (?<number> 00 {{S}} (?: 1 | [34] {{S}} \d ) (?: {{S}} \d ){8,11} ) (?!\d)
+        | (?: {{NotInWord}} (?: tel | telephone | gsm | mobile | portable | whatsapp ) [^\p{L}\d]{0,6} (?: n [°o]? [^\p{L}\d]{0,3} )? | هاتف [^\d]{0,8} )
+            (?<only> [5-8] (?: {{S}} \d ){8} ) (?!\d)
+        """, Options)]
+    internal static partial Regex Telephone();
+
+    // A card that is named and its digits; or one or two letters and five to seven digits, perhaps in groups.
+    /// <summary>National identity cards.</summary>
+    [GeneratedRegex(
+        $$"""
+        {{NotInWord}} c [ .]? (?: i [ .]? n | n [ .]? i ) (?: [ .]? e )? [^\p{L}\d]{0,6}
+            (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? (?<only> [A-Z]? [ .-]? [A-Z]? [^\p{L}\d]{0,5}
+            (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? \d (?: [ ._/-]? \d ){4,7} ) (?!\d)
+        | (?: identite [^\d]{0,30} | بطاق [^\d]{0,40} ) (?<only> \d (?: [ .-]? \d ){4,7} ) (?!\d)
+        | {{NotInWord}} (?<initials> [A-Z] (?: [ .-]? [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} ) (?: (?<named> n | no | num | numero | رقم ) [^\p{L}\d]{0,5} )?
+            (?: (?<card> \d{5,7} ) (?!\d) | (?<card> \d{2,3} [ .] \d{3} | \d{1,2} (?: [ ] \d{2} ){2} ) (?! [ .-]{0,3} \d ) )
+        """, Options)]
+    internal static partial Regex Card();
+}
