@@ -162,6 +162,9 @@ public sealed class Ingest
             .BeginWrite(attempt.Run, attempt.Delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
         var trial = await Trial.RunAsync(check, subject, current, _storage, _options, rows, setAside, cancellationToken);
         await rows.CompleteAsync();
+        // Of a rejected file no row can become current.
+        if (trial.Outcome != Outcome.Rejected)
+            await _storage.RowsOf(check.Dataset!).VerifyAsync(attempt.Run, trial.File.Accepted, trial.File.AcceptedMoney, cancellationToken);
         return trial;
     }
 

@@ -23,6 +23,17 @@ public sealed class RowTable(TableClient table, Dataset dataset)
     public RowWriter BeginWrite(string run, string fileSha256, int writers, CancellationToken cancellationToken) =>
         new(table, new RowEntity(dataset, run, fileSha256), writers, cancellationToken);
 
+    /// <summary>Holds what storage has of a run against what was read of the file: before it becomes current, since afterwards it is published.</summary>
+    /// <exception cref="StoredRowsDifferException">Rows or money differ.</exception>
+    public async Task VerifyAsync(string run, int rows, Money money, CancellationToken cancellationToken)
+    {
+        // One answer tells of few; of many each partition is asked at once.
+        var filters = rows <= PageRows ? [OfRun(run)] : Enumerable.Range(0, RowWriter.Shards).Select(shard => OfShard(run, shard));
+        var sums = await Task.WhenAll(filters.Select(filter => SumAsync(filter, cancellationToken)));
+        var (stored, amount) = (sums.Sum(sum => sum.Rows), new Money(sums.Sum(sum => sum.Centimes)));
+        if (stored != rows || amount != money) throw new StoredRowsDifferException(run, rows, stored, money, amount);
+    }
+
     /// <summary>Removes the rows of a run; those that are gone already do not matter.</summary>
     public async Task RemoveAsync(string run, CancellationToken cancellationToken)
     {
@@ -40,8 +51,7 @@ public sealed class RowTable(TableClient table, Dataset dataset)
         var readers = rows <= PageRows
             ? [InOrder(QueryAsync(OfRun(run), cancellationToken)).GetAsyncEnumerator(cancellationToken)]
             : Enumerable.Range(0, RowWriter.Shards)
-                .Select(shard => QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {RowEntity.Partition(run, shard)}"), cancellationToken)
-                    .GetAsyncEnumerator(cancellationToken)).ToList();
+                .Select(shard => QueryAsync(OfShard(run, shard), cancellationToken).GetAsyncEnumerator(cancellationToken)).ToList();
         var next = new PriorityQueue<IAsyncEnumerator<TableEntity>, string>(StringComparer.Ordinal);
         try
         {
@@ -102,6 +112,19 @@ public sealed class RowTable(TableClient table, Dataset dataset)
         return new StoredRow(RowKey.Parse(entity.GetString("Key")), entity.GetString("Sheet"), entity.GetInt32("Row")!.Value, values);
     }
 
+    private async Task<(int Rows, long Centimes)> SumAsync(string filter, CancellationToken cancellationToken)
+    {
+        var (rows, centimes) = (0, 0L);
+        await foreach (var entity in table.QueryAsync<TableEntity>(
+            filter, PageRows, dataset.Money is { } amount ? ["RowKey", amount] : ["RowKey"], cancellationToken))
+        {
+            rows++;
+            if (dataset.Money is { } money) centimes += entity.GetInt64(money) ?? 0;
+        }
+
+        return (rows, centimes);
+    }
+
     private async Task<bool> TryRemoveAsync(string run, CancellationToken cancellationToken)
     {
         try
@@ -123,6 +146,8 @@ public sealed class RowTable(TableClient table, Dataset dataset)
 
     // All partitions of a run: "-" begins the number of the shard, and "." is the character after it.
     private static string OfRun(string run) => TableClient.CreateQueryFilter($"PartitionKey ge {run + "-"} and PartitionKey lt {run + "."}");
+
+    private static string OfShard(string run, int shard) => TableClient.CreateQueryFilter($"PartitionKey eq {RowEntity.Partition(run, shard)}");
 
     private static FieldValue FromProperty(TableEntity entity, Field field) => field.Kind switch
     {

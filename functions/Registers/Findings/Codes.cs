@@ -14,6 +14,7 @@ public static class Codes
     public static readonly FindingCode FileHasDtd = new("E-FIL-008");
     public static readonly FindingCode ArchiveOfSeveral = new("E-FIL-009");
     public static readonly FindingCode OwnerFile = new("E-FIL-010");
+    public static readonly FindingCode RowsOutOfOrder = new("E-FIL-011");
     public static readonly FindingCode EncodingUncertain = new("W-ENC-001");
     public static readonly FindingCode DecodedTwice = new("W-ENC-002");
     public static readonly FindingCode EncodingNotAsDeclared = new("W-ENC-003");
