@@ -11,14 +11,15 @@ internal sealed class Overlaps(PipelineStorage storage)
 {
     /// <summary>Finds the current runs of other sources that hold some of these keys.</summary>
     /// <param name="known">Found before: runs that are still current are not read again.</param>
+    /// <param name="sources">All there are, where they have been listed.</param>
     public async Task<IReadOnlyList<Overlap>> FindAsync(
         Dataset dataset, string source, DateTimeOffset uploadedAt, IReadOnlyDictionary<RowKey, RowPlace> ours, CancellationToken cancellationToken,
-        IReadOnlyList<Overlap>? known = null)
+        IReadOnlyList<Overlap>? known = null, IReadOnlyList<SourceRow>? sources = null)
     {
         var overlaps = new List<Overlap>();
-        foreach (var other in await storage.Sources.ListAsync(dataset, cancellationToken))
+        foreach (var other in sources ?? await storage.Sources.ListAsync(dataset, cancellationToken))
         {
-            if (other.Source == source || other.IsRetired) continue;
+            if (other.Dataset != dataset.Name || other.Source == source || other.IsRetired) continue;
             if (known?.FirstOrDefault(k => k.Other.Source == other.Source && k.Other.Run == other.Run) is { } before)
             {
                 overlaps.Add(before);

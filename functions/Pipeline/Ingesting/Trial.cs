@@ -2,6 +2,8 @@ using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
 
 namespace AinChock.Pipeline.Ingesting;
 
@@ -38,16 +40,28 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
         }
 
         IReadOnlyList<Overlap> overlaps;
+        IReadOnlyList<SourceRow> sources;
         using (Signals.Stage("overlaps"))
         {
-            overlaps = await new Overlaps(storage).FindAsync(file.Dataset!, subject.Source, subject.UploadedAt, file.Keys, cancellationToken);
+            sources = await storage.Sources.ListAsync(null, cancellationToken);
+            overlaps = await new Overlaps(storage).FindAsync(
+                file.Dataset!, subject.Source, subject.UploadedAt, file.Keys, cancellationToken, sources: sources);
         }
 
-        judged = judged with { Findings = judged.Findings.With([.. overlaps.SelectMany(overlap => overlap.Marks(file))]) };
+        judged = judged with
+        {
+            Findings = judged.Findings.With([.. OtherRegisters(file.Dataset!, subject, sources), .. overlaps.SelectMany(overlap => overlap.Marks(file))]),
+        };
         var comparison = current is null or { IsRetired: true } || current.Run == subject.Run
             ? null : await VersionComparison.OfAsync(file, current, storage, cancellationToken);
         return new Trial(judged, overlaps, comparison);
     }
+
+    // A file does not replace the register of another kind that came under its name: that one goes on counting, which its sender may not expect.
+    private static IEnumerable<Mark> OtherRegisters(Dataset dataset, Subject subject, IEnumerable<SourceRow> sources) =>
+        from other in sources
+        where other.Source == subject.Source && other.Dataset != dataset.Name && !other.IsRetired
+        select new Mark(Codes.OtherRegisterUnderName, Place.File, other.Dataset, null, DeclaredDatasets.Find(other.Dataset)?.Label);
 }
 
 /// <summary>What is tried, and as what.</summary>

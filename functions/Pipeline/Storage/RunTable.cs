@@ -128,9 +128,10 @@ public sealed class RunTable(TableClient table)
     /// <summary>Of the runs that did not become current, those that no newer upload of their source has overtaken: somebody should look.</summary>
     public static IReadOnlyList<RunRow> Unsettled(IEnumerable<RunRow> runs, IEnumerable<SourceRow> sources)
     {
-        var uploads = sources.GroupBy(s => s.Source, StringComparer.Ordinal)
-            .ToDictionary(s => s.Key, s => s.Max(row => row.UploadedAt), StringComparer.Ordinal);
-        return [.. runs.Where(r => r.State == RunState.Decided && (!uploads.TryGetValue(r.Source, out var current) || current <= r.UploadedAt))];
+        // A file of which no register was recognised may have been meant as a version of any that came under its path.
+        var uploads = sources.ToLookup(s => s.Source, StringComparer.Ordinal);
+        return [.. runs.Where(r => r.State == RunState.Decided
+            && uploads[r.Source].All(s => (r.Dataset.Length > 0 && s.Dataset != r.Dataset) || s.UploadedAt <= r.UploadedAt))];
     }
 
     private static TableEntity ToEntity(RunRow run)
