@@ -41,7 +41,7 @@ internal static class OperationCommands
         async (storage, source, register, why, logging, cancellationToken) =>
     {
         var run = await Composition.Operations(storage, why, logging).RollBackAsync(source, register, cancellationToken);
-        Console.WriteLine($"Run {run.Id} of {source} is current again.");
+        Console.WriteLine(run is null ? $"{source} no longer counts, as before this version." : $"Run {run.Id} of {source} is current again.");
         return 0;
     });
 

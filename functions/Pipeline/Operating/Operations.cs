@@ -73,32 +73,34 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     }
 
     /// <summary>Makes the version before the current one current again.</summary>
-    /// <returns>The run that is current now.</returns>
+    /// <returns>The run that is current now; null where the current one had followed a retirement, and nothing counts again.</returns>
     /// <exception cref="OperationRefusedException">There is no such source, or no earlier version is left.</exception>
-    public Task<RunRow> RollBackAsync(string source, CancellationToken cancellationToken) => RollBackAsync(source, null, cancellationToken);
+    public Task<RunRow?> RollBackAsync(string source, CancellationToken cancellationToken) => RollBackAsync(source, null, cancellationToken);
 
     /// <inheritdoc cref="RollBackAsync(string, CancellationToken)"/>
     /// <param name="dataset">Which register, where several came under one path; null where one did.</param>
-    public Task<RunRow> RollBackAsync(string source, string? dataset, CancellationToken cancellationToken) =>
+    public Task<RunRow?> RollBackAsync(string source, string? dataset, CancellationToken cancellationToken) =>
         AuditedAsync("rollback", source, "", () => GoBackAsync(source, dataset, cancellationToken), cancellationToken);
 
-    private async Task<RunRow> GoBackAsync(string source, string? dataset, CancellationToken cancellationToken)
+    private async Task<RunRow?> GoBackAsync(string source, string? dataset, CancellationToken cancellationToken)
     {
         while (true)
         {
             var current = await FindAsync(source, dataset, cancellationToken);
-            var runs = (await _runs.ListAsync(cancellationToken)).Where(r => r.Source == source && r.Dataset == current.Dataset).ToList();
-            var since = runs.FirstOrDefault(r => r.Id == current.Run)?.CommittedAt ?? DateTimeOffset.MaxValue;
-            var earlier = runs
-                .Where(r => r.State == RunState.Committed && r.Id != current.Run && (current.IsRetired || r.CommittedAt < since))
-                .MaxBy(r => r.CommittedAt) ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
-            var pinned = await PinAsync(earlier, cancellationToken);
+            var before = current.Chain.Before ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
+            // What the current version followed on was that nothing counted.
+            var earlier = before.Length == 0 ? null : await PinAsync(await EntryAsync(source, before, cancellationToken), cancellationToken);
             // The upload stays the newest one: neither an older one on its way nor that one itself, delivered again, undoes this decision.
-            if (!await _sources.TryWriteAsync(RowOf(pinned, current.UploadedAt, current.UploadETag), current, time.GetUtcNow(), cancellationToken)) continue;
-            log.Operated("Rollback", source, pinned.Id);
-            return pinned;
+            var row = earlier is null ? Retired(current) : RowOf(earlier, current.UploadedAt, current.UploadETag);
+            if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, current.Chain.Back())) continue;
+            log.Operated("Rollback", source, earlier?.Id ?? "none");
+            return earlier;
         }
     }
+
+    private async Task<RunRow> EntryAsync(string source, string run, CancellationToken cancellationToken) =>
+        await _runs.GetAsync(source, run, cancellationToken)
+        ?? throw new OperationRefusedException($"Run {run} of {source}, which the current version replaced, stands in no list any more.");
 
     /// <summary>Takes a source out of the figures until a newer upload of it comes.</summary>
     /// <exception cref="OperationRefusedException">There is no such source, or it is retired already.</exception>

@@ -47,9 +47,23 @@ internal sealed class SnapshotInputs
 
     /// <summary>What was current at an instant.</summary>
     /// <exception cref="OperationRefusedException">A source's history does not go back that far.</exception>
-    public static SnapshotInputs AsOfInstant(IReadOnlyList<SourceRow> sources, DateTimeOffset instant) => new(
-        [.. from source in sources
-            let tenure = source.History.AsOf(instant)
-            where tenure is not null
-            select source with { Run = tenure.Value.Run, CommittedAt = tenure.Value.At, UploadedAt = tenure.Value.UploadedAt, Rows = int.MaxValue }]);
+    public static async Task<SnapshotInputs> AsOfInstantAsync(
+        IReadOnlyList<SourceRow> sources, HistoryPages pages, DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        var then = new List<SourceRow>();
+        foreach (var source in sources)
+        {
+            if (await pages.AsOfAsync(source.History, instant, cancellationToken) is not { } tenure) continue;
+            then.Add(source with
+            {
+                Run = tenure.Run,
+                CommittedAt = tenure.At,
+                UploadedAt = tenure.UploadedAt,
+                ReceivedAt = tenure.UploadedAt,
+                Rows = int.MaxValue,
+            });
+        }
+
+        return new SnapshotInputs(then);
+    }
 }
