@@ -6,7 +6,6 @@ using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Texts;
-using AinChock.Registers.Values;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Ingesting;
@@ -136,7 +135,7 @@ public sealed class Ingest
         {
             if (await CommitAsync(attempt, trial, cancellationToken))
             {
-                await FinishAsync(check.Dataset!, entry, trial.File.Keys, trial.Overlaps, cancellationToken);
+                await FinishAsync(check.Dataset!, entry, trial.Overlaps, cancellationToken);
                 foreach (var overlap in trial.Overlaps.Where(o => o.IsLikelyNewVersion))
                     _log.LikelyNewVersion(attempt.Source, overlap.Share, overlap.Other.Source, attempt.Run);
             }
@@ -156,7 +155,7 @@ public sealed class Ingest
     private async Task<Trial> TryAndStoreAsync(Attempt attempt, FileCheck check, SourceRow? current, QuarantineFile? setAside,
         CancellationToken cancellationToken)
     {
-        var subject = new Subject(attempt.Source, attempt.Run, attempt.Delivery.UploadedAt, IsDryRun: false);
+        var subject = new Subject(attempt.Source, attempt.Run, attempt.Delivery.Sha256, attempt.Delivery.UploadedAt, IsDryRun: false);
         if (!check.HasRows) return await Trial.RunAsync(check, subject, current, _storage, _options, null, null, cancellationToken);
         await using var rows = _storage.RowsOf(check.Dataset!)
             .BeginWrite(attempt.Run, attempt.Delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
@@ -189,15 +188,13 @@ public sealed class Ingest
         // Killed between the commit and the words after it: say them now.
         var entry = await _entries.FindAsync(attempt, dataset.Name, cancellationToken);
         if (entry is { State: RunState.Committed } && entry.CommittedAt >= kept.CommittedAt) return true;
-        var ours = await _storage.Keys.ReadAsync(dataset.Name, attempt.Run, cancellationToken);
-        await FinishAsync(dataset, entry, ours, [], cancellationToken);
+        await FinishAsync(dataset, entry, null, cancellationToken);
         return true;
     }
 
-    private async Task FinishAsync(
-        Dataset dataset, RunRow entry, IReadOnlyDictionary<RowKey, RowPlace> ours, IReadOnlyList<Overlap> known, CancellationToken cancellationToken)
+    private async Task FinishAsync(Dataset dataset, RunRow entry, IReadOnlyList<Overlap>? known, CancellationToken cancellationToken)
     {
-        await _overlaps.SettleAsync(dataset, entry.Source, entry.Id, entry.UploadedAt, ours, known, cancellationToken);
+        await _overlaps.SettleAsync(dataset, entry.Source, cancellationToken, known);
         await _entries.CommitAsync(entry, cancellationToken);
     }
 

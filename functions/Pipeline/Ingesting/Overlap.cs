@@ -1,16 +1,20 @@
 using System.Globalization;
 using AinChock.Pipeline.Storage;
-using AinChock.Registers.Checking;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting;
 
 /// <summary>Another source that holds rows of ours.</summary>
+/// <param name="OurRows">That our file holds.</param>
 /// <param name="OtherIsNewer">Its rows count, not ours.</param>
 /// <param name="Rows">Places in our file, and in the other.</param>
-internal sealed record Overlap(SourceRow Other, bool OtherIsNewer, IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Rows)
+internal sealed record Overlap(SourceRow Other, int OurRows, bool OtherIsNewer, IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Rows)
 {
+    /// <summary>All that reports say of rows in two sources.</summary>
+    public static readonly IReadOnlyList<string> ToldCodes =
+        [Codes.ReplacesOtherSource.Id, Codes.ReplacedByOtherSource.Id, Codes.LikelyNewVersion.Id];
+
     // Below it, a few rows in common say little.
     private const int FewestRows = 3;
 
@@ -20,16 +24,18 @@ internal sealed record Overlap(SourceRow Other, bool OtherIsNewer, IReadOnlyList
     /// <summary>Rows in common of those that the other holds, <c>11/12</c>.</summary>
     internal string Share => string.Create(CultureInfo.InvariantCulture, $"{Rows.Count}/{Other.Rows}");
 
+    /// <summary>The places in our file that are spoken of.</summary>
+    public IEnumerable<RowPlace> Places => Rows.Select(row => row.Ours);
+
     /// <summary>What our sender is told.</summary>
-    public IEnumerable<Mark> Marks(CheckedFile file)
+    /// <param name="sheetName">Of a place's sheet.</param>
+    public IEnumerable<Mark> Marks(Func<int, string?> sheetName)
     {
-        foreach (var (ours, _) in Rows) yield return new Mark(CodeForUs, new Place(file.SheetName(ours.Sheet), ours.Row), Other.Source, null);
-        if (IsLikelyNewVersion) yield return LikelyNewVersion;
+        var code = OtherIsNewer ? Codes.ReplacedByOtherSource : Codes.ReplacesOtherSource;
+        foreach (var (ours, _) in Rows) yield return new Mark(code, new Place(sheetName(ours.Sheet), ours.Row), Other.Source, null);
+        if (IsLikelyNewVersion) yield return new Mark(Codes.LikelyNewVersion, Place.File, Other.Source, Share);
     }
 
-    internal FindingCode CodeForUs => OtherIsNewer ? Codes.ReplacedByOtherSource : Codes.ReplacesOtherSource;
-
-    internal FindingCode CodeForThem => OtherIsNewer ? Codes.ReplacesOtherSource : Codes.ReplacedByOtherSource;
-
-    internal Mark LikelyNewVersion => new(Codes.LikelyNewVersion, Place.File, Other.Source, Share);
+    /// <summary>The same as the other source sees it.</summary>
+    public Overlap From(SourceRow us) => new(us, Other.Rows, !OtherIsNewer, [.. Rows.Select(row => (row.Theirs, row.Ours)).OrderBy(row => row.Theirs)]);
 }

@@ -4,6 +4,7 @@ using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting;
 
@@ -45,16 +46,26 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
         {
             sources = await storage.Sources.ListAsync(null, cancellationToken);
             overlaps = await new Overlaps(storage).FindAsync(
-                file.Dataset!, subject.Source, subject.UploadedAt, file.Keys, cancellationToken, sources: sources);
+                file.Dataset!, subject.Source, subject.UploadedAt, file.Keys, sources, cancellationToken);
         }
 
-        judged = judged with
-        {
-            Findings = judged.Findings.With([.. OtherRegisters(file.Dataset!, subject, sources), .. overlaps.SelectMany(overlap => overlap.Marks(file))]),
-        };
+        List<Mark> marks = [.. OtherRegisters(file.Dataset!, subject, sources), .. overlaps.SelectMany(overlap => overlap.Marks(file.SheetName))];
+        if (await IsEarlierVersionAsync(file.Dataset!, subject, current, storage, cancellationToken))
+            marks.Add(new Mark(Codes.EarlierVersionAgain, Place.File, MoroccanTime.Text(current!.ReceivedAt), null));
+
+        judged = judged with { Findings = judged.Findings.With(marks) };
         var comparison = current is null or { IsRetired: true } || current.Run == subject.Run
             ? null : await VersionComparison.OfAsync(file, current, storage, cancellationToken);
         return new Trial(judged, overlaps, comparison);
+    }
+
+    // What was replaced once comes back: perhaps on purpose, perhaps the wrong file of two. The newest upload wins, and its sender hears what it undoes.
+    private static async Task<bool> IsEarlierVersionAsync(
+        Dataset dataset, Subject subject, SourceRow? current, PipelineStorage storage, CancellationToken cancellationToken)
+    {
+        if (current is null or { IsRetired: true } || current.FileSha256 == subject.FileSha256 || subject.UploadedAt < current.UploadedAt) return false;
+        var same = await storage.Runs.OfFileAsync(subject.Source, subject.FileSha256, cancellationToken);
+        return same.Any(run => run.Dataset == dataset.Name && run.CommittedAt is not null);
     }
 
     // A file does not replace the register of another kind that came under its name: that one goes on counting, which its sender may not expect.
@@ -68,4 +79,4 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
 /// <param name="Source">Path in <c>incoming</c>; a new one is a new source.</param>
 /// <param name="Run">The run that the file is under its source and rules.</param>
 /// <param name="UploadedAt">In a dry run, now.</param>
-internal sealed record Subject(string Source, string Run, DateTimeOffset UploadedAt, bool IsDryRun);
+internal sealed record Subject(string Source, string Run, string FileSha256, DateTimeOffset UploadedAt, bool IsDryRun);

@@ -56,16 +56,19 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
                 cancellationToken)) break;
         }
 
-        if (isHeld) await SettleAsync(run, cancellationToken);
+        await SettleAsync(run.Dataset, run.Source, cancellationToken);
+        if (supersedes is not null) await SettleAsync(run.Dataset, supersedes, cancellationToken);
+        if (isHeld) await ListAsCurrentAsync(run, cancellationToken);
         log.Operated(supersedes is null ? "Approval" : "Supersession", run.Source, run.Id);
     }
 
-    /// <summary>Tells the senders concerned that a held run has become current, and then lists it as such.</summary>
-    private async Task SettleAsync(RunRow run, CancellationToken cancellationToken)
+    /// <summary>Tells the senders concerned what is so now.</summary>
+    private Task SettleAsync(string dataset, string source, CancellationToken cancellationToken) =>
+        new Overlaps(storage).SettleAsync(DeclaredDatasets.Find(dataset)!, source, cancellationToken);
+
+    /// <summary>Lists a run that was held as current, once everybody has been told.</summary>
+    private async Task ListAsCurrentAsync(RunRow run, CancellationToken cancellationToken)
     {
-        var dataset = DeclaredDatasets.Find(run.Dataset)!;
-        var ours = await storage.Keys.ReadAsync(run.Dataset, run.Id, cancellationToken);
-        await new Overlaps(storage).SettleAsync(dataset, run.Source, run.Id, run.UploadedAt, ours, [], cancellationToken);
         var outcome = run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted;
         await _runs.WriteAsync(
             run.Source, run.Id, run, read =>
@@ -93,6 +96,9 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             // The upload stays the newest one: neither an older one on its way nor that one itself, delivered again, undoes this decision.
             var row = earlier is null ? Retired(current) : RowOf(earlier, current.UploadedAt, current.UploadETag);
             if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, current.Chain.Back())) continue;
+            await SettleAsync(current.Dataset, source, cancellationToken);
+            // Judged again meanwhile, it may have been held.
+            if (earlier is { State: not RunState.Committed }) await ListAsCurrentAsync(earlier, cancellationToken);
             log.Operated("Rollback", source, earlier?.Id ?? "none");
             return earlier;
         }
@@ -127,8 +133,15 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         while (true)
         {
             var current = await FindAsync(source, dataset, cancellationToken, counts: true);
-            if (current.IsRetired) throw new OperationRefusedException($"{source} is retired already.");
+            if (current.IsRetired)
+            {
+                // Perhaps by a call that was cut short before it told anybody.
+                await SettleAsync(current.Dataset, source, cancellationToken);
+                throw new OperationRefusedException($"{source} is retired already.");
+            }
+
             if (!await _sources.TryWriteAsync(Retired(current), current, time.GetUtcNow(), cancellationToken)) continue;
+            await SettleAsync(current.Dataset, source, cancellationToken);
             log.Operated("Retirement", source, "none");
             return;
         }

@@ -117,6 +117,15 @@ public sealed class RunTable(TableClient table)
         return false;
     }
 
+    /// <summary>Runs of one source that read the same bytes, under whatever rules.</summary>
+    public async Task<IReadOnlyList<RunRow>> OfFileAsync(string source, string fileSha256, CancellationToken cancellationToken)
+    {
+        var runs = new List<RunRow>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(source)} and FileSha256 eq {fileSha256}");
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) runs.Add(FromEntity(entity));
+        return runs;
+    }
+
     /// <summary>All runs, latest upload first.</summary>
     public async Task<IReadOnlyList<RunRow>> ListAsync(CancellationToken cancellationToken)
     {

@@ -18,12 +18,12 @@ internal sealed class SnapshotInputs
     public SnapshotInputs(IReadOnlyList<SourceRow> sources)
     {
         _all = sources;
-        // A row that stands in two files counts from the first here: the newest upload (invariant 8).
+        // A row that stands in two files counts from the first here: the newest content (invariant 8).
         Sources = [.. sources
             .Where(s => !s.IsRetired)
             .OrderBy(s => s.Dataset, StringComparer.Ordinal)
             .ThenBy(s => s,
-                Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.UploadedAt, a.Source, b.UploadedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
+                Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.ReceivedAt, a.Source, b.ReceivedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
     }
 
     /// <summary>Sources that count.</summary>
@@ -36,7 +36,7 @@ internal sealed class SnapshotInputs
     /// Derived from the inputs and the snapshot before, so that the same inputs are the same snapshot whoever publishes it:
     /// the instant of the data, then eight digits of a hash (<c>20240706T101500Z-1a2b3c4d</c>).
     /// </summary>
-    /// <remarks>Not of when a file was last sent: the same file sent again publishes nothing, unless it changes which of two files counts.</remarks>
+    /// <remarks>Not of when a file was last sent: the same file sent again publishes nothing.</remarks>
     /// <param name="previous">The snapshot that it follows, whose differences it tells; null for the first.</param>
     public string SnapshotId(string? previous)
     {
