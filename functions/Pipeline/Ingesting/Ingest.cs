@@ -70,7 +70,7 @@ public sealed class Ingest
     }
 
     private async Task<Attempt> AttemptAsync(Delivery delivery, CancellationToken cancellationToken) =>
-        new(delivery, _options with { Learnt = await _storage.Aliases.OfSourceAsync(delivery.Source, cancellationToken) });
+        new(delivery, _options.For(delivery.Source, await _storage.Aliases.OfSourceAsync(delivery.Source, cancellationToken)));
 
     /// <summary>Counts failures that are not the sender's; the last one allowed ends the delivery, so that it blocks nothing for ever.</summary>
     private async Task<IngestResult> JudgeOrFailAsync(Attempt attempt, CancellationToken cancellationToken)
@@ -123,7 +123,7 @@ public sealed class Ingest
         var trial = await TryAndStoreAsync(attempt, check, current, setAside, cancellationToken);
         if (trial.Outcome != Outcome.Rejected)
         {
-            await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, trial.File.Keys, cancellationToken);
+            await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, new RunKeys(trial.File.Keys, trial.File.Likenesses), cancellationToken);
             await _storage.Profiles.WriteAsync(attempt.Run, trial.File.Profile!, cancellationToken);
         }
 

@@ -8,12 +8,15 @@ namespace AinChock.Pipeline.Ingesting;
 /// <summary>Another source that holds rows of ours.</summary>
 /// <param name="OurRows">That our file holds.</param>
 /// <param name="OtherIsNewer">Its rows count, not ours.</param>
-/// <param name="Rows">Places in our file, and in the other.</param>
-internal sealed record Overlap(SourceRow Other, int OurRows, bool OtherIsNewer, IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Rows)
+/// <param name="Rows">Places in our file, and in the other, of rows that are the same.</param>
+/// <param name="Apart">The same of rows that have nothing but their number in common: two services number each for itself.</param>
+internal sealed record Overlap(
+    SourceRow Other, int OurRows, bool OtherIsNewer, IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Rows,
+    IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Apart)
 {
     /// <summary>All that reports say of rows in two sources.</summary>
     public static readonly IReadOnlyList<string> ToldCodes =
-        [Codes.ReplacesOtherSource.Id, Codes.ReplacedByOtherSource.Id, Codes.LikelyNewVersion.Id];
+        [Codes.ReplacesOtherSource.Id, Codes.ReplacedByOtherSource.Id, Codes.LikelyNewVersion.Id, Codes.SameNumberOtherRow.Id];
 
     // Below it, a few rows in common say little.
     private const int FewestRows = 3;
@@ -25,7 +28,7 @@ internal sealed record Overlap(SourceRow Other, int OurRows, bool OtherIsNewer, 
     internal string Share => string.Create(CultureInfo.InvariantCulture, $"{Rows.Count}/{Other.Rows}");
 
     /// <summary>The places in our file that are spoken of.</summary>
-    public IEnumerable<RowPlace> Places => Rows.Select(row => row.Ours);
+    public IEnumerable<RowPlace> Places => Rows.Concat(Apart).Select(row => row.Ours);
 
     /// <summary>What our sender is told.</summary>
     /// <param name="sheetName">Of a place's sheet.</param>
@@ -33,9 +36,14 @@ internal sealed record Overlap(SourceRow Other, int OurRows, bool OtherIsNewer, 
     {
         var code = OtherIsNewer ? Codes.ReplacedByOtherSource : Codes.ReplacesOtherSource;
         foreach (var (ours, _) in Rows) yield return new Mark(code, new Place(sheetName(ours.Sheet), ours.Row), Other.Source, null);
+        foreach (var (ours, _) in Apart)
+            yield return new Mark(Codes.SameNumberOtherRow, new Place(sheetName(ours.Sheet), ours.Row), Other.Source, null);
         if (IsLikelyNewVersion) yield return new Mark(Codes.LikelyNewVersion, Place.File, Other.Source, Share);
     }
 
     /// <summary>The same as the other source sees it.</summary>
-    public Overlap From(SourceRow us) => new(us, Other.Rows, !OtherIsNewer, [.. Rows.Select(row => (row.Theirs, row.Ours)).OrderBy(row => row.Theirs)]);
+    public Overlap From(SourceRow us) => new(us, Other.Rows, !OtherIsNewer, Turned(Rows), Turned(Apart));
+
+    private static List<(RowPlace Ours, RowPlace Theirs)> Turned(IEnumerable<(RowPlace Ours, RowPlace Theirs)> rows) =>
+        [.. rows.Select(row => (row.Theirs, row.Ours)).OrderBy(row => row.Theirs)];
 }

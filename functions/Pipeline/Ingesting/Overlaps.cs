@@ -6,7 +6,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>Rows that stand in two sources. The row of the newest content counts; both reports say so, after every change of what is current.</summary>
+/// <summary>
+/// Rows that stand in two sources. The row of the newest content counts; both reports say so, after every change of what is current. Rows that
+/// have but a number in common are two, and both count.
+/// </summary>
 internal sealed class Overlaps(PipelineStorage storage)
 {
     // Others may be committed while reports are written; who ends last has seen all.
@@ -19,8 +22,7 @@ internal sealed class Overlaps(PipelineStorage storage)
     /// <param name="receivedAt">Of our content.</param>
     /// <param name="sources">All there are.</param>
     public async Task<IReadOnlyList<Overlap>> FindAsync(
-        Dataset dataset, string source, DateTimeOffset receivedAt, IReadOnlyDictionary<RowKey, RowPlace> ours, IReadOnlyList<SourceRow> sources,
-        CancellationToken cancellationToken)
+        Dataset dataset, string source, DateTimeOffset receivedAt, RunKeys ours, IReadOnlyList<SourceRow> sources, CancellationToken cancellationToken)
     {
         var overlaps = new List<Overlap>();
         foreach (var other in sources.Where(s => s.Dataset == dataset.Name && s.Source != source && !s.IsRetired))
@@ -60,7 +62,7 @@ internal sealed class Overlaps(PipelineStorage storage)
     {
         var others = sources.Where(s => s.Source != source && !s.IsRetired).ToList();
         if (sources.FirstOrDefault(s => s.Source == source) is not { } us || (others.Count == 0 && known is { Count: 0 })) return false;
-        var ours = us.IsRetired ? new Dictionary<RowKey, RowPlace>() : await storage.Keys.ReadAsync(dataset.Name, us.Run, cancellationToken);
+        var ours = us.IsRetired ? RunKeys.None : await storage.Keys.ReadAsync(dataset.Name, us.Run, cancellationToken);
         var before = others.Count == 0 ? [] : await BeforeAsync(dataset, us, cancellationToken);
         var overlaps = new List<Overlap>();
         var told = false;
@@ -69,7 +71,7 @@ internal sealed class Overlaps(PipelineStorage storage)
             var theirs = await storage.Keys.ReadAsync(dataset.Name, other.Run, cancellationToken);
             var overlap = us.IsRetired ? null : Between(us.Source, us.ReceivedAt, ours, other, theirs);
             if (overlap is not null) overlaps.Add(overlap);
-            else if (!before.Overlaps(theirs.Keys)) continue;
+            else if (!before.Overlaps(theirs.Places.Keys)) continue;
             await SayAsync(dataset, other, us.Source, overlap is null ? [] : [overlap.From(us)], cancellationToken);
             told = true;
         }
@@ -82,11 +84,13 @@ internal sealed class Overlaps(PipelineStorage storage)
     private static bool Same(IReadOnlyList<Overlap> known, IReadOnlyList<Overlap> now) =>
         known.Select(k => (k.Other.Source, k.Other.Run, k.OtherIsNewer)).SequenceEqual(now.Select(n => (n.Other.Source, n.Other.Run, n.OtherIsNewer)));
 
-    private static Overlap? Between(
-        string source, DateTimeOffset receivedAt, IReadOnlyDictionary<RowKey, RowPlace> ours, SourceRow other, IReadOnlyDictionary<RowKey, RowPlace> theirs)
+    private static Overlap? Between(string source, DateTimeOffset receivedAt, RunKeys ours, SourceRow other, RunKeys theirs)
     {
-        var rows = ours.Where(k => theirs.ContainsKey(k.Key)).Select(k => (k.Value, theirs[k.Key])).OrderBy(r => r.Value).ToList();
-        return rows.Count == 0 ? null : new Overlap(other, ours.Count, IsNewer(other.ReceivedAt, other.Source, receivedAt, source), rows);
+        var common = ours.Places.Where(k => theirs.Places.ContainsKey(k.Key)).OrderBy(k => k.Value)
+            .ToLookup(k => ours.IsSame(k.Key, theirs), k => (k.Value, theirs.Places[k.Key]));
+        return common.Count == 0
+            ? null
+            : new Overlap(other, ours.Places.Count, IsNewer(other.ReceivedAt, other.Source, receivedAt, source), [.. common[true]], [.. common[false]]);
     }
 
     /// <summary>Keys of what was current before: of those rows other reports may still speak.</summary>
@@ -96,7 +100,7 @@ internal sealed class Overlaps(PipelineStorage storage)
         var runs = us.History.Tenures.Reverse().Select(tenure => tenure.Run).Where(run => run.Length > 0 && run != us.Run).Distinct();
         foreach (var run in runs.Take(MostBefore))
         {
-            keys.UnionWith((await storage.Keys.ReadAsync(dataset.Name, run, cancellationToken)).Keys);
+            keys.UnionWith((await storage.Keys.ReadAsync(dataset.Name, run, cancellationToken)).Places.Keys);
             if (await storage.Runs.GetAsync(us.Source, run, cancellationToken) is { State: RunState.Committed }) break;
         }
 

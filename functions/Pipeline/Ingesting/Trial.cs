@@ -46,7 +46,7 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
         {
             sources = await storage.Sources.ListAsync(null, cancellationToken);
             overlaps = await new Overlaps(storage).FindAsync(
-                file.Dataset!, subject.Source, subject.UploadedAt, file.Keys, sources, cancellationToken);
+                file.Dataset!, subject.Source, subject.UploadedAt, new RunKeys(file.Keys, file.Likenesses), sources, cancellationToken);
         }
 
         List<Mark> marks = [.. OtherRegisters(file.Dataset!, subject, sources), .. overlaps.SelectMany(overlap => overlap.Marks(file.SheetName))];

@@ -36,7 +36,7 @@ public sealed class TriedFile : IDisposable
         bool ownsContent = false)
     {
         var identity = FileIdentity.Of(content, fileName);
-        options = options with { Learnt = await storage.Aliases.OfSourceAsync(source, cancellationToken) };
+        options = options.For(source, await storage.Aliases.OfSourceAsync(source, cancellationToken));
         FileCheck? check = null;
         QuarantineFile? setAside = null;
         try

@@ -4,7 +4,6 @@ using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
-using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing;
 
@@ -37,10 +36,10 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
         var sources = SnapshotJson.ReadManifest(manifestBytes).Inputs.ToDictionary(i => (i.Dataset, i.Run), i => i.Source);
         var contribution = FigureSums.Contribution(figureId, out var dataset);
         var publicRows = new PublicRows(dataset, options);
-        var (counted, rows) = (new HashSet<RowKey>(), new List<FigureRow>());
+        var (counted, rows) = (new CountedRows(), new List<FigureRow>());
         foreach (var (of, run) in facts.Sections.Where(s => s.Dataset == dataset))
         {
-            foreach (var row in facts.ReadRows(of, run).Where(r => counted.Add(r.Key)).Select(publicRows.Of))
+            foreach (var row in facts.ReadRows(of, run).Select(counted.Take).OfType<StoredRow>().Select(publicRows.Of))
             {
                 if (contribution(row) is { } value)
                     rows.Add(new FigureRow(sources[(dataset.Name, run)], run, row.Sheet, row.Row,

@@ -91,12 +91,12 @@ internal sealed class Statistics : IDisposable
         foreach (var ofOne in sections.GroupBy(s => s.Dataset))
         {
             var publicRows = new PublicRows(ofOne.Key, options);
-            var counted = new HashSet<RowKey>();
+            var counted = new CountedRows();
             foreach (var (dataset, run) in ofOne)
             {
                 foreach (var row in facts.ReadRows(dataset, run, keys))
                 {
-                    if (counted.Add(row.Key)) yield return (dataset, run, publicRows.Of(row));
+                    if (counted.Take(row) is { } taken) yield return (dataset, run, publicRows.Of(taken));
                 }
             }
         }

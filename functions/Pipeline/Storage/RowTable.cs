@@ -8,7 +8,14 @@ using Azure.Data.Tables;
 namespace AinChock.Pipeline.Storage;
 
 /// <summary>A stored row as statistics read it: public fields only, personal ones left blank.</summary>
-public sealed record StoredRow(RowKey Key, string Sheet, int Row, FieldValue[] Values);
+public sealed record StoredRow(RowKey Key, string Sheet, int Row, FieldValue[] Values)
+{
+    /// <summary>What tells that a row of another source with the same number is this one.</summary>
+    public Likeness Likeness { get; init; }
+
+    /// <summary>Tells it apart among the rows that count: its key, or where another row of that number counts too one beside it.</summary>
+    public RowKey Counted { get; init; } = Key;
+}
 
 /// <summary>Rows of one dataset, each run under partitions of its own. Nothing here makes them current; see <see cref="SourceTable"/>.</summary>
 public sealed class RowTable(TableClient table, Dataset dataset)
@@ -99,7 +106,7 @@ public sealed class RowTable(TableClient table, Dataset dataset)
 
     private AsyncPageable<TableEntity> QueryAsync(string filter, CancellationToken cancellationToken) =>
         table.QueryAsync<TableEntity>(filter, PageRows,
-            ["RowKey", "Key", "Sheet", "Row", .. dataset.Fields.Where(f => !f.IsPersonal).Select(f => f.Name)], cancellationToken);
+            ["RowKey", "Key", "Sheet", "Row", "Likeness", .. dataset.Fields.Where(f => !f.IsPersonal).Select(f => f.Name)], cancellationToken);
 
     private StoredRow FromEntity(TableEntity entity)
     {
@@ -109,7 +116,10 @@ public sealed class RowTable(TableClient table, Dataset dataset)
             if (!dataset.Fields[i].IsPersonal) values[i] = FromProperty(entity, dataset.Fields[i]);
         }
 
-        return new StoredRow(RowKey.Parse(entity.GetString("Key")), entity.GetString("Sheet"), entity.GetInt32("Row")!.Value, values);
+        return new StoredRow(RowKey.Parse(entity.GetString("Key")), entity.GetString("Sheet"), entity.GetInt32("Row")!.Value, values)
+        {
+            Likeness = Likeness.Parse(entity.GetString("Likeness")),
+        };
     }
 
     private async Task<(int Rows, long Centimes)> SumAsync(string filter, CancellationToken cancellationToken)

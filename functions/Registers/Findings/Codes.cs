@@ -126,6 +126,7 @@ public static class Codes
     public static readonly FindingCode ReplacesOtherSource = new("W-DUP-002");
     public static readonly FindingCode ReplacedByOtherSource = new("W-DUP-003");
     public static readonly FindingCode LikelyNewVersion = new("W-DUP-004");
+    public static readonly FindingCode SameNumberOtherRow = new("W-DUP-005");
     public static readonly FindingCode EarlierVersionAgain = new("W-DUP-006");
     public static readonly FindingCode TotalContradicted = new("E-TOT-001");
     public static readonly FindingCode TotalConfirmed = new("I-TOT-002");

@@ -26,6 +26,9 @@ internal sealed class FactsFile : IDisposable
     // The two parts of a section. One of an earlier version is one part, without an ending, that the zip packed.
     private const string Packed = ".deflate", Keys = ".keys";
 
+    // Names under which a section keeps what its rows are like, beside its fields. Those who know none of them pass them over.
+    private static readonly string[] Traces = ["~1", "~2", "~3"];
+
     private const int CopyBytes = 1 << 20;
 
     // Zip entries carry a time; the same rows are to be the same bytes.
@@ -91,8 +94,8 @@ internal sealed class FactsFile : IDisposable
         var fields = PublicFields(dataset);
         await using var packed = new BufferedStream(new DeflateStream(Entry(dataset, run, Packed), CompressionLevel.Fastest), 1 << 16);
         await using var writer = new BinaryWriter(packed, Encoding.UTF8);
-        writer.Write7BitEncodedInt(fields.Length);
-        foreach (var (field, _) in fields) writer.Write(field.Name);
+        writer.Write7BitEncodedInt(fields.Length + Traces.Length);
+        foreach (var name in fields.Select(f => f.Field.Name).Concat(Traces)) writer.Write(name);
         var strings = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var row in rows)
         {
@@ -104,6 +107,8 @@ internal sealed class FactsFile : IDisposable
             WriteText(writer, row.Sheet, strings);
             writer.Write7BitEncodedInt(row.Row);
             foreach (var (_, index) in fields) WriteValue(writer, row.Values[index], strings);
+            foreach (var trace in (uint[])[row.Likeness.First, row.Likeness.Second, row.Likeness.Third])
+                WriteValue(writer, trace == 0 ? FieldValue.Blank : FieldValue.Of(trace), strings);
         }
 
         writer.Write(false);
@@ -157,6 +162,7 @@ internal sealed class FactsFile : IDisposable
         // A field that has become personal, or gone, since then is passed over.
         var places = new int[reader.ReadInt()];
         for (var i = 0; i < places.Length; i++) places[i] = PlaceOf(dataset, reader.ReadString());
+        var traces = new uint[Traces.Length];
         var strings = new List<string>();
         while (reader.ReadByte() != 0)
         {
@@ -168,10 +174,11 @@ internal sealed class FactsFile : IDisposable
             foreach (var place in places)
             {
                 var value = ReadValue(reader, strings, isWanted && place >= 0);
-                if (isWanted && place >= 0) values[place] = value;
+                if (place < -1) traces[-2 - place] = (uint)(value.Number ?? 0);
+                else if (isWanted && place >= 0) values[place] = value;
             }
 
-            if (isWanted) yield return new StoredRow(key, sheet!, row, values);
+            if (isWanted) yield return new StoredRow(key, sheet!, row, values) { Likeness = new Likeness(traces[0], traces[1], traces[2]) };
         }
     }
 
@@ -204,8 +211,10 @@ internal sealed class FactsFile : IDisposable
     private static (Field Field, int Index)[] PublicFields(Dataset dataset) =>
         [.. dataset.Fields.Select((field, index) => (field, index)).Where(f => !f.field.IsPersonal)];
 
+    // Of a trace, two below zero and further; -1 for what is passed over.
     private static int PlaceOf(Dataset dataset, string name)
     {
+        if (Array.IndexOf(Traces, name) is >= 0 and var trace) return -2 - trace;
         for (var i = 0; i < dataset.Fields.Count; i++)
         {
             if (dataset.Fields[i].Name == name) return dataset.Fields[i].IsPersonal ? -1 : i;
