@@ -121,9 +121,10 @@ public sealed class Ingest
         var entry = await _entries.BeginAsync(attempt, check.Dataset?.Name ?? "", cancellationToken);
         using var setAside = check.HasRows ? new QuarantineFile(check) : null;
         var trial = await TryAndStoreAsync(attempt, check, current, setAside, cancellationToken);
+        var keys = new RunKeys(trial.File.Keys, trial.File.Likenesses);
         if (trial.Outcome != Outcome.Rejected)
         {
-            await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, new RunKeys(trial.File.Keys, trial.File.Likenesses), cancellationToken);
+            await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, keys, cancellationToken);
             await _storage.Profiles.WriteAsync(attempt.Run, trial.File.Profile!, cancellationToken);
         }
 
@@ -135,7 +136,7 @@ public sealed class Ingest
         {
             if (await CommitAsync(attempt, trial, cancellationToken))
             {
-                await FinishAsync(check.Dataset!, entry, trial.Overlaps, cancellationToken);
+                await FinishAsync(check.Dataset!, entry, new Told(attempt.Run, keys, trial.Overlaps), cancellationToken);
                 foreach (var overlap in trial.Overlaps.Where(o => o.IsLikelyNewVersion))
                     _log.LikelyNewVersion(attempt.Source, overlap.Share, overlap.Other.Source, attempt.Run);
             }
@@ -192,9 +193,9 @@ public sealed class Ingest
         return true;
     }
 
-    private async Task FinishAsync(Dataset dataset, RunRow entry, IReadOnlyList<Overlap>? known, CancellationToken cancellationToken)
+    private async Task FinishAsync(Dataset dataset, RunRow entry, Told? told, CancellationToken cancellationToken)
     {
-        await _overlaps.SettleAsync(dataset, entry.Source, cancellationToken, known);
+        await _overlaps.SettleAsync(dataset, entry.Source, cancellationToken, told);
         await _entries.CommitAsync(entry, cancellationToken);
     }
 

@@ -43,29 +43,32 @@ internal sealed class Overlaps(PipelineStorage storage)
     /// What follows every change of what is current, whoever made it: every report of a current version that speaks of this source, or
     /// should, says what is so now.
     /// </summary>
-    /// <param name="known">What our own report says already; null where it may say what is so no longer.</param>
-    public async Task SettleAsync(Dataset dataset, string source, CancellationToken cancellationToken, IReadOnlyList<Overlap>? known = null)
+    /// <param name="told">What our own report says already; null where it may say what is so no longer.</param>
+    public async Task SettleAsync(Dataset dataset, string source, CancellationToken cancellationToken, Told? told = null)
     {
         var sources = await storage.Sources.ListAsync(dataset, cancellationToken);
         for (var look = 0; look < MostLooks; look++)
         {
-            if (!await TellAsync(dataset, source, sources, known, cancellationToken)) return;
+            if (!await TellAsync(dataset, source, sources, told, cancellationToken)) return;
             var now = await storage.Sources.ListAsync(dataset, cancellationToken);
             if (now.Select(s => (s.Source, s.Run)).SequenceEqual(sources.Select(s => (s.Source, s.Run)))) return;
-            (sources, known) = (now, null);
+            (sources, told) = (now, null);
         }
     }
 
     /// <returns>False where there was nothing to say.</returns>
     private async Task<bool> TellAsync(
-        Dataset dataset, string source, IReadOnlyList<SourceRow> sources, IReadOnlyList<Overlap>? known, CancellationToken cancellationToken)
+        Dataset dataset, string source, IReadOnlyList<SourceRow> sources, Told? told, CancellationToken cancellationToken)
     {
         var others = sources.Where(s => s.Source != source && !s.IsRetired).ToList();
-        if (sources.FirstOrDefault(s => s.Source == source) is not { } us || (others.Count == 0 && known is { Count: 0 })) return false;
-        var ours = us.IsRetired ? RunKeys.None : await storage.Keys.ReadAsync(dataset.Name, us.Run, cancellationToken);
+        if (sources.FirstOrDefault(s => s.Source == source) is not { } us) return false;
+        // Another run may have become current since.
+        if (told?.Run != us.Run) told = null;
+        if (others.Count == 0 && told is { Overlaps.Count: 0 }) return false;
+        var ours = us.IsRetired ? RunKeys.None : told?.Keys ?? await storage.Keys.ReadAsync(dataset.Name, us.Run, cancellationToken);
         var before = others.Count == 0 ? [] : await BeforeAsync(dataset, us, cancellationToken);
         var overlaps = new List<Overlap>();
-        var told = false;
+        var said = false;
         foreach (var other in others)
         {
             var theirs = await storage.Keys.ReadAsync(dataset.Name, other.Run, cancellationToken);
@@ -73,10 +76,10 @@ internal sealed class Overlaps(PipelineStorage storage)
             if (overlap is not null) overlaps.Add(overlap);
             else if (!before.Overlaps(theirs.Places.Keys)) continue;
             await SayAsync(dataset, other, us.Source, overlap is null ? [] : [overlap.From(us)], cancellationToken);
-            told = true;
+            said = true;
         }
 
-        if (us.IsRetired || (known is not null && Same(known, overlaps))) return told;
+        if (us.IsRetired || (told is not null && Same(told.Overlaps, overlaps))) return said;
         await SayAsync(dataset, us, null, overlaps, cancellationToken);
         return true;
     }
@@ -127,3 +130,6 @@ internal sealed class Overlaps(PipelineStorage storage)
         return rows.ToDictionary(row => row.Key.Sheet, row => row.Value.Sheet);
     }
 }
+
+/// <summary>What the report of a run says of rows in other sources, as it was written.</summary>
+internal sealed record Told(string Run, RunKeys Keys, IReadOnlyList<Overlap> Overlaps);

@@ -17,7 +17,7 @@ public sealed class OwnNumbersTests(Emulator emulator)
         var figures = await storage.FiguresAsync();
 
         Assert.Equal(20, figures["projects.count"]);
-        Assert.Equal(2 * (10 * 100_000m) + (20 * 45m) + (10 * 200_000m), figures["projects.cost"]);
+        Assert.Equal((10 * 100_000m) + (10 * 300_000m) + (2 * 9 * 55m), figures["projects.cost"]);
         var told = Assert.Single(two.Report!.Findings, f => f.Code == "W-DUP-005");
         Assert.Equal(("voirie/p.csv", 10), (told.Value, told.Count));
         Assert.DoesNotContain(two.Report.Findings, f => f.Code is "W-DUP-002" or "W-DUP-004");

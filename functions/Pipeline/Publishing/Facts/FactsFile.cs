@@ -12,7 +12,7 @@ using Azure.Storage.Blobs.Models;
 namespace AinChock.Pipeline.Publishing.Facts;
 
 /// <summary>
-/// The rows behind one snapshot, public fields only, a section a run: one zip, <c>facts/v1/{snapshot}.zip</c>. The next publication
+/// The rows behind one snapshot, public fields only and what each is like, a section a run: one zip, <c>facts/v1/{snapshot}.zip</c>. The next publication
 /// takes unchanged runs from it, so that it reads only what changed from the tables; and every figure can be followed to its rows.
 /// A section is packed by itself and stored in the zip as it is, so that taking it over is copying it; the keys of its rows stand
 /// beside it, so that it need not be unpacked to know them.
