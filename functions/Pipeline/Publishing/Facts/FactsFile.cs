@@ -12,7 +12,7 @@ using Azure.Storage.Blobs.Models;
 namespace AinChock.Pipeline.Publishing.Facts;
 
 /// <summary>
-/// The rows behind one snapshot, public fields only, a section a run: one zip, <c>facts/v1/{snapshot}.zip</c>. The next publication
+/// The rows behind one snapshot, public fields only and what each is like, a section a run: one zip, <c>facts/v1/{snapshot}.zip</c>. The next publication
 /// takes unchanged runs from it, so that it reads only what changed from the tables; and every figure can be followed to its rows.
 /// A section is packed by itself and stored in the zip as it is, so that taking it over is copying it; the keys of its rows stand
 /// beside it, so that it need not be unpacked to know them.
@@ -30,6 +30,9 @@ internal sealed class FactsFile : IDisposable
     private const string SourcesEntry = "sources.txt";
 
     private const char SourceEnd = '\0';
+
+    // Names under which a section keeps what its rows are like, beside its fields. Those who know none of them pass them over.
+    private static readonly string[] Traces = ["~1", "~2", "~3"];
 
     private const int CopyBytes = 1 << 20;
 
@@ -111,8 +114,8 @@ internal sealed class FactsFile : IDisposable
         var fields = PublicFields(dataset);
         await using var packed = new BufferedStream(new DeflateStream(Entry(dataset, run, Packed), CompressionLevel.Fastest), 1 << 16);
         await using var writer = new BinaryWriter(packed, Encoding.UTF8);
-        writer.Write7BitEncodedInt(fields.Length);
-        foreach (var (field, _) in fields) writer.Write(field.Name);
+        writer.Write7BitEncodedInt(fields.Length + Traces.Length);
+        foreach (var name in fields.Select(f => f.Field.Name).Concat(Traces)) writer.Write(name);
         var strings = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var row in rows)
         {
@@ -124,6 +127,8 @@ internal sealed class FactsFile : IDisposable
             WriteText(writer, row.Sheet, strings);
             writer.Write7BitEncodedInt(row.Row);
             foreach (var (_, index) in fields) WriteValue(writer, row.Values[index], strings);
+            foreach (var trace in (uint[])[row.Likeness.First, row.Likeness.Second, row.Likeness.Third])
+                WriteValue(writer, trace == 0 ? FieldValue.Blank : FieldValue.Of(trace), strings);
         }
 
         writer.Write(false);
@@ -177,6 +182,7 @@ internal sealed class FactsFile : IDisposable
         // A field that has become personal, or gone, since then is passed over.
         var places = new int[reader.ReadInt()];
         for (var i = 0; i < places.Length; i++) places[i] = PlaceOf(dataset, reader.ReadString());
+        var traces = new uint[Traces.Length];
         var strings = new List<string>();
         while (reader.ReadByte() != 0)
         {
@@ -188,10 +194,11 @@ internal sealed class FactsFile : IDisposable
             foreach (var place in places)
             {
                 var value = ReadValue(reader, strings, isWanted && place >= 0);
-                if (isWanted && place >= 0) values[place] = value;
+                if (place < -1) traces[-2 - place] = (uint)(value.Number ?? 0);
+                else if (isWanted && place >= 0) values[place] = value;
             }
 
-            if (isWanted) yield return new StoredRow(key, sheet!, row, values);
+            if (isWanted) yield return new StoredRow(key, sheet!, row, values) { Likeness = new Likeness(traces[0], traces[1], traces[2]) };
         }
     }
 
@@ -226,8 +233,10 @@ internal sealed class FactsFile : IDisposable
     private static (Field Field, int Index)[] PublicFields(Dataset dataset) =>
         [.. dataset.Fields.Select((field, index) => (field, index)).Where(f => !f.field.IsPersonal)];
 
+    // Of a trace, two below zero and further; -1 for what is passed over.
     private static int PlaceOf(Dataset dataset, string name)
     {
+        if (Array.IndexOf(Traces, name) is >= 0 and var trace) return -2 - trace;
         for (var i = 0; i < dataset.Fields.Count; i++)
         {
             if (dataset.Fields[i].Name == name) return dataset.Fields[i].IsPersonal ? -1 : i;
