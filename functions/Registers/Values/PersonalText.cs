@@ -60,12 +60,13 @@ public static class PersonalText
     }
 
     /// <summary>Whether a text holds the least that the patterns ask for. Nearly none does, and to look is many times as fast as to match.</summary>
-    internal static bool MayTell(ReadOnlySpan<char> text)
+    internal static bool MayTell(string text)
     {
         int digits = 0, letters = 0;
-        var hasInitials = false;
+        var (hasInitials, isPlain) = (false, true);
         foreach (var c in text)
         {
+            isPlain &= c is >= ' ' and < '\u0080';
             if (char.IsAsciiLetter(c) || (c is >= '\u0080' and < '\u0600' or >= '\u1D00' and < '\u2000' && char.IsLetter(c)))
             {
                 letters++;
@@ -93,13 +94,18 @@ public static class PersonalText
             if (digits >= ShortestNumber || (digits >= ShortestCard && hasInitials)) return true;
         }
 
-        return (digits >= ShortestCard && text.ContainsAny(Cards)) || text.ContainsAny(Ats);
+        if (digits >= ShortestCard && text.AsSpan().ContainsAny(Cards)) return true;
+        // "(à)" and "( a )" with other spaces between are signs of an address too.
+        var mayHide = !isPlain && text.AsSpan().ContainsAny(Brackets);
+        return (mayHide ? FoldedText.Of(text).Text : text).AsSpan().ContainsAny(Ats);
     }
 
     // Of a bank account, of a telephone number, and of an identity card, in digits.
     private const int ShortestAccount = 10, ShortestNumber = 9, ShortestCard = 5;
 
     private static readonly SearchValues<string> Cards = SearchValues.Create(["cin", "cni", "identit"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> Brackets = SearchValues.Create("([{<⁽₍﹙﹛﹤〈");
 
     private static readonly SearchValues<string> Ats = SearchValues.Create(
         ["(at", "( at", "[at", "[ at", "{at", "<at", "arobase", "arrobase", "(a)", "[a]", " at "], StringComparison.OrdinalIgnoreCase);

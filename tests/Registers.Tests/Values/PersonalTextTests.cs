@@ -32,6 +32,8 @@ public sealed class PersonalTextTests
     [InlineData("nom @ exemple.ma", "•••")]
     [InlineData("nom.prenom (at) exemple (dot) ma", "•••")]
     [InlineData("a @ b", "•••")]
+    [InlineData("nom(A\u200F)exemple", "•••")]
+    [InlineData("nom (à) exemple.ma", "•••")]
     [InlineData("Lot 05 06 12 34 56 13", "Lot •••")]
     [InlineData("M 06123 45613", "•••")]
     public void Identifiers_of_persons_are_masked(string text, string expected) => Assert.Equal(expected, PersonalText.Masked(text));
