@@ -19,7 +19,8 @@ public sealed class StoredRowsTests(Emulator emulator)
     public async Task A_workbook_whose_rows_repeat_a_number_or_go_back_counts_none_of_them_and_says_why(int at, int number)
     {
         var storage = await emulator.NewStorageAsync();
-        var book = new XlsxBuilder().Sheet("Projets").Row(1, "Référence", "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH");
+        var book = new XlsxBuilder().Sheet("Projets")
+            .Row(1, "Référence", "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH");
         for (var i = 2; i <= 801; i++) book.Row(i == at + 1 ? number : i, $"P{i}", $"Projet {i}", 2023, "Association", 200_000, 50_000);
 
         var result = await storage.IngestAsync("p.xlsx", book.Build());
@@ -55,7 +56,8 @@ public sealed class StoredRowsTests(Emulator emulator)
     {
         var storage = await emulator.NewStorageAsync();
         await storage.UploadAsync("p.csv", TestRegisters.Projects(10));
-        var look = new PausePolicy(request => request.Method.Method == "GET" && request.Uri.Path.Contains("Projets", StringComparison.Ordinal));
+        var look = new PausePolicy(
+            request => request.Method.Method == "GET" && request.Uri.Path.Contains("Projets", StringComparison.Ordinal));
         var ingest = storage.Worker(look).Ingest.RunAsync("p.csv", default);
         await Task.WhenAny(look.Reached, ingest);
         var table = storage.Storage.RowsOf(Projects).Table;

@@ -24,7 +24,8 @@ public sealed class ManyUploadsTests(Emulator emulator)
             var current = (await storage.Sources.GetAsync(Projects, "p.csv", default))!;
             var next = i % 2 == 0 ? first.Run : second.Run;
             Assert.True(await storage.Sources.TryWriteAsync(
-                current with { Run = next, UploadedAt = time.GetUtcNow(), ReceivedAt = time.GetUtcNow() }, current, time.GetUtcNow(), default));
+                current with { Run = next, UploadedAt = time.GetUtcNow(), ReceivedAt = time.GetUtcNow() },
+                current, time.GetUtcNow(), default));
             expected.Add((time.GetUtcNow(), i % 2 == 0 ? 10 : 11));
         }
 
@@ -53,8 +54,8 @@ public sealed class ManyUploadsTests(Emulator emulator)
             time.Advance(TimeSpan.FromSeconds(30));
             var current = (await storage.Sources.GetAsync(Projects, "p.csv", default))!;
             await storage.Sources.TryWriteAsync(
-                current with { Run = i % 2 == 0 ? one.Run : two.Run, UploadedAt = time.GetUtcNow(), ReceivedAt = time.GetUtcNow() }, current,
-                time.GetUtcNow(), default);
+                current with { Run = i % 2 == 0 ? one.Run : two.Run, UploadedAt = time.GetUtcNow(), ReceivedAt = time.GetUtcNow() },
+                current, time.GetUtcNow(), default);
         }
 
         var early = await storage.Worker().Housekeeping.RunAsync(default);
@@ -66,6 +67,7 @@ public sealed class ManyUploadsTests(Emulator emulator)
         await storage.Worker().Housekeeping.RunAsync(default);
         Assert.Equal(RunState.Removed, (await storage.Runs.GetAsync("p.csv", old.Run, default))!.State);
         // What tells of times before the retention goes with them.
-        await foreach (var blob in storage.Storage.Keys.Container.GetBlobsAsync()) Assert.DoesNotContain("history", blob.Name, StringComparison.Ordinal);
+        await foreach (var blob in storage.Storage.Keys.Container.GetBlobsAsync())
+            Assert.DoesNotContain("history", blob.Name, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,8 @@ public sealed class ReplayTests(Emulator emulator)
     {
         var storage = await emulator.NewStorageAsync();
         var file = Encoding.UTF8.GetBytes(
-            "Intitulé;Année;Type de porteur;Montant global;Part INDH;Lieu dit\nA;2023;Association;10000;5000;Hay 1\nB;2023;Association;20000;9000;Hay 2\n");
+            "Intitulé;Année;Type de porteur;Montant global;Part INDH;Lieu dit\n"
+            + "A;2023;Association;10000;5000;Hay 1\nB;2023;Association;20000;9000;Hay 2\n");
         var first = await storage.IngestAsync("sbata/p.csv", file);
         await Task.Delay(1100);
         Assert.Equal(Outcome.Unchanged, (await storage.IngestAsync("sbata/p.csv", file)).Outcome);

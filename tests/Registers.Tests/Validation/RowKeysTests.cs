@@ -48,7 +48,8 @@ public sealed class RowKeysTests
     public void A_row_without_a_number_is_known_by_its_words_alone() =>
         Assert.True(LikenessOf("", "Piste", 100, "Commune A").IsUnknown);
 
-    private static RowKey KeyOf(Dataset dataset, string folder) => new RowKeys(dataset, folder).Of(Row(dataset, "7", "Piste", 1, ""))!.Value;
+    private static RowKey KeyOf(Dataset dataset, string folder) =>
+        new RowKeys(dataset, folder).Of(Row(dataset, "7", "Piste", 1, ""))!.Value;
 
     private static Likeness LikenessOf(string number, string title, int cost, string carrier)
     {

@@ -20,9 +20,6 @@ namespace AinChock.Pipeline.Publishing.Facts;
 /// </summary>
 internal sealed class FactsFile : IDisposable
 {
-    // Strings of one section remembered by number: codes and places repeat, titles do not.
-    private const int MaxRemembered = 4096;
-
     // The two parts of a section. One of an earlier version is one part, without an ending, that the zip packed.
     private const string Packed = ".deflate", Keys = ".keys";
 
@@ -124,11 +121,11 @@ internal sealed class FactsFile : IDisposable
             row.Key.Write(key);
             writer.Write(key);
             keys.Advance(RowKey.Length);
-            WriteText(writer, row.Sheet, strings);
+            FactsValue.WriteText(writer, row.Sheet, strings);
             writer.Write7BitEncodedInt(row.Row);
-            foreach (var (_, index) in fields) WriteValue(writer, row.Values[index], strings);
+            foreach (var (_, index) in fields) FactsValue.Write(writer, row.Values[index], strings);
             foreach (var trace in (uint[])[row.Likeness.First, row.Likeness.Second, row.Likeness.Third])
-                WriteValue(writer, trace == 0 ? FieldValue.Blank : FieldValue.Of(trace), strings);
+                FactsValue.Write(writer, trace == 0 ? FieldValue.Blank : FieldValue.Of(trace), strings);
         }
 
         writer.Write(false);
@@ -188,12 +185,12 @@ internal sealed class FactsFile : IDisposable
         {
             var key = RowKey.Read(reader.ReadBytes(RowKey.Length));
             var isWanted = keys?.Contains(key) != false;
-            var sheet = ReadText(reader, reader.ReadByte(), strings, isWanted);
+            var sheet = FactsValue.ReadText(reader, reader.ReadByte(), strings, isWanted);
             var row = reader.ReadInt();
             var values = isWanted ? new FieldValue[dataset.Fields.Count] : [];
             foreach (var place in places)
             {
-                var value = ReadValue(reader, strings, isWanted && place >= 0);
+                var value = FactsValue.Read(reader, strings, isWanted && place >= 0);
                 if (place < -1) traces[-2 - place] = (uint)(value.Number ?? 0);
                 else if (isWanted && place >= 0) values[place] = value;
             }
@@ -243,62 +240,5 @@ internal sealed class FactsFile : IDisposable
         }
 
         return -1;
-    }
-
-    private static void WriteValue(BinaryWriter writer, FieldValue value, Dictionary<string, int> strings)
-    {
-        if (value.Text is { } text)
-        {
-            WriteText(writer, text, strings);
-        }
-        else if (value.Number is { } number)
-        {
-            writer.Write((byte)ValueKind.Number);
-            writer.Write7BitEncodedInt64(number);
-        }
-        else
-        {
-            writer.Write((byte)ValueKind.Blank);
-        }
-    }
-
-    private static FieldValue ReadValue(FactsReader reader, List<string> strings, bool isWanted) => reader.ReadByte() switch
-    {
-        (byte)ValueKind.Blank => FieldValue.Blank,
-        (byte)ValueKind.Number => FieldValue.Of(reader.ReadLong()),
-        var kind => ReadText(reader, kind, strings, isWanted) is { } text ? FieldValue.Of(text) : FieldValue.Blank,
-    };
-
-    private static void WriteText(BinaryWriter writer, string text, Dictionary<string, int> strings)
-    {
-        if (strings.TryGetValue(text, out var number))
-        {
-            writer.Write((byte)ValueKind.Repeated);
-            writer.Write7BitEncodedInt(number);
-            return;
-        }
-
-        if (strings.Count < MaxRemembered) strings.Add(text, strings.Count);
-        writer.Write((byte)ValueKind.Text);
-        writer.Write(text);
-    }
-
-    // Of a text that is not wanted, and that none repeats, no string is made.
-    private static string? ReadText(FactsReader reader, byte kind, List<string> strings, bool isWanted)
-    {
-        if (kind == (byte)ValueKind.Repeated) return strings[reader.ReadInt()];
-        var bytes = reader.ReadBytes(reader.ReadInt());
-        if (!isWanted && strings.Count >= MaxRemembered) return null;
-        var text = Encoding.UTF8.GetString(bytes);
-        if (strings.Count < MaxRemembered) strings.Add(text);
-        return text;
-    }
-
-    private enum ValueKind : byte
-    {
-        Blank,
-        Number,
-        Text,
-        Repeated,
     }
 }
