@@ -53,7 +53,7 @@ public sealed class ReportStore(BlobContainerClient container)
     public async Task<Report?> ReadAsync(string source, string run, CancellationToken cancellationToken) =>
         await Blob(source, run).ReadAsync(cancellationToken) is { } blob ? ReportJson.Read(blob.Content) : null;
 
-    /// <summary>Puts what is so now in the place of what was said of the same; nothing is written where that is the same.</summary>
+    /// <summary>Puts what is so now in the place of what was said of the same.</summary>
     /// <param name="isReplaced">Findings that the given ones replace.</param>
     public async Task SettleAsync(
         string source, string run, Func<Finding, bool> isReplaced, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
@@ -65,8 +65,8 @@ public sealed class ReportStore(BlobContainerClient container)
             var before = report.Findings.Where(isReplaced).ToList();
             if (before.Select(Cause).Order().SequenceEqual(findings.Select(Cause).Order()))
             {
-                // Perhaps by a worker that ended before it came to the pages.
-                if (before.Count > 0) await WritePagesAsync(report, cancellationToken);
+                // Perhaps written by a worker that ended before it came to the pages, or by us, though the answer was lost.
+                await WritePagesAsync(report, cancellationToken);
                 return;
             }
 
