@@ -16,7 +16,7 @@ internal sealed class DropHtml
     [
         "checking", "checked", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
         "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed",
-        "problem.pending", "problem.unknown",
+        "problem.pending", "problem.slow", "problem.unknown",
     ];
 
     private readonly Language _language;

@@ -86,6 +86,10 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         {
             return Upload.TooLarge();
         }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            return Upload.TooSlow();
+        }
         catch (RequestFailedException)
         {
             return Problem(StatusCodes.Status503ServiceUnavailable, "storage");
@@ -134,11 +138,14 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         var cancellationToken = context.RequestAborted;
         if (await _uploads.TargetAsync(query["source"], query["name"], access, cancellationToken) is not { } source)
             return Problem(StatusCodes.Status400BadRequest, "name");
-        await _checks.WaitAsync(cancellationToken);
+        // A place is taken once the file is here, so that who sends slowly keeps no other waiting.
+        var content = await Upload.ReceiveAsync(context.Request.Body, MostBytes, time, cancellationToken);
+        if (content is null) return Upload.TooLarge();
+        var isTaken = false;
         try
         {
-            var content = await Upload.ReceiveAsync(context.Request.Body, MostBytes, cancellationToken);
-            if (content is null) return Upload.TooLarge();
+            await _checks.WaitAsync(cancellationToken);
+            isTaken = true;
             var name = NameOf(query, source);
             var tried = await TryAsync(content, name, source, cancellationToken);
             try
@@ -152,7 +159,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         }
         finally
         {
-            _checks.Release();
+            if (isTaken) _checks.Release();
+            else await content.DisposeAsync();
         }
     }
 
@@ -198,7 +206,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         var cancellationToken = context.RequestAborted;
         if (await _uploads.TargetAsync(query["source"], query["name"], access, cancellationToken) is not { } source)
             return Problem(StatusCodes.Status400BadRequest, "name");
-        await using var content = await Upload.ReceiveAsync(context.Request.Body, MostBytes, cancellationToken);
+        await using var content = await Upload.ReceiveAsync(context.Request.Body, MostBytes, time, cancellationToken);
         if (content is null) return Upload.TooLarge();
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
         // What is sent is what was seen: the file may have been saved anew meanwhile.

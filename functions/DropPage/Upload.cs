@@ -1,6 +1,7 @@
 using AinChock.Registers.Intake;
 using AinChock.Registers.Texts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AinChock.DropPages;
 
@@ -19,6 +20,18 @@ public static class Upload
     /// </summary>
     public const long MostReadBytes = 104_857_600;
 
+    /// <summary>Slowest a body may come, bytes a second; an old telephone line is ten times as fast.</summary>
+    private const double LeastRate = 4096;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20), Longest = TimeSpan.FromMinutes(15);
+
+    /// <summary>Sets what a server takes of a body: how long it may be, and how slowly it may come.</summary>
+    public static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = MostReadBytes;
+        limits.MinRequestBodyDataRate = new MinDataRate(LeastRate, Grace);
+    }
+
     /// <summary>413 with the page's sentence.</summary>
     public static IResult TooLarge()
     {
@@ -26,8 +39,30 @@ public static class Upload
         return Results.Json(new { problem = "too-large", message }, statusCode: StatusCodes.Status413PayloadTooLarge);
     }
 
+    /// <summary>408 with the page's sentence.</summary>
+    public static IResult TooSlow()
+    {
+        var message = Catalogue.Text("depot.problem.slow");
+        return Results.Json(new { problem = "slow", message }, statusCode: StatusCodes.Status408RequestTimeout);
+    }
+
     /// <returns>The file, from its start; null when it is longer than allowed, and then nothing is kept.</returns>
-    public static async Task<FileStream?> ReceiveAsync(Stream body, long mostBytes, CancellationToken cancellationToken)
+    /// <exception cref="Microsoft.AspNetCore.Http.BadHttpRequestException">It came too slowly (408).</exception>
+    public static async Task<FileStream?> ReceiveAsync(Stream body, long mostBytes, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await ReceiveAsync(body, mostBytes, either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new Microsoft.AspNetCore.Http.BadHttpRequestException("The body took too long.", StatusCodes.Status408RequestTimeout);
+        }
+    }
+
+    private static async Task<FileStream?> ReceiveAsync(Stream body, long mostBytes, CancellationToken cancellationToken)
     {
         var file = TemporaryFile.Create();
         try

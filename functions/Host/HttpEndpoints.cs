@@ -14,8 +14,9 @@ internal static class HttpEndpoints
     public static async Task<IResult> ValidateAsync(
         Stream body, string? fileName, string? against, CheckOptions options, PipelineStorage storage, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var content = await ReceiveAsync(body, Math.Min(options.Limits.FileBytes, Upload.MostBytes), cancellationToken);
-        if (content is null) return Upload.TooLarge();
+        var (content, refusal) = await ReceiveAsync(body, Math.Min(options.Limits.FileBytes, Upload.MostBytes), time, cancellationToken);
+        if (content is null) return refusal!;
+        await using var _ = content;
         var name = string.IsNullOrWhiteSpace(fileName) ? "" : Path.GetFileName(fileName);
         if (string.IsNullOrWhiteSpace(against)) return Json(await DryRun.ValidateAsync(content, name, options, cancellationToken));
         using var tried = await TriedFile.TryAsync(content, name, against, storage, options, time, cancellationToken);
@@ -34,16 +35,17 @@ internal static class HttpEndpoints
                 statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    // The server refuses what is declared as longer than it reads.
-    private static async Task<FileStream?> ReceiveAsync(Stream body, long mostBytes, CancellationToken cancellationToken)
+    // The server refuses what is declared as longer than it reads, and what comes too slowly.
+    private static async Task<(FileStream? Content, IResult? Refusal)> ReceiveAsync(
+        Stream body, long mostBytes, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
-            return await Upload.ReceiveAsync(body, mostBytes, cancellationToken);
+            return await Upload.ReceiveAsync(body, mostBytes, time, cancellationToken) is { } content ? (content, null) : (null, Upload.TooLarge());
         }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException error) when (error.StatusCode is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout)
         {
-            return null;
+            return (null, error.StatusCode == StatusCodes.Status408RequestTimeout ? Upload.TooSlow() : Upload.TooLarge());
         }
     }
 }

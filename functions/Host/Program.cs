@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 // The handlers have the limit; this one lets them answer who exceeds it.
-builder.Services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = Upload.MostReadBytes);
+builder.Services.Configure<KestrelServerOptions>(server => Upload.Limit(server.Limits));
 // The server writes each request down with its query, and with that the key of a function.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddPipeline(builder.Configuration);

@@ -32,15 +32,18 @@ internal sealed class DashboardServer : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Upload.MostReadBytes)
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Upload.Limit(server.Limits))
             .UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var names = OwnHosts.Of(Environment.GetEnvironmentVariable("AINCHOCK_HOSTS"));
+        builder.Services.AddOwnHosts(names);
         builder.Services
             .AddResponseCompression(compression =>
                 compression.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "text/csv", "application/ld+json", "image/svg+xml"])
             .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal)
             .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         var app = builder.Build();
+        app.UseOwnHosts(names);
         app.UseResponseCompression();
         app.Use(async (context, next) =>
         {

@@ -38,17 +38,17 @@ internal static class OperationCommands
     });
 
     public static Command RollBack() => OfSource("rollback", "Makes the version before the current one current again.", "Go back to the version before in {0}?",
-        async (storage, source, why, logging, cancellationToken) =>
+        async (storage, source, register, why, logging, cancellationToken) =>
     {
-        var run = await Composition.Operations(storage, why, logging).RollBackAsync(source, cancellationToken);
-        Console.WriteLine($"Run {run.Id} of {source} is current again.");
+        var run = await Composition.Operations(storage, why, logging).RollBackAsync(source, register, cancellationToken);
+        Console.WriteLine(run is null ? $"{source} no longer counts, as before this version." : $"Run {run.Id} of {source} is current again.");
         return 0;
     });
 
     public static Command Retire() => OfSource("retire", "Takes a source out of the figures until a newer upload of it comes.", "Take {0} out of the figures?",
-        async (storage, source, why, logging, cancellationToken) =>
+        async (storage, source, register, why, logging, cancellationToken) =>
     {
-        await Composition.Operations(storage, why, logging).RetireAsync(source, cancellationToken);
+        await Composition.Operations(storage, why, logging).RetireAsync(source, register, cancellationToken);
         Console.WriteLine($"{source} no longer counts. Its files stay in the archive.");
         return 0;
     });
@@ -66,11 +66,15 @@ internal static class OperationCommands
     }
 
     private static Command OfSource(string name, string description, string question,
-        Func<PipelineStorage, string, string, ILoggerFactory, CancellationToken, Task<int>> operate)
+        Func<PipelineStorage, string, string?, string, ILoggerFactory, CancellationToken, Task<int>> operate)
     {
         var argument = new Argument<string>("SOURCE") { Description = "Path of the file in incoming, as status shows it." };
-        return Make(name, description, argument, async (storage, source, asked, _, logging, cancellationToken) =>
-            Confirmed(string.Format(null, question, source), asked) is { } why ? await operate(storage, source, why, logging, cancellationToken) : 1);
+        var register = new Option<string?>("--register") { HelpName = "DATASET", Description = "Which register, where several came under that path." };
+        var command = Make(name, description, argument, async (storage, source, asked, parsed, logging, cancellationToken) =>
+            Confirmed(string.Format(null, question, source), asked) is { } why
+                ? await operate(storage, source, parsed.GetValue(register), why, logging, cancellationToken) : 1);
+        command.Add(register);
+        return command;
     }
 
     private static Command Make(string name, string description, Argument<string> argument,

@@ -33,6 +33,9 @@ internal sealed class Delivery : IDisposable
     /// <summary>Of the blob as it was read.</summary>
     public ETag ETag { get; }
 
+    /// <summary>Taken out of the archive for a replay, not out of <c>incoming</c>.</summary>
+    public bool IsRecalled { get; private init; }
+
     public string FileName => Source[(Source.LastIndexOf('/') + 1)..];
 
     /// <summary>What a report says of the file.</summary>
@@ -71,7 +74,7 @@ internal sealed class Delivery : IDisposable
     {
         BlobDownloadStreamingResult download = await archive.GetBlobClient(run.ArchiveName).DownloadStreamingAsync(cancellationToken: cancellationToken);
         var (file, sha256) = await SaveAsync(download.Content, cancellationToken);
-        return new Delivery(run.Source, file, sha256, run.UploadedAt, default);
+        return new Delivery(run.Source, file, sha256, run.UploadedAt, default) { IsRecalled = true };
     }
 
     private static async Task<(FileStream File, string Sha256)> SaveAsync(Stream source, CancellationToken cancellationToken)

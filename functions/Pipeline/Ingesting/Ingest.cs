@@ -6,7 +6,6 @@ using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Texts;
-using AinChock.Registers.Values;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Ingesting;
@@ -71,7 +70,7 @@ public sealed class Ingest
     }
 
     private async Task<Attempt> AttemptAsync(Delivery delivery, CancellationToken cancellationToken) =>
-        new(delivery, _options with { Learnt = await _storage.Aliases.OfSourceAsync(delivery.Source, cancellationToken) });
+        new(delivery, _options.For(delivery.Source, await _storage.Aliases.OfSourceAsync(delivery.Source, cancellationToken)));
 
     /// <summary>Counts failures that are not the sender's; the last one allowed ends the delivery, so that it blocks nothing for ever.</summary>
     private async Task<IngestResult> JudgeOrFailAsync(Attempt attempt, CancellationToken cancellationToken)
@@ -122,9 +121,10 @@ public sealed class Ingest
         var entry = await _entries.BeginAsync(attempt, check.Dataset?.Name ?? "", cancellationToken);
         using var setAside = check.HasRows ? new QuarantineFile(check) : null;
         var trial = await TryAndStoreAsync(attempt, check, current, setAside, cancellationToken);
+        var keys = new RunKeys(trial.File.Keys, trial.File.Likenesses);
         if (trial.Outcome != Outcome.Rejected)
         {
-            await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, trial.File.Keys, cancellationToken);
+            await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, keys, cancellationToken);
             await _storage.Profiles.WriteAsync(attempt.Run, trial.File.Profile!, cancellationToken);
         }
 
@@ -136,7 +136,7 @@ public sealed class Ingest
         {
             if (await CommitAsync(attempt, trial, cancellationToken))
             {
-                await FinishAsync(check.Dataset!, entry, trial.File.Keys, trial.Overlaps, cancellationToken);
+                await FinishAsync(check.Dataset!, entry, new Told(attempt.Run, keys, trial.Overlaps), cancellationToken);
                 foreach (var overlap in trial.Overlaps.Where(o => o.IsLikelyNewVersion))
                     _log.LikelyNewVersion(attempt.Source, overlap.Share, overlap.Other.Source, attempt.Run);
             }
@@ -156,12 +156,15 @@ public sealed class Ingest
     private async Task<Trial> TryAndStoreAsync(Attempt attempt, FileCheck check, SourceRow? current, QuarantineFile? setAside,
         CancellationToken cancellationToken)
     {
-        var subject = new Subject(attempt.Source, attempt.Run, attempt.Delivery.UploadedAt, IsDryRun: false);
+        var subject = new Subject(attempt.Source, attempt.Run, attempt.Delivery.Sha256, attempt.Delivery.UploadedAt, IsDryRun: false);
         if (!check.HasRows) return await Trial.RunAsync(check, subject, current, _storage, _options, null, null, cancellationToken);
         await using var rows = _storage.RowsOf(check.Dataset!)
             .BeginWrite(attempt.Run, attempt.Delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
         var trial = await Trial.RunAsync(check, subject, current, _storage, _options, rows, setAside, cancellationToken);
         await rows.CompleteAsync();
+        // Of a rejected file no row can become current.
+        if (trial.Outcome != Outcome.Rejected)
+            await _storage.RowsOf(check.Dataset!).VerifyAsync(attempt.Run, trial.File.Accepted, trial.File.AcceptedMoney, cancellationToken);
         return trial;
     }
 
@@ -186,15 +189,13 @@ public sealed class Ingest
         // Killed between the commit and the words after it: say them now.
         var entry = await _entries.FindAsync(attempt, dataset.Name, cancellationToken);
         if (entry is { State: RunState.Committed } && entry.CommittedAt >= kept.CommittedAt) return true;
-        var ours = await _storage.Keys.ReadAsync(dataset.Name, attempt.Run, cancellationToken);
-        await FinishAsync(dataset, entry, ours, [], cancellationToken);
+        await FinishAsync(dataset, entry, null, cancellationToken);
         return true;
     }
 
-    private async Task FinishAsync(
-        Dataset dataset, RunRow entry, IReadOnlyDictionary<RowKey, RowPlace> ours, IReadOnlyList<Overlap> known, CancellationToken cancellationToken)
+    private async Task FinishAsync(Dataset dataset, RunRow entry, Told? told, CancellationToken cancellationToken)
     {
-        await _overlaps.SettleAsync(dataset, entry.Source, entry.Id, entry.UploadedAt, ours, known, cancellationToken);
+        await _overlaps.SettleAsync(dataset, entry.Source, cancellationToken, told);
         await _entries.CommitAsync(entry, cancellationToken);
     }
 

@@ -6,66 +6,118 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>Rows that stand in two sources. The row of the newest committed upload counts; both reports say so.</summary>
+/// <summary>
+/// Rows that stand in two sources. The row of the newest content counts; both reports say so, after every change of what is current. Rows that
+/// have but a number in common are two, and both count.
+/// </summary>
 internal sealed class Overlaps(PipelineStorage storage)
 {
+    // Others may be committed while reports are written; who ends last has seen all.
+    private const int MostLooks = 4;
+
+    // A version whose own words were never said, since its worker ended after the commit, is looked behind.
+    private const int MostBefore = 3;
+
     /// <summary>Finds the current runs of other sources that hold some of these keys.</summary>
-    /// <param name="known">Found before: runs that are still current are not read again.</param>
+    /// <param name="receivedAt">Of our content.</param>
+    /// <param name="sources">All there are.</param>
     public async Task<IReadOnlyList<Overlap>> FindAsync(
-        Dataset dataset, string source, DateTimeOffset uploadedAt, IReadOnlyDictionary<RowKey, RowPlace> ours, CancellationToken cancellationToken,
-        IReadOnlyList<Overlap>? known = null)
+        Dataset dataset, string source, DateTimeOffset receivedAt, RunKeys ours, IReadOnlyList<SourceRow> sources, CancellationToken cancellationToken)
     {
         var overlaps = new List<Overlap>();
-        foreach (var other in await storage.Sources.ListAsync(dataset, cancellationToken))
+        foreach (var other in sources.Where(s => s.Dataset == dataset.Name && s.Source != source && !s.IsRetired))
         {
-            if (other.Source == source || other.IsRetired) continue;
-            if (known?.FirstOrDefault(k => k.Other.Source == other.Source && k.Other.Run == other.Run) is { } before)
-            {
-                overlaps.Add(before);
-                continue;
-            }
-
             var theirs = await storage.Keys.ReadAsync(dataset.Name, other.Run, cancellationToken);
-            var rows = ours.Where(k => theirs.ContainsKey(k.Key)).Select(k => (k.Value, theirs[k.Key])).OrderBy(r => r.Value).ToList();
-            if (rows.Count > 0) overlaps.Add(new Overlap(other, IsNewer(other.UploadedAt, other.Source, uploadedAt, source), rows));
+            if (Between(source, receivedAt, ours, other, theirs) is { } overlap) overlaps.Add(overlap);
         }
 
         return overlaps;
     }
 
-    /// <summary>Which of two uploads counts: the later one; within one second, the one whose path sorts last.</summary>
-    public static bool IsNewer(DateTimeOffset uploadedAt, string source, DateTimeOffset thanUploadedAt, string thanSource) =>
-        uploadedAt != thanUploadedAt ? uploadedAt > thanUploadedAt : string.CompareOrdinal(source, thanSource) > 0;
+    /// <summary>Which of two contents counts: that received later; within one second, the one whose path sorts last.</summary>
+    /// <remarks>The same file sent again is no newer: it brings nothing that was not known when the other came.</remarks>
+    public static bool IsNewer(DateTimeOffset receivedAt, string source, DateTimeOffset thanReceivedAt, string thanSource) =>
+        receivedAt != thanReceivedAt ? receivedAt > thanReceivedAt : string.CompareOrdinal(source, thanSource) > 0;
 
-    /// <summary>What follows a commit: looks again, for files that were committed meanwhile, and tells every sender concerned.</summary>
-    /// <param name="known">What our own report says already.</param>
-    public async Task SettleAsync(
-        Dataset dataset, string source, string run, DateTimeOffset uploadedAt, IReadOnlyDictionary<RowKey, RowPlace> ours, IReadOnlyList<Overlap> known,
-        CancellationToken cancellationToken)
+    /// <summary>
+    /// What follows every change of what is current, whoever made it: every report of a current version that speaks of this source, or
+    /// should, says what is so now.
+    /// </summary>
+    /// <param name="told">What our own report says already; null where it may say what is so no longer.</param>
+    public async Task SettleAsync(Dataset dataset, string source, CancellationToken cancellationToken, Told? told = null)
     {
-        var overlaps = await FindAsync(dataset, source, uploadedAt, ours, cancellationToken, known);
-        foreach (var overlap in overlaps)
+        var sources = await storage.Sources.ListAsync(dataset, cancellationToken);
+        for (var look = 0; look < MostLooks; look++)
         {
-            var theirs = overlap.Rows.Select(r => r.Theirs);
-            await TellAsync(dataset, overlap.Other.Source, overlap.Other.Run, overlap.NoticeForThem(source), theirs, cancellationToken);
-        }
-
-        // Our own report was written before these were found.
-        foreach (var overlap in overlaps.Except(known))
-        {
-            await TellAsync(dataset, source, run, overlap.NoticeForUs, overlap.Rows.Select(r => r.Ours), cancellationToken);
-            if (overlap.IsLikelyNewVersion) await AddAsync(source, run, [overlap.LikelyNewVersion], cancellationToken);
+            if (!await TellAsync(dataset, source, sources, told, cancellationToken)) return;
+            var now = await storage.Sources.ListAsync(dataset, cancellationToken);
+            if (now.Select(s => (s.Source, s.Run)).SequenceEqual(sources.Select(s => (s.Source, s.Run)))) return;
+            (sources, told) = (now, null);
         }
     }
 
-    private async Task TellAsync(
-        Dataset dataset, string source, string run, Notice notice, IEnumerable<RowPlace> rows, CancellationToken cancellationToken)
+    /// <returns>False where there was nothing to say.</returns>
+    private async Task<bool> TellAsync(
+        Dataset dataset, string source, IReadOnlyList<SourceRow> sources, Told? told, CancellationToken cancellationToken)
     {
-        if (await storage.Reports.ReadAsync(source, run, cancellationToken) is not { } report) return;
-        var places = rows.Order().ToList();
-        var names = await SheetNamesAsync(dataset, run, report, places, cancellationToken);
-        await AddAsync(source, run, places.Select(place => new Mark(notice, new Place(names.GetValueOrDefault(place.Sheet), place.Row))),
-            cancellationToken);
+        var others = sources.Where(s => s.Source != source && !s.IsRetired).ToList();
+        if (sources.FirstOrDefault(s => s.Source == source) is not { } us) return false;
+        // Another run may have become current since.
+        if (told?.Run != us.Run) told = null;
+        if (others.Count == 0 && told is { Overlaps.Count: 0 }) return false;
+        var ours = us.IsRetired ? RunKeys.None : told?.Keys ?? await storage.Keys.ReadAsync(dataset.Name, us.Run, cancellationToken);
+        var before = others.Count == 0 ? [] : await BeforeAsync(dataset, us, cancellationToken);
+        var overlaps = new List<Overlap>();
+        var said = false;
+        foreach (var other in others)
+        {
+            var theirs = await storage.Keys.ReadAsync(dataset.Name, other.Run, cancellationToken);
+            var overlap = us.IsRetired ? null : Between(us.Source, us.ReceivedAt, ours, other, theirs);
+            if (overlap is not null) overlaps.Add(overlap);
+            else if (!before.Overlaps(theirs.Places.Keys)) continue;
+            await SayAsync(dataset, other, us.Source, overlap is null ? [] : [overlap.From(us)], cancellationToken);
+            said = true;
+        }
+
+        if (us.IsRetired || (told is not null && Same(told.Overlaps, overlaps))) return said;
+        await SayAsync(dataset, us, null, overlaps, cancellationToken);
+        return true;
+    }
+
+    private static bool Same(IReadOnlyList<Overlap> known, IReadOnlyList<Overlap> now) =>
+        known.Select(k => (k.Other.Source, k.Other.Run, k.OtherIsNewer)).SequenceEqual(now.Select(n => (n.Other.Source, n.Other.Run, n.OtherIsNewer)));
+
+    private static Overlap? Between(string source, DateTimeOffset receivedAt, RunKeys ours, SourceRow other, RunKeys theirs)
+    {
+        var common = ours.Places.Where(k => theirs.Places.ContainsKey(k.Key)).OrderBy(k => k.Value)
+            .ToLookup(k => ours.IsSame(k.Key, theirs), k => (k.Value, theirs.Places[k.Key]));
+        return common.Count == 0
+            ? null
+            : new Overlap(other, ours.Places.Count, IsNewer(other.ReceivedAt, other.Source, receivedAt, source), [.. common[true]], [.. common[false]]);
+    }
+
+    /// <summary>Keys of what was current before: of those rows other reports may still speak.</summary>
+    private async Task<HashSet<RowKey>> BeforeAsync(Dataset dataset, SourceRow us, CancellationToken cancellationToken)
+    {
+        var keys = new HashSet<RowKey>();
+        var runs = us.History.Tenures.Reverse().Select(tenure => tenure.Run).Where(run => run.Length > 0 && run != us.Run).Distinct();
+        foreach (var run in runs.Take(MostBefore))
+        {
+            keys.UnionWith((await storage.Keys.ReadAsync(dataset.Name, run, cancellationToken)).Places.Keys);
+            if (await storage.Runs.GetAsync(us.Source, run, cancellationToken) is { State: RunState.Committed }) break;
+        }
+
+        return keys;
+    }
+
+    private async Task SayAsync(
+        Dataset dataset, SourceRow to, string? about, IReadOnlyList<Overlap> overlaps, CancellationToken cancellationToken)
+    {
+        if (await storage.Reports.ReadAsync(to.Source, to.Run, cancellationToken) is not { } report) return;
+        var names = await SheetNamesAsync(dataset, to.Run, report, [.. overlaps.SelectMany(o => o.Places)], cancellationToken);
+        var findings = FindingSet.Of(overlaps.SelectMany(o => o.Marks(sheet => names.GetValueOrDefault(sheet)))).List;
+        await storage.Reports.SettleAsync(
+            to.Source, to.Run, f => Overlap.ToldCodes.Contains(f.Code) && (about is null || f.Value == about), findings, cancellationToken);
     }
 
     // A report names the sheets that were read, a key the place of its own among all: where there are several, a row of each says which is which.
@@ -77,9 +129,7 @@ internal sealed class Overlaps(PipelineStorage storage)
         var rows = await storage.RowsOf(dataset).TitlesAsync(run, ofEach, cancellationToken);
         return rows.ToDictionary(row => row.Key.Sheet, row => row.Value.Sheet);
     }
-
-    private async Task AddAsync(string source, string run, IEnumerable<Mark> marks, CancellationToken cancellationToken)
-    {
-        foreach (var finding in FindingSet.Of(marks).List) await storage.Reports.AddAsync(source, run, finding, cancellationToken);
-    }
 }
+
+/// <summary>What the report of a run says of rows in other sources, as it was written.</summary>
+internal sealed record Told(string Run, RunKeys Keys, IReadOnlyList<Overlap> Overlaps);

@@ -15,8 +15,11 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
         while (true)
         {
             var current = await sources.GetAsync(dataset, delivery.Source, cancellationToken);
-            if (current is not null && !await IsNewerAsync(delivery, current, cancellationToken)) return current.Run == proposed.Run;
+            var isSameAgain = current is not null && delivery.IsRecalled && delivery.Sha256 == current.FileSha256;
+            if (current is not null && !isSameAgain && !await IsNewerAsync(delivery, current, cancellationToken)) return current.Run == proposed.Run;
             var row = current?.Run == proposed.Run ? proposed with { CommittedAt = current.CommittedAt } : proposed;
+            // The very content that is current, read by the rules of today, is no other upload: it stays as new as it was, however often it was sent.
+            if (isSameAgain) row = row with { UploadedAt = current!.UploadedAt, UploadETag = current.UploadETag, ReceivedAt = current.ReceivedAt };
             if (await sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken)) return true;
         }
     }

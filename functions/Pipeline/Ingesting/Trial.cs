@@ -2,6 +2,9 @@ using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting;
 
@@ -38,20 +41,42 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
         }
 
         IReadOnlyList<Overlap> overlaps;
+        IReadOnlyList<SourceRow> sources;
         using (Signals.Stage("overlaps"))
         {
-            overlaps = await new Overlaps(storage).FindAsync(file.Dataset!, subject.Source, subject.UploadedAt, file.Keys, cancellationToken);
+            sources = await storage.Sources.ListAsync(null, cancellationToken);
+            overlaps = await new Overlaps(storage).FindAsync(
+                file.Dataset!, subject.Source, subject.UploadedAt, new RunKeys(file.Keys, file.Likenesses), sources, cancellationToken);
         }
 
-        judged = judged with { Findings = judged.Findings.With([.. overlaps.SelectMany(overlap => overlap.Marks(file))]) };
+        List<Mark> marks = [.. OtherRegisters(file.Dataset!, subject, sources), .. overlaps.SelectMany(overlap => overlap.Marks(file.SheetName))];
+        if (await IsEarlierVersionAsync(file.Dataset!, subject, current, storage, cancellationToken))
+            marks.Add(new Mark(Notices.EarlierVersionAgain(MoroccanTime.Text(current!.ReceivedAt)), Place.File));
+
+        judged = judged with { Findings = judged.Findings.With(marks) };
         var comparison = current is null or { IsRetired: true } || current.Run == subject.Run
             ? null : await VersionComparison.OfAsync(file, current, storage, cancellationToken);
         return new Trial(judged, overlaps, comparison);
     }
+
+    // What was replaced once comes back: perhaps on purpose, perhaps the wrong file of two. The newest upload wins, and its sender hears what it undoes.
+    private static async Task<bool> IsEarlierVersionAsync(
+        Dataset dataset, Subject subject, SourceRow? current, PipelineStorage storage, CancellationToken cancellationToken)
+    {
+        if (current is null or { IsRetired: true } || current.FileSha256 == subject.FileSha256 || subject.UploadedAt < current.UploadedAt) return false;
+        var same = await storage.Runs.OfFileAsync(subject.Source, subject.FileSha256, cancellationToken);
+        return same.Any(run => run.Dataset == dataset.Name && run.CommittedAt is not null);
+    }
+
+    // A file does not replace the register of another kind that came under its name: that one goes on counting, which its sender may not expect.
+    private static IEnumerable<Mark> OtherRegisters(Dataset dataset, Subject subject, IEnumerable<SourceRow> sources) =>
+        from other in sources
+        where other.Source == subject.Source && other.Dataset != dataset.Name && !other.IsRetired
+        select new Mark(Notices.OtherRegisterUnderName(other.Dataset, DeclaredDatasets.Find(other.Dataset)?.Label), Place.File);
 }
 
 /// <summary>What is tried, and as what.</summary>
 /// <param name="Source">Path in <c>incoming</c>; a new one is a new source.</param>
 /// <param name="Run">The run that the file is under its source and rules.</param>
 /// <param name="UploadedAt">In a dry run, now.</param>
-internal sealed record Subject(string Source, string Run, DateTimeOffset UploadedAt, bool IsDryRun);
+internal sealed record Subject(string Source, string Run, string FileSha256, DateTimeOffset UploadedAt, bool IsDryRun);

@@ -36,14 +36,14 @@ public sealed class TriedFile : IDisposable
         bool ownsContent = false)
     {
         var identity = FileIdentity.Of(content, fileName);
-        options = options with { Learnt = await storage.Aliases.OfSourceAsync(source, cancellationToken) };
+        options = options.For(source, await storage.Aliases.OfSourceAsync(source, cancellationToken));
         FileCheck? check = null;
         QuarantineFile? setAside = null;
         try
         {
             check = FileCheck.Open(content, options, cancellationToken, keepMarks: true);
             setAside = check.HasRows ? new QuarantineFile(check) : null;
-            var subject = new Subject(source, RunId.Of(source, identity.Sha256, options.RulesVersion), time.GetUtcNow(), IsDryRun: true);
+            var subject = new Subject(source, RunId.Of(source, identity.Sha256, options.RulesVersion), identity.Sha256, time.GetUtcNow(), IsDryRun: true);
             var current = check.Dataset is null ? null : await storage.Sources.GetAsync(check.Dataset, source, cancellationToken);
             var trial = await Trial.RunAsync(check, subject, current, storage, options, rows: null, setAside, cancellationToken);
             var report = ReportBuilder.Of(trial.Judged, identity) with { Source = source, Comparison = trial.Comparison };

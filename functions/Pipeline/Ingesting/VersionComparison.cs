@@ -12,7 +12,7 @@ internal static class VersionComparison
     public static async Task<ReportComparison> OfAsync(CheckedFile file, SourceRow before, PipelineStorage storage, CancellationToken cancellationToken)
     {
         var dataset = file.Dataset!;
-        var old = await storage.Keys.ReadAsync(dataset.Name, before.Run, cancellationToken);
+        var old = (await storage.Keys.ReadAsync(dataset.Name, before.Run, cancellationToken)).Places;
         var added = file.Keys.Where(k => !old.ContainsKey(k.Key)).Select(k => k.Value).ToList();
         var removed = old.Where(k => !file.Keys.ContainsKey(k.Key)).Select(k => k.Value).Order().ToList();
         var titles = await storage.RowsOf(dataset).TitlesAsync(before.Run, removed.Take(RowsListed), cancellationToken);

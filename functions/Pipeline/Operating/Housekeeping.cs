@@ -23,13 +23,15 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
     {
         var table = storage.Runs;
         var runs = await table.ListAsync(cancellationToken);
-        var sources = (await storage.Sources.ListAsync(null, cancellationToken)).ToLookup(s => s.Source, StringComparer.Ordinal);
+        var lastCurrent = new Dictionary<(string Dataset, string Source), IReadOnlyDictionary<string, DateTimeOffset>>();
+        foreach (var source in await storage.Sources.ListAsync(null, cancellationToken))
+            lastCurrent[(source.Dataset, source.Source)] = await storage.Histories.LastCurrentAsync(source.History, cancellationToken);
         var before = time.GetUtcNow() - History.Retention;
         var removed = 0;
         foreach (var run in runs)
         {
             if (run.State == RunState.Removed || DeclaredDatasets.Find(run.Dataset) is not { } dataset) continue;
-            if (run.State != RunState.Removing && LastBuiltOn(run, sources[run.Source]) >= before) continue;
+            if (run.State != RunState.Removing && LastBuiltOn(run, lastCurrent.GetValueOrDefault((run.Dataset, run.Source))) >= before) continue;
             if (!await ClaimAsync(table, run, dataset, cancellationToken)) continue;
             await storage.RowsOf(dataset).RemoveAsync(run.Id, cancellationToken);
             await storage.Keys.RemoveAsync(dataset.Name, run.Id, cancellationToken);
@@ -39,14 +41,15 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
             removed++;
         }
 
+        await storage.Histories.RemoveAsync(before, cancellationToken);
         await RemoveFactsAsync(before, cancellationToken);
         log.Housekept(removed);
         return removed;
     }
 
     /// <summary>When a run was last begun, pinned, or current.</summary>
-    private static DateTimeOffset LastBuiltOn(RunRow run, IEnumerable<SourceRow> sources) =>
-        sources.Select(s => s.History.LastCurrent(run.Id)).OfType<DateTimeOffset>().Append(run.PinnedAt).Max();
+    private static DateTimeOffset LastBuiltOn(RunRow run, IReadOnlyDictionary<string, DateTimeOffset>? lastCurrent) =>
+        lastCurrent is not null && lastCurrent.TryGetValue(run.Id, out var until) && until > run.PinnedAt ? until : run.PinnedAt;
 
     /// <summary>
     /// Marks a run as being removed, on the version of it that was seen. Whoever makes a run current pins it first, on the

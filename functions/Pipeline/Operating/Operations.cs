@@ -50,24 +50,25 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
                 continue;
             }
 
-            var older = await FindAsync(supersedes, cancellationToken);
-            if (older.Dataset != run.Dataset)
-                throw new OperationRefusedException($"{supersedes} is a register of another kind ({older.Dataset}, not {run.Dataset}).");
+            var older = await FindAsync(supersedes, run.Dataset, cancellationToken);
             if (older.IsRetired && older.SupersededBy == run.Source) break;
             if (await _sources.TryWriteAllAsync([(approved, current), (Retired(older) with { SupersededBy = run.Source }, older)], time.GetUtcNow(),
                 cancellationToken)) break;
         }
 
-        if (isHeld) await SettleAsync(run, cancellationToken);
+        await SettleAsync(run.Dataset, run.Source, cancellationToken);
+        if (supersedes is not null) await SettleAsync(run.Dataset, supersedes, cancellationToken);
+        if (isHeld) await ListAsCurrentAsync(run, cancellationToken);
         log.Operated(supersedes is null ? "Approval" : "Supersession", run.Source, run.Id);
     }
 
-    /// <summary>Tells the senders concerned that a held run has become current, and then lists it as such.</summary>
-    private async Task SettleAsync(RunRow run, CancellationToken cancellationToken)
+    /// <summary>Tells the senders concerned what is so now.</summary>
+    private Task SettleAsync(string dataset, string source, CancellationToken cancellationToken) =>
+        new Overlaps(storage).SettleAsync(DeclaredDatasets.Find(dataset)!, source, cancellationToken);
+
+    /// <summary>Lists a run that was held as current, once everybody has been told.</summary>
+    private async Task ListAsCurrentAsync(RunRow run, CancellationToken cancellationToken)
     {
-        var dataset = DeclaredDatasets.Find(run.Dataset)!;
-        var ours = await storage.Keys.ReadAsync(run.Dataset, run.Id, cancellationToken);
-        await new Overlaps(storage).SettleAsync(dataset, run.Source, run.Id, run.UploadedAt, ours, [], cancellationToken);
         var outcome = run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted;
         await _runs.WriteAsync(
             run.Source, run.Id, run, read =>
@@ -75,35 +76,48 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     }
 
     /// <summary>Makes the version before the current one current again.</summary>
-    /// <returns>The run that is current now.</returns>
+    /// <returns>The run that is current now; null where the current one had followed a retirement, and nothing counts again.</returns>
     /// <exception cref="OperationRefusedException">There is no such source, or no earlier version is left.</exception>
-    public Task<RunRow> RollBackAsync(string source, CancellationToken cancellationToken) =>
-        AuditedAsync("rollback", source, "", () => GoBackAsync(source, cancellationToken), cancellationToken);
+    public Task<RunRow?> RollBackAsync(string source, CancellationToken cancellationToken) => RollBackAsync(source, null, cancellationToken);
 
-    private async Task<RunRow> GoBackAsync(string source, CancellationToken cancellationToken)
+    /// <inheritdoc cref="RollBackAsync(string, CancellationToken)"/>
+    /// <param name="dataset">Which register, where several came under one path; null where one did.</param>
+    public Task<RunRow?> RollBackAsync(string source, string? dataset, CancellationToken cancellationToken) =>
+        AuditedAsync("rollback", source, "", () => GoBackAsync(source, dataset, cancellationToken), cancellationToken);
+
+    private async Task<RunRow?> GoBackAsync(string source, string? dataset, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var current = await FindAsync(source, cancellationToken);
-            var runs = (await _runs.ListAsync(cancellationToken)).Where(r => r.Source == source && r.Dataset == current.Dataset).ToList();
-            var since = runs.FirstOrDefault(r => r.Id == current.Run)?.CommittedAt ?? DateTimeOffset.MaxValue;
-            var earlier = runs
-                .Where(r => r.State == RunState.Committed && r.Id != current.Run && (current.IsRetired || r.CommittedAt < since))
-                .MaxBy(r => r.CommittedAt) ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
-            var pinned = await PinAsync(earlier, cancellationToken);
+            var current = await FindAsync(source, dataset, cancellationToken);
+            var before = current.Chain.Before ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
+            // What the current version followed on was that nothing counted.
+            var earlier = before.Length == 0 ? null : await PinAsync(await EntryAsync(source, before, cancellationToken), cancellationToken);
             // The upload stays the newest one: neither an older one on its way nor that one itself, delivered again, undoes this decision.
-            if (!await _sources.TryWriteAsync(RowOf(pinned, current.UploadedAt, current.UploadETag), current, time.GetUtcNow(), cancellationToken)) continue;
-            log.Operated("Rollback", source, pinned.Id);
-            return pinned;
+            var row = earlier is null ? Retired(current) : RowOf(earlier, current.UploadedAt, current.UploadETag);
+            if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, current.Chain.Back())) continue;
+            await SettleAsync(current.Dataset, source, cancellationToken);
+            // Judged again meanwhile, it may have been held.
+            if (earlier is { State: not RunState.Committed }) await ListAsCurrentAsync(earlier, cancellationToken);
+            log.Operated("Rollback", source, earlier?.Id ?? "none");
+            return earlier;
         }
     }
 
+    private async Task<RunRow> EntryAsync(string source, string run, CancellationToken cancellationToken) =>
+        await _runs.GetAsync(source, run, cancellationToken)
+        ?? throw new OperationRefusedException($"Run {run} of {source}, which the current version replaced, stands in no list any more.");
+
     /// <summary>Takes a source out of the figures until a newer upload of it comes.</summary>
     /// <exception cref="OperationRefusedException">There is no such source, or it is retired already.</exception>
-    public Task RetireAsync(string source, CancellationToken cancellationToken) =>
+    public Task RetireAsync(string source, CancellationToken cancellationToken) => RetireAsync(source, null, cancellationToken);
+
+    /// <inheritdoc cref="RetireAsync(string, CancellationToken)"/>
+    /// <param name="dataset">Which register, where several that came under one path count; null where one does.</param>
+    public Task RetireAsync(string source, string? dataset, CancellationToken cancellationToken) =>
         AuditedAsync("retire", source, "", async () =>
         {
-            await TakeOutAsync(source, cancellationToken);
+            await TakeOutAsync(source, dataset, cancellationToken);
             return source;
         }, cancellationToken);
 
@@ -114,13 +128,20 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     private Task<T> AuditedAsync<T>(string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken) =>
         _audit.RecordAsync(by, time.GetUtcNow(), operation, target, run, carryOut, cancellationToken);
 
-    private async Task TakeOutAsync(string source, CancellationToken cancellationToken)
+    private async Task TakeOutAsync(string source, string? dataset, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var current = await FindAsync(source, cancellationToken);
-            if (current.IsRetired) throw new OperationRefusedException($"{source} is retired already.");
+            var current = await FindAsync(source, dataset, cancellationToken, counts: true);
+            if (current.IsRetired)
+            {
+                // Perhaps by a call that was cut short before it told anybody.
+                await SettleAsync(current.Dataset, source, cancellationToken);
+                throw new OperationRefusedException($"{source} is retired already.");
+            }
+
             if (!await _sources.TryWriteAsync(Retired(current), current, time.GetUtcNow(), cancellationToken)) continue;
+            await SettleAsync(current.Dataset, source, cancellationToken);
             log.Operated("Retirement", source, "none");
             return;
         }
@@ -163,16 +184,20 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     private async Task<SourceRow?> GetAsync(RunRow run, CancellationToken cancellationToken) =>
         await _sources.GetAsync(DeclaredDatasets.Find(run.Dataset)!, run.Source, cancellationToken);
 
-    private async Task<SourceRow> FindAsync(string source, CancellationToken cancellationToken)
+    /// <summary>A source is a path and a register: where several registers came under one path, which is meant is said, never guessed.</summary>
+    /// <param name="counts">Of those that came, one that counts is meant, if only one does.</param>
+    private async Task<SourceRow> FindAsync(string source, string? dataset, CancellationToken cancellationToken, bool counts = false)
     {
         var found = (await _sources.ListAsync(null, cancellationToken)).Where(s => s.Source == source).ToList();
-        return found.Count switch
-        {
-            1 => found[0],
-            0 => throw new OperationRefusedException($"There is no source '{source}'. List them with: ./ainchock status"),
-            // One path held two registers, one after the other: the later one is meant.
-            _ => found.MaxBy(s => s.UploadedAt)!,
-        };
+        if (found.Count == 0) throw new OperationRefusedException($"There is no source '{source}'. List them with: ./ainchock status");
+        var registers = string.Join(", ", found.Select(s => s.Dataset));
+        if (dataset is not null)
+            return found.Find(s => s.Dataset == dataset)
+                ?? throw new OperationRefusedException($"{source} is no register '{dataset}'. Under this path came: {registers}.");
+        if (found.Count == 1) return found[0];
+        return counts && found.Where(s => !s.IsRetired).ToList() is [var only]
+            ? only
+            : throw new OperationRefusedException($"Several registers came under {source}: {registers}. Say which, with --register.");
     }
 
     /// <summary>Keeps housekeeping away from a run's rows before anything builds on them.</summary>

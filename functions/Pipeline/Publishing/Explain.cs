@@ -5,7 +5,6 @@ using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
-using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing;
 
@@ -41,11 +40,11 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
             i => (i.Dataset, i.Run), i => PublicSources.PathOf(i.Source, named) ?? i.Source);
         var contribution = FigureSums.Contribution(figureId, out var dataset);
         var publicRows = new PublicRows(dataset, options);
-        var (counted, rows) = (new HashSet<RowKey>(), new List<FigureRow>());
+        var (counted, rows) = (new CountedRows(), new List<FigureRow>());
         foreach (var (of, run) in facts.Sections.Where(s => s.Dataset == dataset))
         {
             var sheets = new PublicSheets();
-            foreach (var kept in facts.ReadRows(of, run).Where(r => counted.Add(r.Key)))
+            foreach (var kept in facts.ReadRows(of, run).Select(counted.Take).OfType<StoredRow>())
             {
                 var row = publicRows.Of(kept, sheets);
                 if (contribution(row) is { } value)

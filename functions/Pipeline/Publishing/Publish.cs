@@ -67,7 +67,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             throw new OperationRefusedException(
                 $"Rows are kept {History.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published "
                 + $"then (snapshots/{Version}/index.json).");
-        var inputs = SnapshotInputs.AsOfInstant(await storage.Sources.ListAsync(null, cancellationToken), instant);
+        var inputs = await SnapshotInputs.AsOfInstantAsync(
+            await storage.Sources.ListAsync(null, cancellationToken), storage.Histories, instant, cancellationToken);
         using var facts = await GatherAsync(inputs, null, [], cancellationToken);
         var figures = new FigureSums();
         foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options))

@@ -94,7 +94,7 @@ internal sealed class Statistics : IDisposable
         foreach (var ofOne in sections.GroupBy(s => s.Dataset))
         {
             var publicRows = new PublicRows(ofOne.Key, options);
-            var counted = new HashSet<RowKey>();
+            var counted = new CountedRows();
             foreach (var (dataset, run) in ofOne)
             {
                 var sheets = new PublicSheets();
@@ -102,7 +102,7 @@ internal sealed class Statistics : IDisposable
                 {
                     // Each is looked at, so that sheets have the same numbers whichever rows count.
                     var published = publicRows.Of(row, sheets);
-                    if (counted.Add(row.Key)) yield return (dataset, run, published);
+                    if (counted.Take(row) is { } taken) yield return (dataset, run, published with { Counted = taken.Counted });
                 }
             }
         }

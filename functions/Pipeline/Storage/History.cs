@@ -5,7 +5,7 @@ namespace AinChock.Pipeline.Storage;
 
 /// <summary>From an instant on, a run was current for its source; until the next one in its <see cref="History"/>.</summary>
 /// <param name="Run">Empty while the source was retired.</param>
-/// <param name="UploadedAt">Of the upload that counted then.</param>
+/// <param name="UploadedAt">Of the upload whose content counted then.</param>
 public readonly record struct Tenure(DateTimeOffset At, string Run, DateTimeOffset UploadedAt);
 
 /// <summary>
@@ -20,14 +20,24 @@ public sealed class History
     // A string property holds 32,768 characters; one tenure takes 50.
     private const int MaxTenures = 600;
 
+    // What does not fit goes to a page by itself, so many at a time.
+    private const int PageTenures = 400;
+
     private readonly bool _cut;
 
-    private History(IReadOnlyList<Tenure> tenures, bool cut) => (Tenures, _cut) = (tenures, cut);
+    private History(IReadOnlyList<Tenure> tenures, bool cut, string earlier = "", History? overflow = null) =>
+        (Tenures, _cut, Earlier, Overflow) = (tenures, cut, earlier, overflow);
 
     internal static History Empty { get; } = new([], false);
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Tenure> Tenures { get; }
+
+    /// <summary>Name of the page that holds what came before; empty for none. See <see cref="HistoryPages"/>.</summary>
+    internal string Earlier { get; }
+
+    /// <summary>What has no more room here and is to be kept as a page; null where there is room.</summary>
+    internal History? Overflow { get; }
 
     /// <summary>What was current at an instant; null before the source's first commit.</summary>
     /// <exception cref="OperationRefusedException">The history does not go back that far.</exception>
@@ -45,27 +55,24 @@ public sealed class History
         return found;
     }
 
-    /// <summary>When a run was last current: <see cref="DateTimeOffset.MaxValue"/> while it is, null when it is not in the history.</summary>
-    public DateTimeOffset? LastCurrent(string run)
-    {
-        for (var i = Tenures.Count - 1; i >= 0; i--)
-        {
-            if (Tenures[i].Run == run) return i == Tenures.Count - 1 ? DateTimeOffset.MaxValue : Tenures[i + 1].At;
-        }
-
-        return null;
-    }
-
     /// <summary>Adds what is committed now, and drops what ended before the retention.</summary>
     public History With(DateTimeOffset at, string run, DateTimeOffset uploadedAt)
     {
         if (Tenures.Count > 0 && Tenures[^1].Run == run && Tenures[^1].UploadedAt == uploadedAt) return this;
         // Clocks of two workers may differ; time in a history does not go back.
         if (Tenures.Count > 0 && at < Tenures[^1].At) at = Tenures[^1].At;
-        var first = Math.Max(0, Tenures.Count + 1 - MaxTenures);
+        var first = 0;
         while (first + 1 < Tenures.Count && Tenures[first + 1].At < at - Retention) first++;
-        return new History([.. Tenures.Skip(first), new Tenure(Milliseconds(at), run, uploadedAt)], _cut || first > 0);
+        // Pages tell of what came before the first.
+        var (cut, earlier) = first > 0 ? (true, "") : (_cut, Earlier);
+        Tenure[] tenures = [.. Tenures.Skip(first), new Tenure(Milliseconds(at), run, uploadedAt)];
+        return tenures.Length <= MaxTenures
+            ? new History(tenures, cut, earlier)
+            : new History(tenures[PageTenures..], true, "", new History(tenures[..PageTenures], cut, earlier));
     }
+
+    /// <summary>The same once its overflow is kept as the page of that name.</summary>
+    internal History After(string page) => new(Tenures, _cut, page);
 
     /// <summary>As stored: <c>milliseconds:run:seconds</c>, joined by commas, a plus sign first where older ones were dropped.</summary>
     public override string ToString()
@@ -81,13 +88,14 @@ public sealed class History
     }
 
     /// <summary>Reads what is stored in a source's row; empty for null.</summary>
-    public static History Parse(string? text)
+    /// <param name="earlier">Name of the page before, stored beside it.</param>
+    public static History Parse(string? text, string? earlier = null)
     {
         if (string.IsNullOrEmpty(text)) return Empty;
         var tenures = text.TrimStart('+').Split(',').Select(t => t.Split(':')).Select(p => new Tenure(
             DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(p[0], CultureInfo.InvariantCulture)), p[1],
             DateTimeOffset.FromUnixTimeSeconds(long.Parse(p[2], CultureInfo.InvariantCulture))));
-        return new History([.. tenures], text[0] == '+');
+        return new History([.. tenures], text[0] == '+', earlier ?? "");
     }
 
     private static DateTimeOffset Milliseconds(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());

@@ -11,20 +11,27 @@ public sealed class KeyStore(BlobContainerClient container)
     /// <summary>What it stands in, for a look at it as a whole.</summary>
     public BlobContainerClient Container => container;
 
-    // Key, then 0-based sheet and 1-based row, all big-endian.
-    private const int RecordBytes = RowKey.Length + 2 + 4;
+    // Key, then 0-based sheet and 1-based row, all big-endian: a run of before likenesses were kept.
+    private const int PlaceBytes = RowKey.Length + 2 + 4;
+
+    // And what the row is like, behind a beginning that tells the one from the other.
+    private const int RecordBytes = PlaceBytes + Likeness.Length;
+
+    private static ReadOnlySpan<byte> Beginning => "keys 2\n"u8;
 
     /// <summary>Writes the keys of a run's rows, each with its place.</summary>
-    public async Task WriteAsync(string dataset, string run, IReadOnlyDictionary<RowKey, RowPlace> keys, CancellationToken cancellationToken)
+    public async Task WriteAsync(string dataset, string run, RunKeys keys, CancellationToken cancellationToken)
     {
-        var bytes = new byte[keys.Count * RecordBytes];
-        var at = 0;
-        foreach (var (key, place) in keys)
+        var at = Beginning.Length;
+        var bytes = new byte[at + (keys.Places.Count * RecordBytes)];
+        Beginning.CopyTo(bytes);
+        foreach (var (key, place) in keys.Places)
         {
             var record = bytes.AsSpan(at, RecordBytes);
             key.Write(record);
             BinaryPrimitives.WriteUInt16BigEndian(record[16..], (ushort)place.Sheet);
             BinaryPrimitives.WriteInt32BigEndian(record[18..], place.Row);
+            keys.LikenessOf(key).Write(record[PlaceBytes..]);
             at += RecordBytes;
         }
 
@@ -34,18 +41,22 @@ public sealed class KeyStore(BlobContainerClient container)
     }
 
     /// <summary>The keys of a run and where they stand; none when the run wrote none.</summary>
-    public async Task<IReadOnlyDictionary<RowKey, RowPlace>> ReadAsync(string dataset, string run, CancellationToken cancellationToken)
+    public async Task<RunKeys> ReadAsync(string dataset, string run, CancellationToken cancellationToken)
     {
-        var keys = new Dictionary<RowKey, RowPlace>();
-        if (await Blob(dataset, run).ReadAsync(cancellationToken) is not { } blob) return keys;
-        keys.EnsureCapacity(blob.Content.Length / RecordBytes);
-        for (var at = 0; at + RecordBytes <= blob.Content.Length; at += RecordBytes)
+        if (await Blob(dataset, run).ReadAsync(cancellationToken) is not { } blob) return RunKeys.None;
+        var hasLikenesses = blob.Content.AsSpan().StartsWith(Beginning);
+        var (begin, length) = hasLikenesses ? (Beginning.Length, RecordBytes) : (0, PlaceBytes);
+        var places = new Dictionary<RowKey, RowPlace>(blob.Content.Length / length);
+        var likenesses = new Dictionary<RowKey, Likeness>();
+        for (var at = begin; at + length <= blob.Content.Length; at += length)
         {
-            var record = blob.Content.AsSpan(at, RecordBytes);
-            keys[RowKey.Read(record)] = new RowPlace(BinaryPrimitives.ReadUInt16BigEndian(record[16..]), BinaryPrimitives.ReadInt32BigEndian(record[18..]));
+            var record = blob.Content.AsSpan(at, length);
+            var key = RowKey.Read(record);
+            places[key] = new RowPlace(BinaryPrimitives.ReadUInt16BigEndian(record[16..]), BinaryPrimitives.ReadInt32BigEndian(record[18..]));
+            if (hasLikenesses && Likeness.Read(record[PlaceBytes..]) is { IsUnknown: false } likeness) likenesses[key] = likeness;
         }
 
-        return keys;
+        return new RunKeys(places, likenesses);
     }
 
     internal Task RemoveAsync(string dataset, string run, CancellationToken cancellationToken) =>

@@ -59,7 +59,10 @@ public sealed class PipelineStorage
     public QueueClient? GivenUp { get; }
 
     /// <summary>Sources, each with its current run.</summary>
-    public SourceTable Sources => new(_tables.GetTableClient("Sources"));
+    public SourceTable Sources => new(_tables.GetTableClient("Sources"), Histories);
+
+    /// <summary>What of a source's history its row has no room for, <c>history/…</c> in the container of keys.</summary>
+    public HistoryPages Histories => new(Keys.Container);
 
     /// <summary>Runs.</summary>
     public RunTable Runs => new(_tables.GetTableClient("Runs"));

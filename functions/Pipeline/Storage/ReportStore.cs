@@ -53,34 +53,40 @@ public sealed class ReportStore(BlobContainerClient container)
     public async Task<Report?> ReadAsync(string source, string run, CancellationToken cancellationToken) =>
         await Blob(source, run).ReadAsync(cancellationToken) is { } blob ? ReportJson.Read(blob.Content) : null;
 
-    /// <summary>Adds what another file's arrival changes for this one, once for each cause.</summary>
-    public async Task AddAsync(string source, string run, Finding finding, CancellationToken cancellationToken)
+    /// <summary>Puts what is so now in the place of what was said of the same.</summary>
+    /// <param name="isReplaced">Findings that the given ones replace.</param>
+    public async Task SettleAsync(
+        string source, string run, Func<Finding, bool> isReplaced, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
     {
         var blob = Blob(source, run);
         while (await blob.ReadAsync(cancellationToken) is { } read)
         {
             var report = ReportJson.Read(read.Content);
-            if (report.Findings.Any(f => f.Code == finding.Code && f.Value == finding.Value && f.Sheet == finding.Sheet && f.Count == finding.Count))
+            var before = report.Findings.Where(isReplaced).ToList();
+            if (before.Select(Cause).Order().SequenceEqual(findings.Select(Cause).Order()))
             {
-                // Perhaps by a worker that ended before it came to the pages.
+                // Perhaps written by a worker that ended before it came to the pages, or by us, though the answer was lost.
                 await WritePagesAsync(report, cancellationToken);
                 return;
             }
 
-            // The same two files met before, with other rows: the later word stands.
-            var others = report.Findings.Where(f => f.Code != finding.Code || f.Value != finding.Value || f.Sheet != finding.Sheet).ToList();
-            var replaced = report.Findings.Count - others.Count;
-            var warnings = report.Counts.Warnings + finding.Count - report.Findings.Except(others).Sum(f => f.Count);
             var amended = report with
             {
-                Counts = report.Counts with { Warnings = warnings, Listed = report.Counts.Listed + 1 - replaced },
-                Findings = [.. others, finding],
+                Counts = report.Counts with
+                {
+                    Warnings = report.Counts.Warnings + findings.Sum(f => f.Count) - before.Sum(f => f.Count),
+                    Listed = report.Counts.Listed + findings.Count - before.Count,
+                },
+                Findings = [.. report.Findings.Except(before), .. findings],
             };
             if (!await blob.ReplaceAsync(ReportJson.Write(amended), read.ETag, Headers, cancellationToken)) continue;
             await WritePagesAsync(amended, cancellationToken);
             return;
         }
     }
+
+    private static (string Code, string? Value, string? Sheet, string? Cell, int Count) Cause(Finding finding) =>
+        (finding.Code, finding.Value, finding.Sheet, finding.Cell, finding.Count);
 
     private BlobClient Blob(string source, string run) => container.GetBlobClient($"{source}/{run}/report.json");
 }

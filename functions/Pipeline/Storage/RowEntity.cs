@@ -31,6 +31,7 @@ internal sealed class RowEntity(Dataset dataset, string run, string fileSha256)
             ["Row"] = row.Row,
             ["FileSha256"] = fileSha256,
         };
+        if (!row.Likeness.IsUnknown) entity["Likeness"] = row.Likeness.ToString();
         for (var i = 0; i < row.Values.Length; i++)
         {
             if (!row.Values[i].IsBlank) entity[dataset.Fields[i].Name] = ToProperty(row.Values[i], dataset.Fields[i].Kind);

@@ -8,7 +8,14 @@ using Azure.Data.Tables;
 namespace AinChock.Pipeline.Storage;
 
 /// <summary>A stored row as statistics read it: public fields only, personal ones left blank.</summary>
-public sealed record StoredRow(RowKey Key, string Sheet, int Row, FieldValue[] Values);
+public sealed record StoredRow(RowKey Key, string Sheet, int Row, FieldValue[] Values)
+{
+    /// <summary>What tells that a row of another source with the same number is this one.</summary>
+    public Likeness Likeness { get; init; }
+
+    /// <summary>Tells it apart among the rows that count: its key, or where another row of that number counts too one beside it.</summary>
+    public RowKey Counted { get; init; } = Key;
+}
 
 /// <summary>Rows of one dataset, each run under partitions of its own. Nothing here makes them current; see <see cref="SourceTable"/>.</summary>
 public sealed class RowTable(TableClient table, Dataset dataset)
@@ -22,6 +29,17 @@ public sealed class RowTable(TableClient table, Dataset dataset)
     /// <param name="writers">Concurrent transactions.</param>
     public RowWriter BeginWrite(string run, string fileSha256, int writers, CancellationToken cancellationToken) =>
         new(table, new RowEntity(dataset, run, fileSha256), writers, cancellationToken);
+
+    /// <summary>Holds what storage has of a run against what was read of the file: before it becomes current, since afterwards it is published.</summary>
+    /// <exception cref="StoredRowsDifferException">Rows or money differ.</exception>
+    public async Task VerifyAsync(string run, int rows, Money money, CancellationToken cancellationToken)
+    {
+        // One answer tells of few; of many each partition is asked at once.
+        var filters = rows <= PageRows ? [OfRun(run)] : Enumerable.Range(0, RowWriter.Shards).Select(shard => OfShard(run, shard));
+        var sums = await Task.WhenAll(filters.Select(filter => SumAsync(filter, cancellationToken)));
+        var (stored, amount) = (sums.Sum(sum => sum.Rows), new Money(sums.Sum(sum => sum.Centimes)));
+        if (stored != rows || amount != money) throw new StoredRowsDifferException(run, rows, stored, money, amount);
+    }
 
     /// <summary>Removes the rows of a run; those that are gone already do not matter.</summary>
     public async Task RemoveAsync(string run, CancellationToken cancellationToken)
@@ -40,8 +58,7 @@ public sealed class RowTable(TableClient table, Dataset dataset)
         var readers = rows <= PageRows
             ? [InOrder(QueryAsync(OfRun(run), cancellationToken)).GetAsyncEnumerator(cancellationToken)]
             : Enumerable.Range(0, RowWriter.Shards)
-                .Select(shard => QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {RowEntity.Partition(run, shard)}"), cancellationToken)
-                    .GetAsyncEnumerator(cancellationToken)).ToList();
+                .Select(shard => QueryAsync(OfShard(run, shard), cancellationToken).GetAsyncEnumerator(cancellationToken)).ToList();
         var next = new PriorityQueue<IAsyncEnumerator<TableEntity>, string>(StringComparer.Ordinal);
         try
         {
@@ -89,7 +106,7 @@ public sealed class RowTable(TableClient table, Dataset dataset)
 
     private AsyncPageable<TableEntity> QueryAsync(string filter, CancellationToken cancellationToken) =>
         table.QueryAsync<TableEntity>(filter, PageRows,
-            ["RowKey", "Key", "Sheet", "Row", .. dataset.Fields.Where(f => !f.IsPersonal).Select(f => f.Name)], cancellationToken);
+            ["RowKey", "Key", "Sheet", "Row", "Likeness", .. dataset.Fields.Where(f => !f.IsPersonal).Select(f => f.Name)], cancellationToken);
 
     private StoredRow FromEntity(TableEntity entity)
     {
@@ -99,7 +116,23 @@ public sealed class RowTable(TableClient table, Dataset dataset)
             if (!dataset.Fields[i].IsPersonal) values[i] = FromProperty(entity, dataset.Fields[i]);
         }
 
-        return new StoredRow(RowKey.Parse(entity.GetString("Key")), entity.GetString("Sheet"), entity.GetInt32("Row")!.Value, values);
+        return new StoredRow(RowKey.Parse(entity.GetString("Key")), entity.GetString("Sheet"), entity.GetInt32("Row")!.Value, values)
+        {
+            Likeness = Likeness.Parse(entity.GetString("Likeness")),
+        };
+    }
+
+    private async Task<(int Rows, long Centimes)> SumAsync(string filter, CancellationToken cancellationToken)
+    {
+        var (rows, centimes) = (0, 0L);
+        await foreach (var entity in table.QueryAsync<TableEntity>(
+            filter, PageRows, dataset.Money is { } amount ? ["RowKey", amount] : ["RowKey"], cancellationToken))
+        {
+            rows++;
+            if (dataset.Money is { } money) centimes += entity.GetInt64(money) ?? 0;
+        }
+
+        return (rows, centimes);
     }
 
     private async Task<bool> TryRemoveAsync(string run, CancellationToken cancellationToken)
@@ -123,6 +156,8 @@ public sealed class RowTable(TableClient table, Dataset dataset)
 
     // All partitions of a run: "-" begins the number of the shard, and "." is the character after it.
     private static string OfRun(string run) => TableClient.CreateQueryFilter($"PartitionKey ge {run + "-"} and PartitionKey lt {run + "."}");
+
+    private static string OfShard(string run, int shard) => TableClient.CreateQueryFilter($"PartitionKey eq {RowEntity.Partition(run, shard)}");
 
     private static FieldValue FromProperty(TableEntity entity, Field field) => field.Kind switch
     {

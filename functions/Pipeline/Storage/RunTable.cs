@@ -117,6 +117,15 @@ public sealed class RunTable(TableClient table)
         return false;
     }
 
+    /// <summary>Runs of one source that read the same bytes, under whatever rules.</summary>
+    public async Task<IReadOnlyList<RunRow>> OfFileAsync(string source, string fileSha256, CancellationToken cancellationToken)
+    {
+        var runs = new List<RunRow>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(source)} and FileSha256 eq {fileSha256}");
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) runs.Add(FromEntity(entity));
+        return runs;
+    }
+
     /// <summary>All runs, latest upload first.</summary>
     public async Task<IReadOnlyList<RunRow>> ListAsync(CancellationToken cancellationToken)
     {
@@ -128,9 +137,10 @@ public sealed class RunTable(TableClient table)
     /// <summary>Of the runs that did not become current, those that no newer upload of their source has overtaken: somebody should look.</summary>
     public static IReadOnlyList<RunRow> Unsettled(IEnumerable<RunRow> runs, IEnumerable<SourceRow> sources)
     {
-        var uploads = sources.GroupBy(s => s.Source, StringComparer.Ordinal)
-            .ToDictionary(s => s.Key, s => s.Max(row => row.UploadedAt), StringComparer.Ordinal);
-        return [.. runs.Where(r => r.State == RunState.Decided && (!uploads.TryGetValue(r.Source, out var current) || current <= r.UploadedAt))];
+        // A file of which no register was recognised may have been meant as a version of any that came under its path.
+        var uploads = sources.ToLookup(s => s.Source, StringComparer.Ordinal);
+        return [.. runs.Where(r => r.State == RunState.Decided
+            && uploads[r.Source].All(s => (r.Dataset.Length > 0 && s.Dataset != r.Dataset) || s.UploadedAt <= r.UploadedAt))];
     }
 
     private static TableEntity ToEntity(RunRow run)

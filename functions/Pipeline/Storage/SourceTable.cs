@@ -31,6 +31,9 @@ public sealed record SourceRow(
     /// <summary>What was current when; extended by each write.</summary>
     public History History { get; init; } = History.Empty;
 
+    /// <summary>What replaced what; extended by each write, but for a rollback.</summary>
+    public Chain Chain { get; init; } = Chain.Empty;
+
     internal ETag ETag { get; init; }
 
     /// <summary>True where it counts no longer.</summary>
@@ -41,7 +44,7 @@ public sealed record SourceRow(
 }
 
 /// <summary>The <c>Sources</c> table. Updating a row of it is what makes a run's rows current: the one commit there is.</summary>
-public sealed class SourceTable(TableClient table)
+public sealed class SourceTable(TableClient table, HistoryPages pages)
 {
     /// <summary>What it stands in, for a look at it as a whole.</summary>
     public TableClient Table => table;
@@ -64,12 +67,15 @@ public sealed class SourceTable(TableClient table)
 
     /// <summary>Writes a row over the version that was read (or as a new one); false when another writer was faster.</summary>
     /// <param name="at">Now: from when on it is so.</param>
-    public async Task<bool> TryWriteAsync(SourceRow row, SourceRow? read, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <param name="back">The chain after a rollback; null for what goes on from the row that was read.</param>
+    public async Task<bool> TryWriteAsync(
+        SourceRow row, SourceRow? read, DateTimeOffset at, CancellationToken cancellationToken, Chain? back = null)
     {
+        var entity = await ToEntityAsync(row, read, at, back, cancellationToken);
         try
         {
-            if (read is null) await table.AddEntityAsync(ToEntity(row, read, at), cancellationToken);
-            else await table.UpdateEntityAsync(ToEntity(row, read, at), read.ETag, TableUpdateMode.Replace, cancellationToken);
+            if (read is null) await table.AddEntityAsync(entity, cancellationToken);
+            else await table.UpdateEntityAsync(entity, read.ETag, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412 or 404)
@@ -81,9 +87,15 @@ public sealed class SourceTable(TableClient table)
     /// <summary>Writes several rows of one dataset over the versions that were read: all of them or, when another writer was faster at one, none.</summary>
     public async Task<bool> TryWriteAllAsync(IReadOnlyList<(SourceRow Row, SourceRow? Read)> rows, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var actions = rows.Select(r => r.Read is null
-            ? new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r.Row, r.Read, at))
-            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToEntity(r.Row, r.Read, at), r.Read.ETag));
+        var actions = new List<TableTransactionAction>();
+        foreach (var (row, read) in rows)
+        {
+            var entity = await ToEntityAsync(row, read, at, null, cancellationToken);
+            actions.Add(read is null
+                ? new TableTransactionAction(TableTransactionActionType.Add, entity)
+                : new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, read.ETag));
+        }
+
         try
         {
             await table.SubmitTransactionAsync(actions, cancellationToken);
@@ -98,9 +110,16 @@ public sealed class SourceTable(TableClient table)
     // The client repeats a request whose answer was lost, and meets its own work: then the row stands as it was to be.
     private async Task<bool> StandsAsync(SourceRow row, CancellationToken cancellationToken) =>
         await GetAsync(DeclaredDatasets.Find(row.Dataset)!, row.Source, cancellationToken) is { } stands
-        && stands with { History = row.History, ETag = row.ETag } == row;
+        && stands with { History = row.History, Chain = row.Chain, ETag = row.ETag } == row;
 
-    private static TableEntity ToEntity(SourceRow row, SourceRow? read, DateTimeOffset at) => new(row.Dataset, TableKey.Of(row.Source))
+    private async Task<TableEntity> ToEntityAsync(SourceRow row, SourceRow? read, DateTimeOffset at, Chain? back, CancellationToken cancellationToken)
+    {
+        var history = await pages.KeepAsync(
+            row.Dataset, (read?.History ?? History.Empty).With(at, row.Run, row.ReceivedAt), cancellationToken);
+        return ToEntity(row, history, back ?? (read?.Chain ?? Chain.Empty).With(row.Run));
+    }
+
+    private static TableEntity ToEntity(SourceRow row, History history, Chain chain) => new(row.Dataset, TableKey.Of(row.Source))
     {
         ["Source"] = row.Source,
         ["Run"] = row.Run,
@@ -116,10 +135,14 @@ public sealed class SourceTable(TableClient table)
         ["MoneyCentimes"] = row.Money.Centimes,
         ["FileName"] = row.FileName,
         ["SupersededBy"] = row.SupersededBy,
-        ["History"] = (read?.History ?? History.Empty).With(at, row.Run, row.UploadedAt).ToString(),
+        ["History"] = history.ToString(),
+        ["Earlier"] = history.Earlier,
+        ["Chain"] = chain.ToString(),
     };
 
-    private static SourceRow FromEntity(TableEntity entity) => new(
+    private static SourceRow FromEntity(TableEntity entity) => FromEntity(entity, History.Parse(entity.GetString("History"), entity.GetString("Earlier")));
+
+    private static SourceRow FromEntity(TableEntity entity, History history) => new(
         entity.PartitionKey,
         entity.GetString("Source"),
         entity.GetString("Run"),
@@ -136,7 +159,8 @@ public sealed class SourceTable(TableClient table)
         Quarantined = entity.GetInt32("Quarantined") ?? 0,
         Warnings = entity.GetInt32("Warnings") ?? 0,
         SupersededBy = entity.GetString("SupersededBy") ?? "",
-        History = History.Parse(entity.GetString("History")),
+        History = history,
+        Chain = Chain.Parse(entity.GetString("Chain"), history),
         ETag = entity.ETag,
     };
 }

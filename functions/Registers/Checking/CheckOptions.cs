@@ -15,11 +15,18 @@ public sealed record CheckOptions
     /// <summary>Fall of rows or money against the version replaced over which a file waits for approval, 0 to 1.</summary>
     public double HoldOverFall { get; init; } = 0.30;
 
+    /// <summary>Folder of the sender whose file is read; empty for none.</summary>
+    public string Folder { get; init; } = "";
+
     /// <summary>Headers confirmed for the folder of the sender whose file is read.</summary>
     public IReadOnlyList<LearntHeader> Learnt { get; init; } = [];
 
     /// <summary>Identifies all that a file is judged by: twelve hexadecimal digits, and eight more where headers were learnt.</summary>
     public string RulesVersion => LearntHeader.RulesVersion(Learnt);
+
+    /// <summary>The same for the file of one source.</summary>
+    /// <param name="source">Path in <c>incoming</c>.</param>
+    public CheckOptions For(string source, IReadOnlyList<LearntHeader> learnt) => this with { Folder = LearntHeader.FolderOf(source), Learnt = learnt };
 
     /// <exception cref="ArgumentException">A share is outside 0 to 1.</exception>
     public CheckOptions Validated()

@@ -46,6 +46,9 @@ public sealed record CheckedFile
     /// <summary>Keys of the accepted rows and where they stand.</summary>
     public required IReadOnlyDictionary<RowKey, RowPlace> Keys { get; init; }
 
+    /// <summary>What tells, of those that have a number, whether another source's row of that number is the same.</summary>
+    public required IReadOnlyDictionary<RowKey, Likeness> Likenesses { get; init; }
+
     /// <summary>What the next version of the accepted rows is compared with; null when no register was recognised.</summary>
     public required Profile? Profile { get; init; }
 

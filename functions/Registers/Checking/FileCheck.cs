@@ -23,11 +23,12 @@ public sealed class FileCheck : IDisposable
     private readonly FoundRegister _register;
     private readonly string _rulesVersion;
     private readonly IReadOnlyList<LearntHeader> _learnt;
+    private readonly string _folder;
 
     private FileCheck(Workbook workbook, FindingLog log, IntakeFindings notes, FoundRegister register, CheckOptions options)
     {
         (_workbook, _log, _notes, _register) = (workbook, log, notes, register);
-        (_rulesVersion, _learnt) = (options.RulesVersion, options.Learnt);
+        (_rulesVersion, _learnt, _folder) = (options.RulesVersion, options.Learnt, options.Folder);
     }
 
     /// <summary>The register that the file is; null while none is recognised.</summary>
@@ -84,6 +85,7 @@ public sealed class FileCheck : IDisposable
     public async Task<CheckedFile> ReadAsync(IRowSink? rows, ISetAsideSink? setAside, CancellationToken cancellationToken)
     {
         var keys = new Dictionary<RowKey, RowPlace>();
+        var likenesses = new Dictionary<RowKey, Likeness>();
         var places = new List<RowPlace>();
         var maps = new List<SheetMap>();
         var read = 0;
@@ -92,7 +94,7 @@ public sealed class FileCheck : IDisposable
         var profile = Dataset is null ? null : new Profile(Dataset);
         if (HasRows)
         {
-            var validator = new RowValidator(Dataset!);
+            var validator = new RowValidator(Dataset!, _folder);
             var amount = Dataset!.Money is { } field ? Dataset.IndexOf(field) : -1;
             var repeats = new RepeatedRows(Dataset, _log);
             foreach (var map in Maps)
@@ -121,6 +123,7 @@ public sealed class FileCheck : IDisposable
 
                         repeats.Add(row.Values);
                         profile!.Add(row.Key, row.Values);
+                        if (!row.Likeness.IsUnknown) likenesses.Add(row.Key, row.Likeness);
                         if (amount >= 0) money += row.Values[amount].Money;
                         if (rows is not null) await rows.TakeAsync(row, cancellationToken);
                     }
@@ -151,6 +154,7 @@ public sealed class FileCheck : IDisposable
             Accepted = keys.Count,
             AcceptedMoney = money,
             Keys = keys,
+            Likenesses = likenesses,
             Profile = profile,
             SetAside = places,
             Findings = _log.Complete(),

@@ -114,7 +114,7 @@ internal sealed class SheetCheck
             return CheckedRow.SetAside;
         }
 
-        accepted = new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, cells.Number, row.Values, key);
+        accepted = new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, cells.Number, row.Values, key, _validator.LikenessOf(row, key));
         return CheckedRow.Accepted;
     }
 

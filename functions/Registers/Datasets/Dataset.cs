@@ -22,6 +22,15 @@ public sealed class Dataset
     /// <summary>Ways to tell one row from another; the first whose leading field is filled applies.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Keys { get; init; }
 
+    /// <summary>
+    /// Fields of which one is to be alike before a number that two sources hold joins their rows; up to <see cref="Values.Likeness.Most"/>. Without
+    /// any, a number joins by itself.
+    /// </summary>
+    public IReadOnlyList<string> Alike { get; init; } = [];
+
+    /// <summary>The register's numbers are the service's own: no row of another folder is the same by its number, whatever it holds.</summary>
+    public bool NumbersOfFolder { get; init; }
+
     /// <summary>Fields whose total rows are checked.</summary>
     public required IReadOnlyList<string> Totals { get; init; }
 

@@ -21,6 +21,8 @@ internal static class DatasetReader
             Table = String(schema, "x-table"),
             Fields = Items(schema, "fields", FieldOf),
             Keys = Items(schema, "x-keys", key => (IReadOnlyList<string>)Strings(key)),
+            Alike = Strings(schema, "x-alike"),
+            NumbersOfFolder = StringOrNull(schema, "x-numbering") == "folder",
             Totals = Strings(schema, "x-totals"),
             Money = StringOrNull(schema, "x-money"),
             Title = String(schema, "x-title"),

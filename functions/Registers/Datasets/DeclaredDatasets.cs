@@ -6,7 +6,7 @@ namespace AinChock.Registers.Datasets;
 public static class DeclaredDatasets
 {
     /// <summary>Raised when reading or judging changes in code, so that the same file gets a new run.</summary>
-    private const string CodeRevision = "2";
+    private const string CodeRevision = "3";
 
     private static readonly string[] Resources =
         [.. typeof(DeclaredDatasets).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("datasets/", StringComparison.Ordinal))

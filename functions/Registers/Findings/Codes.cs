@@ -14,6 +14,7 @@ public static class Codes
     public static readonly FindingCode FileHasDtd = new("E-FIL-008");
     public static readonly FindingCode ArchiveOfSeveral = new("E-FIL-009");
     public static readonly FindingCode OwnerFile = new("E-FIL-010");
+    public static readonly FindingCode RowsOutOfOrder = new("E-FIL-011");
     public static readonly FindingCode EncodingUncertain = new("W-ENC-001");
     public static readonly FindingCode DecodedTwice = new("W-ENC-002");
     public static readonly FindingCode EncodingNotAsDeclared = new("W-ENC-003");
@@ -39,6 +40,7 @@ public static class Codes
     public static readonly FindingCode SheetRepeats = new("W-SHT-010");
     public static readonly FindingCode RepeatDiffers = new("W-SHT-011");
     public static readonly FindingCode SheetAsOthers = new("W-SHT-012");
+    public static readonly FindingCode OtherRegisterUnderName = new("W-SHT-013");
     public static readonly FindingCode ColumnMissing = new("E-COL-001");
     public static readonly FindingCode ColumnTwice = new("W-COL-002");
     public static readonly FindingCode ColumnUnknown = new("I-COL-003");
@@ -124,6 +126,8 @@ public static class Codes
     public static readonly FindingCode ReplacesOtherSource = new("W-DUP-002");
     public static readonly FindingCode ReplacedByOtherSource = new("W-DUP-003");
     public static readonly FindingCode LikelyNewVersion = new("W-DUP-004");
+    public static readonly FindingCode SameNumberOtherRow = new("W-DUP-005");
+    public static readonly FindingCode EarlierVersionAgain = new("W-DUP-006");
     public static readonly FindingCode TotalContradicted = new("E-TOT-001");
     public static readonly FindingCode TotalConfirmed = new("I-TOT-002");
     public static readonly FindingCode TotalUnverified = new("W-TOT-003");

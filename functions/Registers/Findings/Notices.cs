@@ -136,6 +136,9 @@ public static class Notices
     // Other files of the register.
     public static Notice ReplacesOtherSource(string other) => new(Codes.ReplacesOtherSource, other);
     public static Notice ReplacedByOtherSource(string other) => new(Codes.ReplacedByOtherSource, other);
+    public static Notice SameNumberOtherRow(string other) => new(Codes.SameNumberOtherRow, other);
+    public static Notice EarlierVersionAgain(string newerReceivedAt) => new(Codes.EarlierVersionAgain, newerReceivedAt);
+    public static Notice OtherRegisterUnderName(string dataset, Text? label) => new(Codes.OtherRegisterUnderName, dataset, null, label);
     public static Notice LikelyNewVersion(string of, int shared, int rows) => new(Codes.LikelyNewVersion, of, OutOf(shared, rows));
 
     // The version before, and what is usual in the register.

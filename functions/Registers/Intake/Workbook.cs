@@ -1,3 +1,5 @@
+using System.Globalization;
+using AinChock.Registers.Findings;
 using AinChock.Registers.Intake.Formats;
 using AinChock.Registers.Intake.Formats.Csv;
 
@@ -23,7 +25,21 @@ internal abstract class Workbook : IDisposable
 
     /// <summary>Rows that hold a value, in the order of the file. The yielded row is reused.</summary>
     /// <exception cref="UnreadableFileException">The file is damaged, hostile or exceeds a limit.</exception>
-    public abstract IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken);
+    public IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
+    {
+        // A row's number is its address, for the sender and in storage: of two rows with one number the later would take the earlier's place.
+        var last = 0;
+        foreach (var row in RowsOf(sheet, cancellationToken))
+        {
+            if (row.Number <= last)
+                throw new UnreadableFileException(Codes.RowsOutOfOrder, string.Create(CultureInfo.InvariantCulture, $"{sheet.Name} {row.Number}").Trim());
+            last = row.Number;
+            yield return row;
+        }
+    }
+
+    /// <summary>The rows as the format holds them.</summary>
+    protected abstract IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken);
 
     /// <summary>Columns that the sender hid, first and last, 1-based; known once a row of the sheet has been asked for.</summary>
     public virtual IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => [];

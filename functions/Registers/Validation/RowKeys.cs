@@ -7,8 +7,11 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Validation;
 
 /// <summary>What makes a row of a dataset the same row in another file or version.</summary>
-internal sealed class RowKeys(Dataset dataset)
+/// <param name="folder">Of the source; part of a number where the register's numbers are the service's own.</param>
+internal sealed class RowKeys(Dataset dataset, string folder)
 {
+    private readonly int[] _alike = [.. dataset.Alike.Select(dataset.IndexOf)];
+
     private readonly (int Field, string Label)[][] _keys =
         [.. dataset.Keys.Select(key => key.Select(field => (dataset.IndexOf(field), "\u001F" + field + "=")).ToArray())];
 
@@ -26,6 +29,7 @@ internal sealed class RowKeys(Dataset dataset)
             foreach (var (field, label) in key)
             {
                 _text.Append(label);
+                if (dataset.NumbersOfFolder && dataset.Fields[field].Identifier) _text.Append(folder).Append('\u001E');
                 if (row.Values[field] is { Text: { } text }) _text.Append(TextKey.Fold(text, room));
                 else if (row.Values[field].Number is { } number) _text.Append(CultureInfo.InvariantCulture, $"{number}");
             }
@@ -34,6 +38,25 @@ internal sealed class RowKeys(Dataset dataset)
         }
 
         return null;
+    }
+
+    /// <summary>What tells that a row of another source with the same number is this one; unknown where the row has no number.</summary>
+    public Likeness LikenessOf(RowContext row, RowKey key)
+    {
+        var lead = _keys.Select(fields => fields[0].Field).FirstOrDefault(field => !row.Values[field].IsBlank, -1);
+        if (lead < 0 || !dataset.Fields[lead].Identifier || _alike.Length == 0) return default;
+        Span<uint> traces = stackalloc uint[Likeness.Most];
+        traces.Clear();
+        Span<char> room = stackalloc char[TextKey.Room];
+        for (var i = 0; i < _alike.Length && i < traces.Length; i++)
+        {
+            var value = row.Values[_alike[i]];
+            if (value.Text is { } text) traces[i] = Likeness.Trace(key, TextKey.Fold(text, room));
+            else if (value.Number is { } number and not 0 && number.TryFormat(room, out var length, provider: CultureInfo.InvariantCulture))
+                traces[i] = Likeness.Trace(key, room[..length]);
+        }
+
+        return new Likeness(traces[0], traces[1], traces[2]);
     }
 
     /// <summary>What a sender would call the row: the first value of its key.</summary>

@@ -11,11 +11,12 @@ internal sealed class RowValidator
     private readonly IRowRule[] _rules;
     private readonly RowKeys _keys;
 
-    public RowValidator(Dataset dataset)
+    /// <param name="folder">Of the source that the rows came in.</param>
+    public RowValidator(Dataset dataset, string folder = "")
     {
         var required = Enumerable.Range(0, dataset.Fields.Count).Where(field => dataset.Fields[field].Constraints.Required);
         _rules = [.. required.Select(field => new RequiredRule(dataset, field)), .. Derivations(dataset), .. dataset.Rules.Select(rule => Bind(dataset, rule))];
-        _keys = new RowKeys(dataset);
+        _keys = new RowKeys(dataset, folder);
     }
 
     /// <summary>Checks the values of a row that were read, and completes them.</summary>
@@ -26,6 +27,9 @@ internal sealed class RowValidator
 
     /// <inheritdoc cref="RowKeys.Of"/>
     public RowKey? KeyOf(RowContext row) => _keys.Of(row);
+
+    /// <inheritdoc cref="RowKeys.LikenessOf"/>
+    public Likeness LikenessOf(RowContext row, RowKey key) => _keys.LikenessOf(row, key);
 
     /// <inheritdoc cref="RowKeys.NameOf"/>
     public string NameOf(RowContext row) => _keys.NameOf(row);

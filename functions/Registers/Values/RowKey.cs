@@ -36,6 +36,10 @@ public readonly record struct RowKey(ulong High, ulong Low)
     /// <summary>A part of the key, which is a hash already.</summary>
     public override int GetHashCode() => (int)Low;
 
+    /// <summary>The key of a row beside another one of the same number that is not the same row.</summary>
+    public RowKey Beside(Likeness likeness) =>
+        new(High ^ (likeness.First * 0x9E3779B97F4A7C15UL), Low ^ ((likeness.First ^ 0x5A5A5A5AUL) * 0xC2B2AE3D27D4EB4FUL));
+
     /// <summary>32 hexadecimal digits.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{High:x16}{Low:x16}");
 

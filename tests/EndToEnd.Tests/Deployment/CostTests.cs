@@ -22,7 +22,9 @@ public sealed class CostTests(Emulator emulator)
 
         Assert.Empty(limits.Broken);
         Assert.Equal((rows + 99) / 100, limits.Transactions);
-        Assert.InRange(limits.Requests, limits.Transactions, limits.Transactions + 19);
+        // What is stored is looked at before it counts: a thousand rows in an answer, each of eight partitions where there are more.
+        var looks = rows <= 1000 ? 1 : 8;
+        Assert.InRange(limits.Requests, limits.Transactions, limits.Transactions + 19 + looks);
     }
 
     [Fact]

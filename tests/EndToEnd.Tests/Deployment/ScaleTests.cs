@@ -14,7 +14,8 @@ public sealed class ScaleTests(Emulator emulator)
     private const int Days = 30;
 
     /// <summary>Requests of an ingest at most: see <c>CostTests</c>.</summary>
-    private static int OfIngest(int rows, int others) => ((rows + 99) / 100) + others + 17;
+    private static int OfIngest(int rows, int others) =>
+        ((rows + 99) / 100) + (2 * others) + 20 + (rows <= 1000 ? 1 : 8 * ((rows + 7999) / 8000));
 
     private const int OfUnchanged = 7, OfQuietPublication = 2, OfPublication = 34, OfWatch = 4;
 

@@ -97,10 +97,11 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
 
     /// <summary>
     /// Whether it has to be done again after it was cut short. What the queue and the timers do is; operators ask again for what
-    /// status does not show as done: it lists a run as held until its approval has ended.
+    /// status does not show as done: it lists a run as held until its approval has ended. Who puts one source in the place of another
+    /// asks again where the command ended under their hands: what the reports say of both follows the change.
     /// </summary>
     public async Task<bool> IsToBeRepeatedAsync(TestStorage storage, string argument) =>
-        Operation is "ingest" or "replay" or "publish" or "housekeeping"
+        Operation is "ingest" or "replay" or "publish" or "housekeeping" or "supersede"
         || await CountAsync(storage) != New
         || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Id == argument && r.Outcome == Outcome.Held);
 

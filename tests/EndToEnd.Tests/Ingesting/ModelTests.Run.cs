@@ -13,7 +13,6 @@ public sealed partial class ModelTests
         private readonly FakeTimeProvider _time = (FakeTimeProvider)storage.Time;
         private readonly Dictionary<string, Source> _sources = Sources.ToDictionary(name => name, _ => new Source());
         private readonly List<(DateTimeOffset At, int Projects)> _past = [];
-        private int _commits;
 
         public async Task TakeAsync(Step step)
         {
@@ -30,7 +29,7 @@ public sealed partial class ModelTests
                 case "retire":
                     await ExpectAsync(source.WasCommitted && source.Current is not null,
                         () => storage.Worker().Operations.RetireAsync(step.Source, default));
-                    End(source);
+                    Retire(source);
                     break;
                 case "rollback":
                     await RollBackAsync(step.Source, source);
@@ -101,7 +100,6 @@ public sealed partial class ModelTests
             // It is judged as the upload that it was, and never undoes a newer one.
             version.Outcome = result.Outcome.Name();
             version.BuiltOn = _time.GetUtcNow();
-            if (result.Outcome is Outcome.Held or Outcome.Rejected) version.Committed = null;
             Assert.Contains(result.Outcome, (Outcome[])[Outcome.Superseded, Outcome.Held, Outcome.Rejected]);
         }
 
@@ -115,30 +113,21 @@ public sealed partial class ModelTests
                 _ => Outcome.Accepted,
             };
             Assert.Equal(expected, result.Outcome);
-            if (expected == Outcome.Unchanged)
-            {
-                // Sent again, what an operator went back to is the latest version, not an earlier one.
-                if (source.WasRolledBack) source.Current!.Committed = ++_commits;
-                source.WasRolledBack = false;
-                return;
-            }
-
+            if (expected == Outcome.Unchanged) return;
             if (!source.Versions.TryGetValue(content, out var version)) source.Versions.Add(content, version = new Version(content));
             (version.Outcome, version.Run, version.BuiltOn, version.IsGone) = (expected.Name(), result.Run, _time.GetUtcNow(), false);
-            version.Committed = expected == Outcome.Accepted ? ++_commits : null;
             if (expected == Outcome.Accepted) Begin(source, version);
         }
 
         private async Task RollBackAsync(string name, Source source)
         {
-            var earlier = source.Versions.Values
-                .Where(v => v.Committed is not null && !v.IsGone && v != source.Current
-                    && (source.Current is null || v.Committed < source.Current.Committed))
-                .MaxBy(v => v.Committed);
-            await ExpectAsync(source.WasCommitted && earlier is not null, () => storage.Worker().Operations.RollBackAsync(name, default));
-            if (!source.WasCommitted || earlier is null) return;
-            Begin(source, earlier);
-            source.WasRolledBack = true;
+            var allowed = source.Chain.Count > 1 && source.Chain[^2] is not { IsGone: true };
+            await ExpectAsync(allowed, () => storage.Worker().Operations.RollBackAsync(name, default));
+            if (!allowed) return;
+            End(source);
+            source.Chain.RemoveAt(source.Chain.Count - 1);
+            source.Current = source.Chain[^1];
+            if (source.Current is { } current) current.Outcome = "accepted";
         }
 
         private async Task ApproveAsync(Source source, int number)
@@ -150,7 +139,7 @@ public sealed partial class ModelTests
             var allowed = !version.IsGone && (!source.WasCommitted || source.UploadedAt <= version.UploadedAt);
             await ExpectAsync(allowed, () => storage.Worker().Operations.ApproveAsync(run, null, default));
             if (!allowed) return;
-            (version.Outcome, version.Committed, source.UploadedAt) = ("accepted", ++_commits, version.UploadedAt);
+            (version.Outcome, source.UploadedAt) = ("accepted", version.UploadedAt);
             Begin(source, version);
         }
 
@@ -163,7 +152,7 @@ public sealed partial class ModelTests
             await ExpectAsync(allowed, () => storage.Worker().Operations.ApproveAsync(run, olderName, default));
             if (!allowed) return;
             source.Current.BuiltOn = _time.GetUtcNow();
-            End(older);
+            Retire(older);
         }
 
         private async Task HousekeepAsync()
@@ -178,8 +167,15 @@ public sealed partial class ModelTests
 
         private void Begin(Source source, Version version)
         {
+            if (source.Current != version) source.Chain.Add(version);
             End(source);
-            (source.Current, source.WasCommitted, source.WasRolledBack) = (version, true, false);
+            (source.Current, source.WasCommitted) = (version, true);
+        }
+
+        private void Retire(Source source)
+        {
+            if (source.Current is not null) source.Chain.Add(null);
+            End(source);
         }
 
         // Whatever was current has been built on until now.

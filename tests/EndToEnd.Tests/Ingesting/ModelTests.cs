@@ -102,9 +102,6 @@ public sealed partial class ModelTests(Emulator emulator, ITestOutputHelper outp
 
         public DateTimeOffset BuiltOn { get; set; }
 
-        /// <summary>Order in which it was committed; null while it was not, or was judged otherwise since.</summary>
-        public int? Committed { get; set; }
-
         public bool IsGone { get; set; }
     }
 
@@ -116,7 +113,8 @@ public sealed partial class ModelTests(Emulator emulator, ITestOutputHelper outp
 
         public bool WasCommitted { get; set; }
 
-        public bool WasRolledBack { get; set; }
+        /// <summary>What replaced what, null for a retirement; the last is current.</summary>
+        public List<Version?> Chain { get; } = [];
 
         /// <summary>Upload time that counts, and the order of arrival within one second.</summary>
         public DateTimeOffset UploadedAt { get; set; }

@@ -53,9 +53,11 @@ public sealed class SnapshotContentTests(Emulator emulator)
         await storage.IngestAsync("b.csv", TestRegisters.Projects(3, cost: 200_000));
         await storage.Worker().Publish.RunAsync(default);
         await Task.Delay(1100);
-        // The same content again: nothing is read, and it is the newer file now.
+        // The same content again is no newer; with a row more it is.
         Assert.Equal(AinChock.Registers.Checking.Outcome.Unchanged,
             (await storage.IngestAsync("a.csv", TestRegisters.Projects(3, cost: 100_000))).Outcome);
+        Assert.False((await storage.Worker().Publish.RunAsync(default)).IsNew);
+        await storage.IngestAsync("a.csv", TestRegisters.Projects(4, cost: 100_000));
         var second = await storage.Worker().Publish.RunAsync(default);
 
         using var file = JsonDocument.Parse(await storage.ReadAsync($"v1/{second.Snapshot}/changes.json"));
@@ -63,7 +65,7 @@ public sealed class SnapshotContentTests(Emulator emulator)
         Assert.True(second.IsNew);
         Assert.Equal(3,
             file.RootElement.GetProperty("changes").GetProperty("counts").GetProperty("projets").GetProperty("corrected").GetInt32());
-        Assert.Equal(300_000, (await storage.FiguresAsync())["projects.cost"]);
+        Assert.Equal(400_000, (await storage.FiguresAsync())["projects.cost"]);
     }
 
     [Fact]

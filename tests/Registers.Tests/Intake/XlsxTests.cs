@@ -227,6 +227,17 @@ public sealed class XlsxTests
         Assert.Equal(Read(Book(slow: true)), Read(Book(slow: false)));
     }
 
+    [Theory]
+    [InlineData("<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>2</v></c></row>")]
+    [InlineData("<row r=\"9\"><c r=\"A9\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>2</v></c></row>")]
+    public void A_sheet_whose_row_numbers_repeat_or_go_back_is_refused(string rows) =>
+        Assert.Equal("E-FIL-011", Rejection(new XlsxBuilder().Sheet("S").RawRows(rows).Build()));
+
+    [Fact]
+    public void Empty_rows_of_any_number_take_nobodys_place() =>
+        Assert.Equal(["A2 Number 1", "A3 Number 2"], Read(new XlsxBuilder().Sheet("S")
+            .RawRows("<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"2\"/><row r=\"3\"><c r=\"A3\"><v>2</v></c></row>")));
+
     // As they stand in a part; more than are remembered, so that they are also read anew.
     private static readonly string[] Texts = [.. Enumerable.Range(0, 9000).Select(i => (i % 7) switch
     {

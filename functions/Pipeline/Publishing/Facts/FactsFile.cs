@@ -12,7 +12,7 @@ using Azure.Storage.Blobs.Models;
 namespace AinChock.Pipeline.Publishing.Facts;
 
 /// <summary>
-/// The rows behind one snapshot, public fields only, a section a run: one zip, <c>facts/v1/{snapshot}.zip</c>. The next publication
+/// The rows behind one snapshot, public fields only and what each is like, a section a run: one zip, <c>facts/v1/{snapshot}.zip</c>. The next publication
 /// takes unchanged runs from it, so that it reads only what changed from the tables; and every figure can be followed to its rows.
 /// A section is packed by itself and stored in the zip as it is, so that taking it over is copying it; the keys of its rows stand
 /// beside it, so that it need not be unpacked to know them.
@@ -20,9 +20,6 @@ namespace AinChock.Pipeline.Publishing.Facts;
 /// </summary>
 internal sealed class FactsFile : IDisposable
 {
-    // Strings of one section remembered by number: codes and places repeat, titles do not.
-    private const int MaxRemembered = 4096;
-
     // The two parts of a section. One of an earlier version is one part, without an ending, that the zip packed.
     private const string Packed = ".deflate", Keys = ".keys";
 
@@ -30,6 +27,9 @@ internal sealed class FactsFile : IDisposable
     private const string SourcesEntry = "sources.txt";
 
     private const char SourceEnd = '\0';
+
+    // Names under which a section keeps what its rows are like, beside its fields. Those who know none of them pass them over.
+    private static readonly string[] Traces = ["~1", "~2", "~3"];
 
     private const int CopyBytes = 1 << 20;
 
@@ -111,8 +111,8 @@ internal sealed class FactsFile : IDisposable
         var fields = PublicFields(dataset);
         await using var packed = new BufferedStream(new DeflateStream(Entry(dataset, run, Packed), CompressionLevel.Fastest), 1 << 16);
         await using var writer = new BinaryWriter(packed, Encoding.UTF8);
-        writer.Write7BitEncodedInt(fields.Length);
-        foreach (var (field, _) in fields) writer.Write(field.Name);
+        writer.Write7BitEncodedInt(fields.Length + Traces.Length);
+        foreach (var name in fields.Select(f => f.Field.Name).Concat(Traces)) writer.Write(name);
         var strings = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var row in rows)
         {
@@ -121,9 +121,11 @@ internal sealed class FactsFile : IDisposable
             row.Key.Write(key);
             writer.Write(key);
             keys.Advance(RowKey.Length);
-            WriteText(writer, row.Sheet, strings);
+            FactsValue.WriteText(writer, row.Sheet, strings);
             writer.Write7BitEncodedInt(row.Row);
-            foreach (var (_, index) in fields) WriteValue(writer, row.Values[index], strings);
+            foreach (var (_, index) in fields) FactsValue.Write(writer, row.Values[index], strings);
+            foreach (var trace in (uint[])[row.Likeness.First, row.Likeness.Second, row.Likeness.Third])
+                FactsValue.Write(writer, trace == 0 ? FieldValue.Blank : FieldValue.Of(trace), strings);
         }
 
         writer.Write(false);
@@ -177,21 +179,23 @@ internal sealed class FactsFile : IDisposable
         // A field that has become personal, or gone, since then is passed over.
         var places = new int[reader.ReadInt()];
         for (var i = 0; i < places.Length; i++) places[i] = PlaceOf(dataset, reader.ReadString());
+        var traces = new uint[Traces.Length];
         var strings = new List<string>();
         while (reader.ReadByte() != 0)
         {
             var key = RowKey.Read(reader.ReadBytes(RowKey.Length));
             var isWanted = keys?.Contains(key) != false;
-            var sheet = ReadText(reader, reader.ReadByte(), strings, isWanted);
+            var sheet = FactsValue.ReadText(reader, reader.ReadByte(), strings, isWanted);
             var row = reader.ReadInt();
             var values = isWanted ? new FieldValue[dataset.Fields.Count] : [];
             foreach (var place in places)
             {
-                var value = ReadValue(reader, strings, isWanted && place >= 0);
-                if (isWanted && place >= 0) values[place] = value;
+                var value = FactsValue.Read(reader, strings, isWanted && place >= 0);
+                if (place < -1) traces[-2 - place] = (uint)(value.Number ?? 0);
+                else if (isWanted && place >= 0) values[place] = value;
             }
 
-            if (isWanted) yield return new StoredRow(key, sheet!, row, values);
+            if (isWanted) yield return new StoredRow(key, sheet!, row, values) { Likeness = new Likeness(traces[0], traces[1], traces[2]) };
         }
     }
 
@@ -226,70 +230,15 @@ internal sealed class FactsFile : IDisposable
     private static (Field Field, int Index)[] PublicFields(Dataset dataset) =>
         [.. dataset.Fields.Select((field, index) => (field, index)).Where(f => !f.field.IsPersonal)];
 
+    // Of a trace, two below zero and further; -1 for what is passed over.
     private static int PlaceOf(Dataset dataset, string name)
     {
+        if (Array.IndexOf(Traces, name) is >= 0 and var trace) return -2 - trace;
         for (var i = 0; i < dataset.Fields.Count; i++)
         {
             if (dataset.Fields[i].Name == name) return dataset.Fields[i].IsPersonal ? -1 : i;
         }
 
         return -1;
-    }
-
-    private static void WriteValue(BinaryWriter writer, FieldValue value, Dictionary<string, int> strings)
-    {
-        if (value.Text is { } text)
-        {
-            WriteText(writer, text, strings);
-        }
-        else if (value.Number is { } number)
-        {
-            writer.Write((byte)ValueKind.Number);
-            writer.Write7BitEncodedInt64(number);
-        }
-        else
-        {
-            writer.Write((byte)ValueKind.Blank);
-        }
-    }
-
-    private static FieldValue ReadValue(FactsReader reader, List<string> strings, bool isWanted) => reader.ReadByte() switch
-    {
-        (byte)ValueKind.Blank => FieldValue.Blank,
-        (byte)ValueKind.Number => FieldValue.Of(reader.ReadLong()),
-        var kind => ReadText(reader, kind, strings, isWanted) is { } text ? FieldValue.Of(text) : FieldValue.Blank,
-    };
-
-    private static void WriteText(BinaryWriter writer, string text, Dictionary<string, int> strings)
-    {
-        if (strings.TryGetValue(text, out var number))
-        {
-            writer.Write((byte)ValueKind.Repeated);
-            writer.Write7BitEncodedInt(number);
-            return;
-        }
-
-        if (strings.Count < MaxRemembered) strings.Add(text, strings.Count);
-        writer.Write((byte)ValueKind.Text);
-        writer.Write(text);
-    }
-
-    // Of a text that is not wanted, and that none repeats, no string is made.
-    private static string? ReadText(FactsReader reader, byte kind, List<string> strings, bool isWanted)
-    {
-        if (kind == (byte)ValueKind.Repeated) return strings[reader.ReadInt()];
-        var bytes = reader.ReadBytes(reader.ReadInt());
-        if (!isWanted && strings.Count >= MaxRemembered) return null;
-        var text = Encoding.UTF8.GetString(bytes);
-        if (strings.Count < MaxRemembered) strings.Add(text);
-        return text;
-    }
-
-    private enum ValueKind : byte
-    {
-        Blank,
-        Number,
-        Text,
-        Repeated,
     }
 }

@@ -19,12 +19,12 @@ internal sealed class Changes
     private readonly Dictionary<string, ChangeCounts> _counts = DeclaredDatasets.All.ToDictionary(d => d.Name, _ => new ChangeCounts());
 
     /// <summary>Notes a row of the snapshot before; all of them, before any of the new one.</summary>
-    public void AddBefore(Dataset dataset, StoredRow row) => _before.Add((dataset.Name, row.Key), HashOf(row));
+    public void AddBefore(Dataset dataset, StoredRow row) => _before.Add((dataset.Name, row.Counted), HashOf(row));
 
     /// <summary>Notes a row of the new snapshot.</summary>
     public void Add(Dataset dataset, StoredRow row, string source)
     {
-        var key = (dataset.Name, row.Key);
+        var key = (dataset.Name, row.Counted);
         if (!_before.Remove(key, out var hash))
         {
             _counts[dataset.Name].Added++;
@@ -46,7 +46,7 @@ internal sealed class Changes
         var corrected = new List<ChangedRow>();
         foreach (var (dataset, row) in before)
         {
-            var key = (dataset.Name, row.Key);
+            var key = (dataset.Name, row.Counted);
             if (_before.ContainsKey(key))
             {
                 _counts[dataset.Name].Removed++;

@@ -71,7 +71,7 @@ internal sealed class PublicSources
             {
                 var run = named.FirstOrDefault(i => i.Number == number).Run;
                 var source = run is null ? null : sources.FirstOrDefault(
-                    s => s.Dataset == inputs.Key && (s.Run == run || s.History.LastCurrent(run) is not null));
+                    s => s.Dataset == inputs.Key && (s.Run == run || s.History.Tenures.Any(tenure => tenure.Run == run)));
                 // A number that was given is not given again: no path is empty.
                 found.Add(new NamedSource(inputs.Key, source?.Source ?? $"\n{number}"));
             }

@@ -16,12 +16,12 @@ internal sealed class SnapshotInputs
     public SnapshotInputs(IReadOnlyList<SourceRow> sources)
     {
         All = sources;
-        // A row that stands in two files counts from the first here: the newest upload (invariant 8).
+        // A row that stands in two files counts from the first here: the newest content (invariant 8).
         Sources = [.. sources
             .Where(s => !s.IsRetired)
             .OrderBy(s => s.Dataset, StringComparer.Ordinal)
             .ThenBy(s => s,
-                Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.UploadedAt, a.Source, b.UploadedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
+                Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.ReceivedAt, a.Source, b.ReceivedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
     }
 
     /// <summary>Sources that count, and those that count no longer.</summary>
@@ -37,7 +37,7 @@ internal sealed class SnapshotInputs
     /// Derived from the inputs and the snapshot before, so that the same inputs are the same snapshot whoever publishes it:
     /// the instant of the data, then eight digits of a hash (<c>20240706T101500Z-1a2b3c4d</c>).
     /// </summary>
-    /// <remarks>Not of when a file was last sent: the same file sent again publishes nothing, unless it changes which of two files counts.</remarks>
+    /// <remarks>Not of when a file was last sent: the same file sent again publishes nothing.</remarks>
     /// <param name="previous">The snapshot that it follows, whose differences it tells; null for the first.</param>
     public string SnapshotId(string? previous)
     {
@@ -48,9 +48,23 @@ internal sealed class SnapshotInputs
 
     /// <summary>What was current at an instant.</summary>
     /// <exception cref="OperationRefusedException">A source's history does not go back that far.</exception>
-    public static SnapshotInputs AsOfInstant(IReadOnlyList<SourceRow> sources, DateTimeOffset instant) => new(
-        [.. from source in sources
-            let tenure = source.History.AsOf(instant)
-            where tenure is not null
-            select source with { Run = tenure.Value.Run, CommittedAt = tenure.Value.At, UploadedAt = tenure.Value.UploadedAt, Rows = int.MaxValue }]);
+    public static async Task<SnapshotInputs> AsOfInstantAsync(
+        IReadOnlyList<SourceRow> sources, HistoryPages pages, DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        var then = new List<SourceRow>();
+        foreach (var source in sources)
+        {
+            if (await pages.AsOfAsync(source.History, instant, cancellationToken) is not { } tenure) continue;
+            then.Add(source with
+            {
+                Run = tenure.Run,
+                CommittedAt = tenure.At,
+                UploadedAt = tenure.UploadedAt,
+                ReceivedAt = tenure.UploadedAt,
+                Rows = int.MaxValue,
+            });
+        }
+
+        return new SnapshotInputs(then);
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class CsvWorkbook : Workbook
 
     public static new CsvWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) => Rows(cancellationToken).ReadAhead();
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) => Rows(cancellationToken).ReadAhead();
 
     private IEnumerable<SheetRow> Rows(CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal sealed class HtmlWorkbook : Workbook
     /// <param name="declared">The encoding that its envelope says it has.</param>
     public static HtmlWorkbook Open(Stream content, IntakeLimits limits, string? declared = null) => new(content, limits, declared);
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken)
     {
         using var text = _encoding.Read(_content);
         var html = new HtmlScanner(text, _limits.CellChars);

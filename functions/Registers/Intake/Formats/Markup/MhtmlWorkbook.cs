@@ -34,7 +34,7 @@ internal sealed partial class MhtmlWorkbook : Workbook
 
     public static new MhtmlWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) =>
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) =>
         _pages[sheet.Index].ReadRows(_pages[sheet.Index].Sheets[0], cancellationToken);
 
     public override void Dispose()

@@ -39,7 +39,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
 
     public static new XmlSpreadsheetWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken)
     {
         using var xml = Open();
         var at = -1;

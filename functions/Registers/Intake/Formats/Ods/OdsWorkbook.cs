@@ -53,7 +53,7 @@ internal sealed class OdsWorkbook : Workbook
         }
     }
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken)
     {
         using var xml = MarkupReader.Open(_package.Open(Content), Content);
         for (var at = 0; at <= sheet.Index; at++)

@@ -46,7 +46,7 @@ internal sealed class XlsWorkbook : Workbook
 
     public static new XlsWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) =>
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) =>
         Within(reader => Rows(reader, sheet.Index), cancellationToken);
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];

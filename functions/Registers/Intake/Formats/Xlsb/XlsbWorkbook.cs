@@ -54,7 +54,7 @@ internal sealed class XlsbWorkbook : Workbook
         }
     }
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken)
     {
         var merges = ReadLayout(sheet, cancellationToken);
         _sharedStrings ??= ReadSharedStrings();

@@ -64,7 +64,7 @@ internal sealed class XlsxWorkbook : Workbook
         }
     }
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) => Rows(sheet, cancellationToken).ReadAhead();
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) => Rows(sheet, cancellationToken).ReadAhead();
 
     private IEnumerable<SheetRow> Rows(Sheet sheet, CancellationToken cancellationToken)
     {

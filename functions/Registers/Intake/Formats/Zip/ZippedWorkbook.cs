@@ -41,7 +41,7 @@ internal sealed class ZippedWorkbook : Workbook
         }
     }
 
-    public override IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken) => _inner.ReadRows(sheet, cancellationToken);
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) => _inner.ReadRows(sheet, cancellationToken);
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _inner.HiddenColumns(sheet);
 

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AinChock.Local;
+
+/// <summary>
+/// Answers under its own names alone. A page of elsewhere can have its name point here for a moment, and would then be of one origin
+/// with us: it could read reports and send files as whoever looks at it.
+/// </summary>
+internal static class OwnHosts
+{
+    private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
+
+    /// <param name="configured">Further names, parted by semicolons; null for none.</param>
+    public static IReadOnlyList<string> Of(string? configured) =>
+        [.. Loopback, .. (configured ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    public static void AddOwnHosts(this IServiceCollection services, IReadOnlyList<string> names) => services.Configure<HostFilteringOptions>(filter =>
+    {
+        filter.AllowedHosts = [.. names];
+        filter.AllowEmptyHosts = false;
+        filter.IncludeFailureMessage = false;
+    });
+
+    /// <summary>400 under any other name, and 403 to what the page of another one asks to be done.</summary>
+    public static void UseOwnHosts(this WebApplication app, IReadOnlyList<string> names)
+    {
+        app.UseHostFiltering();
+        app.Use(async (context, next) =>
+        {
+            var origin = context.Request.Headers.Origin.ToString();
+            var isReading = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+                || HttpMethods.IsOptions(context.Request.Method);
+            var isOwn = origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && names.Contains(uri.Host, StringComparer.OrdinalIgnoreCase)
+                && context.Request.Host.Port.GetValueOrDefault(80) == uri.Port);
+            if (isReading || isOwn) await next(context);
+            else context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        });
+    }
+}

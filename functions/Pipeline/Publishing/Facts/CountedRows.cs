@@ -1,0 +1,25 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Values;
+
+namespace AinChock.Pipeline.Publishing.Facts;
+
+/// <summary>
+/// Which rows of one register count, taken in the order of its sources: a row once, from the first that holds it. A number that two
+/// sources give to two rows, with nothing else in common, is two rows.
+/// </summary>
+internal sealed class CountedRows
+{
+    private readonly Dictionary<RowKey, Likeness> _first = [];
+    private readonly Dictionary<RowKey, List<Likeness>> _beside = [];
+
+    /// <summary>The row if it counts; null where it has been counted.</summary>
+    public StoredRow? Take(StoredRow row)
+    {
+        if (_first.TryAdd(row.Key, row.Likeness)) return row;
+        if (_first[row.Key].IsAlike(row.Likeness)) return null;
+        if (!_beside.TryGetValue(row.Key, out var beside)) _beside.Add(row.Key, beside = []);
+        if (beside.Exists(row.Likeness.IsAlike)) return null;
+        beside.Add(row.Likeness);
+        return row with { Counted = row.Key.Beside(row.Likeness) };
+    }
+}

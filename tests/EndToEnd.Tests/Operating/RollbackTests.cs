@@ -1,0 +1,101 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>A rollback goes back along the chain of commits: to what the current version replaced, never to what was given up.</summary>
+public sealed class RollbackTests(Emulator emulator)
+{
+    [Fact]
+    public async Task After_A_B_C_rollback_D_a_rollback_goes_to_B_and_then_to_A()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, 10, 11, 12);
+        await BackAsync(storage, 11);
+        await SendAsync(storage, 13);
+
+        await BackAsync(storage, 11);
+        await BackAsync(storage, 10);
+        await Assert.ThrowsAsync<OperationRefusedException>(() => storage.Worker().Operations.RollBackAsync("p.csv", default));
+    }
+
+    [Fact]
+    public async Task A_version_that_came_twice_is_gone_back_over_twice()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, 10, 11, 10, 12);
+
+        await BackAsync(storage, 10);
+        await BackAsync(storage, 11);
+        await BackAsync(storage, 10);
+        await Assert.ThrowsAsync<OperationRefusedException>(() => storage.Worker().Operations.RollBackAsync("p.csv", default));
+    }
+
+    [Fact]
+    public async Task What_was_gone_back_to_and_is_sent_again_does_not_bring_back_what_was_decided_against()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, 10, 11, 12);
+        await BackAsync(storage, 11);
+        Assert.Equal(Outcome.Unchanged, (await storage.IngestAsync("p.csv", TestRegisters.Projects(11))).Outcome);
+
+        await BackAsync(storage, 10);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_ten_minutes_fast_does_not_keep_from_going_back()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var storage = await emulator.NewStorageAsync(time);
+        var fast = new TestStorage(storage.ConnectionString, new FakeTimeProvider(time.GetUtcNow() + TimeSpan.FromMinutes(10)));
+        await SendAsync(fast, 10);
+        await SendAsync(storage, 11);
+
+        await BackAsync(storage, 10);
+    }
+
+    [Fact]
+    public async Task Before_a_version_that_followed_a_retirement_nothing_counted_and_before_that_the_one_that_was_retired()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, 10);
+        await storage.Worker().Operations.RetireAsync("p.csv", default);
+        await SendAsync(storage, 12);
+
+        await BackAsync(storage, 0);
+        await BackAsync(storage, 10);
+    }
+
+    [Fact]
+    public async Task The_chain_of_a_source_written_before_chains_were_kept_is_told_by_its_history()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, 10, 11, 12);
+        await BackAsync(storage, 11);
+        await SendAsync(storage, 13);
+        await foreach (var row in storage.Sources.Table.QueryAsync<Azure.Data.Tables.TableEntity>())
+        {
+            row.Remove("Chain");
+            await storage.Sources.Table.UpdateEntityAsync(row, row.ETag, Azure.Data.Tables.TableUpdateMode.Replace);
+        }
+
+        await BackAsync(storage, 11);
+        await BackAsync(storage, 10);
+    }
+
+    private static async Task SendAsync(TestStorage storage, params int[] counts)
+    {
+        foreach (var count in counts)
+        {
+            await Task.Delay(1100);
+            Assert.Equal(Outcome.Accepted, (await storage.IngestAsync("p.csv", TestRegisters.Projects(count))).Outcome);
+        }
+    }
+
+    private static async Task BackAsync(TestStorage storage, int expected)
+    {
+        await storage.Worker().Operations.RollBackAsync("p.csv", default);
+        Assert.Equal(expected, (await storage.FiguresAsync())["projects.count"]);
+    }
+}
