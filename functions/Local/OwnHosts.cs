@@ -33,10 +33,12 @@ internal static class OwnHosts
             var origin = context.Request.Headers.Origin.ToString();
             var isReading = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
                 || HttpMethods.IsOptions(context.Request.Method);
-            var isOwn = origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && names.Contains(uri.Host, StringComparer.OrdinalIgnoreCase)
-                && context.Request.Host.Port.GetValueOrDefault(80) == uri.Port);
-            if (isReading || isOwn) await next(context);
+            if (isReading || origin.Length == 0 || IsOwn(origin, context.Request.Host, names)) await next(context);
             else context.Response.StatusCode = StatusCodes.Status403Forbidden;
         });
     }
+
+    private static bool IsOwn(string origin, HostString host, IReadOnlyList<string> names) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && names.Contains(uri.Host, StringComparer.OrdinalIgnoreCase) && uri.Port == host.Port.GetValueOrDefault(80);
 }

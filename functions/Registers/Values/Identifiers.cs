@@ -60,7 +60,8 @@ internal static partial class Identifiers
             (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? (?<only> [A-Z]? [ .-]? [A-Z]? [^\p{L}\d]{0,5}
             (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? \d (?: [ ._/-]? \d ){4,7} ) (?!\d)
         | (?: identite [^\d]{0,30} | بطاق [^\d]{0,40} ) (?<only> \d (?: [ .-]? \d ){4,7} ) (?!\d)
-        | {{NotInWord}} (?<initials> [A-Z] (?: [ .-]? [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} ) (?: (?<!\p{L}) (?<named> n | no | num | numero | رقم ) [^\p{L}\d]{0,5} )?
+        | {{NotInWord}} (?<initials> [A-Z] (?: [ .-]? [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} )
+            (?: (?<!\p{L}) (?<named> n | no | num | numero | رقم ) [^\p{L}\d]{0,5} )?
             (?: (?<card> \d{5,7} ) (?!\d) | (?<card> \d{2,3} [ .] \d{3} | \d{1,2} (?: [ ] \d{2} ){2} ) (?! [ .-]{0,3} \d ) )
         """, Options)]
     internal static partial Regex Card();
