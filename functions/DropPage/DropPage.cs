@@ -147,7 +147,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             await _checks.WaitAsync(cancellationToken);
             isTaken = true;
             var name = NameOf(query, source);
-            var tried = await TryAsync(content, name, source, cancellationToken);
+            var tried = await TryAsync(content, name, source, isKnown: wanted != "check", cancellationToken);
             try
             {
                 return wanted == "check" ? Shown(tried, source, context.Request) : await FileOfAsync(tried, wanted, cancellationToken);
@@ -165,13 +165,14 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     }
 
     /// <summary>The file as it was checked a moment ago, or checked now; with its bytes, which go when it does.</summary>
-    private async Task<TriedFile> TryAsync(FileStream content, string name, string source, CancellationToken cancellationToken)
+    /// <param name="isKnown">What goes with the report that the sender has seen is asked for; a check sees what stands now.</param>
+    private async Task<TriedFile> TryAsync(FileStream content, string name, string source, bool isKnown, CancellationToken cancellationToken)
     {
         var isKept = false;
         try
         {
             var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-            if (_tried.Take(sha256, source, name) is { } before) return before;
+            if (isKnown && _tried.Take(sha256, source, name) is { } before) return before;
             var tried = await TriedFile.TryAsync(content, name, source, storage, options, time, cancellationToken, ownsContent: true);
             isKept = true;
             return tried;

@@ -37,6 +37,8 @@ internal sealed class TriedFiles(TimeProvider time) : IDisposable
         lock (_gate)
         {
             RemoveOld();
+            // The sender has seen the newer one.
+            if (_entries.FindIndex(entry => entry.Is(file.Report.File.Sha256, source, name)) is >= 0 and var same) RemoveAt(same);
             if (_entries.Count == Most) RemoveAt(0);
             _entries.Add(new Entry(file, source, name, time.GetUtcNow() + Kept));
         }
