@@ -14,9 +14,9 @@ internal sealed class DropHtml
     // Texts that the script shows.
     private static readonly string[] Spoken =
     [
-        "checking", "checked", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
-        "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed",
-        "problem.pending", "problem.slow", "problem.unknown",
+        "checking", "checked", "changed", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
+        "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.unreadable",
+        "problem.several", "problem.pending", "problem.slow", "problem.unknown",
     ];
 
     private readonly Language _language;

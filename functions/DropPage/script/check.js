@@ -6,13 +6,16 @@ import { nextTurn, state } from "./state.js";
 import { $, fail, say } from "./status.js";
 import { texts } from "./texts.js";
 
-/** Checks the file in hand as the next version of a source, or of the one that it is named after. */
-export async function check(source) {
+/**
+ * Checks the file in hand as the next version of a source, or of the one that it is named after.
+ * @param said What to say of the file beside the result.
+ */
+export async function check(source, said = "") {
   const isOver = nextTurn();
   $("confirm").hidden = true;
   $("send").disabled = true;
   $("report").replaceChildren();
-  say(`${texts.checking} ${state.file.name}`);
+  say(`${said} ${texts.checking} ${state.file.name}`.trim());
   try {
     const answer = await (await ask("check", { name: state.file.name, ...(source ? { source } : {}) }, state.file)).json();
     if (isOver()) return;
@@ -28,7 +31,7 @@ export async function check(source) {
     $("send").disabled = !answer.canSend;
     $("annotated").hidden = !answer.hasAnnotated;
     $("quarantine").hidden = !answer.hasQuarantine;
-    say(texts.checked);
+    say(`${said} ${texts.checked}`.trim());
     $("report").focus({ preventScroll: true });
   } catch (error) {
     if (!isOver()) fail(error);

@@ -1,9 +1,11 @@
 // The confirmed file on its way, and its run until it has ended.
 
+import { savedSince } from "./picked.js";
 import { show } from "./report.js";
 import { ask } from "./server.js";
 import { nextTurn, state } from "./state.js";
 import { $, fail, say } from "./status.js";
+import { take } from "./take.js";
 import { texts } from "./texts.js";
 
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -12,6 +14,17 @@ export async function send() {
   const isOver = nextTurn();
   $("send").disabled = true;
   say(texts.sending);
+  const saved = await savedSince();
+  if (isOver()) return;
+  if (saved === "unreadable") {
+    $("confirm").hidden = true;
+    say(texts["problem.changed"], true);
+    return;
+  }
+  if (saved) {
+    await take(saved, state.handle, texts.changed);
+    return;
+  }
   try {
     const sent = await (await ask("send", { source: state.checked.source, sha256: state.checked.sha256 }, state.file)).json();
     $("confirm").hidden = true;
@@ -20,7 +33,6 @@ export async function send() {
     if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.run}/`);
     say(`${texts.ended} ${run.outcome.startsWith("accepted") ? texts.published : ""}`);
     $("report").dataset.outcome = run.outcome;
-    $("file").value = "";
   } catch (error) {
     if (isOver()) return;
     $("send").disabled = false;

@@ -2,6 +2,9 @@
 
 export const state = {
   file: null,
+  // The same as it stands on disk, and what reads it anew where the browser gives that.
+  onDisk: null,
+  handle: null,
   checked: null,
   // What the file is called as a register of its own.
   ownName: "",

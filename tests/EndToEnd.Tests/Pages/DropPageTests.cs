@@ -125,6 +125,56 @@ public sealed partial class DropPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_corrected_file_is_picked_again_under_its_name_and_what_was_saved_since_is_not_sent_unchecked()
+    {
+        var folder = Directory.CreateTempSubdirectory("ainchock-clerk-");
+        var path = Path.Combine(folder.FullName, "mon registre.csv");
+        var page = await _browser!.OpenAsync(_problems);
+        await page.GotoAsync(Address + "?lang=fr");
+        await File.WriteAllBytesAsync(path, TestRegisters.ProjectsWithErrors(10, 5));
+        await PickAsync();
+        await page.Locator("#report .rejected").WaitForAsync();
+        await Said(page, "Contrôle terminé");
+
+        // She mends it, saves it under its own name and picks it again.
+        await File.WriteAllBytesAsync(path, TestRegisters.Projects(12));
+        await PickAsync();
+        await page.Locator("#report .accepted").WaitForAsync();
+        await Said(page, "Contrôle terminé");
+
+        // And saves once more before she sends: what was not checked is not sent.
+        await Task.Delay(1100);
+        await File.WriteAllBytesAsync(path, TestRegisters.Projects(13));
+        await page.ClickAsync("#send");
+        await page.Locator("#status.problem", new() { HasTextString = "Votre fichier a changé" }).WaitForAsync();
+        Assert.True(await page.Locator("#confirm").IsHiddenAsync());
+        Assert.Equal(57, (await _host.FiguresAsync())!["projects.count"]);
+        await PickAsync();
+        await Said(page, "Contrôle terminé");
+        await page.ClickAsync("#send");
+        await page.Locator("#report[data-outcome='accepted']").WaitForAsync();
+        await _host.WaitForAsync("projects.count", 70);
+
+        // Two at once are refused aloud, and the page goes on.
+        await page.EvaluateAsync(
+            "() => { const data = new DataTransfer(); for (const name of ['a.csv', 'b.csv']) data.items.add(new File(['x'], name)); "
+                + "document.getElementById('drop').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true })); }");
+        await page.Locator("#status.problem", new() { HasTextString = "un seul fichier" }).WaitForAsync();
+        await PickAsync();
+        await page.Locator("#report", new() { HasTextString = "rien ne change" }).WaitForAsync();
+        Assert.Empty(_problems);
+        folder.Delete(recursive: true);
+
+        async Task PickAsync()
+        {
+            var chooser = await page.RunAndWaitForFileChooserAsync(() => page.ClickAsync("#file"));
+            // A field that holds the file already would tell of no change.
+            Assert.Equal("", await page.InputValueAsync("#file"));
+            await chooser.SetFilesAsync(path);
+        }
+    }
+
+    [Fact]
     public async Task Only_our_own_page_can_send_and_only_to_a_name_of_a_register()
     {
         using var http = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false });
