@@ -42,21 +42,24 @@ public sealed partial class CatalogueTests
 
     [Fact]
     public void A_file_over_any_limit_is_told_in_words_and_not_by_the_name_of_an_option() =>
-        Assert.All(typeof(IntakeLimits).GetProperties().Select(p => p.Name).Except(["EqualityContract"]).Concat(["Rows", "Columns", "Styles"]),
+        Assert.All(typeof(IntakeLimits).GetProperties().Select(p => p.Name).Concat(["Rows", "Columns", "Styles"]),
             limit =>
             {
                 var told = ReportBuilder.OfUnreadable(IntakeLimits.Over(limit, 12_345), new FileIdentity("a.xlsx", "", 1)).Findings[0];
 
                 Assert.Equal($"{limit} = 12345", told.Value);
                 Assert.DoesNotContain(limit, told.Message.Fr + told.Message.Ar, StringComparison.Ordinal);
-                Assert.All((string[])[told.Message.Fr, told.Message.Ar], text => Assert.Contains("12\u00A0345", text, StringComparison.Ordinal));
+                Assert.Contains("12\u00A0345", told.Message.Fr, StringComparison.Ordinal);
+                Assert.Contains("12\u00A0345", told.Message.Ar, StringComparison.Ordinal);
             });
 
     [Fact]
     public void Arabic_names_columns_and_units_in_arabic()
     {
         var field = DeclaredDatasets.All[0].Fields.First(f => f.Label.Fr != f.Label.Ar);
-        foreach (var notice in (Notice[])[Notices.ColumnLearnt(field), Notices.ColumnNearlyKnown(field, 90), Notices.UnitApplied(MoneyUnit.Thousand, "x")])
+        Notice[] notices =
+            [Notices.ColumnLearnt(field), Notices.ColumnNearlyKnown(field, 90), Notices.UnitApplied(MoneyUnit.Thousand, "x")];
+        foreach (var notice in notices)
         {
             var log = new FindingLog();
             log.Add(notice, new Place("S", 2, 3));
