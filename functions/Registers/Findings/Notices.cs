@@ -35,6 +35,7 @@ public static class Notices
     internal static Notice SheetLeftOut() => new(Codes.SheetLeftOut);
     internal static Notice OtherDataset(Dataset other) => new(Codes.OtherDataset, other.Label.Default, null, other.Label);
     internal static Notice TableBelow() => new(Codes.TableBelow);
+    internal static Notice TableBeside(string header, int column) => new(Codes.TableBeside, header, CellAddress.Letters(column));
     internal static Notice TableLeftOut(IEnumerable<string> headers, int rows) => new(Codes.TableLeftOut, string.Join(", ", headers), Text(rows));
     internal static Notice SheetWithoutHeader(string likeSheet) => new(Codes.SheetWithoutHeader, likeSheet);
     internal static Notice RowsWithoutHeader(string likeSheet) => new(Codes.RowsWithoutHeader, likeSheet);
