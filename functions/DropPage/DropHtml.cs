@@ -16,7 +16,7 @@ internal sealed class DropHtml
     [
         "checking", "checked", "changed", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
         "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.unreadable",
-        "problem.several", "problem.pending", "problem.slow", "problem.unknown",
+        "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending",
     ];
 
     private readonly Language _language;
@@ -70,10 +70,11 @@ internal sealed class DropHtml
         Element("p", Element("label", [("for", "source")], T("target")), " ", Element("select", [("id", "source")])), "\n",
         Element(
             "p", [("class", "actions")],
-            Element("button", [("type", "submit"), ("id", "send")], T("send")), "\n",
+            Element("button", [("type", "submit"), ("id", "send"), ("aria-describedby", "waits")], T("send")), "\n",
             Element("button", [("type", "button"), ("id", "annotated"), ("hidden", null)], T("annotated")), "\n",
             Element("button", [("type", "button"), ("id", "quarantine"), ("hidden", null)], T("quarantine"))),
-        "\n");
+        "\n",
+        Element("p", [("id", "waits"), ("class", "waits")]), "\n");
 
     private Html Template(Dataset dataset) =>
         Element("li", Element("a", [("href", $"templates/{dataset.Name}.{_language.Code}.xlsx")], dataset.Label.In(_language)));

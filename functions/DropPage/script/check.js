@@ -3,7 +3,7 @@
 import { show } from "./report.js";
 import { ask } from "./server.js";
 import { nextTurn, state } from "./state.js";
-import { $, fail, say } from "./status.js";
+import { $, fail, say, waitFor } from "./status.js";
 import { texts } from "./texts.js";
 
 /**
@@ -13,7 +13,6 @@ import { texts } from "./texts.js";
 export async function check(source, said = "") {
   const isOver = nextTurn();
   $("confirm").hidden = true;
-  $("send").disabled = true;
   $("report").replaceChildren();
   say(`${said} ${texts.checking} ${state.file.name}`.trim());
   try {
@@ -28,7 +27,7 @@ export async function check(source, said = "") {
       offer(sources);
     }
     $("confirm").hidden = !answer.dataset;
-    $("send").disabled = !answer.canSend;
+    waitFor(answer.canSend ? "" : answer.outcome);
     $("annotated").hidden = !answer.hasAnnotated;
     $("quarantine").hidden = !answer.hasQuarantine;
     say(`${said} ${texts.checked}`.trim());

@@ -87,6 +87,7 @@ public sealed class FileCheck : IDisposable
         var keys = new Dictionary<RowKey, RowPlace>();
         var likenesses = new Dictionary<RowKey, Likeness>();
         var places = new List<RowPlace>();
+        var (setAsideRows, faults) = (new List<SetAsideRow>(), new FaultyCells());
         var maps = new List<SheetMap>();
         var read = 0;
         var money = Money.Zero;
@@ -107,7 +108,7 @@ public sealed class FileCheck : IDisposable
                     var table = tables.Map;
                     if (table.IsBelow) _register.NoteBelow(table);
                     maps.Add(table);
-                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats);
+                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats, faults);
                     foreach (var cells in tables.Rows(sheet))
                     {
                         if (!sheet.IsRegisterRow(cells)) continue;
@@ -117,6 +118,7 @@ public sealed class FileCheck : IDisposable
                         if (result == CheckedRow.SetAside)
                         {
                             if (places.Count < SetAsideListed) places.Add(new RowPlace(map.Sheet.Index, cells.Number));
+                            setAsideRows.Add(sheet.SetAside);
                             setAside?.SetAside(table, cells, sheet.Given);
                             continue;
                         }
@@ -157,6 +159,8 @@ public sealed class FileCheck : IDisposable
             Likenesses = likenesses,
             Profile = profile,
             SetAside = places,
+            SetAsideRows = setAsideRows,
+            Faults = faults.List,
             Findings = _log.Complete(),
         };
     }

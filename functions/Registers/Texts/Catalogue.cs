@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AinChock.Registers.Texts;
 
-/// <summary>One code's texts. Placeholders: {value}, {limit}, {column}, {sheet}, {cell}, {count}.</summary>
+/// <summary>One code's texts. Placeholders: {value}, {limit}, {allowed}, {column}, {sheet}, {cell}, {count}; in forms {count?# ligne|# lignes}.</summary>
 /// <param name="ByValue">Each different value is a finding of its own.</param>
 /// <param name="Example">What brings it about; for <c>docs/erreurs.md</c>.</param>
 public sealed record CatalogueEntry(bool ByValue, Text Message, Text Hint, Text Example);

@@ -36,7 +36,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await page.ScreenshotAsync(new() { Path = Browser.Illustration("depot.png"), Clip = new() { Width = 1100, Height = 510 } });
         await page.SetInputFilesAsync("#file", Payload("nouveaux.csv", TestRegisters.ProjectsWithErrors(10, 1)));
         await Said(page, "Contrôle terminé");
-        Assert.Contains("1 mise(s) de côté", await page.InnerTextAsync("#report"), StringComparison.Ordinal);
+        Assert.Contains("1 sera mise de côté", await page.InnerTextAsync("#report"), StringComparison.Ordinal);
         Assert.Contains("Nouveau registre", await page.InnerTextAsync("#report"), StringComparison.Ordinal);
         Assert.Equal("un nouveau registre : nouveaux.csv", await page.InnerTextAsync("#source option:checked"));
         await Browser.AxeAsync(page, "the page with a report");
