@@ -16,7 +16,8 @@ internal sealed class DropHtml
     [
         "checking", "checked", "changed", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
         "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.unreadable",
-        "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending",
+        "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending", "problem.origin", "problem.unplaced", "problem.base",
+        "recognised.name", "recognised.rows", "recognised.completes",
     ];
 
     private readonly Language _language;
@@ -67,6 +68,7 @@ internal sealed class DropHtml
     private Html Confirm() => Element(
         "form", [("id", "confirm"), ("hidden", null)], "\n",
         Element("h2", T("what")), "\n",
+        Element("p", [("id", "recognised")]), "\n",
         Element("p", Element("label", [("for", "source")], T("target")), " ", Element("select", [("id", "source")])), "\n",
         Element(
             "p", [("class", "actions")],

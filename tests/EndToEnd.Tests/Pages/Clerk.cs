@@ -48,11 +48,19 @@ internal sealed class Clerk(IPage page, string language, List<string> problems)
     /// <summary>Picks a file, and waits until it is checked.</summary>
     public async Task PickAsync(string name, byte[] content)
     {
+        await OfferAsync(name, content);
+        await SaidAsync(Checked);
+    }
+
+    /// <summary>Picks a file, whatever is said of it.</summary>
+    public async Task OfferAsync(string name, byte[] content)
+    {
         // What it said of the file before is not what it says of this one.
         await page.EvaluateAsync("document.getElementById('status').textContent = ''");
         await page.SetInputFilesAsync("#file", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
-        await SaidAsync(Checked);
     }
+
+    public Task OfferAsync(string name, string content) => OfferAsync(name, Encoding.UTF8.GetBytes(content));
 
     public Task PickAsync(string name, string content) => PickAsync(name, Encoding.UTF8.GetBytes(content));
 
