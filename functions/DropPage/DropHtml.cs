@@ -22,13 +22,16 @@ internal sealed class DropHtml
 
     private readonly Language _language;
 
-    private DropHtml(Language language) => _language = language;
+    private readonly string? _dashboard;
+
+    private DropHtml(Language language, string? dashboard) => (_language, _dashboard) = (language, dashboard);
 
     /// <param name="token">What the page must send back with whatever it asks to be done.</param>
     /// <param name="mostBytes">Of a file that the page may send.</param>
-    public static string Write(Language language, string token, long mostBytes)
+    /// <param name="dashboard">Address of the page with the published figures; null where it is not known.</param>
+    public static string Write(Language language, string token, long mostBytes, string? dashboard)
     {
-        var page = new DropHtml(language);
+        var page = new DropHtml(language, dashboard);
         return Document(Element(
             "html",
             [("lang", language.Code), ("dir", language.Direction), ("data-token", token),
@@ -47,7 +50,9 @@ internal sealed class DropHtml
         Element("header", Element("h1", T("title")), Of(Language.All.Where(other => other != _language).Select(LinkTo))), "\n",
         Element(
             "main", "\n",
-            Element("p", T("intro")), "\n",
+            Element(
+                "p", T("intro"), " ", Element("a", [("href", "guide?lang=" + _language.Code), ("id", "guide")], T("guide")),
+                _dashboard is null ? "" : Of(Dot, Element("a", [("href", $"{_dashboard}?lang={_language.Code}"), ("id", "dashboard")], T("dashboard")))), "\n",
             Drop(), "\n",
             Element("p", [("id", "status"), ("role", "status"), ("aria-live", "polite")]), "\n",
             Confirm(), "\n",

@@ -19,7 +19,9 @@ namespace AinChock.DropPages;
 /// and read what was answered there. Without a folder it is the root. None, and nobody is answered.
 /// </param>
 /// <param name="OperatorGroups">Object ids of the groups whose members send to and read everything.</param>
-public sealed record DropPageOptions(bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null, IReadOnlyList<string>? OperatorGroups = null);
+/// <param name="Dashboard">Address of the page with the published figures, to which this one leads; null where it is not known.</param>
+public sealed record DropPageOptions(
+    bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null, IReadOnlyList<string>? OperatorGroups = null, string? Dashboard = null);
 
 /// <summary>
 /// The page where staff drop a register, see what it would change, send it and follow its run. One handler for both hosts;
@@ -91,6 +93,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
                 return Results.LocalRedirect(here + "/" + context.Request.QueryString);
             case "":
                 return Page(context);
+            case "guide":
+                return Results.Content(GuideHtml.Write(LanguageOf(context.Request)), "text/html; charset=utf-8");
             case var _ when Resources.Scripts.TryGetValue(path, out var script):
                 return Results.Bytes(script, "text/javascript; charset=utf-8");
             case "page.css":
@@ -114,7 +118,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             TokenCookie, token,
             new CookieOptions
             { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = host.RequireSignIn || context.Request.IsHttps, Path = "/", IsEssential = true });
-        return Results.Content(DropHtml.Write(language, token, MostBytes), "text/html; charset=utf-8");
+        return Results.Content(DropHtml.Write(language, token, MostBytes, host.Dashboard), "text/html; charset=utf-8");
     }
 
     private async Task<IResult> SendAsync(HttpContext context, Access access)
@@ -180,9 +184,11 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         }
     }
 
+    // What the address asks for; else the first that the browser's owner reads.
     private static Language LanguageOf(HttpRequest request) =>
         Language.Find(request.Query["lang"].ToString())
-        ?? Language.All.FirstOrDefault(language => request.Headers.AcceptLanguage.ToString().StartsWith(language.Code, StringComparison.OrdinalIgnoreCase))
+        ?? request.GetTypedHeaders().AcceptLanguage.OrderByDescending(accepted => accepted.Quality ?? 1)
+            .Select(accepted => Language.Find(accepted.Value.ToString().Split('-')[0].ToLowerInvariant())).FirstOrDefault(known => known is not null)
         ?? Language.Default;
 
     // Set by the platform once someone is signed in, and only where its sign-in is switched on.

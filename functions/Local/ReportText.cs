@@ -24,13 +24,13 @@ internal static class ReportText
             output.WriteLine($"  {T("report.heldBy")} : {reason.Code} {reason.Message.In(language)}");
         foreach (var finding in report.Findings)
         {
-            var place = string.Join('!', new[] { finding.Sheet, finding.Cell }.Where(p => !string.IsNullOrEmpty(p)));
+            var place = string.Join('!', new[] { finding.Sheet, finding.Cell is null ? null : CellRanges.Of(finding.Cell, language) }.Where(p => !string.IsNullOrEmpty(p)));
             output.WriteLine($"  {T("severity." + finding.Severity)} {finding.Code} {place}{(place.Length > 0 ? " : " : "")}{finding.Message.In(language)}");
             if (finding.Severity != "info") output.WriteLine($"      → {finding.Hint.In(language)}");
             if (finding.Count > 1)
                 output.WriteLine(
                     $"      {T("report.cells")} ({finding.Count.ToString(CultureInfo.InvariantCulture)}) : "
-                    + $"{string.Join(", ", finding.Cells.Take(20))}{(finding.Count > 20 ? "…" : "")}");
+                    + $"{string.Join(", ", CellRanges.Of(finding.Cells, language).Take(20))}{(finding.Count > finding.Cells.Count ? "…" : "")}");
         }
 
         output.WriteLine();

@@ -34,7 +34,7 @@ internal sealed class FaultTable(Report report, Language language)
     private Html Row(ReportFault fault) => Of(
         Element(
             "tr", [("data-sheet", fault.Sheet), ("data-cell", fault.Cell)],
-            Element("th", [("scope", "row")], _hasSheets ? Of(Element("bdi", fault.Sheet), " ") : "", Element("bdi", [("dir", "ltr")], Place(fault.Cell))),
+            Element("th", [("scope", "row")], _hasSheets ? Of(Element("bdi", fault.Sheet), " ") : "", Element("bdi", CellRanges.Of(fault.Cell, language))),
             Element("td", Labelled("project"), Element("bdi", fault.Title)),
             Element("td", Labelled("column"), Element("bdi", fault.Column ?? T("report.fault.wholeRow"))),
             Element("td", [("class", "stands"), Label("stands")], fault.Value.Length > 0 ? Element("bdi", fault.Value) : Element("em", T("report.fault.nothing"))),
@@ -47,9 +47,6 @@ internal sealed class FaultTable(Report report, Language language)
     private (string Name, string? Value)[] Labelled(string name) => [Label(name)];
 
     private (string Name, string? Value) Label(string name) => ("data-label", T("report.fault." + name));
-
-    // "17:17" is line 17.
-    private Html Place(string cell) => cell.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? $"{T("report.row")} {cell[..colon]}" : cell;
 
     private string T(string name) => Catalogue.Text(name).In(language);
 }

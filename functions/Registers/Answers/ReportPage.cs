@@ -147,8 +147,8 @@ public sealed class ReportPage
         "\n");
 
     private Html Cells(Finding finding) => Element(
-        "p", T("report.cells"), " (", Number(finding.Count), ") : ", Element("bdi", finding.Sheet), " ",
-        Element("bdi", [("dir", "ltr")], string.Join(", ", finding.Cells), More(finding.Count > finding.Cells.Count)));
+        "p", T("report.cells"), " (", Number(finding.Count), ") : ", string.IsNullOrEmpty(finding.Sheet) ? "" : Of(Element("bdi", finding.Sheet), " "),
+        Of(string.Join(", ", CellRanges.Of(finding.Cells, _language)), More(finding.Count > finding.Cells.Count)));
 
     private Html SetAside()
     {
@@ -166,7 +166,7 @@ public sealed class ReportPage
         return Of(
             Heading("h2", T("report.totals")),
             Element("ul", Of(totals.Select(total => Element(
-                "li", [("class", total.Severity)], Element("bdi", [("dir", "ltr")], string.Join(", ", total.Cells)), " – ", total.Message.In(_language))))),
+                "li", [("class", total.Severity)], Element("bdi", string.Join(", ", CellRanges.Of(total.Cells, _language))), " – ", total.Message.In(_language))))),
             "\n");
     }
 

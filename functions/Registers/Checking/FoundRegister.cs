@@ -65,6 +65,7 @@ internal sealed class FoundRegister : IDisposable
             _started.Add(started);
             if (OwnSheets.Is(sheet, started.Head)) continue;
             var map = HeaderFinder.Find(sheet, started.Head, learnt);
+            if (map is not null && PersonsList.Is(map)) map = null;
             if (map is { IsConvincing: true } && sheet.Hidden) _log.Add(Notices.HiddenSheetLeftOut(), new Place(sheet.Name));
             else if (sheet.Hidden || started.Head.Count == 0) continue;
             else if (map is { IsConvincing: true }) _maps.Add(map);

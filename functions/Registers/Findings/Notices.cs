@@ -11,7 +11,8 @@ public static class Notices
 {
 #pragma warning disable CS1591 // What a notice says is told by its name and its parameters, and in the catalogue under its code.
     // The file.
-    public static Notice Unreadable(FindingCode why, string? detail) => new(why, detail);
+    public static Notice Unreadable(FindingCode why, string? detail) =>
+        new(why, detail, Label: why == Codes.FileUnknown && detail is not null ? Catalogue.TextIfAny("file." + detail.ToLowerInvariant()) : null);
     public static Notice TooManyErrors(int setAside, int rows, double admitted) =>
         new(Codes.TooManyErrors, Text(setAside), Text(rows), Allowed: (admitted * 100).ToString("0.##", CultureInfo.InvariantCulture));
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);

@@ -46,12 +46,26 @@ internal static class Placeholders
             var inside = template[(open + 1)..close];
             var forms = inside.IndexOf('?', StringComparison.Ordinal);
             var value = valueOf(forms < 0 ? inside : inside[..forms]);
+            if (string.IsNullOrEmpty(value) && TakesBracketsAway(filled, template, close))
+            {
+                at = close + 2;
+                continue;
+            }
+
             if (language.IsRightToLeft && value is not null) value = Isolate + value + EndIsolate;
             filled.Append(forms < 0 ? value : Form(inside[(forms + 1)..].Split('|'), language, value));
             at = close + 1;
         }
 
         return filled.ToString();
+    }
+
+    // Brackets around nothing say nothing.
+    private static bool TakesBracketsAway(StringBuilder filled, string template, int close)
+    {
+        if (filled.Length < 2 || filled[^1] != '(' || filled[^2] != ' ' || close + 1 >= template.Length || template[close + 1] != ')') return false;
+        filled.Length -= 2;
+        return true;
     }
 
     private static string Form(string[] forms, Language language, string? value)

@@ -19,6 +19,9 @@ public static class Catalogue
     /// <summary>A short text by name, such as <c>outcome.accepted</c>.</summary>
     public static Text Text(string name) => File.Texts[name];
 
+    /// <summary>A short text by name; null where there is none.</summary>
+    internal static Text? TextIfAny(string name) => File.Texts.GetValueOrDefault(name);
+
     internal static IReadOnlyDictionary<string, CatalogueEntry> Findings => File.Findings;
 
     private static CatalogueFile Load()

@@ -26,6 +26,14 @@ public sealed class ClerkHost : IAsyncLifetime
         await _host.DisposeAsync();
     }
 
+    /// <summary>The page as it opens by itself, in a browser of someone who reads a language.</summary>
+    internal async Task<IPage> ArriveAsync(string locale)
+    {
+        var page = await _browser!.OpenAsync([], locale: locale);
+        await page.GotoAsync(Address);
+        return page;
+    }
+
     internal async Task<Clerk> OpenAsync(string language = "fr")
     {
         var problems = new List<string>();
@@ -38,7 +46,7 @@ public sealed class ClerkHost : IAsyncLifetime
 /// <summary>Someone at the page, who has a file and does what she is told.</summary>
 internal sealed class Clerk(IPage page, string language, List<string> problems)
 {
-    private string Checked => language == "ar" ? "انتهت المراقبة" : "Contrôle terminé";
+    private string Checked => language == "ar" ? "انتهى الفحص" : "Contrôle terminé";
 
     public IPage Page => page;
 

@@ -103,7 +103,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await Browser.AxeAsync(page, "the page");
         await DragAsync(page, "<img src=x onerror=alert(1)>.csv", "Projet;Année\n<script>alert(1)</script>;2023\n");
         await page.Locator("#report .rejected").WaitForAsync();
-        await Said(page, "انتهت المراقبة");
+        await Said(page, "انتهى الفحص");
         Assert.Equal(0, await page.Locator("#report script, #report img").CountAsync());
         Assert.True(await page.Locator("#send").IsDisabledAsync());
         await page.SetViewportSizeAsync(390, 844);
@@ -121,7 +121,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await page.Locator("#status.problem", new() { HasTextString = "الخادم لا يجيب" }).WaitForAsync();
         await page.UnrouteAsync("**/check?**");
         await DragAsync(page, "a.csv", Encoding.UTF8.GetString(TestRegisters.Projects(3)));
-        await Said(page, "انتهت المراقبة");
+        await Said(page, "انتهى الفحص");
         Assert.DoesNotContain(_problems, p => !p.Contains("net::ERR_FAILED", StringComparison.Ordinal));
     }
 

@@ -85,7 +85,7 @@ public sealed partial class ErrorDocumentTests
     private static string Write()
     {
         var text = new StringBuilder("""
-            # Les constats d'un contrôle / ملاحظات المراقبة
+            # Les constats d'un contrôle / ملاحظات الفحص
 
             <!-- Made from functions/Registers/Texts/catalogue.json; mend it there. -->
 
