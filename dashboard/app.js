@@ -188,7 +188,9 @@ function headlines(figures) {
 }
 
 function renderFigures() {
-  const groups = Object.entries(t().groups).map(([group, heading]) => {
+  // A register that has no heading yet is shown under its own name rather than not at all.
+  const named = new Set([...Object.keys(t().groups), ...shown.summary.figures.map((f) => f.id.split('.', 1)[0])]);
+  const groups = [...named].map((group) => {
     const part = document.createElement('div');
     const list = document.createElement('dl');
     list.className = 'figures';
@@ -204,7 +206,7 @@ function renderFigures() {
       card.append(node('dt', figure.label[state.lang]), node('dd', formatValue(figure.value, figure.unit), 'value'), node('dd', figure.definition[state.lang], 'definition'), more);
       list.append(card);
     }
-    part.append(node('h2', heading), list);
+    part.append(node('h2', t().groups[group] ?? group), list);
     return part;
   });
   element('figures').replaceChildren(...groups);

@@ -36,15 +36,15 @@ public static class ReportBuilder
 
     /// <summary>The report of a file that could not be opened at all.</summary>
     public static Report OfUnreadable(UnreadableFileException error, FileIdentity identity) =>
-        OfNothingRead(Outcome.Rejected, error.Code, error.Detail, identity);
+        OfNothingRead(Outcome.Rejected, Notices.Unreadable(error.Code, error.Detail, error.Label), identity);
 
     /// <summary>The report of a file whose reading failed for a reason that is not the sender's.</summary>
-    public static Report OfFailure(FileIdentity identity) => OfNothingRead(Outcome.Failed, Codes.RunFailed, null, identity);
+    public static Report OfFailure(FileIdentity identity) => OfNothingRead(Outcome.Failed, Notices.Unreadable(Codes.RunFailed, null), identity);
 
-    private static Report OfNothingRead(Outcome outcome, FindingCode code, string? detail, FileIdentity identity)
+    private static Report OfNothingRead(Outcome outcome, Notice why, FileIdentity identity)
     {
         var log = new FindingLog();
-        log.Add(Notices.Unreadable(code, detail), Place.File);
+        log.Add(why, Place.File);
         var findings = log.Complete();
         return new Report
         {

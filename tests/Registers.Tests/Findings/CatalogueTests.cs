@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
 using AinChock.Registers.Texts;
 using AinChock.Tests.Support;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Tests;
 
@@ -60,6 +63,36 @@ public sealed partial class CatalogueTests
     public void No_text_leaves_its_plural_to_the_reader() =>
         Assert.All(File.ReadLines(TestFiles.At("functions", "Registers", "Texts", "catalogue.json")),
             line => Assert.DoesNotMatch(@"\p{L}\((s|e|es|x|nt)\)", line));
+
+    [Fact]
+    public void A_file_over_any_limit_is_told_in_words_and_not_by_the_name_of_an_option() =>
+        Assert.All(typeof(IntakeLimits).GetProperties().Select(p => p.Name).Concat(["Rows", "Columns", "Styles"]),
+            limit =>
+            {
+                var told = ReportBuilder.OfUnreadable(IntakeLimits.Over(limit, 12_345), new FileIdentity("a.xlsx", "", 1)).Findings[0];
+
+                Assert.Equal($"{limit} = 12345", told.Value);
+                Assert.DoesNotContain(limit, told.Message.Fr + told.Message.Ar, StringComparison.Ordinal);
+                Assert.Contains("12\u00A0345", told.Message.Fr, StringComparison.Ordinal);
+                Assert.Contains("12\u00A0345", told.Message.Ar, StringComparison.Ordinal);
+            });
+
+    [Fact]
+    public void Arabic_names_columns_and_units_in_arabic()
+    {
+        var field = DeclaredDatasets.All[0].Fields.First(f => f.Label.Fr != f.Label.Ar);
+        Notice[] notices =
+            [Notices.ColumnLearnt(field), Notices.ColumnNearlyKnown(field, 90), Notices.UnitApplied(MoneyUnit.Thousand, "x")];
+        foreach (var notice in notices)
+        {
+            var log = new FindingLog();
+            log.Add(notice, new Place("S", 2, 3));
+            var (label, message) = (notice.Label!, log.ToList()[0].Message);
+
+            Assert.Contains(label.Ar, message.Ar, StringComparison.Ordinal);
+            Assert.DoesNotContain(label.Fr, message.Ar, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void A_senders_value_is_never_read_as_a_placeholder()
