@@ -19,13 +19,18 @@ let rowsVisible = pageRows;
 function readAddress() {
   const query = new URLSearchParams(location.search);
   return {
-    lang: query.get('lang') === 'ar' ? 'ar' : 'fr',
+    lang: texts[query.get('lang')] ? query.get('lang') : ownLanguage(),
     snapshot: query.get('snapshot') ?? '',
     measure: query.get('measure') ?? 'cost',
     search: query.get('q') ?? '',
     sort: query.get('sort') ?? '',
     filters: Object.fromEntries(filterNames.map((name) => [name, query.get(name) ?? ''])),
   };
+}
+
+// The first of those that the browser's owner reads.
+function ownLanguage() {
+  return navigator.languages.map((name) => name.split('-')[0].toLowerCase()).find((name) => texts[name]) ?? 'fr';
 }
 
 function writeAddress() {
@@ -128,6 +133,9 @@ function render() {
   for (const item of document.querySelectorAll('[data-label]')) item.setAttribute('aria-label', t()[item.dataset.label]);
   element('language').textContent = t().other;
   element('language').lang = state.lang === 'ar' ? 'fr' : 'ar';
+  const depot = document.querySelector('meta[name=depot]').content;
+  element('deposit').hidden = !depot;
+  if (depot) element('deposit').href = `${depot}?lang=${state.lang}`;
   renderStatus();
   if (!shown) return;
   shown.rendered = true;

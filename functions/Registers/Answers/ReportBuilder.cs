@@ -11,6 +11,8 @@ namespace AinChock.Registers.Answers;
 /// <summary>Turns a judged file into its report.</summary>
 public static class ReportBuilder
 {
+    private const int FaultsListed = 200;
+
     /// <summary>The report of a file that was read to its end.</summary>
     public static Report Of(JudgedFile judged, FileIdentity identity)
     {
@@ -27,6 +29,7 @@ public static class ReportBuilder
             Sheets = [.. file.Maps.Select(SheetOf)],
             Findings = findings.List,
             HeldBy = [.. judged.HeldBy.Select(code => code.Id)],
+            Faults = [.. file.Faults.Take(FaultsListed).Select(FaultOf)],
             SetAside = [.. file.SetAside.Select(row => Report.PlaceOf(file.SheetName(row.Sheet), row.Row))],
         };
     }
@@ -53,6 +56,14 @@ public static class ReportBuilder
             Sheets = [],
             Findings = findings.List,
         };
+    }
+
+    private static ReportFault FaultOf(FaultyCell fault)
+    {
+        var entry = Catalogue.Entry(fault.Notice.Code.Id);
+        return new ReportFault(
+            fault.Notice.Code.Id, fault.Place.Sheet!, fault.Place.Address!, fault.Title, fault.Place.Header, fault.Place.Field, fault.Shown,
+            Placeholders.Fill(entry.Message, fault.Notice, fault.Place, 1), Placeholders.Fill(entry.Hint, fault.Notice, fault.Place, 1));
     }
 
     private static ReportSheet SheetOf(SheetMap map) =>

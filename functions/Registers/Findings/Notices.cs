@@ -11,8 +11,9 @@ public static class Notices
 {
 #pragma warning disable CS1591 // What a notice says is told by its name and its parameters, and in the catalogue under its code.
     // The file.
-    public static Notice Unreadable(FindingCode why, string? detail, Text? label = null) => new(why, detail, null, label);
-    public static Notice TooManyErrors(int setAside, int rows) => new(Codes.TooManyErrors, Text(setAside), Text(rows));
+    public static Notice TooManyErrors(int setAside, int rows, double admitted) =>
+        new(Codes.TooManyErrors, Text(setAside), Text(rows), Allowed: (admitted * 100).ToString("0.##", CultureInfo.InvariantCulture));
+    public static Notice Unreadable(FindingCode why, string? detail, Text? label = null) => new(why, detail, null, label ?? KindOf(why, detail));
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
     internal static Notice BackslashQuotes() => new(Codes.BackslashQuotes);
@@ -141,6 +142,10 @@ public static class Notices
     public static Notice EarlierVersionAgain(string newerReceivedAt) => new(Codes.EarlierVersionAgain, newerReceivedAt);
     public static Notice OtherRegisterUnderName(string dataset, Text? label) => new(Codes.OtherRegisterUnderName, dataset, null, label);
     public static Notice LikelyNewVersion(string of, int shared, int rows) => new(Codes.LikelyNewVersion, of, OutOf(shared, rows));
+
+    // What a file is that is no register, in words.
+    private static Text? KindOf(FindingCode why, string? detail) =>
+        why == Codes.FileUnknown && detail is not null ? Catalogue.TextIfAny("file." + detail.ToLowerInvariant()) : null;
 
     // The version before, and what is usual in the register.
     internal static Notice FewerRows(int now, int before) => new(Codes.FewerRows, Text(now), Text(before));
