@@ -74,7 +74,9 @@ internal static class UpCommand
         foreach (var file in Seeds.FilesIn(repository.Seeds))
         {
             await using var content = File.OpenRead(file);
-            await storage.Incoming.GetBlobClient(Path.GetFileName(file)).UploadAsync(content, overwrite: true, cancellationToken);
+            var seed = storage.Incoming.GetBlobClient(Path.GetFileName(file));
+            // What waits there already is somebody's, or ours of a start that was cut short.
+            if (!await seed.ExistsAsync(cancellationToken)) await seed.UploadAsync(content, overwrite: false, cancellationToken);
         }
     }
 }
