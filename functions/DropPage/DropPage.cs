@@ -147,7 +147,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             await _checks.WaitAsync(cancellationToken);
             isTaken = true;
             var name = NameOf(query, source);
-            var tried = await TryAsync(content, name, source, isKnown: wanted != "check", cancellationToken);
+            var given = Uploads.Given(source, query["name"].ToString(), access);
+            var tried = await TryAsync(content, name, given, source, isKnown: wanted != "check", cancellationToken);
             try
             {
                 return wanted == "check" ? Shown(tried, source, context.Request) : await FileOfAsync(tried, wanted, cancellationToken);
@@ -166,14 +167,15 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
 
     /// <summary>The file as it was checked a moment ago, or checked now; with its bytes, which go when it does.</summary>
     /// <param name="isKnown">What goes with the report that the sender has seen is asked for; a check sees what stands now.</param>
-    private async Task<TriedFile> TryAsync(FileStream content, string name, string source, bool isKnown, CancellationToken cancellationToken)
+    private async Task<TriedFile> TryAsync(
+        FileStream content, string name, string? given, string source, bool isKnown, CancellationToken cancellationToken)
     {
         var isKept = false;
         try
         {
             var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
             if (isKnown && _tried.Take(sha256, source, name) is { } before) return before;
-            var tried = await TriedFile.TryAsync(content, name, source, storage, options, time, cancellationToken, ownsContent: true);
+            var tried = await TriedFile.TryAsync(content, name, source, storage, options, time, cancellationToken, ownsContent: true, given);
             isKept = true;
             return tried;
         }
@@ -213,7 +215,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         // What is sent is what was seen: the file may have been saved anew meanwhile.
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(sha256), Encoding.ASCII.GetBytes(query["sha256"].ToString())))
             return Problem(StatusCodes.Status409Conflict, "changed");
-        return await _uploads.SendAsync(source, sha256, content, cancellationToken) is { } sent
+        return await _uploads.SendAsync(source, Uploads.Given(source, query["name"].ToString(), access), sha256, content, cancellationToken) is { } sent
             ? Results.Json(sent) : Problem(StatusCodes.Status409Conflict, "pending");
     }
 

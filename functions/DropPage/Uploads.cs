@@ -4,7 +4,6 @@ using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Texts;
 using Azure;
-using Azure.Storage.Blobs.Models;
 
 namespace AinChock.DropPages;
 
@@ -47,21 +46,19 @@ internal sealed class Uploads(PipelineStorage storage)
         return (await _sources.ListAsync(null, cancellationToken)).Any(s => s.Source == source) ? source : null;
     }
 
+    /// <summary>How the sender calls a file, where that is another name than it gets; null where it keeps its own, or one was chosen.</summary>
+    public static string? Given(string source, string name, Access access) =>
+        name.Length > 0 && SourceName.Clean(name) is var clean && source == access.Folder + clean && name[(name.LastIndexOfAny(['/', '\\']) + 1)..] != clean
+            ? name : null;
+
     /// <summary>Puts a file into <c>incoming</c>; null when an upload of that source waits there already.</summary>
-    public async Task<Sent?> SendAsync(string source, string sha256, Stream content, CancellationToken cancellationToken)
+    /// <param name="given">How the sender calls it, where that is another name.</param>
+    public async Task<Sent?> SendAsync(string source, string? given, string sha256, Stream content, CancellationToken cancellationToken)
     {
         content.Position = 0;
         var rules = new CheckOptions { Learnt = await _aliases.OfSourceAsync(source, cancellationToken) }.RulesVersion;
-        try
-        {
-            BlobContentInfo blob = await storage.Incoming.GetBlobClient(source).UploadAsync(
-                content, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
-            return new Sent(source, RunId.Of(source, sha256, rules), blob.ETag.ToString(), blob.LastModified);
-        }
-        catch (RequestFailedException error) when (error.Status is 409 or 412)
-        {
-            return null;
-        }
+        return await storage.Door.TryUploadAsync(source, given, content, cancellationToken) is { } blob
+            ? new Sent(source, RunId.Of(source, sha256, rules), blob.ETag.ToString(), blob.LastModified) : null;
     }
 
     public async Task<Followed> FollowAsync(Sent sent, Language language, CancellationToken cancellationToken)

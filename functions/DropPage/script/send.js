@@ -26,7 +26,7 @@ export async function send() {
     return;
   }
   try {
-    const sent = await (await ask("send", { source: state.checked.source, sha256: state.checked.sha256 }, state.file)).json();
+    const sent = await (await ask("send", { source: state.checked.source, name: state.file.name, sha256: state.checked.sha256 }, state.file)).json();
     $("confirm").hidden = true;
     const run = await follow(sent, isOver);
     if (!run) return;

@@ -74,9 +74,8 @@ internal static class UpCommand
         foreach (var file in Seeds.FilesIn(repository.Seeds))
         {
             await using var content = File.OpenRead(file);
-            var seed = storage.Incoming.GetBlobClient(Path.GetFileName(file));
             // What waits there already is somebody's, or ours of a start that was cut short.
-            if (!await seed.ExistsAsync(cancellationToken)) await seed.UploadAsync(content, overwrite: false, cancellationToken);
+            await storage.Door.TryUploadAsync(Path.GetFileName(file), null, content, cancellationToken);
         }
     }
 }

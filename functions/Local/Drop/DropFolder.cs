@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Intake;
-using Azure;
-using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local;
@@ -44,6 +42,8 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
     {
         var files = _leaving.WithThoseIn(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsRegister));
         foreach (var gone in _said.Keys.Where(file => file != folder).Except(files, StringComparer.Ordinal).ToList()) _said.Remove(gone);
+        foreach (var file in files.Where(file => file.Contains('\uFFFD', StringComparison.Ordinal) && !File.Exists(file)))
+            Once(file, "bytes", _ => NameUnread(_leaving.NameOf(file)));
         var still = _still.Among(files);
         if (still.Count == 0) return;
         var writers = Writers.Now();
@@ -56,7 +56,7 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 _still.Forget(file);
-                Once(file, error.Message.Split('\n')[0].Trim(), reason => UploadFailed(_leaving.NameOf(file), reason));
+                Once(file, error.Message.Split('\n')[0].Trim(), reason => UploadFailed(SourcePath.Shown(_leaving.NameOf(file)), reason));
             }
         }
     }
@@ -71,7 +71,8 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
 
     private async Task TakeAsync(string file, FileState state, Writers writers, CancellationToken cancellationToken)
     {
-        var source = _leaving.NameOf(file);
+        var name = _leaving.NameOf(file);
+        var source = SourcePath.Of(name);
         await using var copy = TemporaryFile.Create();
         await using (var content = File.OpenRead(file))
         {
@@ -89,30 +90,16 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
         copy.Position = 0;
         var sha256 = await SHA256.HashDataAsync(copy, cancellationToken);
         copy.Position = 0;
-        if (!await TryUploadAsync(source, copy, cancellationToken))
+        if (await storage.Door.TryUploadAsync(source, source == name ? null : name, copy, cancellationToken) is null)
         {
             Once(file, "waits", _ => Waits(source));
             return;
         }
 
         _said.Remove(file);
+        if (source != name) Renamed(SourcePath.Shown(name), source);
         if (await _leaving.RemoveAsync(file, sha256, cancellationToken)) Uploaded(source);
         else ChangedMeanwhile(source);
-    }
-
-    /// <returns>False where an earlier version still waits to be read.</returns>
-    private async Task<bool> TryUploadAsync(string source, Stream content, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await storage.Incoming.GetBlobClient(source).UploadAsync(
-                content, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException error) when (error.Status is 409 or 412)
-        {
-            return false;
-        }
     }
 
     private void Once(string file, string reason, Action<string> say)
@@ -124,6 +111,12 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
 
     [LoggerMessage(3101, LogLevel.Information, "Uploaded {Source} from the drop folder")]
     private partial void Uploaded(string source);
+
+    [LoggerMessage(3107, LogLevel.Warning, "{Name} cannot be kept under its name: it is {Source} from here on, and its report says so")]
+    private partial void Renamed(string name, string source);
+
+    [LoggerMessage(3108, LogLevel.Error, "{Name} is named in bytes that are no UTF-8 text, so that it cannot be opened here: rename it, and it is uploaded")]
+    private partial void NameUnread(string name);
 
     [LoggerMessage(3102, LogLevel.Error, "{Source} could not be uploaded from the drop folder: {Reason}. It stays there and is tried again")]
     private partial void UploadFailed(string source, string reason);

@@ -23,7 +23,16 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         var checks = new List<Check>();
         checks.AddRange(await StorageAsync(cancellationToken));
         if (checks.TrueForAll(check => check.IsWell)) checks.AddRange(await PermissionsAsync(cancellationToken));
-        if (checks.TrueForAll(check => check.IsWell)) checks.AddRange(await SituationAsync(cancellationToken));
+        if (!checks.TrueForAll(check => check.IsWell)) return checks;
+        try
+        {
+            checks.AddRange(await SituationAsync(cancellationToken));
+        }
+        catch (OperationRefusedException unlistable)
+        {
+            checks.Add(new Check("incoming", false, "cannot be listed", unlistable.Message));
+        }
+
         return checks;
     }
 

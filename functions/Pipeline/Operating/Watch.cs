@@ -47,7 +47,7 @@ public sealed class Watch(PipelineStorage storage, WatchOptions options, TimePro
         var now = time.GetUtcNow();
         var waiting = 0;
         var oldest = now;
-        await foreach (var blob in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken))
+        foreach (var blob in await storage.Door.WaitingAsync(cancellationToken))
         {
             waiting++;
             if (blob.Properties.LastModified < oldest) oldest = blob.Properties.LastModified.Value;

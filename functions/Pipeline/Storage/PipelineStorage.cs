@@ -34,6 +34,9 @@ public sealed class PipelineStorage
     /// <summary>What staff drop; emptied when a run has ended.</summary>
     public BlobContainerClient Incoming => _blobs.GetBlobContainerClient("incoming");
 
+    /// <summary>The way into <see cref="Incoming"/>.</summary>
+    public IncomingDoor Door => new(Incoming);
+
     /// <summary>Every file received, by content.</summary>
     public BlobContainerClient Archive => _blobs.GetBlobContainerClient("archive");
 

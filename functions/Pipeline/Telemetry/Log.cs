@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Warning, "{Source} could not be annotated ({Kind}), run {Run}; its report stands without the copy")]
     public static partial void NotAnnotated(this ILogger logger, string source, string kind, string run);
 
+    [LoggerMessage(1008, LogLevel.Warning, "{Given} cannot be kept under its name: it is {Source} from here on, and its report says so")]
+    public static partial void Renamed(this ILogger logger, string given, string source);
+
     [LoggerMessage(1101, LogLevel.Information, "{Operation} of {Source}: run {Run} is current")]
     public static partial void Operated(this ILogger logger, string operation, string source, string run);
 

@@ -12,6 +12,7 @@ public static class Notices
 #pragma warning disable CS1591 // What a notice says is told by its name and its parameters, and in the catalogue under its code.
     // The file.
     public static Notice Unreadable(FindingCode why, string? detail) => new(why, detail);
+    internal static Notice NameChanged(string given, string kept) => new(Codes.NameChanged, given, kept);
     public static Notice TooManyErrors(int setAside, int rows) => new(Codes.TooManyErrors, Text(setAside), Text(rows));
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
