@@ -26,7 +26,8 @@ export async function send() {
     return;
   }
   try {
-    const sent = await (await ask("send", { source: state.checked.source, sha256: state.checked.sha256, base: state.checked.base }, state.file)).json();
+    const { source, sha256, base } = state.checked;
+    const sent = await (await ask("send", { source, name: state.file.name, sha256, base }, state.file)).json();
     $("confirm").hidden = true;
     const run = await follow(sent, isOver);
     if (!run) return;
