@@ -2,6 +2,7 @@ using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
@@ -71,7 +72,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             await storage.Sources.ListAsync(null, cancellationToken), storage.Histories, instant, cancellationToken);
         using var facts = await GatherAsync(inputs, null, [], cancellationToken);
         var figures = new FigureSums();
-        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options))
+        var withheld = Statistics.WithheldOf(inputs, facts, null, options, WithheldStates.Empty);
+        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options, withheld))
             figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
         return figures.ToList();
     }
@@ -101,41 +103,27 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         using (Signals.Stage("gather")) gathered = await GatherAsync(inputs, before, sources.All, cancellationToken);
         using var facts = gathered;
         using var stage = Signals.Stage("write");
-        using var statistics = Statistics.Of(inputs, facts, before, options, id, sources);
-        var figures = statistics.Figures.ToList();
-        var changes = before is null || previous is null
-            ? Changes.None(previous)
-            : statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, Statistics.Differing(inputs, facts, before)),
-                await FiguresOfAsync(previous, cancellationToken), figures);
-
+        using var content = new SnapshotContent(
+            inputs, facts, before, previous, await SummaryOfAsync(previous, cancellationToken), options, id, sources);
         var writer = new SnapshotWriter(storage.Published, id);
-        Task<ManifestFile> AddAsync<T>(string name, T file)
-            where T : notnull => writer.WriteAsync(name, SnapshotJson.Write(file), cancellationToken);
-        await AddAsync("summary.json", new Summary("1", id, inputs.AsOf, figures));
-        await AddAsync("breakdowns.json", new Breakdowns("1", id, inputs.AsOf, [.. statistics.Tallies.SelectMany(t => t.ToBreakdowns())]));
-        await AddAsync("series.json", new SeriesSet("1", id, inputs.AsOf, [.. statistics.Tallies.SelectMany(t => t.ToSeries())]));
-        await AddAsync("quality.json", new Quality("1", id, inputs.AsOf, [.. inputs.Sources.Select(s => QualityOf(s, inputs, statistics, sources))]));
-        await AddAsync("changes.json", new ChangesFile("1", id, inputs.AsOf, changes));
-        await AddAsync("reconciliation.json", new ReconciliationFile("1", id, inputs.AsOf, statistics.Reconciliation.Against(figures)));
-        foreach (var tally in statistics.Tallies.Where(t => t.Cube.Count > 0))
-            await writer.WriteAsync("cube.json", Cube.Write(tally, id, inputs.AsOf), cancellationToken);
-        await WriteOpenDataAsync(writer, statistics, id, inputs.AsOf, cancellationToken);
+        foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
+        await WriteOpenDataAsync(writer, content, id, inputs.AsOf, cancellationToken);
         await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
 
         var described = writer.Files.ToList();
-        var manifest = await AddAsync("manifest.json", new Manifest(
+        var manifest = await writer.WriteAsync("manifest.json", SnapshotJson.Write(new Manifest(
             "1", id, inputs.AsOf, DeclaredDatasets.RulesVersion,
             [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, sources.IdOf(s), s.Run, s.FileSha256, s.CommittedAt, s.Rows, sources.LabelOf(s)))],
-            described, previous));
+            described, previous)), cancellationToken);
         await EnterAsync(inputs, id, manifest, cancellationToken);
         await facts.WriteAsync(storage.Facts, id, cancellationToken);
     }
 
-    private static async Task WriteOpenDataAsync(SnapshotWriter writer, Statistics statistics, string id, DateTimeOffset asOf,
+    private static async Task WriteOpenDataAsync(SnapshotWriter writer, SnapshotContent content, string id, DateTimeOffset asOf,
         CancellationToken cancellationToken)
     {
         var files = new List<(Dataset Dataset, ManifestFile Csv, ManifestFile Json)>();
-        foreach (var (dataset, data) in statistics.OpenData)
+        foreach (var (dataset, data) in content.OpenData)
         {
             var written = await writer.WriteAsync(
                 [($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8"), ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType)],
@@ -146,10 +134,6 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         await writer.WriteAsync("datapackage.json", PackageDescription.DataPackage(id, asOf, [.. files.Select(f => (f.Dataset, f.Csv))]), cancellationToken);
         await writer.WriteAsync("dcat.jsonld", PackageDescription.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
     }
-
-    private static SourceQuality QualityOf(SourceRow source, SnapshotInputs inputs, Statistics statistics, PublicSources sources) => new(
-        source.Dataset, sources.IdOf(source), source.Run, source.ReceivedAt, source.Rows, statistics.CountedOf(source.Run), source.Quarantined, source.Warnings,
-        Math.Max(0, (int)(inputs.AsOf - source.ReceivedAt).TotalDays), sources.LabelOf(source));
 
     // Those kept with the rows of the snapshot before; where they are lost, what its manifest tells.
     private async Task<IReadOnlyList<NamedSource>> NamedBeforeAsync(SnapshotInputs inputs, FactsFile? before, string? previous,
@@ -162,9 +146,9 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     }
 
     // Of the snapshot before, as it was published.
-    private async Task<IReadOnlyList<Figure>> FiguresOfAsync(string snapshot, CancellationToken cancellationToken) =>
-        await storage.Published.GetBlobClient($"{Version}/{snapshot}/summary.json").ReadAsync(cancellationToken) is { } read
-            ? SnapshotJson.ReadSummary(read.Content).Figures : [];
+    private async Task<Summary?> SummaryOfAsync(string? snapshot, CancellationToken cancellationToken) =>
+        snapshot is not null && await storage.Published.GetBlobClient($"{Version}/{snapshot}/summary.json").ReadAsync(cancellationToken) is { } read
+            ? SnapshotJson.ReadSummary(read.Content) : null;
 
     private async Task EnterAsync(SnapshotInputs inputs, string id, ManifestFile manifest, CancellationToken cancellationToken)
     {

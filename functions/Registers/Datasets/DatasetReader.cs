@@ -29,7 +29,7 @@ internal static class DatasetReader
             Breakdowns = Strings(schema, "x-breakdowns"),
             Cube = Strings(schema, "x-cube"),
             Measures = Strings(schema, "x-measures"),
-            SmallGroups = Items(schema, "x-smallGroups", group => new SmallGroup(StringOrNull(group, "total"), Strings(group, "parts"))),
+            Sums = Strings(schema, "x-sums"),
             Derive = schema.TryGetProperty("x-derive", out var derive)
                 ? new Derivation(String(derive, "field"), String(derive, "from"), String(derive, "kind")) : null,
             Compared = schema.TryGetProperty("x-compared", out var compared)
@@ -48,6 +48,8 @@ internal static class DatasetReader
         Plausible = field.TryGetProperty("x-plausible", out var plausible)
             ? new Interval(plausible.GetProperty("minimum").GetDecimal(), plausible.GetProperty("maximum").GetDecimal()) : null,
         Sensitivity = String(field, "x-sensitivity"),
+        IsPersons = IsSet(field, "x-persons"),
+        PartOf = StringOrNull(field, "x-partOf"),
         Identifier = IsSet(field, "x-identifier"),
         Label = Text.Of(field.GetProperty("x-label")),
         LabelHeaders = [.. field.GetProperty("x-label").EnumerateObject().Select(language => language.Value.GetString()!)],

@@ -57,6 +57,12 @@ public sealed class Field
     /// <summary><c>public</c> or <c>personal</c>; a personal value is stored and never published.</summary>
     public required string Sensitivity { get; init; }
 
+    /// <summary>A count of persons: withheld where it is small.</summary>
+    public bool IsPersons { get; init; }
+
+    /// <summary>The count of persons of which it is a part; parts may overlap. Null for none.</summary>
+    public string? PartOf { get; init; }
+
     /// <summary>Names the row by a number of its own, which is not to be taken for a person's.</summary>
     public bool Identifier { get; init; }
 

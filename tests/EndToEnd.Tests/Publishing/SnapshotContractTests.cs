@@ -109,8 +109,13 @@ public sealed class SnapshotContractTests(Emulator emulator)
             using var open = JsonDocument.Parse(await storage.ReadAsync($"v1/{id}/{figure.Dataset}.json"));
             var rows = open.RootElement.GetProperty("rows").EnumerateArray()
                 .Where(row => figure.Where.All(w => Holds(row, w.Key, w.Value))).ToList();
-            Assert.Equal(figure.Value,
-                figure.Sum is null ? rows.Count : rows.Sum(r => r.TryGetProperty(figure.Sum, out var value) ? value.GetDecimal() : 0));
+            var sum = figure.Sum is null ? rows.Count : rows.Sum(r => r.TryGetProperty(figure.Sum, out var value) ? value.GetDecimal() : 0);
+            // Small counts of persons stand in the sum and in no row.
+            bool Stands(FigureRow r) =>
+                rows.Single(row => row.GetProperty("row").GetInt32() == r.Row).TryGetProperty(figure.Sum!, out _);
+            var small = figure.Unit is "persons" or "jobs" ? explanation.Rows.Where(r => !Stands(r)).Sum(r => r.Value.Number ?? 0) : 0;
+            Assert.Equal(figure.Value, sum + small);
+            Assert.Equal(figure.Id == "projects.jobs", small > 0);
             // Operators are told the file; what is published of it is a number.
             Assert.All(explanation.Rows, r => Assert.StartsWith($"{figure.Dataset}-demonstration.", r.Source, StringComparison.Ordinal));
             Assert.Equal(

@@ -58,8 +58,9 @@ public sealed class SchemaTests
             .Concat(dataset.Rules.SelectMany(r => r.Parts.Append(r.Field).Append(r.Limit).Append(r.Total).OfType<string>()))
             .Concat(dataset.Derive is { } d ? [d.Field, d.From] : []).Append(dataset.Money ?? dataset.Fields[0].Name)
             .Append(dataset.Title).Concat(dataset.Breakdowns).Concat(dataset.Cube).Concat(dataset.Measures)
-                .Concat(dataset.SmallGroups.SelectMany(g => g.Parts.Append(g.Total).OfType<string>()));
+                .Concat(dataset.SmallGroups.SelectMany(g => g.Parts.Append(g.Total)));
 
+        Assert.All(dataset.Sums, cut => Assert.Contains(cut, dataset.Breakdowns));
         Assert.All(named, field => Assert.InRange(dataset.IndexOf(field), 0, dataset.Fields.Count - 1));
         Assert.All(dataset.Rules, r => Assert.Contains(r.Kind, (string[])["atMost", "sumEquals", "notBefore"]));
     }

@@ -56,17 +56,23 @@ internal static class Cube
     private static void WriteValues(Utf8JsonWriter json, Tally tally, List<List<string>> codes)
     {
         var places = codes.Select(list => list.Select((code, i) => (code, i)).ToDictionary(c => c.code, c => c.i, StringComparer.Ordinal)).ToList();
-        var values = new SortedDictionary<long, decimal>();
+        var values = new SortedDictionary<long, decimal?>();
         foreach (var (cell, sums) in tally.Cells)
         {
             long at = 0;
             for (var i = 0; i < places.Count; i++) at = (at * codes[i].Count) + places[i][cell[i]];
-            for (var m = 0; m < sums.Length; m++) values.Add((at * sums.Length) + m, tally.Measures.Value(sums, m));
+            for (var m = 0; m < tally.Measures.All.Count; m++) values.Add((at * tally.Measures.All.Count) + m, tally.Measures.Value(sums, m));
         }
 
         json.WriteStartObject("value");
-        foreach (var (at, value) in values) json.WriteNumber(at.ToString(System.Globalization.CultureInfo.InvariantCulture), value);
+        foreach (var (at, value) in values.Where(v => v.Value is not null)) json.WriteNumber(At(at), value!.Value);
         json.WriteEndObject();
+        // Confidential, by the SDMX code list of observation status.
+        json.WriteStartObject("status");
+        foreach (var (at, _) in values.Where(v => v.Value is null)) json.WriteString(At(at), "c");
+        json.WriteEndObject();
+
+        static string At(long at) => at.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static void Category(
