@@ -18,16 +18,20 @@ internal sealed class Statistics : IDisposable
 
     private readonly PublicSources _sources;
 
-    private Statistics(string snapshot, DateTimeOffset asOf, PublicSources sources)
+    private Statistics(string snapshot, SnapshotInputs inputs, PublicSources sources)
     {
         _sources = sources;
-        Tallies = [.. DeclaredDatasets.All.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
-        OpenData = [.. DeclaredDatasets.All.Select(d => (d, new OpenDataFiles(d, snapshot, asOf)))];
+        var datasets = DeclaredDatasets.All.Where(d => !d.IsOptional || inputs.Sources.Any(s => s.Dataset == d.Name)).ToList();
+        Tallies = [.. datasets.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
+        Cuts = [.. datasets.Where(d => d.Cuts.By.Count > 0).Select(d => new CutTally(d))];
+        OpenData = [.. datasets.Select(d => (d, new OpenDataFiles(d, snapshot, inputs.AsOf)))];
     }
 
     public FigureSums Figures { get; } = new();
 
     public IReadOnlyList<Tally> Tallies { get; }
+
+    public IReadOnlyList<CutTally> Cuts { get; }
 
     public IReadOnlyList<(Dataset Dataset, OpenDataFiles Files)> OpenData { get; }
 
@@ -42,7 +46,7 @@ internal sealed class Statistics : IDisposable
     public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, string snapshot, PublicSources sources,
         WithheldCounts withheld, WithheldCounts withheldBefore)
     {
-        var statistics = new Statistics(snapshot, inputs.AsOf, sources);
+        var statistics = new Statistics(snapshot, inputs, sources);
         try
         {
             var differing = before is null ? [] : Differing(inputs, facts, before);
@@ -138,6 +142,11 @@ internal sealed class Statistics : IDisposable
         foreach (var tally in Tallies)
         {
             if (tally.Dataset == dataset) tally.Add(row);
+        }
+
+        foreach (var cuts in Cuts)
+        {
+            if (cuts.Dataset == dataset) cuts.Add(row);
         }
 
         foreach (var (of, files) in OpenData)

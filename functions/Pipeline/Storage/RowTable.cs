@@ -172,7 +172,7 @@ public sealed class RowTable(TableClient table, Dataset dataset)
     {
         _ when !entity.TryGetValue(field.Name, out var property) || property is null => FieldValue.Blank,
         FieldKind.Date => FieldValue.Of(DateOnly.ParseExact(entity.GetString(field.Name), "yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        FieldKind.Money or FieldKind.Count or FieldKind.Rate or FieldKind.Year => FieldValue.Of(entity.GetInt64(field.Name)!.Value),
+        FieldKind.Money or FieldKind.Count or FieldKind.Rate or FieldKind.Quantity or FieldKind.Year => FieldValue.Of(entity.GetInt64(field.Name)!.Value),
         _ => FieldValue.Of(entity.GetString(field.Name)),
     };
 }

@@ -41,6 +41,9 @@ public sealed class Dataset
     /// <summary>The field that names a row to a reader.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Not every prefecture keeps it: nothing is published of it until a file has come.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Fields by which published statistics are broken down; a date by its year.</summary>
     public IReadOnlyList<string> Breakdowns { get; init; } = [];
 
@@ -56,6 +59,9 @@ public sealed class Dataset
 
     /// <summary>By which fields sums of withheld counts are to be told first; the other breakdowns follow.</summary>
     public IReadOnlyList<string> Sums { get; init; } = [];
+
+    /// <summary>By what its rows are cut in published statistics, and what is told of each cell.</summary>
+    public Cuts Cuts { get; init; } = Cuts.None;
 
     /// <summary>A field that follows from others; null for none.</summary>
     public Derivation? Derive { get; init; }

@@ -9,7 +9,9 @@ internal static class PublishedSums
     public static IEnumerable<(string Field, decimal Value, Func<JsonElement, bool> Holds)> Of(
         string register, IReadOnlyDictionary<string, byte[]> snapshot) =>
         [.. Figures(register, Root(snapshot, "summary.json")), .. Breakdowns(register, Root(snapshot, "breakdowns.json")),
-            .. Cube(register, snapshot.ContainsKey("cube.json") ? Root(snapshot, "cube.json") : default)];
+            .. Cube(register, Root(snapshot, "cube.json"), code => code),
+            .. Root(snapshot, $"cuts-{register}.json").GetProperty("link").GetProperty("item").EnumerateArray()
+                .SelectMany(cut => Cube(register, cut, code => code == "total" ? null : code))];
 
     public static bool Is(JsonElement row, string field, string code)
     {
@@ -47,10 +49,10 @@ internal static class PublishedSums
         }
     }
 
-    private static IEnumerable<(string, decimal, Func<JsonElement, bool>)> Cube(string register, JsonElement cube)
+    // Of the demonstration's cube, or one cut; a whole holds every row.
+    private static IEnumerable<(string, decimal, Func<JsonElement, bool>)> Cube(string register, JsonElement cube, Func<string, string?> of)
     {
-        if (cube.ValueKind == JsonValueKind.Undefined) yield break;
-        if (cube.GetProperty("extension").GetProperty("dataset").GetString() != register) yield break;
+        if (cube.GetProperty("extension").TryGetProperty("dataset", out var dataset) && dataset.GetString() != register) yield break;
         var ids = cube.GetProperty("id").EnumerateArray().Select(i => i.GetString()!).ToArray();
         var codes = ids.Select(id => cube.GetProperty("dimension").GetProperty(id).GetProperty("category").GetProperty("index")
             .EnumerateArray().Select(c => c.GetString()!).ToArray()).ToArray();
@@ -59,8 +61,27 @@ internal static class PublishedSums
             var at = long.Parse(value.Name, System.Globalization.CultureInfo.InvariantCulture);
             var cell = new string[ids.Length];
             for (var i = ids.Length - 1; i >= 0; at /= codes[i].Length, i--) cell[i] = codes[i][at % codes[i].Length];
-            yield return (cell[^1], value.Value.GetDecimal(),
-                row => Enumerable.Range(0, ids.Length - 1).All(i => Is(row, ids[i], cell[i])));
+            yield return (cell[^1], value.Value.GetDecimal(), row => Enumerable.Range(0, ids.Length - 1)
+                .All(i => of(cell[i]) is not { } code || (ids[i] == "period" ? IsIn(row, code) : Is(row, ids[i], code))));
         }
     }
+
+    private static bool IsIn(JsonElement row, string period)
+    {
+        if (period[0] == 'I') return row.TryGetProperty("phase", out var phase) && Phases(period).Contains(phase.GetString());
+        var year = row.EnumerateObject().FirstOrDefault(p => p.Name is "year" or "date" or "createdOn").Value;
+        if (year.ValueKind == JsonValueKind.Undefined) return period == "unknown";
+        if (period == "unknown") return false;
+        var (of, range) = (int.Parse(year.ToString()[..4], System.Globalization.CultureInfo.InvariantCulture), period.Split('-'));
+        return of >= int.Parse(range[0], System.Globalization.CultureInfo.InvariantCulture)
+            && of <= int.Parse(range[^1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static string[] Phases(string period) => period switch
+    {
+        "I-II" => ["I", "II"],
+        "II-III" => ["II", "III"],
+        "I-III" => ["I", "II", "III"],
+        _ => [period],
+    };
 }

@@ -87,6 +87,8 @@ public sealed class TrueSumsTests(ITestOutputHelper output)
             .First(b => b.GetProperty("dataset").GetString() == "projets").GetProperty("groups")[0];
         Assert.Equal(["jobs"], group.GetProperty("withheld").EnumerateArray().Select(w => w.GetString()));
         Assert.False(group.GetProperty("values").TryGetProperty("jobs", out _));
+        Assert.All(published["cuts-projets.json"].GetProperty("link").GetProperty("item").EnumerateArray(),
+            cut => Assert.NotEmpty(cut.GetProperty("status").EnumerateObject()));
         Assert.Equal("c", published["cube.json"].GetProperty("status").EnumerateObject().Single().Value.GetString());
     }
 

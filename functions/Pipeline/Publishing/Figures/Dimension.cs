@@ -15,12 +15,17 @@ internal sealed class Dimension(Dataset dataset, string name)
     private readonly int _index = dataset.IndexOf(name);
     private readonly Dictionary<string, SortedDictionary<string, int>> _spellings = [];
     private readonly HashSet<string> _codes = [.. dataset.FieldOf(name).Codes.Select(c => c.Value)];
+    private readonly Dictionary<string, string> _groups = dataset.FieldOf(name).Groups
+        .SelectMany(group => group.Spellings.Select(spelling => (Key: TextKey.Of(spelling), group.Value))).DistinctBy(s => s.Key)
+        .ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
     // Few places, many rows.
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
     public string Name => name;
 
     public Field Field { get; } = dataset.FieldOf(name);
+
+    private IReadOnlyList<Code> Listed => Field.Codes.Count > 0 ? Field.Codes : Field.Groups;
 
     /// <summary>Whether it is a year, or a date of which the year counts.</summary>
     public bool IsTime => Field.Kind is FieldKind.Year or FieldKind.Date;
@@ -39,6 +44,7 @@ internal sealed class Dimension(Dataset dataset, string name)
                 if (_codes.Contains(value.Text!)) return value.Text!;
                 if (!_keys.TryGetValue(value.Text!, out var key)) _keys.Add(value.Text!, key = TextKey.Of(value.Text!));
                 if (key.Length == 0) return Unknown;
+                if (_groups.TryGetValue(key, out var group)) return group;
                 if (!_spellings.TryGetValue(key, out var spellings)) _spellings.Add(key, spellings = new(StringComparer.Ordinal));
                 spellings[value.Text!] = spellings.GetValueOrDefault(value.Text!) + 1;
                 return key;
@@ -49,7 +55,7 @@ internal sealed class Dimension(Dataset dataset, string name)
     public Text LabelOf(string code)
     {
         if (code == Unknown) return Catalogue.Text("publish.unknown");
-        if (Field.Codes.FirstOrDefault(c => c.Value == code) is { } listed) return listed.Label;
+        if (Listed.FirstOrDefault(c => c.Value == code) is { } listed) return listed.Label;
         var text = _spellings.TryGetValue(code, out var spellings) ? spellings.MaxBy(s => s.Value).Key : code;
         return Text.Same(text);
     }
@@ -60,11 +66,11 @@ internal sealed class Dimension(Dataset dataset, string name)
     private int Rank(string code)
     {
         if (code == Unknown) return int.MaxValue;
-        for (var i = 0; i < Field.Codes.Count; i++)
+        for (var i = 0; i < Listed.Count; i++)
         {
-            if (Field.Codes[i].Value == code) return i;
+            if (Listed[i].Value == code) return i;
         }
 
-        return Field.Codes.Count;
+        return Listed.Count;
     }
 }

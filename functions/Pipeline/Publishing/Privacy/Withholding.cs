@@ -45,7 +45,7 @@ internal sealed class Withholding(int threshold, WithheldStates? before, Func<Da
         return counts;
     }
 
-    private static IEnumerable<string> Cuts(Dataset dataset) => dataset.Sums.Union(dataset.Breakdowns);
+    private static IEnumerable<string> Cuts(Dataset dataset) => dataset.Sums.Union(dataset.Breakdowns).Union(dataset.Cuts.By.SelectMany(cut => cut));
 
     private static IEnumerable<string> Look(Dataset dataset) =>
         dataset.Alike.Where(name => !dataset.FieldOf(name).IsPersonal).Prepend(dataset.Title).Distinct();
