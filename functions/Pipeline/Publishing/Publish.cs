@@ -1,6 +1,7 @@
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
@@ -32,6 +33,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     private async Task<PublishResult> PublishAsync(CancellationToken cancellationToken, bool isAnew = false)
     {
         var blob = new IndexBlob(storage.Published);
+        var isRebuilt = false;
         while (true)
         {
             // The index is read before the sources: a publisher that read older sources then fails to flip it, and starts again.
@@ -41,6 +43,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             {
                 // Lost or damaged: a history that began anew would forget all that was published.
                 if (await blob.TryWriteAsync(rebuilt, read, cancellationToken)) log.IndexRebuilt(rebuilt.Latest, rebuilt.History.Count);
+                isRebuilt = true;
                 continue;
             }
 
@@ -50,6 +53,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             if (!isAnew && index is not null && index.Latest == inputs.SnapshotId(index.History.ElementAtOrDefault(1)?.Snapshot))
             {
                 log.NothingToPublish(index.Latest);
+                // Whatever took the index may have taken files with it: they are made again, and those that stand are left alone.
+                if (isRebuilt) await WriteAsync(inputs, index.Latest, index.History.ElementAtOrDefault(1)?.Snapshot, cancellationToken);
                 return new PublishResult(index.Latest, false);
             }
 
@@ -76,7 +81,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             await storage.Sources.ListAsync(null, cancellationToken), storage.Histories, instant, cancellationToken);
         using var facts = await _maker.GatherAsync(inputs, null, [], cancellationToken);
         var figures = new FigureSums();
-        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options))
+        var withheld = Statistics.WithheldOf(inputs, facts, null, options, WithheldStates.Empty);
+        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options, withheld))
             figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
         return figures.ToList();
     }
