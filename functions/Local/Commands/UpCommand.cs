@@ -31,7 +31,7 @@ internal static class UpCommand
         await UploadTemplatesAsync(storage, cancellationToken);
 
         // Whoever can reach this address sits at this machine: no sign-in.
-        using var dropPage = new DropPage(storage, Composition.CheckOptions, new DropPageOptions(RequireSignIn: false), Composition.Time);
+        using var dropPage = new DropPage(storage, Composition.CheckOptions, new DropPageOptions(RequireSignIn: false, Dashboard: "../"), Composition.Time);
         await using var dashboard =
             await DashboardServer.StartAsync(storage, dropPage, Composition.CheckOptions, repository.Dashboard, port, cancellationToken);
         await UploadSeedsIfEmptyAsync(storage, repository, cancellationToken);

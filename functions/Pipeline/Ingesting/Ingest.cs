@@ -123,7 +123,7 @@ public sealed class Ingest
     private async Task<IngestResult> StoreAsync(Attempt attempt, FileCheck check, SourceRow? current, CancellationToken cancellationToken)
     {
         var entry = await _entries.BeginAsync(attempt, check.Dataset?.Name ?? "", cancellationToken);
-        using var setAside = check.HasRows ? new QuarantineFile(check) : null;
+        using var setAside = check.HasRows ? new QuarantineFile(check, attempt.Run) : null;
         var trial = await TryAndStoreAsync(attempt, check, current, setAside, cancellationToken);
         var keys = new RunKeys(trial.File.Keys, trial.File.Likenesses);
         if (trial.Outcome != Outcome.Rejected)

@@ -41,6 +41,7 @@ public static class Codes
     public static readonly FindingCode RepeatDiffers = new("W-SHT-011");
     public static readonly FindingCode SheetAsOthers = new("W-SHT-012");
     public static readonly FindingCode OtherRegisterUnderName = new("W-SHT-013");
+    public static readonly FindingCode TableBeside = new("E-SHT-014");
     public static readonly FindingCode ColumnMissing = new("E-COL-001");
     public static readonly FindingCode ColumnTwice = new("W-COL-002");
     public static readonly FindingCode ColumnUnknown = new("I-COL-003");
