@@ -45,7 +45,8 @@ internal sealed class SnapshotContent : IDisposable
     public IEnumerable<(string Name, byte[] Content)> Files()
     {
         var (id, at) = (_id, _inputs.AsOf);
-        yield return ("summary.json", SnapshotJson.Write(new Summary("1", id, at, _figures, _statistics.Figures.Withheld())));
+        var (withheld, derived) = (_statistics.Figures.Withheld(), _statistics.Derived.From(_figures));
+        yield return ("summary.json", SnapshotJson.Write(new Summary("1", id, at, _figures, withheld, derived)));
         yield return ("breakdowns.json", SnapshotJson.Write(new Breakdowns("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToBreakdowns())])));
         yield return ("series.json", SnapshotJson.Write(new SeriesSet("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToSeries())])));
         yield return ("quality.json", SnapshotJson.Write(new Quality("1", id, at, [.. _inputs.Sources.Select(QualityOf)])));

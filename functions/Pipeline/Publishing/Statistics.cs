@@ -29,6 +29,8 @@ internal sealed class Statistics : IDisposable
 
     public FigureSums Figures { get; } = new();
 
+    public DerivedFigures Derived { get; } = new();
+
     public IReadOnlyList<Tally> Tallies { get; }
 
     public IReadOnlyList<CutTally> Cuts { get; }
@@ -139,6 +141,7 @@ internal sealed class Statistics : IDisposable
         _counted[source.Run] = _counted.GetValueOrDefault(source.Run) + 1;
         var id = _sources.IdOf(source);
         Figures.Add(dataset, row, new FigureOrigin(id, source.Run));
+        Derived.Add(dataset, row);
         foreach (var tally in Tallies)
         {
             if (tally.Dataset == dataset) tally.Add(row);
