@@ -75,9 +75,9 @@ internal sealed class Statistics : IDisposable
             .Select(r => (r.Dataset, r.Row, sources[(r.Dataset.Name, r.Run)]));
     }
 
-    /// <summary>The rows that count of a file that is kept, and that have one of these keys.</summary>
+    /// <summary>The rows that count of a file that is kept, and that have one of these keys; all where it is null.</summary>
     public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(
-        FactsFile facts, PublishOptions options, WithheldCounts withheld, IReadOnlySet<RowKey> keys) =>
+        FactsFile facts, PublishOptions options, WithheldCounts withheld, IReadOnlySet<RowKey>? keys) =>
         RowsOf(facts.Sections, facts, options, withheld, keys).Select(r => (r.Dataset, r.Row));
 
     /// <summary>What of the rows is withheld, and in which sums it is told.</summary>
@@ -130,7 +130,7 @@ internal sealed class Statistics : IDisposable
                     // Each is looked at, so that sheets have the same numbers whichever rows count.
                     var published = publicRows.Of(row, sheets);
                     if (counted.Take(row) is { } taken)
-                        yield return (dataset, run, PublicRows.Without(published with { Counted = taken.Counted }, withheld.Of(dataset, taken.Counted)));
+                        yield return (dataset, run, PublicRows.Without(published with { Counted = taken.Counted }, row, withheld.Of(dataset, taken.Counted)));
                 }
             }
         }

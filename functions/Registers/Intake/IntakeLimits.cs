@@ -1,5 +1,6 @@
 using System.Globalization;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Intake;
 
@@ -42,7 +43,13 @@ public sealed record IntakeLimits
     /// <summary>Longest silence of the reader of Excel 97–2003 workbooks.</summary>
     public TimeSpan XlsPatience { get; init; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>What a file is rejected with that is over a limit.</summary>
-    internal static UnreadableFileException Over(string limit, long value) =>
-        new(Codes.FileOverLimit, string.Create(CultureInfo.InvariantCulture, $"{limit} = {value}"));
+    /// <summary>What a file is rejected with that is over a limit: its name for operators, its words (<c>limit.*</c> in the catalogue) for senders.</summary>
+    internal static UnreadableFileException Over(string limit, long value, Exception? inner = null)
+    {
+        var number = value.ToString("#,0", Grouped);
+        var words = Catalogue.Text("limit." + limit).With((_, text) => text.Replace("{limit}", number, StringComparison.Ordinal));
+        return new UnreadableFileException(Codes.FileOverLimit, string.Create(CultureInfo.InvariantCulture, $"{limit} = {value}"), inner, words);
+    }
+
+    private static readonly NumberFormatInfo Grouped = new() { NumberGroupSeparator = "\u00A0" };
 }

@@ -221,7 +221,7 @@ public sealed class FormatTests(ITestOutputHelper output)
         var finding = TestFiles.Validate(file).Findings[0];
 
         Assert.True(finding.Code.StartsWith(reason, StringComparison.Ordinal)
-            || finding.Message.Fr.Contains(reason, StringComparison.Ordinal), $"{finding.Code} {finding.Message.Fr}");
+            || finding.Value!.StartsWith(reason + " = ", StringComparison.Ordinal), $"{finding.Code} {finding.Value}");
         output.WriteLine(FormattableString.Invariant($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
         Assert.InRange((GC.GetTotalAllocatedBytes() - before) >> 20, 0, 2048);
     }

@@ -64,7 +64,7 @@ public static class AnnotatedWorkbook
 
     private static int FirstColumn(FileCheck check, string sheet) => check.Maps.FirstOrDefault(m => m.Sheet.Name == sheet)?.Columns.Min(c => c.Column) ?? 1;
 
-    private static WorksheetPart? PartOf(WorkbookPart workbook, string sheet)
+    internal static WorksheetPart? PartOf(WorkbookPart workbook, string sheet)
     {
         var id = workbook.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().FirstOrDefault(s => s.Name?.Value == sheet)?.Id?.Value;
         return id is null ? null : workbook.GetPartById(id) as WorksheetPart;

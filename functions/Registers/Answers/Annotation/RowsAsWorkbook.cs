@@ -60,8 +60,9 @@ internal static class RowsAsWorkbook
     }
 
     /// <param name="marks">Of each sheet, by row and column.</param>
+    /// <param name="rows">Of a sheet, where they are not those of the file.</param>
     public static void Write(FileCheck check, IReadOnlyList<string> names, IReadOnlyDictionary<Intake.Sheet, IReadOnlyList<CellMark>> marks, Stream output,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Func<Intake.Sheet, IEnumerable<SheetRow>>? rows = null)
     {
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         string Override(string part, string type) => $"""<Override PartName="/xl/{part}.xml" ContentType="{ContentType}{type}+xml"/>""";
@@ -90,7 +91,7 @@ internal static class RowsAsWorkbook
             using var part =
                 zip.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{sheet.Index + 1}.xml"), CompressionLevel.Fastest).Open();
             using var writer = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
-            WriteSheet(writer, check.ReadCells(sheet, cancellationToken), marks[sheet]);
+            WriteSheet(writer, rows?.Invoke(sheet) ?? check.ReadCells(sheet, cancellationToken), marks[sheet]);
         }
     }
 
@@ -187,7 +188,7 @@ internal static class RowsAsWorkbook
     }
 
     // A text file may hold control characters, and half characters, which XML has no way to write.
-    private static string Lawful(string text) =>
+    internal static string Lawful(string text) =>
         text.All(XmlConvert.IsXmlChar)
             ? text
             : string.Concat(
