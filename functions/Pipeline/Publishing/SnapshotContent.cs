@@ -54,7 +54,8 @@ internal sealed class SnapshotContent : IDisposable
         yield return ("changes.json", SnapshotJson.Write(new ChangesFile("1", id, at, _changes)));
         yield return ("reconciliation.json", SnapshotJson.Write(new ReconciliationFile("1", id, at, _statistics.Reconciliation.Against(_figures))));
         foreach (var tally in _statistics.Tallies.Where(t => t.Cube.Count > 0)) yield return ("cube.json", Cube.Write(tally, id, at));
-        foreach (var cuts in _statistics.Cuts) yield return (CutFile.NameOf(cuts), CutFile.Write(cuts, id, at));
+        CutTally[] both = _statistics.Operations.IsTold ? [_statistics.Operations.Cuts] : [];
+        foreach (var cuts in _statistics.Cuts.Concat(both)) yield return (CutFile.NameOf(cuts), CutFile.Write(cuts, id, at));
     }
 
     public void Dispose() => _statistics.Dispose();

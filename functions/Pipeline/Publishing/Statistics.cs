@@ -31,6 +31,8 @@ internal sealed class Statistics : IDisposable
 
     public DerivedFigures Derived { get; } = new();
 
+    public Operations Operations { get; } = new();
+
     public IReadOnlyList<Tally> Tallies { get; }
 
     public IReadOnlyList<CutTally> Cuts { get; }
@@ -142,6 +144,7 @@ internal sealed class Statistics : IDisposable
         var id = _sources.IdOf(source);
         Figures.Add(dataset, row, new FigureOrigin(id, source.Run));
         Derived.Add(dataset, row);
+        Operations.Add(dataset, row);
         foreach (var tally in Tallies)
         {
             if (tally.Dataset == dataset) tally.Add(row);

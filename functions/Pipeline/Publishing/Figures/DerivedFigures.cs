@@ -16,25 +16,33 @@ internal sealed class DerivedFigures
 {
     private static readonly Dictionary<string, Declaration> Declared = Load();
 
+    private static readonly (Dataset Of, string Id, int Field, int WeighedBy)[] OfRows =
+    [
+        .. from d in Declared
+            where d.Value.Dataset is not null
+            let dataset = DeclaredDatasets.Find(d.Value.Dataset!)!
+            select (dataset, d.Key, dataset.IndexOf(d.Value.Mean ?? d.Value.Distinct!), d.Value.Weight is { } weight ? dataset.IndexOf(weight) : -1),
+    ];
+
     private readonly Dictionary<string, (Int128 Sum, Int128 Weight)> _means = [];
     private readonly Dictionary<string, HashSet<string>> _different = [];
 
     /// <summary>Looks at one current row, as it may be published.</summary>
     public void Add(Dataset dataset, StoredRow row)
     {
-        foreach (var (id, declaration) in Declared)
+        foreach (var (of, id, field, weighedBy) in OfRows)
         {
-            if (declaration.Dataset != dataset.Name) continue;
-            if (declaration.Distinct is { } field)
+            if (of != dataset) continue;
+            var value = row.Values[field];
+            if (weighedBy < 0 && value.Text is { } text)
             {
-                var value = row.Values[dataset.IndexOf(field)];
                 if (!_different.TryGetValue(id, out var different)) _different.Add(id, different = new(StringComparer.Ordinal));
-                if (value.Text is { } text) different.Add(TextKey.Of(text));
+                different.Add(text);
             }
-            else if (row.Values[dataset.IndexOf(declaration.Mean!)].Number is { } of && row.Values[dataset.IndexOf(declaration.Weight!)].Number is { } weight)
+            else if (weighedBy >= 0 && value.Number is { } rate && row.Values[weighedBy].Number is { } weight)
             {
                 var (sum, weights) = _means.GetValueOrDefault(id);
-                _means[id] = (sum + ((Int128)of * weight), weights + weight);
+                _means[id] = (sum + ((Int128)rate * weight), weights + weight);
             }
         }
     }
@@ -58,7 +66,7 @@ internal sealed class DerivedFigures
 
     private decimal? ValueOf(string id, Declaration d, Dictionary<string, decimal> known)
     {
-        if (d.Distinct is not null) return _different.TryGetValue(id, out var different) && different.Count > 0 ? different.Count : null;
+        if (d.Distinct is not null) return _different.TryGetValue(id, out var different) ? different.DistinctBy(TextKey.Of).Count() : null;
         // A rate is kept in hundredths of a percent.
         if (d.Mean is not null)
             return _means.GetValueOrDefault(id) is { Weight: var weight, Sum: var sum } && weight > 0 ? Rounded((decimal)sum / (decimal)weight / 100m) : null;

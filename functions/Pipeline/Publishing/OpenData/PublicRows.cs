@@ -65,7 +65,8 @@ internal sealed class PublicRows
 
     private static void Withhold(FieldValue[] values, SmallCounts group)
     {
-        var mask = group.Withheld(group.Of(values));
+        if (group.Of(values) is not { } counts) return;
+        var mask = group.Withheld(counts);
         for (var i = 0; mask != 0; i++, mask >>= 1)
         {
             if ((mask & 1) != 0) values[group.Fields[i]] = FieldValue.Blank;
