@@ -33,6 +33,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     private async Task<PublishResult> PublishAsync(CancellationToken cancellationToken, bool isAnew = false)
     {
         var blob = new IndexBlob(storage.Published);
+        var isRebuilt = false;
         while (true)
         {
             // The index is read before the sources: a publisher that read older sources then fails to flip it, and starts again.
@@ -42,6 +43,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             {
                 // Lost or damaged: a history that began anew would forget all that was published.
                 if (await blob.TryWriteAsync(rebuilt, read, cancellationToken)) log.IndexRebuilt(rebuilt.Latest, rebuilt.History.Count);
+                isRebuilt = true;
                 continue;
             }
 
@@ -51,6 +53,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             if (!isAnew && index is not null && index.Latest == inputs.SnapshotId(index.History.ElementAtOrDefault(1)?.Snapshot))
             {
                 log.NothingToPublish(index.Latest);
+                // Whatever took the index may have taken files with it: they are made again, and those that stand are left alone.
+                if (isRebuilt) await WriteAsync(inputs, index.Latest, index.History.ElementAtOrDefault(1)?.Snapshot, cancellationToken);
                 return new PublishResult(index.Latest, false);
             }
 

@@ -103,6 +103,7 @@ internal sealed class FactsFile : IDisposable
         _file.Position = 0;
         using (_zip = new ZipArchive(_file, ZipArchiveMode.Update, leaveOpen: true))
         {
+            _zip.GetEntry(WithheldEntry)?.Delete();
             using var entry = Entry(WithheldEntry);
             entry.Write(withheld);
         }
