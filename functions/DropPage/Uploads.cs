@@ -27,6 +27,9 @@ public sealed record Followed(string State, string? Outcome, string? Html);
 /// <summary>From the page into <c>incoming</c>, and what became of it.</summary>
 internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
 {
+    // Of what waits in incoming, as the page has sent it.
+    private const string Sha256 = "sha256";
+
     private readonly AliasTable _aliases = storage.Aliases;
     private readonly SourceTable _sources = storage.Sources;
     private readonly RunTable _runs = storage.Runs;
@@ -70,12 +73,33 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         try
         {
             BlobContentInfo blob = await storage.Incoming.GetBlobClient(source).UploadAsync(
-                content, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
+                content,
+                new BlobUploadOptions
+                {
+                    Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                    Metadata = new Dictionary<string, string> { [Sha256] = sha256 },
+                },
+                cancellationToken);
             return new Sending(new Sent(source, RunId.Of(source, sha256, rules), blob.ETag.ToString(), blob.LastModified), null);
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412)
         {
-            return new Sending(null, "pending");
+            return await SameAsync(source, sha256, RunId.Of(source, sha256, rules), cancellationToken) is { } same ? new Sending(same, null) : new Sending(null, "pending");
+        }
+    }
+
+    // The connection was lost after the file had come, and its sender sends it again: it waits there already.
+    private async Task<Sent?> SameAsync(string source, string sha256, string run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobProperties waiting = await storage.Incoming.GetBlobClient(source).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return waiting.Metadata.TryGetValue(Sha256, out var known) && known == sha256
+                ? new Sent(source, run, waiting.ETag.ToString(), waiting.LastModified) : null;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return null;
         }
     }
 

@@ -14,8 +14,9 @@ internal static class NearestCode
     public static string? Of(Field field, string text)
     {
         var words = TextKey.Of(text).Split(' ');
+        // The first spelling is ours, for programs.
         var found = field.Codes
-            .Select(code => (Code: code, Spelling: code.Spellings.FirstOrDefault(spelling => IsNear(words, TextKey.Of(spelling).Split(' ')))))
+            .Select(code => (Code: code, Spelling: code.Spellings.Skip(1).FirstOrDefault(spelling => IsNear(words, TextKey.Of(spelling).Split(' ')))))
             .Where(near => near.Spelling is not null).ToList();
         return found is [var only] ? only.Spelling : null;
     }

@@ -18,14 +18,17 @@ public sealed record Mended(IReadOnlyList<CellChange> Changes, Report Before, Re
 
     /// <param name="content">Seekable; belongs to the caller.</param>
     /// <param name="output">Seekable, readable and writable. Left empty where nothing is changed.</param>
+    /// <param name="typed">What the sender has typed over cells, which is written whatever comes of it.</param>
     /// <exception cref="UnreadableFileException">It cannot be read.</exception>
     public static async Task<Mended> WriteAsync(
-        Stream content, string fileName, CheckOptions options, Stream output, CancellationToken cancellationToken)
+        Stream content, string fileName, CheckOptions options, Stream output, CancellationToken cancellationToken, IReadOnlyList<TypedOver>? typed = null)
     {
         using var check = FileCheck.Open(content, options, cancellationToken);
         var file = await check.ReadAsync(null, null, cancellationToken);
         var before = ReportBuilder.Of(Decide.On(file, Standing.None, options), FileIdentity.Of(content, fileName));
-        IReadOnlyList<CellChange> changes = Certain(file);
+        var own = (typed ?? []).Select(over => over.In(file)).OfType<CellChange>().ToList();
+        var places = own.Select(change => (change.Sheet, change.Row, change.Column)).ToHashSet();
+        IReadOnlyList<CellChange> changes = [.. own, .. Certain(file).Where(change => !places.Contains((change.Sheet, change.Row, change.Column)))];
         var known = file.Faults.Select(fault => (fault.Place.Sheet!, fault.Place.Row, fault.Place.Column, fault.Notice.Code)).ToHashSet();
         for (var round = 0; round < MostRounds && changes.Count > 0; round++)
         {
@@ -39,8 +42,8 @@ public sealed record Mended(IReadOnlyList<CellChange> Changes, Report Before, Re
             // What a change brought about takes all changes of its row back.
             var worse = faults.Where(fault => !known.Contains((fault.Place.Sheet!, fault.Place.Row, fault.Place.Column, fault.Notice.Code)))
                 .Select(fault => (fault.Place.Sheet!, fault.Place.Row)).ToHashSet();
-            var right = changes.Where(change => !still.Contains((change.Sheet, change.Row, change.Column)) && !worse.Contains((change.Sheet, change.Row)))
-                .ToList();
+            var right = changes.Where(change => places.Contains((change.Sheet, change.Row, change.Column))
+                || (!still.Contains((change.Sheet, change.Row, change.Column)) && !worse.Contains((change.Sheet, change.Row)))).ToList();
             if (right.Count == changes.Count)
                 return new Mended(changes, before, ReportBuilder.Of(Decide.On(mended, Standing.None, options), FileIdentity.Of(output, fileName)));
             changes = right;
