@@ -47,7 +47,13 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
 
     private readonly Checks _checks = new(storage, options, time);
 
-    public void Dispose() => _checks.Dispose();
+    private readonly Mends _mends = new(storage, options, time);
+
+    public void Dispose()
+    {
+        _mends.Dispose();
+        _checks.Dispose();
+    }
 
     private long MostBytes => Math.Min(options.Limits.FileBytes, Upload.MostBytes);
 
@@ -66,6 +72,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             return path switch
             {
                 "check" or "annotated.xlsx" or "quarantine.csv" => await _checks.AnswerAsync(context, path, access, MostBytes, LanguageOf(context.Request)),
+                "mend" => await _mends.AnswerAsync(context, access, MostBytes),
                 "send" => await SendAsync(context, access),
                 _ => Results.NotFound(),
             };

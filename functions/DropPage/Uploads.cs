@@ -74,9 +74,12 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
     {
         content.Position = 0;
         var rules = new CheckOptions { Learnt = await _aliases.OfSourceAsync(source, cancellationToken) }.RulesVersion;
-        return await storage.Door.TryUploadAsync(source, given, content, cancellationToken) is { } blob
-            ? new Sending(new Sent(source, RunId.Of(source, sha256, rules), blob.ETag.ToString(), blob.LastModified), null)
-            : new Sending(null, "pending");
+        var run = RunId.Of(source, sha256, rules);
+        if (await storage.Door.TryUploadAsync(source, given, content, cancellationToken, sha256) is { } blob)
+            return new Sending(new Sent(source, run, blob.ETag.ToString(), blob.LastModified), null);
+        // The connection was lost after the file had come, and its sender sends it again: it waits there already.
+        return await storage.Door.WaitingAsAsync(source, sha256, cancellationToken) is { } waiting
+            ? new Sending(new Sent(source, run, waiting.ETag.ToString(), waiting.LastModified), null) : new Sending(null, "pending");
     }
 
     public async Task<Followed> FollowAsync(Sent sent, Language language, CancellationToken cancellationToken)
