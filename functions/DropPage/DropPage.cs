@@ -195,10 +195,11 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     private static async Task<IResult> FileOfAsync(TriedFile tried, string wanted, CancellationToken cancellationToken)
     {
         var file = TemporaryFile.Create();
-        if (wanted == "annotated.xlsx") tried.WriteAnnotated(file, cancellationToken);
-        else await tried.WriteQuarantineAsync(file, cancellationToken);
+        var leftOut = wanted == "annotated.xlsx" ? tried.WriteAnnotated(file, cancellationToken) : await tried.WriteQuarantineAsync(file, cancellationToken);
         file.Position = 0;
-        return Results.Stream(file, Answers[wanted], wanted);
+        if (leftOut is null) return Results.Stream(file, Answers[wanted], wanted);
+        await file.DisposeAsync();
+        return Problem(StatusCodes.Status422UnprocessableEntity, "left-out");
     }
 
     private async Task<IResult> SendAsync(HttpContext context, Access access)

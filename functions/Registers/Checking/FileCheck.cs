@@ -28,7 +28,7 @@ public sealed class FileCheck : IDisposable
     private FileCheck(Workbook workbook, FindingLog log, IntakeFindings notes, FoundRegister register, CheckOptions options)
     {
         (_workbook, _log, _notes, _register) = (workbook, log, notes, register);
-        (_rulesVersion, _learnt, _folder) = (options.RulesVersion, options.Learnt, options.Folder);
+        (_rulesVersion, _learnt, _folder, Limits) = (options.RulesVersion, options.Learnt, options.Folder, options.Limits);
     }
 
     /// <summary>The register that the file is; null while none is recognised.</summary>
@@ -46,11 +46,14 @@ public sealed class FileCheck : IDisposable
     /// <summary>How a text file is written; null for a workbook.</summary>
     public CsvForm? Csv => _workbook.Csv;
 
-    /// <summary>The first rows of each sheet that is read, as far as the header and beyond.</summary>
-    internal IReadOnlyList<IReadOnlyList<SheetRow>> Heads => [.. Maps.Select(map => _register.StartOf(map).Head)];
+    /// <summary>The first rows of a sheet that is read, as far as the header and beyond.</summary>
+    internal IReadOnlyList<SheetRow> HeadOf(SheetMap map) => _register.StartOf(map).Head;
 
     /// <summary>All sheets of the file, read or not.</summary>
     internal IReadOnlyList<Sheet> Sheets => _workbook.Sheets;
+
+    /// <summary>What the file may make its readers do.</summary>
+    internal IntakeLimits Limits { get; }
 
     /// <summary>The file that was read, where it came in an archive.</summary>
     internal Stream? Unzipped => _workbook.Unzipped;

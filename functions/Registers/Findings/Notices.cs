@@ -13,6 +13,10 @@ public static class Notices
     // The file.
     public static Notice Unreadable(FindingCode why, string? detail) => new(why, detail);
     public static Notice TooManyErrors(int setAside, int rows) => new(Codes.TooManyErrors, Text(setAside), Text(rows));
+    internal static Notice StoppedByErrors(int rows) => new(Codes.StoppedByErrors, Text(rows));
+    internal static Notice CopyLeftOut(string detail, bool isOverLimit) => new(isOverLimit ? Codes.CopyOverLimit : Codes.CopyLeftOut, detail);
+    internal static Notice RowsSetAsideLeftOut(string detail) => new(Codes.RowsSetAsideLeftOut, detail);
+    internal static Notice MarksLeftOut(int kept) => new(Codes.MarksLeftOut, Text(kept));
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
     internal static Notice BackslashQuotes() => new(Codes.BackslashQuotes);

@@ -12,12 +12,12 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private readonly Stream _content;
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
-    private readonly XmlSpreadsheetStyles _styles = new();
+    private readonly XmlSpreadsheetStyles _styles;
     private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
 
     private XmlSpreadsheetWorkbook(Stream content, IntakeLimits limits)
     {
-        (_content, _limits) = (content, limits);
+        (_content, _limits, _styles) = (content, limits, new XmlSpreadsheetStyles(limits));
         using var xml = Open();
         string? style = null;
         while (xml.Read())
@@ -25,7 +25,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             if (!xml.IsElement) continue;
             if (xml.Is("Style", Ns) && xml.Attribute("ID", Ns) is { } id) _styles.Add(style = id, xml.Attribute("Parent", Ns));
             else if (xml.Is("NumberFormat", Ns) && style is not null && xml.Attribute("Format", Ns) is { } format) _styles.SetFormat(style, format);
-            else if (xml.Is("Worksheet", Ns)) Add(xml.Attribute("Name", Ns) ?? "");
+            else if (xml.Is("Worksheet", Ns)) limits.AddSheet(_sheets, xml.Attribute("Name", Ns), isHidden: false);
             else if (xml.Is("Visible", ExcelNs) && _sheets.Count > 0 && xml.ReadText(20) is "SheetHidden" or "SheetVeryHidden")
                 _sheets[^1] = _sheets[^1] with { Hidden = true };
         }
@@ -164,12 +164,6 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     {
         var index = int.TryParse(xml.Attribute("Index", Ns), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : next;
         return index >= 1 && index <= most ? index : throw IntakeLimits.Over(limit, most);
-    }
-
-    private void Add(string name)
-    {
-        if (_sheets.Count >= _limits.Sheets) throw IntakeLimits.Over(nameof(_limits.Sheets), _limits.Sheets);
-        _sheets.Add(new Sheet(_sheets.Count, name, Hidden: false));
     }
 
     private MarkupReader Open()

@@ -30,7 +30,7 @@ internal sealed class OdsWorkbook : Workbook
             });
         }
 
-        _styles = OdsStyles.Read(package);
+        _styles = OdsStyles.Read(package, limits);
         ListSheets();
         if (_sheets.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, Content);
     }
@@ -90,8 +90,7 @@ internal sealed class OdsWorkbook : Workbook
             if (xml.Is("style", StyleNs)) style = xml.Attribute("name", StyleNs);
             else if (xml.Is("table-properties", StyleNs) && style is not null && xml.Attribute("display", TableNs) == "false") hidden.Add(style);
             if (!xml.Is("table", TableNs)) continue;
-            if (_sheets.Count >= _limits.Sheets) throw IntakeLimits.Over(nameof(_limits.Sheets), _limits.Sheets);
-            _sheets.Add(new Sheet(_sheets.Count, xml.Attribute("name", TableNs) ?? "", hidden.Contains(xml.Attribute("style-name", TableNs) ?? "")));
+            _limits.AddSheet(_sheets, xml.Attribute("name", TableNs), hidden.Contains(xml.Attribute("style-name", TableNs) ?? ""));
             xml.SkipContent();
         }
     }

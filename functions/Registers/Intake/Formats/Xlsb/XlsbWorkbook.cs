@@ -80,8 +80,7 @@ internal sealed class XlsbWorkbook : Workbook
         var name = records.Text(ref at);
         // Chart and dialog sheets hold no cells.
         if (!relations.TryGetValue(relation, out var target) || target.Type != "worksheet") return;
-        if (_sheets.Count >= _limits.Sheets) throw IntakeLimits.Over(nameof(_limits.Sheets), _limits.Sheets);
-        _sheets.Add(new Sheet(_sheets.Count, Printable.Of(name).Text, records.Number(0) != 0));
+        _limits.AddSheet(_sheets, Printable.Of(name).Text, records.Number(0) != 0);
         _parts.Add(target.Target);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 using AinChock.Registers.Findings;
@@ -25,6 +26,12 @@ internal sealed class ZipPackage : IDisposable
             throw new UnreadableFileException(Codes.FileDamaged, "zip", error);
         }
     }
+
+    /// <summary>The earliest that a zip can say: a copy of one file is the same whenever it is made.</summary>
+    public static DateTimeOffset NoTime { get; } = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Names of all parts; a folder is none.</summary>
+    public IEnumerable<string> Parts => _parts.Keys.Where(name => !name.EndsWith('/'));
 
     public bool Has(string part) => _parts.ContainsKey(part);
 
@@ -78,13 +85,16 @@ internal sealed class ZipPackage : IDisposable
         }
     }
 
+    /// <summary>Where the relationships of a part stand.</summary>
+    public static string RelationshipsPartOf(string part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{FolderOf(part)}_rels/{part[FolderOf(part).Length..]}.rels");
+
     /// <summary>Relationships of a part by id. Types are compared by their last segment: strict and transitional differ only before it.</summary>
     public Dictionary<string, (string Type, string Target)> RelationshipsOf(string part)
     {
-        var slash = part.LastIndexOf('/');
-        var folder = slash < 0 ? "" : part[..(slash + 1)];
+        var folder = FolderOf(part);
         var relations = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
-        var name = $"{folder}_rels/{part[(slash + 1)..]}.rels";
+        var name = RelationshipsPartOf(part);
         if (!Has(name)) return relations;
         ReadElements(name, element =>
         {
@@ -97,6 +107,8 @@ internal sealed class ZipPackage : IDisposable
     }
 
     public void Dispose() => _zip.Dispose();
+
+    private static string FolderOf(string part) => part[..(part.LastIndexOf('/') + 1)];
 
     private static string Resolve(string folder, string target)
     {
