@@ -70,7 +70,7 @@ public sealed class FileCheck : IDisposable
             var log = new FindingLog { KeepMarks = keepMarks };
             var notes = new IntakeFindings(workbook, log);
             notes.Take();
-            var register = FoundRegister.Find(workbook, options.Learnt, log, cancellationToken);
+            var register = FoundRegister.Find(workbook, options.Learnt, options.Limits, log, cancellationToken);
             notes.Take();
             return new FileCheck(workbook, log, notes, register, options);
         }
@@ -92,6 +92,7 @@ public sealed class FileCheck : IDisposable
         var places = new List<RowPlace>();
         var maps = new List<SheetMap>();
         var read = 0;
+        var isStopped = false;
         var money = Money.Zero;
         var totals = HasRows ? new TotalRows(Dataset!) : null;
         var profile = Dataset is null ? null : new Profile(Dataset);
@@ -110,6 +111,7 @@ public sealed class FileCheck : IDisposable
                     var table = tables.Map;
                     if (table.IsBelow) _register.NoteBelow(table);
                     maps.Add(table);
+                    if (maps.Count - Maps.Count > Limits.Tables) throw IntakeLimits.Over(nameof(Limits.Tables), Limits.Tables);
                     var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats);
                     foreach (var cells in tables.Rows(sheet))
                     {
@@ -121,6 +123,8 @@ public sealed class FileCheck : IDisposable
                         {
                             if (places.Count < SetAsideListed) places.Add(new RowPlace(map.Sheet.Index, cells.Number));
                             setAside?.SetAside(table, cells, sheet.Given);
+                            isStopped = read - keys.Count > Limits.RowsInError;
+                            if (isStopped) break;
                             continue;
                         }
 
@@ -131,16 +135,18 @@ public sealed class FileCheck : IDisposable
                         if (rows is not null) await rows.TakeAsync(row, cancellationToken);
                     }
 
-                    isMore = tables.TryMoveNext(_log);
-                    if (isMore) totals.Begin(_log);
+                    isMore = !isStopped && tables.TryMoveNext(_log);
+                    if (isStopped) _log.Add(Notices.StoppedByErrors(Limits.RowsInError), Place.File);
+                    else if (isMore) totals.Begin(_log);
                     else totals.EndSheet(_log, repeats.IsRepeat);
                     sheet.Complete();
                 }
 
+                if (isStopped) break;
                 repeats.End();
             }
 
-            repeats.Complete();
+            if (!isStopped) repeats.Complete();
             NoteEnd(read);
         }
 
@@ -151,7 +157,7 @@ public sealed class FileCheck : IDisposable
             RulesVersion = _rulesVersion,
             Dataset = Dataset,
             Maps = maps.Count > 0 ? maps : Maps,
-            Unusable = !HasRows || read == 0,
+            Unusable = !HasRows || read == 0 || isStopped,
             TotalsContradicted = totals?.Contradicted ?? false,
             Rows = read,
             Accepted = keys.Count,

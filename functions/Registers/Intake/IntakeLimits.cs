@@ -24,6 +24,12 @@ public sealed record IntakeLimits
     /// <summary>Elements within each other. Spreadsheet programs write some ten, pages of theirs some fifty.</summary>
     public int Depth { get; init; } = 256;
 
+    /// <summary>Bytes of one tag with the text behind it, in files and parts that are XML.</summary>
+    public int TagBytes { get; init; } = 1 << 20;
+
+    /// <summary>Bytes of a part that is read element by element, unpacked: the list of sheets, their relations, the styles.</summary>
+    public long ListBytes { get; init; } = 64L << 20;
+
     /// <summary>Characters of a sheet's name: Excel stops at 31, others do not, and every finding repeats it.</summary>
     public int SheetNameChars { get; init; } = 1_000;
 

@@ -15,6 +15,7 @@ internal sealed class XlsxWorkbook : Workbook
     private XlsxSharedStrings? _sharedStrings;
 
     private XlsxWorkbook(ZipPackage package, Func<Stream> content, IntakeLimits limits)
+        : base(limits)
     {
         _package = package;
         _content = content;

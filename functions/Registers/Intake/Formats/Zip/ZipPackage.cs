@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Intake.Formats.Markup;
 
 namespace AinChock.Registers.Intake.Formats.Zip;
 
@@ -11,9 +12,11 @@ internal sealed class ZipPackage : IDisposable
     private readonly ZipArchive _zip;
     private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly UnpackBudget _budget;
+    private readonly IntakeLimits _limits;
 
     public ZipPackage(Stream content, IntakeLimits limits)
     {
+        _limits = limits;
         _budget = new UnpackBudget(limits);
         try
         {
@@ -62,13 +65,15 @@ internal sealed class ZipPackage : IDisposable
             XmlResolver = null,
             IgnoreComments = true,
             IgnoreWhitespace = until is null,
-            MaxCharactersInDocument = 64 << 20,
         };
         try
         {
-            using var reader = XmlReader.Create(Open(part), settings);
+            using var content = new ShortTags(Open(part), _limits);
+            using var reader = XmlReader.Create(content, settings);
             while (reader.Read())
             {
+                if (content.Bytes > _limits.ListBytes) throw IntakeLimits.Over(nameof(_limits.ListBytes), _limits.ListBytes);
+                if (reader.Depth > _limits.Depth) throw IntakeLimits.Over(nameof(_limits.Depth), _limits.Depth);
                 if (reader.NodeType != XmlNodeType.Element) continue;
                 if (until is not null && reader.LocalName == until) return;
                 onElement(reader);
@@ -101,6 +106,7 @@ internal sealed class ZipPackage : IDisposable
             if (element.LocalName != "Relationship" || element.GetAttribute("TargetMode") == "External") return;
             var type = element.GetAttribute("Type") ?? "";
             var target = element.GetAttribute("Target") ?? "";
+            if (relations.Count > _limits.Parts) throw IntakeLimits.Over(nameof(_limits.Parts), _limits.Parts);
             relations[element.GetAttribute("Id") ?? ""] = (type[(type.LastIndexOf('/') + 1)..], Resolve(folder, target));
         });
         return relations;
