@@ -19,13 +19,18 @@ let rowsVisible = pageRows;
 function readAddress() {
   const query = new URLSearchParams(location.search);
   return {
-    lang: query.get('lang') === 'ar' ? 'ar' : 'fr',
+    lang: texts[query.get('lang')] ? query.get('lang') : ownLanguage(),
     snapshot: query.get('snapshot') ?? '',
     measure: query.get('measure') ?? 'cost',
     search: query.get('q') ?? '',
     sort: query.get('sort') ?? '',
     filters: Object.fromEntries(filterNames.map((name) => [name, query.get(name) ?? ''])),
   };
+}
+
+// The first of those that the browser's owner reads.
+function ownLanguage() {
+  return navigator.languages.map((name) => name.split('-')[0].toLowerCase()).find((name) => texts[name]) ?? 'fr';
 }
 
 function writeAddress() {
@@ -128,6 +133,9 @@ function render() {
   for (const item of document.querySelectorAll('[data-label]')) item.setAttribute('aria-label', t()[item.dataset.label]);
   element('language').textContent = t().other;
   element('language').lang = state.lang === 'ar' ? 'fr' : 'ar';
+  const depot = document.querySelector('meta[name=depot]').content;
+  element('deposit').hidden = !depot;
+  if (depot) element('deposit').href = `${depot}?lang=${state.lang}`;
   renderStatus();
   if (!shown) return;
   shown.rendered = true;
@@ -180,7 +188,9 @@ function headlines(figures) {
 }
 
 function renderFigures() {
-  const groups = Object.entries(t().groups).map(([group, heading]) => {
+  // A register that has no heading yet is shown under its own name rather than not at all.
+  const named = new Set([...Object.keys(t().groups), ...shown.summary.figures.map((f) => f.id.split('.', 1)[0])]);
+  const groups = [...named].map((group) => {
     const part = document.createElement('div');
     const list = document.createElement('dl');
     list.className = 'figures';
@@ -196,7 +206,7 @@ function renderFigures() {
       card.append(node('dt', figure.label[state.lang]), node('dd', formatValue(figure.value, figure.unit), 'value'), node('dd', figure.definition[state.lang], 'definition'), more);
       list.append(card);
     }
-    part.append(node('h2', heading), list);
+    part.append(node('h2', t().groups[group] ?? group), list);
     return part;
   });
   element('figures').replaceChildren(...groups);

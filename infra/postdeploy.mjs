@@ -56,7 +56,7 @@ function dashboard() {
   const text = readFileSync(page, 'utf8');
   const pointed = text.replace('content="snapshots/v1/"', `content="${snapshots}"`);
   if (pointed === text) throw new Error('dashboard/index.html does not name its snapshots as content="snapshots/v1/".');
-  writeFileSync(page, pointed);
+  writeFileSync(page, pointed.replace('content="depot/"', `content="${process.env.DROP_PAGE ?? ''}"`));
   return folder;
 }
 

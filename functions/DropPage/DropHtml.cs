@@ -16,18 +16,23 @@ internal sealed class DropHtml
     [
         "checking", "checked", "changed", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
         "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.unreadable",
-        "problem.several", "problem.pending", "problem.slow", "problem.unknown",
+        "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending",
+        "problem.origin", "problem.unplaced", "problem.base",
+        "recognised.name", "recognised.rows", "recognised.completes",
     ];
 
     private readonly Language _language;
 
-    private DropHtml(Language language) => _language = language;
+    private readonly string? _dashboard;
+
+    private DropHtml(Language language, string? dashboard) => (_language, _dashboard) = (language, dashboard);
 
     /// <param name="token">What the page must send back with whatever it asks to be done.</param>
     /// <param name="mostBytes">Of a file that the page may send.</param>
-    public static string Write(Language language, string token, long mostBytes)
+    /// <param name="dashboard">Address of the page with the published figures; null where it is not known.</param>
+    public static string Write(Language language, string token, long mostBytes, string? dashboard)
     {
-        var page = new DropHtml(language);
+        var page = new DropHtml(language, dashboard);
         return Document(Element(
             "html",
             [("lang", language.Code), ("dir", language.Direction), ("data-token", token),
@@ -46,7 +51,9 @@ internal sealed class DropHtml
         Element("header", Element("h1", T("title")), Of(Language.All.Where(other => other != _language).Select(LinkTo))), "\n",
         Element(
             "main", "\n",
-            Element("p", T("intro")), "\n",
+            Element(
+                "p", T("intro"), " ", Element("a", [("href", "guide?lang=" + _language.Code), ("id", "guide")], T("guide")),
+                _dashboard is null ? "" : Of(Dot, Element("a", [("href", $"{_dashboard}?lang={_language.Code}"), ("id", "dashboard")], T("dashboard")))), "\n",
             Drop(), "\n",
             Element("p", [("id", "status"), ("role", "status"), ("aria-live", "polite")]), "\n",
             Confirm(), "\n",
@@ -67,13 +74,15 @@ internal sealed class DropHtml
     private Html Confirm() => Element(
         "form", [("id", "confirm"), ("hidden", null)], "\n",
         Element("h2", T("what")), "\n",
+        Element("p", [("id", "recognised")]), "\n",
         Element("p", Element("label", [("for", "source")], T("target")), " ", Element("select", [("id", "source")])), "\n",
         Element(
             "p", [("class", "actions")],
-            Element("button", [("type", "submit"), ("id", "send")], T("send")), "\n",
+            Element("button", [("type", "submit"), ("id", "send"), ("aria-describedby", "waits")], T("send")), "\n",
             Element("button", [("type", "button"), ("id", "annotated"), ("hidden", null)], T("annotated")), "\n",
             Element("button", [("type", "button"), ("id", "quarantine"), ("hidden", null)], T("quarantine"))),
-        "\n");
+        "\n",
+        Element("p", [("id", "waits"), ("class", "waits")]), "\n");
 
     private Html Template(Dataset dataset) =>
         Element("li", Element("a", [("href", $"templates/{dataset.Name}.{_language.Code}.xlsx")], dataset.Label.In(_language)));

@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
-using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
-using AinChock.Registers.Intake;
 using AinChock.Registers.Texts;
 using Azure;
 using Azure.Storage.Blobs.Models;
@@ -22,7 +19,9 @@ namespace AinChock.DropPages;
 /// and read what was answered there. Without a folder it is the root. None, and nobody is answered.
 /// </param>
 /// <param name="OperatorGroups">Object ids of the groups whose members send to and read everything.</param>
-public sealed record DropPageOptions(bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null, IReadOnlyList<string>? OperatorGroups = null);
+/// <param name="Dashboard">Address of the page with the published figures, to which this one leads; null where it is not known.</param>
+public sealed record DropPageOptions(
+    bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null, IReadOnlyList<string>? OperatorGroups = null, string? Dashboard = null);
 
 /// <summary>
 /// The page where staff drop a register, see what it would change, send it and follow its run. One handler for both hosts;
@@ -37,29 +36,18 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors "
             + "'none'";
 
-    // A report needs its own styles and nothing else; it is never run in the page's origin.
-    private const string ReportPolicy =
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-downloads";
-
-    private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, string> Answers = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["report.json"] = "application/json; charset=utf-8",
         ["annotated.xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ["quarantine.csv"] = "text/csv",
     };
 
-    private readonly Uploads _uploads = new(storage);
+    private readonly Uploads _uploads = new(storage, options);
 
-    // Each check holds a core and its memory; who comes third waits.
-    private readonly SemaphoreSlim _checks = new(2);
+    private readonly Checks _checks = new(storage, options, time);
 
-    private readonly TriedFiles _tried = new(time);
-
-    public void Dispose()
-    {
-        _tried.Dispose();
-        _checks.Dispose();
-    }
+    public void Dispose() => _checks.Dispose();
 
     private long MostBytes => Math.Min(options.Limits.FileBytes, Upload.MostBytes);
 
@@ -77,7 +65,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             if (!IsFromOurPage(context.Request)) return Problem(StatusCodes.Status403Forbidden, "forged");
             return path switch
             {
-                "check" or "annotated.xlsx" or "quarantine.csv" => await CheckAsync(context, path, access),
+                "check" or "annotated.xlsx" or "quarantine.csv" => await _checks.AnswerAsync(context, path, access, MostBytes, LanguageOf(context.Request)),
                 "send" => await SendAsync(context, access),
                 _ => Results.NotFound(),
             };
@@ -105,6 +93,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
                 return Results.LocalRedirect(here + "/" + context.Request.QueryString);
             case "":
                 return Page(context);
+            case "guide":
+                return Results.Content(GuideHtml.Write(LanguageOf(context.Request)), "text/html; charset=utf-8");
             case var _ when Resources.Scripts.TryGetValue(path, out var script):
                 return Results.Bytes(script, "text/javascript; charset=utf-8");
             case "page.css":
@@ -128,78 +118,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             TokenCookie, token,
             new CookieOptions
             { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = host.RequireSignIn || context.Request.IsHttps, Path = "/", IsEssential = true });
-        return Results.Content(DropHtml.Write(language, token, MostBytes), "text/html; charset=utf-8");
-    }
-
-    /// <summary>The report that a file would get, or one of the files that go with it.</summary>
-    private async Task<IResult> CheckAsync(HttpContext context, string wanted, Access access)
-    {
-        var query = context.Request.Query;
-        var cancellationToken = context.RequestAborted;
-        if (await _uploads.TargetAsync(query["source"], query["name"], access, cancellationToken) is not { } source)
-            return Problem(StatusCodes.Status400BadRequest, "name");
-        // A place is taken once the file is here, so that who sends slowly keeps no other waiting.
-        var content = await Upload.ReceiveAsync(context.Request.Body, MostBytes, time, cancellationToken);
-        if (content is null) return Upload.TooLarge();
-        var isTaken = false;
-        try
-        {
-            await _checks.WaitAsync(cancellationToken);
-            isTaken = true;
-            var name = NameOf(query, source);
-            var tried = await TryAsync(content, name, source, isKnown: wanted != "check", cancellationToken);
-            try
-            {
-                return wanted == "check" ? Shown(tried, source, context.Request) : await FileOfAsync(tried, wanted, cancellationToken);
-            }
-            finally
-            {
-                _tried.Keep(tried, source, name);
-            }
-        }
-        finally
-        {
-            if (isTaken) _checks.Release();
-            else await content.DisposeAsync();
-        }
-    }
-
-    /// <summary>The file as it was checked a moment ago, or checked now; with its bytes, which go when it does.</summary>
-    /// <param name="isKnown">What goes with the report that the sender has seen is asked for; a check sees what stands now.</param>
-    private async Task<TriedFile> TryAsync(FileStream content, string name, string source, bool isKnown, CancellationToken cancellationToken)
-    {
-        var isKept = false;
-        try
-        {
-            var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-            if (isKnown && _tried.Take(sha256, source, name) is { } before) return before;
-            var tried = await TriedFile.TryAsync(content, name, source, storage, options, time, cancellationToken, ownsContent: true);
-            isKept = true;
-            return tried;
-        }
-        finally
-        {
-            if (!isKept) await content.DisposeAsync();
-        }
-    }
-
-    private static IResult Shown(TriedFile tried, string source, HttpRequest request)
-    {
-        var report = tried.Report;
-        var canSend = report.Outcome is not (Outcome.Rejected or Outcome.Unchanged);
-        return Results.Json(new Checked(
-            source, report.File.Sha256, report.Dataset, report.Outcome.Name(), ReportPage.WriteBody(report, LanguageOf(request)), canSend, tried.HasAnnotated,
-            tried.HasQuarantine));
-    }
-
-    private static async Task<IResult> FileOfAsync(TriedFile tried, string wanted, CancellationToken cancellationToken)
-    {
-        var file = TemporaryFile.Create();
-        var leftOut = wanted == "annotated.xlsx" ? tried.WriteAnnotated(file, cancellationToken) : await tried.WriteQuarantineAsync(file, cancellationToken);
-        file.Position = 0;
-        if (leftOut is null) return Results.Stream(file, Answers[wanted], wanted);
-        await file.DisposeAsync();
-        return Problem(StatusCodes.Status422UnprocessableEntity, "left-out");
+        return Results.Content(DropHtml.Write(language, token, MostBytes, host.Dashboard), "text/html; charset=utf-8");
     }
 
     private async Task<IResult> SendAsync(HttpContext context, Access access)
@@ -214,8 +133,9 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         // What is sent is what was seen: the file may have been saved anew meanwhile.
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(sha256), Encoding.ASCII.GetBytes(query["sha256"].ToString())))
             return Problem(StatusCodes.Status409Conflict, "changed");
-        return await _uploads.SendAsync(source, sha256, content, cancellationToken) is { } sent
-            ? Results.Json(sent) : Problem(StatusCodes.Status409Conflict, "pending");
+        var given = Uploads.Given(source, query["name"].ToString(), access);
+        var sending = await _uploads.SendAsync(source, given, sha256, query["base"].ToString(), content, cancellationToken);
+        return sending.Sent is { } sent ? Results.Json(sent) : Problem(StatusCodes.Status409Conflict, sending.Problem!);
     }
 
     private async Task<IResult> FollowAsync(HttpContext context, Access access)
@@ -234,10 +154,18 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         var parts = path.Split('/');
         if (parts.Length < 3 || !Answers.TryGetValue(parts[^1], out var type)) return Results.NotFound();
         if (!access.Holds(string.Join('/', parts[..^2])) || !parts[^2].All(char.IsAsciiHexDigitLower)) return Results.NotFound();
-        if (type.StartsWith("text/html", StringComparison.Ordinal)) SetHeaders(context.Response, ReportPolicy);
-        return await BlobAsync(storage.Reports.Container.GetBlobClient(path), type, type.StartsWith("text/html", StringComparison.Ordinal) ? null : parts[^1],
+        return await BlobAsync(storage.Reports.Container.GetBlobClient(path), type, CopyName(parts[^3], parts[^1], LanguageOf(context.Request)),
             context.RequestAborted);
     }
+
+    /// <summary>What one of the files beside a report is called that someone takes home.</summary>
+    /// <param name="fileName">Of the file that the report is about.</param>
+    internal static string CopyName(string fileName, string answer, Language language) => answer switch
+    {
+        "annotated.xlsx" => Registers.Answers.CopyName.Workbook(fileName),
+        "quarantine.csv" => Registers.Answers.CopyName.SetAside(fileName, language),
+        _ => answer,
+    };
 
     private async Task<IResult> TemplateAsync(HttpContext context, string name) =>
         Registers.Datasets.DeclaredDatasets.All.Any(d => Language.All.Any(language => name == $"{d.Name}.{language.Code}.xlsx"))
@@ -257,13 +185,11 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         }
     }
 
-    // As the sender knows the file, cleaned; that of the source where the page did not say.
-    private static string NameOf(IQueryCollection query, string source) =>
-        query["name"].ToString() is { Length: > 0 } name ? SourceName.Clean(name) : source[(source.LastIndexOf('/') + 1)..];
-
+    // What the address asks for; else the first that the browser's owner reads.
     private static Language LanguageOf(HttpRequest request) =>
         Language.Find(request.Query["lang"].ToString())
-        ?? Language.All.FirstOrDefault(language => request.Headers.AcceptLanguage.ToString().StartsWith(language.Code, StringComparison.OrdinalIgnoreCase))
+        ?? request.GetTypedHeaders().AcceptLanguage.OrderByDescending(accepted => accepted.Quality ?? 1)
+            .Select(accepted => Language.Find(accepted.Value.ToString().Split('-')[0].ToLowerInvariant())).FirstOrDefault(known => known is not null)
         ?? Language.Default;
 
     // Set by the platform once someone is signed in, and only where its sign-in is switched on.
@@ -290,10 +216,5 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     }
 
     // The page has a sentence for each.
-    private static IResult Problem(int status, string problem) => Results.Json(new { problem }, statusCode: status);
-
-    /// <param name="Html">The report, for the page.</param>
-    /// <param name="CanSend">There is something to send: neither rejected nor current already.</param>
-    private sealed record Checked(string Source, string Sha256, string? Dataset, string Outcome, string Html, bool CanSend, bool HasAnnotated,
-        bool HasQuarantine);
+    internal static IResult Problem(int status, string problem) => Results.Json(new { problem }, statusCode: status);
 }

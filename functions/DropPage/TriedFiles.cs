@@ -1,5 +1,3 @@
-using AinChock.Pipeline.Ingesting;
-
 namespace AinChock.DropPages;
 
 /// <summary>
@@ -17,30 +15,30 @@ internal sealed class TriedFiles(TimeProvider time) : IDisposable
     private readonly List<Entry> _entries = [];
 
     /// <summary>Takes a file out, for the caller alone; null when it is not here.</summary>
-    /// <param name="sha256">Of the file, as its report has it.</param>
-    public TriedFile? Take(string sha256, string source, string name)
+    /// <param name="sha256">Of the file as it was sent here.</param>
+    public Try? Take(string sha256, string source, string name)
     {
         lock (_gate)
         {
             RemoveOld();
             var at = _entries.FindIndex(entry => entry.Is(sha256, source, name));
             if (at < 0) return null;
-            var found = _entries[at].File;
+            var found = _entries[at].Try;
             _entries.RemoveAt(at);
             return found;
         }
     }
 
     /// <summary>Keeps a file, which belongs to this from now on.</summary>
-    public void Keep(TriedFile file, string source, string name)
+    public void Keep(Try tried, string sha256, string source, string name)
     {
         lock (_gate)
         {
             RemoveOld();
             // The sender has seen the newer one.
-            if (_entries.FindIndex(entry => entry.Is(file.Report.File.Sha256, source, name)) is >= 0 and var same) RemoveAt(same);
+            if (_entries.FindIndex(entry => entry.Is(sha256, source, name)) is >= 0 and var same) RemoveAt(same);
             if (_entries.Count == Most) RemoveAt(0);
-            _entries.Add(new Entry(file, source, name, time.GetUtcNow() + Kept));
+            _entries.Add(new Entry(tried, sha256, source, name, time.GetUtcNow() + Kept));
         }
     }
 
@@ -63,12 +61,12 @@ internal sealed class TriedFiles(TimeProvider time) : IDisposable
 
     private void RemoveAt(int at)
     {
-        _entries[at].File.Dispose();
+        _entries[at].Try.File.Dispose();
         _entries.RemoveAt(at);
     }
 
-    private readonly record struct Entry(TriedFile File, string Source, string Name, DateTimeOffset Until)
+    private readonly record struct Entry(Try Try, string Sha256, string Source, string Name, DateTimeOffset Until)
     {
-        public bool Is(string sha256, string source, string name) => File.Report.File.Sha256 == sha256 && Source == source && Name == name;
+        public bool Is(string sha256, string source, string name) => Sha256 == sha256 && Source == source && Name == name;
     }
 }

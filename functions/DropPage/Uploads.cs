@@ -1,10 +1,10 @@
+using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Texts;
 using Azure;
-using Azure.Storage.Blobs.Models;
 
 namespace AinChock.DropPages;
 
@@ -12,6 +12,9 @@ namespace AinChock.DropPages;
 /// <param name="ETag">Of the upload as it stands in <c>incoming</c>.</param>
 /// <param name="UploadedAt">The storage's own time of it.</param>
 public sealed record Sent(string Source, string Run, string ETag, DateTimeOffset UploadedAt);
+
+/// <param name="Problem">Why it was not sent, by the name of the page's sentence.</param>
+internal readonly record struct Sending(Sent? Sent, string? Problem);
 
 /// <summary>A register that is current: a file may be its next version.</summary>
 public sealed record CurrentSource(string Source, DateTimeOffset UploadedAt, int Rows);
@@ -21,7 +24,7 @@ public sealed record CurrentSource(string Source, DateTimeOffset UploadedAt, int
 public sealed record Followed(string State, string? Outcome, string? Html);
 
 /// <summary>From the page into <c>incoming</c>, and what became of it.</summary>
-internal sealed class Uploads(PipelineStorage storage)
+internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
 {
     private readonly AliasTable _aliases = storage.Aliases;
     private readonly SourceTable _sources = storage.Sources;
@@ -47,21 +50,32 @@ internal sealed class Uploads(PipelineStorage storage)
         return (await _sources.ListAsync(null, cancellationToken)).Any(s => s.Source == source) ? source : null;
     }
 
-    /// <summary>Puts a file into <c>incoming</c>; null when an upload of that source waits there already.</summary>
-    public async Task<Sent?> SendAsync(string source, string sha256, Stream content, CancellationToken cancellationToken)
+    /// <summary>How the sender calls a file, where that is another name than it gets; null where it keeps its own, or one was chosen.</summary>
+    public static string? Given(string source, string name, Access access) =>
+        name.Length > 0 && SourceName.Clean(name) is var clean && source == access.Folder + clean && name[(name.LastIndexOfAny(['/', '\\']) + 1)..] != clean
+            ? name : null;
+
+    /// <summary>Puts a file into <c>incoming</c>. Rows that complete a register go there as the whole file with them in their places.</summary>
+    /// <param name="given">How the sender calls it, where that is another name.</param>
+    /// <param name="completed">The version that rows were checked to complete; empty for a file that is whole.</param>
+    public async Task<Sending> SendAsync(
+        string source, string? given, string sha256, string completed, Stream content, CancellationToken cancellationToken)
+    {
+        if (Completion.RunOf(content, options, cancellationToken) is not { } run) return await PutAsync(source, given, sha256, content, cancellationToken);
+        if (run != completed || (await _sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == source && s.Run == run) is not { } current)
+            return new Sending(null, "base");
+        await using var whole = await Completion.CompleteAsync(content, current, storage, options, cancellationToken);
+        if (whole is null) return new Sending(null, "unplaced");
+        return await PutAsync(source, given, FileIdentity.Of(whole, "").Sha256, whole, cancellationToken);
+    }
+
+    private async Task<Sending> PutAsync(string source, string? given, string sha256, Stream content, CancellationToken cancellationToken)
     {
         content.Position = 0;
         var rules = new CheckOptions { Learnt = await _aliases.OfSourceAsync(source, cancellationToken) }.RulesVersion;
-        try
-        {
-            BlobContentInfo blob = await storage.Incoming.GetBlobClient(source).UploadAsync(
-                content, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
-            return new Sent(source, RunId.Of(source, sha256, rules), blob.ETag.ToString(), blob.LastModified);
-        }
-        catch (RequestFailedException error) when (error.Status is 409 or 412)
-        {
-            return null;
-        }
+        return await storage.Door.TryUploadAsync(source, given, content, cancellationToken) is { } blob
+            ? new Sending(new Sent(source, RunId.Of(source, sha256, rules), blob.ETag.ToString(), blob.LastModified), null)
+            : new Sending(null, "pending");
     }
 
     public async Task<Followed> FollowAsync(Sent sent, Language language, CancellationToken cancellationToken)

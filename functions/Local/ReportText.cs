@@ -10,7 +10,9 @@ internal static class ReportText
     public static void Write(TextWriter output, Report report, Language language)
     {
         string T(string name) => Catalogue.Text(name).In(language);
-        output.WriteLine($"{report.File.Name}: {report.OutcomeLabel.In(language)}");
+        var verdict = Verdict.Of(report);
+        output.WriteLine($"{report.File.Name}: {verdict.HeadlineIn(language)}");
+        output.WriteLine($"  {T("report.next")} : {verdict.NextIn(language)}");
         var counts = report.Counts;
         output.WriteLine(
             string.Create(CultureInfo.InvariantCulture,
@@ -20,16 +22,16 @@ internal static class ReportText
         if (report.Comparison is { } comparison) WriteComparison(output, comparison, T);
         foreach (var reason in report.Findings.Where(finding => report.HeldBy.Contains(finding.Code)))
             output.WriteLine($"  {T("report.heldBy")} : {reason.Code} {reason.Message.In(language)}");
-        if (report.HeldBy.Count > 0) output.WriteLine($"  {T("report.heldWhat")}");
         foreach (var finding in report.Findings)
         {
-            var place = string.Join('!', new[] { finding.Sheet, finding.Cell }.Where(p => !string.IsNullOrEmpty(p)));
+            var cell = finding.Cell is null ? null : CellRanges.Of(finding.Cell, language);
+            var place = string.Join('!', new[] { finding.Sheet, cell }.Where(p => !string.IsNullOrEmpty(p)));
             output.WriteLine($"  {T("severity." + finding.Severity)} {finding.Code} {place}{(place.Length > 0 ? " : " : "")}{finding.Message.In(language)}");
             if (finding.Severity != "info") output.WriteLine($"      → {finding.Hint.In(language)}");
             if (finding.Count > 1)
                 output.WriteLine(
                     $"      {T("report.cells")} ({finding.Count.ToString(CultureInfo.InvariantCulture)}) : "
-                    + $"{string.Join(", ", finding.Cells.Take(20))}{(finding.Count > 20 ? "…" : "")}");
+                    + $"{string.Join(", ", CellRanges.Of(finding.Cells, language).Take(20))}{(finding.Count > finding.Cells.Count ? "…" : "")}");
         }
 
         output.WriteLine();
@@ -47,8 +49,10 @@ internal static class ReportText
         if (comparison.Removed > 0)
             output.WriteLine(
                 string.Create(CultureInfo.InvariantCulture,
-                    $"    {text("report.removed")} ({comparison.Removed}) : "
+                    $"    {text(comparison.PerhapsSetAside > 0 ? "report.removedOrSetAside" : "report.removed")} ({comparison.Removed}) : "
                 + $"{Join([.. comparison.RemovedRows.Select(r => $"{r.Title} ({r.Place})")], comparison.Removed)}"));
+        if (comparison.SetAside > 0)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {text("report.stillSetAside")} : {comparison.SetAside}"));
 
         static string Join(IReadOnlyList<string> rows, int count) => string.Join(", ", rows.Take(20)) + (count > Math.Min(rows.Count, 20) ? "…" : "");
     }

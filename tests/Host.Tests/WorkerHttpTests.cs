@@ -85,6 +85,58 @@ public sealed class WorkerHttpTests(Emulator emulator)
         }
     }
 
+    [Fact]
+    public async Task No_form_of_a_path_and_no_forged_principal_opens_the_drop_page()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await using var host = await PublishedHost.StartAsync(
+            emulator, storage, KeyValuePair.Create("WEBSITE_AUTH_ENABLED", "True"), KeyValuePair.Create("DropPage__StaffGroups", Staff));
+        string[] paths =
+        [
+            "api/depot/", "api/validate/../depot/", "api/health/../depot/", "api/validate/%2e%2e/depot/", "api/validate%2f..%2fdepot/",
+            "api/validate/..%5cdepot/", "api/validate;/../depot/", "/api/depot/", "api//depot/", "API/DEPOT/", "api/depot/?x=/api/validate",
+        ];
+        string?[] principals =
+        [
+            null, "", "nobody", Coded("{}"), Coded("""{"claims": []}"""), Coded($$"""{"claims": [{"typ": "roles", "val": "{{Staff}}"}]}"""),
+            Coded($$"""{"claims": [{"typ": "groups", "val": "{{Staff}},{{Staff}}"}]}"""),
+            Coded("""{"claims": [{"typ": "groups", "val": ""}]}"""),
+            Coded("""{"claims": [{"typ": "groups"}]}"""), Coded("""{"claims": "groups"}"""), Coded("[1]"), Coded("{") + "=",
+        ];
+        var answers = new List<(string Path, string? Principal, HttpStatusCode Page)>();
+
+        foreach (var path in paths)
+        {
+            foreach (var principal in principals)
+            {
+                using var page = await host.SendAsync("DropPage", Ask(path, principal));
+                // What the platform let through to a function that is open to all stays in that function.
+                using var other = await host.SendAsync("Health", Ask(path, principal));
+                answers.Add((path, principal, page.StatusCode));
+                Assert.DoesNotContain("depot-token", string.Join(';', other.Headers.Concat(page.Headers).SelectMany(h => h.Value)),
+                    StringComparison.Ordinal);
+            }
+        }
+
+        Assert.All(answers, answer => Assert.InRange((int)answer.Page, 400, 499));
+        // The plain address is asked the page's own questions, and not refused for its form.
+        Assert.All(answers.Where(answer => answer.Path == paths[0]),
+            answer => Assert.Equal(answer.Principal is null ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden, answer.Page));
+
+        HttpRequestMessage Ask(string path, string? principal)
+        {
+            var asWritten = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+            var address = new Uri(host.Http.GetLeftPart(UriPartial.Authority) + "/" + path, asWritten);
+            var request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (principal is null) return request;
+            request.Headers.TryAddWithoutValidation("X-MS-CLIENT-PRINCIPAL-ID", "somebody");
+            request.Headers.TryAddWithoutValidation("X-MS-CLIENT-PRINCIPAL", principal);
+            return request;
+        }
+
+        static string Coded(string principal) => Convert.ToBase64String(Encoding.UTF8.GetBytes(principal));
+    }
+
     private static async Task IsTooLargeAsync(HttpResponseMessage refused)
     {
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);

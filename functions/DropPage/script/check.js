@@ -3,7 +3,7 @@
 import { show } from "./report.js";
 import { ask } from "./server.js";
 import { nextTurn, state } from "./state.js";
-import { $, fail, say } from "./status.js";
+import { $, fail, say, waitFor } from "./status.js";
 import { texts } from "./texts.js";
 
 /**
@@ -13,8 +13,8 @@ import { texts } from "./texts.js";
 export async function check(source, said = "") {
   const isOver = nextTurn();
   $("confirm").hidden = true;
-  $("send").disabled = true;
   $("report").replaceChildren();
+  $("recognised").textContent = "";
   say(`${said} ${texts.checking} ${state.file.name}`.trim());
   try {
     const answer = await (await ask("check", { name: state.file.name, ...(source ? { source } : {}) }, state.file)).json();
@@ -24,11 +24,12 @@ export async function check(source, said = "") {
     if (answer.dataset) {
       const sources = await (await ask("sources", { dataset: answer.dataset })).json();
       if (isOver()) return;
-      if (!source) state.ownName = answer.source;
+      state.ownName = answer.ownSource;
       offer(sources);
     }
     $("confirm").hidden = !answer.dataset;
-    $("send").disabled = !answer.canSend;
+    $("recognised").textContent = (texts[`recognised.${answer.recognised}`] ?? "").replace("{source}", answer.source);
+    waitFor(answer.canSend ? "" : answer.outcome);
     $("annotated").hidden = !answer.hasAnnotated;
     $("quarantine").hidden = !answer.hasQuarantine;
     say(`${said} ${texts.checked}`.trim());
@@ -40,7 +41,9 @@ export async function check(source, said = "") {
 
 // The registers that the file may be: a new one, or the next version of one that there is.
 function offer(sources) {
-  const names = [...new Set([state.ownName, ...sources.map((s) => s.source)])];
+  const current = sources.map((s) => s.source);
+  // Rows that come back have their place in one register, and are none by themselves.
+  const names = state.checked.base ? [state.checked.source] : [...new Set([state.ownName, ...current])];
   const label = (name) => `${sources.some((s) => s.source === name) ? texts.replaces : texts.new} ${name}`;
   $("source").replaceChildren(...names.map((name) => new Option(label(name), name, false, name === state.checked.source)));
 }

@@ -4,7 +4,7 @@ import { savedSince } from "./picked.js";
 import { show } from "./report.js";
 import { ask } from "./server.js";
 import { nextTurn, state } from "./state.js";
-import { $, fail, say } from "./status.js";
+import { $, fail, say, waitFor } from "./status.js";
 import { take } from "./take.js";
 import { texts } from "./texts.js";
 
@@ -12,7 +12,7 @@ const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mill
 
 export async function send() {
   const isOver = nextTurn();
-  $("send").disabled = true;
+  waitFor("sending");
   say(texts.sending);
   const saved = await savedSince();
   if (isOver()) return;
@@ -26,7 +26,8 @@ export async function send() {
     return;
   }
   try {
-    const sent = await (await ask("send", { source: state.checked.source, sha256: state.checked.sha256 }, state.file)).json();
+    const { source, sha256, base } = state.checked;
+    const sent = await (await ask("send", { source, name: state.file.name, sha256, base }, state.file)).json();
     $("confirm").hidden = true;
     const run = await follow(sent, isOver);
     if (!run) return;
@@ -35,7 +36,7 @@ export async function send() {
     $("report").dataset.outcome = run.outcome;
   } catch (error) {
     if (isOver()) return;
-    $("send").disabled = false;
+    waitFor("");
     fail(error);
   }
 }

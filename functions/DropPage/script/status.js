@@ -14,3 +14,9 @@ export function fail(error) {
   if (!(error instanceof Problem)) console.error(error);
   say(error instanceof Problem ? error.message : texts["problem.unknown"], true);
 }
+
+/** Lets the file be sent, or says why not yet: what the button waits for, by name. */
+export function waitFor(what) {
+  $("send").disabled = Boolean(what);
+  $("waits").textContent = what ? texts[`waits.${what}`] : "";
+}

@@ -31,7 +31,7 @@ internal static class UpCommand
         await UploadTemplatesAsync(storage, cancellationToken);
 
         // Whoever can reach this address sits at this machine: no sign-in.
-        using var dropPage = new DropPage(storage, Composition.CheckOptions, new DropPageOptions(RequireSignIn: false), Composition.Time);
+        using var dropPage = new DropPage(storage, Composition.CheckOptions, new DropPageOptions(RequireSignIn: false, Dashboard: "../"), Composition.Time);
         await using var dashboard =
             await DashboardServer.StartAsync(storage, dropPage, Composition.CheckOptions, repository.Dashboard, port, cancellationToken);
         await UploadSeedsIfEmptyAsync(storage, repository, cancellationToken);
@@ -74,7 +74,8 @@ internal static class UpCommand
         foreach (var file in Seeds.FilesIn(repository.Seeds))
         {
             await using var content = File.OpenRead(file);
-            await storage.Incoming.GetBlobClient(Path.GetFileName(file)).UploadAsync(content, overwrite: true, cancellationToken);
+            // What waits there already is somebody's, or ours of a start that was cut short.
+            await storage.Door.TryUploadAsync(Path.GetFileName(file), null, content, cancellationToken);
         }
     }
 }

@@ -45,13 +45,14 @@ internal static class ValidateCommand
         if (against?.Source is not null && files.Length > 1)
             throw new CommandException("--against SOURCE compares one file; give the files one by one, or --against alone for sources of the same names.");
         var reports = new List<Report>();
+        var names = annotate is null ? null : new CopyPaths(annotate, files);
         foreach (var file in files)
         {
             using var content = Open(file);
             using var progress = Progress.Of($"Checking {Path.GetFileName(file)}");
-            reports.Add(annotate is null
+            reports.Add(names is null
                 ? await CheckAsync(content, file, against, null, cancellationToken)
-                : await CheckIntoAsync(content, file, annotate, against, cancellationToken));
+                : await CheckIntoAsync(content, file, names, language, against, cancellationToken));
         }
 
         switch (format)
@@ -87,13 +88,14 @@ internal static class ValidateCommand
         return tried.ReportWithout(leftOut.OfType<LeftOut>());
     }
 
-    private static async Task<Report> CheckIntoAsync(FileStream content, string file, string folder, Against? against, CancellationToken cancellationToken)
+    private static async Task<Report> CheckIntoAsync(FileStream content, string file, CopyPaths names, Language language, Against? against,
+        CancellationToken cancellationToken)
     {
-        var annotated = Path.Combine(folder, Path.GetFileName(file) + ".annotated.xlsx");
-        var quarantine = Path.Combine(folder, Path.GetFileName(file) + ".quarantine.csv");
+        var annotated = names.Take(CopyName.Workbook(Path.GetFileName(file)), file);
+        var quarantine = names.Take(CopyName.SetAside(Path.GetFileName(file), language), file);
         try
         {
-            Directory.CreateDirectory(folder);
+            names.EnsureFolder();
             Report report;
             await using (var copy = new FileStream(annotated, FileMode.Create, FileAccess.ReadWrite))
             await using (var setAside = new FileStream(quarantine, FileMode.Create, FileAccess.ReadWrite))

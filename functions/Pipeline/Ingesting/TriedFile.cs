@@ -14,10 +14,10 @@ public sealed class TriedFile : IDisposable
     private readonly Trial? _trial;
     private readonly QuarantineFile? _setAside;
 
-    private readonly bool _ownsContent;
+    private bool _ownsContent;
 
-    private TriedFile(Stream content, bool ownsContent, Report report, FileCheck? check = null, Trial? trial = null, QuarantineFile? setAside = null) =>
-        (_content, _ownsContent, Report, _check, _trial, _setAside) = (content, ownsContent, report, check, trial, setAside);
+    private TriedFile(Stream content, Report report, FileCheck? check = null, Trial? trial = null, QuarantineFile? setAside = null) =>
+        (_content, Report, _check, _trial, _setAside) = (content, report, check, trial, setAside);
 
     /// <summary>The report that the file would get, with what it would change.</summary>
     public Report Report { get; }
@@ -30,30 +30,31 @@ public sealed class TriedFile : IDisposable
 
     /// <param name="content">Seekable; stays open as long as this.</param>
     /// <param name="source">Path in <c>incoming</c> that it would be sent to; a new one is a new source.</param>
-    /// <param name="ownsContent">Close the content with this; otherwise it belongs to the caller.</param>
+    /// <param name="given">How its sender calls it, where it cannot be kept under that name; null otherwise.</param>
     public static async Task<TriedFile> TryAsync(
         Stream content, string fileName, string source, PipelineStorage storage, CheckOptions options, TimeProvider time, CancellationToken cancellationToken,
-        bool ownsContent = false)
+        string? given = null)
     {
-        var identity = FileIdentity.Of(content, fileName);
+        var identity = FileIdentity.Of(content, fileName) with { Given = given is null ? null : SourcePath.Shown(given) };
         options = options.For(source, await storage.Aliases.OfSourceAsync(source, cancellationToken));
         FileCheck? check = null;
         QuarantineFile? setAside = null;
         try
         {
             check = FileCheck.Open(content, options, cancellationToken, keepMarks: true);
-            setAside = check.HasRows ? new QuarantineFile(check) : null;
-            var subject = new Subject(source, RunId.Of(source, identity.Sha256, options.RulesVersion), identity.Sha256, time.GetUtcNow(), IsDryRun: true);
+            var run = RunId.Of(source, identity.Sha256, options.RulesVersion);
+            setAside = check.HasRows ? new QuarantineFile(check, run) : null;
+            var subject = new Subject(source, run, identity.Sha256, time.GetUtcNow(), IsDryRun: true);
             var current = check.Dataset is null ? null : await storage.Sources.GetAsync(check.Dataset, source, cancellationToken);
             var trial = await Trial.RunAsync(check, subject, current, storage, options, rows: null, setAside, cancellationToken);
             var report = ReportBuilder.Of(trial.Judged, identity) with { Source = source, Comparison = trial.Comparison };
-            return new TriedFile(content, ownsContent, report, check, trial, setAside);
+            return new TriedFile(content, report, check, trial, setAside);
         }
         catch (UnreadableFileException error)
         {
             check?.Dispose();
             setAside?.Dispose();
-            return new TriedFile(content, ownsContent, ReportBuilder.OfUnreadable(error, identity) with { Source = source });
+            return new TriedFile(content, ReportBuilder.OfUnreadable(error, identity) with { Source = source });
         }
         catch
         {
@@ -62,6 +63,12 @@ public sealed class TriedFile : IDisposable
             throw;
         }
     }
+
+    /// <summary>Its source is not known yet, and one that is holds nearly all that it holds: its path; null where there is none, or several.</summary>
+    public string? LikelyNewVersionOf => _trial?.Overlaps.Where(overlap => overlap.IsLikelyNewVersion).ToList() is [var only] ? only.Other.Source : null;
+
+    /// <summary>Closes the content with this; otherwise it belongs to whoever opened it.</summary>
+    public void OwnContent() => _ownsContent = true;
 
     /// <param name="output">Seekable. Left empty when the file cannot be read, or its copy not be made.</param>
     /// <returns>Why the copy could not be made; null where it was, or there is none.</returns>

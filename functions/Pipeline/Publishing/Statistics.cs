@@ -69,6 +69,10 @@ internal sealed class Statistics : IDisposable
     public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(FactsFile facts, PublishOptions options, IReadOnlySet<RowKey> keys) =>
         RowsOf(facts.Sections, facts, options, keys).Select(r => (r.Dataset, r.Row));
 
+    /// <summary>All rows that count of a file that is kept.</summary>
+    public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(FactsFile facts, PublishOptions options) =>
+        RowsOf(facts.Sections, facts, options).Select(r => (r.Dataset, r.Row));
+
     /// <summary>Keys of all rows of runs that are not in both snapshots: no other row can be added, removed or corrected.</summary>
     public static HashSet<RowKey> Differing(SnapshotInputs inputs, FactsFile facts, FactsFile before)
     {

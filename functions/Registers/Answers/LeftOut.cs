@@ -27,12 +27,15 @@ public sealed record LeftOut(Notice Notice, Exception Why)
         {
             Clear(output);
             var unread = error as UnreadableFileException;
-            return new LeftOut(Notices.CopyLeftOut(unread?.Detail ?? check.Format, unread is { IsOverLimit: true }), error);
+            return new LeftOut(Notices.CopyLeftOut(unread?.Detail ?? check.Format, unread is { IsOverLimit: true }, unread?.Label), error);
         }
     }
 
-    internal static LeftOut OfRowsSetAside(Exception error) =>
-        new(Notices.RowsSetAsideLeftOut((error as UnreadableFileException)?.Detail ?? QuarantineFile.Name), error);
+    internal static LeftOut OfRowsSetAside(Exception error)
+    {
+        var unread = error as UnreadableFileException;
+        return new LeftOut(Notices.RowsSetAsideLeftOut(unread?.Detail ?? QuarantineFile.Name, unread?.Label), error);
+    }
 
     // Half a workbook is none.
     internal static void Clear(Stream output)

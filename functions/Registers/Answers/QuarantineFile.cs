@@ -12,7 +12,8 @@ namespace AinChock.Registers.Answers;
 
 /// <summary>
 /// The rows set aside, in the sender's own columns, under the sender's own title rows and header (which may state a unit): a file
-/// that is mended and sent again by itself. A text file's keeps its separator and encoding; a workbook's is UTF-8 for Excel.
+/// that is mended and sent again by itself, and completes the register by its last column. A text file's keeps its separator
+/// and encoding; a workbook's is UTF-8 for Excel.
 /// </summary>
 public sealed class QuarantineFile : ISetAsideSink, IDisposable
 {
@@ -28,13 +29,16 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
     // Columns that a sheet lacks, for what its name, title or sections say.
     private readonly Dictionary<(int Sheet, int Field), int> _givenPlaces = [];
     private readonly IntakeLimits _limits;
+    private readonly string? _run;
     private SheetMap? _below;
     private long _fields, _chars;
 
     /// <param name="check">A file whose register is found, not read yet.</param>
-    public QuarantineFile(FileCheck check)
+    /// <param name="run">The run that the file is or would be, by which its rows find back; null where it is none.</param>
+    public QuarantineFile(FileCheck check, string? run = null)
     {
         _limits = check.Limits;
+        _run = run;
         var encoding = check.Csv is { } csv && csv.Encoding != "utf-8"
             ? TextEncoding.ByName(csv.Encoding) : new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
         _file = TemporaryFile.Create();
@@ -111,8 +115,12 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
 
         foreach (var row in check.HeadOf(check.Maps[0]).Where(row => row.Number < check.Maps[0].HeaderRow))
             Write([.. Enumerable.Range(1, row.Cells[^1].Column).Select(column => Text(row[column]))]);
-        Write([.. _headers]);
+        Write([.. _headers, .. OriginHeading]);
     }
+
+    private string[] OriginHeading => _run is null ? [] : [OriginColumn.Heading(_run)];
+
+    private string[] OriginOf(SheetMap map, SheetRow row) => _run is null ? [] : [Report.PlaceOf(map.Sheet.Name, row.Number)];
 
     private void AddColumns(SheetMap map, FileCheck check)
     {
@@ -166,7 +174,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         BeginTable(map.IsBelow ? map : null);
         if (map.IsBelow)
         {
-            Write([.. Enumerable.Range(1, map.Width).Select(column => Text(row[column])), .. map.Shared.Select(value => value.Shown)]);
+            Write([.. Enumerable.Range(1, map.Width).Select(column => Text(row[column])), .. map.Shared.Select(value => value.Shown), .. OriginOf(map, row)]);
             return;
         }
 
@@ -190,7 +198,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
             if (_givenPlaces.TryGetValue((map.Sheet.Index, value.FieldIndex), out var place) && record[place].Length == 0) record[place] = value.Shown;
         }
 
-        Write(record);
+        Write([.. record, .. OriginOf(map, row)]);
     }
 
     // A table further down a sheet stands further down here, under its own header, and what follows under the first again.
@@ -201,14 +209,14 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         Write([""]);
         if (below is null)
         {
-            Write([.. _headers]);
+            Write([.. _headers, .. OriginHeading]);
             return;
         }
 
         string HeaderOf(int at) =>
             below.Columns.FirstOrDefault(c => c.HeadingColumn == at) is { } column ? column.HeaderRows.Count == 1 ? column.Header : NameOf(column)
             : below.Left.FirstOrDefault(left => left.Column == at)?.Header ?? "";
-        Write([.. Enumerable.Range(1, below.Width).Select(HeaderOf), .. below.Shared.Select(value => value.Field.Label.Default)]);
+        Write([.. Enumerable.Range(1, below.Width).Select(HeaderOf), .. below.Shared.Select(value => value.Field.Label.Default), .. OriginHeading]);
     }
 
     // Of a header in two rows neither by itself is one.

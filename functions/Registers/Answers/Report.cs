@@ -82,6 +82,10 @@ public sealed record Report
     [JsonPropertyOrder(16)]
     public IReadOnlyList<string> HeldBy { get => field ?? []; init; }
 
+    /// <summary>The places for which rows are set aside, one a line, in the order of the file; 200 listed at most.</summary>
+    [JsonPropertyOrder(17)]
+    public IReadOnlyList<ReportFault> Faults { get => field ?? []; init; }
+
     /// <summary><c>Projets 17</c>, or <c>17</c> where the sheet has no name.</summary>
     public static string PlaceOf(string sheet, int row) =>
         sheet.Length == 0 ? row.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{sheet} {row}");
@@ -95,10 +99,27 @@ public sealed record Report
 /// <param name="AddedRows">Where they stand in this file, 100 listed at most.</param>
 /// <param name="RemovedRows">Where they stood in the version before, 100 listed at most.</param>
 public sealed record ReportComparison(int Rows, decimal? Amount, int Added, int Removed, IReadOnlyList<string> AddedRows,
-    IReadOnlyList<RemovedRow> RemovedRows);
+    IReadOnlyList<RemovedRow> RemovedRows)
+{
+    /// <summary>Rows of the version before that this file holds, set aside: they are not removed.</summary>
+    public int SetAside { get; init; }
+
+    /// <summary>How many of <see cref="Removed"/> may be rows set aside whose name could not be read.</summary>
+    public int PerhapsSetAside { get; init; }
+}
 
 /// <param name="Place">Row in the version before, with its sheet when it has a name.</param>
 public sealed record RemovedRow(string Place, string Title);
+
+/// <summary>One place in error.</summary>
+/// <param name="Sheet">Its name; empty for a text file.</param>
+/// <param name="Cell">Address, <c>17:17</c> for a row as a whole.</param>
+/// <param name="Title">What the row is called; empty where nothing names it.</param>
+/// <param name="Column">Header as written; null for a row as a whole.</param>
+/// <param name="Value">What stands there.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Hint">What to do.</param>
+public sealed record ReportFault(string Code, string Sheet, string Cell, string Title, string? Column, string? Field, string Value, Text Message, Text Hint);
 
 /// <param name="Name">File name as delivered, without folders.</param>
 /// <param name="Format"><c>xlsx</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>; null when it could not be read.</param>

@@ -11,10 +11,12 @@ namespace AinChock.Registers.Answers;
 /// <summary>Turns a judged file into its report.</summary>
 public static class ReportBuilder
 {
+    private const int FaultsListed = 200;
+
     /// <summary>The report of a file that was read to its end.</summary>
     public static Report Of(JudgedFile judged, FileIdentity identity)
     {
-        var (file, outcome, findings) = judged;
+        var (file, outcome, findings) = judged with { Findings = judged.Findings.With(Told(identity)) };
         return new Report
         {
             File = new ReportFile(identity.Name, identity.Sha256, identity.Bytes, file.Format, file.Csv?.Encoding, file.Csv?.Separator.ToString()),
@@ -27,21 +29,23 @@ public static class ReportBuilder
             Sheets = [.. file.Maps.Select(SheetOf)],
             Findings = findings.List,
             HeldBy = [.. judged.HeldBy.Select(code => code.Id)],
+            Faults = [.. file.Faults.Take(FaultsListed).Select(FaultOf)],
             SetAside = [.. file.SetAside.Select(row => Report.PlaceOf(file.SheetName(row.Sheet), row.Row))],
         };
     }
 
     /// <summary>The report of a file that could not be opened at all.</summary>
     public static Report OfUnreadable(UnreadableFileException error, FileIdentity identity) =>
-        OfNothingRead(Outcome.Rejected, error.Code, error.Detail, identity);
+        OfNothingRead(Outcome.Rejected, Notices.Unreadable(error.Code, error.Detail, error.Label), identity);
 
     /// <summary>The report of a file whose reading failed for a reason that is not the sender's.</summary>
-    public static Report OfFailure(FileIdentity identity) => OfNothingRead(Outcome.Failed, Codes.RunFailed, null, identity);
+    public static Report OfFailure(FileIdentity identity) => OfNothingRead(Outcome.Failed, Notices.Unreadable(Codes.RunFailed, null), identity);
 
-    private static Report OfNothingRead(Outcome outcome, FindingCode code, string? detail, FileIdentity identity)
+    private static Report OfNothingRead(Outcome outcome, Notice why, FileIdentity identity)
     {
         var log = new FindingLog();
-        log.Add(Notices.Unreadable(code, detail), Place.File);
+        log.Add(why, Place.File);
+        foreach (var mark in Told(identity)) log.Add(mark);
         var findings = log.Complete();
         return new Report
         {
@@ -49,11 +53,22 @@ public static class ReportBuilder
             Outcome = outcome,
             OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()),
             RulesVersion = DeclaredDatasets.RulesVersion,
-            Counts = new ReportCounts(0, 0, 0, findings.Errors, 0, 0, 1),
+            Counts = new ReportCounts(0, 0, 0, findings.Errors, findings.Warnings, findings.Infos, findings.List.Count),
             Sheets = [],
             Findings = findings.List,
         };
     }
+
+    private static ReportFault FaultOf(FaultyCell fault)
+    {
+        var entry = Catalogue.Entry(fault.Notice.Code.Id);
+        return new ReportFault(
+            fault.Notice.Code.Id, fault.Place.Sheet!, fault.Place.Address!, fault.Title, fault.Place.Header, fault.Place.Field, fault.Shown,
+            Placeholders.Fill(entry.Message, fault.Notice, fault.Place, 1), Placeholders.Fill(entry.Hint, fault.Notice, fault.Place, 1));
+    }
+
+    private static Mark[] Told(FileIdentity identity) =>
+        identity.Given is { } given ? [new Mark(Notices.NameChanged(given, identity.Name), Place.File)] : [];
 
     private static ReportSheet SheetOf(SheetMap map) =>
         new(map.Sheet.Name, map.HeaderRow, [.. map.Columns.Select(c => new ReportColumn(

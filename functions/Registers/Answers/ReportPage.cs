@@ -47,14 +47,15 @@ public sealed class ReportPage
 
     private Html Outcome()
     {
-        var counts = new Notice(default, Number(_report.Counts.Accepted), Number(_report.Counts.Quarantined));
-        var sentence = Placeholders.Fill(Catalogue.Text("sentence." + _report.Outcome.Name()), counts, Place.File, 0);
+        var verdict = Verdict.Of(_report);
         return Of(
             Element(
                 "section", [("class", "outcome " + _report.Outcome.Name())],
-                Element("p", Element("strong", Element("bdi", _report.File.Name), " : ", _report.OutcomeLabel.In(_language))),
-                Element("p", sentence.In(_language)),
+                Element("p", [("class", "headline")], Element("strong", verdict.HeadlineIn(_language))),
+                Element("p", T("report.file"), " : ", Element("bdi", _report.File.Name)),
+                Element("p", [("class", "next")], Element("strong", T("report.next"), " : "), verdict.NextIn(_language)),
                 HeldBy(),
+                _report is { Outcome: Checking.Outcome.Rejected, Run: not null } ? Element("p", T("report.stands")) : "",
                 _report.Run is null ? Element("p", T("report.dryRun")) : "",
                 Of(_report.Attachments.Select(name => Element("p", Element("a", [("href", name)], T("report." + name)))))),
             "\n");
@@ -63,9 +64,9 @@ public sealed class ReportPage
     private Html HeldBy()
     {
         var reasons = _report.Findings.Where(finding => _report.HeldBy.Contains(finding.Code)).ToList();
-        return reasons.Count == 0 ? "" : Of(
-            Element("p", T("report.heldBy"), " :"), Element("ul", Of(reasons.Select(reason => Element("li", reason.Message.In(_language))))),
-            Element("p", T("report.heldWhat")));
+        // The first stands in the headline.
+        return reasons.Count < 2 ? "" : Of(
+            Element("p", T("report.heldBy"), " :"), Element("ul", Of(reasons.Select(reason => Element("li", reason.Message.In(_language))))));
     }
 
     private Html Read()
@@ -101,7 +102,10 @@ public sealed class ReportPage
                 comparison.Amount is { } dirhams ? Of(Dot, Element("bdi", Difference(dirhams), " DH")) : ""),
             "\n",
             Rows("report.added", comparison.Added, [.. comparison.AddedRows.Select(row => $"{T("report.row")} {row}")]),
-            Rows("report.removed", comparison.Removed, [.. comparison.RemovedRows.Select(r => $"{r.Title} ({r.Place})")]));
+            Rows(
+                comparison.PerhapsSetAside > 0 ? "report.removedOrSetAside" : "report.removed", comparison.Removed,
+                [.. comparison.RemovedRows.Select(r => $"{r.Title} ({r.Place})")]),
+            comparison.SetAside > 0 ? Element("p", T("report.stillSetAside"), " : ", Number(comparison.SetAside)) : "");
     }
 
     private Html Rows(string heading, int count, IReadOnlyList<string> rows) => count == 0 ? "" : Of(
@@ -114,11 +118,23 @@ public sealed class ReportPage
         return Of(
             Heading("h2", T("report.findings")),
             findings.Count == 0 ? Of(Element("p", T("report.none")), "\n") : "",
-            Of(Groups.Select(group => Group(T(group.Heading), [.. findings.Where(f => f.Severity == group.Severity)]))));
+            Of(Groups.Select(group => Group(group.Severity, T(group.Heading), [.. findings.Where(f => f.Severity == group.Severity)]))));
     }
 
-    private Html Group(string heading, IReadOnlyList<Finding> findings) =>
-        findings.Count == 0 ? "" : Of(Heading("h3", $"{heading} ({Number(findings.Count)})"), Of(findings.Select(Article)));
+    // What is wrong at a cell stands in the table, once for each cell; what is wrong with the file by itself.
+    private Html Group(string severity, string heading, IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count == 0) return "";
+        var faults = severity == "error" ? new FaultTable(_report, _language) : null;
+        if (faults is not { HasRows: true }) return Of(Heading("h3", $"{heading} ({Number(findings.Count)})"), Of(findings.Select(Article)));
+        var listed = faults.Codes;
+        return Of(
+            Heading("h3", $"{heading} ({Number(findings.Where(f => f.Code != Codes.TooManyErrors.Id).Sum(f => f.Count))})"),
+            Of(findings.Where(f => !listed.Contains(f.Code) && f.Code != Codes.TooManyErrors.Id).Select(Article)),
+            faults.Write(),
+            Element(
+                "details", Element("summary", T("report.byCause"), $" ({Number(findings.Count)})"), "\n", Of(findings.Select(Article))), "\n");
+    }
 
     private Html Article(Finding finding) => Of(
         Element(
@@ -131,8 +147,8 @@ public sealed class ReportPage
         "\n");
 
     private Html Cells(Finding finding) => Element(
-        "p", T("report.cells"), " (", Number(finding.Count), ") : ", Element("bdi", finding.Sheet), " ",
-        Element("bdi", [("dir", "ltr")], string.Join(", ", finding.Cells), More(finding.Count > finding.Cells.Count)));
+        "p", T("report.cells"), " (", Number(finding.Count), ") : ", string.IsNullOrEmpty(finding.Sheet) ? "" : Of(Element("bdi", finding.Sheet), " "),
+        Of(string.Join(", ", CellRanges.Of(finding.Cells, _language)), More(finding.Count > finding.Cells.Count)));
 
     private Html SetAside()
     {
@@ -150,7 +166,8 @@ public sealed class ReportPage
         return Of(
             Heading("h2", T("report.totals")),
             Element("ul", Of(totals.Select(total => Element(
-                "li", [("class", total.Severity)], Element("bdi", [("dir", "ltr")], string.Join(", ", total.Cells)), " – ", total.Message.In(_language))))),
+                "li", [("class", total.Severity)], Element("bdi", string.Join(", ", CellRanges.Of(total.Cells, _language))), " – ",
+                total.Message.In(_language))))),
             "\n");
     }
 
@@ -183,7 +200,8 @@ public sealed class ReportPage
 
     private string T(string name) => Catalogue.Text(name).In(_language);
 
-    private static string Number(int number) => number.ToString("#,0", French);
+    /// <summary>A whole number as staff write it.</summary>
+    internal static string Number(int number) => number.ToString("#,0", French);
 
     private static string LoadStyle()
     {

@@ -55,6 +55,12 @@ public sealed record CheckedFile
     /// <summary>Where the rows set aside stand, the first 200.</summary>
     public required IReadOnlyList<RowPlace> SetAside { get; init; }
 
+    /// <summary>The rows set aside, all of them.</summary>
+    public required IReadOnlyList<SetAsideRow> SetAsideRows { get; init; }
+
+    /// <summary>What they are set aside for, in the order of the file; the first 5,000 places.</summary>
+    public required IReadOnlyList<FaultyCell> Faults { get; init; }
+
     /// <summary>All that was found, in order of place.</summary>
     public required FindingSet Findings { get; init; }
 

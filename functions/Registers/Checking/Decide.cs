@@ -11,7 +11,7 @@ public static class Decide
     {
         if (file.Unusable || file.TotalsContradicted) return new JudgedFile(file, Outcome.Rejected, file.Findings);
         if (file.Quarantined <= file.Rows * options.RejectOverErrorShare) return null;
-        var tooMany = new Mark(Notices.TooManyErrors(file.Quarantined, file.Rows), Place.File);
+        var tooMany = new Mark(Notices.TooManyErrors(file.Quarantined, file.Rows, options.RejectOverErrorShare), Place.File);
         return new JudgedFile(file, Outcome.Rejected, file.Findings.With([tooMany]));
     }
 

@@ -84,14 +84,16 @@ public sealed class FileCheck : IDisposable
     /// <summary>Reads the file to its end. To be called once.</summary>
     /// <param name="rows">Takes the rows without error; null where only the judgement is wanted.</param>
     /// <param name="setAside">Takes the others.</param>
+    /// <param name="cells">Takes the cells of all.</param>
     /// <exception cref="UnreadableFileException">The file turns out damaged or hostile further down.</exception>
-    public async Task<CheckedFile> ReadAsync(IRowSink? rows, ISetAsideSink? setAside, CancellationToken cancellationToken)
+    public async Task<CheckedFile> ReadAsync(IRowSink? rows, ISetAsideSink? setAside, CancellationToken cancellationToken, ICellSink? cells = null)
     {
         var keys = new Dictionary<RowKey, RowPlace>();
         var likenesses = new Dictionary<RowKey, Likeness>();
         var places = new List<RowPlace>();
+        var (setAsideRows, faults) = (new List<SetAsideRow>(), new FaultyCells());
         var maps = new List<SheetMap>();
-        var read = 0;
+        var rowsRead = 0;
         var isStopped = false;
         var money = Money.Zero;
         var totals = HasRows ? new TotalRows(Dataset!) : null;
@@ -112,18 +114,20 @@ public sealed class FileCheck : IDisposable
                     if (table.IsBelow) _register.NoteBelow(table);
                     maps.Add(table);
                     if (maps.Count - Maps.Count > Limits.Tables) throw IntakeLimits.Over(nameof(Limits.Tables), Limits.Tables);
-                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats);
-                    foreach (var cells in tables.Rows(sheet))
+                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats, faults);
+                    foreach (var read in tables.Rows(sheet))
                     {
-                        if (!sheet.IsRegisterRow(cells)) continue;
-                        var result = sheet.Check(cells, out var row);
+                        if (!sheet.IsRegisterRow(read)) continue;
+                        cells?.Take(table, read);
+                        var result = sheet.Check(read, out var row);
                         if (result == CheckedRow.Repeated) continue;
-                        read++;
+                        rowsRead++;
                         if (result == CheckedRow.SetAside)
                         {
-                            if (places.Count < SetAsideListed) places.Add(new RowPlace(map.Sheet.Index, cells.Number));
-                            setAside?.SetAside(table, cells, sheet.Given);
-                            isStopped = read - keys.Count > Limits.RowsInError;
+                            if (places.Count < SetAsideListed) places.Add(new RowPlace(map.Sheet.Index, read.Number));
+                            setAsideRows.Add(sheet.SetAside);
+                            setAside?.SetAside(table, read, sheet.Given);
+                            isStopped = rowsRead - keys.Count > Limits.RowsInError;
                             if (isStopped) break;
                             continue;
                         }
@@ -147,7 +151,7 @@ public sealed class FileCheck : IDisposable
             }
 
             if (!isStopped) repeats.Complete();
-            NoteEnd(read);
+            NoteEnd(rowsRead);
         }
 
         return new CheckedFile
@@ -157,15 +161,17 @@ public sealed class FileCheck : IDisposable
             RulesVersion = _rulesVersion,
             Dataset = Dataset,
             Maps = maps.Count > 0 ? maps : Maps,
-            Unusable = !HasRows || read == 0 || isStopped,
+            Unusable = !HasRows || rowsRead == 0 || isStopped,
             TotalsContradicted = totals?.Contradicted ?? false,
-            Rows = read,
+            Rows = rowsRead,
             Accepted = keys.Count,
             AcceptedMoney = money,
             Keys = keys,
             Likenesses = likenesses,
             Profile = profile,
             SetAside = places,
+            SetAsideRows = setAsideRows,
+            Faults = faults.List,
             Findings = _log.Complete(),
         };
     }

@@ -66,9 +66,11 @@ internal sealed class FoundRegister : IDisposable
             // Only a file of one sheet can be left half-read: most formats read one sheet at a time.
             var started = StartedSheet.Start(_workbook, sheet, HeaderFinder.Rows, keepsOpen: _workbook.Sheets.Count == 1, cancellationToken);
             _started.Add(started);
+            if (OwnSheets.Is(sheet, started.Head)) continue;
             cells += started.HeadCells;
             if (cells > _limits.HeadCells) throw IntakeLimits.Over(nameof(_limits.HeadCells), _limits.HeadCells);
             var map = HeaderFinder.Find(sheet, started.Head, learnt, _limits.Headers);
+            if (map is not null && PersonsList.Is(map)) map = null;
             if (map is { IsConvincing: true } && sheet.Hidden) _log.Add(Notices.HiddenSheetLeftOut(), new Place(sheet.Name));
             else if (sheet.Hidden || started.Head.Count == 0) continue;
             else if (map is { IsConvincing: true }) _maps.Add(map);
@@ -141,10 +143,19 @@ internal sealed class FoundRegister : IDisposable
         foreach (var column in map.Columns.Where(c => _workbook.HiddenColumns(map.Sheet).Any(hidden => c.Column >= hidden.First && c.Column <= hidden.Last)))
             _log.Add(Notices.HiddenColumnRead(), PlaceOf(map, column, 0));
         foreach (var note in map.Notes) Note(map, note);
-        foreach (var left in map.Left)
+        var beside = TableBeside.Of(map, StartOf(map).Head);
+        if (beside is not null)
+        {
+            Unusable = true;
+            _log.Add(
+                Notices.TableBeside(beside.Header, beside.Column), new Place(map.Sheet.Name, map.HeaderRow, beside.Column, beside.Header, beside.Field));
+        }
+
+        foreach (var left in map.Left.Where(left => beside is null || left.TakenBy == 0))
         {
             var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);
             if (left.Refusal is { } refusal) Note(map, refusal);
+            else if (OriginColumn.RunOf(left.Header) is not null) continue;
             else if (left.TakenBy == 0) _log.Add(Notices.ColumnUnknown(left.Header), place);
             else _log.Add(Notices.ColumnTwice(left.Header, left.TakenBy), place);
         }

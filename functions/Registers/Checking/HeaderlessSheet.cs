@@ -25,7 +25,8 @@ internal static class HeaderlessSheet
         };
         var (rows, accepted) = (0, 0);
         var log = new FindingLog();
-        var check = new SheetCheck(map, log, new RowValidator(map.Dataset), new TotalRows(map.Dataset), [], new RepeatedRows(map.Dataset, log));
+        var repeats = new RepeatedRows(map.Dataset, log);
+        var check = new SheetCheck(map, log, new RowValidator(map.Dataset), new TotalRows(map.Dataset), [], repeats, new FaultyCells());
         foreach (var row in head) check.Learn(row);
         foreach (var row in head.Where(check.IsRegisterRow))
         {

@@ -18,3 +18,10 @@ public interface ISetAsideSink
     /// <param name="given">What the sheet and its sections give to the row beside its own cells.</param>
     void SetAside(SheetMap map, SheetRow row, IEnumerable<GivenValue> given);
 }
+
+/// <summary>Takes the cells of every row of the register, in error or not, before it is judged.</summary>
+public interface ICellSink
+{
+    /// <param name="row">Used again for the next row.</param>
+    void Take(SheetMap map, SheetRow row);
+}

@@ -31,13 +31,15 @@ internal sealed class SheetCheck
     private readonly int _width;
     private readonly ColumnRules _columns;
     private readonly RepeatedRows _repeats;
+    private readonly FaultyCells _faults;
 
     /// <param name="keys">Of the rows accepted so far, in this sheet and those before it.</param>
     /// <param name="repeats">Which of them the sheet repeats.</param>
+    /// <param name="faults">Takes what rows are set aside for.</param>
     public SheetCheck(
-        SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys, RepeatedRows repeats)
+        SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys, RepeatedRows repeats, FaultyCells faults)
     {
-        (_map, _log, _validator, _totals, _keys, _repeats) = (map, log, validator, totals, keys, repeats);
+        (_map, _log, _validator, _totals, _keys, _repeats, _faults) = (map, log, validator, totals, keys, repeats, faults);
         _reader = new RowReader(map, log);
         _headerKeys = [.. map.Columns.Select(c => c.HeaderRows.Select(TextKey.Of).ToArray())];
         _width = map.Width;
@@ -88,6 +90,23 @@ internal sealed class SheetCheck
 
     /// <summary>Reads and checks a row.</summary>
     public CheckedRow Check(SheetRow cells, out RegisterRow accepted)
+    {
+        var result = Judge(cells, out accepted);
+        if (result == CheckedRow.SetAside) _faults.Add(_map, cells, _reader.Row);
+        return result;
+    }
+
+    /// <summary>What tells the row that was set aside last from others, as far as it could be read.</summary>
+    public SetAsideRow SetAside
+    {
+        get
+        {
+            var isRead = _validator.IsKeyRead(_reader.Row);
+            return new SetAsideRow(_validator.KeyOf(_reader.Row), isRead ? "" : _validator.NameOf(_reader.Row), isRead);
+        }
+    }
+
+    private CheckedRow Judge(SheetRow cells, out RegisterRow accepted)
     {
         accepted = default;
         var row = _reader.Row;

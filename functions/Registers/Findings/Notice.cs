@@ -7,4 +7,5 @@ namespace AinChock.Registers.Findings;
 /// <param name="Value">What stands there, for the message's <c>{value}</c>: part of the cause, so that two different bad values are two findings.</param>
 /// <param name="Limit">The other side of a comparison, for the message's <c>{limit}</c>.</param>
 /// <param name="Label">What the value is called in each language, where it has names.</param>
-public readonly record struct Notice(FindingCode Code, string? Value = null, string? Limit = null, Text? Label = null);
+/// <param name="Allowed">What would have been admitted, for the message's <c>{allowed}</c>.</param>
+public readonly record struct Notice(FindingCode Code, string? Value = null, string? Limit = null, Text? Label = null, string? Allowed = null);

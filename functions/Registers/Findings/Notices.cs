@@ -11,11 +11,14 @@ public static class Notices
 {
 #pragma warning disable CS1591 // What a notice says is told by its name and its parameters, and in the catalogue under its code.
     // The file.
-    public static Notice Unreadable(FindingCode why, string? detail) => new(why, detail);
-    public static Notice TooManyErrors(int setAside, int rows) => new(Codes.TooManyErrors, Text(setAside), Text(rows));
+    public static Notice TooManyErrors(int setAside, int rows, double admitted) =>
+        new(Codes.TooManyErrors, Text(setAside), Text(rows), Allowed: (admitted * 100).ToString("0.##", CultureInfo.InvariantCulture));
+    public static Notice Unreadable(FindingCode why, string? detail, Text? label = null) => new(why, detail, null, label ?? KindOf(why, detail));
+    internal static Notice NameChanged(string given, string kept) => new(Codes.NameChanged, given, kept);
     internal static Notice StoppedByErrors(int rows) => new(Codes.StoppedByErrors, Text(rows));
-    internal static Notice CopyLeftOut(string detail, bool isOverLimit) => new(isOverLimit ? Codes.CopyOverLimit : Codes.CopyLeftOut, detail);
-    internal static Notice RowsSetAsideLeftOut(string detail) => new(Codes.RowsSetAsideLeftOut, detail);
+    internal static Notice CopyLeftOut(string detail, bool isOverLimit, Text? label) =>
+        new(isOverLimit ? Codes.CopyOverLimit : Codes.CopyLeftOut, detail, null, label);
+    internal static Notice RowsSetAsideLeftOut(string detail, Text? label) => new(Codes.RowsSetAsideLeftOut, detail, null, label);
     internal static Notice MarksLeftOut(int kept) => new(Codes.MarksLeftOut, Text(kept));
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
@@ -37,8 +40,9 @@ public static class Notices
     internal static Notice NoRows() => new(Codes.NoRows);
     internal static Notice HiddenSheetLeftOut() => new(Codes.HiddenSheetLeftOut);
     internal static Notice SheetLeftOut() => new(Codes.SheetLeftOut);
-    internal static Notice OtherDataset(Dataset other) => new(Codes.OtherDataset, other.Label.Default);
+    internal static Notice OtherDataset(Dataset other) => new(Codes.OtherDataset, other.Label.Default, null, other.Label);
     internal static Notice TableBelow() => new(Codes.TableBelow);
+    internal static Notice TableBeside(string header, int column) => new(Codes.TableBeside, header, CellAddress.Letters(column));
     internal static Notice TableLeftOut(IEnumerable<string> headers, int rows) => new(Codes.TableLeftOut, string.Join(", ", headers), Text(rows));
     internal static Notice SheetWithoutHeader(string likeSheet) => new(Codes.SheetWithoutHeader, likeSheet);
     internal static Notice RowsWithoutHeader(string likeSheet) => new(Codes.RowsWithoutHeader, likeSheet);
@@ -50,19 +54,19 @@ public static class Notices
     internal static Notice ColumnMissing(Field field) => new(Codes.ColumnMissing, field.Label.Default, null, field.Label);
     internal static Notice ColumnTwice(string header, int takenBy) => new(Codes.ColumnTwice, header, CellAddress.Letters(takenBy));
     internal static Notice ColumnUnknown(string header) => new(Codes.ColumnUnknown, header);
-    internal static Notice ColumnNearlyKnown(Field field, int percent) => new(Codes.ColumnNearlyKnown, field.Label.Default, Text(percent));
-    internal static Notice ColumnLearnt(Field field) => new(Codes.ColumnLearnt, field.Label.Default);
+    internal static Notice ColumnNearlyKnown(Field field, int percent) => new(Codes.ColumnNearlyKnown, field.Label.Default, Text(percent), field.Label);
+    internal static Notice ColumnLearnt(Field field) => new(Codes.ColumnLearnt, field.Label.Default, null, field.Label);
     internal static Notice ValueFromSheet(string value, string from) => new(Codes.ValueFromSheet, value, from);
     internal static Notice HiddenColumnRead() => new(Codes.HiddenColumnRead);
-    internal static Notice UnitApplied(MoneyUnit unit, string from) => new(Codes.UnitApplied, unit.Name, from);
-    internal static Notice UnitsDiffer(MoneyUnit used, string other) => new(Codes.UnitsDiffer, used.Name, other);
+    internal static Notice UnitApplied(MoneyUnit unit, string from) => new(Codes.UnitApplied, unit.Name, from, Words(unit));
+    internal static Notice UnitsDiffer(MoneyUnit used, string other) => new(Codes.UnitsDiffer, used.Name, other, Words(used));
     internal static Notice ShareComputed(Field of, string percent) => new(Codes.ShareComputed, of.Label.Default, percent, of.Label);
     internal static Notice ColumnInOtherMeasure(Field field, string measure) => new(Codes.ColumnInOtherMeasure, field.Label.Default, measure, field.Label);
     internal static Notice ColumnInOtherCurrency(Field field, string currency) => new(Codes.ColumnInOtherCurrency, field.Label.Default, currency, field.Label);
     internal static Notice ValuesBesideHeading(int column) => new(Codes.ValuesBesideHeading, CellAddress.Letters(column));
     internal static Notice DatesPutMonthFirst(string header) => new(Codes.MonthFirst, header);
     internal static Notice EmptyAmongFilled() => new(Codes.EmptyAmongFilled);
-    internal static Notice AmountsTooSmall(MoneyUnit suspected, string usual) => new(Codes.AmountsTooSmall, suspected.Name, usual);
+    internal static Notice AmountsTooSmall(MoneyUnit suspected, string usual) => new(Codes.AmountsTooSmall, suspected.Name, usual, Words(suspected));
     internal static Notice AmountsTooLarge(decimal times, string usual) =>
         new(Codes.AmountsTooLarge, times.ToString("0", CultureInfo.InvariantCulture), usual);
     internal static Notice PartsOfOtherScale(string suspectedUnit, string usual) => new(Codes.PartsOfOtherScale, suspectedUnit, usual);
@@ -70,7 +74,7 @@ public static class Notices
 
     // Rows.
     internal static Notice NoteRow(string text) => new(Codes.NoteRow, text);
-    internal static Notice UnitBelow(MoneyUnit unit) => new(Codes.UnitBelow, unit.Name);
+    internal static Notice UnitBelow(MoneyUnit unit) => new(Codes.UnitBelow, unit.Name, null, Words(unit));
     internal static Notice HiddenRowRead() => new(Codes.HiddenRowRead);
     internal static Notice SectionRow(string title) => new(Codes.SectionRow, title);
     internal static Notice DuplicateInFile(string? name, int firstRow) => new(Codes.DuplicateInFile, name, Text(firstRow));
@@ -145,6 +149,10 @@ public static class Notices
     public static Notice OtherRegisterUnderName(string dataset, Text? label) => new(Codes.OtherRegisterUnderName, dataset, null, label);
     public static Notice LikelyNewVersion(string of, int shared, int rows) => new(Codes.LikelyNewVersion, of, OutOf(shared, rows));
 
+    // What a file is that is no register, in words.
+    private static Text? KindOf(FindingCode why, string? detail) =>
+        why == Codes.FileUnknown && detail is not null ? Catalogue.TextIfAny("file." + detail.ToLowerInvariant()) : null;
+
     // The version before, and what is usual in the register.
     internal static Notice FewerRows(int now, int before) => new(Codes.FewerRows, Text(now), Text(before));
     internal static Notice LessMoney(Money now, Money before) => new(Codes.LessMoney, now.ToString(), before.ToString());
@@ -161,6 +169,8 @@ public static class Notices
     internal static Notice MostlyOverLimit(Field limit, int rows, int of) =>
         new(Codes.MostlyOverLimit, limit.Label.Default, OutOf(rows, of), limit.Label);
 #pragma warning restore CS1591
+
+    private static Text Words(MoneyUnit unit) => Catalogue.Text("unit." + unit.Name);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -11,10 +11,11 @@ internal static class Placeholders
     private const char Isolate = '\u2068', EndIsolate = '\u2069';
 
     public static Text Fill(Text text, Notice notice, Place place, int count) =>
-        text.With((language, own) => Fill(own, language.IsRightToLeft, name => name switch
+        text.With((language, own) => Fill(own, language, name => name switch
         {
             "value" => notice.Label?.In(language) ?? notice.Value,
             "limit" => notice.Limit,
+            "allowed" => notice.Allowed,
             "column" => place.Header ?? place.Field,
             "sheet" => place.Sheet,
             "cell" => place.Address,
@@ -23,8 +24,11 @@ internal static class Placeholders
             _ => throw new InvalidOperationException($"Unknown placeholder {{{name}}} in the catalogue."),
         }));
 
+    /// <summary>A text with a number in it, in the form that goes with it.</summary>
+    public static string Count(Text text, Language language, int count) => Fill(text, default, Place.File, count).In(language);
+
     // One pass, so that a sender's value holding "{limit}" stays what it is.
-    private static string Fill(string template, bool isolated, Func<string, string?> valueOf)
+    private static string Fill(string template, Language language, Func<string, string?> valueOf)
     {
         if (!template.Contains('{', StringComparison.Ordinal)) return template;
         var filled = new StringBuilder(template.Length + 32);
@@ -39,12 +43,35 @@ internal static class Placeholders
 
             var close = template.IndexOf('}', open);
             filled.Append(template, at, open - at);
-            if (isolated) filled.Append(Isolate);
-            filled.Append(valueOf(template[(open + 1)..close]));
-            if (isolated) filled.Append(EndIsolate);
+            var inside = template[(open + 1)..close];
+            var forms = inside.IndexOf('?', StringComparison.Ordinal);
+            var value = valueOf(forms < 0 ? inside : inside[..forms]);
+            if (string.IsNullOrEmpty(value) && TakesBracketsAway(filled, template, close))
+            {
+                at = close + 2;
+                continue;
+            }
+
+            if (language.IsRightToLeft && value is not null) value = Isolate + value + EndIsolate;
+            filled.Append(forms < 0 ? value : Form(inside[(forms + 1)..].Split('|'), language, value));
             at = close + 1;
         }
 
         return filled.ToString();
+    }
+
+    // Brackets around nothing say nothing.
+    private static bool TakesBracketsAway(StringBuilder filled, string template, int close)
+    {
+        if (filled.Length < 2 || filled[^1] != '(' || filled[^2] != ' ' || close + 1 >= template.Length || template[close + 1] != ')') return false;
+        filled.Length -= 2;
+        return true;
+    }
+
+    private static string Form(string[] forms, Language language, string? value)
+    {
+        var digits = new string([.. (value ?? "").Where(char.IsAsciiDigit)]);
+        var number = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
+        return forms[Math.Min(language.FormFor(number), forms.Length - 1)].Replace("#", value, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Intake;
 
@@ -98,9 +99,16 @@ public sealed record IntakeLimits
         sheets.Add(new Sheet(sheets.Count, name ?? "", isHidden));
     }
 
-    /// <summary>What a file is rejected with that is over a limit: those that a sender can do something about each have a code of their own.</summary>
-    internal static UnreadableFileException Over(string limit, long value) =>
-        new(CodeOf(limit), string.Create(CultureInfo.InvariantCulture, $"{limit} = {value}")) { IsOverLimit = true };
+    /// <summary>What a file is rejected with that is over a limit: its name for operators, its words (<c>limit.*</c> in the catalogue) for senders.</summary>
+    internal static UnreadableFileException Over(string limit, long value, Exception? inner = null)
+    {
+        var number = value.ToString("#,0", Grouped);
+        var words = Catalogue.Text("limit." + limit).With((_, text) => text.Replace("{limit}", number, StringComparison.Ordinal));
+        var detail = string.Create(CultureInfo.InvariantCulture, $"{limit} = {value}");
+        return new UnreadableFileException(CodeOf(limit), detail, inner, words) { IsOverLimit = true };
+    }
+
+    private static readonly NumberFormatInfo Grouped = new() { NumberGroupSeparator = "\u00A0" };
 
     private static FindingCode CodeOf(string limit) => limit switch
     {

@@ -20,6 +20,9 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
     /// <summary>An error was found: the row is set aside.</summary>
     public bool InError { get; private set; }
 
+    /// <summary>The errors of the row, each at its field; -1 for the row as a whole.</summary>
+    public List<(Notice Notice, int Field)> Errors { get; } = [];
+
     /// <summary>Where the row as a whole stands.</summary>
     public Place Place => new(sheet, Row);
 
@@ -29,6 +32,7 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
         Array.Clear(Values);
         Array.Clear(Unreadable);
         InError = false;
+        Errors.Clear();
     }
 
     public void Bind(IEnumerable<MappedColumn> columns)
@@ -41,7 +45,7 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
     /// <summary>Notes something about a field of this row, at its cell.</summary>
     public void Note(Notice notice, int field, string fieldName)
     {
-        InError |= notice.Code.Severity == Severity.Error;
+        NoteError(notice, field);
         var column = _columns[field];
         log.Add(notice, new Place(sheet, Row, column?.Column ?? 0, column?.Header, fieldName));
     }
@@ -49,7 +53,14 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
     /// <summary>Notes something about the row as a whole.</summary>
     public void Note(Notice notice)
     {
-        InError |= notice.Code.Severity == Severity.Error;
+        NoteError(notice, -1);
         log.Add(notice, new Place(sheet, Row));
+    }
+
+    private void NoteError(Notice notice, int field)
+    {
+        if (notice.Code.Severity != Severity.Error) return;
+        InError = true;
+        Errors.Add((notice, field));
     }
 }

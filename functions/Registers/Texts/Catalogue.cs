@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AinChock.Registers.Texts;
 
-/// <summary>One code's texts. Placeholders: {value}, {limit}, {column}, {sheet}, {cell}, {count}.</summary>
+/// <summary>One code's texts. Placeholders: {value}, {limit}, {allowed}, {column}, {sheet}, {cell}, {count}; in forms {count?# ligne|# lignes}.</summary>
 /// <param name="ByValue">Each different value is a finding of its own.</param>
 /// <param name="Example">What brings it about; for <c>docs/erreurs.md</c>.</param>
 public sealed record CatalogueEntry(bool ByValue, Text Message, Text Hint, Text Example);
@@ -18,6 +18,9 @@ public static class Catalogue
 
     /// <summary>A short text by name, such as <c>outcome.accepted</c>.</summary>
     public static Text Text(string name) => File.Texts[name];
+
+    /// <summary>A short text by name; null where there is none.</summary>
+    internal static Text? TextIfAny(string name) => File.Texts.GetValueOrDefault(name);
 
     internal static IReadOnlyDictionary<string, CatalogueEntry> Findings => File.Findings;
 

@@ -5,7 +5,10 @@ namespace AinChock.Registers.Texts;
 /// <summary>A language of answers. <c>languages.json</c> lists them; a new one is a line there, and its texts in the other JSON files.</summary>
 public sealed record Language
 {
-    private Language(string code, string name, string direction, int order) => (Code, Name, Direction, Order) = (code, name, direction, order);
+    private readonly string _plurals;
+
+    private Language(string code, string name, string direction, string plurals, int order) =>
+        (Code, Name, Direction, _plurals, Order) = (code, name, direction, plurals, order);
 
     /// <summary>In the order in which texts show them; at least one.</summary>
     public static IReadOnlyList<Language> All { get; } = Load();
@@ -30,11 +33,15 @@ public sealed record Language
     /// <returns>Null where there are no answers in it.</returns>
     public static Language? Find(string code) => All.FirstOrDefault(language => language.Code == code);
 
+    /// <summary>The form of a phrase that goes with a number; see <see cref="Plurals"/>.</summary>
+    internal int FormFor(long number) => Plurals.FormFor(_plurals, number);
+
     private static Language[] Load()
     {
         using var stream = typeof(Language).Assembly.GetManifestResourceStream("languages.json")!;
         using var list = JsonDocument.Parse(stream);
         return [.. list.RootElement.EnumerateArray().Select((entry, order) => new Language(
-            entry.GetProperty("code").GetString()!, entry.GetProperty("name").GetString()!, entry.GetProperty("direction").GetString()!, order))];
+            entry.GetProperty("code").GetString()!, entry.GetProperty("name").GetString()!, entry.GetProperty("direction").GetString()!,
+            entry.TryGetProperty("plurals", out var plurals) ? plurals.GetString()! : "", order))];
     }
 }

@@ -59,6 +59,19 @@ internal sealed class RowKeys(Dataset dataset, string folder)
         return new Likeness(traces[0], traces[1], traces[2]);
     }
 
+    /// <summary>Whether all that the row's key is made of could be read: otherwise the row may be one that has another key.</summary>
+    public bool IsRead(RowContext row)
+    {
+        foreach (var key in _keys)
+        {
+            if (row.Unreadable[key[0].Field]) return false;
+            if (row.Values[key[0].Field].IsBlank) continue;
+            return key.All(part => !row.Unreadable[part.Field] && !(row.Values[part.Field].IsBlank && dataset.Fields[part.Field].Constraints.Required));
+        }
+
+        return false;
+    }
+
     /// <summary>What a sender would call the row: the first value of its key.</summary>
     public string NameOf(RowContext row) => _keys.Select(key => row.Values[key[0].Field]).FirstOrDefault(value => !value.IsBlank).Text ?? "";
 

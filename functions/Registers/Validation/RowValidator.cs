@@ -31,6 +31,9 @@ internal sealed class RowValidator
     /// <inheritdoc cref="RowKeys.LikenessOf"/>
     public Likeness LikenessOf(RowContext row, RowKey key) => _keys.LikenessOf(row, key);
 
+    /// <inheritdoc cref="RowKeys.IsRead"/>
+    public bool IsKeyRead(RowContext row) => _keys.IsRead(row);
+
     /// <inheritdoc cref="RowKeys.NameOf"/>
     public string NameOf(RowContext row) => _keys.NameOf(row);
 

@@ -17,7 +17,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         (Dirham, ["بالدراهم", "بدرهم"]),
         (Thousand, ["kdh", "kdhs", "k dh", "k dhs", "mille dh", "mille dirhams", "milliers de dh", "milliers de dirhams", "milliers dh"]),
         (Thousand, ["mille", "milliers", "millier", "mille dhs", "mille mad", "milliers mad", "milliers de mad", "milliers de dhs", "k mad"]),
-        (Thousand, ["kmad", "kdirhams"]),
+        (Thousand, ["kmad", "kdirhams", "milles", "milles dh", "milles dhs", "milles dirhams", "mille de dh", "mille de dirhams"]),
         (Thousand, ["1000 dh", "1000 dhs", "1000 mad", "1000 dirhams", "1 000 dh", "1 000 dhs", "1 000 dirhams", "000 dh", "000 dhs", "x 1000", "x1000"]),
         (Thousand, ["x 1 000", "x 1000 dh", "x1000 dh"]),
         (Thousand, ["10 3 dh", "103 dh", "10 3 dhs", "103 dhs", "10 3 dirhams", "103 dirhams"]),

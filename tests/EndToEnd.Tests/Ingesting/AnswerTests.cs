@@ -31,8 +31,8 @@ public sealed class AnswerTests(Emulator emulator)
         var quarantine = TextEncodings.Windows1252.GetString(await ReadAsync(storage, result, "quarantine.csv"));
         Assert.Equal(
             ["Registre des projets", "Montants en KDH",
-                "Référence;Intitulé;Année;Observations;Type de porteur;Porteur;Montant global;Part INDH",
-                "P4;Élargi 4;2023;note 4;Coopérative;C;à voir;50"],
+                $"Référence;Intitulé;Année;Observations;Type de porteur;Porteur;Montant global;Part INDH;Ligne d'origine - {result.Run}",
+                "P4;Élargi 4;2023;note 4;Coopérative;C;à voir;50;8"],
             quarantine.Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
 
         var mended = await storage.IngestAsync("projets - suite.csv",
@@ -56,8 +56,8 @@ public sealed class AnswerTests(Emulator emulator)
         var quarantine = Encoding.UTF8.GetString(await ReadAsync(storage, result, "quarantine.csv"));
 
         Assert.Equal(
-            "\uFEFFRéférence;Intitulé;Année;Type de porteur;Montant global;Part INDH;Date de lancement\r\nP3;Projet 3;2023;"
-            + "Coopérative;100000,5;?;17/05/2023\r\n", quarantine);
+            "\uFEFFRéférence;Intitulé;Année;Type de porteur;Montant global;Part INDH;Date de lancement;Ligne d'origine - " + result.Run
+            + "\r\nP3;Projet 3;2023;Coopérative;100000,5;?;17/05/2023;2023 3\r\n", quarantine);
     }
 
     [Fact]
@@ -155,9 +155,9 @@ public sealed class AnswerTests(Emulator emulator)
         Assert.Equal(1, told.ExitCode);
         Assert.Contains("Par rapport à la version précédente : lignes +0",
             told.Output.Replace("lignes 0", "lignes +0", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("Projet 1 (2)", told.Output, StringComparison.Ordinal);
-        Assert.Equal(2, (await File.ReadAllLinesAsync(file + ".quarantine.csv")).Length);
-        Assert.True(new FileInfo(file + ".annotated.xlsx").Length > 1000);
+        Assert.Contains("mises de côté dans ce fichier jusqu'à correction : 1", told.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await File.ReadAllLinesAsync(Path.Combine(folder, "juillet (lignes mises de côté).csv"))).Length);
+        Assert.True(new FileInfo(Path.Combine(folder, "juillet.xlsx")).Length > 1000);
         Directory.Delete(folder, recursive: true);
     }
 

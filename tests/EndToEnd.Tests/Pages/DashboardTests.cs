@@ -85,7 +85,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
                     "document.activeElement.id || document.activeElement.name || document.activeElement.className"));
         }
 
-        Assert.Equal(["skip", "snapshot", "language", "link"], reached.Take(4));
+        Assert.Equal(["skip", "snapshot", "language", "deposit", "link"], reached.Take(5));
         Assert.Contains("phase", reached);
         Assert.Contains("measure", reached);
         await page.FocusAsync("[data-figure='projects.count'] button");

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
 using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
@@ -39,7 +40,7 @@ public sealed class SnapshotContractTests(Emulator emulator)
         Assert.Equal(figures["projects.cost"], projects.Sum(p => p.GetProperty("cost").GetDecimal()));
 
         var dcat = read.RootElement.GetProperty("dcat");
-        Assert.Equal(4, dcat.GetProperty("datasets").GetInt32());
+        Assert.Equal(DeclaredDatasets.All.Count, dcat.GetProperty("datasets").GetInt32());
         Assert.Contains("https://example.org/snapshots/v1/id/projets.csv",
             dcat.GetProperty("downloads").EnumerateArray().Select(d => d.GetString()));
     }

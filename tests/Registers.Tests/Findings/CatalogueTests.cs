@@ -1,7 +1,11 @@
 using System.Text.RegularExpressions;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
 using AinChock.Registers.Texts;
+using AinChock.Tests.Support;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Tests;
 
@@ -31,10 +35,63 @@ public sealed partial class CatalogueTests
             {
                 Assert.Matches("[a-zà-ÿ]", text.Fr);
                 Assert.Matches("[\u0600-\u06FF]", text.Ar);
-                Assert.All(Placeholder().Matches(text.Fr + text.Ar).Select(m => m.Value),
-                    p => Assert.Contains(p, (string[])["{value}", "{limit}", "{column}", "{sheet}", "{cell}", "{row}", "{count}"]));
+                Assert.All(Placeholder().Matches(text.Fr + text.Ar).Select(m => m.Groups[1].Value),
+                    p => Assert.Contains(p, (string[])["value", "limit", "allowed", "column", "sheet", "cell", "row", "count"]));
             }
         });
+    }
+
+    [Theory]
+    [InlineData(1, "1 ligne masquée", "سطر واحد")]
+    [InlineData(2, "2 lignes masquées", "سطران")]
+    [InlineData(5, "5 lignes masquées", "5 أسطر")]
+    [InlineData(12, "12 lignes masquées", "12 سطرا")]
+    [InlineData(100, "100 lignes masquées", "100 سطر")]
+    public void A_number_is_said_as_its_language_says_it(int count, string french, string arabic)
+    {
+        var log = new FindingLog();
+        for (var row = 2; row < count + 2; row++) log.Add(Notices.HiddenRowRead(), new Place("S", row));
+
+        var message = Assert.Single(log.ToList()).Message;
+
+        Assert.StartsWith(french + " ", message.Fr, StringComparison.Ordinal);
+        Assert.Contains(arabic, message.Ar.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_text_leaves_its_plural_to_the_reader() =>
+        Assert.All(File.ReadLines(TestFiles.At("functions", "Registers", "Texts", "catalogue.json")),
+            line => Assert.DoesNotMatch(@"\p{L}\((s|e|es|x|nt)\)", line));
+
+    [Fact]
+    public void A_file_over_any_limit_is_told_in_words_and_not_by_the_name_of_an_option() =>
+        Assert.All(typeof(IntakeLimits).GetProperties().Select(p => p.Name).Concat(["Rows", "Columns", "Styles"]),
+            limit =>
+            {
+                var told = ReportBuilder.OfUnreadable(IntakeLimits.Over(limit, 12_345), new FileIdentity("a.xlsx", "", 1)).Findings[0];
+
+                Assert.Equal($"{limit} = 12345", told.Value);
+                Assert.DoesNotContain(limit, told.Message.Fr + told.Message.Ar, StringComparison.Ordinal);
+                Assert.Contains("12\u00A0345", told.Message.Fr, StringComparison.Ordinal);
+                Assert.Contains("12\u00A0345", told.Message.Ar, StringComparison.Ordinal);
+            });
+
+    [Fact]
+    public void Arabic_names_columns_and_units_in_arabic()
+    {
+        var field = DeclaredDatasets.All[0].Fields.First(f => f.Label.Fr != f.Label.Ar);
+        Notice[] notices =
+            [Notices.ColumnLearnt(field), Notices.ColumnNearlyKnown(field, 90), Notices.UnitApplied(MoneyUnit.Thousand, "x")];
+        foreach (var notice in notices)
+        {
+            var log = new FindingLog();
+            log.Add(notice, new Place("S", 2, 3));
+            var (label, message) = (notice.Label!, log.ToList()[0].Message);
+
+            Assert.Contains(label.Ar, message.Ar, StringComparison.Ordinal);
+            Assert.DoesNotContain(label.Fr, message.Ar, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -70,6 +127,6 @@ public sealed partial class CatalogueTests
         Assert.Equal((50, 5000), (log.Errors, log.Warnings));
     }
 
-    [GeneratedRegex(@"\{[a-z]+\}")]
+    [GeneratedRegex(@"\{([a-z]+)[}?]")]
     private static partial Regex Placeholder();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Texts;
 using AinChock.Tests.Support;
@@ -7,7 +8,7 @@ using AinChock.Tests.Support;
 namespace AinChock.Registers.Tests;
 
 /// <summary><c>docs/erreurs.md</c> is made from the catalogue: <c>AINCHOCK_WRITE_SAMPLES=1</c> writes it anew.</summary>
-public sealed class ErrorDocumentTests
+public sealed partial class ErrorDocumentTests
 {
     private static readonly string Path = TestFiles.At("docs", "erreurs.md");
 
@@ -84,7 +85,7 @@ public sealed class ErrorDocumentTests
     private static string Write()
     {
         var text = new StringBuilder("""
-            # Les constats d'un contrôle / ملاحظات المراقبة
+            # Les constats d'un contrôle / ملاحظات الفحص
 
             <!-- Made from functions/Registers/Texts/catalogue.json; mend it there. -->
 
@@ -131,10 +132,19 @@ public sealed class ErrorDocumentTests
             + $"{Shown(entry.Hint.Ar, true)}\n\n</div>\n");
     }
 
-    private static string Shown(string text, bool arabic) => text
+    // Of a phrase in forms that with a large number, as most reports have it.
+    private static string Shown(string text, bool arabic) => Names(
+        Forms().Replace(text, match => match.Groups[2].Value.Split('|')[^(arabic ? 2 : 1)]
+            .Replace("#", "{" + match.Groups[1].Value + "}", StringComparison.Ordinal)), arabic);
+
+    private static string Names(string text, bool arabic) => text
         .Replace("{value}", arabic ? "‹القيمة›" : "‹valeur›", StringComparison.Ordinal)
         .Replace("{limit}", arabic ? "‹الحد›" : "‹limite›", StringComparison.Ordinal)
+        .Replace("{allowed}", arabic ? "‹المقبول›" : "‹admis›", StringComparison.Ordinal)
         .Replace("{column}", arabic ? "‹العمود›" : "‹colonne›", StringComparison.Ordinal)
         .Replace("{sheet}", arabic ? "‹الورقة›" : "‹feuille›", StringComparison.Ordinal)
         .Replace("{count}", arabic ? "‹العدد›" : "‹nombre›", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\{([a-z]+)\?([^}]*)\}")]
+    private static partial Regex Forms();
 }

@@ -191,7 +191,7 @@ public sealed class FormatTests(ITestOutputHelper output)
             "ods: deep nesting" =>
                 OtherFormats.Ods([], "<table:table-row><table:table-cell>" + string.Concat(Enumerable.Repeat("<text:span>", 500_000))),
             "ods: unpacks to a hundred megabytes" =>
-                OtherFormats.Ods([], string.Concat(Enumerable.Repeat("<table:table-row/>", 6_000_000))),
+                OtherFormats.Ods([], string.Concat(Enumerable.Repeat(new string(' ', 1_000_000) + "<table:table-row/>", 100))),
             "ods: a tag of two hundred megabytes" => OtherFormats.Ods([], "<table:table-row><table:table-cell>" + new string(' ', 200 << 20)),
             "xlsx: merged cells" => new XlsxBuilder().Sheet("S").Row(1, "x").Merge([.. Enumerable.Repeat("A1:A9", 200_000)]).Build(),
             "xlsx: rows under merged cells" => new XlsxBuilder().Sheet("S").Row(1, [.. Rows[1]]).Row(2, [.. Enumerable.Repeat("x", 2000)])
@@ -224,7 +224,7 @@ public sealed class FormatTests(ITestOutputHelper output)
         var finding = TestFiles.Validate(file).Findings[0];
 
         Assert.True(finding.Code.StartsWith(reason, StringComparison.Ordinal)
-            || finding.Message.Fr.Contains(reason, StringComparison.Ordinal), $"{finding.Code} {finding.Message.Fr}");
+            || finding.Value!.StartsWith(reason + " = ", StringComparison.Ordinal), $"{finding.Code} {finding.Value}");
         output.WriteLine(FormattableString.Invariant($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
         Assert.InRange((GC.GetTotalAllocatedBytes() - before) >> 20, 0, 2048);
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
@@ -196,6 +197,27 @@ internal sealed class FactsFile : IDisposable
             }
 
             if (isWanted) yield return new StoredRow(key, sheet!, row, values) { Likeness = new Likeness(traces[0], traces[1], traces[2]) };
+        }
+    }
+
+    /// <summary>Of all its bytes, in hexadecimal digits.</summary>
+    public async Task<string> Sha256Async(CancellationToken cancellationToken)
+    {
+        _file.Position = 0;
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(_file, cancellationToken));
+    }
+
+    /// <summary>Whether all of it can be read: for one of which no hash was entered.</summary>
+    public bool IsSound()
+    {
+        try
+        {
+            ReadSources();
+            return Sections.ToList().TrueForAll(s => ReadRows(s.Dataset, s.Run).Select(row => row.Key).SequenceEqual(ReadKeys(s.Dataset, s.Run)));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -27,4 +27,10 @@ public static class AnnotatedWorkbook
     }
 
     private static int FirstColumn(FileCheck check, string sheet) => check.Maps.FirstOrDefault(m => m.Sheet.Name == sheet)?.Columns.Min(c => c.Column) ?? 1;
+
+    internal static DocumentFormat.OpenXml.Packaging.WorksheetPart? PartOf(DocumentFormat.OpenXml.Packaging.WorkbookPart workbook, string sheet)
+    {
+        var id = workbook.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().FirstOrDefault(s => s.Name?.Value == sheet)?.Id?.Value;
+        return id is null ? null : workbook.GetPartById(id) as DocumentFormat.OpenXml.Packaging.WorksheetPart;
+    }
 }

@@ -37,7 +37,7 @@ internal static class RowsAsWorkbook
         "</cellXfs></styleSheet>";
 
     /// <summary>Names of the sheets in the workbook, by place: those that Excel does not take are mended, and a text file's is given one.</summary>
-    private static List<string> NamesOf(IReadOnlyList<Sheet> sheets)
+    public static IReadOnlyList<string> NamesOf(IReadOnlyList<Sheet> sheets)
     {
         var names = new List<string>();
         foreach (var sheet in sheets)
@@ -59,8 +59,10 @@ internal static class RowsAsWorkbook
     }
 
     /// <param name="marks">Of a sheet, by row and column.</param>
-    public static void Write(FileCheck check, Func<Sheet, IReadOnlyList<CellMark>> marks, IReadOnlyList<Finding> findings, Stream output,
-        CancellationToken cancellationToken)
+    /// <param name="findings">What stands on a first sheet; null for none.</param>
+    /// <param name="rows">Of a sheet, where they are not those of the file.</param>
+    public static void Write(FileCheck check, Func<Sheet, IReadOnlyList<CellMark>> marks, IReadOnlyList<Finding>? findings, Stream output,
+        CancellationToken cancellationToken, Func<Sheet, IEnumerable<SheetRow>>? rows = null)
     {
         var names = NamesOf(check.Sheets);
         var title = WorkbookCopy.NewName(names.ToHashSet(StringComparer.OrdinalIgnoreCase), ErrorSheet.Title);
@@ -74,7 +76,7 @@ internal static class RowsAsWorkbook
             $"""<Types xmlns="{Package}content-types">""" +
             """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>""" +
             $"""<Default Extension="vml" ContentType="{Markup.VmlType}"/>""" +
-            Override("workbook", "sheet.main") + Override("worksheets/findings", "worksheet") +
+            Override("workbook", "sheet.main") + (findings is null ? "" : Override("worksheets/findings", "worksheet")) +
             EachSheet(s => $"{Override($"worksheets/sheet{s.Index + 1}", "worksheet")}") +
             EachSheet(s => $"{(own[s.Index].Count == 0 ? "" : Override($"notes{s.Index + 1}", "comments"))}") +
             Override("styles", "styles") + "</Types>");
@@ -82,23 +84,28 @@ internal static class RowsAsWorkbook
             $"""<Relationships xmlns="{Package}relationships">{Relationship("rId1", "officeDocument", "xl/workbook.xml")}</Relationships>""");
         Part(zip, "xl/workbook.xml",
             $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets>""" +
-            $"""<sheet name="{SheetText.Escaped(title)}" sheetId="{names.Count + 1}" r:id="rIdFindings"/>""" +
+            (findings is null ? "" : $"""<sheet name="{SheetText.Escaped(title)}" sheetId="{names.Count + 1}" r:id="rIdFindings"/>""") +
             EachSheet(s => $"""<sheet name="{SheetText.Escaped(names[s.Index])}" sheetId="{s.Index + 1}"{State(s)} r:id="rId{s.Index + 1}"/>""") +
             "</sheets></workbook>");
         Part(zip, "xl/_rels/workbook.xml.rels",
             $"""<Relationships xmlns="{Package}relationships">""" +
             EachSheet(s => $"{Relationship($"rId{s.Index + 1}", "worksheet", $"worksheets/sheet{s.Index + 1}.xml")}") +
-            Relationship("rIdStyles", "styles", "styles.xml") + Relationship("rIdFindings", "worksheet", "worksheets/findings.xml") + "</Relationships>");
+            (findings is null ? "" : Relationship("rIdFindings", "worksheet", "worksheets/findings.xml")) +
+            Relationship("rIdStyles", "styles", "styles.xml") + "</Relationships>");
         Part(zip, "xl/styles.xml", Styles);
-        Part(zip, "xl/worksheets/findings.xml",
-            to => ErrorSheet.Write(to, findings, name => names[check.Sheets.FirstOrDefault(sheet => sheet.Name == name)?.Index ?? 0], Main));
+        if (findings is not null)
+        {
+            Part(zip, "xl/worksheets/findings.xml", to => ErrorSheet.Write(
+                to, findings, name => names[check.Sheets.FirstOrDefault(sheet => sheet.Name == name)?.Index ?? 0], Main));
+        }
+
         foreach (var sheet in check.Sheets)
         {
             var number = (sheet.Index + 1).ToString(CultureInfo.InvariantCulture);
             Part(zip, $"xl/worksheets/sheet{number}.xml", to =>
             {
                 using var writer = XmlWriter.Create(to, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
-                WriteSheet(writer, check.ReadCells(sheet, cancellationToken), own[sheet.Index]);
+                WriteSheet(writer, rows?.Invoke(sheet) ?? check.ReadCells(sheet, cancellationToken), own[sheet.Index]);
             });
             if (own[sheet.Index].Count == 0) continue;
             var notes = own[sheet.Index].Take(AnnotatedWorkbook.CommentsPerSheet).ToList();

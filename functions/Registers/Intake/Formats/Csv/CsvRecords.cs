@@ -107,8 +107,7 @@ internal sealed class CsvRecords : IDisposable
         catch (CsvFormatException error)
         {
             // Without line breaks in quotes it may be many records.
-            var limit = $"{nameof(_text.Limits.RecordBytes)} = {_text.Limits.RecordBytes}";
-            if (_width < 2 || _isTooLong || !_text.Found.HasQuotes) throw new UnreadableFileException(Codes.FileOverLimit, limit, error);
+            if (_width < 2 || _isTooLong || !_text.Found.HasQuotes) throw IntakeLimits.Over(nameof(_text.Limits.RecordBytes), _text.Limits.RecordBytes, error);
             _isTooLong = true;
             return false;
         }

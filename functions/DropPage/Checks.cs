@@ -1,0 +1,182 @@
+using System.Security.Cryptography;
+using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Texts;
+using Microsoft.AspNetCore.Http;
+
+namespace AinChock.DropPages;
+
+/// <summary>What a file would get and change, before anything is stored: its report, and the files that go with it.</summary>
+internal sealed class Checks(PipelineStorage storage, CheckOptions options, TimeProvider time) : IDisposable
+{
+    private readonly Uploads _uploads = new(storage, options);
+
+    // Each check holds a core and its memory; who comes third waits.
+    private readonly SemaphoreSlim _places = new(2);
+
+    private readonly TriedFiles _tried = new(time);
+
+    public void Dispose()
+    {
+        _tried.Dispose();
+        _places.Dispose();
+    }
+
+    /// <summary>The report that a file would get, or one of the files that go with it.</summary>
+    public async Task<IResult> AnswerAsync(HttpContext context, string wanted, Access access, long mostBytes, Language language)
+    {
+        var query = context.Request.Query;
+        var cancellationToken = context.RequestAborted;
+        if (await _uploads.TargetAsync(query["source"], query["name"], access, cancellationToken) is not { } source)
+            return DropPage.Problem(StatusCodes.Status400BadRequest, "name");
+        // A place is taken once the file is here, so that who sends slowly keeps no other waiting.
+        var content = await Upload.ReceiveAsync(context.Request.Body, mostBytes, time, cancellationToken);
+        if (content is null) return Upload.TooLarge();
+        var isTaken = false;
+        try
+        {
+            await _places.WaitAsync(cancellationToken);
+            isTaken = true;
+            var name = NameOf(query, source);
+            var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+            var subject = new Asked(content, name, query["name"].ToString(), source, IsChosen: query["source"].ToString().Length > 0, access);
+            var tried = await TakeOrTryAsync(subject, sha256, isKnown: wanted != "check", cancellationToken);
+            if (tried is null) return DropPage.Problem(StatusCodes.Status409Conflict, subject.Problem!);
+            try
+            {
+                return wanted == "check" ? Shown(tried, sha256, source, language) : await FileOfAsync(tried, wanted, language, cancellationToken);
+            }
+            finally
+            {
+                _tried.Keep(tried, sha256, tried.Source, name);
+            }
+        }
+        finally
+        {
+            if (isTaken) _places.Release();
+            else await content.DisposeAsync();
+        }
+    }
+
+    /// <summary>The file as it was checked a moment ago, or checked now; with its bytes, which go when it does. Null where there is a problem.</summary>
+    /// <param name="isKnown">What goes with the report that the sender has seen is asked for; a check sees what stands now.</param>
+    private async Task<Try?> TakeOrTryAsync(Asked asked, string sha256, bool isKnown, CancellationToken cancellationToken)
+    {
+        var isKept = false;
+        try
+        {
+            if (isKnown && _tried.Take(sha256, asked.Source, asked.Name) is { } before) return before;
+            var run = Completion.RunOf(asked.Content, options, cancellationToken);
+            var tried = run is null ? await TryWholeAsync(asked, cancellationToken) : await TryCompletionAsync(asked, run, cancellationToken);
+            // What was made of rows that came back has bytes of its own.
+            isKept = run is null && tried is not null;
+            tried?.File.OwnContent();
+            return tried;
+        }
+        finally
+        {
+            if (!isKept) await asked.Content.DisposeAsync();
+        }
+    }
+
+    // Under a name that no register has, it may be one that there is: by the rest of its name, or by its rows.
+    private async Task<Try> TryWholeAsync(Asked asked, CancellationToken cancellationToken)
+    {
+        var tried = await TryAsync(asked, asked.Source, Recognised.Not, cancellationToken);
+        try
+        {
+            if (asked.IsChosen || tried.File.Report.Dataset is not { } dataset) return tried;
+            var sources = await _uploads.SourcesAsync(dataset, asked.Access, cancellationToken);
+            if (sources.Any(current => current.Source == asked.Source)) return tried;
+            var (other, how) = Known(asked, tried, sources);
+            if (other is null) return tried;
+            tried.File.Dispose();
+            return await TryAsync(asked, other, how, cancellationToken);
+        }
+        catch
+        {
+            tried.File.Dispose();
+            throw;
+        }
+    }
+
+    private static (string? Source, Recognised How) Known(Asked asked, Try tried, IReadOnlyList<CurrentSource> sources)
+    {
+        var (folder, stem) = (asked.Access.Folder, CopyName.Stem(asked.Name));
+        var named = sources.Where(s => s.Source.StartsWith(folder, StringComparison.Ordinal) && !s.Source.AsSpan(folder.Length).Contains('/')
+            && CopyName.Stem(s.Source[folder.Length..]) == stem).ToList();
+        if (named is [var only]) return (only.Source, Recognised.Name);
+        return tried.File.LikelyNewVersionOf is { } like && sources.Any(s => s.Source == like) ? (like, Recognised.Rows) : (null, Recognised.Not);
+    }
+
+    private async Task<Try> TryAsync(Asked asked, string source, Recognised how, CancellationToken cancellationToken) =>
+        new(await TriedFile.TryAsync(
+            asked.Content, asked.Name, source, storage, options, time, cancellationToken, Uploads.Given(source, asked.GivenName, asked.Access)), source, how);
+
+    private async Task<Try?> TryCompletionAsync(Asked asked, string run, CancellationToken cancellationToken)
+    {
+        var current = (await storage.Sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Run == run && asked.Access.Holds(s.Source));
+        if (current is null) return asked.Refuse("origin");
+        var whole = await Completion.CompleteAsync(asked.Content, current, storage, options, cancellationToken);
+        if (whole is null) return asked.Refuse("unplaced");
+        try
+        {
+            var file = await TriedFile.TryAsync(whole, current.FileName, current.Source, storage, options, time, cancellationToken);
+            return new Try(file, current.Source, Recognised.Completes, run);
+        }
+        catch
+        {
+            await whole.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static IResult Shown(Try tried, string sha256, string ownSource, Language language)
+    {
+        var (file, report) = (tried.File, tried.File.Report);
+        var canSend = report.Outcome is not (Outcome.Rejected or Outcome.Unchanged);
+        return Results.Json(new Checked(
+            tried.Source, ownSource, sha256, report.Dataset, report.Outcome.Name(), ReportPage.WriteBody(report, language), canSend, file.HasAnnotated,
+            file.HasQuarantine, tried.Recognised, tried.Completed));
+    }
+
+    private static async Task<IResult> FileOfAsync(Try tried, string wanted, Language language, CancellationToken cancellationToken)
+    {
+        var file = TemporaryFile.Create();
+        var leftOut = wanted == "annotated.xlsx"
+            ? tried.File.WriteAnnotated(file, cancellationToken) : await tried.File.WriteQuarantineAsync(file, cancellationToken);
+        file.Position = 0;
+        if (leftOut is null) return Results.Stream(file, DropPage.Answers[wanted], DropPage.CopyName(tried.File.Report.File.Name, wanted, language));
+        await file.DisposeAsync();
+        return DropPage.Problem(StatusCodes.Status422UnprocessableEntity, "left-out");
+    }
+
+    // As the sender knows the file, cleaned; that of the source where the page did not say.
+    private static string NameOf(IQueryCollection query, string source) =>
+        query["name"].ToString() is { Length: > 0 } name ? SourceName.Clean(name) : source[(source.LastIndexOf('/') + 1)..];
+
+    /// <param name="GivenName">As the sender's browser names it; empty where the page did not say.</param>
+    /// <param name="IsChosen">The sender has said what it is to be the next version of.</param>
+    private sealed record Asked(FileStream Content, string Name, string GivenName, string Source, bool IsChosen, Access Access)
+    {
+        /// <summary>Why it cannot be tried, by the name of the page's sentence.</summary>
+        public string? Problem { get; private set; }
+
+        public Try? Refuse(string problem)
+        {
+            Problem = problem;
+            return null;
+        }
+    }
+
+    /// <param name="OwnSource">What it would be called as a register of its own.</param>
+    /// <param name="Html">The report, for the page.</param>
+    /// <param name="CanSend">There is something to send: neither rejected nor current already.</param>
+    /// <param name="Base">The version that its rows complete; empty for a file that is whole.</param>
+    private sealed record Checked(
+        string Source, string OwnSource, string Sha256, string? Dataset, string Outcome, string Html, bool CanSend, bool HasAnnotated, bool HasQuarantine,
+        Recognised Recognised, string Base);
+}

@@ -1,0 +1,135 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
+using AinChock.Registers.Answers.Mending;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Reading;
+using AinChock.Registers.Texts;
+using AinChock.Registers.Values;
+
+namespace AinChock.Pipeline.Ingesting;
+
+/// <summary>Rows that were set aside and come back mended: each takes its place in the file that it came from, by the column that names that.</summary>
+public static class Completion
+{
+    /// <summary>The run whose rows a file brings back; null for any other file, and for one that cannot be read.</summary>
+    /// <param name="content">Seekable; belongs to the caller.</param>
+    public static string? RunOf(Stream content, CheckOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var check = FileCheck.Open(content, options, cancellationToken);
+            return check.Maps.Select(OriginColumn.Of).FirstOrDefault(origin => origin is not null)?.Run;
+        }
+        catch (UnreadableFileException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The file that the rows came from, with them in their places.</summary>
+    /// <param name="content">The rows.</param>
+    /// <param name="current">The source whose current version they came from.</param>
+    /// <returns>From its start; null where a row has no place in it.</returns>
+    public static async Task<FileStream?> CompleteAsync(
+        Stream content, SourceRow current, PipelineStorage storage, CheckOptions options, CancellationToken cancellationToken)
+    {
+        options = options.For(current.Source, await storage.Aliases.OfSourceAsync(current.Source, cancellationToken));
+        var run = await storage.Runs.GetAsync(current.Source, current.Run, cancellationToken)
+            ?? throw new InvalidOperationException($"The current run {current.Run} has no entry.");
+        using var delivery = await Delivery.RecallAsync(storage.Archive, run, cancellationToken);
+        using var back = FileCheck.Open(content, options, cancellationToken);
+        var rows = new RowsBack();
+        await back.ReadAsync(rows, null, cancellationToken, rows);
+        using var whole = FileCheck.Open(delivery.Content, options, cancellationToken);
+        var places = new Places(rows);
+        await whole.ReadAsync(places, null, cancellationToken, places);
+        if (places.Changes() is not { } changes) return null;
+        var output = TemporaryFile.Create();
+        try
+        {
+            MendedWorkbook.Write(delivery.Content, whole, changes, output, cancellationToken);
+            output.Position = 0;
+            return output;
+        }
+        catch
+        {
+            await output.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <param name="Origin">Where it stood, as a report writes places.</param>
+    private sealed record RowBack(string Origin, SheetMap Map, SheetRow Cells)
+    {
+        public RowKey? Key { get; set; }
+    }
+
+    /// <summary>All rows of the file that comes back, with the keys of those that are in order now.</summary>
+    private sealed class RowsBack : ICellSink, IRowSink
+    {
+        public List<RowBack> List { get; } = [];
+
+        public void Take(SheetMap map, SheetRow row)
+        {
+            var copy = new SheetRow();
+            copy.Take(row);
+            List.Add(new RowBack(OriginColumn.Of(map) is { } origin ? row[origin.Column].Display().Trim() : "", map, copy));
+        }
+
+        public ValueTask TakeAsync(RegisterRow row, CancellationToken cancellationToken)
+        {
+            List[^1].Key = row.Key;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Where those rows stand in the whole file.</summary>
+    private sealed class Places(RowsBack back) : ICellSink, IRowSink
+    {
+        private static readonly Text Why = Catalogue.Text("mending.completed");
+
+        private readonly Dictionary<string, RowBack> _byOrigin = back.List.Where(row => row.Origin.Length > 0)
+            .DistinctBy(row => row.Origin).ToDictionary(row => row.Origin, StringComparer.Ordinal);
+
+        private readonly Dictionary<RowKey, RowBack> _byKey = back.List.Where(row => row is { Origin.Length: 0, Key: not null })
+            .DistinctBy(row => row.Key).ToDictionary(row => row.Key!.Value);
+
+        private readonly List<CellChange> _changes = [];
+        private readonly HashSet<RowBack> _placed = [];
+        private (SheetMap Map, SheetRow Cells)? _last;
+
+        public void Take(SheetMap map, SheetRow row)
+        {
+            _last = (map, row);
+            if (_byOrigin.TryGetValue(Report.PlaceOf(map.Sheet.Name, row.Number), out var found)) Place(found, map, row);
+        }
+
+        public ValueTask TakeAsync(RegisterRow row, CancellationToken cancellationToken)
+        {
+            if (_byKey.TryGetValue(row.Key, out var found)) Place(found, _last!.Value.Map, _last.Value.Cells);
+            return ValueTask.CompletedTask;
+        }
+
+        /// <summary>Null where a row found no place.</summary>
+        public List<CellChange>? Changes() => back.List.Count > 0 && _placed.Count == back.List.Count ? _changes : null;
+
+        private void Place(RowBack row, SheetMap map, SheetRow cells)
+        {
+            _placed.Add(row);
+            foreach (var column in map.Columns)
+            {
+                if (row.Map.Columns.FirstOrDefault(own => own.FieldIndex == column.FieldIndex) is not { } own) continue;
+                var (given, stands) = (row.Cells[own.Column], cells[column.Column]);
+                if (Shown(given, column.Field.Kind) == Shown(stands, column.Field.Kind)) continue;
+                _changes.Add(new CellChange(
+                    map.Sheet.Name, cells.Number, CellValue.Of(given, column.Column, column.Field.Kind), column.Header, stands.Display().Trim(), Why));
+            }
+        }
+
+        // As the rows set aside write it: a number by its digits, whatever its format shows.
+        private static string Shown(in Cell cell, FieldKind kind) => CellValue.Of(cell, 1, kind).Display().Trim();
+    }
+}

@@ -1,0 +1,53 @@
+using AinChock.Registers.Texts;
+using static AinChock.Registers.Texts.Html;
+
+namespace AinChock.Registers.Answers;
+
+/// <summary>The places for which rows are set aside, one a line: which row, which column, what stands there, what is wrong and what to do.</summary>
+internal sealed class FaultTable(Report report, Language language)
+{
+    private static readonly string[] Heads = ["cell", "project", "column", "stands", "suggested"];
+
+    private readonly bool _hasSheets = report.Faults.Any(fault => fault.Sheet != report.Faults[0].Sheet);
+
+    public bool HasRows => report.Faults.Count > 0;
+
+    /// <summary>Of the findings that it lists.</summary>
+    public HashSet<string> Codes { get; } = report.Faults.Select(fault => fault.Code).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>All places with such a finding, listed or not.</summary>
+    public int Count => report.Findings.Where(finding => Codes.Contains(finding.Code)).Sum(finding => finding.Count);
+
+    public Html Write()
+    {
+        var more = Count > report.Faults.Count ? Element("p", T("report.more")) : "";
+        return Of(
+            Element(
+                "div", [("class", "wide"), ("tabindex", "0"), ("role", "region"), ("aria-label", T("report.toMend"))],
+                Element(
+                    "table", [("class", "faults")], "\n",
+                    Element("thead", Element("tr", Of(Heads.Select(name => Element("th", [("scope", "col")], T("report.fault." + name)))))), "\n",
+                    Element("tbody", "\n", Of(report.Faults.Select(Row))))),
+            "\n", more);
+    }
+
+    private Html Row(ReportFault fault) => Of(
+        Element(
+            "tr", [("data-sheet", fault.Sheet), ("data-cell", fault.Cell)],
+            Element("th", [("scope", "row")], _hasSheets ? Of(Element("bdi", fault.Sheet), " ") : "", Element("bdi", CellRanges.Of(fault.Cell, language))),
+            Element("td", Labelled("project"), Element("bdi", fault.Title)),
+            Element("td", Labelled("column"), Element("bdi", fault.Column ?? T("report.fault.wholeRow"))),
+            Element(
+                "td", [("class", "stands"), Label("stands")], fault.Value.Length > 0 ? Element("bdi", fault.Value) : Element("em", T("report.fault.nothing"))),
+            Element(
+                "td", Labelled("suggested"), Element("span", [("class", "wrong")], fault.Message.In(language)), " ", fault.Hint.In(language), " ",
+                Element("bdi", [("dir", "ltr")], Element("code", fault.Code)))),
+        "\n");
+
+    // On a telephone a line is a card, and each cell says what it is.
+    private (string Name, string? Value)[] Labelled(string name) => [Label(name)];
+
+    private (string Name, string? Value) Label(string name) => ("data-label", T("report.fault." + name));
+
+    private string T(string name) => Catalogue.Text(name).In(language);
+}

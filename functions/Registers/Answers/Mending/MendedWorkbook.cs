@@ -1,0 +1,66 @@
+using AinChock.Registers.Answers.Annotation;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Intake;
+using DocumentFormat.OpenXml.Packaging;
+
+namespace AinChock.Registers.Answers.Mending;
+
+/// <summary>
+/// The sender's own workbook with some cells changed, each listed on a last sheet, and nothing else; a file of another format becomes a
+/// workbook of its rows.
+/// </summary>
+public static class MendedWorkbook
+{
+    /// <param name="content">The file as received; seekable.</param>
+    /// <param name="check">The file, still open.</param>
+    /// <param name="output">Seekable, readable and writable.</param>
+    public static void Write(Stream content, FileCheck check, IReadOnlyList<CellChange> changes, Stream output, CancellationToken cancellationToken)
+    {
+        var names = RowsAsWorkbook.NamesOf(check.Sheets);
+        var isWorkbook = check.Format == "xlsx";
+        if (!isWorkbook) WriteRows(check, changes, output, cancellationToken);
+        else Copy(check.Unzipped ?? content, output);
+        output.Position = 0;
+        using var document = SpreadsheetDocument.Open(output, isEditable: true);
+        var workbook = document.WorkbookPart!;
+        if (isWorkbook) Change(workbook, changes, cancellationToken);
+        ChangeSheet.Add(workbook, changes, name => isWorkbook ? name : names[check.Sheets.FirstOrDefault(sheet => sheet.Name == name)?.Index ?? 0]);
+    }
+
+    private static void Copy(Stream content, Stream output)
+    {
+        content.Position = 0;
+        content.CopyTo(output);
+    }
+
+    private static void Change(WorkbookPart workbook, IReadOnlyList<CellChange> changes, CancellationToken cancellationToken)
+    {
+        var styles = new DateStyles(workbook);
+        foreach (var sheet in changes.GroupBy(change => change.Sheet, StringComparer.Ordinal))
+        {
+            if (AnnotatedWorkbook.PartOf(workbook, sheet.Key) is { } part) SheetEditor.Change(part, [.. sheet], styles, cancellationToken);
+        }
+
+        styles.Save();
+        // It lists the cells that hold formulas, some of which hold a value now; the program makes it anew.
+        if (workbook.CalculationChainPart is { } chain) workbook.DeletePart(chain);
+    }
+
+    private static void WriteRows(FileCheck check, IReadOnlyList<CellChange> changes, Stream output, CancellationToken cancellationToken)
+    {
+        var bySheet = changes.ToLookup(change => change.Sheet, StringComparer.Ordinal);
+        RowsAsWorkbook.Write(
+            check, _ => [], findings: null, output, cancellationToken,
+            sheet => Changed(check.ReadCells(sheet, cancellationToken), bySheet[sheet.Name].ToLookup(change => change.Row)));
+    }
+
+    // Rows are changed where they stand: a row in which something was found has a cell.
+    private static IEnumerable<SheetRow> Changed(IEnumerable<SheetRow> rows, ILookup<int, CellChange> changes)
+    {
+        foreach (var row in rows)
+        {
+            foreach (var change in changes[row.Number]) row.Add(change.Value);
+            yield return row;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Texts;
+
+namespace AinChock.Registers.Checking;
+
+/// <summary>Sheets that we add to a workbook ourselves: lists of errors and of corrections, instructions. When they come back nothing is said.</summary>
+internal static class OwnSheets
+{
+    private static readonly string[] Titles = ["errors.title", "mending.title", "template.instructions"];
+
+    private static readonly string[] Headings =
+    [
+        "errors.code", "errors.severity", "errors.sheet", "errors.cell", "errors.count", "errors.finding", "report.hint", "template.column",
+        "template.presence", "template.content", "mending.header", "mending.before", "mending.after", "mending.why",
+    ];
+
+    private static readonly FrozenSet<string> Names = Titles.SelectMany(AllOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Heads = Headings.SelectMany(AllOf).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>By its name and by the words of its first row: a sender may well have a sheet of the same name.</summary>
+    /// <param name="head">First rows of the sheet.</param>
+    public static bool Is(Sheet sheet, IReadOnlyList<SheetRow> head)
+    {
+        if (head.Count == 0 || !Names.Contains(sheet.Name.TrimEnd("0123456789".ToCharArray()).TrimEnd())) return false;
+        foreach (ref readonly var cell in head[0].Cells)
+        {
+            if (cell.Kind != CellKind.Text || !Heads.Contains(cell.Text!.Trim())) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A text in each language, and in all of them together.</summary>
+    private static IEnumerable<string> AllOf(string name)
+    {
+        var text = Catalogue.Text(name);
+        var own = text.Translations.Select(translation => translation.Value).Distinct().ToList();
+        return [.. own, string.Join(" – ", own), string.Join(" / ", own)];
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using Microsoft.Playwright;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>One host and one browser for the tests of a class, each of which uses file names of its own.</summary>
+public sealed class ClerkHost : IAsyncLifetime
+{
+    private readonly LocalHost _host = new();
+    private Browser? _browser;
+
+    public string Address => _host.Address + "/depot/";
+
+    internal LocalHost Host => _host;
+
+    public async ValueTask InitializeAsync()
+    {
+        _browser = await Browser.StartAsync();
+        await _host.StartAsync();
+        await _host.WaitForAsync("projects.count", 57);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    /// <summary>The page as it opens by itself, in a browser of someone who reads a language.</summary>
+    internal async Task<IPage> ArriveAsync(string locale)
+    {
+        var page = await _browser!.OpenAsync([], locale: locale);
+        await page.GotoAsync(Address);
+        return page;
+    }
+
+    internal async Task<Clerk> OpenAsync(string language = "fr")
+    {
+        var problems = new List<string>();
+        var page = await _browser!.OpenAsync(problems);
+        await page.GotoAsync($"{Address}?lang={language}");
+        return new Clerk(page, language, problems);
+    }
+}
+
+/// <summary>Someone at the page, who has a file and does what she is told.</summary>
+internal sealed class Clerk(IPage page, string language, List<string> problems)
+{
+    private string Checked => language == "ar" ? "انتهى الفحص" : "Contrôle terminé";
+
+    public IPage Page => page;
+
+    /// <summary>What the page complained of.</summary>
+    public IReadOnlyList<string> Problems => problems;
+
+    /// <summary>Picks a file, and waits until it is checked.</summary>
+    public async Task PickAsync(string name, byte[] content)
+    {
+        await OfferAsync(name, content);
+        await SaidAsync(Checked);
+    }
+
+    /// <summary>Picks a file, whatever is said of it.</summary>
+    public async Task OfferAsync(string name, byte[] content)
+    {
+        // What it said of the file before is not what it says of this one.
+        await page.EvaluateAsync("document.getElementById('status').textContent = ''");
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+    }
+
+    public Task OfferAsync(string name, string content) => OfferAsync(name, Encoding.UTF8.GetBytes(content));
+
+    public Task PickAsync(string name, string content) => PickAsync(name, Encoding.UTF8.GetBytes(content));
+
+    public Task SaidAsync(string text) => page.Locator("#status", new() { HasTextString = text }).WaitForAsync();
+
+    /// <summary>Sends the file in hand, and waits for its end.</summary>
+    public async Task<string> SendAsync()
+    {
+        await page.ClickAsync("#send");
+        await page.Locator("#report[data-outcome]").WaitForAsync();
+        return (await page.GetAttributeAsync("#report", "data-outcome"))!;
+    }
+
+    public Task<string> ReportAsync() => page.InnerTextAsync("#report");
+
+    public Task<string> HeadlineAsync() => page.InnerTextAsync("#report .headline");
+
+    /// <summary>What stands in the table of errors, a line each.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync() =>
+        [.. (await page.Locator("#report .faults tbody tr").AllInnerTextsAsync())
+            .Select(row => row.Replace("\t", "|", StringComparison.Ordinal)
+            .Replace("\n", " ", StringComparison.Ordinal).Replace("| ", "|", StringComparison.Ordinal))];
+
+    /// <summary>The file that a button or a link gives.</summary>
+    public async Task<(string Name, byte[] Content)> DownloadAsync(string selector)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(selector));
+        return (download.SuggestedFilename, await File.ReadAllBytesAsync(await download.PathAsync()));
+    }
+}
