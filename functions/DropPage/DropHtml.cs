@@ -16,7 +16,8 @@ internal sealed class DropHtml
     [
         "checking", "checked", "changed", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
         "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.unreadable",
-        "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending", "problem.origin", "problem.unplaced", "problem.base",
+        "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending",
+        "problem.origin", "problem.unplaced", "problem.base",
         "recognised.name", "recognised.rows", "recognised.completes",
     ];
 

@@ -61,13 +61,12 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
     public async Task<Sending> SendAsync(
         string source, string? given, string sha256, string completed, Stream content, CancellationToken cancellationToken)
     {
-        if (Completion.RunOf(content, options, cancellationToken) is not { } run)
-            return await PutAsync(source, given, sha256, content, cancellationToken);
+        if (Completion.RunOf(content, options, cancellationToken) is not { } run) return await PutAsync(source, given, sha256, content, cancellationToken);
         if (run != completed || (await _sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == source && s.Run == run) is not { } current)
             return new Sending(null, "base");
         await using var whole = await Completion.CompleteAsync(content, current, storage, options, cancellationToken);
         if (whole is null) return new Sending(null, "unplaced");
-        return await PutAsync(source, null, FileIdentity.Of(whole, "").Sha256, whole, cancellationToken);
+        return await PutAsync(source, given, FileIdentity.Of(whole, "").Sha256, whole, cancellationToken);
     }
 
     private async Task<Sending> PutAsync(string source, string? given, string sha256, Stream content, CancellationToken cancellationToken)

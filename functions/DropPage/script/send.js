@@ -26,7 +26,8 @@ export async function send() {
     return;
   }
   try {
-    const sent = await (await ask("send", sending(), state.file)).json();
+    const { source, sha256, base } = state.checked;
+    const sent = await (await ask("send", { source, name: state.file.name, sha256, base }, state.file)).json();
     $("confirm").hidden = true;
     const run = await follow(sent, isOver);
     if (!run) return;
@@ -39,14 +40,6 @@ export async function send() {
     fail(error);
   }
 }
-
-// Under which name it was picked is told, since it may be kept under another.
-const sending = () => ({
-  source: state.checked.source,
-  name: state.file.name,
-  sha256: state.checked.sha256,
-  base: state.checked.base,
-});
 
 // The run once it has ended; nothing where another file was taken meanwhile.
 async function follow(sent, isOver) {

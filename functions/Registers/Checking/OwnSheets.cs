@@ -4,7 +4,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>Sheets that we add to a workbook ourselves: lists of errors and of corrections, instructions. When they come back nothing is said of them.</summary>
+/// <summary>Sheets that we add to a workbook ourselves: lists of errors and of corrections, instructions. When they come back nothing is said.</summary>
 internal static class OwnSheets
 {
     private static readonly string[] Titles = ["errors.title", "mending.title", "template.instructions"];

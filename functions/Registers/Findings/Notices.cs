@@ -11,10 +11,10 @@ public static class Notices
 {
 #pragma warning disable CS1591 // What a notice says is told by its name and its parameters, and in the catalogue under its code.
     // The file.
-    internal static Notice NameChanged(string given, string kept) => new(Codes.NameChanged, given, kept);
     public static Notice TooManyErrors(int setAside, int rows, double admitted) =>
         new(Codes.TooManyErrors, Text(setAside), Text(rows), Allowed: (admitted * 100).ToString("0.##", CultureInfo.InvariantCulture));
     public static Notice Unreadable(FindingCode why, string? detail, Text? label = null) => new(why, detail, null, label ?? KindOf(why, detail));
+    internal static Notice NameChanged(string given, string kept) => new(Codes.NameChanged, given, kept);
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
     internal static Notice BackslashQuotes() => new(Codes.BackslashQuotes);
