@@ -42,7 +42,7 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
             isTaken = true;
             var name = NameOf(query, source);
             var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-            var subject = new Asked(content, name, source, IsChosen: query["source"].ToString().Length > 0, access);
+            var subject = new Asked(content, name, query["name"].ToString(), source, IsChosen: query["source"].ToString().Length > 0, access);
             var tried = await TakeOrTryAsync(subject, sha256, isKnown: wanted != "check", cancellationToken);
             if (tried is null) return DropPage.Problem(StatusCodes.Status409Conflict, subject.Problem!);
             try
@@ -113,7 +113,8 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
     }
 
     private async Task<Try> TryAsync(Asked asked, string source, Recognised how, CancellationToken cancellationToken) =>
-        new(await TriedFile.TryAsync(asked.Content, asked.Name, source, storage, options, time, cancellationToken), source, how);
+        new(await TriedFile.TryAsync(
+            asked.Content, asked.Name, source, storage, options, time, cancellationToken, Uploads.Given(source, asked.GivenName, asked.Access)), source, how);
 
     private async Task<Try?> TryCompletionAsync(Asked asked, string run, CancellationToken cancellationToken)
     {
@@ -155,8 +156,9 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
     private static string NameOf(IQueryCollection query, string source) =>
         query["name"].ToString() is { Length: > 0 } name ? SourceName.Clean(name) : source[(source.LastIndexOf('/') + 1)..];
 
+    /// <param name="GivenName">As the sender's browser names it; empty where the page did not say.</param>
     /// <param name="IsChosen">The sender has said what it is to be the next version of.</param>
-    private sealed record Asked(FileStream Content, string Name, string Source, bool IsChosen, Access Access)
+    private sealed record Asked(FileStream Content, string Name, string GivenName, string Source, bool IsChosen, Access Access)
     {
         /// <summary>Why it cannot be tried, by the name of the page's sentence.</summary>
         public string? Problem { get; private set; }

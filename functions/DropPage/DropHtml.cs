@@ -16,7 +16,8 @@ internal sealed class DropHtml
     [
         "checking", "checked", "changed", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
         "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.unreadable",
-        "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending", "cancelled", "away", "mend", "mending", "mended", "problem.unmended", "problem.origin", "problem.unplaced", "problem.base",
+        "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending",
+        "cancelled", "away", "mend", "mending", "mended", "problem.unmended", "problem.origin", "problem.unplaced", "problem.base",
         "recognised.name", "recognised.rows", "recognised.completes",
     ];
 
@@ -71,7 +72,8 @@ internal sealed class DropHtml
 
     private Html Drop() => Element(
         "div", [("id", "drop")],
-        Element("label", [("for", "file")], T("choose")), " ", Void("input", ("type", "file"), ("id", "file"), ("accept", Formats), ("aria-describedby", "limits")),
+        Element("label", [("for", "file")], T("choose")), " ",
+        Void("input", ("type", "file"), ("id", "file"), ("accept", Formats), ("aria-describedby", "limits")),
         Element("p", T("or")), Element("p", [("id", "limits")], T("limits").Replace("{limit}", Megabytes, StringComparison.Ordinal)));
 
     private string Megabytes => (_mostBytes >> 20).ToString(CultureInfo.InvariantCulture);

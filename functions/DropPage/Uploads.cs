@@ -27,9 +27,6 @@ public sealed record Followed(string State, string? Outcome, string? Html);
 /// <summary>From the page into <c>incoming</c>, and what became of it.</summary>
 internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
 {
-    // Of what waits in incoming, as the page has sent it.
-    private const string Sha256 = "sha256";
-
     private readonly AliasTable _aliases = storage.Aliases;
     private readonly SourceTable _sources = storage.Sources;
     private readonly RunTable _runs = storage.Runs;
@@ -54,38 +51,33 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         return (await _sources.ListAsync(null, cancellationToken)).Any(s => s.Source == source) ? source : null;
     }
 
+    /// <summary>How the sender calls a file, where that is another name than it gets; null where it keeps its own, or one was chosen.</summary>
+    public static string? Given(string source, string name, Access access) =>
+        name.Length > 0 && SourceName.Clean(name) is var clean && source == access.Folder + clean && name[(name.LastIndexOfAny(['/', '\\']) + 1)..] != clean
+            ? name : null;
+
     /// <summary>Puts a file into <c>incoming</c>. Rows that complete a register go there as the whole file with them in their places.</summary>
+    /// <param name="given">How the sender calls it, where that is another name.</param>
     /// <param name="completed">The version that rows were checked to complete; empty for a file that is whole.</param>
-    public async Task<Sending> SendAsync(string source, string sha256, string completed, Stream content, CancellationToken cancellationToken)
+    public async Task<Sending> SendAsync(
+        string source, string? given, string sha256, string completed, Stream content, CancellationToken cancellationToken)
     {
-        if (Completion.RunOf(content, options, cancellationToken) is not { } run) return await PutAsync(source, sha256, content, cancellationToken);
+        if (Completion.RunOf(content, options, cancellationToken) is not { } run) return await PutAsync(source, given, sha256, content, cancellationToken);
         if (run != completed || (await _sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == source && s.Run == run) is not { } current)
             return new Sending(null, "base");
         await using var whole = await Completion.CompleteAsync(content, current, storage, options, cancellationToken);
         if (whole is null) return new Sending(null, "unplaced");
-        return await PutAsync(source, FileIdentity.Of(whole, "").Sha256, whole, cancellationToken);
+        return await PutAsync(source, given, FileIdentity.Of(whole, "").Sha256, whole, cancellationToken);
     }
 
-    private async Task<Sending> PutAsync(string source, string sha256, Stream content, CancellationToken cancellationToken)
+    private async Task<Sending> PutAsync(string source, string? given, string sha256, Stream content, CancellationToken cancellationToken)
     {
         content.Position = 0;
         var rules = new CheckOptions { Learnt = await _aliases.OfSourceAsync(source, cancellationToken) }.RulesVersion;
-        try
-        {
-            BlobContentInfo blob = await storage.Incoming.GetBlobClient(source).UploadAsync(
-                content,
-                new BlobUploadOptions
-                {
-                    Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-                    Metadata = new Dictionary<string, string> { [Sha256] = sha256 },
-                },
-                cancellationToken);
-            return new Sending(new Sent(source, RunId.Of(source, sha256, rules), blob.ETag.ToString(), blob.LastModified), null);
-        }
-        catch (RequestFailedException error) when (error.Status is 409 or 412)
-        {
-            return await SameAsync(source, sha256, RunId.Of(source, sha256, rules), cancellationToken) is { } same ? new Sending(same, null) : new Sending(null, "pending");
-        }
+        var run = RunId.Of(source, sha256, rules);
+        if (await storage.Door.TryUploadAsync(source, given, content, cancellationToken, sha256) is { } blob)
+            return new Sending(new Sent(source, run, blob.ETag.ToString(), blob.LastModified), null);
+        return await SameAsync(source, sha256, run, cancellationToken) is { } same ? new Sending(same, null) : new Sending(null, "pending");
     }
 
     // The connection was lost after the file had come, and its sender sends it again: it waits there already.
@@ -94,8 +86,7 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         try
         {
             BlobProperties waiting = await storage.Incoming.GetBlobClient(source).GetPropertiesAsync(cancellationToken: cancellationToken);
-            return waiting.Metadata.TryGetValue(Sha256, out var known) && known == sha256
-                ? new Sent(source, run, waiting.ETag.ToString(), waiting.LastModified) : null;
+            return IncomingDoor.HashOf(waiting.Metadata) == sha256 ? new Sent(source, run, waiting.ETag.ToString(), waiting.LastModified) : null;
         }
         catch (RequestFailedException error) when (error.Status == 404)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Operating;
+using AinChock.Pipeline.Operating.Integrity;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
@@ -56,6 +57,10 @@ internal static class Composition
     /// <param name="why">What the operator gave as reason.</param>
     public static Operations Operations(PipelineStorage storage, string why, ILoggerFactory logging) =>
         new(storage, new Actor(Identity.Of(storage), why), Time, logging.CreateLogger<Operations>());
+
+    /// <param name="why">What the operator gave as reason.</param>
+    public static Repair Repair(PipelineStorage storage, string why, ILoggerFactory logging) => new(
+        storage, new Actor(Identity.Of(storage), why), CheckOptions, Ingest(storage, logging), Publish(storage, logging), Time);
 
     public static Sweep Sweep(PipelineStorage storage, ILoggerFactory logging) => new(storage, Ingest(storage, logging), Time, logging.CreateLogger<Sweep>());
 

@@ -44,9 +44,7 @@ internal sealed partial class IncomingWatch(PipelineStorage storage, Ingest inge
 
     private async Task IngestWaitingAsync(CancellationToken cancellationToken)
     {
-        var waiting = new List<string>();
-        await foreach (var blob in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken)) waiting.Add(blob.Name);
-        foreach (var source in waiting)
+        foreach (var source in (await storage.Door.WaitingAsync(cancellationToken)).Select(blob => blob.Name))
         {
             if (_failing.TryGetValue(source, out var failing) && time.GetUtcNow() < failing.NotBefore) continue;
             try

@@ -20,6 +20,7 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
     ("replay", OperationCommands.Replay),
     ("alias", AliasCommand.Create),
     ("doctor", DoctorCommand.Create),
+    ("repair", RepairCommand.Create),
     ("audit", DoctorCommand.Audit),
     ("publish", PublishCommand.Create),
     ("figures", FiguresCommand.Create),

@@ -24,7 +24,8 @@ internal static class ReportText
             output.WriteLine($"  {T("report.heldBy")} : {reason.Code} {reason.Message.In(language)}");
         foreach (var finding in report.Findings)
         {
-            var place = string.Join('!', new[] { finding.Sheet, finding.Cell is null ? null : CellRanges.Of(finding.Cell, language) }.Where(p => !string.IsNullOrEmpty(p)));
+            var cell = finding.Cell is null ? null : CellRanges.Of(finding.Cell, language);
+            var place = string.Join('!', new[] { finding.Sheet, cell }.Where(p => !string.IsNullOrEmpty(p)));
             output.WriteLine($"  {T("severity." + finding.Severity)} {finding.Code} {place}{(place.Length > 0 ? " : " : "")}{finding.Message.In(language)}");
             if (finding.Severity != "info") output.WriteLine($"      → {finding.Hint.In(language)}");
             if (finding.Count > 1)

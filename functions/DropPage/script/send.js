@@ -27,7 +27,7 @@ export async function send() {
   }
   try {
     const { source, sha256, base } = state.checked;
-    const sent = await (await ask("send", { source, sha256, base }, state.file)).json();
+    const sent = await (await ask("send", { source, name: state.file.name, sha256, base }, state.file)).json();
     $("confirm").hidden = true;
     remember(sent);
     await followToEnd(sent, isOver);

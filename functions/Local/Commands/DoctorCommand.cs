@@ -10,11 +10,17 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var storageOption = StatusCommands.StorageOption();
-        var command =
-            new Command("doctor", "Checks storage, clock, permissions, what waits and the snapshot, and names the cure of what ails it.") { storageOption };
+        var deep = new Option<bool>("--deep") { Description = "Also hold all that is stored and published, byte by byte, against what was committed." };
+        var command = new Command("doctor", "Checks storage, clock, permissions, what waits and the snapshot, and names the cure of what ails it.")
+        {
+            storageOption, deep
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var checks = await new Doctor(Composition.Storage(parsed.GetValue(storageOption)), Composition.Time).RunAsync(cancellationToken);
+            IReadOnlyList<Check> checks;
+            using (Progress.Of("Looking"))
+                checks = await new Doctor(Composition.Storage(parsed.GetValue(storageOption)), Composition.Time)
+                    .RunAsync(cancellationToken, parsed.GetValue(deep));
             foreach (var check in checks)
             {
                 Console.WriteLine($"{(check.IsWell ? "ok  " : "FAIL")}  {check.Name}: {check.Found}");

@@ -32,10 +32,11 @@ internal static class OnceCommand
         var refused = false;
         foreach (var (file, source) in files)
         {
-            using var progress = Progress.Of($"Ingesting {source}");
+            using var progress = Progress.Of($"Ingesting {SourcePath.Shown(source)}");
+            var kept = SourcePath.Of(source);
             await using (var content = File.OpenRead(file))
-                await storage.Incoming.GetBlobClient(source).UploadAsync(content, overwrite: true, cancellationToken);
-            var result = (await ingest.RunAsync(source, cancellationToken))!;
+                await storage.Door.TryUploadAsync(kept, kept == source ? null : source, content, cancellationToken);
+            var result = (await ingest.RunAsync(kept, cancellationToken))!;
             refused |= result.Outcome is AinChock.Registers.Checking.Outcome.Rejected or AinChock.Registers.Checking.Outcome.Held;
             results.Add(Summary.RowOf(result));
         }

@@ -95,10 +95,10 @@ internal static class OperationCommands
 
     /// <param name="Yes">Not to be asked.</param>
     /// <param name="Why">Given on the command line; null for not given.</param>
-    private sealed record Asked(bool Yes, string? Why);
+    internal sealed record Asked(bool Yes, string? Why);
 
     /// <summary>The reason, once it is confirmed; null for a no.</summary>
-    private static string? Confirmed(string question, Asked asked)
+    internal static string? Confirmed(string question, Asked asked)
     {
         if (asked.Yes) return asked.Why ?? "";
         if (Console.IsInputRedirected) throw new CommandException("Nobody is there to ask: add --yes, and say why with --why.");

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using AinChock.Pipeline.Publishing;
-using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
 
@@ -47,11 +46,13 @@ internal static class StatusCommands
             foreach (var run in open.Where(r => r.Outcome == Outcome.Failed))
                 Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Id}");
 
-            var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ExistsAsync(cancellationToken)
-                ? SnapshotJson.ReadIndex(
-                    (await storage.Published.GetBlobClient($"{Publish.Version}/index.json").DownloadContentAsync(cancellationToken)).Value.Content)
-                : null;
-            Console.WriteLine(index is null ? "No snapshot published yet." : $"Snapshot: {index.Latest}, published {Text(index.PublishedAt)}.");
+            var index = await new IndexBlob(storage.Published).ReadAsync(cancellationToken);
+            Console.WriteLine(index switch
+            {
+                { IsDamaged: true } => "index.json cannot be read. Mend it with: ./ainchock repair",
+                { Index: { } published } => $"Snapshot: {published.Latest}, published {Text(published.PublishedAt)}.",
+                _ => "No snapshot published yet.",
+            });
             return 0;
         });
         return command;

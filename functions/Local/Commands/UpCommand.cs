@@ -74,7 +74,8 @@ internal static class UpCommand
         foreach (var file in Seeds.FilesIn(repository.Seeds))
         {
             await using var content = File.OpenRead(file);
-            await storage.Incoming.GetBlobClient(Path.GetFileName(file)).UploadAsync(content, overwrite: true, cancellationToken);
+            // What waits there already is somebody's, or ours of a start that was cut short.
+            await storage.Door.TryUploadAsync(Path.GetFileName(file), null, content, cancellationToken);
         }
     }
 }

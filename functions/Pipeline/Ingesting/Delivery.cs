@@ -11,17 +11,23 @@ namespace AinChock.Pipeline.Ingesting;
 /// <summary>One upload taken from <c>incoming</c>: its bytes in a temporary file that goes when this does.</summary>
 internal sealed class Delivery : IDisposable
 {
-    private Delivery(string source, FileStream content, string sha256, DateTimeOffset uploadedAt, ETag etag)
+    private Delivery(string name, FileStream content, string sha256, DateTimeOffset uploadedAt, ETag etag)
     {
-        Source = source;
+        Name = name;
         Content = content;
         Sha256 = sha256;
         UploadedAt = uploadedAt;
         ETag = etag;
     }
 
-    /// <summary>Path in <c>incoming</c>: what makes two uploads versions of one register.</summary>
-    public string Source { get; }
+    /// <summary>Path in <c>incoming</c>, whatever it is.</summary>
+    public string Name { get; }
+
+    /// <summary>What makes two uploads versions of one register: that path, or where it cannot be kept one like it.</summary>
+    public string Source => SourcePath.Of(Name);
+
+    /// <summary>How its sender calls it, where that is another name; null otherwise.</summary>
+    public string? Given { get; private init; }
 
     public Stream Content { get; }
 
@@ -39,7 +45,7 @@ internal sealed class Delivery : IDisposable
     public string FileName => Source[(Source.LastIndexOf('/') + 1)..];
 
     /// <summary>What a report says of the file.</summary>
-    public FileIdentity Identity => new(FileName, Sha256, Content.Length);
+    public FileIdentity Identity => new(FileName, Sha256, Content.Length) { Given = Given is null ? null : SourcePath.Shown(Given) };
 
     /// <summary>Place in <c>archive</c>: by content, with the extension of the first name it came under.</summary>
     public string ArchiveName => $"sha256/{Sha256[..2]}/{Sha256}{Extension}";
@@ -60,7 +66,10 @@ internal sealed class Delivery : IDisposable
         {
             BlobDownloadStreamingResult download = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken);
             var (file, sha256) = await SaveAsync(download.Content, cancellationToken);
-            return new Delivery(blob.Name, file, sha256, download.Details.LastModified, download.Details.ETag);
+            return new Delivery(blob.Name, file, sha256, download.Details.LastModified, download.Details.ETag)
+            {
+                Given = IncomingDoor.GivenOf(blob.Name, download.Details.Metadata),
+            };
         }
         catch (RequestFailedException error) when (error.Status == 404)
         {

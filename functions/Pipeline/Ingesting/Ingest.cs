@@ -39,8 +39,10 @@ public sealed class Ingest
     }
 
     /// <summary>Ingests the upload that stands at a path in <c>incoming</c>; null when none does any more.</summary>
+    /// <param name="source">Whatever path: one that cannot be a source is ingested as another, and its sender is told.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public Task<IngestResult?> RunAsync(string source, CancellationToken cancellationToken) =>
-        RunTelemetry.RecordAsync("ingest", _time, source, () => DeliverAsync(source, cancellationToken), (run, result) => run.End(result));
+        RunTelemetry.RecordAsync("ingest", _time, SourcePath.Of(source), () => DeliverAsync(source, cancellationToken), (run, result) => run.End(result));
 
     /// <summary>Ingests the archived file of a run again, under the rules of today, as the upload that it was.</summary>
     public Task<IngestResult> ReplayAsync(RunRow run, CancellationToken cancellationToken) =>
@@ -52,9 +54,11 @@ public sealed class Ingest
         using var delivery = await Delivery.ReceiveAsync(blob, cancellationToken);
         if (delivery is null)
         {
-            _log.NothingToIngest(source);
+            _log.NothingToIngest(SourcePath.Of(source));
             return null;
         }
+
+        if (delivery.Given is { } given) _log.Renamed(SourcePath.Shown(given), delivery.Source);
 
         using (Signals.Stage("archive")) await delivery.ArchiveAsync(_storage.Archive, cancellationToken);
         var attempt = await AttemptAsync(delivery, cancellationToken);

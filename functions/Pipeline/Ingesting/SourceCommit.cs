@@ -55,7 +55,7 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
         if (delivery.ETag.ToString() == current.UploadETag) return false;
         try
         {
-            var standing = await incoming.GetBlobClient(delivery.Source).GetPropertiesAsync(cancellationToken: cancellationToken);
+            var standing = await incoming.GetBlobClient(delivery.Name).GetPropertiesAsync(cancellationToken: cancellationToken);
             return standing.Value.ETag == delivery.ETag;
         }
         catch (RequestFailedException error) when (error.Status == 404)

@@ -30,10 +30,12 @@ public sealed class TriedFile : IDisposable
 
     /// <param name="content">Seekable; stays open as long as this.</param>
     /// <param name="source">Path in <c>incoming</c> that it would be sent to; a new one is a new source.</param>
+    /// <param name="given">How its sender calls it, where it cannot be kept under that name; null otherwise.</param>
     public static async Task<TriedFile> TryAsync(
-        Stream content, string fileName, string source, PipelineStorage storage, CheckOptions options, TimeProvider time, CancellationToken cancellationToken)
+        Stream content, string fileName, string source, PipelineStorage storage, CheckOptions options, TimeProvider time, CancellationToken cancellationToken,
+        string? given = null)
     {
-        var identity = FileIdentity.Of(content, fileName);
+        var identity = FileIdentity.Of(content, fileName) with { Given = given is null ? null : SourcePath.Shown(given) };
         options = options.For(source, await storage.Aliases.OfSourceAsync(source, cancellationToken));
         FileCheck? check = null;
         QuarantineFile? setAside = null;

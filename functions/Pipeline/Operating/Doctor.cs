@@ -1,4 +1,5 @@
 using System.Globalization;
+using AinChock.Pipeline.Operating.Integrity;
 using AinChock.Pipeline.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -18,12 +19,27 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2), BacklogTolerance = TimeSpan.FromMinutes(30);
 
     /// <summary>All checks. Where storage does not answer or lets nobody in, those that need it are left out.</summary>
-    public async Task<IReadOnlyList<Check>> RunAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="deep">Hold everything that is stored and published against what was committed; otherwise the latest snapshot at a glance.</param>
+    public async Task<IReadOnlyList<Check>> RunAsync(CancellationToken cancellationToken, bool deep = false)
     {
         var checks = new List<Check>();
         checks.AddRange(await StorageAsync(cancellationToken));
         if (checks.TrueForAll(check => check.IsWell)) checks.AddRange(await PermissionsAsync(cancellationToken));
-        if (checks.TrueForAll(check => check.IsWell)) checks.AddRange(await SituationAsync(cancellationToken));
+        if (!checks.TrueForAll(check => check.IsWell)) return checks;
+        try
+        {
+            checks.AddRange(await SituationAsync(cancellationToken));
+            var integrity = IntegrityChecks.Of(await new Inspection(storage).LookAsync(deep, cancellationToken), deep).ToList();
+            // Of an index that cannot be read, how old it is says nothing.
+            if (!integrity[0].IsWell) checks.RemoveAll(check => check.Name == "snapshot");
+            checks.AddRange(integrity);
+        }
+        catch (OperationRefusedException unlistable)
+        {
+            checks.Add(new Check("incoming", false, "cannot be listed", unlistable.Message));
+        }
+
         return checks;
     }
 

@@ -1,6 +1,5 @@
-using AinChock.Pipeline.Publishing;
-using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Datasets;
@@ -63,8 +62,9 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
 
     private async Task RemoveFactsAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        if (await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ReadAsync(cancellationToken) is not { } read) return;
-        var latest = FactsFile.Blob(storage.Facts, SnapshotJson.ReadIndex(read.Content).Latest).Name;
+        // Without an index that can be read, nobody knows which are still wanted.
+        if ((await new IndexBlob(storage.Published).ReadAsync(cancellationToken)).Index is not { } index) return;
+        var latest = FactsFile.Blob(storage.Facts, index.Latest).Name;
         await foreach (var blob in storage.Facts.GetBlobsAsync(cancellationToken: cancellationToken))
         {
             if (blob.Name != latest && blob.Properties.LastModified < before)

@@ -36,7 +36,7 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
     {
         var started = time.GetUtcNow();
         var waiting = new List<(string Source, DateTimeOffset Since)>();
-        await foreach (var blob in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken))
+        foreach (var blob in await storage.Door.WaitingAsync(cancellationToken))
         {
             if (blob.Properties.LastModified is { } since && since <= started - Patience) waiting.Add((blob.Name, since));
         }
@@ -45,7 +45,7 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
         foreach (var (source, since) in waiting.OrderBy(upload => upload.Since))
         {
             if (time.GetUtcNow() - started > Limit) break;
-            if (await storage.Runs.IsPinnedSinceAsync(source, time.GetUtcNow() - Patience, cancellationToken)) continue;
+            if (await storage.Runs.IsPinnedSinceAsync(SourcePath.Of(source), time.GetUtcNow() - Patience, cancellationToken)) continue;
             log.TakenUp(source, (int)(time.GetUtcNow() - since).TotalMinutes);
             if (await TryIngestAsync(source, cancellationToken)) ended++;
             else failed++;

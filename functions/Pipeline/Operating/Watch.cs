@@ -1,5 +1,4 @@
-using AinChock.Pipeline.Publishing;
-using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Checking;
@@ -24,7 +23,7 @@ public sealed record WatchOptions
 /// <param name="Backlog">Age of the oldest of them; zero for none.</param>
 /// <param name="Held">Runs that wait for approval; not those that a newer upload has overtaken.</param>
 /// <param name="Failed">Runs that ended as failed, were not taken up again, and after which no newer upload was accepted.</param>
-/// <param name="SnapshotAge">Null while nothing is published.</param>
+/// <param name="SnapshotAge">Null while nothing is published, or no index can be read.</param>
 public sealed record Situation(int Waiting, TimeSpan Backlog, int Held, int Failed, TimeSpan? SnapshotAge);
 
 /// <summary>Looks at what no run shows: what waits, how old the snapshot is, who has not sent.</summary>
@@ -47,17 +46,17 @@ public sealed class Watch(PipelineStorage storage, WatchOptions options, TimePro
         var now = time.GetUtcNow();
         var waiting = 0;
         var oldest = now;
-        await foreach (var blob in storage.Incoming.GetBlobsAsync(cancellationToken: cancellationToken))
+        foreach (var blob in await storage.Door.WaitingAsync(cancellationToken))
         {
             waiting++;
             if (blob.Properties.LastModified < oldest) oldest = blob.Properties.LastModified.Value;
         }
 
         var runs = RunTable.Unsettled(await storage.Runs.ListAsync(cancellationToken), await storage.Sources.ListAsync(null, cancellationToken));
-        var index = await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ReadAsync(cancellationToken);
+        var index = (await new IndexBlob(storage.Published).ReadAsync(cancellationToken)).Index;
         return new Situation(
             waiting, now - oldest, runs.Count(r => r.Outcome == Outcome.Held), runs.Count(r => r.Outcome == Outcome.Failed),
-            index is null ? null : now - SnapshotJson.ReadIndex(index.Value.Content).PublishedAt);
+            index is null ? null : now - index.PublishedAt);
     }
 
     /// <summary>Says which sources are late this month, once a call.</summary>

@@ -29,7 +29,7 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
         var figures = SnapshotJson.ReadSummary(summaryBytes).Figures;
         var figure = figures.FirstOrDefault(f => f.Id == figureId)
             ?? throw new OperationRefusedException($"Snapshot {snapshot} has no figure '{figureId}'. It has: {string.Join(", ", figures.Select(f => f.Id))}.");
-        using var facts = await FactsFile.ReadAsync(storage.Facts, snapshot, cancellationToken)
+        using var facts = await new FactsStore(storage).ReadAsync(snapshot, cancellationToken)
             ?? throw new OperationRefusedException(
                 $"The rows behind snapshot {snapshot} are no longer kept ({History.Retention.TotalDays:0} days); its manifest names the files, which stay "
                 + $"in the archive.");
@@ -47,7 +47,8 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
             foreach (var kept in facts.ReadRows(of, run).Select(counted.Take).OfType<StoredRow>())
             {
                 var row = publicRows.Of(kept, sheets);
-                if (contribution(row) is { } value)
+                // Small counts too: without them an operator could not follow the sum.
+                if (contribution(kept) is { } value)
                     rows.Add(new FigureRow(sources[(dataset.Name, run)], run, kept.Sheet, row.Row,
                         row.Values[dataset.IndexOf(dataset.Title)].Text ?? "", value));
             }
@@ -56,10 +57,12 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
         return new Explanation(figure, snapshot, figure.Sum is null ? FieldKind.Count : dataset.FieldOf(figure.Sum).Kind, rows);
     }
 
-    private async Task<string> LatestAsync(CancellationToken cancellationToken) =>
-        await storage.Published.GetBlobClient($"{Publish.Version}/index.json").ReadAsync(cancellationToken) is { } read
-            ? SnapshotJson.ReadIndex(read.Content).Latest
-            : throw new OperationRefusedException("No snapshot is published yet.");
+    private async Task<string> LatestAsync(CancellationToken cancellationToken)
+    {
+        var read = await new IndexBlob(storage.Published).ReadAsync(cancellationToken);
+        if (read.IsDamaged) throw new OperationRefusedException("index.json cannot be read. Mend it with: ./ainchock repair");
+        return read.Index?.Latest ?? throw new OperationRefusedException("No snapshot is published yet.");
+    }
 
     private async Task<byte[]?> ReadAsync(string snapshot, string name, CancellationToken cancellationToken) =>
         (await storage.Published.GetBlobClient($"{Publish.Version}/{snapshot}/{name}").ReadAsync(cancellationToken))?.Content;

@@ -1,14 +1,10 @@
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
-using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
-using AinChock.Registers.Datasets;
-using Azure;
-using Azure.Data.Tables;
-using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Publishing;
@@ -22,29 +18,43 @@ public sealed record PublishResult(string? Snapshot, bool IsNew);
 public sealed class Publish(PipelineStorage storage, PublishOptions options, TimeProvider time, ILogger<Publish> log)
 {
     /// <summary>Version of the snapshots' contract, the first folder of their addresses.</summary>
-    public const string Version = "v1";
+    public const string Version = SnapshotTable.Version;
 
-    private static readonly BlobHttpHeaders ShortLived = new() { ContentType = SnapshotWriter.JsonType, CacheControl = "public, max-age=60" };
+    private readonly SnapshotMaker _maker = new(storage, options);
 
     /// <summary>Publishes what is current now.</summary>
     public Task<PublishResult> RunAsync(CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("publish", time, null, () => PublishAsync(cancellationToken), (run, result) => run.End(result));
 
-    private async Task<PublishResult> PublishAsync(CancellationToken cancellationToken)
+    /// <summary>Publishes what is current though nothing has changed: what was published of it can no longer be read.</summary>
+    internal Task<PublishResult> AnewAsync(CancellationToken cancellationToken) =>
+        RunTelemetry.RecordAsync("publish", time, null, () => PublishAsync(cancellationToken, isAnew: true), (run, result) => run.End(result));
+
+    private async Task<PublishResult> PublishAsync(CancellationToken cancellationToken, bool isAnew = false)
     {
-        var indexBlob = storage.Published.GetBlobClient($"{Version}/index.json");
+        var blob = new IndexBlob(storage.Published);
+        var isRebuilt = false;
         while (true)
         {
             // The index is read before the sources: a publisher that read older sources then fails to flip it, and starts again.
-            var read = await indexBlob.ReadAsync(cancellationToken);
-            var index = read is { } found ? SnapshotJson.ReadIndex(found.Content) : null;
+            var read = await blob.ReadAsync(cancellationToken);
             var sources = await storage.Sources.ListAsync(null, cancellationToken);
-            if (sources.Count == 0) return new PublishResult(index?.Latest, false);
+            if (read.Index is null && await new SnapshotChain(storage.Published, storage.Snapshots).RebuildAsync(sources, cancellationToken) is { } rebuilt)
+            {
+                // Lost or damaged: a history that began anew would forget all that was published.
+                if (await blob.TryWriteAsync(rebuilt, read, cancellationToken)) log.IndexRebuilt(rebuilt.Latest, rebuilt.History.Count);
+                isRebuilt = true;
+                continue;
+            }
 
+            var index = read.Index;
+            if (sources.Count == 0) return new PublishResult(index?.Latest, false);
             var inputs = new SnapshotInputs(sources);
-            if (index is not null && index.Latest == inputs.SnapshotId(index.History.ElementAtOrDefault(1)?.Snapshot))
+            if (!isAnew && index is not null && index.Latest == inputs.SnapshotId(index.History.ElementAtOrDefault(1)?.Snapshot))
             {
                 log.NothingToPublish(index.Latest);
+                // Whatever took the index may have taken files with it: they are made again, and those that stand are left alone.
+                if (isRebuilt) await WriteAsync(inputs, index.Latest, index.History.ElementAtOrDefault(1)?.Snapshot, cancellationToken);
                 return new PublishResult(index.Latest, false);
             }
 
@@ -53,7 +63,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             var now = time.GetUtcNow();
             var entry = new IndexEntry(id, now, inputs.AsOf);
             var next = new SnapshotIndex("1", id, now, [entry, .. index?.History ?? []]);
-            if (!await indexBlob.ReplaceAsync(SnapshotJson.Write(next), read?.ETag, ShortLived, cancellationToken)) continue;
+            if (!await blob.TryWriteAsync(next, read, cancellationToken)) continue;
             log.Published(id, sources.Count);
             return new PublishResult(id, true);
         }
@@ -69,120 +79,29 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
                 + $"then (snapshots/{Version}/index.json).");
         var inputs = await SnapshotInputs.AsOfInstantAsync(
             await storage.Sources.ListAsync(null, cancellationToken), storage.Histories, instant, cancellationToken);
-        using var facts = await GatherAsync(inputs, null, [], cancellationToken);
+        using var facts = await _maker.GatherAsync(inputs, null, [], cancellationToken);
         var figures = new FigureSums();
-        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options))
+        var withheld = Statistics.WithheldOf(inputs, facts, null, options, WithheldStates.Empty);
+        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options, withheld))
             figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
         return figures.ToList();
     }
 
-    /// <summary>The rows of all inputs: those of runs that the snapshot before held from its file, those of others from the tables.</summary>
-    private async Task<FactsFile> GatherAsync(SnapshotInputs inputs, FactsFile? before, IReadOnlyList<NamedSource> sources,
-        CancellationToken cancellationToken)
-    {
-        var facts = FactsFile.Create();
-        foreach (var source in inputs.Sources)
-        {
-            var dataset = DeclaredDatasets.Find(source.Dataset)!;
-            if (before?.Holds(dataset, source.Run) == true) await facts.CopyAsync(before, dataset, source.Run, cancellationToken);
-            else await facts.AddAsync(dataset, source.Run, storage.RowsOf(dataset).ReadAsync(source.Run, source.Rows, cancellationToken));
-        }
-
-        facts.AddSources(sources);
-        facts.Complete();
-        return facts;
-    }
-
     private async Task WriteAsync(SnapshotInputs inputs, string id, string? previous, CancellationToken cancellationToken)
     {
-        using var before = await FactsFile.ReadAsync(storage.Facts, previous, cancellationToken);
-        var sources = new PublicSources(inputs, await NamedBeforeAsync(inputs, before, previous, cancellationToken));
+        using var before = await new FactsStore(storage).ReadAsync(previous, cancellationToken);
+        if (before is null && previous is not null) log.FactsLost(previous);
+        var sources = await _maker.SourcesAsync(inputs, before, previous, cancellationToken);
         FactsFile gathered;
-        using (Signals.Stage("gather")) gathered = await GatherAsync(inputs, before, sources.All, cancellationToken);
+        using (Signals.Stage("gather")) gathered = await _maker.GatherAsync(inputs, before, sources.All, cancellationToken);
         using var facts = gathered;
         using var stage = Signals.Stage("write");
-        using var statistics = Statistics.Of(inputs, facts, before, options, id, sources);
-        var figures = statistics.Figures.ToList();
-        var changes = before is null || previous is null
-            ? Changes.None(previous)
-            : statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, Statistics.Differing(inputs, facts, before)),
-                await FiguresOfAsync(previous, cancellationToken), figures);
-
-        var writer = new SnapshotWriter(storage.Published, id);
-        Task<ManifestFile> AddAsync<T>(string name, T file)
-            where T : notnull => writer.WriteAsync(name, SnapshotJson.Write(file), cancellationToken);
-        await AddAsync("summary.json", new Summary("1", id, inputs.AsOf, figures));
-        await AddAsync("breakdowns.json", new Breakdowns("1", id, inputs.AsOf, [.. statistics.Tallies.SelectMany(t => t.ToBreakdowns())]));
-        await AddAsync("series.json", new SeriesSet("1", id, inputs.AsOf, [.. statistics.Tallies.SelectMany(t => t.ToSeries())]));
-        await AddAsync("quality.json", new Quality("1", id, inputs.AsOf, [.. inputs.Sources.Select(s => QualityOf(s, inputs, statistics, sources))]));
-        await AddAsync("changes.json", new ChangesFile("1", id, inputs.AsOf, changes));
-        await AddAsync("reconciliation.json", new ReconciliationFile("1", id, inputs.AsOf, statistics.Reconciliation.Against(figures)));
-        foreach (var tally in statistics.Tallies.Where(t => t.Cube.Count > 0))
-            await writer.WriteAsync("cube.json", Cube.Write(tally, id, inputs.AsOf), cancellationToken);
-        await WriteOpenDataAsync(writer, statistics, id, inputs.AsOf, cancellationToken);
-        await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
-
-        var described = writer.Files.ToList();
-        var manifest = await AddAsync("manifest.json", new Manifest(
-            "1", id, inputs.AsOf, DeclaredDatasets.RulesVersion,
-            [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, sources.IdOf(s), s.Run, s.FileSha256, s.CommittedAt, s.Rows, sources.LabelOf(s)))],
-            described, previous));
-        await EnterAsync(inputs, id, manifest, cancellationToken);
+        var manifest = await _maker.WriteAsync(
+            new SnapshotParts(inputs, id, previous, facts, before, sources), new SnapshotWriter(storage.Published, id), cancellationToken);
+        await storage.Snapshots.EnterAsync(
+            new SnapshotRow(
+                id, inputs.AsOf, manifest.Sha256, previous ?? "", await facts.Sha256Async(cancellationToken), [.. inputs.Sources.Select(s => s.Run)],
+                time.GetUtcNow()), cancellationToken);
         await facts.WriteAsync(storage.Facts, id, cancellationToken);
-    }
-
-    private static async Task WriteOpenDataAsync(SnapshotWriter writer, Statistics statistics, string id, DateTimeOffset asOf,
-        CancellationToken cancellationToken)
-    {
-        var files = new List<(Dataset Dataset, ManifestFile Csv, ManifestFile Json)>();
-        foreach (var (dataset, data) in statistics.OpenData)
-        {
-            var written = await writer.WriteAsync(
-                [($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8"), ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType)],
-                cancellationToken);
-            files.Add((dataset, written[0], written[1]));
-        }
-
-        await writer.WriteAsync("datapackage.json", PackageDescription.DataPackage(id, asOf, [.. files.Select(f => (f.Dataset, f.Csv))]), cancellationToken);
-        await writer.WriteAsync("dcat.jsonld", PackageDescription.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
-    }
-
-    private static SourceQuality QualityOf(SourceRow source, SnapshotInputs inputs, Statistics statistics, PublicSources sources) => new(
-        source.Dataset, sources.IdOf(source), source.Run, source.ReceivedAt, source.Rows, statistics.CountedOf(source.Run), source.Quarantined, source.Warnings,
-        Math.Max(0, (int)(inputs.AsOf - source.ReceivedAt).TotalDays), sources.LabelOf(source));
-
-    // Those kept with the rows of the snapshot before; where they are lost, what its manifest tells.
-    private async Task<IReadOnlyList<NamedSource>> NamedBeforeAsync(SnapshotInputs inputs, FactsFile? before, string? previous,
-        CancellationToken cancellationToken)
-    {
-        if (previous is null) return [];
-        if (before?.ReadSources() is { Count: > 0 } kept) return kept;
-        return await storage.Published.GetBlobClient($"{Version}/{previous}/manifest.json").ReadAsync(cancellationToken) is { } read
-            ? PublicSources.Recovered(SnapshotJson.ReadManifest(read.Content), inputs.All) : [];
-    }
-
-    // Of the snapshot before, as it was published.
-    private async Task<IReadOnlyList<Figure>> FiguresOfAsync(string snapshot, CancellationToken cancellationToken) =>
-        await storage.Published.GetBlobClient($"{Version}/{snapshot}/summary.json").ReadAsync(cancellationToken) is { } read
-            ? SnapshotJson.ReadSummary(read.Content).Figures : [];
-
-    private async Task EnterAsync(SnapshotInputs inputs, string id, ManifestFile manifest, CancellationToken cancellationToken)
-    {
-        var entity = new TableEntity(Version, id)
-        {
-            ["AsOf"] = inputs.AsOf,
-            ["Inputs"] = inputs.Sources.Count,
-            ["ManifestSha256"] = manifest.Sha256,
-        };
-        // A property holds 32,768 characters: 1,300 runs.
-        foreach (var (runs, i) in inputs.Sources.Select(s => s.Run).Chunk(1300).Select((runs, i) => (runs, i))) entity[$"Runs{i}"] = string.Join(',', runs);
-        try
-        {
-            await storage.Snapshots.AddEntityAsync(entity, cancellationToken);
-        }
-        catch (RequestFailedException error) when (error.Status == 409)
-        {
-            // Entered by an earlier try or another publisher: the same.
-        }
     }
 }

@@ -34,6 +34,9 @@ public sealed class PipelineStorage
     /// <summary>What staff drop; emptied when a run has ended.</summary>
     public BlobContainerClient Incoming => _blobs.GetBlobContainerClient("incoming");
 
+    /// <summary>The way into <see cref="Incoming"/>.</summary>
+    public IncomingDoor Door => new(Incoming);
+
     /// <summary>Every file received, by content.</summary>
     public BlobContainerClient Archive => _blobs.GetBlobContainerClient("archive");
 
@@ -73,7 +76,7 @@ public sealed class PipelineStorage
     /// <summary>What operators did: who, when, why.</summary>
     public AuditTable Audit => new(_tables.GetTableClient("Audit"));
 
-    internal TableClient Snapshots => _tables.GetTableClient("Snapshots");
+    internal SnapshotTable Snapshots => new(_tables.GetTableClient("Snapshots"));
 
     internal RowTable RowsOf(Dataset dataset) => new(_tables.GetTableClient(dataset.Table), dataset);
 
@@ -82,7 +85,7 @@ public sealed class PipelineStorage
 
     /// <summary>All tables.</summary>
     public IEnumerable<TableClient> Tables =>
-        [Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Snapshots, .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table)];
+        [Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Snapshots.Table, .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table)];
 
     /// <param name="policy">Added to every request, for tests that count or disturb them.</param>
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)

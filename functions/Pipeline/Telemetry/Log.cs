@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Warning, "{Source} could not be annotated ({Kind}), run {Run}; its report stands without the copy")]
     public static partial void NotAnnotated(this ILogger logger, string source, string kind, string run);
 
+    [LoggerMessage(1008, LogLevel.Warning, "{Given} cannot be kept under its name: it is {Source} from here on, and its report says so")]
+    public static partial void Renamed(this ILogger logger, string given, string source);
+
     [LoggerMessage(1101, LogLevel.Information, "{Operation} of {Source}: run {Run} is current")]
     public static partial void Operated(this ILogger logger, string operation, string source, string run);
 
@@ -42,6 +45,14 @@ internal static partial class Log
 
     [LoggerMessage(2002, LogLevel.Debug, "No input changed since snapshot {Snapshot}")]
     public static partial void NothingToPublish(this ILogger logger, string snapshot);
+
+    [LoggerMessage(2003, LogLevel.Warning,
+        "index.json was lost or damaged and is made again from the snapshots that stand: {Snapshot} is the latest of {Snapshots}. See: ./ainchock doctor")]
+    public static partial void IndexRebuilt(this ILogger logger, string snapshot, int snapshots);
+
+    [LoggerMessage(2004, LogLevel.Warning,
+        "Rows kept behind snapshot {Snapshot} are lost or damaged; all are read from the tables, and changes since are not told. See: ./ainchock doctor")]
+    public static partial void FactsLost(this ILogger logger, string snapshot);
 
     [LoggerMessage(2101, LogLevel.Information, "Housekeeping removed the rows of {Runs} superseded runs")]
     public static partial void Housekept(this ILogger logger, int runs);

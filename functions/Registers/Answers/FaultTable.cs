@@ -37,7 +37,8 @@ internal sealed class FaultTable(Report report, Language language)
             Element("th", [("scope", "row")], _hasSheets ? Of(Element("bdi", fault.Sheet), " ") : "", Element("bdi", CellRanges.Of(fault.Cell, language))),
             Element("td", Labelled("project"), Element("bdi", fault.Title)),
             Element("td", Labelled("column"), Element("bdi", fault.Column ?? T("report.fault.wholeRow"))),
-            Element("td", [("class", "stands"), Label("stands")], fault.Value.Length > 0 ? Element("bdi", fault.Value) : Element("em", T("report.fault.nothing"))),
+            Element(
+                "td", [("class", "stands"), Label("stands")], fault.Value.Length > 0 ? Element("bdi", fault.Value) : Element("em", T("report.fault.nothing"))),
             Element(
                 "td", Labelled("suggested"), Element("span", [("class", "wrong")], fault.Message.In(language)), " ", Suggested(fault), " ",
                 Element("bdi", [("dir", "ltr")], Element("code", fault.Code)))),

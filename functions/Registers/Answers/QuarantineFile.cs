@@ -12,7 +12,8 @@ namespace AinChock.Registers.Answers;
 
 /// <summary>
 /// The rows set aside, in the sender's own columns, under the sender's own title rows and header (which may state a unit): a file
-/// that is mended and sent again by itself, and completes the register by its last column. A text file's keeps its separator and encoding; a workbook's is UTF-8 for Excel.
+/// that is mended and sent again by itself, and completes the register by its last column. A text file's keeps its separator
+/// and encoding; a workbook's is UTF-8 for Excel.
 /// </summary>
 public sealed class QuarantineFile : ISetAsideSink, IDisposable
 {

@@ -16,7 +16,7 @@ public static class ReportBuilder
     /// <summary>The report of a file that was read to its end.</summary>
     public static Report Of(JudgedFile judged, FileIdentity identity)
     {
-        var (file, outcome, findings) = judged;
+        var (file, outcome, findings) = judged with { Findings = judged.Findings.With(Told(identity)) };
         return new Report
         {
             File = new ReportFile(identity.Name, identity.Sha256, identity.Bytes, file.Format, file.Csv?.Encoding, file.Csv?.Separator.ToString()),
@@ -45,6 +45,7 @@ public static class ReportBuilder
     {
         var log = new FindingLog();
         log.Add(why, Place.File);
+        foreach (var mark in Told(identity)) log.Add(mark);
         var findings = log.Complete();
         return new Report
         {
@@ -52,7 +53,7 @@ public static class ReportBuilder
             Outcome = outcome,
             OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()),
             RulesVersion = DeclaredDatasets.RulesVersion,
-            Counts = new ReportCounts(0, 0, 0, findings.Errors, 0, 0, 1),
+            Counts = new ReportCounts(0, 0, 0, findings.Errors, findings.Warnings, findings.Infos, findings.List.Count),
             Sheets = [],
             Findings = findings.List,
         };
@@ -66,6 +67,9 @@ public static class ReportBuilder
             Placeholders.Fill(entry.Message, fault.Notice, fault.Place, 1), Placeholders.Fill(entry.Hint, fault.Notice, fault.Place, 1),
             fault.Suggestion is { Cells: [var only] } ? only.Display() : null, fault.Suggestion?.Why);
     }
+
+    private static Mark[] Told(FileIdentity identity) =>
+        identity.Given is { } given ? [new Mark(Notices.NameChanged(given, identity.Name), Place.File)] : [];
 
     private static ReportSheet SheetOf(SheetMap map) =>
         new(map.Sheet.Name, map.HeaderRow, [.. map.Columns.Select(c => new ReportColumn(

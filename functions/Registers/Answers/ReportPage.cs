@@ -169,7 +169,8 @@ public sealed class ReportPage
         return Of(
             Heading("h2", T("report.totals")),
             Element("ul", Of(totals.Select(total => Element(
-                "li", [("class", total.Severity)], Element("bdi", string.Join(", ", CellRanges.Of(total.Cells, _language))), " – ", total.Message.In(_language))))),
+                "li", [("class", total.Severity)], Element("bdi", string.Join(", ", CellRanges.Of(total.Cells, _language))), " – ",
+                total.Message.In(_language))))),
             "\n");
     }
 

@@ -138,7 +138,15 @@ internal sealed class FoundRegister : IDisposable
         foreach (var column in map.Columns.Where(c => _workbook.HiddenColumns(map.Sheet).Any(hidden => c.Column >= hidden.First && c.Column <= hidden.Last)))
             _log.Add(Notices.HiddenColumnRead(), PlaceOf(map, column, 0));
         foreach (var note in map.Notes) Note(map, note);
-        foreach (var left in map.Left)
+        var beside = TableBeside.Of(map, StartOf(map).Head);
+        if (beside is not null)
+        {
+            Unusable = true;
+            _log.Add(
+                Notices.TableBeside(beside.Header, beside.Column), new Place(map.Sheet.Name, map.HeaderRow, beside.Column, beside.Header, beside.Field));
+        }
+
+        foreach (var left in map.Left.Where(left => beside is null || left.TakenBy == 0))
         {
             var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);
             if (left.Refusal is { } refusal) Note(map, refusal);

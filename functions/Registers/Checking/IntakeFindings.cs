@@ -3,7 +3,7 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>Tells what intake met in a file. A file of several sheets notes nothing at a row.</summary>
+/// <summary>Tells what intake met in a file.</summary>
 internal sealed class IntakeFindings(Workbook workbook, FindingLog log)
 {
     private int _taken;
@@ -12,7 +12,7 @@ internal sealed class IntakeFindings(Workbook workbook, FindingLog log)
     public void Take()
     {
         foreach (var note in workbook.Notes.Skip(_taken))
-            log.Add(note.Notice, note.Row == 0 ? Place.File : new Place(workbook.Sheets[0].Name, note.Row, note.Column));
+            log.Add(note.Notice, note.Row == 0 ? Place.File : new Place(workbook.Sheets[note.Sheet].Name, note.Row, note.Column));
         _taken = workbook.Notes.Count;
     }
 }

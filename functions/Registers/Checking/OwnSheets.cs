@@ -4,7 +4,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>Sheets that we add to a workbook ourselves: lists of errors and of corrections, instructions. When they come back nothing is said of them.</summary>
+/// <summary>Sheets that we add to a workbook ourselves: lists of errors and of corrections, instructions. When they come back nothing is said.</summary>
 internal static class OwnSheets
 {
     private static readonly string[] Titles = ["errors.title", "mending.title", "template.instructions"];
@@ -12,7 +12,7 @@ internal static class OwnSheets
     private static readonly string[] Headings =
     [
         "errors.code", "errors.severity", "errors.sheet", "errors.cell", "errors.count", "errors.finding", "report.hint", "template.column",
-        "template.presence", "template.content", "mending.header", "mending.before", "mending.after", "mending.why",
+        "template.presence", "template.content", "template.sample", "mending.header", "mending.before", "mending.after", "mending.why",
     ];
 
     private static readonly FrozenSet<string> Names = Titles.SelectMany(AllOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase);

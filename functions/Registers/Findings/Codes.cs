@@ -41,6 +41,7 @@ public static class Codes
     public static readonly FindingCode RepeatDiffers = new("W-SHT-011");
     public static readonly FindingCode SheetAsOthers = new("W-SHT-012");
     public static readonly FindingCode OtherRegisterUnderName = new("W-SHT-013");
+    public static readonly FindingCode TableBeside = new("E-SHT-014");
     public static readonly FindingCode ColumnMissing = new("E-COL-001");
     public static readonly FindingCode ColumnTwice = new("W-COL-002");
     public static readonly FindingCode ColumnUnknown = new("I-COL-003");
@@ -148,6 +149,7 @@ public static class Codes
     public static readonly FindingCode MostlyOverLimit = new("W-PLA-011");
 
     public static readonly FindingCode RunFailed = new("E-RUN-001");
+    public static readonly FindingCode NameChanged = new("I-RUN-002");
     public static readonly FindingCode TooManyErrors = new("E-DEC-001");
     public static readonly FindingCode FewerRows = new("W-DEC-002");
     public static readonly FindingCode LessMoney = new("W-DEC-003");

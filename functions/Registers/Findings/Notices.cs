@@ -14,6 +14,7 @@ public static class Notices
     public static Notice TooManyErrors(int setAside, int rows, double admitted) =>
         new(Codes.TooManyErrors, Text(setAside), Text(rows), Allowed: (admitted * 100).ToString("0.##", CultureInfo.InvariantCulture));
     public static Notice Unreadable(FindingCode why, string? detail, Text? label = null) => new(why, detail, null, label ?? KindOf(why, detail));
+    internal static Notice NameChanged(string given, string kept) => new(Codes.NameChanged, given, kept);
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
     internal static Notice BackslashQuotes() => new(Codes.BackslashQuotes);
@@ -36,6 +37,7 @@ public static class Notices
     internal static Notice SheetLeftOut() => new(Codes.SheetLeftOut);
     internal static Notice OtherDataset(Dataset other) => new(Codes.OtherDataset, other.Label.Default, null, other.Label);
     internal static Notice TableBelow() => new(Codes.TableBelow);
+    internal static Notice TableBeside(string header, int column) => new(Codes.TableBeside, header, CellAddress.Letters(column));
     internal static Notice TableLeftOut(IEnumerable<string> headers, int rows) => new(Codes.TableLeftOut, string.Join(", ", headers), Text(rows));
     internal static Notice SheetWithoutHeader(string likeSheet) => new(Codes.SheetWithoutHeader, likeSheet);
     internal static Notice RowsWithoutHeader(string likeSheet) => new(Codes.RowsWithoutHeader, likeSheet);

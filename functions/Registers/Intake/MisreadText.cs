@@ -44,6 +44,25 @@ internal static partial class MisreadText
         return false;
     }
 
+    // What a text of a workbook is looked at for: its program decoded it, so that neither bytes nor raw control characters can be left.
+    private static readonly SearchValues<string> TelltaleTexts =
+        SearchValues.Create(["&", "\uFFFD", "Ã", "Â", "Ø", "Ù", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†"], StringComparison.Ordinal);
+
+    /// <summary>The same of a workbook's text, which somebody may have pasted in as another program had misread it.</summary>
+    public static string RestorePasted(string text, int sheet, int row, int column, IntakeNotes notes)
+    {
+        if (!text.AsSpan().ContainsAny(TelltaleTexts)) return text;
+        // Entities may stand for a text that was encoded twice, or stand in one.
+        var once = TwiceEncoded.Restore(text);
+        var decoded = once.Contains('&', StringComparison.Ordinal) ? EntitiesOf(once) : once;
+        if (decoded != once) notes.Add(new IntakeNote(Notices.EntityLeft(decoded, once), row, column, sheet));
+        var restored = TwiceEncoded.Restore(decoded);
+        if (once != text || restored != decoded) notes.Add(new IntakeNote(Notices.DecodedTwice(restored, text), row, column, sheet));
+        var isLost = restored.Contains('\uFFFD', StringComparison.Ordinal) || TwiceEncoded.Remains(restored);
+        if (isLost) notes.Add(new IntakeNote(Notices.CharactersLost(restored), row, column, sheet));
+        return restored;
+    }
+
     public static bool HoldsEntity(string text) => Entity().IsMatch(text);
 
     /// <summary>The text as it was meant, each thing done to it noted at its cell.</summary>

@@ -68,6 +68,19 @@ public sealed class SheetRow
         }
     }
 
+    /// <summary>Restores its texts where another program had misread them; see <see cref="MisreadText"/>.</summary>
+    internal void RestoreTexts(int sheet, IntakeNotes notes)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            ref var cell = ref _cells[i];
+            // Where characters were replaced on reading, that is what is said of it.
+            if (cell.Kind != CellKind.Text || (cell.Loss & CellLoss.Characters) != 0 || cell.Text is not { } text) continue;
+            var restored = MisreadText.RestorePasted(text, sheet, Number, cell.Column, notes);
+            if (!ReferenceEquals(restored, text)) cell = Cell.OfText(cell.Column, restored, cell.Loss);
+        }
+    }
+
     internal SheetRow Copy()
     {
         var copy = new SheetRow { _cells = new Cell[_count] };

@@ -12,6 +12,8 @@ public sealed record Sheet(int Index, string Name, bool Hidden);
 /// <summary>A received file, opened for reading row by row. Nothing of it is ever evaluated.</summary>
 internal abstract class Workbook : IDisposable
 {
+    private readonly IntakeNotes _restored = new();
+
     /// <summary>Short name of the format read: <c>xlsx</c>, <c>xlsb</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>.</summary>
     public abstract string Format { get; }
 
@@ -21,7 +23,10 @@ internal abstract class Workbook : IDisposable
     public virtual CsvForm? Csv => null;
 
     /// <summary>What was met while the file was decoded, in its order: complete once its rows have been read to their end.</summary>
-    public virtual IReadOnlyList<IntakeNote> Notes => [];
+    public virtual IReadOnlyList<IntakeNote> Notes => _restored.All;
+
+    /// <summary>Texts were restored by the format itself, which has their bytes.</summary>
+    protected virtual bool HasRestoredTexts => false;
 
     /// <summary>Rows that hold a value, in the order of the file. The yielded row is reused.</summary>
     /// <exception cref="UnreadableFileException">The file is damaged, hostile or exceeds a limit.</exception>
@@ -34,6 +39,7 @@ internal abstract class Workbook : IDisposable
             if (row.Number <= last)
                 throw new UnreadableFileException(Codes.RowsOutOfOrder, string.Create(CultureInfo.InvariantCulture, $"{sheet.Name} {row.Number}").Trim());
             last = row.Number;
+            if (!HasRestoredTexts) row.RestoreTexts(sheet.Index, _restored);
             yield return row;
         }
     }

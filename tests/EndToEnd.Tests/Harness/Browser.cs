@@ -37,7 +37,13 @@ internal sealed class Browser : IAsyncDisposable
     public async Task<IPage> OpenAsync(List<string> problems, ColorScheme scheme = ColorScheme.Light, string? locale = null)
     {
         var page = await _browser.NewPageAsync(
-            new() { ViewportSize = new() { Width = 1100, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, Locale = locale });
+            new()
+            {
+                ViewportSize = new() { Width = 1100, Height = 900 },
+                ColorScheme = scheme,
+                ReducedMotion = ReducedMotion.Reduce,
+                Locale = locale,
+            });
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning") problems.Add(message.Text);

@@ -15,7 +15,8 @@ public sealed class ClerkAnswerTests(ClerkHost host) : IClassFixture<ClerkHost>
         Assert.Equal("waits", await clerk.Page.GetAttributeAsync("#send", "aria-describedby"));
         var faults = await clerk.FaultsAsync();
         Assert.Equal(7, faults.Count);
-        Assert.StartsWith("F2|Projet 1|Montant global|à voir|« à voir » n'est pas un montant lisible.", faults[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "F2|Projet 1|Montant global|à voir|« à voir » n'est pas un montant lisible.", faults[0], StringComparison.Ordinal);
         await Browser.AxeAsync(clerk.Page, "the table of errors");
         await clerk.Page.ScreenshotAsync(new() { Path = Browser.Screenshot("depot.fr.rejected.png"), FullPage = true });
 

@@ -28,6 +28,22 @@ public sealed class DropPageStorageTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task A_name_that_cannot_be_kept_is_told_before_anything_is_sent_and_in_the_report()
+    {
+        var storage = await emulator.NewStorageAsync();
+        const string name = "ctl%01.csv";
+
+        var seen = (await PostAsync(storage, "check", name, TestRegisters.Projects(5))).Body.GetProperty("html").GetString();
+        var sent = (await PostAsync(storage, "send", name, TestRegisters.Projects(5))).Body;
+        await storage.Worker().Ingest.RunAsync(sent.GetProperty("source").GetString()!, default);
+        var told = (await FollowAsync(storage, sent)).GetProperty("html").GetString();
+
+        Assert.All([seen, told], html => Assert.Contains("ctlU+0001.csv", html, StringComparison.Ordinal));
+        Assert.DoesNotContain("I-RUN-002",
+            (await PostAsync(storage, "check", "simple.csv", TestRegisters.Projects(5))).Body.GetProperty("html").GetString());
+    }
+
+    [Fact]
     public async Task Whoever_follows_an_upload_is_told_what_became_of_that_very_upload()
     {
         var storage = await emulator.NewStorageAsync();

@@ -62,7 +62,8 @@ public sealed class SmallThingsTests
     public void Cells_one_under_the_other_are_a_range_and_a_line_is_called_one()
     {
         var text = "Intitulé;Année;Type de porteur;Montant global;Part INDH\n"
-            + string.Concat(Enumerable.Range(1, 12).Select(i => $"Projet {i};2023;Coopérative;100000;50000\n")) + "Projet 3;2023;Coopérative;1;1\n";
+            + string.Concat(Enumerable.Range(1, 12).Select(i => $"Projet {i};2023;Coopérative;100000;50000\n"))
+            + "Projet 3;2023;Coopérative;1;1\n";
         var report = TestFiles.ValidateCsv(text);
 
         var (french, arabic) = (ReportPage.Write(report, French), ReportPage.Write(report, Arabic));

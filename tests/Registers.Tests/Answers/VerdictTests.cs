@@ -53,7 +53,8 @@ public sealed class VerdictTests
             report.Faults.Select(f => $"{f.Cell} | {f.Title} | {f.Column} | {f.Value}"));
         var page = ReportPage.Write(report, French);
         Assert.Contains("<table class=\"faults\">", page, StringComparison.Ordinal);
-        Assert.Matches("<bdi>Projet 2</bdi></td><td [^>]*><bdi>Montant global</bdi></td><td class=\"stands\" [^>]*><bdi>&#224; voir</bdi>", page);
+        Assert.Matches("<bdi>Projet 2</bdi></td><td [^>]*><bdi>Montant global</bdi></td>"
+            + "<td class=\"stands\" [^>]*><bdi>&#224; voir</bdi>", page);
         Assert.Equal(ReportJson.Write(report), ReportJson.Write(ReportJson.Read(ReportJson.Write(report))));
     }
 

@@ -28,6 +28,26 @@ public sealed class MisreadTextTests
         }
     }
 
+    [Theory]
+    [InlineData(1252)]
+    [InlineData(1256)]
+    public void Texts_of_a_workbook_that_were_pasted_in_misread_are_restored_headers_and_codes_too(int codePage)
+    {
+        object Twice(object value) => value is string text ? Page(codePage).GetString(Encoding.UTF8.GetBytes(text)) : value;
+        object[] header = ["Coopérative", "Date de création", "Secteur d'activité"];
+        object[] row = ["تعاونية L’Été", "01/02/2020", "Pâtisserie &eacute;toile"];
+        var book = new XlsxBuilder().Sheet("Notes").Row(1, Twice("À relire")).Sheet("Coopératives").Row(1, [.. header.Select(Twice)])
+            .Row(2, [.. row.Select(Twice)]).Row(3, "Coop Ø 200", "02/02/2020", "Artisanat");
+
+        var report = TestFiles.Validate(book.Build());
+
+        Assert.Equal(("cooperatives", 2), (report.Dataset, report.Counts.Accepted));
+        var restored = report.Findings.Where(f => f.Code == "W-ENC-002" && f.Sheet == "Coopératives").SelectMany(f => f.Cells);
+        Assert.Superset(new HashSet<string> { "A1", "B1", "C1", "A2", "C2" }, restored.ToHashSet());
+        Assert.Contains(report.Findings, f => f is { Code: "W-ENC-005", Cell: "C2" });
+        Assert.DoesNotContain(report.Findings, f => f.Cells.Contains("A3"));
+    }
+
     [Fact]
     public void Whatever_is_written_in_our_languages_is_never_taken_for_text_encoded_twice()
     {

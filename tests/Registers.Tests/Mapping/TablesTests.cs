@@ -30,6 +30,22 @@ public sealed class TablesTests
         Assert.Contains(report.Findings, f => f.Code == "I-SHT-006" && f.Row == report.Sheets[1].HeaderRow);
     }
 
+    [Theory]
+    [InlineData("Atelier;2022;Association;400000;300000;;Crèche;2023;Association;820000;510000\n", "E-SHT-014")]
+    [InlineData("Atelier;2022;Association;400000;300000;;;;;;\nBoutique;2022;Association;150000;70000;;Crèche;2023;Association;9;5\n",
+        "E-SHT-014")]
+    // The same in both: each column said twice.
+    [InlineData("Atelier;2022;Association;400000;300000;;مشغل;2022;جمعية;400000;300000\n", "W-COL-002")]
+    public void A_table_beside_the_first_is_never_left_out_with_a_warning(string rows, string code)
+    {
+        const string header = "Intitulé;Année;Type de porteur;Montant global;Part INDH";
+
+        var report = TestFiles.ValidateCsv($"{header};;{header}\n{rows}");
+
+        Assert.Equal(code == "E-SHT-014" ? Outcome.Rejected : Outcome.Accepted, report.Outcome);
+        Assert.Contains(report.Findings, f => f.Code == code && f.Cell == "G1");
+    }
+
     [Fact]
     public void A_recapitulation_below_is_left_out_and_named()
     {

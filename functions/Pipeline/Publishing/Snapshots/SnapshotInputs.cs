@@ -11,10 +11,15 @@ namespace AinChock.Pipeline.Publishing.Snapshots;
 internal sealed class SnapshotInputs
 {
     /// <summary>Raised when the published files change in form or in what they compute.</summary>
-    private const string PublisherRevision = "3";
+    private const string PublisherRevision = "4";
 
-    public SnapshotInputs(IReadOnlyList<SourceRow> sources)
+    // Of a past snapshot, whose retired sources are not known.
+    private readonly DateTimeOffset? _asOf;
+
+    /// <param name="asOf">When it is known from elsewhere.</param>
+    public SnapshotInputs(IReadOnlyList<SourceRow> sources, DateTimeOffset? asOf = null)
     {
+        _asOf = asOf;
         All = sources;
         // A row that stands in two files counts from the first here: the newest content (invariant 8).
         Sources = [.. sources
@@ -31,7 +36,7 @@ internal sealed class SnapshotInputs
     public IReadOnlyList<SourceRow> Sources { get; }
 
     /// <summary>When the newest input became current, or was retired; whole seconds.</summary>
-    public DateTimeOffset AsOf => DateTimeOffset.FromUnixTimeSeconds(All.Max(s => s.CommittedAt).ToUnixTimeSeconds());
+    public DateTimeOffset AsOf => _asOf ?? DateTimeOffset.FromUnixTimeSeconds(All.Max(s => s.CommittedAt).ToUnixTimeSeconds());
 
     /// <summary>
     /// Derived from the inputs and the snapshot before, so that the same inputs are the same snapshot whoever publishes it:

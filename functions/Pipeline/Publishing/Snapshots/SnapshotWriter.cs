@@ -7,7 +7,7 @@ using Azure.Storage.Blobs.Models;
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
 /// <summary>Writes the files of one snapshot, each once, and keeps what the manifest says of them.</summary>
-internal sealed class SnapshotWriter(BlobContainerClient container, string snapshot)
+internal class SnapshotWriter(BlobContainerClient container, string snapshot)
 {
     public const string JsonType = "application/json; charset=utf-8";
 
@@ -35,9 +35,13 @@ internal sealed class SnapshotWriter(BlobContainerClient container, string snaps
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
         var file = new ManifestFile(name, type, content.Length, sha256);
         content.Position = 0;
-        // Already there: an earlier try, or another publisher, with the same inputs and so the same bytes.
-        await container.GetBlobClient($"{Publish.Version}/{snapshot}/{name}").CreateAsync(
-            content, new BlobHttpHeaders { ContentType = type, CacheControl = "public, max-age=31536000, immutable" }, cancellationToken);
+        await StoreAsync(
+            container.GetBlobClient($"{Publish.Version}/{snapshot}/{name}"), file, content,
+            new BlobHttpHeaders { ContentType = type, CacheControl = "public, max-age=31536000, immutable" }, cancellationToken);
         return file;
     }
+
+    // Already there: an earlier try, or another publisher, with the same inputs and so the same bytes.
+    protected virtual Task StoreAsync(BlobClient blob, ManifestFile file, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken) =>
+        blob.CreateAsync(content, headers, cancellationToken);
 }

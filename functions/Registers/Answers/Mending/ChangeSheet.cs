@@ -48,7 +48,8 @@ internal static class ChangeSheet
         if (title.Length > LongestName - 2) title = title[..(LongestName - 2)];
         var name = title;
         for (var n = 2; names.Contains(name); n++) name = $"{title} {n}";
-        sheets.Append(new Sheet { Name = name, SheetId = sheets.Elements<Sheet>().Max(sheet => sheet.SheetId?.Value ?? 0) + 1, Id = workbook.GetIdOfPart(part) });
+        var last = sheets.Elements<Sheet>().Max(sheet => sheet.SheetId?.Value ?? 0);
+        sheets.Append(new Sheet { Name = name, SheetId = last + 1, Id = workbook.GetIdOfPart(part) });
         workbook.Workbook.Save();
     }
 

@@ -217,6 +217,7 @@ internal sealed class SheetEditor
     {
         var corners = range.Split(':');
         if (corners.Length != 2 || CellAddress.Parse(corners[0]) is not { } first || CellAddress.Parse(corners[1]) is not { } last) return false;
-        return _written.Exists(cell => cell != first && cell.Column >= first.Column && cell.Column <= last.Column && cell.Row >= first.Row && cell.Row <= last.Row);
+        return _written.Exists(cell => cell != first && cell.Column >= first.Column && cell.Column <= last.Column
+            && cell.Row >= first.Row && cell.Row <= last.Row);
     }
 }

@@ -28,6 +28,8 @@ internal sealed class CsvWorkbook : Workbook
 
     public override IReadOnlyList<IntakeNote> Notes => _notes.All;
 
+    protected override bool HasRestoredTexts => true;
+
     public static new CsvWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
     protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) => Rows(cancellationToken).ReadAhead();

@@ -26,6 +26,8 @@ internal sealed class HtmlWorkbook : Workbook
 
     public override IReadOnlyList<IntakeNote> Notes => _notes.All;
 
+    protected override bool HasRestoredTexts => true;
+
     /// <param name="declared">The encoding that its envelope says it has.</param>
     public static HtmlWorkbook Open(Stream content, IntakeLimits limits, string? declared = null) => new(content, limits, declared);
 

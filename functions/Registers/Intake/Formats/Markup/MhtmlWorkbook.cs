@@ -32,6 +32,8 @@ internal sealed partial class MhtmlWorkbook : Workbook
 
     public override IReadOnlyList<IntakeNote> Notes => _pages.Count == 1 ? _pages[0].Notes : [.. OfAllPages().Distinct()];
 
+    protected override bool HasRestoredTexts => true;
+
     public static new MhtmlWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
     protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) =>
@@ -42,8 +44,8 @@ internal sealed partial class MhtmlWorkbook : Workbook
         foreach (var content in _contents) content.Dispose();
     }
 
-    // A row of one page is not told from that of another.
-    private IEnumerable<IntakeNote> OfAllPages() => _pages.SelectMany(page => page.Notes).Select(note => note with { Row = 0, Column = 0 });
+    private IEnumerable<IntakeNote> OfAllPages() =>
+        _pages.SelectMany((page, sheet) => page.Notes.Select(note => note.Row == 0 ? note : note with { Sheet = sheet }));
 
     // Excel's first page is a frame that lists the sheets; it has no rows where they have pages of their own.
     private void NameSheets()

@@ -24,6 +24,8 @@ internal sealed class ZippedWorkbook : Workbook
 
     public override IReadOnlyList<IntakeNote> Notes => _inner.Notes;
 
+    protected override bool HasRestoredTexts => true;
+
     public override Stream? Unzipped => _content;
 
     public static new ZippedWorkbook Open(Stream content, IntakeLimits limits)

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Intake;
+using Microsoft.Extensions.Logging;
+
+namespace AinChock.Local;
+
+/// <summary>
+/// A folder whose files are uploaded to <c>incoming</c>. A file is taken once it has been still and nobody writes it, and leaves once its very
+/// content is uploaded: one that was saved over meanwhile stays and follows. Never over a version that still waits there.
+/// </summary>
+internal sealed partial class DropFolder(string folder, PipelineStorage storage, TimeProvider time, ILogger<DropFolder> log)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly LeavingFiles _leaving = new(folder);
+    private readonly StillFiles _still = new(time);
+
+    // What was said last of a file: twice a second would be too often.
+    private readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                await LookAsync(cancellationToken);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // A folder that goes while it is looked at; the next look is soon.
+                Once(folder, error.Message, reason => LookFailed(reason));
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    /// <summary>Looks once, and uploads what is ready.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var files = _leaving.WithThoseIn(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsRegister));
+        foreach (var gone in _said.Keys.Where(file => file != folder).Except(files, StringComparer.Ordinal).ToList()) _said.Remove(gone);
+        foreach (var file in files.Where(file => file.Contains('\uFFFD', StringComparison.Ordinal) && !File.Exists(file)))
+            Once(file, "bytes", _ => NameUnread(_leaving.NameOf(file)));
+        var still = _still.Among(files);
+        if (still.Count == 0) return;
+        var writers = Writers.Now();
+        foreach (var (file, state) in still)
+        {
+            try
+            {
+                await TakeAsync(file, state, writers, cancellationToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                _still.Forget(file);
+                Once(file, error.Message.Split('\n')[0].Trim(), reason => UploadFailed(SourcePath.Shown(_leaving.NameOf(file)), reason));
+            }
+        }
+    }
+
+    // Office writes "~$name.xlsx" beside an open workbook; other programs write hidden and partial files.
+    private static bool IsRegister(string file)
+    {
+        var name = Path.GetFileName(file);
+        return !name.StartsWith('.') && !name.StartsWith("~$", StringComparison.Ordinal) && !name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase)
+            && !name.EndsWith(".part", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private async Task TakeAsync(string file, FileState state, Writers writers, CancellationToken cancellationToken)
+    {
+        var name = _leaving.NameOf(file);
+        var source = SourcePath.Of(name);
+        await using var copy = TemporaryFile.Create();
+        await using (var content = File.OpenRead(file))
+        {
+            if (writers.Has(content.SafeFileHandle))
+            {
+                Once(file, "open", _ => StillOpen(source));
+                return;
+            }
+
+            await content.CopyToAsync(copy, cancellationToken);
+        }
+
+        // Written while it was read: what was read is neither the one version nor the other.
+        if (FileState.Of(file) != state) return;
+        copy.Position = 0;
+        var sha256 = await SHA256.HashDataAsync(copy, cancellationToken);
+        copy.Position = 0;
+        if (await storage.Door.TryUploadAsync(source, source == name ? null : name, copy, cancellationToken) is null)
+        {
+            Once(file, "waits", _ => Waits(source));
+            return;
+        }
+
+        _said.Remove(file);
+        if (source != name) Renamed(SourcePath.Shown(name), source);
+        if (await _leaving.RemoveAsync(file, sha256, cancellationToken)) Uploaded(source);
+        else ChangedMeanwhile(source);
+    }
+
+    private void Once(string file, string reason, Action<string> say)
+    {
+        if (_said.TryGetValue(file, out var before) && before == reason) return;
+        _said[file] = reason;
+        say(reason);
+    }
+
+    [LoggerMessage(3101, LogLevel.Information, "Uploaded {Source} from the drop folder")]
+    private partial void Uploaded(string source);
+
+    [LoggerMessage(3107, LogLevel.Warning, "{Name} cannot be kept under its name: it is {Source} from here on, and its report says so")]
+    private partial void Renamed(string name, string source);
+
+    [LoggerMessage(3108, LogLevel.Error, "{Name} is named in bytes that are no UTF-8 text, so that it cannot be opened here: rename it, and it is uploaded")]
+    private partial void NameUnread(string name);
+
+    [LoggerMessage(3102, LogLevel.Error, "{Source} could not be uploaded from the drop folder: {Reason}. It stays there and is tried again")]
+    private partial void UploadFailed(string source, string reason);
+
+    [LoggerMessage(3103, LogLevel.Information, "{Source} is still open for writing in another program; it is uploaded once that has closed it")]
+    private partial void StillOpen(string source);
+
+    [LoggerMessage(3104, LogLevel.Information, "An earlier version of {Source} still waits in incoming; this one follows once it is read")]
+    private partial void Waits(string source);
+
+    [LoggerMessage(3105, LogLevel.Information, "{Source} was uploaded, and saved anew meanwhile: the newer content follows")]
+    private partial void ChangedMeanwhile(string source);
+
+    [LoggerMessage(3106, LogLevel.Error, "The drop folder could not be looked at: {Reason}. It is looked at again in a moment")]
+    private partial void LookFailed(string reason);
+}

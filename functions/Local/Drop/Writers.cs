@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+
+namespace AinChock.Local;
+
+/// <summary>
+/// Files that some process has open for writing, as far as the system tells: on Linux those of this user's processes, of everybody's for
+/// root. Windows does not open such a file at all for who wants nobody to write; elsewhere nothing is known, and stillness must do.
+/// </summary>
+internal sealed class Writers
+{
+    private const string Processes = "/proc";
+
+    private readonly HashSet<string> _paths;
+
+    private Writers(HashSet<string> paths) => _paths = paths;
+
+    /// <summary>Looks at all processes.</summary>
+    public static Writers Now() => new(OperatingSystem.IsLinux()
+        ? [.. Directory.EnumerateDirectories(Processes).Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0])).SelectMany(OpenIn)] : []);
+
+    /// <summary>Whether another has it open for writing.</summary>
+    /// <param name="file">Open for reading here: tells under which path the system knows it.</param>
+    public bool Has(SafeFileHandle file) =>
+        _paths.Count > 0 && new FileInfo($"{Processes}/self/fd/{file.DangerousGetHandle()}").LinkTarget is { } path && _paths.Contains(path);
+
+    private static IEnumerable<string> OpenIn(string process)
+    {
+        foreach (var file in FilesOf(process))
+        {
+            if (TargetOf(file) is { } path && IsForWriting(Path.Combine(process, "fdinfo", Path.GetFileName(file)))) yield return path;
+        }
+    }
+
+    // Of others' processes, and of those that have ended meanwhile, nothing is told.
+    private static string[] FilesOf(string process)
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries(Path.Combine(process, "fd"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string? TargetOf(string file)
+    {
+        try
+        {
+            return new FileInfo(file).LinkTarget is { } path && path.StartsWith('/') ? path : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    // "flags: 0100001" in octal digits; the last two bits say 0 for reading, 1 for writing, 2 for both.
+    private static bool IsForWriting(string about)
+    {
+        try
+        {
+            var flags = File.ReadLines(about).FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
+            return flags is not null && (int.Parse(flags.AsSpan(flags.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture) & 3) != 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

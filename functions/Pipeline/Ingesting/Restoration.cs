@@ -1,0 +1,78 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
+using Azure;
+
+namespace AinChock.Pipeline.Ingesting;
+
+/// <summary>
+/// Puts the rows, keys and profile of a run back as they were, from the archived file: run ids are derived from content and rules, so that the
+/// same file under the same rules is the same rows under the same keys.
+/// </summary>
+internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
+{
+    /// <returns>False where the rules have changed since: read today, the file is another run.</returns>
+    /// <exception cref="OperationRefusedException">The archive does not hold the file as it was.</exception>
+    public async Task<bool> RunAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        using var delivery = await RecallAsync(run, cancellationToken);
+        var attempt = new Attempt(delivery, options.For(run.Source, await storage.Aliases.OfSourceAsync(run.Source, cancellationToken)));
+        if (attempt.Run != run.Id) return false;
+        var dataset = DeclaredDatasets.Find(run.Dataset)!;
+        var file = await WriteRowsAsync(attempt, dataset, cancellationToken);
+        if (!await IsWholeAsync(dataset, run, cancellationToken))
+        {
+            // Rows that are not the file's, too: none may stay.
+            await storage.RowsOf(dataset).RemoveAsync(run.Id, cancellationToken);
+            file = await WriteRowsAsync(attempt, dataset, cancellationToken);
+            await storage.RowsOf(dataset).VerifyAsync(run.Id, run.Accepted, run.Money, cancellationToken);
+        }
+
+        await storage.Keys.RemoveAsync(dataset.Name, run.Id, cancellationToken);
+        await storage.Keys.WriteAsync(dataset.Name, run.Id, new RunKeys(file.Keys, file.Likenesses), cancellationToken);
+        await storage.Profiles.RemoveAsync(dataset.Name, run.Id, cancellationToken);
+        await storage.Profiles.WriteAsync(run.Id, file.Profile!, cancellationToken);
+        return true;
+    }
+
+    private async Task<Delivery> RecallAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        Delivery delivery;
+        try
+        {
+            delivery = await Delivery.RecallAsync(storage.Archive, run, cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            throw new OperationRefusedException($"The archive no longer holds {run.ArchiveName}, the file of {run.Source}. Ask its sender for it.");
+        }
+
+        if (delivery.Sha256 == run.FileSha256) return delivery;
+        delivery.Dispose();
+        throw new OperationRefusedException($"{run.ArchiveName} in the archive is not the file that {run.Source} was. Ask its sender for it.");
+    }
+
+    private async Task<CheckedFile> WriteRowsAsync(Attempt attempt, Dataset dataset, CancellationToken cancellationToken)
+    {
+        attempt.Delivery.Content.Position = 0;
+        using var check = FileCheck.Open(attempt.Delivery.Content, attempt.Rules, cancellationToken);
+        await using var rows = storage.RowsOf(dataset)
+            .BeginWrite(attempt.Run, attempt.Delivery.Sha256, storage.Options.WritersPerRun, cancellationToken);
+        var file = await check.ReadAsync(rows, null, cancellationToken);
+        await rows.CompleteAsync();
+        return file;
+    }
+
+    private async Task<bool> IsWholeAsync(Dataset dataset, RunRow run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await storage.RowsOf(dataset).VerifyAsync(run.Id, run.Accepted, run.Money, cancellationToken);
+            return true;
+        }
+        catch (StoredRowsDifferException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Storage;
+
+namespace AinChock.Pipeline.Operating.Integrity;
+
+/// <summary>Holds what is stored and published against what was committed and entered, and says what is not as it was. Changes nothing.</summary>
+public sealed class Inspection(PipelineStorage storage)
+{
+    private readonly PublishedFiles _files = new(storage);
+
+    /// <summary>What is damaged, in the order in which it is to be mended.</summary>
+    /// <param name="deep">Everything, byte by byte; otherwise what a few requests tell of the latest snapshot.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<Damage>> LookAsync(bool deep, CancellationToken cancellationToken)
+    {
+        var standing = await new IndexBlob(storage.Published).ReadAsync(cancellationToken);
+        var sources = deep || standing.Index is null ? await storage.Sources.ListAsync(null, cancellationToken) : [];
+        var rebuilt = deep || standing.Index is null
+            ? await new SnapshotChain(storage.Published, storage.Snapshots).RebuildAsync(sources, cancellationToken) : null;
+        var index = standing.Index ?? rebuilt;
+        var found = new List<Damage>();
+        if (Of(standing, rebuilt) is { } damage) found.Add(damage);
+        if (index is null && !deep) return found;
+
+        using var facts = deep ? await new FactsStore(storage).ReadAsync(index?.Latest, cancellationToken) : null;
+        if (index is not null && !(deep ? facts is not null : await FactsFile.Blob(storage.Facts, index.Latest).ExistsAsync(cancellationToken)))
+            found.Add(Damage.Of(Part.Facts, index.Latest, $"the rows kept behind snapshot {index.Latest} are gone{(deep ? " or damaged" : "")}"));
+        foreach (var entry in deep ? index?.History ?? [] : index!.History.Take(1))
+        {
+            var files = await _files.DamagedAsync(entry.Snapshot, deep, cancellationToken);
+            if (files.Count > 0)
+                found.Add(Damage.Of(
+                    Part.Published, entry.Snapshot, $"snapshot {entry.Snapshot}: {string.Join(", ", files.Select(file => $"{file.Name} {file.Found}"))}"));
+        }
+
+        foreach (var source in sources.Where(_ => deep)) found.AddRange(await new StoredRuns(storage).LookAsync(source, facts, cancellationToken));
+        return [.. found.OrderBy(d => d.Part)];
+    }
+
+    /// <summary>Names of the damaged files of one snapshot, by their hashes.</summary>
+    internal async Task<IReadOnlyList<string>> FilesAsync(string snapshot, CancellationToken cancellationToken) =>
+        [.. (await _files.DamagedAsync(snapshot, hashes: true, cancellationToken)).Select(file => file.Name)];
+
+    private static Damage? Of(StandingIndex standing, SnapshotIndex? rebuilt)
+    {
+        if (standing.IsDamaged) return Damage.Of(Part.Index, IndexBlob.Name, "index.json cannot be read");
+        if (rebuilt is null) return null;
+        if (standing.Index is not { } index) return Damage.Of(Part.Index, IndexBlob.Name, "index.json is gone, and snapshots stand");
+        var known = index.History.Select(entry => entry.Snapshot).ToHashSet(StringComparer.Ordinal);
+        var forgotten = rebuilt.History.Count(entry => !known.Contains(entry.Snapshot));
+        return rebuilt.Latest != index.Latest || forgotten == 0 ? null : Damage.Of(
+            Part.Index, IndexBlob.Name, FormattableString.Invariant($"index.json has forgotten {forgotten} of {rebuilt.History.Count} snapshots"));
+    }
+}

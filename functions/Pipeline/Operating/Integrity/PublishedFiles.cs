@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Storage;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Operating.Integrity;
+
+/// <summary>Published files held against what was entered: the manifest against its hash in the table, each other against the manifest.</summary>
+internal sealed class PublishedFiles(PipelineStorage storage)
+{
+    private const int AtOnce = 8;
+
+    private readonly BlobContainerClient _published = storage.Published;
+
+    /// <summary>Looks at the files of one snapshot: whether they are there, as long as they were; with their hashes where that is asked.</summary>
+    /// <returns>Names of those that are not, each with what is wrong.</returns>
+    public async Task<IReadOnlyList<(string Name, string Found)>> DamagedAsync(string snapshot, bool hashes, CancellationToken cancellationToken)
+    {
+        var row = await storage.Snapshots.FindAsync(snapshot, cancellationToken);
+        var lengths = await LengthsAsync(snapshot, cancellationToken);
+        if (await Blob(snapshot, "manifest.json").ReadAsync(cancellationToken) is not { } read) return [("manifest.json", "is gone")];
+        if (row is not null && Hash(read.Content) != row.ManifestSha256) return [("manifest.json", "was altered")];
+        Manifest manifest;
+        try
+        {
+            manifest = SnapshotJson.ReadManifest(read.Content);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return [("manifest.json", "cannot be read")];
+        }
+
+        var damaged = new ConcurrentBag<(string Name, string Found)>();
+        await Parallel.ForEachAsync(manifest.Files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (file, cancel) =>
+            {
+                if (!lengths.TryGetValue(file.Name, out var length)) damaged.Add((file.Name, "is gone"));
+                else if (length != file.Bytes) damaged.Add((file.Name, FormattableString.Invariant($"has {length} bytes instead of {file.Bytes}")));
+                else if (hashes && await HashAsync(snapshot, file.Name, cancel) != file.Sha256) damaged.Add((file.Name, "was altered"));
+            });
+        return [.. damaged.OrderBy(file => file.Name, StringComparer.Ordinal)];
+    }
+
+    private async Task<Dictionary<string, long>> LengthsAsync(string snapshot, CancellationToken cancellationToken)
+    {
+        var lengths = new Dictionary<string, long>(StringComparer.Ordinal);
+        var folder = $"{SnapshotTable.Version}/{snapshot}/";
+        await foreach (var blob in _published.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancellationToken))
+            lengths[blob.Name[folder.Length..]] = blob.Properties.ContentLength ?? -1;
+        return lengths;
+    }
+
+    private async Task<string?> HashAsync(string snapshot, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadStreamingResult download = await Blob(snapshot, name).DownloadStreamingAsync(cancellationToken: cancellationToken);
+            await using var content = download.Content;
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private BlobClient Blob(string snapshot, string name) => _published.GetBlobClient($"{SnapshotTable.Version}/{snapshot}/{name}");
+
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}

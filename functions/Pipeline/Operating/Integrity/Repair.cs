@@ -1,0 +1,119 @@
+using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
+
+namespace AinChock.Pipeline.Operating.Integrity;
+
+/// <param name="How">What was done; or why nothing was.</param>
+public sealed record Mended(Damage Damage, bool IsMended, string How);
+
+/// <summary>
+/// Makes again what is damaged, from what stands: rows and keys from the archive, the index from the snapshots, the rows behind a snapshot from
+/// the tables, published files from those rows. Nothing is written that is not what it was. Each is entered in <c>Audit</c>.
+/// </summary>
+public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions options, Ingest ingest, Publish publish, TimeProvider time)
+{
+    private readonly SnapshotRestore _snapshots = new(storage, new PublishOptions());
+
+    /// <summary>Mends what was found, one after the other.</summary>
+    public async Task<IReadOnlyList<Mended>> RunAsync(IReadOnlyList<Damage> damages, CancellationToken cancellationToken)
+    {
+        var mended = new List<Mended>();
+        foreach (var damage in damages.OrderBy(d => d.Part))
+        {
+            try
+            {
+                var how = await storage.Audit.RecordAsync(
+                    by, time.GetUtcNow(), "repair", $"{damage.Part}: {damage.Target}", damage.Part is Part.Rows or Part.Keys ? damage.Target : "",
+                    () => MendAsync(damage, cancellationToken), cancellationToken);
+                mended.Add(new Mended(damage, true, how));
+            }
+            catch (OperationRefusedException refused)
+            {
+                mended.Add(new Mended(damage, false, refused.Message));
+            }
+        }
+
+        return mended;
+    }
+
+    private Task<string> MendAsync(Damage damage, CancellationToken cancellationToken) => damage.Part switch
+    {
+        Part.Rows or Part.Keys => MendRunAsync(damage.Target, cancellationToken),
+        Part.Index => MendIndexAsync(cancellationToken),
+        Part.Facts => MendFactsAsync(damage.Target, cancellationToken),
+        Part.Published => MendPublishedAsync(damage.Target, cancellationToken),
+        _ => throw new OperationRefusedException(damage.Cure),
+    };
+
+    private async Task<string> MendRunAsync(string id, CancellationToken cancellationToken)
+    {
+        var run = (await storage.Runs.ListAsync(cancellationToken)).FirstOrDefault(r => r.Id == id)
+            ?? throw new OperationRefusedException($"Run {id} stands in no list.");
+        if (await new Restoration(storage, options).RunAsync(run, cancellationToken)) return $"read again from {run.ArchiveName}";
+        var result = await ingest.ReplayAsync(run, cancellationToken);
+        return result.Outcome.IsAccepted()
+            ? $"read again from {run.ArchiveName} under the rules of today, as run {result.Run}"
+            : throw new OperationRefusedException(
+                $"The rules have changed since, and under those of today {run.Source} is {result.Outcome.Name()}: ./ainchock show {result.Run}");
+    }
+
+    private async Task<string> MendIndexAsync(CancellationToken cancellationToken)
+    {
+        var blob = new IndexBlob(storage.Published);
+        while (true)
+        {
+            var standing = await blob.ReadAsync(cancellationToken);
+            var rebuilt = await new SnapshotChain(storage.Published, storage.Snapshots)
+                .RebuildAsync(await storage.Sources.ListAsync(null, cancellationToken), cancellationToken)
+                ?? throw new OperationRefusedException("No snapshot stands that an index could name.");
+            var known = (standing.Index?.History ?? []).ToDictionary(entry => entry.Snapshot);
+            // A publication meanwhile is newer than what was found.
+            if (standing.Index is { } index && index.Latest != rebuilt.Latest) return "published anew meanwhile";
+            var history = rebuilt.History.Select(entry => known.GetValueOrDefault(entry.Snapshot, entry)).ToList();
+            if (!await blob.TryWriteAsync(rebuilt with { PublishedAt = history[0].PublishedAt, History = history }, standing, cancellationToken)) continue;
+            return FormattableString.Invariant($"made again from {history.Count} snapshots; {rebuilt.Latest} is the latest");
+        }
+    }
+
+    private async Task<string> MendFactsAsync(string snapshot, CancellationToken cancellationToken)
+    {
+        await _snapshots.RebuildFactsAsync(snapshot, cancellationToken);
+        return "gathered again from the tables";
+    }
+
+    private async Task<string> MendPublishedAsync(string snapshot, CancellationToken cancellationToken)
+    {
+        var inspection = new Inspection(storage);
+        var damaged = await inspection.FilesAsync(snapshot, cancellationToken);
+        var (left, why) = await TryRestoreAsync(snapshot, damaged, cancellationToken);
+        // A manifest that stands again tells of the others.
+        if (damaged.Contains("manifest.json") && left.Count == 0)
+        {
+            var others = await inspection.FilesAsync(snapshot, cancellationToken);
+            if (others.Count > 0) (left, why) = await TryRestoreAsync(snapshot, others, cancellationToken);
+        }
+
+        if (left.Count == 0) return "made again, byte by byte what they were";
+        var isLatest = (await new IndexBlob(storage.Published).ReadAsync(cancellationToken)).Index?.Latest == snapshot;
+        var kept = $"{string.Join(", ", left)} of snapshot {snapshot} cannot be made again as they were: {why} In Azure their last versions are kept 30 days.";
+        if (!isLatest) throw new OperationRefusedException(kept);
+        var anew = await publish.AnewAsync(cancellationToken);
+        throw new OperationRefusedException($"{kept} What is current is published anew as {anew.Snapshot}.");
+    }
+
+    private async Task<(IReadOnlyList<string> Left, string Why)> TryRestoreAsync(
+        string snapshot, IReadOnlyList<string> damaged, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _snapshots.RunAsync(snapshot, damaged, cancellationToken), "rules or program have changed since.");
+        }
+        catch (OperationRefusedException refused)
+        {
+            return (damaged, refused.Message);
+        }
+    }
+}

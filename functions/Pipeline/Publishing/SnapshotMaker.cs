@@ -1,0 +1,108 @@
+using System.Text.Json;
+using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+
+namespace AinChock.Pipeline.Publishing;
+
+/// <summary>What the files of a snapshot are made of.</summary>
+/// <param name="Previous">The snapshot that it follows; null for the first.</param>
+/// <param name="Facts">Its rows.</param>
+/// <param name="Before">Those of the snapshot before, if they are kept.</param>
+internal sealed record SnapshotParts(
+    SnapshotInputs Inputs, string Id, string? Previous, FactsFile Facts, FactsFile? Before, PublicSources Sources);
+
+/// <summary>Makes a snapshot: the same parts are the same bytes, now and later.</summary>
+internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions options)
+{
+    /// <summary>The rows of all inputs: those of runs that the snapshot before held from its file, those of others from the tables.</summary>
+    /// <exception cref="OperationRefusedException">The tables do not hold what was committed.</exception>
+    public async Task<FactsFile> GatherAsync(
+        SnapshotInputs inputs, FactsFile? before, IReadOnlyList<NamedSource> sources, CancellationToken cancellationToken)
+    {
+        var facts = FactsFile.Create();
+        try
+        {
+            foreach (var source in inputs.Sources)
+            {
+                var dataset = DeclaredDatasets.Find(source.Dataset)!;
+                if (before?.Holds(dataset, source.Run) == true) await facts.CopyAsync(before, dataset, source.Run, cancellationToken);
+                else await facts.AddAsync(dataset, source.Run, new CommittedRows(storage, dataset, source).ReadAsync(cancellationToken));
+            }
+
+            facts.AddSources(sources);
+            facts.Complete();
+            return facts;
+        }
+        catch
+        {
+            facts.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Under which names its sources are published.</summary>
+    /// <exception cref="OperationRefusedException">Which names were given before cannot be told.</exception>
+    public async Task<PublicSources> SourcesAsync(SnapshotInputs inputs, FactsFile? before, string? previous, CancellationToken cancellationToken)
+    {
+        if (previous is null) return new PublicSources(inputs, []);
+        if (before?.ReadSources() is { Count: > 0 } kept) return new PublicSources(inputs, kept);
+        // Where the rows are lost, what its manifest tells.
+        var manifest = await ReadAsync(previous, "manifest.json", json => SnapshotJson.ReadManifest(json), cancellationToken)
+            ?? throw new OperationRefusedException(
+                $"Neither the rows nor the manifest of snapshot {previous} can be read: sources would get new numbers. Mend them with: ./ainchock repair");
+        return new PublicSources(inputs, PublicSources.Recovered(manifest, inputs.All));
+    }
+
+    /// <summary>Makes all files, the manifest last.</summary>
+    /// <returns>The manifest.</returns>
+    public async Task<ManifestFile> WriteAsync(SnapshotParts parts, SnapshotWriter writer, CancellationToken cancellationToken)
+    {
+        var (inputs, id, previous, facts, before, sources) = parts;
+        var last = previous is null ? null : await ReadAsync(previous, "summary.json", json => SnapshotJson.ReadSummary(json), cancellationToken);
+        using var content = new SnapshotContent(inputs, facts, before, previous, last, options, id, sources);
+        foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
+        await WriteOpenDataAsync(writer, content, id, inputs.AsOf, cancellationToken);
+        await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
+
+        var described = writer.Files.ToList();
+        return await writer.WriteAsync("manifest.json", SnapshotJson.Write(new Manifest(
+            "1", id, inputs.AsOf, DeclaredDatasets.RulesVersion,
+            [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, sources.IdOf(s), s.Run, s.FileSha256, s.CommittedAt, s.Rows, sources.LabelOf(s)))],
+            described, previous)), cancellationToken);
+    }
+
+    /// <summary>A file of a snapshot; null where it is gone or cannot be read.</summary>
+    public async Task<T?> ReadAsync<T>(string snapshot, string name, Func<byte[], T?> parse, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (await storage.Published.GetBlobClient($"{Publish.Version}/{snapshot}/{name}").ReadAsync(cancellationToken) is not { } read) return null;
+        try
+        {
+            return parse(read.Content);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task WriteOpenDataAsync(SnapshotWriter writer, SnapshotContent content, string id, DateTimeOffset asOf,
+        CancellationToken cancellationToken)
+    {
+        var files = new List<(Dataset Dataset, ManifestFile Csv, ManifestFile Json)>();
+        foreach (var (dataset, data) in content.OpenData)
+        {
+            var written = await writer.WriteAsync(
+                [($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8"), ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType)],
+                cancellationToken);
+            files.Add((dataset, written[0], written[1]));
+        }
+
+        await writer.WriteAsync("datapackage.json", PackageDescription.DataPackage(id, asOf, [.. files.Select(f => (f.Dataset, f.Csv))]), cancellationToken);
+        await writer.WriteAsync("dcat.jsonld", PackageDescription.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
+    }
+}

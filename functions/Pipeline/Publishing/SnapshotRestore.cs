@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Storage;
+
+namespace AinChock.Pipeline.Publishing;
+
+/// <summary>Makes the files of a published snapshot again, and the rows behind it, from the runs that it was made of.</summary>
+internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions options)
+{
+    private const string ManifestName = "manifest.json";
+
+    private readonly SnapshotMaker _maker = new(storage, options);
+    private readonly FactsStore _facts = new(storage);
+
+    /// <summary>Writes damaged files, each if it comes out as it was entered.</summary>
+    /// <returns>Names of those that do not, since the rules or the program have changed, or rows are gone.</returns>
+    /// <exception cref="OperationRefusedException">What it was made of is not known, or no longer kept.</exception>
+    public async Task<IReadOnlyList<string>> RunAsync(string id, IReadOnlyList<string> damaged, CancellationToken cancellationToken)
+    {
+        var past = await PastAsync(id, cancellationToken);
+        using var own = await _facts.ReadAsync(id, cancellationToken);
+        using var before = await BeforeAsync(past.Previous, cancellationToken);
+        var parts = await GatherAsync(past, own, before, cancellationToken);
+        using var facts = parts.Facts;
+        var writer = new RestoringWriter(
+            storage.Published, id, damaged,
+            name => name == ManifestName ? past.Row?.ManifestSha256 : past.Manifest?.Files.FirstOrDefault(file => file.Name == name)?.Sha256);
+        await _maker.WriteAsync(parts, writer, cancellationToken);
+        return [.. damaged.Where(name => !writer.Restored.Contains(name))];
+    }
+
+    /// <summary>Puts the rows behind a snapshot back.</summary>
+    /// <exception cref="OperationRefusedException">What it was made of is not known, or no longer kept.</exception>
+    public async Task RebuildFactsAsync(string id, CancellationToken cancellationToken)
+    {
+        var past = await PastAsync(id, cancellationToken);
+        using var before = await BeforeAsync(past.Previous, cancellationToken);
+        using var facts = (await GatherAsync(past, null, before, cancellationToken)).Facts;
+        await _facts.ReplaceAsync(id, facts, cancellationToken);
+    }
+
+    // Where the rows of the snapshot before are damaged too, they are gathered for this once.
+    private async Task<FactsFile?> BeforeAsync(string? previous, CancellationToken cancellationToken)
+    {
+        if (previous is null) return null;
+        if (await _facts.ReadAsync(previous, cancellationToken) is { } kept) return kept;
+        try
+        {
+            return (await GatherAsync(await PastAsync(previous, cancellationToken), null, null, cancellationToken)).Facts;
+        }
+        catch (OperationRefusedException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<SnapshotParts> GatherAsync(Past past, FactsFile? own, FactsFile? before, CancellationToken cancellationToken)
+    {
+        // The numbers that it gave itself, where those of before are lost.
+        var sources = before is null && past.Manifest is { } manifest && past.Previous is not null
+            ? new PublicSources(past.Inputs, PublicSources.Recovered(manifest, past.Inputs.All))
+            : await _maker.SourcesAsync(past.Inputs, before, past.Previous, cancellationToken);
+        var facts = await _maker.GatherAsync(past.Inputs, own ?? before, sources.All, cancellationToken);
+        return new SnapshotParts(past.Inputs, past.Id, past.Previous, facts, before, sources);
+    }
+
+    private async Task<Past> PastAsync(string id, CancellationToken cancellationToken)
+    {
+        var row = await storage.Snapshots.FindAsync(id, cancellationToken);
+        var manifest = await ManifestAsync(id, row?.ManifestSha256, cancellationToken);
+        if ((row?.Previous ?? manifest?.Previous ?? (manifest is null ? null : "")) is not { } before)
+            throw new OperationRefusedException($"What snapshot {id} was made of stands nowhere any more.");
+        var previous = before.Length == 0 ? null : before;
+        var sources = await storage.Sources.ListAsync(null, cancellationToken);
+        if (sources.Count > 0 && new SnapshotInputs(sources) is var now && now.SnapshotId(previous) == id) return new Past(id, row, manifest, previous, now);
+        if (manifest is null) throw new OperationRefusedException($"The manifest of snapshot {id} cannot be read, and its inputs have changed since.");
+        var runs = (await storage.Runs.ListAsync(cancellationToken)).ToLookup(run => run.Id);
+        return new Past(id, row, manifest, previous, new SnapshotInputs([.. manifest.Inputs.Select(input => SourceOf(manifest, input, runs))], manifest.AsOf));
+    }
+
+    private static SourceRow SourceOf(Manifest manifest, ManifestInput input, ILookup<string, RunRow> runs)
+    {
+        var run = runs[input.Run].FirstOrDefault()
+            ?? throw new OperationRefusedException($"Run {input.Run}, of which snapshot {manifest.Snapshot} was made, stands in no list any more.");
+        if (run.State is RunState.Removing or RunState.Removed)
+            throw new OperationRefusedException(
+                $"Rows of which snapshot {manifest.Snapshot} was made are gone (kept {History.Retention.TotalDays:0} days after they cease to be current).");
+        return new SourceRow(
+            input.Dataset, run.Source, input.Run, input.FileSha256, run.RulesVersion, run.UploadedAt, "", input.CommittedAt, input.Rows, run.Money, "")
+        {
+            Quarantined = run.Quarantined,
+            Warnings = run.Warnings,
+        };
+    }
+
+    // One that was altered tells nothing.
+    private async Task<Manifest?> ManifestAsync(string id, string? sha256, CancellationToken cancellationToken) =>
+        await _maker.ReadAsync(
+            id, ManifestName,
+            json => sha256 is null || Convert.ToHexStringLower(SHA256.HashData(json)) == sha256 ? SnapshotJson.ReadManifest(json) : null, cancellationToken);
+
+    private sealed record Past(string Id, SnapshotRow? Row, Manifest? Manifest, string? Previous, SnapshotInputs Inputs);
+}

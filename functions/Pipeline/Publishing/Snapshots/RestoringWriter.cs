@@ -1,0 +1,50 @@
+using AinChock.Pipeline.Publishing.Documents;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Publishing.Snapshots;
+
+/// <summary>Writes those files of a snapshot that are damaged, each only if it comes out as it was: what is published never changes.</summary>
+/// <param name="enteredSha256">Hash of a file as it was entered; null where that is not known.</param>
+internal sealed class RestoringWriter(BlobContainerClient container, string snapshot, IReadOnlyCollection<string> damaged, Func<string, string?> enteredSha256)
+    : SnapshotWriter(container, snapshot)
+{
+    /// <summary>Names of those that stand again.</summary>
+    public HashSet<string> Restored { get; } = new(StringComparer.Ordinal);
+
+    protected override async Task StoreAsync(
+        BlobClient blob, ManifestFile file, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken)
+    {
+        if (!damaged.Contains(file.Name) || enteredSha256(file.Name) != file.Sha256) return;
+        while (true)
+        {
+            var conditions = await StandingAsync(blob, cancellationToken) is { } etag
+                ? new BlobRequestConditions { IfMatch = etag } : new BlobRequestConditions { IfNoneMatch = ETag.All };
+            content.Position = 0;
+            try
+            {
+                await blob.UploadAsync(content, new BlobUploadOptions { HttpHeaders = headers, Conditions = conditions }, cancellationToken);
+                break;
+            }
+            catch (RequestFailedException error) when (error.Status is 409 or 412)
+            {
+                // Another repair, or our own try whose answer was lost; look again.
+            }
+        }
+
+        lock (Restored) Restored.Add(file.Name);
+    }
+
+    private static async Task<ETag?> StandingAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Storage;
+using Azure.Storage.Blobs;
+
+namespace AinChock.Pipeline.Publishing.Snapshots;
+
+/// <summary>
+/// Which snapshot followed which, from what stands beside the index: each names the one before it, in the table and in its manifest. So an
+/// index that is lost is made again. Of several that follow one, all but one were made by publishers that lost the race.
+/// </summary>
+internal sealed class SnapshotChain(BlobContainerClient published, SnapshotTable table)
+{
+    /// <summary>The index as it must have been; null where nothing was published.</summary>
+    /// <param name="sources">As they stand: a last snapshot made of them is the one to show.</param>
+    public async Task<SnapshotIndex?> RebuildAsync(IReadOnlyList<SourceRow> sources, CancellationToken cancellationToken)
+    {
+        var links = await LinksAsync(cancellationToken);
+        if (links.Count == 0) return null;
+        var history = new List<IndexEntry>();
+        for (var link = Last(links.Values, sources); link is not null; link = links.GetValueOrDefault(link.Previous))
+        {
+            links.Remove(link.Id);
+            history.Add(new IndexEntry(link.Id, link.At, link.AsOf));
+        }
+
+        return new SnapshotIndex("1", history[0].Snapshot, history[0].PublishedAt, history);
+    }
+
+    private static Link Last(IReadOnlyCollection<Link> links, IReadOnlyList<SourceRow> sources)
+    {
+        var followed = links.Select(link => link.Previous).ToHashSet(StringComparer.Ordinal);
+        var open = links.Where(link => !followed.Contains(link.Id)).ToList();
+        var inputs = sources.Count == 0 ? null : new SnapshotInputs(sources);
+        return open.Find(link => link.Id == inputs?.SnapshotId(link.Previous.Length == 0 ? null : link.Previous))
+            ?? open.OrderBy(link => link.AsOf).ThenBy(link => link.At).Last();
+    }
+
+    private async Task<Dictionary<string, Link>> LinksAsync(CancellationToken cancellationToken)
+    {
+        var links = new Dictionary<string, Link>(StringComparer.Ordinal);
+        foreach (var row in await table.ListAsync(cancellationToken))
+        {
+            var previous = row.Previous ?? (await ManifestAsync(row.Id, cancellationToken))?.Previous ?? "";
+            links.Add(row.Id, new Link(row.Id, row.AsOf, previous, row.At));
+        }
+
+        if (links.Count > 0) return links;
+        // The table itself is lost: what is published tells as much.
+        await foreach (var blob in published.GetBlobsAsync(
+            Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, SnapshotTable.Version + "/", cancellationToken))
+        {
+            if (blob.Name.Split('/') is not [_, var id, "manifest.json"] || await ManifestAsync(id, cancellationToken) is not { } manifest) continue;
+            links.Add(id, new Link(id, manifest.AsOf, manifest.Previous ?? "", blob.Properties.LastModified ?? manifest.AsOf));
+        }
+
+        return links;
+    }
+
+    private async Task<Manifest?> ManifestAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await published.GetBlobClient($"{SnapshotTable.Version}/{id}/manifest.json").ReadAsync(cancellationToken) is not { } read) return null;
+        try
+        {
+            return SnapshotJson.ReadManifest(read.Content);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="Previous">Empty for the first, and where it is not known.</param>
+    private sealed record Link(string Id, DateTimeOffset AsOf, string Previous, DateTimeOffset At);
+}

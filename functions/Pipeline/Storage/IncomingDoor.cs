@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using System.Xml;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>The way into <c>incoming</c> for all that uploads on somebody's behalf: under a path that can be a source, and never over what waits.</summary>
+public sealed class IncomingDoor(BlobContainerClient incoming)
+{
+    private const string Given = "given";
+
+    private const string Sha256 = "sha256";
+
+    // Azure takes 8 KiB of metadata, here in base64.
+    private const int MostGiven = 1000;
+
+    /// <summary>Uploads a file; null where an earlier version of its source still waits.</summary>
+    /// <param name="given">How its sender calls it, where that is told: not the name of the source.</param>
+    /// <param name="sha256">By which the same file is known that is sent once more; null where nobody asks.</param>
+    public async Task<BlobContentInfo?> TryUploadAsync(
+        string source, string? given, Stream content, CancellationToken cancellationToken, string? sha256 = null)
+    {
+        var options = new BlobUploadOptions
+        { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All }, Metadata = new Dictionary<string, string>() };
+        if (given is not null) options.Metadata[Given] = Encode(given);
+        if (sha256 is not null) options.Metadata[Sha256] = sha256;
+        try
+        {
+            return await incoming.GetBlobClient(source).UploadAsync(content, options, cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status is 409 or 412)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The hash that an upload bears; null where it bears none.</summary>
+    public static string? HashOf(IDictionary<string, string> metadata) => metadata.TryGetValue(Sha256, out var known) ? known : null;
+
+    /// <summary>How the sender of an upload calls it; null where it bears its own name.</summary>
+    /// <param name="name">Of its blob.</param>
+    public static string? GivenOf(string name, IDictionary<string, string>? metadata)
+    {
+        if (SourcePath.Of(name) != name) return name;
+        return metadata is not null && metadata.TryGetValue(Given, out var given) ? Decode(given) : null;
+    }
+
+    /// <summary>The uploads that wait.</summary>
+    /// <exception cref="OperationRefusedException">The emulator cannot list them.</exception>
+    public async Task<IReadOnlyList<BlobItem>> WaitingAsync(CancellationToken cancellationToken)
+    {
+        var waiting = new List<BlobItem>();
+        try
+        {
+            await foreach (var blob in incoming.GetBlobsAsync(cancellationToken: cancellationToken)) waiting.Add(blob);
+            return waiting;
+        }
+        catch (XmlException)
+        {
+            // Azure lists such a name encoded; what comes through our doors is renamed before.
+            throw new OperationRefusedException(
+                "The emulator cannot list incoming: something was put there by its address, under a name with a control character. Delete it by that address, "
+                + "and send the file by the drop page or drop/, which rename it.");
+        }
+    }
+
+    private static string Encode(string given) =>
+        Convert.ToBase64String(MemoryMarshal.AsBytes((given.Length > MostGiven ? given[..MostGiven] : given).AsSpan()));
+
+    private static string? Decode(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? new string(MemoryMarshal.Cast<byte, char>(bytes.AsSpan(0, length))) : null;
+    }
+}

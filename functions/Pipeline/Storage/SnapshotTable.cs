@@ -1,0 +1,85 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>A snapshot, entered once all that is published of it stands and before the index names it.</summary>
+/// <param name="Previous">The one that it follows: empty for the first, null where that was not yet entered.</param>
+/// <param name="FactsSha256">Of the rows kept behind it; null where that was not yet entered.</param>
+/// <param name="At">When it was entered.</param>
+internal sealed record SnapshotRow(
+    string Id, DateTimeOffset AsOf, string ManifestSha256, string? Previous, string? FactsSha256, IReadOnlyList<string> Runs, DateTimeOffset At);
+
+/// <summary>The <c>Snapshots</c> table: what was published, whatever becomes of the files.</summary>
+internal sealed class SnapshotTable(TableClient table)
+{
+    /// <summary>Of the contract: the partition, and the first folder of addresses.</summary>
+    public const string Version = "v1";
+
+    // A property holds 32,768 characters: 1,300 runs.
+    private const int RunsInOne = 1300;
+
+    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    public TableClient Table => table;
+
+    public async Task EnterAsync(SnapshotRow row, CancellationToken cancellationToken)
+    {
+        var entity = new TableEntity(Version, row.Id)
+        {
+            ["AsOf"] = row.AsOf,
+            ["Inputs"] = row.Runs.Count,
+            ["ManifestSha256"] = row.ManifestSha256,
+            ["Previous"] = row.Previous,
+            ["FactsSha256"] = row.FactsSha256,
+            ["EnteredAt"] = row.At,
+        };
+        foreach (var (runs, i) in row.Runs.Chunk(RunsInOne).Select((runs, i) => (runs, i))) entity[$"Runs{i}"] = string.Join(',', runs);
+        try
+        {
+            await table.AddEntityAsync(entity, cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status == 409)
+        {
+            // Entered by an earlier try or another publisher: the same.
+        }
+    }
+
+    /// <summary>Notes the hash of rows that were made again; the same bytes, but for another version of the packing.</summary>
+    public async Task NoteFactsAsync(string id, string sha256, CancellationToken cancellationToken)
+    {
+        while ((await table.GetEntityIfExistsAsync<TableEntity>(Version, id, cancellationToken: cancellationToken)) is { HasValue: true } found)
+        {
+            if (found.Value!.GetString("FactsSha256") == sha256) return;
+            found.Value["FactsSha256"] = sha256;
+            try
+            {
+                await table.UpdateEntityAsync(found.Value, found.Value.ETag, TableUpdateMode.Replace, cancellationToken);
+            }
+            catch (RequestFailedException error) when (error.Status == 412)
+            {
+                // Another noted it; look again.
+            }
+        }
+    }
+
+    /// <summary>A snapshot; null for none.</summary>
+    public async Task<SnapshotRow?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await table.GetEntityIfExistsAsync<TableEntity>(Version, id, cancellationToken: cancellationToken)) is { HasValue: true } found
+            ? Of(found.Value!) : null;
+
+    public async Task<IReadOnlyList<SnapshotRow>> ListAsync(CancellationToken cancellationToken)
+    {
+        var rows = new List<SnapshotRow>();
+        await foreach (var entity in table.QueryAsync<TableEntity>(e => e.PartitionKey == Version, cancellationToken: cancellationToken)) rows.Add(Of(entity));
+        return rows;
+    }
+
+    private static SnapshotRow Of(TableEntity entity) => new(
+        entity.RowKey, entity.GetDateTimeOffset("AsOf")!.Value, entity.GetString("ManifestSha256"), entity.GetString("Previous"),
+        entity.GetString("FactsSha256"),
+        [
+            .. Enumerable.Range(0, entity.Count).Select(i => entity.GetString($"Runs{i}")).TakeWhile(runs => runs is { Length: > 0 })
+                .SelectMany(runs => runs.Split(',')),
+        ],
+        entity.GetDateTimeOffset("EnteredAt") ?? entity.Timestamp!.Value);
+}

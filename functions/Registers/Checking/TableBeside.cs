@@ -1,0 +1,28 @@
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+
+namespace AinChock.Registers.Checking;
+
+/// <summary>
+/// A second table to the right of the first, under the same headers. A row of the sheet is then a row of each, of which only the first
+/// would be read. A register that merely says each column twice, in two languages, has the same values in both.
+/// </summary>
+internal static class TableBeside
+{
+    /// <summary>Where the second table begins; null where there is none.</summary>
+    /// <param name="head">The first rows of the sheet.</param>
+    public static LeftColumn? Of(SheetMap map, IReadOnlyList<SheetRow> head)
+    {
+        var again = map.Left.Where(left => left.TakenBy > 0).ToList();
+        if (again.Count == 0 || !RequiredOf(map).All(column => again.Exists(left => left.TakenBy == column))) return null;
+        var isOther = head.Where(row => row.Number > map.HeaderRow).Any(row => again.Exists(left => Differs(row[left.TakenBy], row[left.Column])));
+        return isOther ? again[0] : null;
+    }
+
+    private static IEnumerable<int> RequiredOf(SheetMap map) =>
+        map.Columns.Where(column => column.Field.Constraints.Required).Select(column => column.Column);
+
+    private static bool Differs(in Cell first, in Cell second) =>
+        second.Kind != CellKind.Blank && (first.Kind != second.Kind || (first.Kind == CellKind.Number && first.Number != second.Number)
+            || (char.IsAsciiDigit(second.Text?[0] ?? ' ') && first.Text != second.Text));
+}

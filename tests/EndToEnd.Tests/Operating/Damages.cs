@@ -1,0 +1,133 @@
+using AinChock.Registers.Datasets;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>One way in which storage comes to hold something else than was written.</summary>
+/// <param name="Checks">What doctor then says is not well.</param>
+/// <param name="AtAGlance">Whether it says so without <c>--deep</c>.</param>
+internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, Task> Do)
+{
+    private const string Rows = "stored rows", Keys = "keys";
+    private const string Index = "index", Facts = "rows behind the snapshot", Files = "published files";
+
+    public static readonly IReadOnlyDictionary<string, Damages> All = new Dictionary<string, Damages>
+    {
+        ["index cut in half"] = new([Index], true, p => Published.CutAsync(p.Index)),
+        ["index deleted"] = new([Index], true, p => p.Index.DeleteAsync()),
+        ["index of another form"] = new([Index], true, p => p.Index.UploadAsync(new BinaryData("{}"), overwrite: true)),
+        ["index that has forgotten its history"] = new([Index], false, p => p.ForgetAsync()),
+        ["facts cut in half"] = new([Facts], false, p => Published.CutAsync(p.FactsBlob)),
+        ["facts with one byte flipped"] = new([Facts], false, p => Published.FlipAsync(p.FactsBlob)),
+        ["facts deleted"] = new([Facts], true, p => p.FactsBlob.DeleteAsync()),
+        ["row deleted"] = new([Rows], false, p => p.ChangeRowAsync((table, row) => table.DeleteEntityAsync(row, row.ETag))),
+        ["title in a row altered"] = new([Rows], false, p => p.ChangeRowAsync((table, row) =>
+        {
+            row["title"] = "autre";
+            return table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+        })),
+        ["amount in a row altered"] = new([Rows], false, p => p.ChangeRowAsync((table, row) =>
+        {
+            row["cost"] = 1L;
+            return table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+        })),
+        ["row added"] = new([Rows], false, p => p.ChangeRowAsync((table, row) =>
+        {
+            row.RowKey += "9";
+            return table.AddEntityAsync(row);
+        })),
+        ["keys deleted"] = new([Keys], false, p => p.KeysBlob.DeleteAsync()),
+        ["keys cut in half"] = new([Keys], false, p => Published.CutAsync(p.KeysBlob)),
+        ["latest file deleted"] = new([Files], true, p => p.File(^1, "summary.json").DeleteAsync()),
+        ["latest file cut in half"] = new([Files], true, p => Published.CutAsync(p.File(^1, "projets.csv"))),
+        ["latest file with one byte flipped"] = new([Files], false, p => Published.FlipAsync(p.File(^1, "changes.json"))),
+        ["file of the first snapshot altered"] = new([Files], false, p => Published.FlipAsync(p.File(0, "quality.json"))),
+        ["file of the second snapshot deleted"] = new([Files], false, p => p.File(1, "changes.json").DeleteAsync()),
+        ["latest manifest deleted"] = new([Files], true, p => p.File(^1, "manifest.json").DeleteAsync()),
+        ["latest manifest altered"] = new([Files], true, p => Published.FlipAsync(p.File(^1, "manifest.json"))),
+        ["all of it at once"] = new([Index, Facts, Files, Rows, Keys], true, async p =>
+        {
+            foreach (var name in (string[])["row deleted", "keys deleted", "facts cut in half", "latest file deleted", "index cut in half"])
+                await All![name].Do(p);
+        }),
+    };
+}
+
+/// <summary>Storage with three snapshots of two sources, and what stands in it.</summary>
+internal sealed class Published(TestStorage storage, IReadOnlyList<string> snapshots, string run)
+{
+    public TestStorage Storage => storage;
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<string> Snapshots => snapshots;
+
+    public BlobClient Index => storage.Storage.Published.GetBlobClient("v1/index.json");
+
+    public BlobClient FactsBlob => storage.Storage.Facts.GetBlobClient($"v1/{snapshots[^1]}.zip");
+
+    public BlobClient KeysBlob => storage.Storage.Keys.Container.GetBlobClient($"projets/{run}");
+
+    public static async Task<Published> NewAsync(Emulator emulator)
+    {
+        var storage = await emulator.NewStorageAsync();
+        var snapshots = new List<string>();
+        foreach (var (source, content) in (IEnumerable<(string, byte[])>)[("service/p.csv", TestRegisters.Projects(150)),
+            ("q.csv", TestRegisters.ProjectsWithErrors(20, errors: 2)), ("service/p.csv", TestRegisters.Projects(160, cost: 110_000))])
+        {
+            await storage.IngestAsync(source, content);
+            snapshots.Add((await storage.Worker().Publish.RunAsync(default)).Snapshot!);
+        }
+
+        var current = await storage.Sources.GetAsync(DeclaredDatasets.Find("projets")!, "service/p.csv", default);
+        return new Published(storage, snapshots, current!.Run);
+    }
+
+    public BlobClient File(Index snapshot, string name) =>
+        storage.Storage.Published.GetBlobClient($"v1/{snapshots[snapshot.GetOffset(snapshots.Count)]}/{name}");
+
+    /// <summary>Everything that anybody may read, the index apart.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FilesAsync()
+    {
+        var files = new Dictionary<string, string>();
+        await foreach (var blob in storage.Storage.Published.GetBlobsAsync())
+        {
+            if (blob.Name != Index.Name) files.Add(blob.Name, Convert.ToBase64String((await storage.ReadAsync(blob.Name)).Span));
+        }
+
+        return files;
+    }
+
+    public static async Task CutAsync(BlobClient blob)
+    {
+        var content = (await blob.DownloadContentAsync()).Value.Content.ToMemory();
+        await blob.UploadAsync(new BinaryData(content[..(content.Length / 2)]), overwrite: true);
+    }
+
+    public static async Task FlipAsync(BlobClient blob)
+    {
+        var content = (await blob.DownloadContentAsync()).Value.Content.ToArray();
+        content[content.Length / 2] ^= 1;
+        await blob.UploadAsync(new BinaryData(content), overwrite: true);
+    }
+
+    public async Task ForgetAsync()
+    {
+        var index = Pipeline.Publishing.Documents.SnapshotJson.ReadIndex((await storage.ReadAsync("v1/index.json")).Span);
+        await Index.UploadAsync(
+            new BinaryData(Pipeline.Publishing.Documents.SnapshotJson.Write(index with { History = [index.History[0]] })), overwrite: true);
+    }
+
+    public async Task ChangeRowAsync(Func<TableClient, TableEntity, Task> change)
+    {
+        var table = storage.Storage.RowsOf(DeclaredDatasets.Find("projets")!).Table;
+        await foreach (var row in table.QueryAsync<TableEntity>($"PartitionKey eq '{run}-01'"))
+        {
+            await change(table, row);
+            return;
+        }
+
+        throw new RequestFailedException($"Run {run} has no rows in its second partition.");
+    }
+}

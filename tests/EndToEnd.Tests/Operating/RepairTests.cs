@@ -1,0 +1,158 @@
+using AinChock.Pipeline.Operating;
+using AinChock.Pipeline.Operating.Integrity;
+using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>What is damaged is noticed, named with its cure, and made again as it was; none of it stops what need not stop.</summary>
+public sealed class RepairTests(Emulator emulator)
+{
+    public static TheoryData<string> Names => [.. Damages.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Each_damage_is_noticed_named_with_its_cure_and_mended(string name)
+    {
+        var damage = Damages.All[name];
+        var published = await Published.NewAsync(emulator);
+        var storage = published.Storage;
+        var (files, figures) = (await published.FilesAsync(), await storage.FiguresAsync());
+        Assert.Empty(await new Inspection(storage.Storage).LookAsync(deep: true, default));
+
+        await damage.Do(published);
+
+        var ill = (await DoctorAsync(storage, deep: true)).Where(check => !check.IsWell).ToList();
+        Assert.Equal(damage.Checks.Order(), ill.Select(check => check.Name).Order());
+        Assert.All(ill, check => Assert.Contains("./ainchock repair", check.Cure, StringComparison.Ordinal));
+        Assert.Equal(damage.AtAGlance, (await DoctorAsync(storage, deep: false)).Any(check => !check.IsWell));
+
+        var mended = await RepairAsync(storage);
+
+        Assert.All(mended, one => Assert.True(one.IsMended, one.How));
+        Assert.Empty(await new Inspection(storage.Storage).LookAsync(deep: true, default));
+        Assert.Equal(files, await published.FilesAsync());
+        Assert.Equal(published.Snapshots.Reverse(), (await IndexAsync(storage)).History.Select(entry => entry.Snapshot));
+        Assert.Equal(figures, await storage.FiguresAsync());
+        Assert.Equal(published.Snapshots[^1], (await IndexAsync(storage)).Latest);
+        var entered = await storage.Storage.Audit.ListAsync(default);
+        Assert.Equal(mended.Count, entered.Count);
+        Assert.All(entered, row => Assert.Equal(("repair", "done"), (row.Operation, row.State)));
+    }
+
+    [Theory]
+    [InlineData("index cut in half")]
+    [InlineData("index deleted")]
+    [InlineData("index of another form")]
+    [InlineData("facts cut in half")]
+    [InlineData("facts with one byte flipped")]
+    [InlineData("facts deleted")]
+    [InlineData("latest file deleted")]
+    public async Task What_can_be_made_again_from_what_stands_stops_no_publication(string name)
+    {
+        var published = await Published.NewAsync(emulator);
+        var storage = published.Storage;
+        await Damages.All[name].Do(published);
+
+        await storage.IngestAsync("r.csv", TestRegisters.Projects(5, from: 1000));
+        var figures = await storage.FiguresAsync();
+
+        Assert.Equal(165, figures["projects.count"]);
+        Assert.Equal([.. published.Snapshots.Reverse()], (await IndexAsync(storage)).History.Skip(1).Select(entry => entry.Snapshot));
+        var manifest = SnapshotJson.ReadManifest((await storage.ReadAsync($"v1/{(await IndexAsync(storage)).Latest}/manifest.json")).Span);
+        Assert.Equal(["projets-1", "projets-2", "projets-3"], manifest.Inputs.Select(input => input.Source).Order());
+        var said = await DoctorAsync(storage, deep: false);
+        Assert.All(said, check => Assert.True(check.IsWell, $"{check.Name}: {check.Found}"));
+    }
+
+    [Fact]
+    public async Task Fewer_rows_than_were_committed_are_published_by_nobody_until_they_are_mended()
+    {
+        var published = await Published.NewAsync(emulator);
+        var storage = published.Storage;
+        await storage.IngestAsync("r.csv", TestRegisters.Projects(5, from: 1000));
+        await Damages.All["row deleted"].Do(published);
+        await published.FactsBlob.DeleteAsync();
+
+        var refused = await Assert.ThrowsAsync<OperationRefusedException>(() => storage.Worker().Publish.RunAsync(default));
+        Assert.Contains("service/p.csv 160 rows", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("./ainchock repair", refused.Message, StringComparison.Ordinal);
+        await RepairAsync(storage);
+
+        Assert.Equal(165, (await storage.FiguresAsync())["projects.count"]);
+        Assert.Empty(await new Inspection(storage.Storage).LookAsync(deep: true, default));
+    }
+
+    [Fact]
+    public async Task A_run_of_other_rules_is_read_again_under_those_of_today()
+    {
+        var published = await Published.NewAsync(emulator);
+        var storage = published.Storage;
+        await storage.Worker().Operations.ConfirmHeaderAsync("service", "projets", "Enveloppe", "cost", default);
+        await Damages.All["row deleted"].Do(published);
+
+        var mended = Assert.Single(await RepairAsync(storage));
+
+        Assert.Contains("rules of today", mended.How, StringComparison.Ordinal);
+        Assert.Empty(await new Inspection(storage.Storage).LookAsync(deep: true, default));
+        Assert.Equal(160, (await storage.FiguresAsync())["projects.count"]);
+    }
+
+    [Fact]
+    public async Task What_was_received_and_is_gone_is_said_to_be_and_never_made_up()
+    {
+        var published = await Published.NewAsync(emulator);
+        var storage = published.Storage;
+        var run = (await storage.Runs.ListAsync(default)).Single(r => r is { Source: "q.csv", Outcome: Outcome.AcceptedWithQuarantine });
+        await storage.Storage.Archive.GetBlobClient(run.ArchiveName).DeleteAsync();
+
+        var ill = Assert.Single(await DoctorAsync(storage, deep: true), check => !check.IsWell);
+        var left = Assert.Single(await RepairAsync(storage));
+
+        Assert.Equal("archive", ill.Name);
+        Assert.Contains("ask its sender", ill.Cure, StringComparison.Ordinal);
+        Assert.False(left.IsMended);
+        Assert.Equal("refused", Assert.Single(await storage.Storage.Audit.ListAsync(default)).State);
+    }
+
+    [Fact]
+    public async Task The_command_says_asks_mends_and_is_entered()
+    {
+        var published = await Published.NewAsync(emulator);
+        var (storage, account) = (published.Storage, published.Storage.ConnectionString);
+        await Damages.All["all of it at once"].Do(published);
+        var before = await published.FilesAsync();
+
+        var dry = await CommandLine.RunAsync(account, ["repair", "--dry-run"]);
+        var nobody = await CommandLine.RunAsync(account, ["repair"]);
+        Assert.Equal((1, 2), (dry.ExitCode, nobody.ExitCode));
+        foreach (var part in (string[])["Rows", "Keys", "Index", "Facts", "Published"])
+            Assert.Contains($"\n{part}", "\n" + dry.Output, StringComparison.Ordinal);
+        Assert.Contains("add --yes", nobody.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, await published.FilesAsync());
+        Assert.Equal(1, (await CommandLine.RunAsync(account, ["doctor", "--deep"])).ExitCode);
+
+        var mended = await CommandLine.RunAsync(account, ["repair", "--yes", "--why", "a disk failed"]);
+        Assert.True(mended.ExitCode == 0, mended.Output + mended.Errors);
+        var well = await CommandLine.RunAsync(account, ["doctor", "--deep"]);
+        Assert.True(well.ExitCode == 0, well.Output + well.Errors);
+        Assert.Contains("as it was written", (await CommandLine.RunAsync(account, ["repair"])).Output, StringComparison.Ordinal);
+        Assert.All(await storage.Storage.Audit.ListAsync(default),
+            row => Assert.Equal(("repair", "a disk failed"), (row.Operation, row.Why)));
+    }
+
+    private static async Task<IReadOnlyList<Check>> DoctorAsync(TestStorage storage, bool deep) =>
+        await new Doctor(storage.Storage, TimeProvider.System).RunAsync(default, deep);
+
+    private static async Task<IReadOnlyList<Mended>> RepairAsync(TestStorage storage)
+    {
+        var worker = storage.Worker();
+        var by = new Actor("test", "a test");
+        var repair = new Repair(storage.Storage, by, new CheckOptions(), worker.Ingest, worker.Publish, storage.Time);
+        return await repair.RunAsync(await new Inspection(storage.Storage).LookAsync(deep: true, default), default);
+    }
+
+    private static async Task<SnapshotIndex> IndexAsync(TestStorage storage) =>
+        SnapshotJson.ReadIndex((await storage.ReadAsync("v1/index.json")).Span);
+}
