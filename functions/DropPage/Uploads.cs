@@ -5,7 +5,6 @@ using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Texts;
 using Azure;
-using Azure.Storage.Blobs.Models;
 
 namespace AinChock.DropPages;
 
@@ -62,12 +61,13 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
     public async Task<Sending> SendAsync(
         string source, string? given, string sha256, string completed, Stream content, CancellationToken cancellationToken)
     {
-        if (Completion.RunOf(content, options, cancellationToken) is not { } run) return await PutAsync(source, given, sha256, content, cancellationToken);
+        if (Completion.RunOf(content, options, cancellationToken) is not { } run)
+            return await PutAsync(source, given, sha256, content, cancellationToken);
         if (run != completed || (await _sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == source && s.Run == run) is not { } current)
             return new Sending(null, "base");
         await using var whole = await Completion.CompleteAsync(content, current, storage, options, cancellationToken);
         if (whole is null) return new Sending(null, "unplaced");
-        return await PutAsync(source, given, FileIdentity.Of(whole, "").Sha256, whole, cancellationToken);
+        return await PutAsync(source, null, FileIdentity.Of(whole, "").Sha256, whole, cancellationToken);
     }
 
     private async Task<Sending> PutAsync(string source, string? given, string sha256, Stream content, CancellationToken cancellationToken)
@@ -77,21 +77,9 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         var run = RunId.Of(source, sha256, rules);
         if (await storage.Door.TryUploadAsync(source, given, content, cancellationToken, sha256) is { } blob)
             return new Sending(new Sent(source, run, blob.ETag.ToString(), blob.LastModified), null);
-        return await SameAsync(source, sha256, run, cancellationToken) is { } same ? new Sending(same, null) : new Sending(null, "pending");
-    }
-
-    // The connection was lost after the file had come, and its sender sends it again: it waits there already.
-    private async Task<Sent?> SameAsync(string source, string sha256, string run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            BlobProperties waiting = await storage.Incoming.GetBlobClient(source).GetPropertiesAsync(cancellationToken: cancellationToken);
-            return IncomingDoor.HashOf(waiting.Metadata) == sha256 ? new Sent(source, run, waiting.ETag.ToString(), waiting.LastModified) : null;
-        }
-        catch (RequestFailedException error) when (error.Status == 404)
-        {
-            return null;
-        }
+        // The connection was lost after the file had come, and its sender sends it again: it waits there already.
+        return await storage.Door.WaitingAsAsync(source, sha256, cancellationToken) is { } waiting
+            ? new Sending(new Sent(source, run, waiting.ETag.ToString(), waiting.LastModified), null) : new Sending(null, "pending");
     }
 
     public async Task<Followed> FollowAsync(Sent sent, Language language, CancellationToken cancellationToken)

@@ -26,8 +26,7 @@ export async function send() {
     return;
   }
   try {
-    const { source, sha256, base } = state.checked;
-    const sent = await (await ask("send", { source, name: state.file.name, sha256, base }, state.file)).json();
+    const sent = await (await ask("send", sending(), state.file)).json();
     $("confirm").hidden = true;
     remember(sent);
     await followToEnd(sent, isOver);
@@ -37,6 +36,14 @@ export async function send() {
     fail(error, send);
   }
 }
+
+// Under which name it was picked is told, since it may be kept under another.
+const sending = () => ({
+  source: state.checked.source,
+  name: state.file.name,
+  sha256: state.checked.sha256,
+  base: state.checked.base,
+});
 
 /** Goes on following what was sent before the page was left or loaded anew. */
 export async function resume() {

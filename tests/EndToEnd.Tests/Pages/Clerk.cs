@@ -88,8 +88,8 @@ internal sealed class Clerk(IPage page, string language, List<string> problems)
 
     /// <summary>What stands in the table of errors, a line each.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync() =>
-        [.. (await page.Locator("#report .faults tbody tr").AllInnerTextsAsync()).Select(row => row
-            .Replace("\t", "|", StringComparison.Ordinal)
+        [.. (await page.Locator("#report .faults tbody tr").AllInnerTextsAsync())
+            .Select(row => row.Replace("\t", "|", StringComparison.Ordinal)
             .Replace("\n", " ", StringComparison.Ordinal).Replace("| ", "|", StringComparison.Ordinal)
             .Replace(" |", "|", StringComparison.Ordinal))];
 
