@@ -20,9 +20,11 @@ internal static class TemplatePrint
     public static IEnumerable<OpenXmlElement> Setup(OrientationValues orientation, int width) =>
     [
         new PageMargins { Left = 0.4, Right = 0.4, Top = 0.5, Bottom = 0.5, Header = 0.3, Footer = 0.3 },
-        new PageSetup { PaperSize = A4, Orientation = orientation, FitToWidth = (uint)Math.Clamp((width + PageWidth - 1) / PageWidth, 1, MostPages), FitToHeight = 0 },
+        new PageSetup { PaperSize = A4, Orientation = orientation, FitToWidth = PagesOf(width), FitToHeight = 0 },
         new HeaderFooter(new OddFooter("&C&P / &N")),
     ];
+
+    private static uint PagesOf(int width) => (uint)Math.Clamp((width + PageWidth - 1) / PageWidth, 1, MostPages);
 
     /// <summary>The header of the first sheet stands on every page.</summary>
     public static void RepeatHeader(Workbook workbook, string sheet) => workbook.Append(new DefinedNames(

@@ -98,7 +98,8 @@ public sealed class TemplateTests
         for (var i = 0; i < dataset.Fields.Count; i++)
         {
             var field = dataset.Fields[i];
-            var blocks = field.Closed || field.Kind is FieldKind.Money or FieldKind.Count or FieldKind.Year or FieldKind.Rate or FieldKind.Date;
+            var blocks = field.Closed
+                || field.Kind is FieldKind.Money or FieldKind.Count or FieldKind.Year or FieldKind.Rate or FieldKind.Date;
             Assert.Equal(blocks, checks[i].ShowErrorMessage?.Value == true);
             if (!blocks) continue;
             Assert.True(checks[i].ErrorStyle is null || checks[i].ErrorStyle!.Value == DataValidationErrorStyleValues.Stop);
@@ -120,7 +121,8 @@ public sealed class TemplateTests
         Assert.EndsWith("!$1:$1", document.WorkbookPart!.Workbook!.DefinedNames!.Elements<DefinedName>().Single().Text,
             StringComparison.Ordinal);
 
-        var rows = SheetAt(document, 1).Descendants<Row>().Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToList()).ToList();
+        var rows = SheetAt(document, 1).Descendants<Row>()
+            .Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToList()).ToList();
         Assert.Equal(dataset.Fields.Select(field => field.Label.In(Language.Find(language)!)), rows.Skip(1).Select(row => row[0]));
         Assert.All(rows, row => Assert.Equal(4, row.Count));
         Assert.True(rows.Skip(1).Count(row => row[3].Length > 0) > dataset.Fields.Count / 2);

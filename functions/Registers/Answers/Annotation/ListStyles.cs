@@ -3,7 +3,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>Styles of a list of ours, one after the other in a workbook: their text wraps; they are filled by severity, and the head by a colour of its own.</summary>
+/// <summary>Styles of a list of ours, one after the other: their text wraps; they are filled by severity, and the head by a colour of its own.</summary>
 /// <param name="First">Index of the first of them.</param>
 internal readonly record struct ListStyles(uint First)
 {

@@ -135,7 +135,8 @@ internal sealed class MarkStyles
             (_fillCount > 0 ? "" : $"<{prefix}fill><{prefix}patternFill patternType=\"none\"/></{prefix}fill>"
                 + $"<{prefix}fill><{prefix}patternFill patternType=\"gray125\"/></{prefix}fill>")
             + Markup.Fill(prefix, Markup.ErrorColor) + Markup.Fill(prefix, Markup.WarningColor) + Markup.Fill(prefix, Markup.HeadColor),
-        _ => (_formatCount > 0 ? "" : $"<{prefix}xf/>") + ListStyles.Formats(prefix, FirstFill) + string.Concat(_added.Select(added => FormatOf(added.Style, added.Severity, prefix))),
+        _ => (_formatCount > 0 ? "" : $"<{prefix}xf/>") + ListStyles.Formats(prefix, FirstFill)
+            + string.Concat(_added.Select(added => FormatOf(added.Style, added.Severity, prefix))),
     };
 
     private string FormatOf(uint style, Severity severity, string prefix)
