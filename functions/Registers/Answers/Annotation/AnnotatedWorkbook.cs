@@ -22,7 +22,8 @@ public static class AnnotatedWorkbook
     {
         var marks = findings.Marks.Where(mark => mark.Place is { Sheet: not null, Row: > 0 }).ToLookup(mark => mark.Place.Sheet!, StringComparer.Ordinal);
         IReadOnlyList<CellMark> Of(Sheet sheet) => CellMarks.Of(marks[sheet.Name], FirstColumn(check, sheet.Name));
-        if (check.Format == "xlsx") BookCopy.Write(check.Unzipped ?? content, check.Limits, Of, findings.List, output, cancellationToken);
+        var language = SenderLanguage.Of(check.Maps);
+        if (check.Format == "xlsx") BookCopy.Write(check.Unzipped ?? content, check.Limits, Of, findings.List, language, output, cancellationToken);
         else RowsAsWorkbook.Write(check, Of, findings.List, output, cancellationToken);
     }
 
