@@ -10,6 +10,8 @@ namespace AinChock.Registers.Answers;
 /// <param name="Why">What the operator is told.</param>
 public sealed record LeftOut(Notice Notice, Exception Why)
 {
+    private const int Many = 20_000;
+
     /// <summary>As a finding of the file.</summary>
     public Mark Mark => new(Notice, Place.File);
 
@@ -20,6 +22,8 @@ public sealed record LeftOut(Notice Notice, Exception Why)
     {
         try
         {
+            // What checking a large file left behind would stand beside what copying it needs.
+            if (findings.Marks.Count > Many) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             AnnotatedWorkbook.Write(content, check, findings, output, cancellationToken);
             return null;
         }

@@ -91,7 +91,7 @@ public sealed class FileCheck : IDisposable
         var keys = new Dictionary<RowKey, RowPlace>();
         var likenesses = new Dictionary<RowKey, Likeness>();
         var places = new List<RowPlace>();
-        var (setAsideRows, faults) = (new List<SetAsideRow>(), new FaultyCells());
+        var (setAsideRows, faults) = (new SetAsideRows(), new FaultyCells());
         var maps = new List<SheetMap>();
         var rowsRead = 0;
         var isStopped = false;
@@ -173,7 +173,7 @@ public sealed class FileCheck : IDisposable
             Likenesses = likenesses,
             Profile = profile,
             SetAside = places,
-            SetAsideRows = setAsideRows,
+            SetAsideRows = setAsideRows.List,
             Faults = faults.List,
             Findings = _log.Complete(),
         };

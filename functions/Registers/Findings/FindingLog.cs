@@ -43,15 +43,19 @@ internal sealed class FindingLog
     /// <summary>Cells listed with one finding; all are counted.</summary>
     public const int CellsListed = 200;
 
-    private const int MarksKept = 200_000;
+    private const int MarksKept = 100_000;
 
     // Characters of a value that a sentence repeats.
     private const int Said = 200;
 
     private readonly List<Mark> _marks = [];
+    private readonly IReadOnlyCollection<Mark> _marksBefore;
     private readonly Dictionary<(FindingCode, string?, int, string?), Group> _groups = [];
     private readonly int[] _groupsOf = new int[3];
     private readonly int[] _counts = new int[3];
+
+    /// <param name="marksBefore">Of the log that this one goes on from; they are many, and not held twice.</param>
+    public FindingLog(IReadOnlyCollection<Mark>? marksBefore = null) => _marksBefore = marksBefore ?? [];
 
     public int Errors => _counts[(int)Severity.Error];
 
@@ -63,7 +67,7 @@ internal sealed class FindingLog
     public bool KeepMarks { get; init; }
 
     /// <summary>Every place of an error or a warning, the first <see cref="MarksKept"/>; empty unless <see cref="KeepMarks"/>.</summary>
-    internal IReadOnlyList<Mark> Marks => _marks;
+    internal IReadOnlyCollection<Mark> Marks => _marksBefore.Count == 0 ? _marks : new KeptMarks(_marksBefore, _marks);
 
     public void Add(Mark mark) => Add(mark.Notice, mark.Place);
 
@@ -77,7 +81,7 @@ internal sealed class FindingLog
         if (place.Header is { Length: > Said } header) place = place with { Header = Short(header) };
         if (KeepMarks && code.Severity != Severity.Info)
         {
-            if (_marks.Count < MarksKept) _marks.Add(new Mark(notice, place));
+            if (_marksBefore.Count + _marks.Count < MarksKept) _marks.Add(new Mark(notice, place));
             else if (_groups.TryAdd((Codes.MarksLeftOut, null, 0, null), new Group(Notices.MarksLeftOut(MarksKept), Place.File, _groups.Count) { Count = 1 }))
                 _counts[(int)Severity.Info]++;
         }
@@ -101,8 +105,7 @@ internal sealed class FindingLog
     /// <summary>Another log that begins with what this one holds.</summary>
     internal FindingLog Copy()
     {
-        var copy = new FindingLog { KeepMarks = KeepMarks };
-        copy._marks.AddRange(_marks);
+        var copy = new FindingLog(Marks) { KeepMarks = KeepMarks };
         foreach (var (cause, group) in _groups) copy._groups.Add(cause, group.Copy());
         _groupsOf.CopyTo(copy._groupsOf, 0);
         _counts.CopyTo(copy._counts, 0);

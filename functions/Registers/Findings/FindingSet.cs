@@ -23,7 +23,7 @@ public sealed class FindingSet
     internal int Infos => _log.Infos;
 
     /// <summary>Every place of an error or a warning, where they were kept; see <see cref="FindingLog.KeepMarks"/>.</summary>
-    public IReadOnlyList<Mark> Marks => _log.Marks;
+    public IReadOnlyCollection<Mark> Marks => _log.Marks;
 
     /// <summary>What was found by itself, with no file read.</summary>
     public static FindingSet Of(IEnumerable<Mark> marks)

@@ -85,6 +85,9 @@ public sealed record IntakeLimits
     /// <summary>Bytes of all parts of a workbook, unpacked, that are copied into its annotated copy. Over it the copy is left out.</summary>
     public long CopiedBytes { get; init; } = 1L << 30;
 
+    /// <summary>Cells of a file that is no xlsx which are written into its annotated copy. Over it the copy is left out.</summary>
+    public long CopiedCells { get; init; } = 10_000_000;
+
     /// <summary>Bytes of the notes of one sheet, or of the boxes that show them, unpacked. Over it the annotated copy is left out.</summary>
     public long NoteBytes { get; init; } = 32L << 20;
 

@@ -49,6 +49,51 @@ public sealed class BombTests(ITestOutputHelper output)
         }
     }
 
+    // Bytes, hexadecimal: 128 MiB. With the runtime and what the collector leaves it stays under 256.
+    private const string Little = "8000000";
+
+    /// <summary>Files of kilobytes to some megabytes, checked with all answers that are made from them.</summary>
+    [Theory]
+    [InlineData("tables within tables", "E-FIL-012")]
+    [InlineData("nested XML 2003", "E-FIL-012")]
+    [InlineData("four million formats", "E-FIL-013")]
+    [InlineData("ten million runs", "E-FIL-014")]
+    [InlineData("16,384 headers, three sheets", "E-FIL-015")]
+    [InlineData("ten sheets of 500,000 rows in error", "E-FIL-019")]
+    [InlineData("a million names", "E-FIL-006")]
+    [InlineData("rows of 16,384 cells", "E-FIL-017")]
+    [InlineData("600 comments of 1.8 MB", "W-ANS-001")]
+    [InlineData("comments twice at each cell", "E-COD-001")]
+    [InlineData("a million merged cells, validations and conditional formats", "E-COD-001")]
+    [InlineData("400 sheets in an ods", "E-REQ-001")]
+    public async Task It_ends_with_a_report_within_128_MiB_of_objects_annotated_copy_and_rows_set_aside_among_it(string bomb, string code)
+    {
+        var folder = Directory.CreateTempSubdirectory("bombs-").FullName;
+        try
+        {
+            var path = Path.Combine(folder, "bomb.bin");
+            await using (var file = File.Create(path)) SmallBombs.Write(file, bomb);
+            var started = Stopwatch.GetTimestamp();
+
+            using var process = CommandLine.Start(
+                new() { ["DOTNET_GCHeapHardLimit"] = Little }, "validate", path, "--annotate", Path.Combine(folder, "answers"));
+            var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync();
+
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                $"{bomb}: {new FileInfo(path).Length >> 10} KiB, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, exit "
+                + $"{process.ExitCode}"));
+            Assert.True(process.ExitCode is 1 or 2, said[1]);
+            Assert.Contains(code, said[0], StringComparison.Ordinal);
+            Assert.DoesNotContain("W-ANS-002", said[0], StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static void Write(Stream file, string bomb)
     {
         if (bomb == "a record of a hundred megabytes")

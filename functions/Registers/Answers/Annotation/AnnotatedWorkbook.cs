@@ -13,6 +13,9 @@ public static class AnnotatedWorkbook
     /// <summary>Comments written on one sheet; Excel slows down beyond. The other cells are filled, and listed on the first sheet.</summary>
     public const int CommentsPerSheet = 2000;
 
+    /// <summary>Comments written on all sheets.</summary>
+    public const int Comments = 20_000;
+
     /// <param name="content">The file as received; seekable.</param>
     /// <param name="check">The file, still open.</param>
     /// <param name="findings">What is to be said of it, with its places (<see cref="FindingLog.KeepMarks"/>).</param>
@@ -20,14 +23,11 @@ public static class AnnotatedWorkbook
     /// <exception cref="UnreadableFileException">A part that no check looks at is damaged or over a limit.</exception>
     public static void Write(Stream content, FileCheck check, FindingSet findings, Stream output, CancellationToken cancellationToken)
     {
-        var marks = findings.Marks.Where(mark => mark.Place is { Sheet: not null, Row: > 0 }).ToLookup(mark => mark.Place.Sheet!, StringComparer.Ordinal);
-        IReadOnlyList<CellMark> Of(Sheet sheet) => CellMarks.Of(marks[sheet.Name], FirstColumn(check, sheet.Name));
+        var marks = new CellMarks(findings.Marks, check);
         var language = SenderLanguage.Of(check.Maps);
-        if (check.Format == "xlsx") BookCopy.Write(check.Unzipped ?? content, check.Limits, Of, findings.List, language, output, cancellationToken);
-        else RowsAsWorkbook.Write(check, Of, findings.List, output, cancellationToken);
+        if (check.Format == "xlsx") BookCopy.Write(check.Unzipped ?? content, check.Limits, marks, findings.List, language, output, cancellationToken);
+        else RowsAsWorkbook.Write(check, marks, findings.List, output, cancellationToken);
     }
-
-    private static int FirstColumn(FileCheck check, string sheet) => check.Maps.FirstOrDefault(m => m.Sheet.Name == sheet)?.Columns.Min(c => c.Column) ?? 1;
 
     internal static DocumentFormat.OpenXml.Packaging.WorksheetPart? PartOf(DocumentFormat.OpenXml.Packaging.WorkbookPart workbook, string sheet)
     {

@@ -28,10 +28,9 @@ internal sealed class BookCopy : IDisposable
     }
 
     /// <param name="content">The workbook; seekable.</param>
-    /// <param name="marks">Of a sheet, by row and column.</param>
     public static void Write(
-        Stream content, IntakeLimits limits, Func<Sheet, IReadOnlyList<CellMark>> marks, IReadOnlyList<Finding> findings, Language language,
-        Stream output, CancellationToken cancellationToken)
+        Stream content, IntakeLimits limits, CellMarks marks, IReadOnlyList<Finding> findings, Language language, Stream output,
+        CancellationToken cancellationToken)
     {
         using var package = new ZipPackage(content, limits with { UnpackedBytes = Math.Min(limits.UnpackedBytes, limits.CopiedBytes) });
         var parts = new XlsxParts(package, limits);
@@ -40,7 +39,7 @@ internal sealed class BookCopy : IDisposable
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sheet in parts.Sheets)
         {
-            if (names.Add(sheet.Name) && marks(sheet) is { Count: > 0 } own) book.WriteSheet(parts.PartOf(sheet), own, limits);
+            if (names.Add(sheet.Name) && marks.Of(sheet) is { Count: > 0 } own) book.WriteSheet(parts.PartOf(sheet), own, limits);
         }
 
         book.WriteStyles();
@@ -53,7 +52,7 @@ internal sealed class BookCopy : IDisposable
     private void WriteSheet(string part, IReadOnlyList<CellMark> marks, IntakeLimits limits)
     {
         var relations = _package.RelationshipsOf(part);
-        var withoutBox = WriteNotes(part, relations, [.. marks.Take(AnnotatedWorkbook.CommentsPerSheet)], limits);
+        var withoutBox = WriteNotes(part, relations, CellMark.Notes(marks), limits);
         string? drawing = null;
         long? end = null;
         string? created = null;

@@ -1,46 +1,66 @@
+using AinChock.Registers.Checking;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
 using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers.Annotation;
 
 /// <summary>What is to be said at one cell: the gravest severity, and a text in all languages; without a text the cell is filled only.</summary>
-internal sealed record CellMark(int Row, int Column, Severity Severity, string Text);
+internal sealed record CellMark(int Row, int Column, Severity Severity, string Text)
+{
+    /// <summary>Those that have something to say in a comment.</summary>
+    public static List<CellMark> Notes(IEnumerable<CellMark> marks) => [.. marks.Where(mark => mark.Text.Length > 0)];
+}
 
-internal static class CellMarks
+/// <summary>Marks of a file, one a cell, by row and column. They may be hundreds of thousands, and none is held twice.</summary>
+internal sealed class CellMarks
 {
     // Of one cell.
     private const int MostSaid = 5;
 
-    /// <summary>Marks of one sheet, one a cell, by row and column. What is about a whole row is said at its first register column.</summary>
-    public static IReadOnlyList<CellMark> Of(IEnumerable<Mark> marks, int firstColumn)
-    {
-        var cells = new List<CellMark>();
-        var own = marks.Where(mark => mark.Code.Severity != Severity.Info).OrderBy(mark => (mark.Place.Row, ColumnOf(mark))).ToArray();
-        for (int at = 0, next; at < own.Length; at = next)
-        {
-            for (next = at + 1; next < own.Length && own[next].Place.Row == own[at].Place.Row && ColumnOf(own[next]) == ColumnOf(own[at]); next++)
-            {
-                // All that is said of one cell stands together.
-            }
+    private readonly Dictionary<string, List<Mark>> _sheets = new(StringComparer.Ordinal);
+    private readonly FileCheck _check;
+    private int _notes;
 
-            var here = own.AsSpan(at, next - at);
-            var severity = here[0].Code.Severity;
-            foreach (var mark in here) severity = (Severity)Math.Min((byte)severity, (byte)mark.Code.Severity);
+    public CellMarks(IEnumerable<Mark> marks, FileCheck check)
+    {
+        _check = check;
+        foreach (var mark in marks)
+        {
+            if (mark.Place is not { Sheet: { } sheet, Row: > 0 } || mark.Code.Severity == Severity.Info) continue;
+            if (!_sheets.TryGetValue(sheet, out var own)) _sheets.Add(sheet, own = []);
+            own.Add(mark);
+        }
+    }
+
+    /// <summary>Whether something is to be said of a sheet.</summary>
+    public bool Has(Sheet sheet) => _sheets.ContainsKey(sheet.Name);
+
+    /// <summary>Marks of one sheet, to be asked for once. What is about a whole row is said at its first register column.</summary>
+    public IReadOnlyList<CellMark> Of(Sheet sheet)
+    {
+        if (!_sheets.Remove(sheet.Name, out var marks)) return [];
+        var firstColumn = _check.Maps.FirstOrDefault(map => map.Sheet.Name == sheet.Name)?.Columns.Min(column => column.Column) ?? 1;
+        var order = new (int Row, int Column, int At)[marks.Count];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = (marks[i].Place.Row, marks[i].Place.Column == 0 ? firstColumn : marks[i].Place.Column, i);
+        Array.Sort(order);
+        var cells = new List<CellMark>();
+        var here = new List<Mark>();
+        for (int at = 0, next; at < order.Length; at = next)
+        {
+            here.Clear();
+            var (row, column, _) = order[at];
+            for (next = at; next < order.Length && order[next].Row == row && order[next].Column == column; next++) here.Add(marks[order[next].At]);
             // A text takes more memory than all else of a mark, and only so many are shown.
-            cells.Add(new CellMark(own[at].Place.Row, ColumnOf(own[at]), severity, cells.Count < AnnotatedWorkbook.CommentsPerSheet ? TextOf(here) : ""));
+            var isShown = cells.Count < AnnotatedWorkbook.CommentsPerSheet && _notes++ < AnnotatedWorkbook.Comments;
+            cells.Add(new CellMark(row, column, here.Min(mark => mark.Code.Severity), isShown ? TextOf(here) : ""));
         }
 
         return cells;
-
-        int ColumnOf(in Mark mark) => mark.Place.Column == 0 ? firstColumn : mark.Place.Column;
     }
 
-    private static string TextOf(ReadOnlySpan<Mark> marks)
-    {
-        var said = new List<string>();
-        foreach (var mark in marks[..Math.Min(MostSaid, marks.Length)]) said.Add(TextOf(mark));
-        return string.Join("\n\n", said);
-    }
+    private static string TextOf(IEnumerable<Mark> marks) => string.Join("\n\n", marks.Take(MostSaid).Select(mark => TextOf(mark)));
 
     private static string TextOf(in Mark mark)
     {

@@ -59,15 +59,15 @@ internal static class RowsAsWorkbook
         return names;
     }
 
-    /// <param name="marks">Of a sheet, by row and column.</param>
     /// <param name="findings">What stands on a first sheet; null for none.</param>
     /// <param name="rows">Of a sheet, where they are not those of the file.</param>
-    public static void Write(FileCheck check, Func<Sheet, IReadOnlyList<CellMark>> marks, IReadOnlyList<Finding>? findings, Stream output,
+    public static void Write(FileCheck check, CellMarks marks, IReadOnlyList<Finding>? findings, Stream output,
         CancellationToken cancellationToken, Func<Sheet, IEnumerable<SheetRow>>? rows = null)
     {
         var names = NamesOf(check.Sheets);
         var title = WorkbookCopy.NewName(names.ToHashSet(StringComparer.OrdinalIgnoreCase), ErrorSheet.Title);
-        var own = check.Sheets.ToDictionary(sheet => sheet.Index, marks);
+        var marked = check.Sheets.Where(marks.Has).Select(sheet => sheet.Index).ToHashSet();
+        var budget = new CopyBudget(check.Limits);
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         string Override(string part, string type) => $"""<Override PartName="/xl/{part}.xml" ContentType="{ContentType}{type}+xml"/>""";
         string Relationship(string id, string type, string target) => $"""<Relationship Id="{id}" Type="{Office}/{type}" Target="{target}"/>""";
@@ -79,7 +79,7 @@ internal static class RowsAsWorkbook
             $"""<Default Extension="vml" ContentType="{Markup.VmlType}"/>""" +
             Override("workbook", "sheet.main") + (findings is null ? "" : Override("worksheets/findings", "worksheet")) +
             EachSheet(s => $"{Override($"worksheets/sheet{s.Index + 1}", "worksheet")}") +
-            EachSheet(s => $"{(own[s.Index].Count == 0 ? "" : Override($"notes{s.Index + 1}", "comments"))}") +
+            EachSheet(s => $"{(!marked.Contains(s.Index) ? "" : Override($"notes{s.Index + 1}", "comments"))}") +
             Override("styles", "styles") + "</Types>");
         Part(zip, "_rels/.rels",
             $"""<Relationships xmlns="{Package}relationships">{Relationship("rId1", "officeDocument", "xl/workbook.xml")}</Relationships>""");
@@ -103,14 +103,15 @@ internal static class RowsAsWorkbook
 
         foreach (var sheet in check.Sheets)
         {
+            var own = marks.Of(sheet);
             var number = (sheet.Index + 1).ToString(CultureInfo.InvariantCulture);
             Part(zip, $"xl/worksheets/sheet{number}.xml", to =>
             {
                 using var writer = XmlWriter.Create(to, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
-                WriteSheet(writer, rows?.Invoke(sheet) ?? check.ReadCells(sheet, cancellationToken), own[sheet.Index]);
+                WriteSheet(writer, rows?.Invoke(sheet) ?? check.ReadCells(sheet, cancellationToken), own, budget);
             });
-            if (own[sheet.Index].Count == 0) continue;
-            var notes = own[sheet.Index].Take(AnnotatedWorkbook.CommentsPerSheet).ToList();
+            if (own.Count == 0) continue;
+            var notes = CellMark.Notes(own);
             Part(zip, $"xl/worksheets/_rels/sheet{number}.xml.rels",
                 $"""<Relationships xmlns="{Package}relationships">{Relationship("rIdNotes", "comments", $"/xl/notes{number}.xml")}""" +
                 Relationship(DrawingId, "vmlDrawing", $"/xl/drawings/notes{number}.vml") + "</Relationships>");
@@ -119,7 +120,7 @@ internal static class RowsAsWorkbook
         }
     }
 
-    private static void WriteSheet(XmlWriter writer, IEnumerable<SheetRow> rows, IReadOnlyList<CellMark> marks)
+    private static void WriteSheet(XmlWriter writer, IEnumerable<SheetRow> rows, IReadOnlyList<CellMark> marks, CopyBudget budget)
     {
         writer.WriteStartElement("worksheet", Main);
         writer.WriteAttributeString("xmlns", "r", null, Office);
@@ -127,6 +128,7 @@ internal static class RowsAsWorkbook
         var next = 0;
         foreach (var row in rows)
         {
+            budget.Spend(row);
             for (; next < marks.Count && marks[next].Row < row.Number; next++) WriteAlone(writer, marks[next]);
             writer.WriteStartElement("row", Main);
             writer.WriteAttributeString("r", row.Number.ToString(CultureInfo.InvariantCulture));

@@ -60,7 +60,7 @@ public static class MendedWorkbook
     {
         var bySheet = changes.ToLookup(change => change.Sheet, StringComparer.Ordinal);
         RowsAsWorkbook.Write(
-            check, _ => [], findings: null, output, cancellationToken,
+            check, new CellMarks([], check), findings: null, output, cancellationToken,
             sheet => Changed(check.ReadCells(sheet, cancellationToken), bySheet[sheet.Name].ToLookup(change => change.Row)));
     }
 
