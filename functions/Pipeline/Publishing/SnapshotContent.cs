@@ -11,31 +11,32 @@ namespace AinChock.Pipeline.Publishing;
 /// <summary>Everything that one snapshot says, made from its rows, from those of the snapshot before and from what that one said. No storage.</summary>
 internal sealed class SnapshotContent : IDisposable
 {
-    private readonly SnapshotInputs _inputs;
-    private readonly PublicSources _sources;
+    private readonly SnapshotParts _parts;
     private readonly Statistics _statistics;
     private readonly IReadOnlyList<Figure> _figures;
     private readonly ChangeSet _changes;
-    private readonly string _id;
 
-    /// <param name="facts">What is withheld is kept with them.</param>
-    /// <param name="before">Rows of the snapshot before, if they are kept.</param>
-    /// <param name="previous">The snapshot before; null for the first.</param>
-    /// <param name="last">Its summary; null where it is not there.</param>
-    public SnapshotContent(SnapshotInputs inputs, FactsFile facts, FactsFile? before, string? previous, Summary? last, PublishOptions options, string id,
-        PublicSources sources)
+    /// <param name="last">What the snapshot before said; null where there is none, or it is lost.</param>
+    public SnapshotContent(SnapshotParts parts, Summary? last, PublishOptions options)
     {
-        (_inputs, _sources, _id) = (inputs, sources, id);
-        var told = WithheldBefore(before, previous, last);
-        var withheld = Statistics.WithheldOf(inputs, facts, before, options, told);
-        facts.AddWithheld(withheld.States.Write());
-        var withheldBefore = WithheldCounts.Of(told ?? WithheldStates.Empty, options.SmallGroup);
+        var (inputs, id, previous, facts, before, sources) = _parts = parts;
+        var withheld = Withhold(parts, last, options);
+        var told = ToldBefore(parts, last) ?? WithheldStates.Empty;
+        var withheldBefore = WithheldCounts.Of(told, options.SmallGroup);
         _statistics = Statistics.Of(inputs, facts, before, options, id, sources, withheld, withheldBefore);
         _figures = _statistics.Figures.ToList();
         _changes = before is null || previous is null
             ? Changes.None(previous)
             : _statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, withheldBefore, Statistics.Differing(inputs, facts, before)),
-                last?.Figures ?? FiguresOf(before, withheldBefore, options), _figures);
+                last?.Figures ?? FiguresOf(before, options, withheldBefore), _figures);
+    }
+
+    /// <summary>Decides what the rows withhold, and keeps it with them.</summary>
+    public static WithheldCounts Withhold(SnapshotParts parts, Summary? last, PublishOptions options)
+    {
+        var withheld = Statistics.WithheldOf(parts.Inputs, parts.Facts, parts.Before, options, ToldBefore(parts, last));
+        parts.Facts.AddWithheld(withheld.States.Write());
+        return withheld;
     }
 
     /// <summary>The rows, to be written as they are.</summary>
@@ -44,36 +45,38 @@ internal sealed class SnapshotContent : IDisposable
     /// <summary>The files of JSON, by name.</summary>
     public IEnumerable<(string Name, byte[] Content)> Files()
     {
-        var (id, at) = (_id, _inputs.AsOf);
-        yield return ("summary.json", SnapshotJson.Write(new Summary("1", id, at, _figures, _statistics.Figures.Withheld())));
+        var (id, at) = (_parts.Id, _parts.Inputs.AsOf);
+        var (withheld, derived) = (_statistics.Figures.Withheld(), _statistics.Derived.From(_figures));
+        yield return ("summary.json", SnapshotJson.Write(new Summary("1", id, at, _figures, withheld, derived)));
         yield return ("breakdowns.json", SnapshotJson.Write(new Breakdowns("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToBreakdowns())])));
         yield return ("series.json", SnapshotJson.Write(new SeriesSet("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToSeries())])));
-        yield return ("quality.json", SnapshotJson.Write(new Quality("1", id, at, [.. _inputs.Sources.Select(QualityOf)])));
+        yield return ("quality.json", SnapshotJson.Write(new Quality("1", id, at, [.. _parts.Inputs.Sources.Select(QualityOf)])));
         yield return ("changes.json", SnapshotJson.Write(new ChangesFile("1", id, at, _changes)));
         yield return ("reconciliation.json", SnapshotJson.Write(new ReconciliationFile("1", id, at, _statistics.Reconciliation.Against(_figures))));
         foreach (var tally in _statistics.Tallies.Where(t => t.Cube.Count > 0)) yield return ("cube.json", Cube.Write(tally, id, at));
-        foreach (var cuts in _statistics.Cuts) yield return (CutFile.NameOf(cuts), CutFile.Write(cuts, id, at));
+        CutTally[] both = _statistics.Operations.IsTold ? [_statistics.Operations.Cuts] : [];
+        foreach (var cuts in _statistics.Cuts.Concat(both)) yield return (CutFile.NameOf(cuts), CutFile.Write(cuts, id, at));
     }
 
     public void Dispose() => _statistics.Dispose();
 
-    // Versions that told no sum of small counts kept nothing, and there is nothing to keep from being told again.
-    private static WithheldStates? WithheldBefore(FactsFile? before, string? previous, Summary? last)
+    // Null where it is lost. Versions that told no sum of small counts kept nothing, and there is nothing to keep from being told again.
+    private static WithheldStates? ToldBefore(SnapshotParts parts, Summary? last)
     {
-        using var kept = before?.OpenWithheld();
+        using var kept = parts.Before?.OpenWithheld();
         if (kept is not null) return WithheldStates.Read(kept);
-        return previous is null || last is { Withheld: null } ? WithheldStates.Empty : null;
+        return parts.Previous is null || last is { Withheld: null } ? WithheldStates.Empty : null;
     }
 
-    // Where what the snapshot before said is lost, its rows say it again.
-    private static IReadOnlyList<Figure> FiguresOf(FactsFile before, WithheldCounts withheld, PublishOptions options)
+    // Where what the snapshot before said is lost, its rows tell it.
+    private static IReadOnlyList<Figure> FiguresOf(FactsFile before, PublishOptions options, WithheldCounts withheld)
     {
         var figures = new FigureSums();
-        foreach (var (dataset, row) in Statistics.RowsOf(before, options, withheld)) figures.Add(dataset, row, new FigureOrigin("", ""));
+        foreach (var (dataset, row) in Statistics.RowsOf(before, options, withheld, null)) figures.Add(dataset, row, new FigureOrigin("", ""));
         return figures.ToList();
     }
 
     private SourceQuality QualityOf(Storage.SourceRow source) => new(
-        source.Dataset, _sources.IdOf(source), source.Run, source.ReceivedAt, source.Rows, _statistics.CountedOf(source.Run), source.Quarantined,
-        source.Warnings, Math.Max(0, (int)(_inputs.AsOf - source.ReceivedAt).TotalDays), _sources.LabelOf(source));
+        source.Dataset, _parts.Sources.IdOf(source), source.Run, source.ReceivedAt, source.Rows, _statistics.CountedOf(source.Run), source.Quarantined,
+        source.Warnings, Math.Max(0, (int)(_parts.Inputs.AsOf - source.ReceivedAt).TotalDays), _parts.Sources.LabelOf(source));
 }

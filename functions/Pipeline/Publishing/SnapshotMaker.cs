@@ -57,20 +57,12 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         return new PublicSources(inputs, PublicSources.Recovered(manifest, inputs.All));
     }
 
-    /// <summary>What it says; and with that, what is withheld, which is added to its rows.</summary>
-    public async Task<SnapshotContent> ContentAsync(SnapshotParts parts, CancellationToken cancellationToken)
-    {
-        var (inputs, id, previous, facts, before, sources) = parts;
-        var last = previous is null ? null : await ReadAsync(previous, "summary.json", json => SnapshotJson.ReadSummary(json), cancellationToken);
-        return new SnapshotContent(inputs, facts, before, previous, last, options, id, sources);
-    }
-
     /// <summary>Makes all files, the manifest last.</summary>
     /// <returns>The manifest.</returns>
     public async Task<ManifestFile> WriteAsync(SnapshotParts parts, SnapshotWriter writer, CancellationToken cancellationToken)
     {
-        var (inputs, id, previous, _, _, sources) = parts;
-        using var content = await ContentAsync(parts, cancellationToken);
+        var (inputs, id, previous, sources) = (parts.Inputs, parts.Id, parts.Previous, parts.Sources);
+        using var content = new SnapshotContent(parts, await LastAsync(parts, cancellationToken), options);
         foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
         await WriteOpenDataAsync(writer, content, id, inputs.AsOf, cancellationToken);
         await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
@@ -81,6 +73,10 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
             [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, sources.IdOf(s), s.Run, s.FileSha256, s.CommittedAt, s.Rows, sources.LabelOf(s)))],
             described, previous)), cancellationToken);
     }
+
+    /// <summary>Keeps with the rows what they withhold, as it was when the snapshot was made.</summary>
+    public async Task WithholdAsync(SnapshotParts parts, CancellationToken cancellationToken) =>
+        SnapshotContent.Withhold(parts, await LastAsync(parts, cancellationToken), options);
 
     /// <summary>A file of a snapshot; null where it is gone or cannot be read.</summary>
     public async Task<T?> ReadAsync<T>(string snapshot, string name, Func<byte[], T?> parse, CancellationToken cancellationToken)
@@ -112,4 +108,8 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         await writer.WriteAsync("datapackage.json", PackageDescription.DataPackage(id, asOf, [.. files.Select(f => (f.Dataset, f.Csv))]), cancellationToken);
         await writer.WriteAsync("dcat.jsonld", PackageDescription.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
     }
+
+    // What the snapshot before said of itself.
+    private async Task<Summary?> LastAsync(SnapshotParts parts, CancellationToken cancellationToken) =>
+        parts.Previous is null ? null : await ReadAsync(parts.Previous, "summary.json", json => SnapshotJson.ReadSummary(json), cancellationToken);
 }

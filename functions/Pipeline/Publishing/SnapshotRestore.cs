@@ -67,11 +67,8 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
         var parts = await GatherAsync(past, null, before, cancellationToken);
         // A version of before that was entered kept rows alone.
         if (past.Row?.FactsSha256 is not { } entered) return parts.Facts;
-        using (await _maker.ContentAsync(parts, cancellationToken))
-        {
-            if (await parts.Facts.Sha256Async(cancellationToken) == entered) return parts.Facts;
-        }
-
+        await _maker.WithholdAsync(parts, cancellationToken);
+        if (await parts.Facts.Sha256Async(cancellationToken) == entered) return parts.Facts;
         parts.Facts.Dispose();
         return null;
     }

@@ -29,6 +29,10 @@ internal sealed class Statistics : IDisposable
 
     public FigureSums Figures { get; } = new();
 
+    public DerivedFigures Derived { get; } = new();
+
+    public Operations Operations { get; } = new();
+
     public IReadOnlyList<Tally> Tallies { get; }
 
     public IReadOnlyList<CutTally> Cuts { get; }
@@ -73,9 +77,9 @@ internal sealed class Statistics : IDisposable
             .Select(r => (r.Dataset, r.Row, sources[(r.Dataset.Name, r.Run)]));
     }
 
-    /// <summary>The rows that count of a file that is kept, and that have one of these keys.</summary>
+    /// <summary>The rows that count of a file that is kept, and that have one of these keys; all where it is null.</summary>
     public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(
-        FactsFile facts, PublishOptions options, WithheldCounts withheld, IReadOnlySet<RowKey> keys) =>
+        FactsFile facts, PublishOptions options, WithheldCounts withheld, IReadOnlySet<RowKey>? keys) =>
         RowsOf(facts.Sections, facts, options, withheld, keys).Select(r => (r.Dataset, r.Row));
 
     /// <summary>What of the rows is withheld, and in which sums it is told.</summary>
@@ -93,10 +97,6 @@ internal sealed class Statistics : IDisposable
 
         return withholding.Complete();
     }
-
-    /// <summary>All rows that count of a file that is kept.</summary>
-    public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(FactsFile facts, PublishOptions options, WithheldCounts withheld) =>
-        RowsOf(facts.Sections, facts, options, withheld).Select(r => (r.Dataset, r.Row));
 
     /// <summary>Keys of all rows of runs that are not in both snapshots: no other row can be added, removed or corrected.</summary>
     public static HashSet<RowKey> Differing(SnapshotInputs inputs, FactsFile facts, FactsFile before)
@@ -132,7 +132,7 @@ internal sealed class Statistics : IDisposable
                     // Each is looked at, so that sheets have the same numbers whichever rows count.
                     var published = publicRows.Of(row, sheets);
                     if (counted.Take(row) is { } taken)
-                        yield return (dataset, run, PublicRows.Without(published with { Counted = taken.Counted }, withheld.Of(dataset, taken.Counted)));
+                        yield return (dataset, run, PublicRows.Without(published with { Counted = taken.Counted }, row, withheld.Of(dataset, taken.Counted)));
                 }
             }
         }
@@ -143,6 +143,8 @@ internal sealed class Statistics : IDisposable
         _counted[source.Run] = _counted.GetValueOrDefault(source.Run) + 1;
         var id = _sources.IdOf(source);
         Figures.Add(dataset, row, new FigureOrigin(id, source.Run));
+        Derived.Add(dataset, row);
+        Operations.Add(dataset, row);
         foreach (var tally in Tallies)
         {
             if (tally.Dataset == dataset) tally.Add(row);

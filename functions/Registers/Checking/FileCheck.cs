@@ -99,6 +99,7 @@ public sealed class FileCheck : IDisposable
             var validator = new RowValidator(Dataset!, _folder);
             var amount = Dataset!.Money is { } field ? Dataset.IndexOf(field) : -1;
             var repeats = new RepeatedRows(Dataset, _log);
+            var spans = new AmountSpans(Dataset);
             foreach (var map in Maps)
             {
                 totals!.BeginSheet();
@@ -109,7 +110,7 @@ public sealed class FileCheck : IDisposable
                     var table = tables.Map;
                     if (table.IsBelow) _register.NoteBelow(table);
                     maps.Add(table);
-                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats, faults);
+                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats, faults, Csv?.Separator);
                     foreach (var read in tables.Rows(sheet))
                     {
                         if (!sheet.IsRegisterRow(read)) continue;
@@ -126,6 +127,7 @@ public sealed class FileCheck : IDisposable
                         }
 
                         repeats.Add(row.Values);
+                        spans.Add(row.Values);
                         profile!.Add(row.Key, row.Values);
                         if (!row.Likeness.IsUnknown) likenesses.Add(row.Key, row.Likeness);
                         if (amount >= 0) money += row.Values[amount].Money;
@@ -142,6 +144,7 @@ public sealed class FileCheck : IDisposable
             }
 
             repeats.Complete();
+            faults.Complete(spans);
             NoteEnd(rowsRead);
         }
 

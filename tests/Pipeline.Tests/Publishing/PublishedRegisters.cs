@@ -72,7 +72,7 @@ internal sealed class PublishedRegisters : IDisposable
         facts.Complete();
         _sources = new PublicSources(inputs, _sources?.All ?? []);
         var files = new Dictionary<string, byte[]>();
-        using (var content = new SnapshotContent(inputs, facts, _facts, _id, _summary, _options, id, _sources))
+        using (var content = new SnapshotContent(new SnapshotParts(inputs, id, _id, facts, _facts, _sources), _summary, _options))
         {
             foreach (var (name, bytes) in content.Files()) files.Add(name, bytes);
             foreach (var (dataset, data) in content.OpenData)

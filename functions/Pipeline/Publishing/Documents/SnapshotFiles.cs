@@ -12,9 +12,11 @@ namespace AinChock.Pipeline.Publishing.Documents;
 
 /// <summary><c>{id}/summary.json</c>.</summary>
 /// <param name="AsOf">When the newest of the inputs became current, UTC.</param>
+/// <param name="Derived">Ratios, totals of several registers and the like; null in snapshots of earlier versions.</param>
 /// <param name="Withheld">Ids of figures that would tell of a small count; null in snapshots of earlier versions.</param>
 public sealed record Summary(
-    string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Figure> Figures, IReadOnlyList<string>? Withheld = null);
+    string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Figure> Figures, IReadOnlyList<string>? Withheld = null,
+    IReadOnlyList<DerivedFigure>? Derived = null);
 
 /// <summary><c>{id}/manifest.json</c>: what the snapshot was made from, and what it holds.</summary>
 /// <param name="Previous">The snapshot that it follows; null for the first.</param>

@@ -15,6 +15,7 @@ internal sealed class CutMeasures
     private readonly (int Of, int Over)[] _ratios;
     private readonly int[] _shares;
     private readonly int _sums;
+    private readonly Sums _row;
 
     public CutMeasures(Dataset dataset)
     {
@@ -26,6 +27,7 @@ internal sealed class CutMeasures
         sums.AddRange(fields.Select(name => dataset.FieldOf(name)).Select(f => new Measure(f.Name, UnitOf(f), f.Label)));
         sums.AddRange(cuts.Derived.Select(d => new Measure(d.Id, d.Kind == "count" ? "rows" : "MAD", d.Label)));
         _sums = sums.Count;
+        _row = Empty();
         _fields = [.. fields.Select((name, i) => (dataset.IndexOf(name), i + 1))];
         _measureOf = new int[dataset.Fields.Count];
         foreach (var (field, measure) in _fields) _measureOf[field] = measure;
@@ -45,15 +47,19 @@ internal sealed class CutMeasures
 
     public Sums Empty() => new(_sums);
 
-    public void Add(Sums sums, StoredRow row)
+    /// <summary>What one row adds, for as many cells as it stands in; used again for the next row.</summary>
+    public Sums Of(StoredRow row)
     {
-        sums.Add(0, 1);
-        foreach (var (field, measure) in _fields) sums.Add(measure, row.Values[field].Number ?? 0);
-        foreach (var (of, measure) in _derived) sums.Add(measure, of(row.Values));
+        _row.Clear();
+        _row.Add(0, 1);
+        foreach (var (field, measure) in _fields) _row.Add(measure, row.Values[field].Number ?? 0);
+        foreach (var (of, measure) in _derived) _row.Add(measure, of(row.Values));
         foreach (var (field, value, token) in row.Withheld)
         {
-            if (_measureOf[field] > 0) sums.AddWithheld(_measureOf[field], value, token);
+            if (_measureOf[field] > 0) _row.AddWithheld(_measureOf[field], value, token);
         }
+
+        return _row;
     }
 
     /// <summary>What is told of a cell: those that are 0 are left out, and those that are of nothing; null for what is withheld.</summary>

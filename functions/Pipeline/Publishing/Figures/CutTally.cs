@@ -28,12 +28,17 @@ internal sealed class CutTally
     public CutMeasures Measures { get; }
 
     /// <summary>Cuts whose last field is filled in some row.</summary>
-    public IEnumerable<Cut> Told() => _cuts.Where(cut => cut.By.All(field => field.IsFilled && field.Codes.Count <= Cut.MostCodes));
+    public IEnumerable<Cut> Told() => _cuts.Where(cut => cut.IsTable && cut.By.All(field => field.IsFilled));
 
     public void Add(StoredRow row)
     {
         foreach (var field in _fields) field.Read(row);
-        foreach (var cut in _cuts) Measures.Add(cut.CellOf(Measures), row);
+        var sums = Measures.Of(row);
+        foreach (var cut in _cuts)
+        {
+            if (cut.IsTable) cut.CellOf(Measures).Add(sums);
+            else cut.Clear();
+        }
     }
 
     private Coded Of(string name)
@@ -47,12 +52,17 @@ internal sealed class CutTally
 /// <summary>A field whose codes are numbered as they come.</summary>
 internal sealed class Coded(Dimension dimension)
 {
+    private const int Most = 2000;
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     public Dimension Dimension => dimension;
 
     /// <summary>In the order of their numbers.</summary>
     public List<string> Codes { get; } = [];
+
+    /// <summary>As many different texts are a list, not a table.</summary>
+    public bool IsList => Codes.Count > Most;
 
     public bool IsFilled => Codes.Exists(code => code != Dimension.Unknown);
 
@@ -61,6 +71,7 @@ internal sealed class Coded(Dimension dimension)
 
     public void Read(StoredRow row)
     {
+        if (IsList) return;
         var code = dimension.CodeOf(row);
         if (!_numbers.TryGetValue(code, out var number))
         {
@@ -76,13 +87,15 @@ internal sealed class Coded(Dimension dimension)
 /// <param name="Periods">Year, and phase where there is one; none for a cut by several fields.</param>
 internal sealed record Cut(IReadOnlyList<Coded> Periods, IReadOnlyList<Coded> Cross, IReadOnlyList<Coded> By)
 {
-    /// <summary>A cut of more codes is not told: it is a list of texts, not a table.</summary>
-    public const int MostCodes = 2000;
-
     private readonly Dictionary<CellKey, Sums> _cells = [];
 
     /// <summary>Its fields: <c>axis-sector</c>.</summary>
     public string Id => string.Join('-', By.Select(by => by.Dimension.Name));
+
+    /// <summary>A cut by what is no table is not told.</summary>
+    public bool IsTable => !By.Any(by => by.IsList) && !Cross.Any(by => by.IsList);
+
+    public void Clear() => _cells.Clear();
 
     public IEnumerable<(CellKey Key, Sums Sums)> Cells => _cells.Select(cell => (cell.Key, cell.Value));
 

@@ -15,9 +15,6 @@ namespace AinChock.Pipeline.Publishing.Figures;
 /// </summary>
 internal sealed class FigureSums
 {
-    // Announced with the first figures: there even when nothing falls into that year.
-    private const int AlwaysPublishedYear = 2024;
-
     private static readonly Dictionary<string, Declaration> Declared = Load();
 
     private static readonly Sums None = new(1);
@@ -60,8 +57,9 @@ internal sealed class FigureSums
     private IEnumerable<(Figure Figure, bool IsTold)> Of(string id)
     {
         var (declaration, rule) = (Declared[id], _rules[Declared[id].Dataset].Single(r => r.Id == id));
+        if (declaration.Filled is not null && !rule.IsFilled) return [];
         if (declaration.Each is null) return [Make(id, declaration, rule.Sums.GetValueOrDefault("", None), "")];
-        return rule.Sums.Keys.Append(AlwaysPublishedYear.ToString(CultureInfo.InvariantCulture)).Distinct().Order(StringComparer.Ordinal)
+        return rule.Sums.Keys.Concat(declaration.Always ?? []).Distinct().Order(StringComparer.Ordinal)
             .Select(year => Make(id, declaration, rule.Sums.GetValueOrDefault(year, None), year));
     }
 
@@ -90,8 +88,11 @@ internal sealed class FigureSums
     /// <param name="Where">Field to value; <c>&gt;0</c> for any above 0. All must hold.</param>
     /// <param name="Sum">Field that is added up; null to count rows.</param>
     /// <param name="Each">A date: one figure for each of its years.</param>
+    /// <param name="Always">Years whose figure is there even when nothing falls into them.</param>
+    /// <param name="Filled">The figure is there where some row has this field: a sum of what nobody fills in is no 0.</param>
     internal sealed record Declaration(
-        string Dataset, Dictionary<string, string>? Where, string? Sum, string? Each, string Unit, string Scope, Text Label, Text Definition);
+        string Dataset, Dictionary<string, string>? Where, string? Sum, string? Each, string[]? Always, string? Filled, string Unit, string Scope,
+        Text Label, Text Definition);
 
     private sealed class Rule(string id, Declaration declaration, Dataset dataset)
     {
@@ -99,13 +100,19 @@ internal sealed class FigureSums
         private readonly int _sum = declaration.Sum is null ? -1 : dataset.IndexOf(declaration.Sum);
         private readonly int _each = declaration.Each is null ? -1 : dataset.IndexOf(declaration.Each);
 
+        private readonly int _filled = declaration.Filled is null ? -1 : dataset.IndexOf(declaration.Filled);
+
         public string Id => id;
+
+        /// <summary>Some row has the field without which it is not told.</summary>
+        public bool IsFilled { get; private set; }
 
         /// <summary>By year, or under the empty text.</summary>
         public Dictionary<string, Sums> Sums { get; } = [];
 
         public void Add(StoredRow row)
         {
+            IsFilled |= _filled >= 0 && (!row.Values[_filled].IsBlank || row.Withheld.Any(w => w.Field == _filled));
             if (Contribution(row) is not { } value) return;
             var year = YearOf(row);
             if (!Sums.TryGetValue(year, out var sums)) Sums.Add(year, sums = new Sums(1));

@@ -23,9 +23,16 @@ internal sealed class Sums(int count)
         _open[measure] += token;
     }
 
+    public void Clear()
+    {
+        Array.Clear(_values);
+        _open = null;
+    }
+
     public void Add(Sums other)
     {
-        for (var i = 0; i < _values.Length; i++) _values[i] += other._values[i];
+        var (to, from) = (_values, other._values);
+        for (var i = 0; i < to.Length && i < from.Length; i++) to[i] += from[i];
         if (other._open is not { } open) return;
         _open ??= new ulong[_values.Length];
         for (var i = 0; i < open.Length; i++) _open[i] += open[i];

@@ -54,20 +54,19 @@ internal sealed class PublicRows
     };
 
     /// <summary>The row without the counts that a small one would be told by, and with those that stand in sums.</summary>
-    public static StoredRow Without(StoredRow row, IReadOnlyList<WithheldCount> withheld)
+    /// <param name="stored">As it is stored: what an earlier version of a row had is withheld of that alone.</param>
+    public static StoredRow Without(StoredRow row, StoredRow stored, IReadOnlyList<WithheldCount> withheld)
     {
-        foreach (var count in withheld)
-        {
-            // What an earlier version of a row had is withheld of that alone.
-            if ((row.Values[count.Field].Number ?? count.Value) == count.Value) row.Values[count.Field] = FieldValue.Blank;
-        }
-
-        return withheld.Count == 0 ? row : row with { Withheld = withheld };
+        if (withheld.Count == 0) return row;
+        var own = withheld.Where(count => (stored.Values[count.Field].Number ?? 0) == count.Value).ToList();
+        foreach (var count in own) row.Values[count.Field] = FieldValue.Blank;
+        return row with { Withheld = own };
     }
 
     private static void Withhold(FieldValue[] values, SmallCounts group)
     {
-        var mask = group.Withheld(group.Of(values));
+        if (group.Of(values) is not { } counts) return;
+        var mask = group.Withheld(counts);
         for (var i = 0; mask != 0; i++, mask >>= 1)
         {
             if ((mask & 1) != 0) values[group.Fields[i]] = FieldValue.Blank;

@@ -22,15 +22,23 @@ internal sealed class GroupWithholding(
     private readonly Covers _covers = new(group);
 
     /// <summary>Looks at one row that counts.</summary>
-    public void Add(RowKey key, ulong look, long[] counts, string[] codes)
+    /// <param name="look">What it is like beside its number.</param>
+    /// <param name="codes">So many of its codes, the cut that matters most first.</param>
+    public void Add(RowKey key, long[] counts, Func<ulong> look, Func<int, string[]> codes)
     {
         var mask = group.Withheld(counts);
-        if (_pooled.TryGetValue(key, out var pooled) && pooled.HasCounts(counts)) _found.Add(key, new Placed(pooled, codes));
-        else if (_known[key].FirstOrDefault(k => k.HasCounts(counts)) is { } known) _candidates.Add(new Placed(known, codes));
-        else if (mask != 0) _candidates.Add(new Placed(new WithheldRow(key, look, mask, counts) { Spread = isLost ? Step : 0 }, codes));
-        else if (!isNew(key) || isLost) return;
-        else if (_looks.Contains(look)) _visible.Add(new Placed(new WithheldRow(key, look, 0, counts), codes));
-        else _covers.Add(new Placed(new WithheldRow(key, look, 0, counts) { IsCover = true }, codes), told);
+        if (_pooled.TryGetValue(key, out var pooled) && pooled.HasCounts(counts))
+            _found.Add(key, new Placed(pooled, codes(int.MaxValue)));
+        else if (_known[key].FirstOrDefault(k => k.HasCounts(counts)) is { } known)
+            _candidates.Add(new Placed(known, codes(int.MaxValue)));
+        else if (mask != 0)
+            _candidates.Add(new Placed(new WithheldRow(key, look(), mask, counts) { Spread = isLost ? Step : 0 }, codes(int.MaxValue)));
+        else if (isLost || !isNew(key))
+            return;
+        else if (_looks.Count > 0 && _looks.Contains(look()))
+            _visible.Add(new Placed(new WithheldRow(key, look(), 0, counts), codes(int.MaxValue)));
+        else if (_covers.Under(codes(told)) is var near && near.IsWanted(counts))
+            near.Add(new Placed(new WithheldRow(key, look(), 0, counts) { IsCover = true }, codes(told)));
     }
 
     /// <summary>The pools in force, old and new, and the rows that wait for others.</summary>

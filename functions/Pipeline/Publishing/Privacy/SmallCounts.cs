@@ -9,6 +9,7 @@ internal sealed class SmallCounts
     public const long None = -1;
 
     private readonly int _threshold;
+    private readonly int[] _fields;
 
     // Parts that make up the total: one tells the others.
     private readonly uint _linked;
@@ -16,7 +17,7 @@ internal sealed class SmallCounts
     public SmallCounts(Dataset dataset, SmallGroup group, int threshold)
     {
         _threshold = threshold;
-        Fields = [dataset.IndexOf(group.Total), .. group.Parts.Select(dataset.IndexOf)];
+        Fields = _fields = [dataset.IndexOf(group.Total), .. group.Parts.Select(dataset.IndexOf)];
         All = (1u << Fields.Count) - 1;
         var linked = dataset.Rules.Where(rule => rule.Kind == "sumEquals" && rule.Total == group.Total).SelectMany(rule => rule.Parts);
         foreach (var part in linked) _linked |= 1u << (1 + group.Parts.ToList().IndexOf(part));
@@ -28,9 +29,12 @@ internal sealed class SmallCounts
     /// <summary>Every field withheld.</summary>
     public uint All { get; }
 
-    /// <summary>The counts of a row, <see cref="None"/> where one is not filled.</summary>
-    public long[] Of(FieldValue[] values)
+    /// <summary>The counts of a row, <see cref="None"/> where one is not filled; null where there are no persons.</summary>
+    public long[]? Of(FieldValue[] values)
     {
+        var isAny = false;
+        foreach (var field in _fields) isAny |= values[field].Number > 0;
+        if (!isAny) return null;
         var counts = new long[Fields.Count];
         for (var i = 0; i < counts.Length; i++) counts[i] = values[Fields[i]].Number ?? None;
         return counts;

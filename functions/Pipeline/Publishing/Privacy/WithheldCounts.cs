@@ -14,7 +14,7 @@ internal sealed class WithheldCounts
 
     public WithheldStates States { get; set; } = WithheldStates.Empty;
 
-    /// <summary>What rows of a snapshot that is published withhold, without the sums that tell of them.</summary>
+    /// <summary>What rows of a snapshot that is published withhold.</summary>
     public static WithheldCounts Of(WithheldStates states, int threshold)
     {
         var counts = new WithheldCounts { States = states };
@@ -23,7 +23,8 @@ internal sealed class WithheldCounts
             foreach (var group in dataset.SmallGroups)
             {
                 var (of, state) = (new SmallCounts(dataset, group, threshold), states.Of(dataset, group));
-                foreach (var row in state.Known.Concat(state.Pools.SelectMany(p => p.Rows))) counts.Add(dataset, of, [row], isWhole: false);
+                foreach (var pool in state.Pools) counts.Add(dataset, of, pool.Rows, isWhole: true);
+                foreach (var row in state.Known) counts.Add(dataset, of, [row], isWhole: false);
             }
         }
 

@@ -45,10 +45,13 @@ internal sealed class Withholding(int threshold, WithheldStates? before, Func<Da
         return counts;
     }
 
-    private static IEnumerable<string> Cuts(Dataset dataset) => dataset.Sums.Union(dataset.Breakdowns).Union(dataset.Cuts.By.SelectMany(cut => cut));
+    // Texts that no list holds are no cuts that sums are to be told of.
+    private static IEnumerable<string> Cuts(Dataset dataset) => dataset.Sums.Union(dataset.Breakdowns)
+        .Union(dataset.Cuts.By.SelectMany(cut => cut).Where(name => dataset.FieldOf(name).Kind == FieldKind.Code));
 
-    private static IEnumerable<string> Look(Dataset dataset) =>
-        dataset.Alike.Where(name => !dataset.FieldOf(name).IsPersonal).Prepend(dataset.Title).Distinct();
+    // A year, a day, an amount: what a row keeps under another number, and that is read at no cost.
+    private static IEnumerable<string> Look(Dataset dataset) => dataset.Alike.Concat(dataset.Breakdowns).Append(dataset.Money ?? dataset.Breakdowns[0])
+        .Where(name => dataset.FieldOf(name) is { IsPersonal: false, Kind: FieldKind.Money or FieldKind.Year or FieldKind.Date }).Distinct();
 
     private sealed class OfDataset
     {
@@ -73,13 +76,9 @@ internal sealed class Withholding(int threshold, WithheldStates? before, Func<Da
         public void Add(StoredRow row)
         {
             _left.Remove(row.Key);
-            string[]? codes = null;
             foreach (var (_, counts, rows) in _groups)
             {
-                var of = counts.Of(row.Values);
-                if (of.Max() <= 0) continue;
-                codes ??= Array.ConvertAll(_cuts, cut => cut.CodeOf(row));
-                rows.Add(row.Counted, LookOf(row), of, codes);
+                if (counts.Of(row.Values) is { } of) rows.Add(row.Counted, of, () => LookOf(row), most => CodesOf(row, most));
             }
         }
 
@@ -94,6 +93,13 @@ internal sealed class Withholding(int threshold, WithheldStates? before, Func<Da
             }
         }
 
+        private string[] CodesOf(StoredRow row, int most)
+        {
+            var codes = new string[Math.Min(most, _cuts.Length)];
+            for (var i = 0; i < codes.Length; i++) codes[i] = _cuts[i].CodeOf(row);
+            return codes;
+        }
+
         // FNV-1a.
         private ulong LookOf(StoredRow row)
         {
@@ -102,7 +108,6 @@ internal sealed class Withholding(int threshold, WithheldStates? before, Func<Da
             foreach (var index in _look)
             {
                 var value = row.Values[index];
-                foreach (var c in value.Text ?? "") hash = (hash ^ c) * prime;
                 hash = (hash ^ (ulong)(value.Number ?? -1)) * prime;
             }
 
