@@ -146,10 +146,12 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
     private static async Task<IResult> FileOfAsync(Try tried, string wanted, Language language, CancellationToken cancellationToken)
     {
         var file = TemporaryFile.Create();
-        if (wanted == "annotated.xlsx") tried.File.WriteAnnotated(file, cancellationToken);
-        else await tried.File.WriteQuarantineAsync(file, cancellationToken);
+        var leftOut = wanted == "annotated.xlsx"
+            ? tried.File.WriteAnnotated(file, cancellationToken) : await tried.File.WriteQuarantineAsync(file, cancellationToken);
         file.Position = 0;
-        return Results.Stream(file, DropPage.Answers[wanted], DropPage.CopyName(tried.File.Report.File.Name, wanted, language));
+        if (leftOut is null) return Results.Stream(file, DropPage.Answers[wanted], DropPage.CopyName(tried.File.Report.File.Name, wanted, language));
+        await file.DisposeAsync();
+        return DropPage.Problem(StatusCodes.Status422UnprocessableEntity, "left-out");
     }
 
     // As the sender knows the file, cleaned; that of the source where the page did not say.

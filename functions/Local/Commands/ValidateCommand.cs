@@ -82,9 +82,10 @@ internal static class ValidateCommand
         if (against is null) return await DryRun.ValidateAsync(content, name, Composition.CheckOptions, cancellationToken, files);
         using var tried =
             await TriedFile.TryAsync(content, name, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken);
-        if (files?.Annotated is { } annotated) tried.WriteAnnotated(annotated, cancellationToken);
-        if (files?.Quarantine is { } quarantine) await tried.WriteQuarantineAsync(quarantine, cancellationToken);
-        return tried.Report;
+        var leftOut = new List<LeftOut?>();
+        if (files?.Annotated is { } annotated) leftOut.Add(tried.WriteAnnotated(annotated, cancellationToken));
+        if (files?.Quarantine is { } quarantine) leftOut.Add(await tried.WriteQuarantineAsync(quarantine, cancellationToken));
+        return tried.ReportWithout(leftOut.OfType<LeftOut>());
     }
 
     private static async Task<Report> CheckIntoAsync(FileStream content, string file, CopyPaths names, Language language, Against? against,

@@ -1,9 +1,7 @@
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Answers;
-using AinChock.Registers.Answers.Annotation;
 using AinChock.Registers.Checking;
-using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using Microsoft.Extensions.Logging;
 
@@ -20,10 +18,15 @@ internal sealed class Answer(ReportStore reports, ILogger log)
         Delivery delivery, FileCheck check, string run, Trial trial, QuarantineFile? setAside, CancellationToken cancellationToken)
     {
         var attachments = new List<string>();
+        var leftOut = new List<LeftOut>();
         if (trial.Judged.Findings.Marks.Count > 0)
         {
             await using var annotated = TemporaryFile.Create();
-            if (TryAnnotate(delivery, check, run, trial.Judged.Findings, annotated, cancellationToken))
+            if (LeftOut.Annotate(delivery.Content, check, trial.Judged.Findings, annotated, cancellationToken) is { } left)
+            {
+                leftOut.Add(left);
+            }
+            else
             {
                 await reports.AttachAsync(
                     delivery.Source, run, AnnotatedName, annotated, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", cancellationToken);
@@ -33,11 +36,20 @@ internal sealed class Answer(ReportStore reports, ILogger log)
 
         if (setAside is { Rows: > 0 } && trial.Outcome != Outcome.Rejected)
         {
-            await reports.AttachAsync(delivery.Source, run, QuarantineFile.Name, setAside.Complete(), "text/csv", cancellationToken);
-            attachments.Add(QuarantineFile.Name);
+            if (setAside.Complete() is { } file)
+            {
+                await reports.AttachAsync(delivery.Source, run, QuarantineFile.Name, file, "text/csv", cancellationToken);
+                attachments.Add(QuarantineFile.Name);
+            }
+            else
+            {
+                leftOut.Add(setAside.LeftOut!);
+            }
         }
 
-        var report = ReportBuilder.Of(trial.Judged, delivery.Identity) with
+        foreach (var left in leftOut) log.NotAnswered(left.Notice.Code.Id, delivery.Source, left.Why.GetType().Name, run);
+
+        var report = ReportBuilder.Of(trial.Judged.With([.. leftOut.Select(left => left.Mark)]), delivery.Identity) with
         {
             Run = run,
             Source = delivery.Source,
@@ -47,20 +59,5 @@ internal sealed class Answer(ReportStore reports, ILogger log)
         };
         await reports.WriteAsync(report, cancellationToken);
         return report;
-    }
-
-    // Reading takes workbooks that are not quite lawful; writing into them may fail. The report says all without the copy.
-    private bool TryAnnotate(Delivery delivery, FileCheck check, string run, FindingSet findings, Stream annotated, CancellationToken cancellationToken)
-    {
-        try
-        {
-            AnnotatedWorkbook.Write(delivery.Content, check, findings, annotated, cancellationToken);
-            return true;
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            log.NotAnnotated(delivery.Source, error.GetType().Name, run);
-            return false;
-        }
     }
 }

@@ -1,7 +1,7 @@
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
-using AinChock.Registers.Answers.Annotation;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 
 namespace AinChock.Pipeline.Ingesting;
@@ -70,16 +70,23 @@ public sealed class TriedFile : IDisposable
     /// <summary>Closes the content with this; otherwise it belongs to whoever opened it.</summary>
     public void OwnContent() => _ownsContent = true;
 
-    /// <param name="output">Seekable, readable and writable. Left empty when the file cannot be read.</param>
-    public void WriteAnnotated(Stream output, CancellationToken cancellationToken)
-    {
-        if (_check is not null) AnnotatedWorkbook.Write(_content, _check, _trial!.Judged.Findings, output, cancellationToken);
-    }
+    /// <param name="output">Seekable. Left empty when the file cannot be read, or its copy not be made.</param>
+    /// <returns>Why the copy could not be made; null where it was, or there is none.</returns>
+    public LeftOut? WriteAnnotated(Stream output, CancellationToken cancellationToken) =>
+        _check is null ? null : LeftOut.Annotate(_content, _check, _trial!.Judged.Findings, output, cancellationToken);
 
     /// <summary>Left empty when no row is set aside, or the file is rejected.</summary>
-    public async Task WriteQuarantineAsync(Stream output, CancellationToken cancellationToken)
+    /// <returns>Why it could not be made; null where it was, or there is none.</returns>
+    public async Task<LeftOut?> WriteQuarantineAsync(Stream output, CancellationToken cancellationToken) =>
+        HasQuarantine ? await _setAside!.CopyToAsync(output, cancellationToken) : null;
+
+    /// <summary>The report, with what of its files was left out.</summary>
+    public Report ReportWithout(IEnumerable<LeftOut> leftOut)
     {
-        if (HasQuarantine) await _setAside!.Complete().CopyToAsync(output, cancellationToken);
+        List<Mark> marks = [.. leftOut.Select(left => left.Mark)];
+        if (_trial is null || marks.Count == 0) return Report;
+        var said = ReportBuilder.Of(_trial.Judged.With(marks), new FileIdentity(Report.File.Name, Report.File.Sha256, Report.File.Bytes));
+        return Report with { Findings = said.Findings, Counts = said.Counts };
     }
 
     /// <summary>Removes what the check kept.</summary>

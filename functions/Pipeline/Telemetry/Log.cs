@@ -30,8 +30,8 @@ internal static partial class Log
         "{Source} holds {Share} rows of the older {Older}: likely its new version, run {Run}. If it is: ./ainchock approve {Run} --supersedes \"{Older}\"")]
     public static partial void LikelyNewVersion(this ILogger logger, string source, string share, string older, string run);
 
-    [LoggerMessage(1007, LogLevel.Warning, "{Source} could not be annotated ({Kind}), run {Run}; its report stands without the copy")]
-    public static partial void NotAnnotated(this ILogger logger, string source, string kind, string run);
+    [LoggerMessage(1007, LogLevel.Warning, "A file of the answer to {Source} is left out ({Code}, {Kind}), run {Run}; its report stands and says so")]
+    public static partial void NotAnswered(this ILogger logger, string code, string source, string kind, string run);
 
     [LoggerMessage(1008, LogLevel.Warning, "{Given} cannot be kept under its name: it is {Source} from here on, and its report says so")]
     public static partial void Renamed(this ILogger logger, string given, string source);

@@ -1,4 +1,3 @@
-using AinChock.Registers.Answers.Annotation;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
 
@@ -23,9 +22,11 @@ public static class DryRun
             using var check = FileCheck.Open(content, options, cancellationToken, keepMarks: files?.Annotated is not null);
             using var setAside = files?.Quarantine is not null && check.HasRows ? new QuarantineFile(check) : null;
             var judged = Decide.On(await check.ReadAsync(null, setAside, cancellationToken), Standing.None, options);
-            if (files?.Annotated is { } annotated) AnnotatedWorkbook.Write(content, check, judged.Findings, annotated, cancellationToken);
-            if (setAside is { Rows: > 0 } && judged.Outcome != Outcome.Rejected) await setAside.Complete().CopyToAsync(files!.Quarantine!, cancellationToken);
-            return ReportBuilder.Of(judged, identity);
+            var leftOut = new List<LeftOut?>();
+            if (files?.Annotated is { } annotated) leftOut.Add(LeftOut.Annotate(content, check, judged.Findings, annotated, cancellationToken));
+            if (setAside is { Rows: > 0 } && judged.Outcome != Outcome.Rejected)
+                leftOut.Add(await setAside.CopyToAsync(files!.Quarantine!, cancellationToken));
+            return ReportBuilder.Of(judged.With([.. leftOut.OfType<LeftOut>().Select(left => left.Mark)]), identity);
         }
         catch (UnreadableFileException error)
         {

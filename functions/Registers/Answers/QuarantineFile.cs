@@ -24,16 +24,20 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
     private readonly CsvWriter _csv;
     // Columns by header, of all sheets; a column of one sheet stands under the same header as that of another.
     private readonly List<string> _headers = [];
+    private readonly Dictionary<string, List<int>> _placesByKey = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int[]> _placesOf = [];
     // Columns that a sheet lacks, for what its name, title or sections say.
     private readonly Dictionary<(int Sheet, int Field), int> _givenPlaces = [];
+    private readonly IntakeLimits _limits;
     private readonly string? _run;
     private SheetMap? _below;
+    private long _fields, _chars;
 
     /// <param name="check">A file whose register is found, not read yet.</param>
     /// <param name="run">The run that the file is or would be, by which its rows find back; null where it is none.</param>
     public QuarantineFile(FileCheck check, string? run = null)
     {
+        _limits = check.Limits;
         _run = run;
         var encoding = check.Csv is { } csv && csv.Encoding != "utf-8"
             ? TextEncoding.ByName(csv.Encoding) : new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
@@ -41,25 +45,60 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         _csv = CsvWriter.Create(
             new StreamWriter(_file, encoding, 1 << 14, leaveOpen: true),
             new CsvWriterOptions { Separator = check.Csv?.Separator ?? ';', NewLine = "\r\n", ValidateFieldCount = false }, false);
-        WriteHead(check);
+        Try(() => WriteHead(check));
     }
+
+    /// <summary>Why it could not be made; null while it could.</summary>
+    public LeftOut? LeftOut { get; private set; }
 
     /// <summary>Rows set aside so far.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>The file, from its start; takes no more rows.</summary>
-    public Stream Complete()
+    /// <summary>The file, from its start; takes no more rows. Null where it could not be made.</summary>
+    public Stream? Complete()
     {
-        _csv.Dispose();
+        Try(_csv.Dispose);
+        if (LeftOut is not null) return null;
         _file.Position = 0;
         return _file;
+    }
+
+    /// <summary>Writes it where it is wanted; the reason where it could not be made.</summary>
+    /// <param name="output">Seekable. Empty where the file is left out.</param>
+    public async Task<LeftOut?> CopyToAsync(Stream output, CancellationToken cancellationToken)
+    {
+        if (Complete() is not { } file) return LeftOut;
+        try
+        {
+            await file.CopyToAsync(output, cancellationToken);
+            return null;
+        }
+        catch (IOException error)
+        {
+            LeftOut.Clear(output);
+            return LeftOut.OfRowsSetAside(error);
+        }
     }
 
     /// <summary>Removes the file.</summary>
     public void Dispose()
     {
-        _csv.Dispose();
+        Try(_csv.Dispose);
         _file.Dispose();
+    }
+
+    // What cannot be written, on a full disk or over a bound, is no reason to end the check.
+    private void Try(Action write)
+    {
+        if (LeftOut is not null) return;
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LeftOut = LeftOut.OfRowsSetAside(error);
+        }
     }
 
     private void WriteHead(FileCheck check)
@@ -74,7 +113,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
             }
         }
 
-        foreach (var row in check.Heads[0].Where(row => row.Number < check.Maps[0].HeaderRow))
+        foreach (var row in check.HeadOf(check.Maps[0]).Where(row => row.Number < check.Maps[0].HeaderRow))
             Write([.. Enumerable.Range(1, row.Cells[^1].Column).Select(column => Text(row[column]))]);
         Write([.. _headers, .. OriginHeading]);
     }
@@ -85,22 +124,23 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
 
     private void AddColumns(SheetMap map, FileCheck check)
     {
-        var header = check.Heads[check.Maps.ToList().IndexOf(map)].Single(row => row.Number == map.HeaderRow);
+        var header = check.HeadOf(map).Single(row => row.Number == map.HeaderRow);
         var places = new int[map.Width];
-        var taken = new HashSet<int>();
+        var met = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var column = 1; column <= map.Width; column++)
         {
             var text = Text(header[column]);
-            var at = _headers.FindIndex(h => TextKey.Of(h) == TextKey.Of(text));
+            var key = TextKey.Of(text);
+            if (!_placesByKey.TryGetValue(key, out var known)) _placesByKey.Add(key, known = []);
             // Two columns of one header stay two.
-            if (at < 0 || !taken.Add(at))
+            var nth = met[key] = met.GetValueOrDefault(key) + 1;
+            if (known.Count < nth)
             {
-                at = _headers.Count;
+                known.Add(_headers.Count);
                 _headers.Add(text);
-                taken.Add(at);
             }
 
-            places[column - 1] = at;
+            places[column - 1] = known[nth - 1];
         }
 
         foreach (var column in map.Columns) _givenPlaces.Add((map.Sheet.Index, column.FieldIndex), places[column.Column - 1]);
@@ -112,6 +152,8 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
             {
                 at = _headers.Count;
                 _headers.Add(label);
+                if (_placesByKey.TryGetValue(TextKey.Of(label), out var known)) known.Add(at);
+                else _placesByKey.Add(TextKey.Of(label), [at]);
             }
 
             _givenPlaces.Add((map.Sheet.Index, field), at);
@@ -123,11 +165,16 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
     /// <summary>Writes a row as it was given, with its place.</summary>
     public void SetAside(SheetMap map, SheetRow row, IEnumerable<GivenValue> given)
     {
+        Rows++;
+        Try(() => Put(map, row, given));
+    }
+
+    private void Put(SheetMap map, SheetRow row, IEnumerable<GivenValue> given)
+    {
         BeginTable(map.IsBelow ? map : null);
         if (map.IsBelow)
         {
             Write([.. Enumerable.Range(1, map.Width).Select(column => Text(row[column])), .. map.Shared.Select(value => value.Shown), .. OriginOf(map, row)]);
-            Rows++;
             return;
         }
 
@@ -152,7 +199,6 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         }
 
         Write([.. record, .. OriginOf(map, row)]);
-        Rows++;
     }
 
     // A table further down a sheet stands further down here, under its own header, and what follows under the first again.
@@ -178,7 +224,14 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         column.Field.Label.Default + (column.ShareOf is not null ? " (%)" : column.Field.Kind == FieldKind.Money ? $" ({column.Unit.Name})" : "");
 
     // Headers, titles and values of workbook and text file alike: the sender opens this in a spreadsheet.
-    private void Write(string[] record) => _csv.WriteRecord(Array.ConvertAll(record, FormulaText.Escaped));
+    private void Write(string[] record)
+    {
+        _fields += record.Length;
+        if (_fields > _limits.TotalCells) throw IntakeLimits.Over(nameof(_limits.TotalCells), _limits.TotalCells);
+        foreach (var field in record) _chars += field.Length + 1;
+        if (_chars > _limits.SetAsideChars) throw IntakeLimits.Over(nameof(_limits.SetAsideChars), _limits.SetAsideChars);
+        _csv.WriteRecord(Array.ConvertAll(record, FormulaText.Escaped));
+    }
 
     // As the sender's program shows it.
     private static string Text(in Cell cell) => cell.Kind switch

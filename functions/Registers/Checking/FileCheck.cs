@@ -28,7 +28,7 @@ public sealed class FileCheck : IDisposable
     private FileCheck(Workbook workbook, FindingLog log, IntakeFindings notes, FoundRegister register, CheckOptions options)
     {
         (_workbook, _log, _notes, _register) = (workbook, log, notes, register);
-        (_rulesVersion, _learnt, _folder) = (options.RulesVersion, options.Learnt, options.Folder);
+        (_rulesVersion, _learnt, _folder, Limits) = (options.RulesVersion, options.Learnt, options.Folder, options.Limits);
     }
 
     /// <summary>The register that the file is; null while none is recognised.</summary>
@@ -46,11 +46,14 @@ public sealed class FileCheck : IDisposable
     /// <summary>How a text file is written; null for a workbook.</summary>
     public CsvForm? Csv => _workbook.Csv;
 
-    /// <summary>The first rows of each sheet that is read, as far as the header and beyond.</summary>
-    internal IReadOnlyList<IReadOnlyList<SheetRow>> Heads => [.. Maps.Select(map => _register.StartOf(map).Head)];
+    /// <summary>The first rows of a sheet that is read, as far as the header and beyond.</summary>
+    internal IReadOnlyList<SheetRow> HeadOf(SheetMap map) => _register.StartOf(map).Head;
 
     /// <summary>All sheets of the file, read or not.</summary>
     internal IReadOnlyList<Sheet> Sheets => _workbook.Sheets;
+
+    /// <summary>What the file may make its readers do.</summary>
+    internal IntakeLimits Limits { get; }
 
     /// <summary>The file that was read, where it came in an archive.</summary>
     internal Stream? Unzipped => _workbook.Unzipped;
@@ -67,7 +70,7 @@ public sealed class FileCheck : IDisposable
             var log = new FindingLog { KeepMarks = keepMarks };
             var notes = new IntakeFindings(workbook, log);
             notes.Take();
-            var register = FoundRegister.Find(workbook, options.Learnt, log, cancellationToken);
+            var register = FoundRegister.Find(workbook, options.Learnt, options.Limits, log, cancellationToken);
             notes.Take();
             return new FileCheck(workbook, log, notes, register, options);
         }
@@ -91,6 +94,7 @@ public sealed class FileCheck : IDisposable
         var (setAsideRows, faults) = (new List<SetAsideRow>(), new FaultyCells());
         var maps = new List<SheetMap>();
         var rowsRead = 0;
+        var isStopped = false;
         var money = Money.Zero;
         var totals = HasRows ? new TotalRows(Dataset!) : null;
         var profile = Dataset is null ? null : new Profile(Dataset);
@@ -110,6 +114,7 @@ public sealed class FileCheck : IDisposable
                     var table = tables.Map;
                     if (table.IsBelow) _register.NoteBelow(table);
                     maps.Add(table);
+                    if (maps.Count - Maps.Count > Limits.Tables) throw IntakeLimits.Over(nameof(Limits.Tables), Limits.Tables);
                     var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats, faults, Csv?.Separator);
                     foreach (var read in tables.Rows(sheet))
                     {
@@ -123,6 +128,8 @@ public sealed class FileCheck : IDisposable
                             if (places.Count < SetAsideListed) places.Add(new RowPlace(map.Sheet.Index, read.Number));
                             setAsideRows.Add(sheet.SetAside);
                             setAside?.SetAside(table, read, sheet.Given);
+                            isStopped = rowsRead - keys.Count > Limits.RowsInError;
+                            if (isStopped) break;
                             continue;
                         }
 
@@ -134,16 +141,18 @@ public sealed class FileCheck : IDisposable
                         if (rows is not null) await rows.TakeAsync(row, cancellationToken);
                     }
 
-                    isMore = tables.TryMoveNext(_log);
-                    if (isMore) totals.Begin(_log);
+                    isMore = !isStopped && tables.TryMoveNext(_log);
+                    if (isStopped) _log.Add(Notices.StoppedByErrors(Limits.RowsInError), Place.File);
+                    else if (isMore) totals.Begin(_log);
                     else totals.EndSheet(_log, repeats.IsRepeat);
                     sheet.Complete();
                 }
 
+                if (isStopped) break;
                 repeats.End();
             }
 
-            repeats.Complete();
+            if (!isStopped) repeats.Complete();
             faults.Complete(spans);
             NoteEnd(rowsRead);
         }
@@ -155,7 +164,7 @@ public sealed class FileCheck : IDisposable
             RulesVersion = _rulesVersion,
             Dataset = Dataset,
             Maps = maps.Count > 0 ? maps : Maps,
-            Unusable = !HasRows || rowsRead == 0,
+            Unusable = !HasRows || rowsRead == 0 || isStopped,
             TotalsContradicted = totals?.Contradicted ?? false,
             Rows = rowsRead,
             Accepted = keys.Count,

@@ -9,11 +9,12 @@ namespace AinChock.Registers.Checking;
 internal sealed class FoundRegister : IDisposable
 {
     private readonly Workbook _workbook;
+    private readonly IntakeLimits _limits;
     private readonly FindingLog _log;
     private readonly List<StartedSheet> _started = [];
     private readonly List<SheetMap> _maps = [];
 
-    private FoundRegister(Workbook workbook, FindingLog log) => (_workbook, _log) = (workbook, log);
+    private FoundRegister(Workbook workbook, IntakeLimits limits, FindingLog log) => (_workbook, _limits, _log) = (workbook, limits, log);
 
     /// <summary>Null when none is recognised.</summary>
     public Dataset? Dataset { get; private set; }
@@ -25,9 +26,10 @@ internal sealed class FoundRegister : IDisposable
     public bool Unusable { get; private set; }
 
     /// <summary>Looks at the first rows of each sheet, and notes what a sender should know of sheets and columns.</summary>
-    public static FoundRegister Find(Workbook workbook, IReadOnlyList<LearntHeader> learnt, FindingLog log, CancellationToken cancellationToken)
+    public static FoundRegister Find(
+        Workbook workbook, IReadOnlyList<LearntHeader> learnt, IntakeLimits limits, FindingLog log, CancellationToken cancellationToken)
     {
-        var found = new FoundRegister(workbook, log);
+        var found = new FoundRegister(workbook, limits, log);
         try
         {
             found.ChooseSheets(learnt, cancellationToken);
@@ -58,13 +60,16 @@ internal sealed class FoundRegister : IDisposable
     {
         var without = new List<Sheet>();
         var doubtful = new List<SheetMap>();
+        var cells = 0L;
         foreach (var sheet in _workbook.Sheets)
         {
             // Only a file of one sheet can be left half-read: most formats read one sheet at a time.
             var started = StartedSheet.Start(_workbook, sheet, HeaderFinder.Rows, keepsOpen: _workbook.Sheets.Count == 1, cancellationToken);
             _started.Add(started);
             if (OwnSheets.Is(sheet, started.Head)) continue;
-            var map = HeaderFinder.Find(sheet, started.Head, learnt);
+            cells += started.HeadCells;
+            if (cells > _limits.HeadCells) throw IntakeLimits.Over(nameof(_limits.HeadCells), _limits.HeadCells);
+            var map = HeaderFinder.Find(sheet, started.Head, learnt, _limits.Headers);
             if (map is not null && PersonsList.Is(map)) map = null;
             if (map is { IsConvincing: true } && sheet.Hidden) _log.Add(Notices.HiddenSheetLeftOut(), new Place(sheet.Name));
             else if (sheet.Hidden || started.Head.Count == 0) continue;

@@ -8,4 +8,7 @@ public sealed record JudgedFile(CheckedFile File, Outcome Outcome, FindingSet Fi
 {
     /// <summary>Codes of the findings for which it is held; none for a file that is not.</summary>
     public IReadOnlyList<FindingCode> HeldBy { get; init; } = [];
+
+    /// <summary>The same with what was found later, while its answers were made.</summary>
+    public JudgedFile With(IReadOnlyCollection<Mark> marks) => marks.Count == 0 ? this : this with { Findings = Findings.With(marks) };
 }

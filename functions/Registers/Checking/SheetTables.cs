@@ -10,6 +10,9 @@ internal sealed class SheetTables : IDisposable
     // Rows whose cells are looked at before any is read, to learn how a column is written.
     private const int LookAhead = 1000;
 
+    // Of these rows, which are held in memory.
+    private const int CellsAhead = 100_000;
+
     // Rows that hold one text each and stand over the next header.
     private const int MostTitles = 5;
 
@@ -36,15 +39,23 @@ internal sealed class SheetTables : IDisposable
     public IEnumerable<SheetRow> Rows(SheetCheck sheet)
     {
         var ahead = new List<SheetRow>();
-        while (ahead.Count < LookAhead && Next() is { } row && !BeginsAnother(row, sheet))
+        var (cells, isMore) = (0, true);
+        while (ahead.Count < LookAhead && cells < CellsAhead && isMore)
         {
+            if (Next() is not { } row || BeginsAnother(row, sheet))
+            {
+                isMore = false;
+                break;
+            }
+
             ahead.Add(row.Copy());
+            cells += row.Cells.Length;
             sheet.Learn(row);
         }
 
         sheet.LookAt(ahead);
         foreach (var row in ahead) yield return row;
-        if (ahead.Count < LookAhead) yield break;
+        if (!isMore) yield break;
         while (Next() is { } row && !BeginsAnother(row, sheet)) yield return row;
     }
 
@@ -91,7 +102,8 @@ internal sealed class SheetTables : IDisposable
         }
 
         var (at, window) = (_titles.Count, new List<SheetRow>([.. _titles, row.Copy()]));
-        while (window.Count - at <= HeaderFinder.Rows && Next() is { } below) window.Add(below.Copy());
+        for (var cells = 0; window.Count - at <= HeaderFinder.Rows && cells < CellsAhead && Next() is { } below; cells += below.Cells.Length)
+            window.Add(below.Copy());
         _next = HeaderFinder.FindBelow(window, at, Map, _learnt);
         var after = _read.ToArray();
         _read.Clear();

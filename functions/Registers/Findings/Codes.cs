@@ -15,6 +15,14 @@ public static class Codes
     public static readonly FindingCode ArchiveOfSeveral = new("E-FIL-009");
     public static readonly FindingCode OwnerFile = new("E-FIL-010");
     public static readonly FindingCode RowsOutOfOrder = new("E-FIL-011");
+    public static readonly FindingCode TooDeep = new("E-FIL-012");
+    public static readonly FindingCode TooManyStyles = new("E-FIL-013");
+    public static readonly FindingCode TooManyRuns = new("E-FIL-014");
+    public static readonly FindingCode TooManyHeaders = new("E-FIL-015");
+    public static readonly FindingCode TooManyRows = new("E-FIL-016");
+    public static readonly FindingCode TooMuchWork = new("E-FIL-017");
+    public static readonly FindingCode TooManyTables = new("E-FIL-018");
+    public static readonly FindingCode StoppedByErrors = new("E-FIL-019");
     public static readonly FindingCode EncodingUncertain = new("W-ENC-001");
     public static readonly FindingCode DecodedTwice = new("W-ENC-002");
     public static readonly FindingCode EncodingNotAsDeclared = new("W-ENC-003");
@@ -147,6 +155,11 @@ public static class Codes
     public static readonly FindingCode StatusBackwards = new("W-PLA-009");
     public static readonly FindingCode MostlyImplausible = new("W-PLA-010");
     public static readonly FindingCode MostlyOverLimit = new("W-PLA-011");
+
+    public static readonly FindingCode CopyOverLimit = new("W-ANS-001");
+    public static readonly FindingCode CopyLeftOut = new("W-ANS-002");
+    public static readonly FindingCode RowsSetAsideLeftOut = new("W-ANS-003");
+    public static readonly FindingCode MarksLeftOut = new("I-ANS-004");
 
     public static readonly FindingCode RunFailed = new("E-RUN-001");
     public static readonly FindingCode NameChanged = new("I-RUN-002");

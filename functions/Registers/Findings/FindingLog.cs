@@ -45,6 +45,9 @@ internal sealed class FindingLog
 
     private const int MarksKept = 200_000;
 
+    // Characters of a value that a sentence repeats.
+    private const int Said = 200;
+
     private readonly List<Mark> _marks = [];
     private readonly Dictionary<(FindingCode, string?, int, string?), Group> _groups = [];
     private readonly int[] _groupsOf = new int[3];
@@ -70,7 +73,15 @@ internal sealed class FindingLog
         var code = notice.Code;
         var severity = (int)code.Severity;
         _counts[severity]++;
-        if (KeepMarks && code.Severity != Severity.Info && _marks.Count < MarksKept) _marks.Add(new Mark(notice, place));
+        notice = Short(notice);
+        if (place.Header is { Length: > Said } header) place = place with { Header = Short(header) };
+        if (KeepMarks && code.Severity != Severity.Info)
+        {
+            if (_marks.Count < MarksKept) _marks.Add(new Mark(notice, place));
+            else if (_groups.TryAdd((Codes.MarksLeftOut, null, 0, null), new Group(Notices.MarksLeftOut(MarksKept), Place.File, _groups.Count) { Count = 1 }))
+                _counts[(int)Severity.Info]++;
+        }
+
         var cause = Catalogue.Entry(code.Id).ByValue ? notice.Value : null;
         var key = (code, place.Sheet, place.Column, cause);
         if (!_groups.TryGetValue(key, out var group))
@@ -101,6 +112,14 @@ internal sealed class FindingLog
     internal IReadOnlyList<Finding> ToList() =>
         [.. _groups.Values.OrderBy(g => g.Code.Severity).ThenBy(g => g.Order).Take(Listed).Select(g => g.ToFinding())];
 
+    // Kept for each place: a file may have a long text in every cell.
+    private static Notice Short(in Notice notice) => notice.Value?.Length > Said || notice.Limit?.Length > Said
+        ? notice with { Value = notice.Value is null ? null : Short(notice.Value), Limit = notice.Limit is null ? null : Short(notice.Limit) }
+        : notice;
+
+    private static string Short(string text) =>
+        text.Length <= Said ? text : text[..(char.IsHighSurrogate(text[Said - 1]) ? Said - 1 : Said)] + "…";
+
     private sealed class Group(Notice notice, Place place, int order)
     {
         public FindingCode Code => notice.Code;
@@ -121,7 +140,6 @@ internal sealed class FindingLog
         public Finding ToFinding()
         {
             var entry = Catalogue.Entry(Code.Id);
-            var said = notice.Value is { Length: > 200 } value ? notice with { Value = value[..200] + "…" } : notice;
             return new Finding
             {
                 Code = Code.Id,
@@ -131,9 +149,9 @@ internal sealed class FindingLog
                 Row = place.Row == 0 ? null : place.Row,
                 Column = place.Header ?? (place.Column == 0 ? null : CellAddress.Letters(place.Column)),
                 Field = place.Field,
-                Value = said.Value,
-                Message = Placeholders.Fill(entry.Message, said, place, Count),
-                Hint = Placeholders.Fill(entry.Hint, said, place, Count),
+                Value = notice.Value,
+                Message = Placeholders.Fill(entry.Message, notice, place, Count),
+                Hint = Placeholders.Fill(entry.Hint, notice, place, Count),
                 Count = Count,
                 Cells = Cells,
             };

@@ -15,6 +15,11 @@ public static class Notices
         new(Codes.TooManyErrors, Text(setAside), Text(rows), Allowed: (admitted * 100).ToString("0.##", CultureInfo.InvariantCulture));
     public static Notice Unreadable(FindingCode why, string? detail, Text? label = null) => new(why, detail, null, label ?? KindOf(why, detail));
     internal static Notice NameChanged(string given, string kept) => new(Codes.NameChanged, given, kept);
+    internal static Notice StoppedByErrors(int rows) => new(Codes.StoppedByErrors, Text(rows));
+    internal static Notice CopyLeftOut(string detail, bool isOverLimit, Text? label) =>
+        new(isOverLimit ? Codes.CopyOverLimit : Codes.CopyLeftOut, detail, null, label);
+    internal static Notice RowsSetAsideLeftOut(string detail, Text? label) => new(Codes.RowsSetAsideLeftOut, detail, null, label);
+    internal static Notice MarksLeftOut(int kept) => new(Codes.MarksLeftOut, Text(kept));
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
     internal static Notice BackslashQuotes() => new(Codes.BackslashQuotes);

@@ -7,7 +7,8 @@ namespace AinChock.Registers.Intake;
 /// Puts the text of a cell together from its runs. What is struck through was taken back, and small raised figures point to a note:
 /// neither is part of the value. Raised letters (1er, n°) are, and so is the figure of a measure (m², km³).
 /// </summary>
-internal sealed class RichText(int mostChars)
+/// <param name="budget">Of all texts together; null where their runs are bounded otherwise.</param>
+internal sealed class RichText(int mostChars, RunBudget? budget = null)
 {
     private static readonly SearchValues<char> MarkChars = SearchValues.Create("0123456789 \u00A0()[],;.*†‡¹²³");
 
@@ -23,6 +24,7 @@ internal sealed class RichText(int mostChars)
     /// <summary>Begins a run in the cell's own script.</summary>
     public void Begin()
     {
+        budget?.Spend();
         EndRun();
         (IsRaised, IsStruck) = (false, false);
     }
@@ -83,5 +85,16 @@ internal sealed class RichText(int mostChars)
         if (text is not [.. var before, 'm']) return false;
         if (before is [.., 'k' or 'h' or 'd' or 'c' or 'm']) before = before[..^1];
         return before.IsEmpty || !char.IsLetter(before[^1]);
+    }
+}
+
+/// <summary>How many runs the texts of one reading may still have.</summary>
+internal sealed class RunBudget(IntakeLimits limits)
+{
+    private int _runs;
+
+    public void Spend()
+    {
+        if (++_runs > limits.RichRuns) throw IntakeLimits.Over(nameof(limits.RichRuns), limits.RichRuns);
     }
 }

@@ -8,14 +8,28 @@ public static class RowsAhead
 
     private const int InBlock = 128, Blocks = 4;
 
-    private delegate void Put<T>(ref T? place, T item);
+    // Cells of the rows of one block together: a row may have some twenty, or sixteen thousand.
+    private const int CellsInBlock = 16 << 10;
+
+    // Returns the cells of the item.
+    private delegate int Put<T>(ref T? place, T item);
 
     /// <summary>The same items in the same order, none of which the source uses again. What reading them throws is thrown where its item would be.</summary>
-    public static IEnumerable<T> ReadAhead<T>(this IEnumerable<T> items) => ReadAhead(items, static (ref T? place, T item) => place = item);
+    public static IEnumerable<T> ReadAhead<T>(this IEnumerable<T> items) =>
+        ReadAhead(items, static (ref T? place, T item) =>
+        {
+            place = item;
+            return 0;
+        });
 
     /// <summary>The same of rows that the source uses again, each for use until the next one.</summary>
     internal static IEnumerable<SheetRow> ReadAhead(this IEnumerable<SheetRow> rows) =>
-        ReadAhead(rows, static (ref SheetRow? place, SheetRow row) => (place ??= new SheetRow()).Swap(row));
+        ReadAhead(rows, static (ref SheetRow? place, SheetRow row) =>
+        {
+            (place ??= new SheetRow()).Swap(row);
+            place.Trim();
+            return place.Cells.Length;
+        });
 
     private static IEnumerable<T> ReadAhead<T>(IEnumerable<T> items, Put<T> put)
     {
@@ -44,7 +58,14 @@ public static class RowsAhead
 
         public bool Fill(IEnumerator<T> from)
         {
-            for (Count = 0; Count < InBlock && from.MoveNext(); Count++) put(ref _items[Count], from.Current);
+            Count = 0;
+            for (var cells = 0; Count < InBlock && cells < CellsInBlock && from.MoveNext(); Count++) cells += put(ref _items[Count], from.Current);
+            // What wide rows of before have left.
+            for (var i = Count; i < InBlock; i++)
+            {
+                if (_items[i] is SheetRow { IsWide: true }) _items[i] = default;
+            }
+
             return Count > 0;
         }
     }

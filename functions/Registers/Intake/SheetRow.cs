@@ -1,15 +1,22 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake;
 
 /// <summary>One row that holds at least one value. Readers reuse it: <see cref="Copy"/> what must outlive the next row.</summary>
 public sealed class SheetRow
 {
+    // Cells that no register has.
+    private const int Wide = 1024;
+
     private List<Cell> _covering = [];
     private Cell[] _cells = new Cell[32];
     private int _count;
+
+    // Cells have come out of order, and are not put in it yet.
+    private bool _isMixed;
 
     /// <summary>1-based row of the sheet, or record of a text file counting empty ones: what the sender's program shows.</summary>
     public int Number { get; private set; }
@@ -21,7 +28,17 @@ public sealed class SheetRow
     public Notice? Fault { get; set; }
 
     /// <summary>Non-blank cells, columns ascending.</summary>
-    public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, _count);
+    public ReadOnlySpan<Cell> Cells
+    {
+        get
+        {
+            if (_isMixed) Order();
+            return _cells.AsSpan(0, _count);
+        }
+    }
+
+    /// <summary>It has room for more cells than a register has.</summary>
+    internal bool IsWide => _cells.Length > Wide;
 
     /// <summary>True where it has no cell.</summary>
     public bool IsBlank => _count == 0;
@@ -35,6 +52,7 @@ public sealed class SheetRow
         Hidden = hidden;
         Fault = null;
         _count = 0;
+        _isMixed = false;
         _covering.Clear();
     }
 
@@ -60,6 +78,7 @@ public sealed class SheetRow
     {
         get
         {
+            if (_isMixed) Order();
             // Registers are dense: the cell of column n is nearly always the nth.
             var nth = column - 1;
             if ((uint)nth < (uint)_count && _cells[nth].Column == column) return ref _cells[nth];
@@ -93,7 +112,8 @@ public sealed class SheetRow
     {
         Begin(other.Number, other.Hidden);
         Fault = other.Fault;
-        if (_cells.Length < other._count) _cells = new Cell[other._cells.Length];
+        if (other._isMixed) other.Order();
+        if (_cells.Length < other._count) _cells = new Cell[other._count];
         other.Cells.CopyTo(_cells);
         _count = other._count;
         _covering.AddRange(other._covering);
@@ -107,15 +127,24 @@ public sealed class SheetRow
         (Fault, other.Fault) = (other.Fault, Fault);
         (_cells, other._cells) = (other._cells, _cells);
         (_count, other._count) = (other._count, _count);
+        (_isMixed, other._isMixed) = (other._isMixed, _isMixed);
         (_covering, other._covering) = (other._covering, _covering);
+    }
+
+    /// <summary>Gives up the room that a wider row had needed.</summary>
+    internal void Trim()
+    {
+        if (IsWide && Cells.Length < _cells.Length / 16) Array.Resize(ref _cells, _count);
     }
 
     private void AddElsewhere(in Cell cell)
     {
-        if (_count > 0 && _cells[_count - 1].Column >= cell.Column)
+        _isMixed |= _count > 0 && _cells[_count - 1].Column >= cell.Column;
+        // Of one cell stored time and again the last alone is kept.
+        if (_isMixed && _count >= 2 * CellAddress.MaxColumn)
         {
-            Insert(cell);
-            return;
+            Order();
+            _isMixed = _cells[_count - 1].Column >= cell.Column;
         }
 
         Grow();
@@ -123,19 +152,19 @@ public sealed class SheetRow
     }
 
     // Files of some programs store cells out of order, or one cell twice: the last one stands, as in Excel.
-    private void Insert(in Cell cell)
+    private void Order()
     {
-        var at = IndexOf(cell.Column);
-        if (at >= 0)
+        var places = new long[_count];
+        for (var i = 0; i < _count; i++) places[i] = ((long)_cells[i].Column << 32) | (uint)i;
+        Array.Sort(places, _cells, 0, _count);
+        var kept = 0;
+        for (var i = 0; i < _count; i++)
         {
-            _cells[at] = cell;
-            return;
+            if (kept > 0 && _cells[kept - 1].Column == _cells[i].Column) kept--;
+            _cells[kept++] = _cells[i];
         }
 
-        Grow();
-        Array.Copy(_cells, ~at, _cells, ~at + 1, _count - ~at);
-        _cells[~at] = cell;
-        _count++;
+        (_count, _isMixed) = (kept, false);
     }
 
     private void Grow()

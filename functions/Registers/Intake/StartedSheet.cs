@@ -20,6 +20,9 @@ internal sealed class StartedSheet : IDisposable
     /// <summary>The first rows that hold a value.</summary>
     public IReadOnlyList<SheetRow> Head { get; }
 
+    /// <summary>Cells of these rows together.</summary>
+    public int HeadCells => Head.Sum(row => row.Cells.Length);
+
     /// <param name="rows">How many rows are read at the most.</param>
     /// <param name="keepsOpen">Go on from there later.</param>
     public static StartedSheet Start(Workbook workbook, Sheet sheet, int rows, bool keepsOpen, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ public sealed class UnreadableFileException : Exception
     /// <summary>Why it cannot be read.</summary>
     public FindingCode Code { get; }
 
+    /// <summary>It is over one of the bounds of <see cref="IntakeLimits"/>.</summary>
+    internal bool IsOverLimit { get; init; }
+
     /// <summary>What in the file, for the message's <c>{value}</c>: a limit, a part, a line. Never a cell's content.</summary>
     public string Detail { get; }
 

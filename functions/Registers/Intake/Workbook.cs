@@ -10,8 +10,9 @@ namespace AinChock.Registers.Intake;
 public sealed record Sheet(int Index, string Name, bool Hidden);
 
 /// <summary>A received file, opened for reading row by row. Nothing of it is ever evaluated.</summary>
-internal abstract class Workbook : IDisposable
+internal abstract class Workbook(IntakeLimits limits) : IDisposable
 {
+    private readonly ReadBudget _budget = new(limits);
     private readonly IntakeNotes _restored = new();
 
     /// <summary>Short name of the format read: <c>xlsx</c>, <c>xlsb</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>.</summary>
@@ -33,12 +34,13 @@ internal abstract class Workbook : IDisposable
     public IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
     {
         // A row's number is its address, for the sender and in storage: of two rows with one number the later would take the earlier's place.
-        var last = 0;
+        var (last, nth) = (0, 0);
         foreach (var row in RowsOf(sheet, cancellationToken))
         {
             if (row.Number <= last)
                 throw new UnreadableFileException(Codes.RowsOutOfOrder, string.Create(CultureInfo.InvariantCulture, $"{sheet.Name} {row.Number}").Trim());
             last = row.Number;
+            _budget.Spend(sheet, ++nth, row);
             if (!HasRestoredTexts) row.RestoreTexts(sheet.Index, _restored);
             yield return row;
         }

@@ -11,7 +11,9 @@ internal static class HeaderFinder
     /// <summary>The row and dataset that recognise the most headers, required ones counting double; null when no row names two fields.</summary>
     /// <param name="rows">First rows of the sheet that hold a value.</param>
     /// <param name="learnt">Headers confirmed for the sender's folder.</param>
-    public static SheetMap? Find(Sheet sheet, IReadOnlyList<SheetRow> rows, IReadOnlyList<LearntHeader>? learnt = null)
+    /// <param name="mostHeaders">Cells of a header, known or not.</param>
+    /// <exception cref="UnreadableFileException">The header has more; a wide row that may be no header is none.</exception>
+    public static SheetMap? Find(Sheet sheet, IReadOnlyList<SheetRow> rows, IReadOnlyList<LearntHeader>? learnt = null, int mostHeaders = int.MaxValue)
     {
         var indexes = HeaderIndex.With(learnt ?? []).Select(index => new SeenHeaders(index)).ToList();
         (int Score, int Row, HeaderIndex? Index) best = default;
@@ -24,7 +26,9 @@ internal static class HeaderFinder
             }
         }
 
-        return best.Index is null ? null : Map(sheet, rows, best.Row, best.Index);
+        if (best.Index is null) return null;
+        if (rows[best.Row].Cells.Length <= mostHeaders) return Map(sheet, rows, best.Row, best.Index);
+        return best.Score >= Convincing ? throw IntakeLimits.Over(nameof(IntakeLimits.Headers), mostHeaders) : null;
     }
 
     /// <summary>The table whose header is a row further down the sheet; null where the row is no header.</summary>
@@ -39,11 +43,17 @@ internal static class HeaderFinder
         return map with { Shared = [.. map.Shared, .. above.Shared.Where(value => !map.Gives(value.FieldIndex) && map.Dataset == above.Dataset)] };
     }
 
+    // Two fields that are required, or some more.
+    private const int Convincing = 4;
+
+    // Cells of a row among which known headers are looked for.
+    private const int LookedAt = 2_000;
+
     private static int Score(SheetRow row, SeenHeaders index)
     {
         var fields = new HashSet<int>();
         var required = 0;
-        foreach (var cell in row.Cells)
+        foreach (ref readonly var cell in row.Cells[..Math.Min(row.Cells.Length, LookedAt)])
         {
             if (cell.Kind != CellKind.Text || cell.Text!.Length > 200) continue;
             if (index.Find(cell.Text) is not { } found || !fields.Add(found.Field)) continue;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -12,6 +13,9 @@ public static class TextKey
     /// <summary>Characters of a buffer for <see cref="Fold"/> in which most texts have room.</summary>
     internal const int Room = 128;
 
+    // A folded text is no longer than the text; a letter wants room for a gap before it.
+    private const int Spare = 2;
+
     private const char FirstLatin = '\u0080', AfterLatin = '\u0180', FirstArabic = '\u0600', AfterArabic = '\u0700';
 
     // Stand in the tables for what is no letter.
@@ -22,12 +26,31 @@ public static class TextKey
     /// <summary>Lower-case words of letters and ASCII digits, one space between; empty when the text has neither.</summary>
     public static string Of(string text)
     {
+        if (text.Length > Room - Spare) return OfLong(text);
         Span<char> buffer = stackalloc char[Room];
         return TryFold(text, buffer, out var length) ? new string(buffer[..length]) : OfDecomposed(text);
     }
 
     /// <summary>The same without a string of its own, where the buffer is long enough and the text holds nothing unusual.</summary>
-    internal static ReadOnlySpan<char> Fold(string text, Span<char> buffer) => TryFold(text, buffer, out var length) ? buffer[..length] : OfDecomposed(text);
+    internal static ReadOnlySpan<char> Fold(string text, Span<char> buffer)
+    {
+        if (text.Length > buffer.Length - Spare) return OfLong(text);
+        return TryFold(text, buffer, out var length) ? buffer[..length] : OfDecomposed(text);
+    }
+
+    // Taking it apart costs thirty times as much, and a file may have nothing but long texts.
+    private static string OfLong(string text)
+    {
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length + Spare);
+        try
+        {
+            return TryFold(text, buffer, out var length) ? new string(buffer, 0, length) : OfDecomposed(text);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
 
     // Latin and Arabic letters fold one by one: whatever they are made of, each gives a letter, a gap, or nothing.
     private static bool TryFold(ReadOnlySpan<char> text, Span<char> key, out int length)

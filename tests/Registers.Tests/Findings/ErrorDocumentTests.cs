@@ -23,7 +23,7 @@ public sealed partial class ErrorDocumentTests
         ("ANN", "Les années", "السنوات"), ("COD", "Les listes", "اللوائح"), ("ICE", "L'ICE", "التعريف الموحد للمقاولة"),
         ("TEL", "Le téléphone", "الهاتف"), ("EML", "L'adresse électronique", "البريد الإلكتروني"), ("PHA", "La phase", "المرحلة"),
         ("DUP", "Les doublons", "التكرار"), ("TOT", "Les totaux", "المجاميع"), ("PLA", "La vraisemblance", "المعقولية"),
-        ("RUN", "Le traitement", "المعالجة"),
+        ("ANS", "Les fichiers de la réponse", "ملفات الجواب"), ("RUN", "Le traitement", "المعالجة"),
         ("DEC", "La décision", "القرار"),
     ];
 

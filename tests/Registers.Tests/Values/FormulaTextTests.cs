@@ -65,7 +65,7 @@ public sealed class FormulaTextTests
         using var setAside = new QuarantineFile(check);
         await check.ReadAsync(null, setAside, default);
         using var written = new MemoryStream();
-        await setAside.Complete().CopyToAsync(written);
+        await setAside.Complete()!.CopyToAsync(written);
         return written.ToArray();
     }
 }

@@ -1,60 +1,144 @@
+using System.Globalization;
+using System.Text;
 using AinChock.Registers.Findings;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace AinChock.Registers.Answers.Annotation;
 
 /// <summary>The sender's cell styles, each with a fill of ours when first needed: number formats, fonts and borders stay.</summary>
 internal sealed class MarkStyles
 {
-    public const string ErrorColor = "FFFFC7CE";
-    public const string WarningColor = "FFFFEB9C";
+    // The order of a stylesheet (ECMA-376 part 1, 18.8.39), and what of it Excel wants to see.
+    private static readonly string[] Order =
+        ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst"];
 
-    private readonly Stylesheet _stylesheet;
-    private readonly CellFormats _formats;
     private readonly Dictionary<(uint Style, Severity), uint> _marked = [];
-    private readonly uint _errorFill, _warningFill;
+    private readonly List<(uint Style, Severity Severity)> _added = [];
+    private readonly Dictionary<uint, string> _formats = [];
+    private readonly HashSet<string> _seen = [];
+    private readonly int _fillCount, _formatCount;
 
-    public MarkStyles(WorkbookPart workbook)
-    {
-        var part = workbook.WorkbookStylesPart ?? workbook.AddNewPart<WorkbookStylesPart>();
-        _stylesheet = part.Stylesheet ??= new Stylesheet();
-        _stylesheet.Fonts ??= new Fonts(new Font());
-        _stylesheet.Borders ??= new Borders(new Border());
-        _stylesheet.Fills ??= new Fills(
-            new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }));
-        _stylesheet.CellFormats ??= new CellFormats(new CellFormat());
-        _formats = _stylesheet.CellFormats;
-        if (!_formats.HasChildren) _formats.Append(new CellFormat());
-        _errorFill = AddFill(ErrorColor);
-        _warningFill = AddFill(WarningColor);
-    }
+    private MarkStyles(int fills, int formats) => (_fillCount, _formatCount) = (fills, formats);
 
     /// <summary>Index of a style like the given one, filled.</summary>
     public uint Filled(uint style, Severity severity)
     {
+        if (style >= _formatCount) style = 0;
         if (_marked.TryGetValue((style, severity), out var index)) return index;
-        var original = (_formats.ElementAtOrDefault((int)style) ?? _formats.FirstChild!) as CellFormat;
-        var copy = (CellFormat)original!.CloneNode(deep: true);
-        copy.FillId = severity == Severity.Error ? _errorFill : _warningFill;
-        copy.ApplyFill = true;
-        _formats.Append(copy);
-        index = (uint)_formats.ChildElements.Count - 1;
+        index = (uint)(Math.Max(1, _formatCount) + _added.Count);
+        _added.Add((style, severity));
         _marked.Add((style, severity), index);
         return index;
     }
 
-    public void Save()
+    /// <param name="part">The stylesheet as it is.</param>
+    public static MarkStyles Of(Stream part)
     {
-        _formats.Count = (uint)_formats.ChildElements.Count;
-        _stylesheet.Fills!.Count = (uint)_stylesheet.Fills.ChildElements.Count;
-        _stylesheet.Save();
+        int fills = 0, formats = 0;
+        var section = "";
+        using var xml = new XmlCopy(part, Stream.Null);
+        while (xml.Read())
+        {
+            if (!xml.IsStart) continue;
+            if (xml.Depth == 1) section = Encoding.UTF8.GetString(xml.Name);
+            if (xml.Depth != 2) continue;
+            if (section == "fills") fills++;
+            if (section == "cellXfs") formats++;
+        }
+
+        return new MarkStyles(fills, formats);
     }
 
-    private uint AddFill(string rgb)
+    /// <summary>Copies the stylesheet with the styles that were asked for.</summary>
+    public void Copy(Stream part, Stream output)
     {
-        _stylesheet.Fills!.Append(
-            new Fill(new PatternFill(new ForegroundColor { Rgb = rgb }, new BackgroundColor { Indexed = 64 }) { PatternType = PatternValues.Solid }));
-        return (uint)_stylesheet.Fills.ChildElements.Count - 1;
+        using var xml = new XmlCopy(part, output);
+        var section = "";
+        while (xml.Read())
+        {
+            if (xml.Depth == 0 && xml.IsStart && xml.IsEmpty)
+            {
+                var root = xml.Tag;
+                xml.Write(root.Write(isOpen: true) + Missing(root.Prefix, Order.Length) + root.Close);
+                return;
+            }
+
+            if (xml.Depth == 0 && xml.IsEnd) xml.Write(Missing(xml.Prefix, Order.Length));
+            if (xml.Depth == 1 && xml.IsStart)
+            {
+                section = Encoding.UTF8.GetString(xml.Name);
+                if (Array.IndexOf(Order, section) is >= 0 and var at) xml.Write(Missing(xml.Prefix, at));
+                if (_seen.Add(section) && IsOurs(section))
+                {
+                    var tag = xml.Tag;
+                    if (tag["count"] is not null) tag.With("count", Text(CountOf(section)));
+                    xml.Write(tag.Write(isOpen: true));
+                    if (xml.IsEmpty) xml.Write(Content(section, tag.Prefix) + tag.Close);
+                    continue;
+                }
+            }
+
+            if (xml.Depth == 1 && xml.IsEnd && IsOurs(section)) xml.Write(Content(section, xml.Prefix));
+            if (xml.Depth == 2 && xml.IsStart && section == "cellXfs") Keep(xml);
+            else xml.Pass();
+        }
     }
+
+    private static bool IsOurs(string section) => section is "fills" or "cellXfs";
+
+    private int CountOf(string section) => section == "fills" ? (_fillCount == 0 ? 2 : _fillCount) + 2 : Math.Max(1, _formatCount) + _added.Count;
+
+    // Passes a format on, and keeps it where one like it is to be added.
+    private void Keep(XmlCopy xml)
+    {
+        var index = (uint)_formats.Count;
+        var isWanted = index == 0 || _marked.ContainsKey((index, Severity.Error)) || _marked.ContainsKey((index, Severity.Warning));
+        var tag = isWanted ? xml.Tag : null;
+        var text = new StringBuilder(tag?.With("fillId", "{0}").With("applyFill", "1").Write());
+        xml.Pass();
+        if (!xml.IsEmpty)
+        {
+            for (var depth = xml.Depth; xml.Read();)
+            {
+                if (isWanted) text.Append(Encoding.UTF8.GetString(xml.Raw));
+                xml.Pass();
+                if (xml.IsEnd && xml.Depth == depth) break;
+            }
+        }
+
+        _formats.Add(index, text.ToString());
+    }
+
+    /// <summary>What Excel wants to see before a place, and the sender's stylesheet lacks.</summary>
+    private string Missing(string prefix, int before)
+    {
+        var text = new StringBuilder();
+        foreach (var name in Order.Take(before))
+        {
+            if (name is not ("fonts" or "fills" or "borders" or "cellXfs") || !_seen.Add(name)) continue;
+            text.Append(string.Concat("<", prefix, name, ">", Content(name, prefix), "</", prefix, name, ">"));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What is put at the end of a section, and all of one that is empty.</summary>
+    private string Content(string section, string prefix) => section switch
+    {
+        "fonts" => $"<{prefix}font/>",
+        "borders" => $"<{prefix}border/>",
+        "fills" =>
+            (_fillCount > 0 ? "" : $"<{prefix}fill><{prefix}patternFill patternType=\"none\"/></{prefix}fill>"
+                + $"<{prefix}fill><{prefix}patternFill patternType=\"gray125\"/></{prefix}fill>")
+            + Markup.Fill(prefix, Markup.ErrorColor) + Markup.Fill(prefix, Markup.WarningColor),
+        _ => (_formatCount > 0 ? "" : $"<{prefix}xf/>") + string.Concat(_added.Select(added => FormatOf(added.Style, added.Severity, prefix))),
+    };
+
+    private string FormatOf(uint style, Severity severity, string prefix)
+    {
+        var like = _formats.GetValueOrDefault(style) ?? _formats.GetValueOrDefault(0u) ?? $"<{prefix}xf fillId=\"{{0}}\" applyFill=\"1\"/>";
+        var fill = (_fillCount == 0 ? 2 : _fillCount) + (severity == Severity.Error ? 0 : 1);
+        return like.Replace("fillId=\"{0}\"", $"fillId=\"{Text(fill)}\"", StringComparison.Ordinal);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

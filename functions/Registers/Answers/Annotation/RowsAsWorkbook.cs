@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Security;
 using System.Text;
 using System.Xml;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
+using AinChock.Registers.Intake.Formats.Zip;
 using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers.Annotation;
@@ -16,8 +16,7 @@ namespace AinChock.Registers.Answers.Annotation;
 /// </summary>
 internal static class RowsAsWorkbook
 {
-    /// <summary>Relationship that a sheet names for the drawing of its comments; whoever adds the comments creates it.</summary>
-    public const string DrawingId = "rIdNotes";
+    private const string DrawingId = "rIdDrawing";
 
     private const int MostNameChars = 31;
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -30,15 +29,15 @@ internal static class RowsAsWorkbook
         $"""<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>""" +
         """<fonts count="1"><font/></fonts><fills count="4"><fill><patternFill patternType="none"/></fill>""" +
         """<fill><patternFill patternType="gray125"/></fill>""" +
-        $"""<fill><patternFill patternType="solid"><fgColor rgb="{MarkStyles.ErrorColor}"/></patternFill></fill>""" +
-        $"""<fill><patternFill patternType="solid"><fgColor rgb="{MarkStyles.WarningColor}"/></patternFill></fill></fills>""" +
+        $"""<fill><patternFill patternType="solid"><fgColor rgb="{Markup.ErrorColor}"/></patternFill></fill>""" +
+        $"""<fill><patternFill patternType="solid"><fgColor rgb="{Markup.WarningColor}"/></patternFill></fill></fills>""" +
         """<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="9">""" +
         string.Concat(((int[])[0, 2, 3])
             .SelectMany(fill => ((int[])[0, 164, 10]).Select(format => $"""<xf numFmtId="{format}" applyNumberFormat="1" fillId="{fill}" applyFill="1"/>"""))) +
         "</cellXfs></styleSheet>";
 
     /// <summary>Names of the sheets in the workbook, by place: those that Excel does not take are mended, and a text file's is given one.</summary>
-    public static IReadOnlyList<string> NamesOf(IReadOnlyList<Intake.Sheet> sheets)
+    public static IReadOnlyList<string> NamesOf(IReadOnlyList<Sheet> sheets)
     {
         var names = new List<string>();
         foreach (var sheet in sheets)
@@ -59,39 +58,62 @@ internal static class RowsAsWorkbook
         return names;
     }
 
-    /// <param name="marks">Of each sheet, by row and column.</param>
+    /// <param name="marks">Of a sheet, by row and column.</param>
+    /// <param name="findings">What stands on a first sheet; null for none.</param>
     /// <param name="rows">Of a sheet, where they are not those of the file.</param>
-    public static void Write(FileCheck check, IReadOnlyList<string> names, IReadOnlyDictionary<Intake.Sheet, IReadOnlyList<CellMark>> marks, Stream output,
-        CancellationToken cancellationToken, Func<Intake.Sheet, IEnumerable<SheetRow>>? rows = null)
+    public static void Write(FileCheck check, Func<Sheet, IReadOnlyList<CellMark>> marks, IReadOnlyList<Finding>? findings, Stream output,
+        CancellationToken cancellationToken, Func<Sheet, IEnumerable<SheetRow>>? rows = null)
     {
+        var names = NamesOf(check.Sheets);
+        var title = WorkbookCopy.NewName(names.ToHashSet(StringComparer.OrdinalIgnoreCase), ErrorSheet.Title);
+        var own = check.Sheets.ToDictionary(sheet => sheet.Index, marks);
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         string Override(string part, string type) => $"""<Override PartName="/xl/{part}.xml" ContentType="{ContentType}{type}+xml"/>""";
         string Relationship(string id, string type, string target) => $"""<Relationship Id="{id}" Type="{Office}/{type}" Target="{target}"/>""";
-        string State(Intake.Sheet sheet) => sheet.Hidden && check.Sheets.Any(other => !other.Hidden) ? " state=\"hidden\"" : "";
-        string EachSheet(Func<Intake.Sheet, FormattableString> text) => string.Concat(check.Sheets.Select(sheet => FormattableString.Invariant(text(sheet))));
+        string State(Sheet sheet) => sheet.Hidden && check.Sheets.Any(other => !other.Hidden) ? " state=\"hidden\"" : "";
+        string EachSheet(Func<Sheet, FormattableString> text) => string.Concat(check.Sheets.Select(sheet => FormattableString.Invariant(text(sheet))));
         Part(zip, "[Content_Types].xml",
             $"""<Types xmlns="{Package}content-types">""" +
             """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>""" +
-            Override("workbook", "sheet.main") +
+            $"""<Default Extension="vml" ContentType="{Markup.VmlType}"/>""" +
+            Override("workbook", "sheet.main") + (findings is null ? "" : Override("worksheets/findings", "worksheet")) +
             EachSheet(s => $"{Override($"worksheets/sheet{s.Index + 1}", "worksheet")}") +
+            EachSheet(s => $"{(own[s.Index].Count == 0 ? "" : Override($"notes{s.Index + 1}", "comments"))}") +
             Override("styles", "styles") + "</Types>");
         Part(zip, "_rels/.rels",
             $"""<Relationships xmlns="{Package}relationships">{Relationship("rId1", "officeDocument", "xl/workbook.xml")}</Relationships>""");
         Part(zip, "xl/workbook.xml",
             $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets>""" +
-            EachSheet(s => $"""<sheet name="{SecurityElement.Escape(names[s.Index])}" sheetId="{s.Index + 1}"{State(s)} r:id="rId{s.Index + 1}"/>""") +
+            (findings is null ? "" : $"""<sheet name="{SheetText.Escaped(title)}" sheetId="{names.Count + 1}" r:id="rIdFindings"/>""") +
+            EachSheet(s => $"""<sheet name="{SheetText.Escaped(names[s.Index])}" sheetId="{s.Index + 1}"{State(s)} r:id="rId{s.Index + 1}"/>""") +
             "</sheets></workbook>");
         Part(zip, "xl/_rels/workbook.xml.rels",
             $"""<Relationships xmlns="{Package}relationships">""" +
             EachSheet(s => $"{Relationship($"rId{s.Index + 1}", "worksheet", $"worksheets/sheet{s.Index + 1}.xml")}") +
+            (findings is null ? "" : Relationship("rIdFindings", "worksheet", "worksheets/findings.xml")) +
             Relationship("rIdStyles", "styles", "styles.xml") + "</Relationships>");
         Part(zip, "xl/styles.xml", Styles);
+        if (findings is not null)
+        {
+            Part(zip, "xl/worksheets/findings.xml", to => ErrorSheet.Write(
+                to, findings, name => names[check.Sheets.FirstOrDefault(sheet => sheet.Name == name)?.Index ?? 0], Main));
+        }
+
         foreach (var sheet in check.Sheets)
         {
-            using var part =
-                zip.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{sheet.Index + 1}.xml"), CompressionLevel.Fastest).Open();
-            using var writer = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
-            WriteSheet(writer, rows?.Invoke(sheet) ?? check.ReadCells(sheet, cancellationToken), marks[sheet]);
+            var number = (sheet.Index + 1).ToString(CultureInfo.InvariantCulture);
+            Part(zip, $"xl/worksheets/sheet{number}.xml", to =>
+            {
+                using var writer = XmlWriter.Create(to, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
+                WriteSheet(writer, rows?.Invoke(sheet) ?? check.ReadCells(sheet, cancellationToken), own[sheet.Index]);
+            });
+            if (own[sheet.Index].Count == 0) continue;
+            var notes = own[sheet.Index].Take(AnnotatedWorkbook.CommentsPerSheet).ToList();
+            Part(zip, $"xl/worksheets/_rels/sheet{number}.xml.rels",
+                $"""<Relationships xmlns="{Package}relationships">{Relationship("rIdNotes", "comments", $"/xl/notes{number}.xml")}""" +
+                Relationship(DrawingId, "vmlDrawing", $"/xl/drawings/notes{number}.vml") + "</Relationships>");
+            Part(zip, $"xl/notes{number}.xml", to => NotesCopy.Write(to, notes, Main));
+            Part(zip, $"xl/drawings/notes{number}.vml", to => DrawingCopy.Write(to, notes));
         }
     }
 
@@ -139,14 +161,14 @@ internal static class RowsAsWorkbook
         writer.WriteEndElement();
     }
 
-    private static Intake.Cell Blank(CellMark mark) => new(mark.Column, CellKind.Blank, CellFormat.General, 0, null);
+    private static Cell Blank(CellMark mark) => new(mark.Column, CellKind.Blank, CellFormat.General, 0, null);
 
-    private static void WriteCell(XmlWriter writer, int row, in Intake.Cell cell, CellMark? mark)
+    private static void WriteCell(XmlWriter writer, int row, in Cell cell, CellMark? mark)
     {
         // What a format of the sender shows beside the number would be lost with it.
         if (cell.Kind == CellKind.Number && (cell.ShowsWords || cell.Format == CellFormat.Time))
         {
-            WriteCell(writer, row, Intake.Cell.OfText(cell.Column, cell.Display()), mark);
+            WriteCell(writer, row, Cell.OfText(cell.Column, cell.Display()), mark);
             return;
         }
 
@@ -161,7 +183,7 @@ internal static class RowsAsWorkbook
                 writer.WriteStartElement("is", Main);
                 writer.WriteStartElement("t", Main);
                 writer.WriteAttributeString("xml", "space", null, "preserve");
-                writer.WriteString(Lawful(cell.Text!));
+                writer.WriteString(SheetText.Of(cell.Text!));
                 writer.WriteEndElement();
                 writer.WriteEndElement();
                 break;
@@ -174,23 +196,20 @@ internal static class RowsAsWorkbook
                 break;
             case CellKind.Error:
                 writer.WriteAttributeString("t", "e");
-                writer.WriteElementString("v", Main, cell.Text is { Length: > 0 } text && text[0] == '#' ? Lawful(text) : "#N/A");
+                writer.WriteElementString("v", Main, cell.Text is { Length: > 0 } text && text[0] == '#' ? SheetText.Of(text) : "#N/A");
                 break;
         }
 
         writer.WriteEndElement();
     }
 
-    private static void Part(ZipArchive zip, string name, string content)
-    {
-        using var stream = zip.CreateEntry(name).Open();
-        stream.Write(Encoding.UTF8.GetBytes(content));
-    }
+    private static void Part(ZipArchive zip, string name, string content) => Part(zip, name, to => to.Write(Encoding.UTF8.GetBytes(content)));
 
-    // A text file may hold control characters, and half characters, which XML has no way to write.
-    internal static string Lawful(string text) =>
-        text.All(XmlConvert.IsXmlChar)
-            ? text
-            : string.Concat(
-                text.EnumerateRunes().Select(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value) ? rune : Rune.ReplacementChar));
+    private static void Part(ZipArchive zip, string name, Action<Stream> write)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+        entry.LastWriteTime = ZipPackage.NoTime;
+        using var stream = entry.Open();
+        write(stream);
+    }
 }

@@ -66,7 +66,7 @@ internal static class ChangeSheet
             {
                 CellReference = CellAddress.Of(i + 1, index),
                 DataType = CellValues.InlineString,
-                InlineString = new InlineString(new SheetText(Annotation.RowsAsWorkbook.Lawful(cells[i])) { Space = SpaceProcessingModeValues.Preserve }),
+                InlineString = new InlineString(new SheetText(Intake.SheetText.Of(cells[i])) { Space = SpaceProcessingModeValues.Preserve }),
             });
         }
 

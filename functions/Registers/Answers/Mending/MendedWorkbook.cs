@@ -20,7 +20,7 @@ public static class MendedWorkbook
     {
         var names = RowsAsWorkbook.NamesOf(check.Sheets);
         var isWorkbook = check.Format == "xlsx";
-        if (!isWorkbook) WriteRows(check, names, changes, output, cancellationToken);
+        if (!isWorkbook) WriteRows(check, changes, output, cancellationToken);
         else Copy(check.Unzipped ?? content, output);
         output.Position = 0;
         using var document = SpreadsheetDocument.Open(output, isEditable: true);
@@ -55,13 +55,11 @@ public static class MendedWorkbook
         return done;
     }
 
-    private static void WriteRows(
-        FileCheck check, IReadOnlyList<string> names, IReadOnlyList<CellChange> changes, Stream output, CancellationToken cancellationToken)
+    private static void WriteRows(FileCheck check, IReadOnlyList<CellChange> changes, Stream output, CancellationToken cancellationToken)
     {
         var bySheet = changes.ToLookup(change => change.Sheet, StringComparer.Ordinal);
-        var none = check.Sheets.ToDictionary(sheet => sheet, _ => (IReadOnlyList<CellMark>)[]);
         RowsAsWorkbook.Write(
-            check, names, none, output, cancellationToken,
+            check, _ => [], findings: null, output, cancellationToken,
             sheet => Changed(check.ReadCells(sheet, cancellationToken), bySheet[sheet.Name].ToLookup(change => change.Row)));
     }
 

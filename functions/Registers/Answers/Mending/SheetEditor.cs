@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
-using AinChock.Registers.Answers.Annotation;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Values;
 using DocumentFormat.OpenXml.Packaging;
@@ -197,7 +196,7 @@ internal sealed class SheetEditor
             _writer.WriteStartElement("is", _namespace);
             _writer.WriteStartElement("t", _namespace);
             _writer.WriteAttributeString("xml", "space", null, "preserve");
-            _writer.WriteString(RowsAsWorkbook.Lawful(value.Display()));
+            _writer.WriteString(Intake.SheetText.Of(value.Display()));
             _writer.WriteEndElement();
             _writer.WriteEndElement();
         }

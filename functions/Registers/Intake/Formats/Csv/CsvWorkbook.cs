@@ -11,6 +11,7 @@ internal sealed class CsvWorkbook : Workbook
     private readonly CsvText _text;
 
     private CsvWorkbook(Stream content, IntakeLimits limits)
+        : base(limits)
     {
         var found = TextEncoding.Detect(content);
         _text = new CsvText(content, found, limits, CsvDialect.Detect(content, found, limits));

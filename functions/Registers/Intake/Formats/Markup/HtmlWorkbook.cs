@@ -14,6 +14,7 @@ internal sealed class HtmlWorkbook : Workbook
     private readonly IntakeNotes _notes = new();
 
     private HtmlWorkbook(Stream content, IntakeLimits limits, string? declared)
+        : base(limits)
     {
         (_content, _limits) = (content, limits);
         (_encoding, var told) = HtmlEncoding.Of(content, declared);
@@ -57,10 +58,11 @@ internal sealed class HtmlWorkbook : Workbook
     {
         private readonly SheetRow _row = new();
         private readonly StringBuilder _text = new();
-        // Columns taken by a cell of a row above, and for how many rows more.
+        // Columns taken by a cell of a row above, and the last row of it.
         private readonly Dictionary<int, int> _spans = [];
         private readonly MergedCells _merges = new(limits);
         private int _number, _column, _span = 1, _rowspan = 1;
+        private long _spanned;
         private string? _stored;
         private bool _inRow, _inCell, _begins;
 
@@ -101,11 +103,6 @@ internal sealed class HtmlWorkbook : Workbook
             EndCell();
             if (!_inRow) return null;
             _inRow = false;
-            foreach (var column in _spans.Keys.ToList())
-            {
-                if (--_spans[column] <= 0) _spans.Remove(column);
-            }
-
             if (_row.IsBlank) return null;
             _merges.Apply(_row);
             return _row;
@@ -121,7 +118,7 @@ internal sealed class HtmlWorkbook : Workbook
         private void BeginCell(HtmlScanner html)
         {
             do _column++;
-            while (_spans.ContainsKey(_column));
+            while (_spans.GetValueOrDefault(_column) >= _number && Spend());
             if (_column > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             _span = Span(html.Attribute("colspan"), CellAddress.MaxColumn);
             _rowspan = Span(html.Attribute("rowspan"), 10_000);
@@ -140,8 +137,7 @@ internal sealed class HtmlWorkbook : Workbook
             if (text.Length > 0) _row.Add(SpreadsheetValues.NumberOf(_stored) is { } number ? Cell.OfNumber(_column, number) : Cell.OfText(_column, text));
             if (_column + _span - 1 > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             if (text.Length > 0) _merges.Add(new Merge(_number, _number + _rowspan - 1, _column));
-            // This row counts as one of them when it ends.
-            for (var i = 0; _rowspan > 1 && i < _span; i++) _spans[_column + i] = _rowspan;
+            for (var i = 0; _rowspan > 1 && i < _span && Spend(); i++) _spans[_column + i] = _number + _rowspan - 1;
             _column += _span - 1;
         }
 
@@ -155,6 +151,9 @@ internal sealed class HtmlWorkbook : Workbook
                 else if (_text.Length > 0 && _text[^1] is not (' ' or '\n')) _text.Append(' ');
             }
         }
+
+        // Columns that other rows take cost no byte of the file.
+        private bool Spend() => ++_spanned <= limits.TotalCells ? true : throw IntakeLimits.Over(nameof(limits.TotalCells), limits.TotalCells);
 
         private static int Span(string? text, int most) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var span) ? Math.Clamp(span, 1, most) : 1;

@@ -9,8 +9,10 @@ internal sealed class MarkupReader : IDisposable
 {
     private readonly XmlReader _xml;
     private readonly string _part;
+    private readonly IntakeLimits _limits;
+    private readonly char[] _chunk = new char[1024];
 
-    private MarkupReader(XmlReader xml, string part) => (_xml, _part) = (xml, part);
+    private MarkupReader(XmlReader xml, string part, IntakeLimits limits) => (_xml, _part, _limits) = (xml, part, limits);
 
     /// <summary>An element's start; false for everything else.</summary>
     public bool IsElement => _xml.NodeType == XmlNodeType.Element;
@@ -21,7 +23,7 @@ internal sealed class MarkupReader : IDisposable
 
     /// <param name="content">Is closed with the reader.</param>
     /// <param name="part">What it is, for messages.</param>
-    public static MarkupReader Open(Stream content, string part)
+    public static MarkupReader Open(Stream content, string part, IntakeLimits limits)
     {
         var settings = new XmlReaderSettings
         {
@@ -32,21 +34,19 @@ internal sealed class MarkupReader : IDisposable
             CloseInput = true,
             CheckCharacters = false
         };
-        return new MarkupReader(XmlReader.Create(content, settings), part);
+        return new MarkupReader(XmlReader.Create(new ShortTags(content, limits), settings), part, limits);
     }
 
     public bool Is(string name, string space) => _xml.LocalName == name && _xml.NamespaceURI == space;
 
     public string? Attribute(string name, string space) => _xml.GetAttribute(name, space);
 
-    public bool Read() => Guard(_xml.Read);
-
-    /// <summary>Goes behind the element it stands on, to the node that follows.</summary>
-    public void Skip() => Guard(() =>
+    /// <exception cref="UnreadableFileException">Damaged, or an element stands too deep: the reader keeps all those around it.</exception>
+    public bool Read()
     {
-        _xml.Skip();
-        return true;
-    });
+        if (!Guard(_xml.Read)) return false;
+        return _xml.Depth <= _limits.Depth ? true : throw IntakeLimits.Over(nameof(_limits.Depth), _limits.Depth);
+    }
 
     /// <summary>Goes to the end of the element it stands on.</summary>
     public void SkipContent()
@@ -62,7 +62,8 @@ internal sealed class MarkupReader : IDisposable
     /// <summary>What kind of node it stands on is text, blanks between elements among it.</summary>
     public bool IsText => _xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA;
 
-    public string Value => _xml.Value;
+    /// <summary>Text that it stands on, as far as a cell may have it and one character more.</summary>
+    public string Value => TextOf(_limits.CellChars);
 
     public string LocalName => _xml.LocalName;
 
@@ -73,7 +74,7 @@ internal sealed class MarkupReader : IDisposable
         var depth = Depth;
         while (!IsEmptyElement && Read() && Depth > depth)
         {
-            if (IsText) text.Append(_xml.Value);
+            if (IsText) text.Append(TextOf(mostChars));
             if (text.Length > mostChars) throw IntakeLimits.Over(nameof(IntakeLimits.CellChars), mostChars);
         }
 
@@ -81,6 +82,28 @@ internal sealed class MarkupReader : IDisposable
     }
 
     public void Dispose() => _xml.Dispose();
+
+    // In pieces: a text may be as long as the file.
+    private string TextOf(int mostChars)
+    {
+        string? only = null;
+        StringBuilder? text = null;
+        var length = 0;
+        for (int read; length <= mostChars && (read = ReadChunk()) > 0; length += read)
+        {
+            if (only is null) only = new string(_chunk, 0, read);
+            else (text ??= new StringBuilder(only)).Append(_chunk, 0, read);
+        }
+
+        return text?.ToString() ?? only ?? "";
+    }
+
+    private int ReadChunk()
+    {
+        var read = 0;
+        Guard(() => (read = _xml.ReadValueChunk(_chunk, 0, _chunk.Length)) > 0);
+        return read;
+    }
 
     private bool Guard(Func<bool> step)
     {

@@ -14,6 +14,7 @@ internal sealed partial class MhtmlWorkbook : Workbook
     private readonly List<Sheet> _sheets = [];
 
     private MhtmlWorkbook(Stream content, IntakeLimits limits)
+        : base(limits)
     {
         foreach (var part in MhtmlParts.Read(content))
         {

@@ -1,17 +1,14 @@
 namespace AinChock.Registers.Intake.Formats.Markup;
 
 /// <summary>How the styles of an "XML Spreadsheet 2003" show numbers: of a cell, or else of its row, or else of its column.</summary>
-internal sealed class XmlSpreadsheetStyles
+internal sealed class XmlSpreadsheetStyles(IntakeLimits limits)
 {
-    // Of one document, as Excel bounds them nearly.
-    private const int MostStyles = 70_000;
-
     private readonly Dictionary<string, (string? Format, string? Parent)> _declared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CellStyle> _known = new(StringComparer.Ordinal);
 
     public void Add(string id, string? parent)
     {
-        if (_declared.Count >= MostStyles) throw IntakeLimits.Over("Styles", MostStyles);
+        if (_declared.Count >= limits.Styles) throw IntakeLimits.Over(nameof(limits.Styles), limits.Styles);
         _declared[id] = (null, parent);
     }
 

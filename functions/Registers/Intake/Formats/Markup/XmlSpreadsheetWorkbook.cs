@@ -12,12 +12,18 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private readonly Stream _content;
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
-    private readonly XmlSpreadsheetStyles _styles = new();
+    private readonly XmlSpreadsheetStyles _styles;
     private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
 
+    private readonly SheetPasses _passes;
+    private RunBudget? _runs;
+    private int _columnsNoted;
+
     private XmlSpreadsheetWorkbook(Stream content, IntakeLimits limits)
+        : base(limits)
     {
-        (_content, _limits) = (content, limits);
+        (_content, _limits, _styles) = (content, limits, new XmlSpreadsheetStyles(limits));
+        _passes = new SheetPasses(() => new SheetPass(Open(), own => own.Is("Worksheet", Ns)));
         using var xml = Open();
         string? style = null;
         while (xml.Read())
@@ -25,7 +31,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             if (!xml.IsElement) continue;
             if (xml.Is("Style", Ns) && xml.Attribute("ID", Ns) is { } id) _styles.Add(style = id, xml.Attribute("Parent", Ns));
             else if (xml.Is("NumberFormat", Ns) && style is not null && xml.Attribute("Format", Ns) is { } format) _styles.SetFormat(style, format);
-            else if (xml.Is("Worksheet", Ns)) Add(xml.Attribute("Name", Ns) ?? "");
+            else if (xml.Is("Worksheet", Ns)) limits.AddSheet(_sheets, xml.Attribute("Name", Ns), isHidden: false);
             else if (xml.Is("Visible", ExcelNs) && _sheets.Count > 0 && xml.ReadText(20) is "SheetHidden" or "SheetVeryHidden")
                 _sheets[^1] = _sheets[^1] with { Hidden = true };
         }
@@ -41,21 +47,36 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
 
     protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken)
     {
-        using var xml = Open();
-        var at = -1;
+        var pass = _passes.Take(sheet.Index);
+        try
+        {
+            if (!pass.MoveTo(sheet.Index)) yield break;
+            foreach (var row in Rows(pass.Xml, _hidden[sheet.Index] = []))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return row;
+            }
+        }
+        finally
+        {
+            _passes.Return(pass);
+        }
+    }
+
+    private IEnumerable<SheetRow> Rows(MarkupReader xml, List<(int First, int Last)> hidden)
+    {
         var number = 0;
         var nextColumn = 1;
         var row = new SheetRow();
         var merges = new MergedCells(_limits);
-        var hidden = _hidden[sheet.Index] = [];
         var columnStyles = new Dictionary<int, string>();
-        while (xml.Read())
+        _runs = new RunBudget(_limits);
+        var (depth, isEmpty) = (xml.Depth, xml.IsEmptyElement);
+        while (!isEmpty && xml.Read() && xml.Depth > depth)
         {
             if (!xml.IsElement) continue;
-            if (xml.Is("Worksheet", Ns) && ++at > sheet.Index) yield break;
-            if (at == sheet.Index && xml.Is("Column", Ns)) nextColumn = NoteColumn(xml, nextColumn, hidden, columnStyles);
-            if (at != sheet.Index || !xml.Is("Row", Ns)) continue;
-            cancellationToken.ThrowIfCancellationRequested();
+            if (xml.Is("Column", Ns)) nextColumn = NoteColumn(xml, nextColumn, hidden, columnStyles);
+            if (!xml.Is("Row", Ns)) continue;
             number = Index(xml, number + 1, CellAddress.MaxRow, "Rows");
             row.Begin(number, xml.Attribute("Hidden", Ns) == "1");
             ReadCells(xml, row, merges, xml.Attribute("StyleID", Ns), columnStyles);
@@ -68,14 +89,14 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
 
     // The content belongs to whoever opened it.
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() => _passes.Dispose();
 
-    private static int NoteColumn(MarkupReader xml, int next, List<(int First, int Last)> hidden, Dictionary<int, string> styles)
+    private int NoteColumn(MarkupReader xml, int next, List<(int First, int Last)> hidden, Dictionary<int, string> styles)
     {
         var first = Index(xml, next, CellAddress.MaxColumn, "Columns");
         var last = Math.Min(first + Count(xml, "Span"), CellAddress.MaxColumn);
+        _columnsNoted += last - first + 1;
+        if (_columnsNoted > _limits.RepeatedCells) throw IntakeLimits.Over(nameof(_limits.RepeatedCells), _limits.RepeatedCells);
         if (xml.Attribute("Hidden", Ns) == "1") hidden.Add((first, last));
         for (var column = first; column <= last && xml.Attribute("StyleID", Ns) is { } style; column++) styles[column] = style;
         return last + 1;
@@ -120,7 +141,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     // Its runs are written as HTML.
     private Printable ReadData(MarkupReader xml)
     {
-        var text = new RichText(_limits.CellChars);
+        var text = new RichText(_limits.CellChars, _runs);
         var depth = xml.Depth;
         var runs = new Stack<(int Depth, bool IsRaised, bool IsStruck)>();
         while (!xml.IsEmptyElement && xml.Read() && xml.Depth > depth)
@@ -166,15 +187,9 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         return index >= 1 && index <= most ? index : throw IntakeLimits.Over(limit, most);
     }
 
-    private void Add(string name)
-    {
-        if (_sheets.Count >= _limits.Sheets) throw IntakeLimits.Over(nameof(_limits.Sheets), _limits.Sheets);
-        _sheets.Add(new Sheet(_sheets.Count, name, Hidden: false));
-    }
-
     private MarkupReader Open()
     {
         _content.Position = 0;
-        return MarkupReader.Open(new LawfulXml(_content), "XML");
+        return MarkupReader.Open(new LawfulXml(_content), "XML", _limits);
     }
 }

@@ -11,8 +11,8 @@ namespace AinChock.Registers.Intake.Formats.Ods;
 /// </summary>
 internal sealed class OdsStyles
 {
-    // Of one document; a format of Excel has 255 characters.
-    private const int MostStyles = 50_000, MostChars = 1000;
+    // A format of Excel has 255 characters.
+    private const int MostChars = 1000;
 
     private readonly Dictionary<string, StringBuilder> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Condition, string Style)>> _maps = new(StringComparer.Ordinal);
@@ -23,13 +23,13 @@ internal sealed class OdsStyles
     private string? _format, _style;
     private int _count;
 
-    private OdsStyles()
-    {
-    }
+    private readonly IntakeLimits _limits;
 
-    public static OdsStyles Read(ZipPackage package)
+    private OdsStyles(IntakeLimits limits) => _limits = limits;
+
+    public static OdsStyles Read(ZipPackage package, IntakeLimits limits)
     {
-        var styles = new OdsStyles();
+        var styles = new OdsStyles(limits);
         foreach (var part in (string[])["styles.xml", "content.xml"])
         {
             if (package.Has(part)) package.ReadElements(part, styles.Take, until: "body");
@@ -174,7 +174,8 @@ internal sealed class OdsStyles
     private static bool IsRaised(string? position) =>
         position is not null && (position.StartsWith("super", StringComparison.Ordinal) || position is [>= '1' and <= '9', ..]);
 
-    private string? Named(XmlReader element) => ++_count <= MostStyles ? Attribute(element, "name") : throw IntakeLimits.Over("Styles", MostStyles);
+    private string? Named(XmlReader element) =>
+        ++_count <= _limits.Styles ? Attribute(element, "name") : throw IntakeLimits.Over(nameof(_limits.Styles), _limits.Styles);
 
     private static int? IntOf(XmlReader element, string name) =>
         int.TryParse(Attribute(element, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

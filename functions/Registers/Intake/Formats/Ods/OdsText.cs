@@ -4,15 +4,17 @@ using AinChock.Registers.Intake.Formats.Markup;
 namespace AinChock.Registers.Intake.Formats.Ods;
 
 /// <summary>The text of an OpenDocument cell, a line a paragraph; notes are no part of it (OpenDocument 1.3, part 3, 6.1).</summary>
-internal sealed class OdsText(MarkupReader xml, OdsStyles styles, int mostChars)
+internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits limits)
 {
+    private readonly RunBudget _runs = new(limits);
+
     private const string TextNs = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
     private const string OfficeNs = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
 
     /// <summary>Reads to the end of the cell that the reader stands on.</summary>
     public Printable Read()
     {
-        var text = new RichText(mostChars);
+        var text = new RichText(limits.CellChars, _runs);
         var depth = xml.Depth;
         var paragraphs = 0;
         // Blanks of the file are one, and none at the beginning of a paragraph.
@@ -68,7 +70,7 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, int mostChars)
     }
 
     private int Count() =>
-        int.TryParse(xml.Attribute("c", TextNs), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Math.Clamp(count, 1, mostChars) : 1;
+        int.TryParse(xml.Attribute("c", TextNs), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Math.Clamp(count, 1, limits.CellChars) : 1;
 
     private static string Collapsed(string text, ref bool afterBlank)
     {

@@ -18,10 +18,13 @@ internal sealed class OdsWorkbook : Workbook
     private readonly List<Sheet> _sheets = [];
     private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
     private readonly OdsStyles _styles;
+    private readonly SheetPasses _passes;
 
     private OdsWorkbook(ZipPackage package, IntakeLimits limits)
+        : base(limits)
     {
         (_package, _limits) = (package, limits);
+        _passes = new SheetPasses(() => new SheetPass(OpenContent(), IsTable));
         if (package.Has("META-INF/manifest.xml"))
         {
             package.ReadElements("META-INF/manifest.xml", element =>
@@ -30,7 +33,7 @@ internal sealed class OdsWorkbook : Workbook
             });
         }
 
-        _styles = OdsStyles.Read(package);
+        _styles = OdsStyles.Read(package, limits);
         ListSheets();
         if (_sheets.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, Content);
     }
@@ -55,33 +58,39 @@ internal sealed class OdsWorkbook : Workbook
 
     protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken)
     {
-        using var xml = MarkupReader.Open(_package.Open(Content), Content);
-        for (var at = 0; at <= sheet.Index; at++)
+        var pass = _passes.Take(sheet.Index);
+        try
         {
-            if (!ToNextTable(xml)) yield break;
-            if (at < sheet.Index) xml.Skip();
-        }
-
-        var rows = new OdsRows(xml, _styles, _limits);
-        _hidden[sheet.Index] = rows.HiddenColumns;
-        while (rows.Read())
-        {
-            for (var i = 0; i < rows.Repeats; i++)
+            if (!pass.MoveTo(sheet.Index)) yield break;
+            var rows = new OdsRows(pass.Xml, _styles, _limits);
+            _hidden[sheet.Index] = rows.HiddenColumns;
+            while (rows.Read())
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return rows.Row(i);
+                for (var i = 0; i < rows.Repeats; i++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return rows.Row(i);
+                }
             }
+        }
+        finally
+        {
+            _passes.Return(pass);
         }
     }
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
 
-    public override void Dispose() => _package.Dispose();
+    public override void Dispose()
+    {
+        _passes.Dispose();
+        _package.Dispose();
+    }
 
     // Hidden is a property of a table's style, and styles come first.
     private void ListSheets()
     {
-        using var xml = MarkupReader.Open(_package.Open(Content), Content);
+        using var xml = OpenContent();
         var hidden = new HashSet<string>(StringComparer.Ordinal);
         string? style = null;
         while (xml.Read())
@@ -89,22 +98,15 @@ internal sealed class OdsWorkbook : Workbook
             if (!xml.IsElement) continue;
             if (xml.Is("style", StyleNs)) style = xml.Attribute("name", StyleNs);
             else if (xml.Is("table-properties", StyleNs) && style is not null && xml.Attribute("display", TableNs) == "false") hidden.Add(style);
-            if (!xml.Is("table", TableNs)) continue;
-            if (_sheets.Count >= _limits.Sheets) throw IntakeLimits.Over(nameof(_limits.Sheets), _limits.Sheets);
-            _sheets.Add(new Sheet(_sheets.Count, xml.Attribute("name", TableNs) ?? "", hidden.Contains(xml.Attribute("style-name", TableNs) ?? "")));
+            if (!IsTable(xml)) continue;
+            _limits.AddSheet(_sheets, xml.Attribute("name", TableNs), hidden.Contains(xml.Attribute("style-name", TableNs) ?? ""));
             xml.SkipContent();
         }
     }
 
-    private static bool ToNextTable(MarkupReader xml)
-    {
-        while (xml.IsElement && xml.Is("table", TableNs) || xml.Read())
-        {
-            if (xml.IsElement && xml.Is("table", TableNs)) return true;
-        }
+    private static bool IsTable(MarkupReader xml) => xml.Is("table", TableNs);
 
-        return false;
-    }
+    private MarkupReader OpenContent() => MarkupReader.Open(_package.Open(Content), Content, _limits);
 
     /// <summary>Rows of the table that the reader stands on, with how often each stands there.</summary>
     private sealed class OdsRows(MarkupReader xml, OdsStyles styles, IntakeLimits limits)
@@ -116,7 +118,7 @@ internal sealed class OdsWorkbook : Workbook
         private readonly SheetRow _row = new();
         private readonly List<Cell> _cells = [];
         private readonly MergedCells _merges = new(limits);
-        private readonly OdsText _text = new(xml, styles, limits.CellChars);
+        private readonly OdsText _text = new(xml, styles, limits);
         private readonly List<(int Last, string? Style)> _columnStyles = [];
         private readonly int _depth = xml.Depth;
         private readonly bool _isEmpty = xml.IsEmptyElement;
@@ -166,7 +168,7 @@ internal sealed class OdsWorkbook : Workbook
             if (xml.Attribute("visibility", TableNs) is "collapse" or "filter" && _nextColumn <= CellAddress.MaxColumn)
                 HiddenColumns.Add((_nextColumn, Math.Min(_nextColumn + repeats - 1, CellAddress.MaxColumn)));
             _nextColumn = (int)Math.Min((long)_nextColumn + repeats, int.MaxValue);
-            _columnStyles.Add((_nextColumn - 1, xml.Attribute("default-cell-style-name", TableNs)));
+            if (_nextColumn - repeats <= CellAddress.MaxColumn) _columnStyles.Add((_nextColumn - 1, xml.Attribute("default-cell-style-name", TableNs)));
         }
 
         private void ReadCells()
@@ -235,12 +237,15 @@ internal sealed class OdsWorkbook : Workbook
 
         private string? ColumnStyle(int column)
         {
-            foreach (var (last, style) in _columnStyles)
+            int low = 0, high = _columnStyles.Count;
+            while (low < high)
             {
-                if (column <= last) return style;
+                var middle = (low + high) / 2;
+                if (_columnStyles[middle].Last < column) low = middle + 1;
+                else high = middle;
             }
 
-            return null;
+            return low < _columnStyles.Count ? _columnStyles[low].Style : null;
         }
 
         private int Repeat(string attribute, int most) =>

@@ -23,6 +23,7 @@ internal sealed class XlsWorkbook : Workbook
     static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private XlsWorkbook(Stream content, IntakeLimits limits)
+        : base(limits)
     {
         _limits = limits;
         if (content.Length > limits.XlsBytes) throw IntakeLimits.Over(nameof(limits.XlsBytes), limits.XlsBytes);

@@ -5,9 +5,6 @@ namespace AinChock.Registers.Intake.Formats.Xlsb;
 /// <summary>How the cell formats of a workbook show numbers, and which of its fonts raise or strike their text.</summary>
 internal sealed class XlsbStyles
 {
-    // Of one workbook, as Excel bounds them.
-    private const int MostStyles = 70_000;
-
     private readonly Dictionary<int, CellStyle> _custom = [];
     private readonly List<CellStyle> _cells = [];
     private readonly List<(bool IsRaised, bool IsStruck)> _fonts = [];
@@ -22,7 +19,7 @@ internal sealed class XlsbStyles
         var isCells = false;
         while (records.Read())
         {
-            if (styles._cells.Count + styles._fonts.Count + styles._custom.Count > MostStyles) throw IntakeLimits.Over("Styles", MostStyles);
+            if (styles._cells.Count + styles._fonts.Count + styles._custom.Count > limits.Styles) throw IntakeLimits.Over(nameof(limits.Styles), limits.Styles);
             switch (records.Kind)
             {
                 case RecordKind.NumberFormat:

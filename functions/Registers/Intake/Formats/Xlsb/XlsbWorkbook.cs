@@ -9,6 +9,9 @@ internal sealed class XlsbWorkbook : Workbook
 {
     private const string Main = "xl/workbook.bin";
 
+    // What a shared text costs beside its characters: it is an object.
+    private const int LeastChars = 24;
+
     private readonly ZipPackage _package;
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
@@ -20,6 +23,7 @@ internal sealed class XlsbWorkbook : Workbook
     private List<Printable>? _sharedStrings;
 
     private XlsbWorkbook(ZipPackage package, IntakeLimits limits)
+        : base(limits)
     {
         (_package, _limits) = (package, limits);
         var relations = package.RelationshipsOf(Main);
@@ -80,8 +84,7 @@ internal sealed class XlsbWorkbook : Workbook
         var name = records.Text(ref at);
         // Chart and dialog sheets hold no cells.
         if (!relations.TryGetValue(relation, out var target) || target.Type != "worksheet") return;
-        if (_sheets.Count >= _limits.Sheets) throw IntakeLimits.Over(nameof(_limits.Sheets), _limits.Sheets);
-        _sheets.Add(new Sheet(_sheets.Count, Printable.Of(name).Text, records.Number(0) != 0));
+        _limits.AddSheet(_sheets, Printable.Of(name).Text, records.Number(0) != 0);
         _parts.Add(target.Target);
     }
 
@@ -95,8 +98,8 @@ internal sealed class XlsbWorkbook : Workbook
         {
             if (records.Kind != RecordKind.SharedString) continue;
             strings.Add(records.RichText(0, _styles.Fonts));
-            // An empty one costs memory too.
-            characters += Math.Max(1, strings[^1].Text.Length);
+            // One costs memory beside its text, be it empty.
+            characters += LeastChars + strings[^1].Text.Length;
             if (characters > _limits.SharedStringChars) throw IntakeLimits.Over(nameof(_limits.SharedStringChars), _limits.SharedStringChars);
         }
 

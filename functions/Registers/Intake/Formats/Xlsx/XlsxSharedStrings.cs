@@ -4,19 +4,21 @@ namespace AinChock.Registers.Intake.Formats.Xlsx;
 
 /// <summary>
 /// The shared strings of a workbook: the one thing that is held whole, within its limit. Most are used once, so they are held as the file
-/// has them, in UTF-8, and made into text when they are asked for. Those that a column repeats are found among the last ones asked for.
+/// has them, in UTF-8, and made into text when they are asked for, those put together from runs too. Those that a column repeats are found
+/// among the last ones asked for.
 /// </summary>
 internal sealed class XlsxSharedStrings
 {
     private const int BlockBytes = 1 << 20, EntriesOfPage = 1 << 14, Remembered = 1 << 12;
+
+    // What one costs beside its text, in characters.
+    private const int LeastChars = 8;
 
     private readonly IntakeLimits _limits;
     private readonly List<byte[]> _blocks = [];
 
     // In pages, since a list that doubles holds everything twice while it does.
     private readonly List<Entry[]> _pages = [];
-    private readonly Dictionary<int, string> _texts = [];
-    private readonly Dictionary<int, CellLoss> _losses = [];
     private readonly (int Index, string Text)[] _remembered = new (int, string)[Remembered];
     private int _used = BlockBytes;
 
@@ -47,26 +49,27 @@ internal sealed class XlsxSharedStrings
     }
 
     /// <summary>What of a text that was asked for is left out, or is not as the file has it.</summary>
-    public CellLoss LossOf(int index) => _losses.Count == 0 ? CellLoss.None : _losses.GetValueOrDefault(index);
+    public CellLoss LossOf(int index) => EntryOf(index).Loss;
 
     public static XlsxSharedStrings Read(Stream part, IntakeLimits limits)
     {
         using var xml = new XmlScanner(part, limits.CellChars * 4);
         var strings = new XlsxSharedStrings(limits);
+        var budget = new RunBudget(limits);
         while (true)
         {
             while (xml.TryReadString()) strings.Add(xml.RawText);
             var node = xml.Read();
             if (node == XmlScanner.Node.End) return strings;
             if (node != XmlScanner.Node.StartElement || !xml.Name.SequenceEqual("si"u8)) continue;
-            strings.Add(xml.IsEmptyElement ? new Printable("", CellLoss.None) : ReadString(xml, "si"u8, limits));
+            strings.Add(xml.IsEmptyElement ? new Printable("", CellLoss.None) : ReadString(xml, "si"u8, limits, budget));
         }
     }
 
     /// <summary>Text of a rich or plain string up to the end of its element; without phonetic hints, struck text and raised marks.</summary>
-    public static Printable ReadString(XmlScanner xml, ReadOnlySpan<byte> element, IntakeLimits limits)
+    public static Printable ReadString(XmlScanner xml, ReadOnlySpan<byte> element, IntakeLimits limits, RunBudget budget)
     {
-        var runs = new RichText(limits.CellChars);
+        var runs = new RichText(limits.CellChars, budget);
         var inText = false;
         while (xml.Read() is var node && node != XmlScanner.Node.End)
         {
@@ -113,44 +116,33 @@ internal sealed class XlsxSharedStrings
 
     private string TextOf(int index)
     {
-        var entry = EntryOf(index);
-        if (entry.IsText) return string.IsNullOrWhiteSpace(_texts[index]) ? "" : _texts[index];
-        var (text, loss) = Printable.Of(XmlText.Unescape(Utf8.ToText(BytesOf(entry))));
-        if (loss != CellLoss.None) _losses[index] = loss;
+        ref var entry = ref EntryOf(index);
+        var text = Utf8.ToText(BytesOf(entry));
+        if (!entry.IsResolved)
+        {
+            (text, var loss) = Printable.Of(XmlText.Unescape(text));
+            if (loss != CellLoss.None) entry = entry.With(loss);
+        }
+
         return string.IsNullOrWhiteSpace(text) ? "" : text;
     }
 
-    // One that had to be taken apart is text already.
-    private void Add(Printable rich)
-    {
-        var text = rich.Text;
-        if (rich.Loss != CellLoss.None) _losses[Count] = rich.Loss;
-        if (text.Length == 0)
-        {
-            Append(default);
-        }
-        else
-        {
-            _texts.Add(Count, text);
-            Append(Entry.Text);
-        }
+    // One that had to be taken apart needs nothing more.
+    private void Add(Printable rich) => Add(Encoding.UTF8.GetBytes(rich.Text), isResolved: true, rich.Loss);
 
-        Spend(text.Length);
-    }
-
-    private void Add(ReadOnlySpan<byte> plain)
+    private void Add(ReadOnlySpan<byte> plain, bool isResolved = false, CellLoss loss = CellLoss.None)
     {
         // A character is a byte at least: only a text of more bytes than that need be counted.
         if (plain.Length > _limits.CellChars && Encoding.UTF8.GetCharCount(plain) > _limits.CellChars)
             throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
-        if (_used + plain.Length > BlockBytes)
+        if (_blocks.Count == 0 || _used + plain.Length > BlockBytes)
         {
             _blocks.Add(new byte[Math.Max(BlockBytes, plain.Length)]);
             _used = 0;
         }
 
         plain.CopyTo(_blocks[^1].AsSpan(_used));
-        Append(new Entry(_blocks.Count - 1, _used, plain.Length));
+        Append(new Entry(_blocks.Count - 1, _used, plain.Length, isResolved).With(loss));
         _used += plain.Length;
         Spend(_isCounted ? Encoding.UTF8.GetCharCount(plain) : plain.Length);
     }
@@ -165,39 +157,47 @@ internal sealed class XlsxSharedStrings
     // An empty one costs memory too.
     private void Spend(int chars)
     {
-        _chars += Math.Max(1, chars);
+        _chars += Math.Max(LeastChars, chars);
         if (_chars > _limits.SharedStringChars && !_isCounted)
         {
             _isCounted = true;
             _chars = 0;
-            for (var index = 0; index < Count; index++) _chars += Math.Max(1, CharsOf(index));
+            for (var index = 0; index < Count; index++) _chars += Math.Max(LeastChars, CharsOf(index));
         }
 
         if (_chars > _limits.SharedStringChars) throw IntakeLimits.Over(nameof(_limits.SharedStringChars), _limits.SharedStringChars);
     }
 
-    private int CharsOf(int index) => EntryOf(index) is { IsText: false } entry ? Encoding.UTF8.GetCharCount(BytesOf(entry)) : _texts[index].Length;
+    private int CharsOf(int index) => Encoding.UTF8.GetCharCount(BytesOf(EntryOf(index)));
 
-    private Entry EntryOf(int index) => _pages[index / EntriesOfPage][index % EntriesOfPage];
+    private ref Entry EntryOf(int index) => ref _pages[index / EntriesOfPage][index % EntriesOfPage];
 
     private ReadOnlySpan<byte> BytesOf(Entry entry) => entry.Length == 0 ? default : _blocks[entry.Block].AsSpan(entry.Start, entry.Length);
 
-    /// <summary>Where a text stands, in eight bytes: there may be millions.</summary>
-    private readonly struct Entry(int block, int start, int length)
+    /// <summary>Where a text stands and what of it is known, in eight bytes: there may be millions.</summary>
+    private readonly struct Entry
     {
-        private const int LengthBits = 28, StartBits = 20;
+        private const int LossBits = 3, LengthBits = 24, StartBits = 20;
+        private const int LengthAt = LossBits + 1, StartAt = LengthAt + LengthBits, BlockAt = StartAt + StartBits;
 
-        private readonly ulong _bits = ((ulong)(uint)block << (LengthBits + StartBits)) | ((ulong)(uint)start << LengthBits) | (uint)length;
+        private readonly ulong _bits;
 
-        /// <summary>It is held as text.</summary>
-        public static Entry Text { get; } = new((1 << (64 - LengthBits - StartBits)) - 1, 0, 0);
+        /// <param name="isResolved">It is held as its cell shows it, not as the file has it.</param>
+        public Entry(int block, int start, int length, bool isResolved) =>
+            _bits = ((ulong)(uint)block << BlockAt) | ((ulong)(uint)start << StartAt) | ((ulong)(uint)length << LengthAt) | (isResolved ? 1UL << LossBits : 0);
 
-        public bool IsText => _bits == Text._bits;
+        private Entry(ulong bits) => _bits = bits;
 
-        public int Block => (int)(_bits >> (LengthBits + StartBits));
+        public bool IsResolved => (_bits >> LossBits & 1) != 0;
 
-        public int Start => (int)(_bits >> LengthBits) & ((1 << StartBits) - 1);
+        public CellLoss Loss => (CellLoss)(_bits & ((1 << LossBits) - 1));
 
-        public int Length => (int)_bits & ((1 << LengthBits) - 1);
+        public int Block => (int)(_bits >> BlockAt);
+
+        public int Start => (int)(_bits >> StartAt) & ((1 << StartBits) - 1);
+
+        public int Length => (int)(_bits >> LengthAt) & ((1 << LengthBits) - 1);
+
+        public Entry With(CellLoss loss) => new(_bits | (ulong)loss);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class XlsxSheetReader(
 {
     private readonly XmlScanner _xml = new(part, limits.CellChars * 4);
     private readonly PlainCells _plain = new(sharedStrings, styles, date1904);
+    private readonly RunBudget _runs = new(limits);
     private int _lastRow;
     private bool _done;
 
@@ -136,7 +137,7 @@ internal sealed class XlsxSheetReader(
                 case XmlScanner.Node.StartElement when _xml.Name.SequenceEqual("is"u8):
                     if (_xml.IsEmptyElement) break;
                     hasValue = true;
-                    AddText(row, column, XlsxSharedStrings.ReadString(_xml, "is"u8, limits));
+                    AddText(row, column, XlsxSharedStrings.ReadString(_xml, "is"u8, limits, _runs));
                     break;
                 case XmlScanner.Node.StartElement:
                     _xml.SkipElement();

@@ -7,7 +7,7 @@ namespace AinChock.Registers.Intake.Formats.Xlsx;
 internal static class XlsxStyles
 {
     /// <param name="date1904">Days count from 1904: a number that is not shown as a day may be one all the same.</param>
-    public static CellStyle[] Read(ZipPackage package, string part, bool date1904)
+    public static CellStyle[] Read(ZipPackage package, string part, bool date1904, IntakeLimits limits)
     {
         var custom = new Dictionary<int, CellStyle>();
         var formats = new List<CellStyle>();
@@ -16,6 +16,8 @@ internal static class XlsxStyles
         {
             switch (element.LocalName)
             {
+                case "numFmt" when custom.Count >= limits.Styles:
+                    throw IntakeLimits.Over(nameof(limits.Styles), limits.Styles);
                 case "numFmt" when IntOf(element.GetAttribute("numFmtId")) is { } id:
                     custom[id] = CellStyle.Of(element.GetAttribute("formatCode") ?? "");
                     break;
@@ -26,6 +28,7 @@ internal static class XlsxStyles
                     inCellFormats = false;
                     break;
                 case "xf" when inCellFormats:
+                    if (formats.Count >= limits.Styles) throw IntakeLimits.Over(nameof(limits.Styles), limits.Styles);
                     var number = IntOf(element.GetAttribute("numFmtId")) ?? 0;
                     var style = custom.TryGetValue(number, out var given) ? given : OfBuiltIn(number);
                     formats.Add(date1904 && style == default ? new CellStyle(CellFormat.General, NumberFormat.General1904) : style);

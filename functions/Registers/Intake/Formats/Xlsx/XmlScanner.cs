@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
@@ -9,21 +8,25 @@ namespace AinChock.Registers.Intake.Formats.Xlsx;
 /// Holds one token at a time; a token longer than its limit ends the reading. DTDs are refused, no entity but the
 /// five predefined ones is known. Elements are told by local name, so that transitional, strict and prefixed parts read alike.
 /// </summary>
-internal sealed class XmlScanner : IDisposable
+internal sealed partial class XmlScanner : IDisposable
 {
     private readonly Stream _stream;
     private readonly int _maxToken;
+    private readonly Stream? _copy;
     private byte[] _buffer;
     private int _at, _end;
     private int _depth;
     private bool _eof, _rootSeen;
     private int _nameStart, _nameLength, _attributesStart, _attributesLength, _textStart, _textLength;
     private bool _textIsRaw;
+    private int _rawLength;
 
-    public XmlScanner(Stream stream, int maxToken)
+    /// <param name="copy">Of a part that is copied: takes comments and instructions, which are no nodes; then a text may come in several nodes, however
+    /// long it is.</param>
+    public XmlScanner(Stream stream, int maxToken, Stream? copy = null)
     {
         _stream = XmlEncoding.Utf8Of(stream);
-        _maxToken = maxToken;
+        (_maxToken, _copy) = (maxToken, copy);
         _buffer = ArrayPool<byte>.Shared.Rent(256 << 10);
     }
 
@@ -47,6 +50,9 @@ internal sealed class XmlScanner : IDisposable
     /// <summary>Bytes of the current text as written, references not resolved; see <see cref="TextToString"/>.</summary>
     public ReadOnlySpan<byte> RawText => _buffer.AsSpan(_textStart, _textLength);
 
+    /// <summary>The whole node as written, but for a declaration before the root, valid until the next read.</summary>
+    public ReadOnlySpan<byte> Raw => _buffer.AsSpan(_at - _rawLength, _rawLength);
+
     public string TextToString() => _textIsRaw ? Utf8.ToText(RawText) : XmlText.Decode(RawText);
 
     public Node Read()
@@ -66,13 +72,12 @@ internal sealed class XmlScanner : IDisposable
                 case (byte)'/':
                     return ReadEndElement();
                 case (byte)'?':
-                    SkipPast("?>"u8);
+                    SkipPast("?>"u8, 2, Need(6) && _buffer.AsSpan(_at, 6).SequenceEqual("<?xml "u8) ? null : _copy);
                     continue;
                 case (byte)'!':
                     if (Need(4) && _buffer[_at + 2] == (byte)'-' && _buffer[_at + 3] == (byte)'-')
                     {
-                        _at += 4;
-                        SkipPast("-->"u8);
+                        SkipPast("-->"u8, 4, _copy);
                         continue;
                     }
 
@@ -126,7 +131,7 @@ internal sealed class XmlScanner : IDisposable
 
     private Node ReadText()
     {
-        var length = FindFrom(0, "<"u8);
+        var length = FindText();
         if (length < 0)
         {
             // After the root only white space may stand; inside it the end of the file is a truncation.
@@ -138,6 +143,7 @@ internal sealed class XmlScanner : IDisposable
         _textLength = length;
         _textIsRaw = false;
         _at += length;
+        _rawLength = length;
         return Node.Text;
     }
 
@@ -150,6 +156,7 @@ internal sealed class XmlScanner : IDisposable
         _textLength = close - open;
         _textIsRaw = true;
         _at += close + 3;
+        _rawLength = close + 3;
         return Node.Text;
     }
 
@@ -159,6 +166,7 @@ internal sealed class XmlScanner : IDisposable
         if (close < 0 || --_depth < 0) throw Damaged("XML: balise fermante");
         SetName(_buffer.AsSpan(_at + 2, close - 2), _at + 2);
         _at += close + 1;
+        _rawLength = close + 1;
         return Node.EndElement;
     }
 
@@ -178,6 +186,7 @@ internal sealed class XmlScanner : IDisposable
         _rootSeen = true;
         if (!IsEmptyElement) _depth++;
         _at += close + 1;
+        _rawLength = close + 1;
         return Node.StartElement;
     }
 
@@ -187,113 +196,5 @@ internal sealed class XmlScanner : IDisposable
         var colon = qualified.IndexOf((byte)':');
         _nameStart = start + colon + 1;
         _nameLength = qualified.Length - colon - 1;
-    }
-
-    // A '>' may stand inside a quoted attribute value.
-    private int FindTagEnd()
-    {
-        var from = 1;
-        byte quote = 0;
-        while (true)
-        {
-            var rest = _buffer.AsSpan(_at + from, _end - _at - from);
-            var hit = quote == 0 ? rest.IndexOfAny((byte)'>', (byte)'"', (byte)'\'') : rest.IndexOf(quote);
-            if (hit < 0)
-            {
-                from = _end - _at;
-                if (!More()) return -1;
-                continue;
-            }
-
-            var found = rest[hit];
-            from += hit;
-            if (quote != 0) quote = 0;
-            else if (found == (byte)'>') return from;
-            else quote = found;
-            from++;
-        }
-    }
-
-    /// <summary>Offset from the current place of the next such bytes, reading more as needed; -1 at the end.</summary>
-    private int FindFrom(int from, ReadOnlySpan<byte> what)
-    {
-        while (true)
-        {
-            var length = _end - _at;
-            if (from < length)
-            {
-                var hit = _buffer.AsSpan(_at + from, length - from).IndexOf(what);
-                if (hit >= 0) return from + hit;
-            }
-
-            from = Math.Max(from, length - what.Length + 1);
-            if (!More()) return -1;
-        }
-    }
-
-    private void SkipPast(ReadOnlySpan<byte> what)
-    {
-        while (true)
-        {
-            var hit = _buffer.AsSpan(_at, _end - _at).IndexOf(what);
-            if (hit >= 0)
-            {
-                _at += hit + what.Length;
-                return;
-            }
-
-            _at = Math.Max(_at, _end - what.Length + 1);
-            if (!Fill(_at)) throw Damaged("XML: fin prématurée");
-        }
-    }
-
-    private bool Need(int count)
-    {
-        while (_end - _at < count)
-        {
-            if (!More()) return false;
-        }
-
-        return true;
-    }
-
-    private bool More() => Fill(_at);
-
-    /// <summary>Keeps the bytes from <paramref name="keepFrom"/> on and reads more behind them.</summary>
-    private bool Fill(int keepFrom)
-    {
-        if (_eof) return false;
-        var kept = _end - keepFrom;
-        if (kept > _maxToken) throw IntakeLimits.Over(nameof(IntakeLimits.CellChars), _maxToken);
-        if (kept == _buffer.Length)
-        {
-            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            _buffer.AsSpan(keepFrom, kept).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
-        }
-        else if (keepFrom > 0)
-        {
-            _buffer.AsSpan(keepFrom, kept).CopyTo(_buffer);
-        }
-
-        _at -= keepFrom;
-        _end = kept;
-        var read = ReadBytes(_buffer.AsSpan(_end));
-        _end += read;
-        _eof = read == 0;
-        return read > 0;
-    }
-
-    private int ReadBytes(Span<byte> into)
-    {
-        try
-        {
-            return _stream.Read(into);
-        }
-        catch (Exception error) when (error is InvalidDataException or DecoderFallbackException or EndOfStreamException)
-        {
-            throw new UnreadableFileException(Codes.FileDamaged, "zip", error);
-        }
     }
 }

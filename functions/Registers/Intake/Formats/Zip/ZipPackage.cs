@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Intake.Formats.Markup;
 
 namespace AinChock.Registers.Intake.Formats.Zip;
 
@@ -10,9 +12,11 @@ internal sealed class ZipPackage : IDisposable
     private readonly ZipArchive _zip;
     private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly UnpackBudget _budget;
+    private readonly IntakeLimits _limits;
 
     public ZipPackage(Stream content, IntakeLimits limits)
     {
+        _limits = limits;
         _budget = new UnpackBudget(limits);
         try
         {
@@ -25,6 +29,12 @@ internal sealed class ZipPackage : IDisposable
             throw new UnreadableFileException(Codes.FileDamaged, "zip", error);
         }
     }
+
+    /// <summary>The earliest that a zip can say: a copy of one file is the same whenever it is made.</summary>
+    public static DateTimeOffset NoTime { get; } = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Names of all parts; a folder is none.</summary>
+    public IEnumerable<string> Parts => _parts.Keys.Where(name => !name.EndsWith('/'));
 
     public bool Has(string part) => _parts.ContainsKey(part);
 
@@ -55,13 +65,15 @@ internal sealed class ZipPackage : IDisposable
             XmlResolver = null,
             IgnoreComments = true,
             IgnoreWhitespace = until is null,
-            MaxCharactersInDocument = 64 << 20,
         };
         try
         {
-            using var reader = XmlReader.Create(Open(part), settings);
+            using var content = new ShortTags(Open(part), _limits);
+            using var reader = XmlReader.Create(content, settings);
             while (reader.Read())
             {
+                if (content.Bytes > _limits.ListBytes) throw IntakeLimits.Over(nameof(_limits.ListBytes), _limits.ListBytes);
+                if (reader.Depth > _limits.Depth) throw IntakeLimits.Over(nameof(_limits.Depth), _limits.Depth);
                 if (reader.NodeType != XmlNodeType.Element) continue;
                 if (until is not null && reader.LocalName == until) return;
                 onElement(reader);
@@ -78,25 +90,31 @@ internal sealed class ZipPackage : IDisposable
         }
     }
 
+    /// <summary>Where the relationships of a part stand.</summary>
+    public static string RelationshipsPartOf(string part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{FolderOf(part)}_rels/{part[FolderOf(part).Length..]}.rels");
+
     /// <summary>Relationships of a part by id. Types are compared by their last segment: strict and transitional differ only before it.</summary>
     public Dictionary<string, (string Type, string Target)> RelationshipsOf(string part)
     {
-        var slash = part.LastIndexOf('/');
-        var folder = slash < 0 ? "" : part[..(slash + 1)];
+        var folder = FolderOf(part);
         var relations = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
-        var name = $"{folder}_rels/{part[(slash + 1)..]}.rels";
+        var name = RelationshipsPartOf(part);
         if (!Has(name)) return relations;
         ReadElements(name, element =>
         {
             if (element.LocalName != "Relationship" || element.GetAttribute("TargetMode") == "External") return;
             var type = element.GetAttribute("Type") ?? "";
             var target = element.GetAttribute("Target") ?? "";
+            if (relations.Count > _limits.Parts) throw IntakeLimits.Over(nameof(_limits.Parts), _limits.Parts);
             relations[element.GetAttribute("Id") ?? ""] = (type[(type.LastIndexOf('/') + 1)..], Resolve(folder, target));
         });
         return relations;
     }
 
     public void Dispose() => _zip.Dispose();
+
+    private static string FolderOf(string part) => part[..(part.LastIndexOf('/') + 1)];
 
     private static string Resolve(string folder, string target)
     {

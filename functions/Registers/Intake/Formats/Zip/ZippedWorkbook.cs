@@ -11,6 +11,7 @@ internal sealed class ZippedWorkbook : Workbook
     private readonly Workbook _inner;
 
     private ZippedWorkbook(FileStream content, IntakeLimits limits)
+        : base(limits)
     {
         _content = content;
         _inner = KnownFormats.Open(new ReceivedFile(content, limits, isUnzipped: true));

@@ -1,0 +1,89 @@
+using System.IO.Compression;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Intake.Formats.Zip;
+
+namespace AinChock.Registers.Answers.Annotation;
+
+/// <summary>A package that is written anew from another: some parts changed on the way, some added, the rest as they are.</summary>
+internal sealed class PackageCopy(ZipPackage source, Stream output, CancellationToken cancellationToken) : IDisposable
+{
+    private const string ContentTypes = "[Content_Types].xml";
+
+    private readonly ZipArchive _zip = new(output, ZipArchiveMode.Create, leaveOpen: true);
+    private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _types = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<Relation>> _relations = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="Type">In full.</param>
+    private sealed record Relation(string Id, string Type, string Target);
+
+    public ZipPackage Source => source;
+
+    /// <summary>A name for a new part that no other has.</summary>
+    public string NewName(string folder, string stem, string extension)
+    {
+        for (var n = 1; ; n++)
+        {
+            var name = FormattableString.Invariant($"{folder}{stem}{n}{extension}");
+            if (!source.Has(name) && !_types.ContainsKey(name)) return name;
+        }
+    }
+
+    /// <summary>Declares a part that the source lacks. Whoever declares it writes it.</summary>
+    public void Declare(string part, string contentType) => _types[part] = contentType;
+
+    /// <summary>Relates one part to another, declared or there already.</summary>
+    /// <returns>The id.</returns>
+    public string Relate(string part, string type, string target)
+    {
+        if (!_relations.TryGetValue(part, out var added)) _relations.Add(part, added = []);
+        var taken = source.RelationshipsOf(part);
+        var n = 1;
+        string Id() => FormattableString.Invariant($"rIdChecked{n}");
+        while (taken.ContainsKey(Id()) || added.Exists(relation => relation.Id == Id())) n++;
+        added.Add(new Relation(Id(), type, "/" + target));
+        return Id();
+    }
+
+    /// <summary>Writes a part; the next one is not begun before this one is at its end.</summary>
+    public void Write(string part, Action<Stream> write)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_written.Add(part)) return;
+        var entry = _zip.CreateEntry(part, CompressionLevel.Fastest);
+        entry.LastWriteTime = ZipPackage.NoTime;
+        using var stream = entry.Open();
+        write(stream);
+    }
+
+    /// <summary>Writes a part from what it was.</summary>
+    public void Change(string part, Action<Stream, Stream> change) => Write(part, to => change(source.Open(part), to));
+
+    /// <summary>Writes what was declared, and all parts that were not written yet as they are.</summary>
+    public void Complete()
+    {
+        foreach (var (part, added) in _relations)
+        {
+            var own = ZipPackage.RelationshipsPartOf(part);
+            string Added(string prefix) => string.Concat(added.Select(relation =>
+                $"<{prefix}Relationship Id=\"{relation.Id}\" Type=\"{relation.Type}\" Target=\"{SheetText.Escaped(relation.Target)}\"/>"));
+            Write(own, to => XmlCopy.Append(source.Has(own) ? source.Open(own) : Empty("Relationships", "relationships"), to, Added));
+        }
+
+        string Types(string prefix) => string.Concat(_types.Select(type =>
+            $"<{prefix}Override PartName=\"/{SheetText.Escaped(type.Key)}\" ContentType=\"{type.Value}\"/>"));
+        Change(ContentTypes, (from, to) => XmlCopy.Append(
+            from, to, Types, tag => tag["PartName"] is not { } name || !_types.ContainsKey(name.TrimStart('/'))));
+        foreach (var part in source.Parts) Change(part, (from, to) => Copy(from, to));
+    }
+
+    public void Dispose() => _zip.Dispose();
+
+    private static MemoryStream Empty(string root, string space) =>
+        new(System.Text.Encoding.UTF8.GetBytes($"<{root} xmlns=\"http://schemas.openxmlformats.org/package/2006/{space}\"/>"));
+
+    private static void Copy(Stream from, Stream to)
+    {
+        using (from) from.CopyTo(to);
+    }
+}

@@ -1,0 +1,66 @@
+namespace AinChock.Registers.Intake.Formats.Markup;
+
+/// <summary>One pass over a file whose sheets stand one behind the other: those asked for in their order are read in one, however many there are.</summary>
+internal sealed class SheetPass(MarkupReader xml, Func<MarkupReader, bool> isSheet) : IDisposable
+{
+    private int _sheet = -1, _depth;
+
+    public MarkupReader Xml => xml;
+
+    /// <summary>Goes on to the start of a sheet; false where there is none.</summary>
+    public bool MoveTo(int sheet)
+    {
+        while (_sheet < sheet)
+        {
+            Leave();
+            do
+            {
+                if (!xml.Read()) return false;
+            }
+            while (!xml.IsElement || !isSheet(xml));
+            _sheet++;
+            _depth = xml.Depth;
+        }
+
+        return true;
+    }
+
+    public bool IsBefore(int sheet) => _sheet < sheet;
+
+    public void Dispose() => xml.Dispose();
+
+    // What stands within a sheet is none, whatever it is called.
+    private void Leave()
+    {
+        if (_sheet < 0) return;
+        if (xml.IsElement && xml.Depth == _depth) xml.SkipContent();
+        while (xml.Depth > _depth && xml.Read())
+        {
+            // Nothing of it is wanted.
+        }
+    }
+}
+
+/// <summary>Hands on the pass that is under way, where it has not come to a sheet yet.</summary>
+internal sealed class SheetPasses(Func<SheetPass> begin) : IDisposable
+{
+    private SheetPass? _waiting;
+
+    /// <summary>Belongs to the caller until it is returned.</summary>
+    public SheetPass Take(int sheet)
+    {
+        var pass = _waiting;
+        _waiting = null;
+        if (pass is not null && pass.IsBefore(sheet)) return pass;
+        pass?.Dispose();
+        return begin();
+    }
+
+    public void Return(SheetPass pass)
+    {
+        _waiting?.Dispose();
+        _waiting = pass;
+    }
+
+    public void Dispose() => _waiting?.Dispose();
+}
