@@ -1,5 +1,5 @@
 // The page: what is shown, in which language, filtered how. Its whole state stands in the address.
-import { by, decodeCube, isBehind, link, read, total } from './data.js';
+import { by, decodeCube, isBehind, link, read, told, total } from './data.js';
 import { draw } from './charts.js';
 import { element, node, table } from './page.js';
 import { texts } from './texts.js';
@@ -54,7 +54,9 @@ function formatMoney(value) {
   return `${value.toLocaleString('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ${t().currency}`;
 }
 
-const formatValue = (value, unit) => (value === null || value === undefined ? '' : unit === 'MAD' ? formatMoney(value) : formatNumber(value));
+const formatValue = (value, unit) => (value === undefined || value === null ? '' : unit === 'MAD' ? formatMoney(value) : formatNumber(value));
+
+const formatSum = (value, unit) => (value === null ? t().withheld : formatValue(value, unit));
 
 function formatTime(instant) {
   // Digits of Morocco are 0–9 in both languages.
@@ -268,20 +270,22 @@ function renderExplore() {
   element('selection').replaceChildren(...cube.measures.map((measure) => {
     const card = document.createElement('div');
     card.dataset.measure = measure.id;
-    card.append(node('dt', measure.label[state.lang]), node('dd', formatValue(sums[measure.id], measure.unit), 'value'));
+    card.append(node('dt', measure.label[state.lang]), node('dd', formatSum(sums[measure.id] ?? told(shown.breakdowns, state.filters, measure.id), measure.unit), 'value'));
     return card;
   }));
 
   const measure = cube.measures.find((m) => m.id === state.measure);
   for (const id of chartNames) {
-    let groups = by(cube, state.filters, id, measure.id);
+    const isWhole = !Object.values(state.filters).some(Boolean);
+    let groups = by(cube, state.filters, id, measure.id)
+      .map(([code, value]) => [code, value ?? (isWhole ? told(shown.breakdowns, { [id]: code }, measure.id) : null)]);
     if (id !== 'year') groups = groups.sort((a, b) => b[1] - a[1]).slice(0, 20);
     draw(element('charts'), {
       id,
       title: t().chart(measure.label[state.lang], t()[id]),
       labels: groups.map(([code]) => labelOf(id, code)),
       values: groups.map(([, value]) => value),
-      format: (value) => formatValue(value, measure.unit),
+      format: (value) => formatSum(value, measure.unit),
       isTime: id === 'year',
       rtl: state.lang === 'ar',
       asTable: t().asTable,

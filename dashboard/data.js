@@ -21,7 +21,9 @@ export function decodeCube(cube) {
   const { category, extension } = cube.dimension.measure;
   const measures = category.index.map((id) => ({ id, unit: category.unit[id].label, label: { fr: category.label[id], ar: extension.ar.category[id] } }));
   const cells = new Map();
-  for (const [index, value] of Object.entries(cube.value)) {
+  // A cell that is withheld has a status and no value.
+  const withheld = Object.keys(cube.status ?? {}).map((index) => [index, null]);
+  for (const [index, value] of [...Object.entries(cube.value), ...withheld]) {
     const at = Math.floor(index / measures.length);
     let cell = cells.get(at);
     if (!cell) {
@@ -41,13 +43,17 @@ export function decodeCube(cube) {
 // Sums of centimes, since sums of decimals drift.
 const inCentimes = (value) => Math.round(value * 100);
 
-/** Sums of the cells that match the filters, by measure. */
+// What a cell withholds is withheld of any sum of cells; a cell that has none of a measure adds nothing.
+const add = (sum, value) => (sum === null || value === null ? null : sum + inCentimes(value ?? 0));
+const inDirhams = (sum) => (sum === null ? null : sum / 100);
+
+/** Sums of the cells that match the filters, by measure; null where one is withheld. */
 export function total(cube, filters) {
   const sums = Object.fromEntries(cube.measures.map((m) => [m.id, 0]));
   for (const cell of matching(cube, filters)) {
-    for (const id of Object.keys(sums)) sums[id] += inCentimes(cell.values[id] ?? 0);
+    for (const id of Object.keys(sums)) sums[id] = add(sums[id], cell.values[id]);
   }
-  return Object.fromEntries(Object.entries(sums).map(([id, sum]) => [id, sum / 100]));
+  return Object.fromEntries(Object.entries(sums).map(([id, sum]) => [id, inDirhams(sum)]));
 }
 
 /** Sums of one measure by one dimension: [code, value], in the dimension's order, those that have any. */
@@ -55,9 +61,21 @@ export function by(cube, filters, dimension, measure) {
   const sums = new Map();
   for (const cell of matching(cube, filters)) {
     const code = cell.codes[dimension];
-    sums.set(code, (sums.get(code) ?? 0) + inCentimes(cell.values[measure] ?? 0));
+    sums.set(code, add(sums.has(code) ? sums.get(code) : 0, cell.values[measure]));
   }
-  return cube.dimensions.find((d) => d.id === dimension).codes.filter((code) => sums.has(code)).map((code) => [code, sums.get(code) / 100]);
+  return cube.dimensions.find((d) => d.id === dimension).codes.filter((code) => sums.has(code)).map((code) => [code, inDirhams(sums.get(code))]);
+}
+
+/** The same from breakdowns, which tell sums that no sum of cells tells: with no filter, or with one that is the breakdown's. */
+export function told(breakdowns, filters, measure) {
+  const [filter, ...others] = Object.entries(filters).filter(([, code]) => code);
+  if (others.length > 0) return null;
+  const values = (b, groups) => groups.map((g) => g.values[measure] ?? (g.withheld?.includes(measure) ? null : 0));
+  for (const b of breakdowns.filter((found) => found.dataset === 'projets' && (!filter || found.by === filter[0]))) {
+    const sum = values(b, filter ? b.groups.filter((g) => g.code === filter[1]) : b.groups).reduce(add, 0);
+    if (sum !== null) return inDirhams(sum);
+  }
+  return null;
 }
 
 const matching = (cube, filters) => cube.cells.filter((cell) => Object.entries(filters).every(([id, code]) => !code || cell.codes[id] === code));

@@ -114,7 +114,7 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
 
     private async Task<Try> TryAsync(Asked asked, string source, Recognised how, CancellationToken cancellationToken) =>
         new(await TriedFile.TryAsync(
-            asked.Content, asked.Name, source, storage, options, time, cancellationToken, Uploads.Given(source, asked.GivenName, asked.Access)), source, how);
+            asked.Content, asked.Name, source, storage, options, time, cancellationToken, Uploads.Given(source, asked.Given, asked.Access)), source, how);
 
     private async Task<Try?> TryCompletionAsync(Asked asked, string run, CancellationToken cancellationToken)
     {
@@ -158,9 +158,9 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
     private static string NameOf(IQueryCollection query, string source) =>
         query["name"].ToString() is { Length: > 0 } name ? SourceName.Clean(name) : source[(source.LastIndexOf('/') + 1)..];
 
-    /// <param name="GivenName">As the sender's browser names it; empty where the page did not say.</param>
     /// <param name="IsChosen">The sender has said what it is to be the next version of.</param>
-    private sealed record Asked(FileStream Content, string Name, string GivenName, string Source, bool IsChosen, Access Access)
+    /// <param name="Given">How the sender calls it.</param>
+    private sealed record Asked(FileStream Content, string Name, string Given, string Source, bool IsChosen, Access Access)
     {
         /// <summary>Why it cannot be tried, by the name of the page's sentence.</summary>
         public string? Problem { get; private set; }

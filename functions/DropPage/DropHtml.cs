@@ -17,22 +17,23 @@ internal sealed class DropHtml
         "checking", "checked", "changed", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
         "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.unreadable",
         "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending",
-        "problem.origin", "problem.unplaced", "problem.base",
+        "cancelled", "away", "mend", "mending", "mended", "problem.unmended", "problem.origin", "problem.unplaced", "problem.base",
         "recognised.name", "recognised.rows", "recognised.completes",
     ];
 
     private readonly Language _language;
 
     private readonly string? _dashboard;
+    private readonly long _mostBytes;
 
-    private DropHtml(Language language, string? dashboard) => (_language, _dashboard) = (language, dashboard);
+    private DropHtml(Language language, long mostBytes, string? dashboard) => (_language, _mostBytes, _dashboard) = (language, mostBytes, dashboard);
 
     /// <param name="token">What the page must send back with whatever it asks to be done.</param>
     /// <param name="mostBytes">Of a file that the page may send.</param>
     /// <param name="dashboard">Address of the page with the published figures; null where it is not known.</param>
     public static string Write(Language language, string token, long mostBytes, string? dashboard)
     {
-        var page = new DropHtml(language, dashboard);
+        var page = new DropHtml(language, mostBytes, dashboard);
         return Document(Element(
             "html",
             [("lang", language.Code), ("dir", language.Direction), ("data-token", token),
@@ -56,6 +57,8 @@ internal sealed class DropHtml
                 _dashboard is null ? "" : Of(Dot, Element("a", [("href", $"{_dashboard}?lang={_language.Code}"), ("id", "dashboard")], T("dashboard")))), "\n",
             Drop(), "\n",
             Element("p", [("id", "status"), ("role", "status"), ("aria-live", "polite")]), "\n",
+            Element("p", Element("button", [("type", "button"), ("id", "retry"), ("hidden", null)], T("retry"))), "\n",
+            Going(), "\n",
             Confirm(), "\n",
             Element(
                 "section", [("id", "report"), ("aria-live", "off"), ("tabindex", "-1"), ("aria-label", Catalogue.Text("report.title").In(_language))]), "\n",
@@ -69,7 +72,15 @@ internal sealed class DropHtml
 
     private Html Drop() => Element(
         "div", [("id", "drop")],
-        Element("label", [("for", "file")], T("choose")), " ", Void("input", ("type", "file"), ("id", "file"), ("accept", Formats)), Element("p", T("or")));
+        Element("label", [("for", "file")], T("choose")), " ", Void("input", ("type", "file"), ("id", "file"), ("accept", Formats), ("aria-describedby", "limits")),
+        Element("p", T("or")), Element("p", [("id", "limits")], T("limits").Replace("{limit}", Megabytes, StringComparison.Ordinal)));
+
+    private string Megabytes => (_mostBytes >> 20).ToString(CultureInfo.InvariantCulture);
+
+    private Html Going() => Element(
+        "p", [("id", "going"), ("hidden", null)],
+        Element("progress", [("id", "progress"), ("max", "1"), ("aria-label", T("going"))]), " ",
+        Element("button", [("type", "button"), ("id", "cancel")], T("cancel")));
 
     private Html Confirm() => Element(
         "form", [("id", "confirm"), ("hidden", null)], "\n",
@@ -80,7 +91,8 @@ internal sealed class DropHtml
             "p", [("class", "actions")],
             Element("button", [("type", "submit"), ("id", "send"), ("aria-describedby", "waits")], T("send")), "\n",
             Element("button", [("type", "button"), ("id", "annotated"), ("hidden", null)], T("annotated")), "\n",
-            Element("button", [("type", "button"), ("id", "quarantine"), ("hidden", null)], T("quarantine"))),
+            Element("button", [("type", "button"), ("id", "quarantine"), ("hidden", null)], T("quarantine")), "\n",
+            Element("button", [("type", "button"), ("id", "corrected"), ("hidden", null)], T("corrected"))),
         "\n",
         Element("p", [("id", "waits"), ("class", "waits")]), "\n");
 

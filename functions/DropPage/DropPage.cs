@@ -47,7 +47,13 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
 
     private readonly Checks _checks = new(storage, options, time);
 
-    public void Dispose() => _checks.Dispose();
+    private readonly Mends _mends = new(storage, options, time);
+
+    public void Dispose()
+    {
+        _mends.Dispose();
+        _checks.Dispose();
+    }
 
     private long MostBytes => Math.Min(options.Limits.FileBytes, Upload.MostBytes);
 
@@ -66,6 +72,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             return path switch
             {
                 "check" or "annotated.xlsx" or "quarantine.csv" => await _checks.AnswerAsync(context, path, access, MostBytes, LanguageOf(context.Request)),
+                "mend" => await _mends.AnswerAsync(context, access, MostBytes),
                 "send" => await SendAsync(context, access),
                 _ => Results.NotFound(),
             };
@@ -133,8 +140,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         // What is sent is what was seen: the file may have been saved anew meanwhile.
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(sha256), Encoding.ASCII.GetBytes(query["sha256"].ToString())))
             return Problem(StatusCodes.Status409Conflict, "changed");
-        var given = Uploads.Given(source, query["name"].ToString(), access);
-        var sending = await _uploads.SendAsync(source, given, sha256, query["base"].ToString(), content, cancellationToken);
+        var sending = await _uploads.SendAsync(
+            source, Uploads.Given(source, query["name"].ToString(), access), sha256, query["base"].ToString(), content, cancellationToken);
         return sending.Sent is { } sent ? Results.Json(sent) : Problem(StatusCodes.Status409Conflict, sending.Problem!);
     }
 

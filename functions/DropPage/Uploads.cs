@@ -61,21 +61,25 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
     public async Task<Sending> SendAsync(
         string source, string? given, string sha256, string completed, Stream content, CancellationToken cancellationToken)
     {
-        if (Completion.RunOf(content, options, cancellationToken) is not { } run) return await PutAsync(source, given, sha256, content, cancellationToken);
+        if (Completion.RunOf(content, options, cancellationToken) is not { } run)
+            return await PutAsync(source, given, sha256, content, cancellationToken);
         if (run != completed || (await _sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == source && s.Run == run) is not { } current)
             return new Sending(null, "base");
         await using var whole = await Completion.CompleteAsync(content, current, storage, options, cancellationToken);
         if (whole is null) return new Sending(null, "unplaced");
-        return await PutAsync(source, given, FileIdentity.Of(whole, "").Sha256, whole, cancellationToken);
+        return await PutAsync(source, null, FileIdentity.Of(whole, "").Sha256, whole, cancellationToken);
     }
 
     private async Task<Sending> PutAsync(string source, string? given, string sha256, Stream content, CancellationToken cancellationToken)
     {
         content.Position = 0;
         var rules = new CheckOptions { Learnt = await _aliases.OfSourceAsync(source, cancellationToken) }.RulesVersion;
-        return await storage.Door.TryUploadAsync(source, given, content, cancellationToken) is { } blob
-            ? new Sending(new Sent(source, RunId.Of(source, sha256, rules), blob.ETag.ToString(), blob.LastModified), null)
-            : new Sending(null, "pending");
+        var run = RunId.Of(source, sha256, rules);
+        if (await storage.Door.TryUploadAsync(source, given, content, cancellationToken, sha256) is { } blob)
+            return new Sending(new Sent(source, run, blob.ETag.ToString(), blob.LastModified), null);
+        // The connection was lost after the file had come, and its sender sends it again: it waits there already.
+        return await storage.Door.WaitingAsAsync(source, sha256, cancellationToken) is { } waiting
+            ? new Sending(new Sent(source, run, waiting.ETag.ToString(), waiting.LastModified), null) : new Sending(null, "pending");
     }
 
     public async Task<Followed> FollowAsync(Sent sent, Language language, CancellationToken cancellationToken)

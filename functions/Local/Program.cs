@@ -10,6 +10,7 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
     ("up", UpCommand.Create),
     ("once", OnceCommand.Create),
     ("validate", ValidateCommand.Create),
+    ("mend", MendCommand.Create),
     ("status", StatusCommands.Status),
     ("runs", StatusCommands.Runs),
     ("show", StatusCommands.Show),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Operating;
+using AinChock.Pipeline.Operating.Integrity;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
@@ -50,6 +51,11 @@ namespace AinChock.Worker
                     break;
                 case "rollback":
                     await operations.RollBackAsync(argument, default);
+                    break;
+                case "repair":
+                    var publish = new Publish(storage, new PublishOptions(), time, NullLogger<Publish>.Instance);
+                    await new Repair(storage, new Actor("test", "a test"), new CheckOptions(), ingest, publish, time)
+                        .RunAsync(await new Inspection(storage).LookAsync(deep: true, default), default);
                     break;
                 case "retire":
                     await operations.RetireAsync(argument, default);

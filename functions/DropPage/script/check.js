@@ -21,6 +21,7 @@ export async function check(source, said = "") {
     if (isOver()) return;
     state.checked = answer;
     show(answer.html, "");
+    document.dispatchEvent(new Event("checked"));
     if (answer.dataset) {
       const sources = await (await ask("sources", { dataset: answer.dataset })).json();
       if (isOver()) return;
@@ -32,10 +33,11 @@ export async function check(source, said = "") {
     waitFor(answer.canSend ? "" : answer.outcome);
     $("annotated").hidden = !answer.hasAnnotated;
     $("quarantine").hidden = !answer.hasQuarantine;
+    $("corrected").hidden = !state.isMended;
     say(`${said} ${texts.checked}`.trim());
     $("report").focus({ preventScroll: true });
   } catch (error) {
-    if (!isOver()) fail(error);
+    if (!isOver()) fail(error, () => check(source, said));
   }
 }
 

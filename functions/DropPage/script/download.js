@@ -16,7 +16,7 @@ export async function download(name) {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     say(texts.checked);
   } catch (error) {
-    fail(error);
+    fail(error, () => download(name));
   }
 }
 

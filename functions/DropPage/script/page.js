@@ -2,7 +2,8 @@
 
 import { check } from "./check.js";
 import { download } from "./download.js";
-import { send } from "./send.js";
+import { downloadMended, offerMending } from "./mend.js";
+import { resume, send } from "./send.js";
 import { $ } from "./status.js";
 import { take, takeDropped } from "./take.js";
 
@@ -18,6 +19,8 @@ $("confirm").addEventListener("submit", (event) => {
 });
 $("annotated").addEventListener("click", () => download("annotated.xlsx"));
 $("quarantine").addEventListener("click", () => download("quarantine.csv"));
+$("corrected").addEventListener("click", downloadMended);
+document.addEventListener("checked", offerMending);
 for (const name of ["dragover", "drop", "dragleave"]) {
   document.addEventListener(name, (event) => {
     event.preventDefault();
@@ -25,3 +28,4 @@ for (const name of ["dragover", "drop", "dragleave"]) {
     if (name === "drop") takeDropped(event.dataTransfer);
   });
 }
+resume();

@@ -26,28 +26,63 @@ export async function send() {
     return;
   }
   try {
-    const { source, sha256, base } = state.checked;
-    const sent = await (await ask("send", { source, name: state.file.name, sha256, base }, state.file)).json();
+    const sent = await (await ask("send", sending(), state.file)).json();
     $("confirm").hidden = true;
-    const run = await follow(sent, isOver);
-    if (!run) return;
-    if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.run}/`);
-    say(`${texts.ended} ${run.outcome.startsWith("accepted") ? texts.published : ""}`);
-    $("report").dataset.outcome = run.outcome;
+    remember(sent);
+    await followToEnd(sent, isOver);
   } catch (error) {
     if (isOver()) return;
     waitFor("");
-    fail(error);
+    fail(error, send);
   }
 }
 
-// The run once it has ended; nothing where another file was taken meanwhile.
+// Under which name it was picked is told, since it may be kept under another.
+const sending = () => ({
+  source: state.checked.source,
+  name: state.file.name,
+  sha256: state.checked.sha256,
+  base: state.checked.base,
+});
+
+/** Goes on following what was sent before the page was left or loaded anew. */
+export async function resume() {
+  const sent = JSON.parse(sessionStorage.getItem("sent"));
+  if (!sent) return;
+  const isOver = nextTurn();
+  try {
+    await followToEnd(sent, isOver);
+  } catch (error) {
+    if (!isOver()) fail(error, resume);
+  }
+}
+
+// One tab at a time: what another sends is its own.
+function remember(sent) {
+  sessionStorage.setItem("sent", JSON.stringify(sent));
+}
+
+async function followToEnd(sent, isOver) {
+  const run = await follow(sent, isOver);
+  if (!run) return;
+  sessionStorage.removeItem("sent");
+  if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.run}/`);
+  say(`${texts.ended} ${run.outcome.startsWith("accepted") ? texts.published : ""}`);
+  $("report").dataset.outcome = run.outcome;
+}
+
+// The run once it has ended; nothing where another file was taken meanwhile. A lost connection ends nothing: the file is sent.
 async function follow(sent, isOver) {
-  while (!isOver()) {
-    const run = await (await ask("run", sent)).json();
-    if (isOver()) return;
-    if (run.state === "ended") return run;
-    say(texts[run.state]);
-    await wait(700);
+  for (let pause = 700; !isOver(); pause = Math.min(pause * 1.3, 5000)) {
+    try {
+      const run = await (await ask("run", sent)).json();
+      if (isOver()) return;
+      if (run.state === "ended") return run;
+      say(texts[run.state]);
+    } catch (error) {
+      if (!error.isLost) throw error;
+      if (!isOver()) say(texts.away);
+    }
+    await wait(pause);
   }
 }

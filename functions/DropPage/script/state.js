@@ -6,6 +6,8 @@ export const state = {
   onDisk: null,
   handle: null,
   checked: null,
+  // It was corrected here: nobody has it on disk yet.
+  isMended: false,
   // What the file is called as a register of its own.
   ownName: "",
 };

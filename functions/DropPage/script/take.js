@@ -2,7 +2,7 @@
 
 import { check } from "./check.js";
 import { hold } from "./picked.js";
-import { nextTurn } from "./state.js";
+import { nextTurn, state } from "./state.js";
 import { $, say } from "./status.js";
 import { texts } from "./texts.js";
 
@@ -16,6 +16,7 @@ export async function take(file, handle = null, said = "") {
   $("confirm").hidden = true;
   $("report").replaceChildren();
   delete $("report").dataset.outcome;
+  sessionStorage.removeItem("sent");
   // A server that refuses a long body closes on whoever still sends it, and what it says is lost on the way.
   if (file.size > Number(document.documentElement.dataset.mostBytes)) {
     say(texts["problem.too-large"], true);
@@ -23,6 +24,7 @@ export async function take(file, handle = null, said = "") {
   }
   try {
     await hold(file, handle);
+    state.isMended = false;
   } catch {
     if (!isOver()) say(texts["problem.unreadable"], true);
     return;

@@ -125,11 +125,11 @@ public static class Completion
                 var (given, stands) = (row.Cells[own.Column], cells[column.Column]);
                 if (Shown(given, column.Field.Kind) == Shown(stands, column.Field.Kind)) continue;
                 _changes.Add(new CellChange(
-                    map.Sheet.Name, cells.Number, CellValue.Of(given, column.Column, column.Field.Kind), column.Header, stands.Display().Trim(), Why));
+                    map.Sheet.Name, cells.Number, TypedCell.Of(given, column.Column, column.Field.Kind), column.Header, stands.Display().Trim(), Why));
             }
         }
 
         // As the rows set aside write it: a number by its digits, whatever its format shows.
-        private static string Shown(in Cell cell, FieldKind kind) => CellValue.Of(cell, 1, kind).Display().Trim();
+        private static string Shown(in Cell cell, FieldKind kind) => TypedCell.Of(cell, 1, kind).Display().Trim();
     }
 }

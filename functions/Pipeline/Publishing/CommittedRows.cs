@@ -20,7 +20,7 @@ internal sealed class CommittedRows(PipelineStorage storage, Dataset dataset, So
             yield return row;
         }
 
-        // Of a past instant it is not known how many there were.
+        // Of a run that stands in no list any more it is not known how many there were.
         if (source.Rows == int.MaxValue || (rows == source.Rows && new Money(centimes) == source.Money)) yield break;
         throw new OperationRefusedException(FormattableString.Invariant(
             $"Of {source.Source} {source.Rows} rows and {source.Money} DH were committed (run {source.Run}), and {rows} rows and {new Money(centimes)} DH ")

@@ -47,7 +47,8 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
             foreach (var kept in facts.ReadRows(of, run).Select(counted.Take).OfType<StoredRow>())
             {
                 var row = publicRows.Of(kept, sheets);
-                if (contribution(row) is { } value)
+                // Small counts too: without them an operator could not follow the sum.
+                if (contribution(kept) is { } value)
                     rows.Add(new FigureRow(sources[(dataset.Name, run)], run, kept.Sheet, row.Row,
                         row.Values[dataset.IndexOf(dataset.Title)].Text ?? "", value));
             }

@@ -1,6 +1,7 @@
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
@@ -20,6 +21,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     public const string Version = SnapshotTable.Version;
 
     private readonly SnapshotMaker _maker = new(storage, options);
+    private readonly SnapshotChain _chain = new(storage.Published, storage.Snapshots);
+    private readonly PublishedFiles _files = new(storage);
 
     /// <summary>Publishes what is current now.</summary>
     public Task<PublishResult> RunAsync(CancellationToken cancellationToken) =>
@@ -37,14 +40,21 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             // The index is read before the sources: a publisher that read older sources then fails to flip it, and starts again.
             var read = await blob.ReadAsync(cancellationToken);
             var sources = await storage.Sources.ListAsync(null, cancellationToken);
-            if (read.Index is null && await new SnapshotChain(storage.Published, storage.Snapshots).RebuildAsync(sources, cancellationToken) is { } rebuilt)
+            var index = read.Index;
+            if (index is null && await _chain.RebuildAsync(sources, cancellationToken) is { } rebuilt)
             {
                 // Lost or damaged: a history that began anew would forget all that was published.
-                if (await blob.TryWriteAsync(rebuilt, read, cancellationToken)) log.IndexRebuilt(rebuilt.Latest, rebuilt.History.Count);
-                continue;
+                log.IndexRebuilt(rebuilt.Latest, rebuilt.History.Count);
+                if ((await _files.DamagedAsync(rebuilt.Latest, hashes: false, cancellationToken)).Count == 0)
+                {
+                    await blob.TryWriteAsync(rebuilt, read, cancellationToken);
+                    continue;
+                }
+
+                // Nor is the latest whole: an index never names such a one first, and what is current is published after it.
+                (index, isAnew) = (rebuilt, true);
             }
 
-            var index = read.Index;
             if (sources.Count == 0) return new PublishResult(index?.Latest, false);
             var inputs = new SnapshotInputs(sources);
             if (!isAnew && index is not null && index.Latest == inputs.SnapshotId(index.History.ElementAtOrDefault(1)?.Snapshot))
@@ -73,10 +83,12 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
                 $"Rows are kept {History.Retention.TotalDays:0} days after they cease to be current; for an earlier instant, read the snapshot published "
                 + $"then (snapshots/{Version}/index.json).");
         var inputs = await SnapshotInputs.AsOfInstantAsync(
-            await storage.Sources.ListAsync(null, cancellationToken), storage.Histories, instant, cancellationToken);
+            await storage.Sources.ListAsync(null, cancellationToken), await storage.Runs.ListAsync(cancellationToken), storage.Histories, instant,
+            cancellationToken);
         using var facts = await _maker.GatherAsync(inputs, null, [], cancellationToken);
         var figures = new FigureSums();
-        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options))
+        var withheld = Statistics.WithheldOf(inputs, facts, null, options, WithheldStates.Empty);
+        foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options, withheld))
             figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
         return figures.ToList();
     }

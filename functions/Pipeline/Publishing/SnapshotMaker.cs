@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
-using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
@@ -62,33 +61,22 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
     /// <returns>The manifest.</returns>
     public async Task<ManifestFile> WriteAsync(SnapshotParts parts, SnapshotWriter writer, CancellationToken cancellationToken)
     {
-        var (inputs, id, previous, facts, before, sources) = parts;
-        using var statistics = Statistics.Of(inputs, facts, before, options, id, sources);
-        var figures = statistics.Figures.ToList();
-        var changes = before is null || previous is null
-            ? Changes.None(previous)
-            : statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, Statistics.Differing(inputs, facts, before)),
-                await FiguresOfAsync(previous, before, cancellationToken), figures);
-
-        Task<ManifestFile> AddAsync<T>(string name, T file)
-            where T : notnull => writer.WriteAsync(name, SnapshotJson.Write(file), cancellationToken);
-        await AddAsync("summary.json", new Summary("1", id, inputs.AsOf, figures));
-        await AddAsync("breakdowns.json", new Breakdowns("1", id, inputs.AsOf, [.. statistics.Tallies.SelectMany(t => t.ToBreakdowns())]));
-        await AddAsync("series.json", new SeriesSet("1", id, inputs.AsOf, [.. statistics.Tallies.SelectMany(t => t.ToSeries())]));
-        await AddAsync("quality.json", new Quality("1", id, inputs.AsOf, [.. inputs.Sources.Select(s => QualityOf(s, inputs, statistics, sources))]));
-        await AddAsync("changes.json", new ChangesFile("1", id, inputs.AsOf, changes));
-        await AddAsync("reconciliation.json", new ReconciliationFile("1", id, inputs.AsOf, statistics.Reconciliation.Against(figures)));
-        foreach (var tally in statistics.Tallies.Where(t => t.Cube.Count > 0))
-            await writer.WriteAsync("cube.json", Cube.Write(tally, id, inputs.AsOf), cancellationToken);
-        await WriteOpenDataAsync(writer, statistics, id, inputs.AsOf, cancellationToken);
+        var (inputs, id, previous, sources) = (parts.Inputs, parts.Id, parts.Previous, parts.Sources);
+        using var content = new SnapshotContent(parts, await LastAsync(parts, cancellationToken), options);
+        foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
+        await WriteOpenDataAsync(writer, content, id, inputs.AsOf, cancellationToken);
         await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
 
         var described = writer.Files.ToList();
-        return await AddAsync("manifest.json", new Manifest(
+        return await writer.WriteAsync("manifest.json", SnapshotJson.Write(new Manifest(
             "1", id, inputs.AsOf, DeclaredDatasets.RulesVersion,
             [.. inputs.Sources.Select(s => new ManifestInput(s.Dataset, sources.IdOf(s), s.Run, s.FileSha256, s.CommittedAt, s.Rows, sources.LabelOf(s)))],
-            described, previous));
+            described, previous)), cancellationToken);
     }
+
+    /// <summary>Keeps with the rows what they withhold, as it was when the snapshot was made.</summary>
+    public async Task WithholdAsync(SnapshotParts parts, CancellationToken cancellationToken) =>
+        SnapshotContent.Withhold(parts, await LastAsync(parts, cancellationToken), options);
 
     /// <summary>A file of a snapshot; null where it is gone or cannot be read.</summary>
     public async Task<T?> ReadAsync<T>(string snapshot, string name, Func<byte[], T?> parse, CancellationToken cancellationToken)
@@ -105,11 +93,11 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         }
     }
 
-    private static async Task WriteOpenDataAsync(SnapshotWriter writer, Statistics statistics, string id, DateTimeOffset asOf,
+    private static async Task WriteOpenDataAsync(SnapshotWriter writer, SnapshotContent content, string id, DateTimeOffset asOf,
         CancellationToken cancellationToken)
     {
         var files = new List<(Dataset Dataset, ManifestFile Csv, ManifestFile Json)>();
-        foreach (var (dataset, data) in statistics.OpenData)
+        foreach (var (dataset, data) in content.OpenData)
         {
             var written = await writer.WriteAsync(
                 [($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8"), ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType)],
@@ -121,16 +109,7 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         await writer.WriteAsync("dcat.jsonld", PackageDescription.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
     }
 
-    private static SourceQuality QualityOf(SourceRow source, SnapshotInputs inputs, Statistics statistics, PublicSources sources) => new(
-        source.Dataset, sources.IdOf(source), source.Run, source.ReceivedAt, source.Rows, statistics.CountedOf(source.Run), source.Quarantined, source.Warnings,
-        Math.Max(0, (int)(inputs.AsOf - source.ReceivedAt).TotalDays), sources.LabelOf(source));
-
-    // Of the snapshot before, as it was published; where that file is lost, from its rows.
-    private async Task<IReadOnlyList<Figure>> FiguresOfAsync(string snapshot, FactsFile facts, CancellationToken cancellationToken)
-    {
-        if (await ReadAsync(snapshot, "summary.json", json => SnapshotJson.ReadSummary(json), cancellationToken) is { } summary) return summary.Figures;
-        var figures = new FigureSums();
-        foreach (var (dataset, row) in Statistics.RowsOf(facts, options)) figures.Add(dataset, row, new FigureOrigin("", ""));
-        return figures.ToList();
-    }
+    // What the snapshot before said of itself.
+    private async Task<Summary?> LastAsync(SnapshotParts parts, CancellationToken cancellationToken) =>
+        parts.Previous is null ? null : await ReadAsync(parts.Previous, "summary.json", json => SnapshotJson.ReadSummary(json), cancellationToken);
 }

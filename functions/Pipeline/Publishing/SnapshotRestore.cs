@@ -37,7 +37,9 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
     {
         var past = await PastAsync(id, cancellationToken);
         using var before = await BeforeAsync(past.Previous, cancellationToken);
-        using var facts = (await GatherAsync(past, null, before, cancellationToken)).Facts;
+        var parts = await GatherAsync(past, null, before, cancellationToken);
+        using var facts = parts.Facts;
+        await _maker.WithholdAsync(parts, cancellationToken);
         await _facts.ReplaceAsync(id, facts, cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
@@ -17,16 +18,24 @@ internal sealed class Statistics : IDisposable
 
     private readonly PublicSources _sources;
 
-    private Statistics(string snapshot, DateTimeOffset asOf, PublicSources sources)
+    private Statistics(string snapshot, SnapshotInputs inputs, PublicSources sources)
     {
         _sources = sources;
-        Tallies = [.. DeclaredDatasets.All.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
-        OpenData = [.. DeclaredDatasets.All.Select(d => (d, new OpenDataFiles(d, snapshot, asOf)))];
+        var datasets = DeclaredDatasets.All.Where(d => !d.IsOptional || inputs.Sources.Any(s => s.Dataset == d.Name)).ToList();
+        Tallies = [.. datasets.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
+        Cuts = [.. datasets.Where(d => d.Cuts.By.Count > 0).Select(d => new CutTally(d))];
+        OpenData = [.. datasets.Select(d => (d, new OpenDataFiles(d, snapshot, inputs.AsOf)))];
     }
 
     public FigureSums Figures { get; } = new();
 
+    public DerivedFigures Derived { get; } = new();
+
+    public Operations Operations { get; } = new();
+
     public IReadOnlyList<Tally> Tallies { get; }
+
+    public IReadOnlyList<CutTally> Cuts { get; }
 
     public IReadOnlyList<(Dataset Dataset, OpenDataFiles Files)> OpenData { get; }
 
@@ -38,14 +47,16 @@ internal sealed class Statistics : IDisposable
     public int CountedOf(string run) => _counted.GetValueOrDefault(run);
 
     /// <param name="before">Rows of the snapshot before, if they are kept.</param>
-    public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, string snapshot, PublicSources sources)
+    public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, string snapshot, PublicSources sources,
+        WithheldCounts withheld, WithheldCounts withheldBefore)
     {
-        var statistics = new Statistics(snapshot, inputs.AsOf, sources);
+        var statistics = new Statistics(snapshot, inputs, sources);
         try
         {
             var differing = before is null ? [] : Differing(inputs, facts, before);
-            foreach (var (dataset, row) in before is null ? [] : RowsOf(before, options, differing)) statistics.Changes.AddBefore(dataset, row);
-            foreach (var (dataset, row, source) in RowsOf(inputs, facts, options).ReadAhead())
+            foreach (var (dataset, row) in before is null ? [] : RowsOf(before, options, withheldBefore, differing))
+                statistics.Changes.AddBefore(dataset, row);
+            foreach (var (dataset, row, source) in RowsOf(inputs, facts, options, withheld).ReadAhead())
                 statistics.Add(dataset, row, source, before is not null && differing.Contains(row.Key));
             foreach (var (_, files) in statistics.OpenData) files.Complete();
             return statistics;
@@ -58,20 +69,34 @@ internal sealed class Statistics : IDisposable
     }
 
     /// <summary>The rows that count, as they may be published, with the source of each.</summary>
-    public static IEnumerable<(Dataset Dataset, StoredRow Row, SourceRow Source)> RowsOf(SnapshotInputs inputs, FactsFile facts, PublishOptions options)
+    public static IEnumerable<(Dataset Dataset, StoredRow Row, SourceRow Source)> RowsOf(
+        SnapshotInputs inputs, FactsFile facts, PublishOptions options, WithheldCounts withheld)
     {
         var sources = inputs.Sources.ToDictionary(s => (s.Dataset, s.Run));
-        return RowsOf(inputs.Sources.Select(s => (DeclaredDatasets.Find(s.Dataset)!, s.Run)), facts, options)
+        return RowsOf(inputs.Sources.Select(s => (DeclaredDatasets.Find(s.Dataset)!, s.Run)), facts, options, withheld)
             .Select(r => (r.Dataset, r.Row, sources[(r.Dataset.Name, r.Run)]));
     }
 
-    /// <summary>The rows that count of a file that is kept, and that have one of these keys.</summary>
-    public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(FactsFile facts, PublishOptions options, IReadOnlySet<RowKey> keys) =>
-        RowsOf(facts.Sections, facts, options, keys).Select(r => (r.Dataset, r.Row));
+    /// <summary>The rows that count of a file that is kept, and that have one of these keys; all where it is null.</summary>
+    public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(
+        FactsFile facts, PublishOptions options, WithheldCounts withheld, IReadOnlySet<RowKey>? keys) =>
+        RowsOf(facts.Sections, facts, options, withheld, keys).Select(r => (r.Dataset, r.Row));
 
-    /// <summary>All rows that count of a file that is kept.</summary>
-    public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(FactsFile facts, PublishOptions options) =>
-        RowsOf(facts.Sections, facts, options).Select(r => (r.Dataset, r.Row));
+    /// <summary>What of the rows is withheld, and in which sums it is told.</summary>
+    /// <param name="told">What the snapshots before told; null where that is lost.</param>
+    public static WithheldCounts WithheldOf(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, WithheldStates? told)
+    {
+        var withholding = new Withholding(options.SmallGroup, told,
+            dataset => [.. (before?.Sections ?? []).Where(s => s.Dataset == dataset).SelectMany(s => before!.ReadKeys(dataset, s.Run))]);
+        foreach (var ofOne in inputs.Sources.GroupBy(s => DeclaredDatasets.Find(s.Dataset)!).Where(g => g.Key.SmallGroups.Count > 0))
+        {
+            var (counted, fields) = (new CountedRows(), Withholding.FieldsOf(ofOne.Key));
+            foreach (var row in ofOne.SelectMany(s => facts.ReadRows(ofOne.Key, s.Run, fields: fields)).Select(counted.Take).OfType<StoredRow>())
+                withholding.Add(ofOne.Key, row);
+        }
+
+        return withholding.Complete();
+    }
 
     /// <summary>Keys of all rows of runs that are not in both snapshots: no other row can be added, removed or corrected.</summary>
     public static HashSet<RowKey> Differing(SnapshotInputs inputs, FactsFile facts, FactsFile before)
@@ -93,7 +118,7 @@ internal sealed class Statistics : IDisposable
     }
 
     private static IEnumerable<(Dataset Dataset, string Run, StoredRow Row)> RowsOf(IEnumerable<(Dataset Dataset, string Run)> sections, FactsFile facts,
-        PublishOptions options, IReadOnlySet<RowKey>? keys = null)
+        PublishOptions options, WithheldCounts withheld, IReadOnlySet<RowKey>? keys = null)
     {
         foreach (var ofOne in sections.GroupBy(s => s.Dataset))
         {
@@ -106,7 +131,8 @@ internal sealed class Statistics : IDisposable
                 {
                     // Each is looked at, so that sheets have the same numbers whichever rows count.
                     var published = publicRows.Of(row, sheets);
-                    if (counted.Take(row) is { } taken) yield return (dataset, run, published with { Counted = taken.Counted });
+                    if (counted.Take(row) is { } taken)
+                        yield return (dataset, run, PublicRows.Without(published with { Counted = taken.Counted }, row, withheld.Of(dataset, taken.Counted)));
                 }
             }
         }
@@ -117,9 +143,16 @@ internal sealed class Statistics : IDisposable
         _counted[source.Run] = _counted.GetValueOrDefault(source.Run) + 1;
         var id = _sources.IdOf(source);
         Figures.Add(dataset, row, new FigureOrigin(id, source.Run));
+        Derived.Add(dataset, row);
+        Operations.Add(dataset, row);
         foreach (var tally in Tallies)
         {
             if (tally.Dataset == dataset) tally.Add(row);
+        }
+
+        foreach (var cuts in Cuts)
+        {
+            if (cuts.Dataset == dataset) cuts.Add(row);
         }
 
         foreach (var (of, files) in OpenData)

@@ -9,22 +9,43 @@ namespace AinChock.Pipeline.Storage;
 /// <summary>The way into <c>incoming</c> for all that uploads on somebody's behalf: under a path that can be a source, and never over what waits.</summary>
 public sealed class IncomingDoor(BlobContainerClient incoming)
 {
-    private const string Given = "given";
+    private const string Given = "given", Sha256 = "sha256";
 
     // Azure takes 8 KiB of metadata, here in base64.
     private const int MostGiven = 1000;
 
     /// <summary>Uploads a file; null where an earlier version of its source still waits.</summary>
     /// <param name="given">How its sender calls it, where that is told: not the name of the source.</param>
-    public async Task<BlobContentInfo?> TryUploadAsync(string source, string? given, Stream content, CancellationToken cancellationToken)
+    /// <param name="sha256">Of the content, where it is known: by that the same upload is known when it is sent again.</param>
+    public async Task<BlobContentInfo?> TryUploadAsync(
+        string source, string? given, Stream content, CancellationToken cancellationToken, string? sha256 = null)
     {
-        var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
-        if (given is not null) options.Metadata = new Dictionary<string, string> { [Given] = Encode(given) };
+        var options = new BlobUploadOptions
+        {
+            Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+            Metadata = new Dictionary<string, string>(),
+        };
+        if (given is not null) options.Metadata[Given] = Encode(given);
+        if (sha256 is not null) options.Metadata[Sha256] = sha256;
         try
         {
             return await incoming.GetBlobClient(source).UploadAsync(content, options, cancellationToken);
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The upload of a source that waits, if its content is this one; null otherwise.</summary>
+    public async Task<BlobProperties?> WaitingAsAsync(string source, string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobProperties waiting = await incoming.GetBlobClient(source).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return waiting.Metadata.TryGetValue(Sha256, out var known) && known == sha256 ? waiting : null;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
         {
             return null;
         }

@@ -43,7 +43,7 @@ internal sealed class RowEntity(Dataset dataset, string run, string fileSha256)
     private static object ToProperty(FieldValue value, FieldKind kind) => kind switch
     {
         FieldKind.Date => value.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        FieldKind.Money or FieldKind.Count or FieldKind.Rate or FieldKind.Year => value.Number!.Value,
+        FieldKind.Money or FieldKind.Count or FieldKind.Rate or FieldKind.Quantity or FieldKind.Year => value.Number!.Value,
         _ => value.Text!,
     };
 }

@@ -15,7 +15,16 @@ public sealed record StoredRow(RowKey Key, string Sheet, int Row, FieldValue[] V
 
     /// <summary>Tells it apart among the rows that count: its key, or where another row of that number counts too one beside it.</summary>
     public RowKey Counted { get; init; } = Key;
+
+    /// <summary>Counts that it is published without, and that stand in sums; none where it is as it is stored.</summary>
+    public IReadOnlyList<WithheldCount> Withheld { get; init; } = [];
 }
+
+/// <summary>A count that stands in no published row.</summary>
+/// <param name="Field">0-based place of the field.</param>
+/// <param name="Token">Tokens of the counts that one sum tells of together add up to 0, those of a part of them do not: a sum whose tokens do not add
+/// up to 0 would tell of some of them, and is not published.</param>
+public readonly record struct WithheldCount(int Field, long Value, ulong Token);
 
 /// <summary>Rows of one dataset, each run under partitions of its own. Nothing here makes them current; see <see cref="SourceTable"/>.</summary>
 public sealed class RowTable(TableClient table, Dataset dataset)
@@ -163,7 +172,7 @@ public sealed class RowTable(TableClient table, Dataset dataset)
     {
         _ when !entity.TryGetValue(field.Name, out var property) || property is null => FieldValue.Blank,
         FieldKind.Date => FieldValue.Of(DateOnly.ParseExact(entity.GetString(field.Name), "yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        FieldKind.Money or FieldKind.Count or FieldKind.Rate or FieldKind.Year => FieldValue.Of(entity.GetInt64(field.Name)!.Value),
+        FieldKind.Money or FieldKind.Count or FieldKind.Rate or FieldKind.Quantity or FieldKind.Year => FieldValue.Of(entity.GetInt64(field.Name)!.Value),
         _ => FieldValue.Of(entity.GetString(field.Name)),
     };
 }

@@ -40,9 +40,15 @@ internal sealed class FaultTable(Report report, Language language)
             Element(
                 "td", [("class", "stands"), Label("stands")], fault.Value.Length > 0 ? Element("bdi", fault.Value) : Element("em", T("report.fault.nothing"))),
             Element(
-                "td", Labelled("suggested"), Element("span", [("class", "wrong")], fault.Message.In(language)), " ", fault.Hint.In(language), " ",
+                "td", Labelled("suggested"), Element("span", [("class", "wrong")], fault.Message.In(language)), " ", Suggested(fault), " ",
                 Element("bdi", [("dir", "ltr")], Element("code", fault.Code)))),
         "\n");
+
+    private Html Suggested(ReportFault fault) => fault.Why is null
+        ? fault.Hint.In(language)
+        : Of(
+            fault.Suggested is null ? "" : Of(T("report.fault.proposed"), " : ", Element("bdi", [("class", "proposed")], fault.Suggested), ". "),
+            fault.Why.In(language));
 
     // On a telephone a line is a card, and each cell says what it is.
     private (string Name, string? Value)[] Labelled(string name) => [Label(name)];

@@ -119,7 +119,10 @@ public sealed record RemovedRow(string Place, string Title);
 /// <param name="Value">What stands there.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Hint">What to do.</param>
-public sealed record ReportFault(string Code, string Sheet, string Cell, string Title, string? Column, string? Field, string Value, Text Message, Text Hint);
+/// <param name="Suggested">What certainly was meant to stand there; null where nothing is certain.</param>
+/// <param name="Why">Why it is certain.</param>
+public sealed record ReportFault(
+    string Code, string Sheet, string Cell, string Title, string? Column, string? Field, string Value, Text Message, Text Hint, string? Suggested, Text? Why);
 
 /// <param name="Name">File name as delivered, without folders.</param>
 /// <param name="Format"><c>xlsx</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>; null when it could not be read.</param>

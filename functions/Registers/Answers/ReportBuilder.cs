@@ -64,7 +64,8 @@ public static class ReportBuilder
         var entry = Catalogue.Entry(fault.Notice.Code.Id);
         return new ReportFault(
             fault.Notice.Code.Id, fault.Place.Sheet!, fault.Place.Address!, fault.Title, fault.Place.Header, fault.Place.Field, fault.Shown,
-            Placeholders.Fill(entry.Message, fault.Notice, fault.Place, 1), Placeholders.Fill(entry.Hint, fault.Notice, fault.Place, 1));
+            Placeholders.Fill(entry.Message, fault.Notice, fault.Place, 1), Placeholders.Fill(entry.Hint, fault.Notice, fault.Place, 1),
+            fault.Suggestion is { Cells: [var only] } ? only.Display() : null, fault.Suggestion?.Why);
     }
 
     private static Mark[] Told(FileIdentity identity) =>

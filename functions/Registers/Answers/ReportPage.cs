@@ -43,7 +43,10 @@ public sealed class ReportPage
     /// <summary>An amount more or less, in dirhams, as staff write it: <c>+1 450,00</c>.</summary>
     public static string Difference(decimal dirhams) => dirhams.ToString("+#,0.00;−#,0.00;0.00", French);
 
-    private Html Body() => Of(Outcome(), Read(), Comparison(), Findings(), SetAside(), Totals(), Of(_report.Sheets.Select(Columns)));
+    // What is to be mended stands first: the sentence above speaks of it.
+    private Html Body() => _report.Counts.Errors > 0
+        ? Of(Outcome(), Findings(), SetAside(), Read(), Comparison(), Totals(), Of(_report.Sheets.Select(Columns)))
+        : Of(Outcome(), Read(), Comparison(), Findings(), SetAside(), Totals(), Of(_report.Sheets.Select(Columns)));
 
     private Html Outcome()
     {

@@ -41,7 +41,7 @@ public sealed class Verdict
         : Filled("next." + Trial + _report.Outcome.Name(), language);
 
     // Nothing is stored yet: what is judged so will become so.
-    private string Trial => _report.Run is null && (_report.Outcome.IsAccepted() || _report.Outcome == Outcome.Held) ? "trial." : "";
+    private string Trial => _report.Run is null && (_report.Outcome.IsAccepted() || _report.Outcome is Outcome.Held or Outcome.Rejected) ? "trial." : "";
 
     private string Filled(string name, Language language)
     {

@@ -1,7 +1,9 @@
+using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
 using AinChock.Registers.Reading;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
@@ -16,10 +18,13 @@ internal sealed class FaultyCells
 
     private readonly List<FaultyCell> _cells = [];
 
+    // Amounts that can be read in two ways, until all of their column are known.
+    private readonly List<(int At, MappedColumn Column, int Field)> _doubtful = [];
+
     public IReadOnlyList<FaultyCell> List => _cells;
 
     /// <param name="row">Read from the cells, with its errors.</param>
-    public void Add(SheetMap map, SheetRow cells, RowContext row)
+    public void Add(SheetMap map, SheetRow cells, RowContext row, RowSuggestions suggestions)
     {
         var title = map.TitleColumn == 0 ? "" : Cut(cells[map.TitleColumn].Display());
         foreach (var (notice, field) in row.Errors)
@@ -28,7 +33,22 @@ internal sealed class FaultyCells
             var column = field < 0 ? null : row.ColumnOf(field);
             var header = column?.Header ?? (field < 0 ? null : map.Dataset.Fields[field].Label.Default);
             var place = new Place(map.Sheet.Name, cells.Number, column?.Column ?? 0, header, field < 0 ? null : map.Dataset.Fields[field].Name);
-            _cells.Add(new FaultyCell(notice, place, title, column is null ? "" : Cut(cells[column.Column].Display())));
+            if (notice.Code == Codes.AmountAmbiguous && column is { Field.Kind: FieldKind.Money }) _doubtful.Add((_cells.Count, column, field));
+            _cells.Add(new FaultyCell(notice, place, title, column is null ? "" : Cut(cells[column.Column].Display()))
+            { Suggestion = suggestions.Of(notice, field, row, cells) });
+        }
+    }
+
+    /// <summary>Settles what only the whole column shows.</summary>
+    public void Complete(AmountSpans spans)
+    {
+        foreach (var (at, column, field) in _doubtful)
+        {
+            var reading = NumberText.Read(_cells[at].Shown);
+            if (!reading.IsNumber) continue;
+            var unit = (reading.Unit ?? column.Unit).Dirhams;
+            var chosen = spans.Choose(field, Money.FromDirhams(reading.Value * unit).Centimes, Money.FromDirhams(reading.Grouped * unit).Centimes);
+            if (chosen is { } centimes) _cells[at] = _cells[at] with { Suggestion = Suggestion.Of(RowSuggestions.Amount(column, centimes), _cells[at].Shown, "neighbours") };
         }
     }
 

@@ -103,6 +103,7 @@ public sealed class FileCheck : IDisposable
             var validator = new RowValidator(Dataset!, _folder);
             var amount = Dataset!.Money is { } field ? Dataset.IndexOf(field) : -1;
             var repeats = new RepeatedRows(Dataset, _log);
+            var spans = new AmountSpans(Dataset);
             foreach (var map in Maps)
             {
                 totals!.BeginSheet();
@@ -114,7 +115,7 @@ public sealed class FileCheck : IDisposable
                     if (table.IsBelow) _register.NoteBelow(table);
                     maps.Add(table);
                     if (maps.Count - Maps.Count > Limits.Tables) throw IntakeLimits.Over(nameof(Limits.Tables), Limits.Tables);
-                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats, faults);
+                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats, faults, Csv?.Separator);
                     foreach (var read in tables.Rows(sheet))
                     {
                         if (!sheet.IsRegisterRow(read)) continue;
@@ -133,6 +134,7 @@ public sealed class FileCheck : IDisposable
                         }
 
                         repeats.Add(row.Values);
+                        spans.Add(row.Values);
                         profile!.Add(row.Key, row.Values);
                         if (!row.Likeness.IsUnknown) likenesses.Add(row.Key, row.Likeness);
                         if (amount >= 0) money += row.Values[amount].Money;
@@ -151,6 +153,7 @@ public sealed class FileCheck : IDisposable
             }
 
             if (!isStopped) repeats.Complete();
+            faults.Complete(spans);
             NoteEnd(rowsRead);
         }
 

@@ -32,18 +32,22 @@ internal sealed class SheetCheck
     private readonly ColumnRules _columns;
     private readonly RepeatedRows _repeats;
     private readonly FaultyCells _faults;
+    private readonly RowSuggestions _suggestions;
 
     /// <param name="keys">Of the rows accepted so far, in this sheet and those before it.</param>
     /// <param name="repeats">Which of them the sheet repeats.</param>
     /// <param name="faults">Takes what rows are set aside for.</param>
+    /// <param name="separator">Of a text file; null for a workbook.</param>
     public SheetCheck(
-        SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys, RepeatedRows repeats, FaultyCells faults)
+        SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys, RepeatedRows repeats, FaultyCells faults,
+        char? separator = null)
     {
         (_map, _log, _validator, _totals, _keys, _repeats, _faults) = (map, log, validator, totals, keys, repeats, faults);
         _reader = new RowReader(map, log);
         _headerKeys = [.. map.Columns.Select(c => c.HeaderRows.Select(TextKey.Of).ToArray())];
         _width = map.Width;
         _columns = new ColumnRules(map, log);
+        _suggestions = new RowSuggestions(map, validator, separator);
     }
 
     /// <inheritdoc cref="RowReader.Given"/>
@@ -92,7 +96,7 @@ internal sealed class SheetCheck
     public CheckedRow Check(SheetRow cells, out RegisterRow accepted)
     {
         var result = Judge(cells, out accepted);
-        if (result == CheckedRow.SetAside) _faults.Add(_map, cells, _reader.Row);
+        if (result == CheckedRow.SetAside) _faults.Add(_map, cells, _reader.Row, _suggestions);
         return result;
     }
 

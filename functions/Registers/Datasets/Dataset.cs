@@ -6,6 +6,7 @@ namespace AinChock.Registers.Datasets;
 public sealed class Dataset
 {
     private bool? _hasLongRows;
+    private IReadOnlyList<SmallGroup>? _smallGroups;
 
     /// <summary>Id, such as <c>projects</c>.</summary>
     public required string Name { get; init; }
@@ -40,6 +41,9 @@ public sealed class Dataset
     /// <summary>The field that names a row to a reader.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Not every prefecture keeps it: nothing is published of it until a file has come.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Fields by which published statistics are broken down; a date by its year.</summary>
     public IReadOnlyList<string> Breakdowns { get; init; } = [];
 
@@ -49,8 +53,15 @@ public sealed class Dataset
     /// <summary>Fields added up in breakdowns and cube, beside the count of rows.</summary>
     public IReadOnlyList<string> Measures { get; init; } = [];
 
-    /// <summary>Counts of persons that are withheld when they are small.</summary>
-    public IReadOnlyList<SmallGroup> SmallGroups { get; init; } = [];
+    /// <summary>Counts of persons that are withheld when they are small, as their fields declare them.</summary>
+    public IReadOnlyList<SmallGroup> SmallGroups => _smallGroups ??= [.. Fields.Where(f => f.IsPersons && f.PartOf is null)
+        .Select(total => new SmallGroup(total.Name, [.. Fields.Where(f => f.PartOf == total.Name).Select(f => f.Name)]))];
+
+    /// <summary>By which fields sums of withheld counts are to be told first; the other breakdowns follow.</summary>
+    public IReadOnlyList<string> Sums { get; init; } = [];
+
+    /// <summary>By what its rows are cut in published statistics, and what is told of each cell.</summary>
+    public Cuts Cuts { get; init; } = Cuts.None;
 
     /// <summary>A field that follows from others; null for none.</summary>
     public Derivation? Derive { get; init; }
@@ -81,10 +92,10 @@ public sealed class Dataset
 }
 
 /// <summary>Counts of persons of which one would tell another by subtraction.</summary>
-/// <param name="Total">Null where the register has no total of them.</param>
+/// <param name="Total">The whole, which may be blank in a row.</param>
 /// <param name="Parts">Each a part of the total; they may overlap.</param>
 public sealed record SmallGroup(
-    string? Total, IReadOnlyList<string> Parts);
+    string Total, IReadOnlyList<string> Parts);
 
 /// <summary>A value taken from another field where its own column is absent; always reported.</summary>
 /// <param name="Kind">Only <c>phaseOfYear</c> so far.</param>

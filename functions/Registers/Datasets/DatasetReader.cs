@@ -26,10 +26,12 @@ internal static class DatasetReader
             Totals = Strings(schema, "x-totals"),
             Money = StringOrNull(schema, "x-money"),
             Title = String(schema, "x-title"),
+            IsOptional = IsSet(schema, "x-optional"),
             Breakdowns = Strings(schema, "x-breakdowns"),
             Cube = Strings(schema, "x-cube"),
             Measures = Strings(schema, "x-measures"),
-            SmallGroups = Items(schema, "x-smallGroups", group => new SmallGroup(StringOrNull(group, "total"), Strings(group, "parts"))),
+            Sums = Strings(schema, "x-sums"),
+            Cuts = schema.TryGetProperty("x-cuts", out _) ? CutsOf(schema) : Cuts.None,
             Derive = schema.TryGetProperty("x-derive", out var derive)
                 ? new Derivation(String(derive, "field"), String(derive, "from"), String(derive, "kind")) : null,
             Compared = schema.TryGetProperty("x-compared", out var compared)
@@ -38,6 +40,15 @@ internal static class DatasetReader
             Rules = Items(schema, "x-rules", RuleOf),
         };
     }
+
+    private static Cuts CutsOf(JsonElement schema) => new(
+        Items(schema, "x-cuts", cut => (IReadOnlyList<string>)Strings(cut)), Strings(schema, "x-cross"), Strings(schema, "x-cutMeasures"),
+        Items(schema, "x-derived", derived => new DerivedMeasure(
+            String(derived, "id"), String(derived, "kind"), String(derived, "field"),
+            StringOrNull(derived, "less") ?? StringOrNull(derived, "rate") ?? StringOrNull(derived, "code")!, Text.Of(derived))),
+        Items(schema, "x-ratios", ratio => new Ratio(String(ratio, "id"), String(ratio, "of"), String(ratio, "over"), Text.Of(ratio))),
+        Strings(schema, "x-shares"),
+        schema.TryGetProperty("x-quantity", out var quantity) ? new Quantity(String(quantity, "field"), String(quantity, "kind")) : null);
 
     private static Field FieldOf(JsonElement field) => new()
     {
@@ -48,16 +59,21 @@ internal static class DatasetReader
         Plausible = field.TryGetProperty("x-plausible", out var plausible)
             ? new Interval(plausible.GetProperty("minimum").GetDecimal(), plausible.GetProperty("maximum").GetDecimal()) : null,
         Sensitivity = String(field, "x-sensitivity"),
+        IsPersons = IsSet(field, "x-persons"),
+        PartOf = StringOrNull(field, "x-partOf"),
         Identifier = IsSet(field, "x-identifier"),
         Label = Text.Of(field.GetProperty("x-label")),
         LabelHeaders = [.. field.GetProperty("x-label").EnumerateObject().Select(language => language.Value.GetString()!)],
         Aliases = field.GetProperty("x-aliases").EnumerateObject()
             .ToDictionary(language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal),
         Closed = IsSet(field, "x-closed"),
-        Codes = Items(field, "x-codes", code => new Code(String(code, "code"), Text.Of(code), Strings(code, "aliases"))),
+        Codes = Items(field, "x-codes", CodeOf),
+        Groups = Items(field, "x-groups", CodeOf),
         DeclaredPlaces = field.TryGetProperty("x-places", out var places)
             ? Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))) : null,
     };
+
+    private static Code CodeOf(JsonElement code) => new(String(code, "code"), Text.Of(code), Strings(code, "aliases")) { Unit = StringOrNull(code, "unit") };
 
     private static FieldKind KindOf(string kind) => kind switch
     {
@@ -66,6 +82,7 @@ internal static class DatasetReader
         "count" => FieldKind.Count,
         "year" => FieldKind.Year,
         "rate" => FieldKind.Rate,
+        "quantity" => FieldKind.Quantity,
         "date" => FieldKind.Date,
         "code" => FieldKind.Code,
         "ice" => FieldKind.Ice,

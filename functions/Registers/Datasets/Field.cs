@@ -23,6 +23,9 @@ public enum FieldKind
     /// <summary>Day (string yyyy-MM-dd).</summary>
     Date,
 
+    /// <summary>Quantity with up to two decimals (Int64 hundredths).</summary>
+    Quantity,
+
     /// <summary>One of a list (string: its code, or the text as written where the list is open).</summary>
     Code,
 
@@ -57,6 +60,12 @@ public sealed class Field
     /// <summary><c>public</c> or <c>personal</c>; a personal value is stored and never published.</summary>
     public required string Sensitivity { get; init; }
 
+    /// <summary>A count of persons: withheld where it is small.</summary>
+    public bool IsPersons { get; init; }
+
+    /// <summary>The count of persons of which it is a part; parts may overlap. Null for none.</summary>
+    public string? PartOf { get; init; }
+
     /// <summary>Names the row by a number of its own, which is not to be taken for a person's.</summary>
     public bool Identifier { get; init; }
 
@@ -74,6 +83,9 @@ public sealed class Field
 
     /// <summary>The list that it takes its values from; empty for none.</summary>
     public IReadOnlyList<Code> Codes { get; init; } = [];
+
+    /// <summary>What texts of a field that has no list are grouped under in published statistics; empty for the texts themselves.</summary>
+    public IReadOnlyList<Code> Groups { get; init; } = [];
 
     /// <summary>Places that a sheet may be named after; empty for a place of which none is known. Absent for what is no place.</summary>
     public IReadOnlyList<KnownPlace>? DeclaredPlaces { get; init; }
@@ -124,6 +136,9 @@ public sealed record Interval(decimal Minimum, decimal Maximum);
 /// <param name="Value">As stored and published.</param>
 public sealed record Code(string Value, Text Label, IReadOnlyList<string> Aliases)
 {
+    /// <summary>In which quantities of it are told: <c>km</c>; null where it has none.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>All that it may be written as.</summary>
     public IEnumerable<string> Spellings => [Value, .. Label.Translations.Select(label => label.Value), .. Aliases];
 }

@@ -5,7 +5,7 @@ namespace AinChock.Registers.Datasets;
 
 /// <summary>One normalised value; which member counts is told by its field's kind (see <see cref="Datasets.FieldKind"/>).</summary>
 /// <param name="Text">Text, code, identifier; null for the other kinds.</param>
-/// <param name="Number">Centimes, count, year, hundredths of a percent, or day number of a date; null for a blank.</param>
+/// <param name="Number">Centimes, count, year, hundredths of a percent or of a quantity, or day number of a date; null for a blank.</param>
 public readonly record struct FieldValue(string? Text, long? Number)
 {
     /// <summary>No value.</summary>
@@ -38,7 +38,7 @@ public readonly record struct FieldValue(string? Text, long? Number)
         _ when IsBlank => "",
         Datasets.FieldKind.Money => Money.ToString(),
         Datasets.FieldKind.Date => Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
-        Datasets.FieldKind.Rate => (Number!.Value / 100m).ToString("0.##", CultureInfo.InvariantCulture),
+        Datasets.FieldKind.Rate or Datasets.FieldKind.Quantity => (Number!.Value / 100m).ToString("0.##", CultureInfo.InvariantCulture),
         _ => Text ?? Number!.Value.ToString(CultureInfo.InvariantCulture),
     };
 }

@@ -49,7 +49,7 @@ internal static class NearestHeader
     }
 
     /// <summary>Letters to change, add, drop or swap with their neighbour to come from one word to another.</summary>
-    private static int Distance(string one, string other)
+    internal static int Distance(string one, string other)
     {
         if (Math.Abs(one.Length - other.Length) > InLong || one.Length > 40) return int.MaxValue;
         var distances = new int[one.Length + 1, other.Length + 1];

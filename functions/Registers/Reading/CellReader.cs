@@ -18,6 +18,7 @@ internal sealed class CellReader
     private readonly CellNotes _notes;
     private readonly DateReader _dates;
     private readonly RateReader _rates;
+    private readonly QuantityReader _quantities;
     private string? _numberText;
     private NumberReading _number;
 
@@ -27,6 +28,7 @@ internal sealed class CellReader
         _plain = new PlainValues(column, _codes, evidence);
         (Column, _evidence, _notes) = (column, evidence, new CellNotes(column));
         (_dates, _rates) = (new DateReader(_notes, _plain, evidence), new RateReader(_notes, evidence));
+        _quantities = new QuantityReader(column.Field, _notes, evidence);
     }
 
     public MappedColumn Column { get; }
@@ -62,6 +64,7 @@ internal sealed class CellReader
             FieldKind.Money => ReadMoney(cell, row),
             FieldKind.Count => ReadCount(cell, row),
             FieldKind.Rate => _rates.Read(cell, row),
+            FieldKind.Quantity => _quantities.Read(cell, row),
             FieldKind.Year => ReadYear(cell, row),
             FieldKind.Date => _dates.Read(cell, row),
             FieldKind.Code => ReadCode(cell, row),

@@ -54,7 +54,7 @@ internal sealed class ColumnEvidence
             else _otherDays++;
         }
 
-        if (kind is not (FieldKind.Money or FieldKind.Count or FieldKind.Rate)) return;
+        if (kind is not (FieldKind.Money or FieldKind.Count or FieldKind.Rate or FieldKind.Quantity)) return;
         if (cell.Kind == CellKind.Text)
         {
             var reading = NumberText.Read(cell.Text!);

@@ -39,7 +39,10 @@ internal sealed class Browser : IAsyncDisposable
         var page = await _browser.NewPageAsync(
             new()
             {
-                ViewportSize = new() { Width = 1100, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, Locale = locale,
+                ViewportSize = new() { Width = 1100, Height = 900 },
+                ColorScheme = scheme,
+                ReducedMotion = ReducedMotion.Reduce,
+                Locale = locale,
             });
         page.Console += (_, message) =>
         {

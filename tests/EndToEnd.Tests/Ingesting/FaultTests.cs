@@ -91,7 +91,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
 
         Assert.All(seen.Keys, count => Assert.True(count == flow.Old || count == flow.New, $"Readers saw {count} rows."));
         Assert.Equal(flow.New, await Flow.CountAsync(storage));
-        return (await Flow.StateAsync(storage), policy.Requests);
+        return (await flow.StateAsync(storage), policy.Requests);
     }
 
     /// <summary>Refuses one table request, with a wait.</summary>

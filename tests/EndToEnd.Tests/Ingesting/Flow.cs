@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AinChock.Pipeline.Operating.Integrity;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
@@ -84,6 +85,14 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
             return "-";
         }),
+        ["repaired"] = new("repair", 10, 10, async storage =>
+        {
+            var run = (await storage.IngestAsync("p.csv", TestRegisters.Projects(10))).Run;
+            var published = new Published(storage, [(await storage.Worker().Publish.RunAsync(default)).Snapshot!], run);
+            foreach (var name in (string[])["keys cut in half", "facts cut in half", "index cut in half", "latest file deleted"])
+                await Damages.All[name].Do(published);
+            return "-";
+        }),
         ["housekept"] = new("housekeeping", 12, 12, async storage =>
         {
             await storage.IngestAsync("p.csv", TestRegisters.Projects(150));
@@ -101,7 +110,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
     /// asks again where the command ended under their hands: what the reports say of both follows the change.
     /// </summary>
     public async Task<bool> IsToBeRepeatedAsync(TestStorage storage, string argument) =>
-        Operation is "ingest" or "replay" or "publish" or "housekeeping" or "supersede"
+        Operation is "ingest" or "replay" or "publish" or "housekeeping" or "supersede" or "repair"
         || await CountAsync(storage) != New
         || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Id == argument && r.Outcome == Outcome.Held);
 
@@ -137,7 +146,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
     }
 
     /// <summary>All that must come out alike, whatever happened on the way.</summary>
-    public static async Task<string> StateAsync(TestStorage storage)
+    public async Task<string> StateAsync(TestStorage storage)
     {
         Assert.Empty(await storage.IncomingAsync());
         await storage.Worker().Publish.RunAsync(default);
@@ -162,6 +171,12 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             var index = SnapshotJson.ReadIndex((await storage.ReadAsync("v1/index.json")).Span);
             var summary = SnapshotJson.ReadSummary((await storage.ReadAsync($"v1/{index.Latest}/summary.json")).Span);
             lines.AddRange(summary.Figures.Select(f => $"figure {f.Id} {f.Value}"));
+        }
+
+        if (Operation == "repair")
+        {
+            var left = await new Inspection(storage.Storage).LookAsync(deep: true, default);
+            lines.AddRange(left.Select(damage => "damage " + damage.Found));
         }
 
         return string.Join('\n', lines);

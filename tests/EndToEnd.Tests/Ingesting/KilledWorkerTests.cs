@@ -57,6 +57,6 @@ public sealed class KilledWorkerTests(Emulator emulator, ITestOutputHelper outpu
 
         Assert.All(seen.Keys, count => Assert.True(count == flow.Old || count == flow.New, $"Readers saw {count} rows."));
         Assert.Equal(flow.New, await Flow.CountAsync(storage));
-        return (await Flow.StateAsync(storage), requests, exit == 137);
+        return (await flow.StateAsync(storage), requests, exit == 137);
     }
 }

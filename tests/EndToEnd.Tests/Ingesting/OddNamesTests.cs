@@ -69,7 +69,7 @@ public sealed class OddNamesTests(Emulator emulator)
 
         Assert.Empty(await storage.IncomingAsync());
         Assert.Equal(15, (await storage.FiguresAsync())["projects.count"]);
-        Assert.Contains((await storage.Sources.ListAsync(null, default)).Select(s => s.Source), 
+        Assert.Contains((await storage.Sources.ListAsync(null, default)).Select(s => s.Source),
             s => s.StartsWith("service/point_~", StringComparison.Ordinal));
     }
 
@@ -93,6 +93,31 @@ public sealed class OddNamesTests(Emulator emulator)
         Assert.Equal(3, log.Collector.GetSnapshot().Count(line => line.Id.Id == 3107));
         Assert.Empty(Directory.GetFiles(folder));
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_file_whose_name_is_no_text_is_told_of_and_keeps_back_no_other()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere every name is text.");
+        var storage = await emulator.NewStorageAsync();
+        var folder = Directory.CreateTempSubdirectory("ainchock-odd-").FullName;
+        using (var shell = System.Diagnostics.Process.Start("sh", ["-c", "printf x > \"$1/$(printf 'an\\351e.csv')\"", "name", folder]))
+            await shell.WaitForExitAsync();
+        await File.WriteAllBytesAsync(Path.Combine(folder, "simple.csv"), TestRegisters.Projects(3));
+        var (clock, log) = (new FakeTimeProvider(TimeProvider.System.GetUtcNow()), new FakeLogger<DropFolder>());
+        var drop = new DropFolder(folder, storage.Storage, clock, log);
+
+        for (var look = 0; look < 3; look++)
+        {
+            await drop.LookAsync(default);
+            clock.Advance(StillFiles.Span);
+        }
+
+        Assert.Equal(["simple.csv"], await storage.IncomingAsync());
+        var said = Assert.Single(log.Collector.GetSnapshot(), line => line.Id.Id == 3108);
+        Assert.Contains("rename it", said.Message, StringComparison.Ordinal);
+        using var clean = System.Diagnostics.Process.Start("rm", ["-r", folder]);
+        await clean.WaitForExitAsync();
     }
 
     private static async Task<IEnumerable<SourceRow>> InOrderAsync(TestStorage storage, List<string> sources)

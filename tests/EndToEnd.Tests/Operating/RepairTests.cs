@@ -85,6 +85,45 @@ public sealed class RepairTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task Figures_of_a_past_instant_are_told_from_all_its_rows_or_not_at_all()
+    {
+        var published = await Published.NewAsync(emulator);
+        var publish = published.Storage.Worker().Publish;
+        Assert.NotEmpty(await publish.FiguresAsync(TimeProvider.System.GetUtcNow(), default));
+        await Damages.All["row deleted"].Do(published);
+
+        await Assert.ThrowsAsync<OperationRefusedException>(() => publish.FiguresAsync(TimeProvider.System.GetUtcNow(), default));
+    }
+
+    [Fact]
+    public async Task An_index_never_names_first_what_is_not_whole()
+    {
+        var published = await Published.NewAsync(emulator);
+        await published.File(^1, "summary.json").DeleteAsync();
+        await published.Index.DeleteAsync();
+
+        var figures = await published.Storage.FiguresAsync();
+
+        Assert.Equal(160, figures["projects.count"]);
+        Assert.Equal(published.Snapshots.Reverse(), (await IndexAsync(published.Storage)).History.Skip(1).Select(entry => entry.Snapshot));
+    }
+
+    [Fact]
+    public async Task Another_account_for_what_is_published_begins_with_a_whole_snapshot_of_its_own()
+    {
+        var published = await Published.NewAsync(emulator);
+        var moved = PipelineStorage.Connect(
+            published.Storage.Storage.Options with { PublishedConnectionString = await emulator.NewAccountAsync() });
+        await moved.EnsureCreatedAsync(default);
+
+        var result = await new TestStorageWorker(moved, published.Storage.Time).Publish.RunAsync(default);
+
+        Assert.True(result.IsNew);
+        Assert.Empty(await new Inspection(moved).LookAsync(deep: true, default));
+        Assert.True(await moved.Published.GetBlobClient($"v1/{result.Snapshot}/summary.json").ExistsAsync());
+    }
+
+    [Fact]
     public async Task A_run_of_other_rules_is_read_again_under_those_of_today()
     {
         var published = await Published.NewAsync(emulator);

@@ -90,7 +90,8 @@ internal sealed class Clerk(IPage page, string language, List<string> problems)
     public async Task<IReadOnlyList<string>> FaultsAsync() =>
         [.. (await page.Locator("#report .faults tbody tr").AllInnerTextsAsync())
             .Select(row => row.Replace("\t", "|", StringComparison.Ordinal)
-            .Replace("\n", " ", StringComparison.Ordinal).Replace("| ", "|", StringComparison.Ordinal))];
+            .Replace("\n", " ", StringComparison.Ordinal).Replace("| ", "|", StringComparison.Ordinal)
+            .Replace(" |", "|", StringComparison.Ordinal))];
 
     /// <summary>The file that a button or a link gives.</summary>
     public async Task<(string Name, byte[] Content)> DownloadAsync(string selector)

@@ -58,8 +58,10 @@ public sealed class SchemaTests
             .Concat(dataset.Rules.SelectMany(r => r.Parts.Append(r.Field).Append(r.Limit).Append(r.Total).OfType<string>()))
             .Concat(dataset.Derive is { } d ? [d.Field, d.From] : []).Append(dataset.Money ?? dataset.Fields[0].Name)
             .Append(dataset.Title).Concat(dataset.Breakdowns).Concat(dataset.Cube).Concat(dataset.Measures)
-                .Concat(dataset.SmallGroups.SelectMany(g => g.Parts.Append(g.Total).OfType<string>()));
+                .Concat(dataset.SmallGroups.SelectMany(g => g.Parts.Append(g.Total)));
 
+        named = named.Concat(dataset.Sums).Concat(dataset.Cuts.By.SelectMany(cut => cut)).Concat(dataset.Cuts.Cross)
+            .Concat(dataset.Cuts.Measures);
         Assert.All(named, field => Assert.InRange(dataset.IndexOf(field), 0, dataset.Fields.Count - 1));
         Assert.All(dataset.Rules, r => Assert.Contains(r.Kind, (string[])["atMost", "sumEquals", "notBefore"]));
     }
@@ -75,7 +77,7 @@ public sealed class SchemaTests
     public void The_required_fields_are_those_of_the_contract() =>
         Assert.Equal(
             ["activites: kind title date", "annonces: figure announcedOn value exactness wording", "cooperatives: name createdOn",
-                "projets: title year carrierType cost indhShare"],
+                "credits: year opened", "projets: title year carrierType cost indhShare"],
             DeclaredDatasets.All.Select(
                 d => $"{d.Name}: {string.Join(' ', d.Fields.Where(f => f.Constraints.Required).Select(f => f.Name))}"));
 }

@@ -4,8 +4,8 @@ using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Texts;
-using AinChock.Tests.Support;
 using AinChock.Registers.Values;
+using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 

@@ -96,6 +96,7 @@ public sealed class TemplateTests
             FieldKind.Count => Number(field.Name is "beneficiaries" or "participants" ? "20" : "10"),
             FieldKind.Year => Number("2023"),
             FieldKind.Rate => Text("45 %"),
+            FieldKind.Quantity => Number("9.7"),
             FieldKind.Date => Text("06/07/2024"),
             FieldKind.Code => Text(field.Codes[^1].Label.In(Language.Find(language)!)),
             FieldKind.Ice => Text("000000000000097"),

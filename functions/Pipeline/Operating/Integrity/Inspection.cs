@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Snapshots;

@@ -12,7 +12,11 @@ namespace AinChock.Pipeline.Publishing.Documents;
 
 /// <summary><c>{id}/summary.json</c>.</summary>
 /// <param name="AsOf">When the newest of the inputs became current, UTC.</param>
-public sealed record Summary(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Figure> Figures);
+/// <param name="Derived">Ratios, totals of several registers and the like; null in snapshots of earlier versions.</param>
+/// <param name="Withheld">Ids of figures that would tell of a small count; null in snapshots of earlier versions.</param>
+public sealed record Summary(
+    string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Figure> Figures, IReadOnlyList<string>? Withheld = null,
+    IReadOnlyList<DerivedFigure>? Derived = null);
 
 /// <summary><c>{id}/manifest.json</c>: what the snapshot was made from, and what it holds.</summary>
 /// <param name="Previous">The snapshot that it follows; null for the first.</param>
@@ -45,8 +49,11 @@ internal sealed record Breakdowns(string SchemaVersion, string Snapshot, DateTim
 internal sealed record Breakdown(string Dataset, string By, Text Label, IReadOnlyList<Measure> Measures, IReadOnlyList<BreakdownGroup> Groups);
 
 /// <param name="Code">Of the list, a year, a folded text, or <c>unknown</c>.</param>
-/// <param name="Values">By measure.</param>
-internal sealed record BreakdownGroup(string Code, Text Label, IReadOnlyDictionary<string, decimal> Values);
+/// <param name="Values">By measure; one that is withheld is left out.</param>
+/// <param name="Withheld">Measures that would tell of a small count; null for none.</param>
+internal sealed record BreakdownGroup(
+    string Code, Text Label, IReadOnlyDictionary<string, decimal> Values,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Withheld = null);
 
 /// <summary><c>{id}/series.json</c>.</summary>
 internal sealed record SeriesSet(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Series> Series);
@@ -54,7 +61,8 @@ internal sealed record SeriesSet(string SchemaVersion, string Snapshot, DateTime
 /// <summary>One measure over the years, without gaps.</summary>
 internal sealed record Series(string Id, string Dataset, string By, string Unit, Text Label, IReadOnlyList<SeriesPoint> Points);
 
-internal sealed record SeriesPoint(string Year, decimal Value);
+/// <param name="Value">Null where it would tell of a small count.</param>
+internal sealed record SeriesPoint(string Year, decimal? Value);
 
 /// <summary><c>{id}/quality.json</c>.</summary>
 internal sealed record Quality(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<SourceQuality> Sources);

@@ -25,7 +25,7 @@ internal sealed class FactsFile : IDisposable
     private const string Packed = ".deflate", Keys = ".keys";
 
     // Paths behind the name of their register, each ended by what no path holds.
-    private const string SourcesEntry = "sources.txt";
+    private const string SourcesEntry = "sources.txt", WithheldEntry = "withheld" + Packed;
 
     private const char SourceEnd = '\0';
 
@@ -95,6 +95,24 @@ internal sealed class FactsFile : IDisposable
         using var writer = new StreamWriter(Entry(SourcesEntry));
         foreach (var source in sources) writer.Write($"{source.Dataset}\t{source.Source}{SourceEnd}");
     }
+
+    /// <summary>Keeps what was withheld, once it is known from the rows.</summary>
+    public void AddWithheld(byte[] withheld)
+    {
+        _zip.Dispose();
+        _file.Position = 0;
+        using (_zip = new ZipArchive(_file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            _zip.GetEntry(WithheldEntry)?.Delete();
+            using var entry = Entry(WithheldEntry);
+            entry.Write(withheld);
+        }
+
+        Complete();
+    }
+
+    /// <summary>What was withheld; null where an earlier version kept the rows.</summary>
+    public Stream? OpenWithheld() => _zip.GetEntry(WithheldEntry)?.Open();
 
     public bool Holds(Dataset dataset, string run) => Find(dataset, run, Packed) is not null || Find(dataset, run, "") is not null;
 
@@ -172,14 +190,20 @@ internal sealed class FactsFile : IDisposable
 
     /// <summary>A run's rows, by sheet and row.</summary>
     /// <param name="keys">Those to be read; all where it is null.</param>
-    public IEnumerable<StoredRow> ReadRows(Dataset dataset, string run, IReadOnlySet<RowKey>? keys = null)
+    /// <param name="fields">Places of the fields to be read; all where it is null.</param>
+    public IEnumerable<StoredRow> ReadRows(Dataset dataset, string run, IReadOnlySet<RowKey>? keys = null, IReadOnlySet<int>? fields = null)
     {
         if (keys is not null && !ReadKeys(dataset, run).Any(keys.Contains)) yield break;
         using var reader = new FactsReader(Find(dataset, run, Packed) is { } packed
             ? new DeflateStream(packed.Open(), CompressionMode.Decompress) : Find(dataset, run, "")!.Open());
         // A field that has become personal, or gone, since then is passed over.
         var places = new int[reader.ReadInt()];
-        for (var i = 0; i < places.Length; i++) places[i] = PlaceOf(dataset, reader.ReadString());
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = PlaceOf(dataset, reader.ReadString());
+            if (places[i] >= 0 && fields?.Contains(places[i]) == false) places[i] = -1;
+        }
+
         var traces = new uint[Traces.Length];
         var strings = new List<string>();
         while (reader.ReadByte() != 0)

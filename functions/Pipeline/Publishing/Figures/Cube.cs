@@ -22,23 +22,23 @@ internal static class Cube
             json.WriteString("class", "dataset");
             json.WriteString("label", tally.Dataset.Label.Default);
             json.WriteString("updated", SnapshotJson.Text(asOf));
-            Strings(json, "id", [.. tally.Cube.Select(d => d.Name), "measure"]);
+            JsonStat.Strings(json, "id", [.. tally.Cube.Select(d => d.Name), "measure"]);
             json.WriteStartArray("size");
             foreach (var dimension in codes) json.WriteNumberValue(dimension.Count);
             json.WriteNumberValue(measures.Count);
             json.WriteEndArray();
             json.WriteStartObject("role");
-            Strings(json, "time", [.. tally.Cube.Where(d => d.IsTime).Select(d => d.Name)]);
-            Strings(json, "metric", ["measure"]);
+            JsonStat.Strings(json, "time", [.. tally.Cube.Where(d => d.IsTime).Select(d => d.Name)]);
+            JsonStat.Strings(json, "metric", ["measure"]);
             json.WriteEndObject();
             json.WriteStartObject("dimension");
             for (var i = 0; i < codes.Count; i++)
             {
                 var dimension = tally.Cube[i];
-                Category(json, dimension.Name, dimension.Field.Label, codes[i], dimension.LabelOf, null);
+                JsonStat.Category(json, dimension.Name, dimension.Field.Label, codes[i], dimension.LabelOf, null);
             }
 
-            Category(
+            JsonStat.Category(
                 json, "measure", Catalogue.Text("publish.measure"), [.. measures.Select(m => m.Id)], id => measures.Single(m => m.Id == id).Label,
                 id => measures.Single(m => m.Id == id).Unit);
             json.WriteEndObject();
@@ -56,66 +56,22 @@ internal static class Cube
     private static void WriteValues(Utf8JsonWriter json, Tally tally, List<List<string>> codes)
     {
         var places = codes.Select(list => list.Select((code, i) => (code, i)).ToDictionary(c => c.code, c => c.i, StringComparer.Ordinal)).ToList();
-        var values = new SortedDictionary<long, decimal>();
+        var values = new SortedDictionary<long, decimal?>();
         foreach (var (cell, sums) in tally.Cells)
         {
             long at = 0;
             for (var i = 0; i < places.Count; i++) at = (at * codes[i].Count) + places[i][cell[i]];
-            for (var m = 0; m < sums.Length; m++) values.Add((at * sums.Length) + m, tally.Measures.Value(sums, m));
+            for (var m = 0; m < tally.Measures.All.Count; m++) values.Add((at * tally.Measures.All.Count) + m, tally.Measures.Value(sums, m));
         }
 
         json.WriteStartObject("value");
-        foreach (var (at, value) in values) json.WriteNumber(at.ToString(System.Globalization.CultureInfo.InvariantCulture), value);
+        foreach (var (at, value) in values.Where(v => v.Value is not null)) json.WriteNumber(At(at), value!.Value);
         json.WriteEndObject();
-    }
-
-    private static void Category(
-        Utf8JsonWriter json, string name, Text label, IReadOnlyList<string> codes, Func<string, Text> labelOf, Func<string, string>? unit)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("label", label.Default);
-        json.WriteStartObject("category");
-        Strings(json, "index", codes);
-        Labels(json, "label", codes, code => labelOf(code).Default);
-        if (unit is not null)
-        {
-            json.WriteStartObject("unit");
-            foreach (var code in codes)
-            {
-                json.WriteStartObject(code);
-                json.WriteString("label", unit(code));
-                json.WriteNumber("decimals", unit(code) == "MAD" ? 2 : 0);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
-        }
-
+        // Confidential, by the SDMX code list of observation status.
+        json.WriteStartObject("status");
+        foreach (var (at, _) in values.Where(v => v.Value is null)) json.WriteString(At(at), "c");
         json.WriteEndObject();
-        json.WriteStartObject("extension");
-        foreach (var language in Language.All.Skip(1))
-        {
-            json.WriteStartObject(language.Code);
-            json.WriteString("label", label.In(language));
-            Labels(json, "category", codes, code => labelOf(code).In(language));
-            json.WriteEndObject();
-        }
 
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void Labels(Utf8JsonWriter json, string name, IReadOnlyList<string> codes, Func<string, string> label)
-    {
-        json.WriteStartObject(name);
-        foreach (var code in codes) json.WriteString(code, label(code));
-        json.WriteEndObject();
-    }
-
-    private static void Strings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values) json.WriteStringValue(value);
-        json.WriteEndArray();
+        static string At(long at) => at.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -15,10 +15,9 @@ namespace AinChock.Pipeline.Publishing.Figures;
 /// </summary>
 internal sealed class FigureSums
 {
-    // Announced with the first figures: there even when nothing falls into that year.
-    private const int AlwaysPublishedYear = 2024;
-
     private static readonly Dictionary<string, Declaration> Declared = Load();
+
+    private static readonly Sums None = new(1);
 
     private readonly Dictionary<string, Rule[]> _rules = Declared.GroupBy(d => d.Value.Dataset)
         .ToDictionary(g => g.Key, g => g.Select(d => new Rule(d.Key, d.Value, DeclaredDatasets.Find(d.Value.Dataset)!)).ToArray());
@@ -35,7 +34,10 @@ internal sealed class FigureSums
     }
 
     /// <summary>The figures in their published order.</summary>
-    public IReadOnlyList<Figure> ToList() => [.. Declared.Keys.SelectMany(id => Of(id))];
+    public IReadOnlyList<Figure> ToList() => [.. Declared.Keys.SelectMany(id => Of(id)).Where(f => f.IsTold).Select(f => f.Figure)];
+
+    /// <summary>Ids of the figures that would tell of a small count.</summary>
+    public IReadOnlyList<string> Withheld() => [.. Declared.Keys.SelectMany(id => Of(id)).Where(f => !f.IsTold).Select(f => f.Figure.Id)];
 
     /// <summary>What a row adds to a figure; null when it does not belong to it.</summary>
     /// <exception cref="ArgumentException">There is no such figure.</exception>
@@ -52,27 +54,29 @@ internal sealed class FigureSums
         throw new ArgumentException($"There is no figure '{figure}'.", nameof(figure));
     }
 
-    private IEnumerable<Figure> Of(string id)
+    private IEnumerable<(Figure Figure, bool IsTold)> Of(string id)
     {
         var (declaration, rule) = (Declared[id], _rules[Declared[id].Dataset].Single(r => r.Id == id));
-        if (declaration.Each is null) return [Make(id, declaration, rule.Sums.GetValueOrDefault(""), "")];
-        return rule.Sums.Keys.Append(AlwaysPublishedYear.ToString(CultureInfo.InvariantCulture)).Distinct().Order(StringComparer.Ordinal)
-            .Select(year => Make(id, declaration, rule.Sums.GetValueOrDefault(year), year));
+        if (declaration.Filled is not null && !rule.IsFilled) return [];
+        if (declaration.Each is null) return [Make(id, declaration, rule.Sums.GetValueOrDefault("", None), "")];
+        return rule.Sums.Keys.Concat(declaration.Always ?? []).Distinct().Order(StringComparer.Ordinal)
+            .Select(year => Make(id, declaration, rule.Sums.GetValueOrDefault(year, None), year));
     }
 
-    private Figure Make(string id, Declaration declaration, long sum, string year)
+    private (Figure Figure, bool IsTold) Make(string id, Declaration declaration, Sums sums, string year)
     {
+        var sum = sums[0];
         string With(string text) => text.Replace("{year}", year, StringComparison.Ordinal);
         IEnumerable<FigureOrigin> from = _origins.TryGetValue(declaration.Dataset, out var origins) ? origins : [];
         var where = new SortedDictionary<string, string>(declaration.Where ?? [], StringComparer.Ordinal);
         if (declaration.Each is { } each) where.Add(each, year);
-        return new Figure(
+        return (new Figure(
             With(id),
             // Two decimals, always: 27.5 is published as 27.50.
             declaration.Unit == "MAD" ? new Money(sum).Dirhams + 0.00m : sum,
             declaration.Unit, With(declaration.Scope), declaration.Label.With((_, text) => With(text)), declaration.Definition.With((_, text) => With(text)),
             [.. from.OrderBy(o => o.Source, StringComparer.Ordinal).ThenBy(o => o.Run, StringComparer.Ordinal)],
-            declaration.Dataset, where, declaration.Sum);
+            declaration.Dataset, where, declaration.Sum), sums.IsTold(0));
     }
 
     private static Dictionary<string, Declaration> Load()
@@ -84,8 +88,11 @@ internal sealed class FigureSums
     /// <param name="Where">Field to value; <c>&gt;0</c> for any above 0. All must hold.</param>
     /// <param name="Sum">Field that is added up; null to count rows.</param>
     /// <param name="Each">A date: one figure for each of its years.</param>
+    /// <param name="Always">Years whose figure is there even when nothing falls into them.</param>
+    /// <param name="Filled">The figure is there where some row has this field: a sum of what nobody fills in is no 0.</param>
     internal sealed record Declaration(
-        string Dataset, Dictionary<string, string>? Where, string? Sum, string? Each, string Unit, string Scope, Text Label, Text Definition);
+        string Dataset, Dictionary<string, string>? Where, string? Sum, string? Each, string[]? Always, string? Filled, string Unit, string Scope,
+        Text Label, Text Definition);
 
     private sealed class Rule(string id, Declaration declaration, Dataset dataset)
     {
@@ -93,16 +100,27 @@ internal sealed class FigureSums
         private readonly int _sum = declaration.Sum is null ? -1 : dataset.IndexOf(declaration.Sum);
         private readonly int _each = declaration.Each is null ? -1 : dataset.IndexOf(declaration.Each);
 
+        private readonly int _filled = declaration.Filled is null ? -1 : dataset.IndexOf(declaration.Filled);
+
         public string Id => id;
 
+        /// <summary>Some row has the field without which it is not told.</summary>
+        public bool IsFilled { get; private set; }
+
         /// <summary>By year, or under the empty text.</summary>
-        public Dictionary<string, long> Sums { get; } = [];
+        public Dictionary<string, Sums> Sums { get; } = [];
 
         public void Add(StoredRow row)
         {
+            IsFilled |= _filled >= 0 && (!row.Values[_filled].IsBlank || row.Withheld.Any(w => w.Field == _filled));
             if (Contribution(row) is not { } value) return;
             var year = YearOf(row);
-            Sums[year] = Sums.GetValueOrDefault(year) + (_sum < 0 ? 1 : value.Number ?? 0);
+            if (!Sums.TryGetValue(year, out var sums)) Sums.Add(year, sums = new Sums(1));
+            sums.Add(0, _sum < 0 ? 1 : value.Number ?? 0);
+            foreach (var withheld in row.Withheld)
+            {
+                if (withheld.Field == _sum) sums.AddWithheld(0, withheld.Value, withheld.Token);
+            }
         }
 
         public FieldValue? Contribution(StoredRow row)

@@ -97,7 +97,7 @@ internal sealed class OpenDataFiles : IDisposable
         int length;
         switch (kind)
         {
-            case FieldKind.Money or FieldKind.Rate:
+            case FieldKind.Money or FieldKind.Rate or FieldKind.Quantity:
                 text = text[..Hundredths(value.Number!.Value, keepsZeros: kind == FieldKind.Money, text)];
                 WriteNumber(name, text);
                 text.Replace((byte)'.', (byte)',');

@@ -119,13 +119,13 @@ internal static class PackageDescription
         json.WriteString("name", field.Name);
         json.WriteString("type", field.Kind switch
         {
-            FieldKind.Money or FieldKind.Rate => "number",
+            FieldKind.Money or FieldKind.Rate or FieldKind.Quantity => "number",
             FieldKind.Count => "integer",
             FieldKind.Year => "year",
             FieldKind.Date => "date",
             _ => "string",
         });
-        if (field.Kind is FieldKind.Money or FieldKind.Rate) json.WriteString("decimalChar", ",");
+        if (field.Kind is FieldKind.Money or FieldKind.Rate or FieldKind.Quantity) json.WriteString("decimalChar", ",");
         json.WriteString("title", field.Label.Default);
         foreach (var (language, title) in field.Label.Translations.Skip(1)) json.WriteString($"x-title-{language.Code}", title);
         var isRequired = field.Constraints.Required;

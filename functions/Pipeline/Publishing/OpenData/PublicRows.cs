@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;
@@ -11,14 +12,13 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 internal sealed class PublicRows
 {
     private readonly Dataset _dataset;
-    private readonly PublishOptions _options;
-    private readonly (int Total, int[] Parts)[] _groups;
+    private readonly SmallCounts[] _groups;
     private readonly int[] _texts;
 
     public PublicRows(Dataset dataset, PublishOptions options)
     {
-        (_dataset, _options) = (dataset, options);
-        _groups = [.. dataset.SmallGroups.Select(g => (g.Total is null ? -1 : dataset.IndexOf(g.Total), g.Parts.Select(dataset.IndexOf).ToArray()))];
+        _dataset = dataset;
+        _groups = [.. dataset.SmallGroups.Select(g => new SmallCounts(dataset, g, options.SmallGroup))];
         _texts = [.. Enumerable.Range(0, dataset.Fields.Count)
             .Where(i => dataset.Fields[i] is { IsPersonal: false, Closed: false, Kind: FieldKind.Text or FieldKind.Code or FieldKind.Ice })];
     }
@@ -41,7 +41,7 @@ internal sealed class PublicRows
             if (values[i].Text is { } text) values[i] = FieldValue.Of(PublicText(_dataset.Fields[i], text));
         }
 
-        foreach (var (total, parts) in _groups) Withhold(values, total, parts);
+        foreach (var group in _groups) Withhold(values, group);
         return row with { Values = values, Sheet = sheets.NumberOf(row.Sheet) };
     }
 
@@ -53,25 +53,23 @@ internal sealed class PublicRows
         _ => PersonalText.Masked(text),
     };
 
-    /// <summary>Whether a field holds counts that may be withheld.</summary>
-    public bool MayWithhold(int field) => _groups.Any(g => g.Total == field || g.Parts.Contains(field));
-
-    private void Withhold(FieldValue[] values, int total, int[] parts)
+    /// <summary>The row without the counts that a small one would be told by, and with those that stand in sums.</summary>
+    /// <param name="stored">As it is stored: what an earlier version of a row had is withheld of that alone.</param>
+    public static StoredRow Without(StoredRow row, StoredRow stored, IReadOnlyList<WithheldCount> withheld)
     {
-        var whole = total < 0 ? FieldValue.Blank : values[total];
-        if (IsSmall(whole.Number))
-        {
-            values[total] = FieldValue.Blank;
-            foreach (var part in parts) values[part] = FieldValue.Blank;
-            return;
-        }
-
-        // A part and what remains of the total tell each other.
-        foreach (var part in parts)
-        {
-            if (IsSmall(values[part].Number) || (!whole.IsBlank && IsSmall(whole.Number - values[part].Number))) values[part] = FieldValue.Blank;
-        }
+        if (withheld.Count == 0) return row;
+        var own = withheld.Where(count => (stored.Values[count.Field].Number ?? 0) == count.Value).ToList();
+        foreach (var count in own) row.Values[count.Field] = FieldValue.Blank;
+        return row with { Withheld = own };
     }
 
-    private bool IsSmall(long? count) => count > 0 && count < _options.SmallGroup;
+    private static void Withhold(FieldValue[] values, SmallCounts group)
+    {
+        if (group.Of(values) is not { } counts) return;
+        var mask = group.Withheld(counts);
+        for (var i = 0; mask != 0; i++, mask >>= 1)
+        {
+            if ((mask & 1) != 0) values[group.Fields[i]] = FieldValue.Blank;
+        }
+    }
 }

@@ -83,7 +83,7 @@ internal sealed class Changes
     private static JsonValue? Published(Field field, FieldValue value) => value.IsBlank ? null : field.Kind switch
     {
         FieldKind.Money => JsonValue.Create(value.Money.Dirhams + 0.00m),
-        FieldKind.Rate => JsonValue.Create(value.Number!.Value / 100m),
+        FieldKind.Rate or FieldKind.Quantity => JsonValue.Create(value.Number!.Value / 100m),
         FieldKind.Date => JsonValue.Create(value.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
         _ => value.Text is { } text ? JsonValue.Create(text) : JsonValue.Create(value.Number!.Value),
     };

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
@@ -39,22 +40,37 @@ internal sealed class SnapshotChain(BlobContainerClient published, SnapshotTable
     private async Task<Dictionary<string, Link>> LinksAsync(CancellationToken cancellationToken)
     {
         var links = new Dictionary<string, Link>(StringComparer.Ordinal);
+        var standing = await StandingAsync(cancellationToken);
         foreach (var row in await table.ListAsync(cancellationToken))
         {
+            // Published elsewhere, before another account was named for it.
+            if (!standing.ContainsKey(row.Id)) continue;
             var previous = row.Previous ?? (await ManifestAsync(row.Id, cancellationToken))?.Previous ?? "";
             links.Add(row.Id, new Link(row.Id, row.AsOf, previous, row.At));
         }
 
         if (links.Count > 0) return links;
         // The table itself is lost: what is published tells as much.
-        await foreach (var blob in published.GetBlobsAsync(
-            Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, SnapshotTable.Version + "/", cancellationToken))
+        foreach (var (id, at) in standing)
         {
-            if (blob.Name.Split('/') is not [_, var id, "manifest.json"] || await ManifestAsync(id, cancellationToken) is not { } manifest) continue;
-            links.Add(id, new Link(id, manifest.AsOf, manifest.Previous ?? "", blob.Properties.LastModified ?? manifest.AsOf));
+            if (await ManifestAsync(id, cancellationToken) is { } manifest) links.Add(id, new Link(id, manifest.AsOf, manifest.Previous ?? "", at));
         }
 
         return links;
+    }
+
+    /// <summary>Snapshots of which some file stands, and when the last of them was written.</summary>
+    private async Task<Dictionary<string, DateTimeOffset>> StandingAsync(CancellationToken cancellationToken)
+    {
+        var standing = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        await foreach (var blob in published.GetBlobsAsync(BlobTraits.None, BlobStates.None, SnapshotTable.Version + "/", cancellationToken))
+        {
+            if (blob.Name.Split('/') is not [_, var id, _]) continue;
+            var at = blob.Properties.LastModified ?? DateTimeOffset.MinValue;
+            if (!standing.TryGetValue(id, out var before) || before < at) standing[id] = at;
+        }
+
+        return standing;
     }
 
     private async Task<Manifest?> ManifestAsync(string id, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace AinChock.Pipeline.Publishing.Snapshots;
 internal sealed class SnapshotInputs
 {
     /// <summary>Raised when the published files change in form or in what they compute.</summary>
-    private const string PublisherRevision = "3";
+    private const string PublisherRevision = "4";
 
     // Of a past snapshot, whose retired sources are not known.
     private readonly DateTimeOffset? _asOf;
@@ -54,19 +54,22 @@ internal sealed class SnapshotInputs
     /// <summary>What was current at an instant.</summary>
     /// <exception cref="OperationRefusedException">A source's history does not go back that far.</exception>
     public static async Task<SnapshotInputs> AsOfInstantAsync(
-        IReadOnlyList<SourceRow> sources, HistoryPages pages, DateTimeOffset instant, CancellationToken cancellationToken)
+        IReadOnlyList<SourceRow> sources, IReadOnlyList<RunRow> runs, HistoryPages pages, DateTimeOffset instant, CancellationToken cancellationToken)
     {
+        var entries = runs.ToLookup(run => run.Id, StringComparer.Ordinal);
         var then = new List<SourceRow>();
         foreach (var source in sources)
         {
             if (await pages.AsOfAsync(source.History, instant, cancellationToken) is not { } tenure) continue;
+            var run = entries[tenure.Run].FirstOrDefault(r => r.Source == source.Source);
             then.Add(source with
             {
                 Run = tenure.Run,
                 CommittedAt = tenure.At,
                 UploadedAt = tenure.UploadedAt,
                 ReceivedAt = tenure.UploadedAt,
-                Rows = int.MaxValue,
+                Rows = run?.Accepted ?? int.MaxValue,
+                Money = run?.Money ?? source.Money,
             });
         }
 

@@ -1,5 +1,6 @@
 using AinChock.Registers.Intake;
 using AinChock.Registers.Texts;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers.Mending;
 
@@ -14,4 +15,7 @@ public sealed record CellChange(string Sheet, int Row, Cell Value, string Header
 {
     /// <summary>1-based.</summary>
     public int Column => Value.Column;
+
+    /// <summary><c>E17</c>.</summary>
+    public string Address => CellAddress.Of(Column, Row);
 }

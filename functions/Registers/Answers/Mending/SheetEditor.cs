@@ -15,6 +15,7 @@ internal sealed class SheetEditor
     private readonly DateStyles _styles;
     private readonly SortedDictionary<int, SortedDictionary<int, Cell>> _changes = [];
     private readonly List<(int Column, int Row)> _written = [];
+    private readonly List<(int Column, int Row)> _left = [];
     private string _namespace = "";
     private int _row, _column;
 
@@ -29,18 +30,24 @@ internal sealed class SheetEditor
         }
     }
 
-    public static void Change(WorksheetPart part, IReadOnlyList<CellChange> changes, DateStyles styles, CancellationToken cancellationToken)
+    /// <returns>Cells that hold what others need, and were left as they are.</returns>
+    public static IReadOnlyCollection<(int Column, int Row)> Change(
+        WorksheetPart part, IReadOnlyList<CellChange> changes, DateStyles styles, CancellationToken cancellationToken)
     {
+        var left = new List<(int Column, int Row)>();
         using var rewritten = TemporaryFile.Create();
         using (var source = part.GetStream(FileMode.Open, FileAccess.Read))
         using (var reader = XmlReader.Create(source, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }))
         using (var writer = XmlWriter.Create(rewritten, new XmlWriterSettings { CloseOutput = false }))
         {
-            new SheetEditor(reader, writer, changes, styles).Copy(cancellationToken);
+            var editor = new SheetEditor(reader, writer, changes, styles);
+            editor.Copy(cancellationToken);
+            left.AddRange(editor._left);
         }
 
         rewritten.Position = 0;
         part.FeedData(rewritten);
+        return left;
     }
 
     private void Copy(CancellationToken cancellationToken)
@@ -126,8 +133,17 @@ internal sealed class SheetEditor
                 WriteCellsBefore(_column);
                 if (!_changes.TryGetValue(_row, out var cells) || !cells.Remove(_column, out var value)) return false;
                 _ = uint.TryParse(_reader.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var style);
-                WriteCell(value, style);
-                _reader.Skip();
+                var cell = (XElement)XNode.ReadFrom(_reader);
+                if (IsNeeded(cell))
+                {
+                    cell.WriteTo(_writer);
+                    _left.Add((_column, _row));
+                }
+                else
+                {
+                    WriteCell(value, style);
+                }
+
                 return true;
             case "mergeCells":
                 WriteMerged((XElement)XNode.ReadFrom(_reader));
@@ -136,6 +152,10 @@ internal sealed class SheetEditor
                 return false;
         }
     }
+
+    // The formula of a whole column stands in its first cell.
+    private static bool IsNeeded(XElement cell) =>
+        cell.Elements().FirstOrDefault(child => child.Name.LocalName == "f") is { } formula && ((string?)formula.Attribute("ref"))?.Contains(':') == true;
 
     private void WriteRowsBefore(int row)
     {

@@ -2,10 +2,10 @@ using AinChock.Registers.Datasets;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Values;
 
-namespace AinChock.Registers.Answers.Mending;
+namespace AinChock.Registers.Checking;
 
 /// <summary>What is written into a cell for what was typed: a number or a day where the field is one and the text can be read in one way only.</summary>
-public static class CellValue
+public static class TypedCell
 {
     // Day serials of the 1900 system count from here, after its leap day that never was.
     private static readonly DateOnly Epoch = new(1899, 12, 30);

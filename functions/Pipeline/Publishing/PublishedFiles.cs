@@ -6,13 +6,11 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
-namespace AinChock.Pipeline.Operating.Integrity;
+namespace AinChock.Pipeline.Publishing;
 
 /// <summary>Published files held against what was entered: the manifest against its hash in the table, each other against the manifest.</summary>
 internal sealed class PublishedFiles(PipelineStorage storage)
 {
-    private const int AtOnce = 8;
-
     private readonly BlobContainerClient _published = storage.Published;
 
     /// <summary>Looks at the files of one snapshot: whether they are there, as long as they were; with their hashes where that is asked.</summary>
@@ -34,13 +32,13 @@ internal sealed class PublishedFiles(PipelineStorage storage)
         }
 
         var damaged = new ConcurrentBag<(string Name, string Found)>();
-        await Parallel.ForEachAsync(manifest.Files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (file, cancel) =>
-            {
-                if (!lengths.TryGetValue(file.Name, out var length)) damaged.Add((file.Name, "is gone"));
-                else if (length != file.Bytes) damaged.Add((file.Name, FormattableString.Invariant($"has {length} bytes instead of {file.Bytes}")));
-                else if (hashes && await HashAsync(snapshot, file.Name, cancel) != file.Sha256) damaged.Add((file.Name, "was altered"));
-            });
+        var options = new ParallelOptions { MaxDegreeOfParallelism = storage.Options.WritersPerRun, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(manifest.Files, options, async (file, cancel) =>
+        {
+            if (!lengths.TryGetValue(file.Name, out var length)) damaged.Add((file.Name, "is gone"));
+            else if (length != file.Bytes) damaged.Add((file.Name, FormattableString.Invariant($"has {length} bytes instead of {file.Bytes}")));
+            else if (hashes && await HashAsync(snapshot, file.Name, cancel) != file.Sha256) damaged.Add((file.Name, "was altered"));
+        });
         return [.. damaged.OrderBy(file => file.Name, StringComparer.Ordinal)];
     }
 

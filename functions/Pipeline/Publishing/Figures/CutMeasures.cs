@@ -1,0 +1,117 @@
+using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
+
+namespace AinChock.Pipeline.Publishing.Figures;
+
+/// <summary>What is told of one cell of a cut: sums, then ratios of them, then shares in a whole.</summary>
+internal sealed class CutMeasures
+{
+    private readonly Dataset _dataset;
+    private readonly (int Field, int Measure)[] _fields;
+    private readonly int[] _measureOf;
+    private readonly (Func<FieldValue[], long> Of, int Measure)[] _derived;
+    private readonly (int Of, int Over)[] _ratios;
+    private readonly int[] _shares;
+    private readonly int _sums;
+    private readonly Sums _row;
+
+    public CutMeasures(Dataset dataset)
+    {
+        _dataset = dataset;
+        var cuts = dataset.Cuts;
+        var fields = dataset.Measures.Concat(cuts.Measures).ToList();
+        if (cuts.Quantity is { } quantity) fields.Add(quantity.Field);
+        var sums = new List<Measure> { new("count", "rows", dataset.Label) };
+        sums.AddRange(fields.Select(name => dataset.FieldOf(name)).Select(f => new Measure(f.Name, UnitOf(f), f.Label)));
+        sums.AddRange(cuts.Derived.Select(d => new Measure(d.Id, d.Kind == "count" ? "rows" : "MAD", d.Label)));
+        _sums = sums.Count;
+        _row = Empty();
+        _fields = [.. fields.Select((name, i) => (dataset.IndexOf(name), i + 1))];
+        _measureOf = new int[dataset.Fields.Count];
+        foreach (var (field, measure) in _fields) _measureOf[field] = measure;
+        _derived = [.. cuts.Derived.Select((d, i) => (Derive(dataset, d), fields.Count + 1 + i))];
+        int At(string id) => sums.FindIndex(m => m.Id == id);
+        _ratios = [.. cuts.Ratios.Select(r => (At(r.Of), At(r.Over)))];
+        _shares = [.. cuts.Shares.Select(At)];
+        All =
+        [
+            .. sums, .. cuts.Ratios.Select(r => new Measure(r.Id, "%", r.Label)),
+            .. cuts.Shares.Select(id => new Measure($"{id}Share", "%", ShareOf(sums[At(id)]))),
+        ];
+    }
+
+    /// <summary>In the order in which they are told.</summary>
+    public IReadOnlyList<Measure> All { get; }
+
+    public Sums Empty() => new(_sums);
+
+    /// <summary>What one row adds, for as many cells as it stands in; used again for the next row.</summary>
+    public Sums Of(StoredRow row)
+    {
+        _row.Clear();
+        _row.Add(0, 1);
+        foreach (var (field, measure) in _fields) _row.Add(measure, row.Values[field].Number ?? 0);
+        foreach (var (of, measure) in _derived) _row.Add(measure, of(row.Values));
+        foreach (var (field, value, token) in row.Withheld)
+        {
+            if (_measureOf[field] > 0) _row.AddWithheld(_measureOf[field], value, token);
+        }
+
+        return _row;
+    }
+
+    /// <summary>What is told of a cell: those that are 0 are left out, and those that are of nothing; null for what is withheld.</summary>
+    /// <param name="whole">The cell of which shares are told.</param>
+    /// <param name="hasKind">Whether its quantities are of one kind.</param>
+    public IEnumerable<(int Measure, decimal? Value)> Told(Sums sums, Sums whole, bool hasKind)
+    {
+        for (var i = 0; i < _sums; i++)
+        {
+            if (!hasKind && All[i].Unit == "quantity") continue;
+            if (!sums.IsTold(i)) yield return (i, null);
+            else if (sums[i] != 0) yield return (i, All[i].Unit is "MAD" or "quantity" ? sums[i] / 100m : sums[i]);
+        }
+
+        for (var i = 0; i < _ratios.Length; i++)
+        {
+            var (of, over) = _ratios[i];
+            if (!sums.IsTold(of) || !sums.IsTold(over)) yield return (_sums + i, null);
+            else if (sums[over] != 0) yield return (_sums + i, Percent(sums[of], sums[over]));
+        }
+
+        for (var i = 0; i < _shares.Length; i++)
+        {
+            if (whole[_shares[i]] != 0) yield return (_sums + _ratios.Length + i, Percent(sums[_shares[i]], whole[_shares[i]]));
+        }
+    }
+
+    /// <summary>In per cent with two decimals, halves away from zero.</summary>
+    public static decimal Percent(long of, long over) => decimal.Round(of * 100m / over, 2, MidpointRounding.AwayFromZero);
+
+    private static string UnitOf(Field field) => field.Kind switch
+    {
+        FieldKind.Money => "MAD",
+        FieldKind.Quantity => "quantity",
+        _ => "count",
+    };
+
+    private static Text ShareOf(Measure measure) =>
+        Catalogue.Text("publish.share").With((language, text) => text.Replace("{measure}", measure.Label.In(language), StringComparison.Ordinal));
+
+    private static Func<FieldValue[], long> Derive(Dataset dataset, DerivedMeasure derived)
+    {
+        var field = dataset.IndexOf(derived.Field);
+        if (derived.Kind == "count") return values => values[field].Text == derived.Other ? 1 : 0;
+        var other = dataset.IndexOf(derived.Other);
+        return derived.Kind switch
+        {
+            "difference" => values => (values[field].Number ?? 0) - (values[other].Number ?? 0),
+            "excess" => values => values[other].IsBlank ? 0 : Math.Max(0, (values[field].Number ?? 0) - values[other].Number!.Value),
+            "weight" => values => values[other].IsBlank ? 0 : values[field].Number ?? 0,
+            "weighted" => values => (long)decimal.Round((values[field].Number ?? 0) * (decimal)(values[other].Number ?? 0) / 10_000m),
+            _ => throw new ArgumentException($"'{derived.Kind}' is no kind of measure."),
+        };
+    }
+}

@@ -1,0 +1,119 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+
+namespace AinChock.Pipeline.Publishing.Figures;
+
+/// <summary>The cells of all cuts of one register, added up row by row.</summary>
+internal sealed class CutTally
+{
+    private readonly List<Coded> _fields = [];
+    private readonly List<Cut> _cuts = [];
+
+    public CutTally(Dataset dataset)
+    {
+        Dataset = dataset;
+        Measures = new CutMeasures(dataset);
+        var time = dataset.Breakdowns.First(name => dataset.FieldOf(name).Kind is FieldKind.Year or FieldKind.Date);
+        string[] periods = dataset.Fields.Any(f => f.Name == "phase") ? [time, "phase"] : [time];
+        foreach (var by in dataset.Cuts.By)
+        {
+            // A cut by one field is crossed with the others; of more than one it is a table of its own.
+            var cross = by.Count == 1 ? dataset.Cuts.Cross.Where(name => name != by[0]) : [];
+            _cuts.Add(new Cut([.. by.Count == 1 ? periods.Select(Of) : []], [.. cross.Select(Of)], [.. by.Select(Of)]));
+        }
+    }
+
+    public Dataset Dataset { get; }
+
+    public CutMeasures Measures { get; }
+
+    /// <summary>Cuts whose last field is filled in some row.</summary>
+    public IEnumerable<Cut> Told() => _cuts.Where(cut => cut.IsTable && cut.By.All(field => field.IsFilled));
+
+    public void Add(StoredRow row)
+    {
+        foreach (var field in _fields) field.Read(row);
+        var sums = Measures.Of(row);
+        foreach (var cut in _cuts)
+        {
+            if (cut.IsTable) cut.CellOf(Measures).Add(sums);
+            else cut.Clear();
+        }
+    }
+
+    private Coded Of(string name)
+    {
+        if (_fields.Find(f => f.Dimension.Name == name) is { } known) return known;
+        _fields.Add(new Coded(new Dimension(Dataset, name)));
+        return _fields[^1];
+    }
+}
+
+/// <summary>A field whose codes are numbered as they come.</summary>
+internal sealed class Coded(Dimension dimension)
+{
+    private const int Most = 2000;
+
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+    public Dimension Dimension => dimension;
+
+    /// <summary>In the order of their numbers.</summary>
+    public List<string> Codes { get; } = [];
+
+    /// <summary>As many different texts are a list, not a table.</summary>
+    public bool IsList => Codes.Count > Most;
+
+    public bool IsFilled => Codes.Exists(code => code != Dimension.Unknown);
+
+    /// <summary>Number of the code of the row that was read last.</summary>
+    public int Now { get; private set; }
+
+    public void Read(StoredRow row)
+    {
+        if (IsList) return;
+        var code = dimension.CodeOf(row);
+        if (!_numbers.TryGetValue(code, out var number))
+        {
+            _numbers.Add(code, number = Codes.Count);
+            Codes.Add(code);
+        }
+
+        Now = number;
+    }
+}
+
+/// <summary>One cut: cells by period, crossed fields and its own.</summary>
+/// <param name="Periods">Year, and phase where there is one; none for a cut by several fields.</param>
+internal sealed record Cut(IReadOnlyList<Coded> Periods, IReadOnlyList<Coded> Cross, IReadOnlyList<Coded> By)
+{
+    private readonly Dictionary<CellKey, Sums> _cells = [];
+
+    /// <summary>Its fields: <c>axis-sector</c>.</summary>
+    public string Id => string.Join('-', By.Select(by => by.Dimension.Name));
+
+    /// <summary>A cut by what is no table is not told.</summary>
+    public bool IsTable => !By.Any(by => by.IsList) && !Cross.Any(by => by.IsList);
+
+    public void Clear() => _cells.Clear();
+
+    public IEnumerable<(CellKey Key, Sums Sums)> Cells => _cells.Select(cell => (cell.Key, cell.Value));
+
+    /// <summary>The cell of the row that was read last.</summary>
+    public Sums CellOf(CutMeasures measures)
+    {
+        var key = new CellKey(Now(Periods, 0), Now(Periods, 1), Now(Cross, 0), Now(Cross, 1), Now(By, 0), Now(By, 1), Now(By, 2));
+        if (!_cells.TryGetValue(key, out var sums)) _cells.Add(key, sums = measures.Empty());
+        return sums;
+    }
+
+    private static int Now(IReadOnlyList<Coded> fields, int i) => i < fields.Count ? fields[i].Now : -1;
+}
+
+/// <summary>Numbers of the codes of one cell; -1 where the cut has no such field.</summary>
+internal readonly record struct CellKey(int Year, int Phase, int First, int Second, int By0, int By1, int By2)
+{
+    public int Cross(int i) => i == 0 ? First : Second;
+
+    public int By(int i) => i switch { 0 => By0, 1 => By1, _ => By2 };
+}

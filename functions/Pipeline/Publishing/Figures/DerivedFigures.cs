@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
+using AinChock.Registers.Values;
+
+namespace AinChock.Pipeline.Publishing.Figures;
+
+/// <summary>
+/// Figures that follow from others, as <c>derived.json</c> declares them: ratios, differences and totals of figures, also of several registers, means
+/// with a weight, counts of different values. One that is of nothing, or of what is withheld, is not there.
+/// </summary>
+internal sealed class DerivedFigures
+{
+    private static readonly Dictionary<string, Declaration> Declared = Load();
+
+    private static readonly (Dataset Of, string Id, int Field, int WeighedBy)[] OfRows =
+    [
+        .. from d in Declared
+            where d.Value.Dataset is not null
+            let dataset = DeclaredDatasets.Find(d.Value.Dataset!)!
+            select (dataset, d.Key, dataset.IndexOf(d.Value.Mean ?? d.Value.Distinct!), d.Value.Weight is { } weight ? dataset.IndexOf(weight) : -1),
+    ];
+
+    private readonly Dictionary<string, (Int128 Sum, Int128 Weight)> _means = [];
+    private readonly Dictionary<string, HashSet<string>> _different = [];
+
+    /// <summary>Looks at one current row, as it may be published.</summary>
+    public void Add(Dataset dataset, StoredRow row)
+    {
+        foreach (var (of, id, field, weighedBy) in OfRows)
+        {
+            if (of != dataset) continue;
+            var value = row.Values[field];
+            if (weighedBy < 0 && value.Text is { } text)
+            {
+                if (!_different.TryGetValue(id, out var different)) _different.Add(id, different = new(StringComparer.Ordinal));
+                different.Add(text);
+            }
+            else if (weighedBy >= 0 && value.Number is { } rate && row.Values[weighedBy].Number is { } weight)
+            {
+                var (sum, weights) = _means.GetValueOrDefault(id);
+                _means[id] = (sum + ((Int128)rate * weight), weights + weight);
+            }
+        }
+    }
+
+    /// <summary>In their published order.</summary>
+    public IReadOnlyList<DerivedFigure> From(IReadOnlyList<Figure> figures)
+    {
+        var known = figures.ToDictionary(f => f.Id, f => f.Value, StringComparer.Ordinal);
+        var derived = new List<DerivedFigure>();
+        foreach (var (id, d) in Declared)
+        {
+            if (ValueOf(id, d, known) is not { } value) continue;
+            value = d.Unit is "MAD" or "%" ? value + 0.00m : value;
+            known.Add(id, value);
+            derived.Add(new DerivedFigure(
+                id, value, d.Unit, d.Scope, d.Label, d.Definition, KindOf(d), PartsOf(d), d.Dataset, d.Mean ?? d.Distinct, d.Weight));
+        }
+
+        return derived;
+    }
+
+    private decimal? ValueOf(string id, Declaration d, Dictionary<string, decimal> known)
+    {
+        if (d.Distinct is not null) return _different.TryGetValue(id, out var different) ? different.DistinctBy(TextKey.Of).Count() : null;
+        // A rate is kept in hundredths of a percent.
+        if (d.Mean is not null)
+            return _means.GetValueOrDefault(id) is { Weight: var weight, Sum: var sum } && weight > 0 ? Rounded((decimal)sum / (decimal)weight / 100m) : null;
+        var parts = PartsOf(d).Select(part => known.TryGetValue(part, out var value) ? value : (decimal?)null).ToList();
+        // The sum of a register that has no such column adds nothing; a ratio of it is none.
+        if (d.Total is not null) return parts.Exists(p => p is not null) ? parts.Sum() : null;
+        if (parts is not [{ } first, { } second]) return null;
+        return d.Difference is not null ? first - second : second == 0 ? null : Rounded(first * 100m / second);
+    }
+
+    private static decimal Rounded(decimal value) => decimal.Round(value, 2, MidpointRounding.AwayFromZero);
+
+    private static string KindOf(Declaration d) =>
+        d.Ratio is not null ? "ratio" : d.Difference is not null ? "difference" : d.Total is not null ? "total" : d.Mean is not null ? "mean" : "distinct";
+
+    private static string[] PartsOf(Declaration d) => d.Ratio is not null ? [d.Ratio, d.Over!] : d.Difference ?? d.Total ?? [];
+
+    private static Dictionary<string, Declaration> Load()
+    {
+        using var stream = typeof(DerivedFigures).Assembly.GetManifestResourceStream("derived.json")!;
+        return JsonSerializer.Deserialize(stream, DerivedJson.Default.DictionaryStringDeclaration)!;
+    }
+
+    /// <param name="Ratio">The figure that is divided, by <paramref name="Over"/>, in per cent with two decimals.</param>
+    /// <param name="Difference">The figure, and the one that is taken off.</param>
+    /// <param name="Total">Figures that are added up, those that are there.</param>
+    /// <param name="Mean">A rate of <paramref name="Dataset"/>, by <paramref name="Weight"/>.</param>
+    /// <param name="Distinct">A field of which different values are counted; those that read alike are one.</param>
+    internal sealed record Declaration(
+        string? Ratio, string? Over, string[]? Difference, string[]? Total, string? Mean, string? Weight, string? Distinct, string? Dataset, string Unit,
+        string Scope, Text Label, Text Definition);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Dictionary<string, DerivedFigures.Declaration>))]
+internal sealed partial class DerivedJson : JsonSerializerContext;

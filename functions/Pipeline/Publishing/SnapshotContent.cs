@@ -1,0 +1,82 @@
+using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Pipeline.Publishing.Privacy;
+using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Registers.Datasets;
+
+namespace AinChock.Pipeline.Publishing;
+
+/// <summary>Everything that one snapshot says, made from its rows, from those of the snapshot before and from what that one said. No storage.</summary>
+internal sealed class SnapshotContent : IDisposable
+{
+    private readonly SnapshotParts _parts;
+    private readonly Statistics _statistics;
+    private readonly IReadOnlyList<Figure> _figures;
+    private readonly ChangeSet _changes;
+
+    /// <param name="last">What the snapshot before said; null where there is none, or it is lost.</param>
+    public SnapshotContent(SnapshotParts parts, Summary? last, PublishOptions options)
+    {
+        var (inputs, id, previous, facts, before, sources) = _parts = parts;
+        var withheld = Withhold(parts, last, options);
+        var told = ToldBefore(parts, last) ?? WithheldStates.Empty;
+        var withheldBefore = WithheldCounts.Of(told, options.SmallGroup);
+        _statistics = Statistics.Of(inputs, facts, before, options, id, sources, withheld, withheldBefore);
+        _figures = _statistics.Figures.ToList();
+        _changes = before is null || previous is null
+            ? Changes.None(previous)
+            : _statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, withheldBefore, Statistics.Differing(inputs, facts, before)),
+                last?.Figures ?? FiguresOf(before, options, withheldBefore), _figures);
+    }
+
+    /// <summary>Decides what the rows withhold, and keeps it with them.</summary>
+    public static WithheldCounts Withhold(SnapshotParts parts, Summary? last, PublishOptions options)
+    {
+        var withheld = Statistics.WithheldOf(parts.Inputs, parts.Facts, parts.Before, options, ToldBefore(parts, last));
+        parts.Facts.AddWithheld(withheld.States.Write());
+        return withheld;
+    }
+
+    /// <summary>The rows, to be written as they are.</summary>
+    public IReadOnlyList<(Dataset Dataset, OpenDataFiles Files)> OpenData => _statistics.OpenData;
+
+    /// <summary>The files of JSON, by name.</summary>
+    public IEnumerable<(string Name, byte[] Content)> Files()
+    {
+        var (id, at) = (_parts.Id, _parts.Inputs.AsOf);
+        var (withheld, derived) = (_statistics.Figures.Withheld(), _statistics.Derived.From(_figures));
+        yield return ("summary.json", SnapshotJson.Write(new Summary("1", id, at, _figures, withheld, derived)));
+        yield return ("breakdowns.json", SnapshotJson.Write(new Breakdowns("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToBreakdowns())])));
+        yield return ("series.json", SnapshotJson.Write(new SeriesSet("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToSeries())])));
+        yield return ("quality.json", SnapshotJson.Write(new Quality("1", id, at, [.. _parts.Inputs.Sources.Select(QualityOf)])));
+        yield return ("changes.json", SnapshotJson.Write(new ChangesFile("1", id, at, _changes)));
+        yield return ("reconciliation.json", SnapshotJson.Write(new ReconciliationFile("1", id, at, _statistics.Reconciliation.Against(_figures))));
+        foreach (var tally in _statistics.Tallies.Where(t => t.Cube.Count > 0)) yield return ("cube.json", Cube.Write(tally, id, at));
+        CutTally[] both = _statistics.Operations.IsTold ? [_statistics.Operations.Cuts] : [];
+        foreach (var cuts in _statistics.Cuts.Concat(both)) yield return (CutFile.NameOf(cuts), CutFile.Write(cuts, id, at));
+    }
+
+    public void Dispose() => _statistics.Dispose();
+
+    // Null where it is lost. Versions that told no sum of small counts kept nothing, and there is nothing to keep from being told again.
+    private static WithheldStates? ToldBefore(SnapshotParts parts, Summary? last)
+    {
+        using var kept = parts.Before?.OpenWithheld();
+        if (kept is not null) return WithheldStates.Read(kept);
+        return parts.Previous is null || last is { Withheld: null } ? WithheldStates.Empty : null;
+    }
+
+    // Where what the snapshot before said is lost, its rows tell it.
+    private static IReadOnlyList<Figure> FiguresOf(FactsFile before, PublishOptions options, WithheldCounts withheld)
+    {
+        var figures = new FigureSums();
+        foreach (var (dataset, row) in Statistics.RowsOf(before, options, withheld, null)) figures.Add(dataset, row, new FigureOrigin("", ""));
+        return figures.ToList();
+    }
+
+    private SourceQuality QualityOf(Storage.SourceRow source) => new(
+        source.Dataset, _parts.Sources.IdOf(source), source.Run, source.ReceivedAt, source.Rows, _statistics.CountedOf(source.Run), source.Quarantined,
+        source.Warnings, Math.Max(0, (int)(_parts.Inputs.AsOf - source.ReceivedAt).TotalDays), _parts.Sources.LabelOf(source));
+}

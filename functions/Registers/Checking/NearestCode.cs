@@ -1,0 +1,39 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Checking;
+
+/// <summary>A value of a list that was written nearly right: the same words but for a slip of the pen in one that is long enough to tell.</summary>
+internal static class NearestCode
+{
+    // Letters of a word in which one may differ, and in which two may.
+    private const int Short = 5, Long = 9;
+
+    /// <summary>How the list spells it; null for none, and for two values.</summary>
+    public static string? Of(Field field, string text)
+    {
+        var words = TextKey.Of(text).Split(' ');
+        // The first spelling is ours, for programs.
+        var found = field.Codes
+            .Select(code => (Code: code, Spelling: code.Spellings.Skip(1).FirstOrDefault(spelling => IsNear(words, TextKey.Of(spelling).Split(' ')))))
+            .Where(near => near.Spelling is not null).ToList();
+        return found is [var only] ? only.Spelling : null;
+    }
+
+    private static bool IsNear(string[] words, string[] known)
+    {
+        if (words.Length != known.Length) return false;
+        var slips = 0;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] == known[i]) continue;
+            var letters = Math.Min(words[i].Length, known[i].Length);
+            // A number is right or another one.
+            if (slips++ > 0 || letters < Short || words[i].Any(char.IsDigit)) return false;
+            if (NearestHeader.Distance(words[i], known[i]) > (letters < Long ? 1 : 2)) return false;
+        }
+
+        return slips == 1;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Reading;
+using AinChock.Registers.Validation;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Checking;
+
+/// <summary>What the cells of a row say of one that is in error, where they leave no doubt.</summary>
+/// <param name="separator">Of a text file; null for a workbook.</param>
+internal sealed class RowSuggestions(SheetMap map, RowValidator validator, char? separator)
+{
+    private static readonly HashSet<FindingCode> Unknown =
+        [Codes.AmountUnreadable, Codes.ErrorCell, Codes.UncalculatedCell, Codes.MergedAmount, Codes.RequiredMissing];
+
+    private RowReader? _trial;
+
+    private Dataset Dataset => map.Dataset;
+
+    /// <summary>For one error of a row.</summary>
+    /// <param name="field">Of the error; -1 for the row as a whole.</param>
+    /// <param name="row">With all its errors.</param>
+    public Suggestion? Of(Notice notice, int field, RowContext row, SheetRow cells)
+    {
+        if (notice.Code == Codes.TooManyCells) return Joined(cells);
+        // Its values stand in other columns than theirs.
+        if (row.Errors.Exists(error => error.Notice.Code == Codes.TooManyCells || error.Notice.Code == Codes.BrokenByQuote)) return null;
+        if (field < 0 || row.ColumnOf(field) is not { ShareOf: null } column) return null;
+        var text = cells[column.Column].Display().Trim();
+        if (Unknown.Contains(notice.Code) && column.Field.Kind == FieldKind.Money && FromParts(field, row) is { } centimes)
+            return Suggestion.Of(Amount(column, centimes), text, "parts");
+        if (notice.Code == Codes.CodeUnknown && NearestCode.Of(column.Field, text) is { } spelling)
+            return Suggestion.Of(Cell.OfText(column.Column, spelling), text, "code");
+        return notice.Code == Codes.DateImpossible && Turned(text, column.Field) is { } day
+            ? Suggestion.Of(TypedCell.OfDay(day, column.Column), text, "date") : null;
+    }
+
+    /// <summary>An amount as its column counts.</summary>
+    public static Cell Amount(MappedColumn column, long centimes) => Cell.OfNumber(column.Column, centimes / 100m / column.Unit.Dirhams);
+
+    // The one amount that is missing of a total and its parts.
+    private long? FromParts(int field, RowContext row)
+    {
+        foreach (var rule in Dataset.Rules.Where(rule => rule.Kind == "sumEquals"))
+        {
+            var (total, parts) = (Dataset.IndexOf(rule.Total!), rule.Parts.Select(Dataset.IndexOf).ToList());
+            if (Dataset.Fields[total].Kind != FieldKind.Money || (field != total && !parts.Contains(field))) continue;
+            var others = parts.Append(total).Where(other => other != field).Select(other => row.Values[other].Number).ToList();
+            if (others.Contains(null)) continue;
+            var sum = parts.Where(part => part != field).Sum(part => row.Values[part].Number!.Value);
+            var found = field == total ? sum : row.Values[total].Number!.Value - sum;
+            if (found > 0 && IsLawful(field, found, row)) return found;
+        }
+
+        return null;
+    }
+
+    private bool IsLawful(int field, long found, RowContext row) => Dataset.Rules.Where(rule => rule.Kind == "atMost").All(rule =>
+    {
+        var (own, limit) = (Dataset.IndexOf(rule.Field!), Dataset.IndexOf(rule.Limit!));
+        if (own == field) return row.Values[limit].Number is not { } most || found <= most;
+        return limit != field || row.Values[own].Number is not { } part || part <= found;
+    });
+
+    // "07/23/2024" is one day only, whoever wrote it.
+    private static DateOnly? Turned(string text, Field field)
+    {
+        if (DateText.OrderOf(text) != DateOrder.MonthFirst || TextKey.Of(text).Split(' ') is not [var month, var day, { Length: 4 } year]) return null;
+        var turned = DateText.Read(string.Create(CultureInfo.InvariantCulture, $"{day}/{month}/{year}"));
+        if (turned.Kind != DateReadingKind.Day) return null;
+        return field.Plausible is { } usual && (turned.Day.Year < usual.Minimum || turned.Day.Year > usual.Maximum) ? null : turned.Day;
+    }
+
+    // A value that holds the separator makes cells of its parts, and shifts what follows: joined where one way alone gives a sound row.
+    private Suggestion? Joined(SheetRow cells)
+    {
+        var extra = cells.Cells[^1].Column - map.Width;
+        if (separator is not { } parted || extra <= 0) return null;
+        var sound = Enumerable.Range(1, map.Width).Select(at => Joined(cells, at, extra, parted)).Where(IsSound).Take(2).ToList();
+        if (sound is not [var only]) return null;
+        var changed = Enumerable.Range(1, map.Width + extra).Where(column => only[column].Display() != cells[column].Display()).ToList();
+        return new Suggestion(
+            [.. changed.Select(at => only[at].Kind == CellKind.Blank ? new Cell(at, CellKind.Blank, CellFormat.General, 0, null) : only[at])],
+            [.. changed.Select(at => cells[at].Display().Trim())], Texts.Catalogue.Text("mending.joined"));
+    }
+
+    private static SheetRow Joined(SheetRow cells, int at, int extra, char separator)
+    {
+        var row = new SheetRow();
+        row.Begin(cells.Number, cells.Hidden);
+        for (var column = 1; column <= cells.Cells[^1].Column - extra; column++)
+        {
+            var cell = column <= at ? cells[column] : cells[column + extra];
+            if (column == at)
+            {
+                var parts = Enumerable.Range(at, extra + 1).Select(part => cells[part].Display());
+                cell = Cell.OfText(column, string.Join(separator, parts).Trim());
+            }
+
+            if (cell.Kind != CellKind.Blank) row.Add(cell with { Column = column });
+        }
+
+        return row;
+    }
+
+    private bool IsSound(SheetRow cells)
+    {
+        _trial ??= new RowReader(map, new FindingLog());
+        var row = _trial.Row;
+        row.Begin(cells.Number);
+        _trial.Read(cells);
+        validator.Validate(row);
+        return !row.InError;
+    }
+}

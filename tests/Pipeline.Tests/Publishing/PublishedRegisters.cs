@@ -1,0 +1,105 @@
+using System.Text.Json;
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Snapshots;
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Reading;
+
+namespace AinChock.Pipeline.Tests;
+
+/// <summary>
+/// Registers as files, read, checked and published as the pipeline does it, one snapshot after the other, without the storage between.
+/// </summary>
+internal sealed class PublishedRegisters : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<(string Dataset, string Name), (SourceRow Source, List<StoredRow> Rows)> _current = [];
+    private readonly PublishOptions _options;
+    private PublicSources? _sources;
+    private FactsFile? _facts;
+    private string? _id;
+    private Summary? _summary;
+    private int _uploads;
+
+    public PublishedRegisters(PublishOptions? options = null) => _options = options ?? new PublishOptions();
+
+    /// <summary>Every snapshot, its files by name.</summary>
+    public List<Dictionary<string, byte[]>> Snapshots { get; } = [];
+
+    public JsonElement this[string file] => JsonDocument.Parse(Snapshots[^1][file]).RootElement;
+
+    /// <summary>Takes a file as it comes; the next of the same name replaces it.</summary>
+    public async Task<CheckedFile> UploadAsync(string name, byte[] content)
+    {
+        using var check = FileCheck.Open(new MemoryStream(content), new CheckOptions(), default);
+        var sink = new Sink();
+        var result = await check.ReadAsync(sink, null, default);
+        var (dataset, at) = (check.Dataset!, Start.AddHours(++_uploads));
+        var run = $"run{_uploads}";
+        _current[(dataset.Name, name)] =
+            (new SourceRow(dataset.Name, name, run, run, "r", at, "e", at, sink.Rows.Count, default, name), sink.Rows);
+        return result;
+    }
+
+    /// <summary>What stands in a file, by row.</summary>
+    public IReadOnlyDictionary<int, StoredRow> RowsOf(string dataset, string name) =>
+        _current[(dataset, name)].Rows.ToDictionary(r => r.Row);
+
+    public void Remove(string dataset, string name) => _current.Remove((dataset, name));
+
+    /// <summary>Loses what is kept behind the last snapshot.</summary>
+    public void LoseFacts()
+    {
+        _facts!.Dispose();
+        _facts = null;
+    }
+
+    public async Task PublishAsync()
+    {
+        var inputs = new SnapshotInputs([.. _current.Values.Select(c => c.Source)]);
+        var id = inputs.SnapshotId(_id);
+        var facts = FactsFile.Create();
+        foreach (var source in inputs.Sources)
+        {
+            var rows = _current[(source.Dataset, source.Source)].Rows;
+            await facts.AddAsync(DeclaredDatasets.Find(source.Dataset)!, source.Run, rows.ToAsyncEnumerable());
+        }
+
+        facts.Complete();
+        _sources = new PublicSources(inputs, _sources?.All ?? []);
+        var files = new Dictionary<string, byte[]>();
+        using (var content = new SnapshotContent(new SnapshotParts(inputs, id, _id, facts, _facts, _sources), _summary, _options))
+        {
+            foreach (var (name, bytes) in content.Files()) files.Add(name, bytes);
+            foreach (var (dataset, data) in content.OpenData)
+            {
+                using var json = new MemoryStream();
+                data.JsonFile.CopyTo(json);
+                files.Add($"{dataset.Name}.json", json.ToArray());
+            }
+        }
+
+        _facts?.Dispose();
+        (_facts, _id, _summary) = (facts, id, SnapshotJson.ReadSummary(files["summary.json"]));
+        Snapshots.Add(files);
+    }
+
+    public decimal? Figure(string id) => _summary!.Figures.FirstOrDefault(f => f.Id == id)?.Value;
+
+    public void Dispose() => _facts?.Dispose();
+
+    private sealed class Sink : IRowSink
+    {
+        public List<StoredRow> Rows { get; } = [];
+
+        public ValueTask TakeAsync(RegisterRow row, CancellationToken cancellationToken)
+        {
+            Rows.Add(new StoredRow(row.Key, row.Sheet, row.Row, [.. row.Values]) { Likeness = row.Likeness });
+            return ValueTask.CompletedTask;
+        }
+    }
+}

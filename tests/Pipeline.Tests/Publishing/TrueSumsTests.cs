@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text;
+using AinChock.Registers.Datasets;
+using AinChock.Tests.Support;
+
+namespace AinChock.Pipeline.Tests;
+
+/// <summary>Sums are true, and whoever has every published number cannot tell one small count (docs/adr/0014-true-sums.md).</summary>
+public sealed class TrueSumsTests(ITestOutputHelper output)
+{
+    private const string Header =
+        "Référence;Intitulé;Année;Programme;Secteur;Type de porteur;Commune;Quartier;Statut;Coût;Part INDH;Hommes;Femmes;Jeunes;"
+        + "Bénéficiaires;Emplois\n";
+
+    private static readonly (string, string[])[] Groups =
+        [("beneficiaries", ["beneficiariesMen", "beneficiariesWomen", "beneficiariesYouth"]), ("jobs", [])];
+
+    // What notes state: persons, projects.
+    [Theory]
+    [InlineData(47, 63)]
+    [InlineData(23, 27)]
+    [InlineData(461, 1974)]
+    public async Task A_sum_of_many_small_counts_is_true_and_stands_in_no_row(int projects, int persons)
+    {
+        using var published = new PublishedRegisters();
+        var text = new StringBuilder("Référence;Intitulé;Année;Programme;Type de porteur;Coût;Part INDH;Bénéficiaires\n");
+        for (var i = 0; i < projects; i++)
+        {
+            var count = (persons / projects) + (i < persons % projects ? 1 : 0);
+            text.Append(CultureInfo.InvariantCulture, $"P{i};Projet {i};2021;P3;Auto-entrepreneur;50000;30000;{count}\n");
+        }
+
+        await published.UploadAsync("p.csv", Encoding.UTF8.GetBytes(text.ToString()));
+        await published.PublishAsync();
+
+        Assert.Equal(persons, published.Figure("projects.beneficiaries"));
+        Assert.DoesNotContain(published["projets.json"].GetProperty("rows").EnumerateArray(),
+            row => row.TryGetProperty("beneficiaries", out var count) && count.GetInt32() is > 0 and < 5);
+    }
+
+    [Fact]
+    public async Task One_small_count_takes_larger_rows_as_covers()
+    {
+        using var published = new PublishedRegisters();
+        await published.UploadAsync("p.csv", Encoding.UTF8.GetBytes("Référence;Intitulé;Année;Type de porteur;Coût;Part INDH;Emplois\n"
+            + string.Concat(new[] { 3, 8, 12, 40 }.Select((jobs, i) => $"P{i};Projet {i};2021;Startup;50000;30000;{jobs}\n"))));
+        await published.PublishAsync();
+
+        Assert.Equal(63, published.Figure("projects.jobs"));
+        Assert.Equal(["40"], published["projets.json"].GetProperty("rows").EnumerateArray()
+            .Where(row => row.TryGetProperty("jobs", out _)).Select(row => row.GetProperty("jobs").ToString()));
+    }
+
+    // Each sum could be split in one way only, or nearly.
+    [Theory]
+    [InlineData("1 1 1 1 1 1", false)]
+    [InlineData("4 4 4 4 4 4", false)]
+    [InlineData("1 1 1 1 1 2", false)]
+    [InlineData("1 1 1 2 2 2", true)]
+    [InlineData("1 1 1 1 1 4", true)]
+    [InlineData("2 3", false)]
+    [InlineData("2 2 2", true)]
+    [InlineData("1 1 1 1 1 1 9", true)]
+    [InlineData("4 4 7", true)]
+    [InlineData("1 5", false)]
+    public async Task A_sum_that_would_tell_its_parts_is_withheld(string jobs, bool isTold)
+    {
+        using var published = new PublishedRegisters();
+        await published.UploadAsync("p.csv", Encoding.UTF8.GetBytes("Référence;Intitulé;Année;Type de porteur;Coût;Part INDH;Emplois\n"
+            + string.Concat(jobs.Split(' ').Select((count, i) => $"P{i};Projet {i};2021;Startup;50000;30000;{count}\n"))));
+        await published.PublishAsync();
+
+        Assert.Equal(isTold ? jobs.Split(' ').Sum(int.Parse) : (decimal?)null, published.Figure("projects.jobs"));
+    }
+
+    [Fact]
+    public async Task What_nothing_can_cover_is_withheld_up_to_the_total_and_said()
+    {
+        using var published = new PublishedRegisters();
+        await published.UploadAsync("p.csv", Encoding.UTF8.GetBytes(
+            "Référence;Intitulé;Année;Type de porteur;Coût;Part INDH;Emplois\nA;B;2021;Startup;9000;3000;3\n"));
+        await published.PublishAsync();
+
+        Assert.Null(published.Figure("projects.jobs"));
+        Assert.Contains("projects.jobs", published["summary.json"].GetProperty("withheld").EnumerateArray().Select(w => w.GetString()));
+        var group = published["breakdowns.json"].GetProperty("breakdowns").EnumerateArray()
+            .First(b => b.GetProperty("dataset").GetString() == "projets").GetProperty("groups")[0];
+        Assert.Equal(["jobs"], group.GetProperty("withheld").EnumerateArray().Select(w => w.GetString()));
+        Assert.False(group.GetProperty("values").TryGetProperty("jobs", out _));
+        Assert.All(published["cuts-projets.json"].GetProperty("link").GetProperty("item").EnumerateArray(),
+            cut => Assert.NotEmpty(cut.GetProperty("status").EnumerateObject()));
+        Assert.Equal("c", published["cube.json"].GetProperty("status").EnumerateObject().Single().Value.GetString());
+    }
+
+    [Theory]
+    [InlineData("projets", "projets-demonstration.xlsx")]
+    [InlineData("activites", "activites-demonstration.xlsx")]
+    [InlineData("cooperatives", "cooperatives-demonstration.csv")]
+    public async Task A_solver_finds_none_in_the_demonstration_registers(string register, string file)
+    {
+        using var published = new PublishedRegisters();
+        await published.UploadAsync(file, await File.ReadAllBytesAsync(TestFiles.Seeds(file)));
+        await published.PublishAsync();
+        var (dataset, rows, attacker) = (DeclaredDatasets.Find(register)!, published.RowsOf(register, file), new Attacker(register));
+        var groups = dataset.SmallGroups.Select(g => (g.Total, g.Parts.ToArray())).ToArray();
+        var fields = groups.SelectMany(g => g.Item2.Append(g.Total)).ToList();
+        attacker.Read(published.Snapshots[^1], row =>
+        {
+            var of = rows[row.GetProperty("row").GetInt32()];
+            return ($"{of.Row}", fields.Where(f => !of.Values[dataset.IndexOf(f)].IsBlank)
+                .ToDictionary(f => f, f => of.Values[dataset.IndexOf(f)].Number!.Value));
+        }, groups, ["beneficiariesMen", "beneficiariesWomen"]);
+
+        output.WriteLine($"{register}: {attacker.Sums} sums, {attacker.Withheld} withheld counts");
+        Assert.True(attacker.Sums > 0);
+        Assert.Empty(attacker.Found());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task A_solver_finds_no_withheld_count_in_all_that_was_ever_published(int seed)
+    {
+        var random = new Random(seed);
+        using var published = new PublishedRegisters();
+        var (attacker, rows, next) = (new Attacker("projets"), new List<InventedProject>(), 0);
+        var told = 0;
+        for (var snapshot = 0; snapshot < 12; snapshot++)
+        {
+            InventedProject.Change(rows, random, ref next, snapshot == 0 ? 60 : random.Next(0, 8));
+            await published.UploadAsync("p.csv", Encoding.UTF8.GetBytes(Header + string.Concat(rows.Select(row => row.Line))));
+            if (seed == 6 && snapshot == 7) published.LoseFacts();
+            await published.PublishAsync();
+            if (published.Figure("projects.beneficiaries") is not null) told++;
+            var lines = rows.ToList();
+            attacker.Read(published.Snapshots[^1], row => (lines[row.GetProperty("row").GetInt32() - 2].Person, lines[row.GetProperty("row")
+                .GetInt32() - 2].Counts), Groups, ["beneficiariesMen", "beneficiariesWomen"]);
+        }
+
+        output.WriteLine($"seed {seed}: {attacker.Sums} sums, {attacker.Withheld} withheld counts, total told in {told} of 12");
+        Assert.Empty(attacker.Found());
+        Assert.True(attacker.Withheld > 40);
+        Assert.True(told >= 1);
+    }
+}
