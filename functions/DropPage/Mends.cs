@@ -79,7 +79,8 @@ internal sealed class Mends(PipelineStorage storage, CheckOptions options, TimeP
         try
         {
             var typed = JsonSerializer.Deserialize<TypedOver?[]>(list, JsonSerializerOptions.Web);
-            return typed is null || typed.Any(over => over is not { Sheet: not null, Cell: not null, Typed: not null }) ? null : [.. typed.Select(over => over!)];
+            var isWhole = typed?.All(over => over is { Sheet: not null, Cell: not null, Typed: not null }) == true;
+            return isWhole ? [.. typed!.Select(over => over!)] : null;
         }
         catch (JsonException)
         {

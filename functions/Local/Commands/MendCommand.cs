@@ -56,7 +56,8 @@ internal static class MendCommand
         foreach (var change in mended.Changes)
         {
             var cell = $"{(change.Sheet.Length > 0 ? change.Sheet + "!" : "")}{change.Address}";
-            Console.Out.WriteLine($"{Path.GetFileName(file)} {cell} {change.Header} : « {change.Before} » → « {change.Value.Display()} » ({change.Why.In(language)})");
+            Console.Out.WriteLine(
+                $"{Path.GetFileName(file)} {cell} {change.Header} : « {change.Before} » → « {change.Value.Display()} » ({change.Why.In(language)})");
         }
 
         if (mended.Changes.Count > 0) await SaveAsync(output, names.Take(CopyName.Workbook(Path.GetFileName(file)), file), names, cancellationToken);

@@ -45,7 +45,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             {
                 // Lost or damaged: a history that began anew would forget all that was published.
                 log.IndexRebuilt(rebuilt.Latest, rebuilt.History.Count);
-                if ((await _files.DamagedAsync(rebuilt.Latest, hashes: false, cancellationToken)).Count == 0)
+                if (await IsWholeAsync(rebuilt.Latest, cancellationToken))
                 {
                     await blob.TryWriteAsync(rebuilt, read, cancellationToken);
                     continue;
@@ -91,6 +91,22 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options, withheld))
             figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
         return figures.ToList();
+    }
+
+    // Whatever took the index may have taken files with it: they are made again, if they come out as they were.
+    private async Task<bool> IsWholeAsync(string id, CancellationToken cancellationToken)
+    {
+        var damaged = await _files.DamagedAsync(id, hashes: false, cancellationToken);
+        if (damaged.Count == 0) return true;
+        try
+        {
+            var left = await new SnapshotRestore(storage, options).RunAsync(id, [.. damaged.Select(file => file.Name)], cancellationToken);
+            return left.Count == 0 && (await _files.DamagedAsync(id, hashes: false, cancellationToken)).Count == 0;
+        }
+        catch (OperationRefusedException)
+        {
+            return false;
+        }
     }
 
     private async Task WriteAsync(SnapshotInputs inputs, string id, string? previous, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
 {
     private const string ManifestName = "manifest.json";
 
+    // Snapshots whose rows are made again on the way to those of one that follows them.
+    private const int MostBefore = 3;
+
     private readonly SnapshotMaker _maker = new(storage, options);
     private readonly FactsStore _facts = new(storage);
 
@@ -21,7 +24,7 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
     {
         var past = await PastAsync(id, cancellationToken);
         using var own = await _facts.ReadAsync(id, cancellationToken);
-        using var before = await BeforeAsync(past.Previous, cancellationToken);
+        using var before = await BeforeAsync(past, MostBefore, cancellationToken);
         var parts = await GatherAsync(past, own, before, cancellationToken);
         using var facts = parts.Facts;
         var writer = new RestoringWriter(
@@ -31,31 +34,43 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
         return [.. damaged.Where(name => !writer.Restored.Contains(name))];
     }
 
-    /// <summary>Puts the rows behind a snapshot back.</summary>
+    /// <summary>Puts the rows behind a snapshot back, with what is withheld.</summary>
+    /// <returns>False where they do not come out as they were entered: what later snapshots must not tell would not be known.</returns>
     /// <exception cref="OperationRefusedException">What it was made of is not known, or no longer kept.</exception>
-    public async Task RebuildFactsAsync(string id, CancellationToken cancellationToken)
+    public async Task<bool> RebuildFactsAsync(string id, CancellationToken cancellationToken)
     {
-        var past = await PastAsync(id, cancellationToken);
-        using var before = await BeforeAsync(past.Previous, cancellationToken);
-        var parts = await GatherAsync(past, null, before, cancellationToken);
-        using var facts = parts.Facts;
-        await _maker.WithholdAsync(parts, cancellationToken);
+        using var facts = await MakeFactsAsync(await PastAsync(id, cancellationToken), MostBefore, cancellationToken);
+        if (facts is null) return false;
         await _facts.ReplaceAsync(id, facts, cancellationToken);
+        return true;
     }
 
-    // Where the rows of the snapshot before are damaged too, they are gathered for this once.
-    private async Task<FactsFile?> BeforeAsync(string? previous, CancellationToken cancellationToken)
+    private async Task<FactsFile?> BeforeAsync(Past past, int most, CancellationToken cancellationToken)
     {
-        if (previous is null) return null;
+        if (past.Previous is not { } previous) return null;
         if (await _facts.ReadAsync(previous, cancellationToken) is { } kept) return kept;
+        if (most == 0) return null;
         try
         {
-            return (await GatherAsync(await PastAsync(previous, cancellationToken), null, null, cancellationToken)).Facts;
+            // Where the rows of the snapshot before are damaged too, they are made for this once.
+            return await MakeFactsAsync(await PastAsync(previous, cancellationToken), most - 1, cancellationToken);
         }
         catch (OperationRefusedException)
         {
             return null;
         }
+    }
+
+    private async Task<FactsFile?> MakeFactsAsync(Past past, int most, CancellationToken cancellationToken)
+    {
+        using var before = await BeforeAsync(past, most, cancellationToken);
+        var parts = await GatherAsync(past, null, before, cancellationToken);
+        // A version of before that was entered kept rows alone.
+        if (past.Row?.FactsSha256 is not { } entered) return parts.Facts;
+        await _maker.WithholdAsync(parts, cancellationToken);
+        if (await parts.Facts.Sha256Async(cancellationToken) == entered) return parts.Facts;
+        parts.Facts.Dispose();
+        return null;
     }
 
     private async Task<SnapshotParts> GatherAsync(Past past, FactsFile? own, FactsFile? before, CancellationToken cancellationToken)

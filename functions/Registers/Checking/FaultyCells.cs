@@ -48,7 +48,9 @@ internal sealed class FaultyCells
             if (!reading.IsNumber) continue;
             var unit = (reading.Unit ?? column.Unit).Dirhams;
             var chosen = spans.Choose(field, Money.FromDirhams(reading.Value * unit).Centimes, Money.FromDirhams(reading.Grouped * unit).Centimes);
-            if (chosen is { } centimes) _cells[at] = _cells[at] with { Suggestion = Suggestion.Of(RowSuggestions.Amount(column, centimes), _cells[at].Shown, "neighbours") };
+            if (chosen is not { } centimes) continue;
+            var suggestion = Suggestion.Of(RowSuggestions.Amount(column, centimes), _cells[at].Shown, "neighbours");
+            _cells[at] = _cells[at] with { Suggestion = suggestion };
         }
     }
 

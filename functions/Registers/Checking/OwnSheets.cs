@@ -12,7 +12,7 @@ internal static class OwnSheets
     private static readonly string[] Headings =
     [
         "errors.code", "errors.severity", "errors.sheet", "errors.cell", "errors.count", "errors.finding", "report.hint", "template.column",
-        "template.presence", "template.content", "mending.header", "mending.before", "mending.after", "mending.why",
+        "template.presence", "template.content", "template.sample", "mending.header", "mending.before", "mending.after", "mending.why",
     ];
 
     private static readonly FrozenSet<string> Names = Titles.SelectMany(AllOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase);

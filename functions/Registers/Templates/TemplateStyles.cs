@@ -17,6 +17,9 @@ internal static class TemplateStyles
     /// <summary>Of cells that anyone may fill: the header alone is protected.</summary>
     public const uint Open = 8;
 
+    /// <summary>Of explanations.</summary>
+    public const uint Wrapped = 9;
+
     public static uint OfField(FieldKind kind) => kind switch
     {
         FieldKind.Money => Money,
@@ -49,7 +52,8 @@ internal static class TemplateStyles
             Unlocked(164),
             Unlocked(9),
             Unlocked(49),
-            Unlocked(0)));
+            Unlocked(0),
+            new CellFormat(new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Top }) { ApplyAlignment = true }));
 
     private static CellFormat Unlocked(uint numberFormat) =>
         new(new Protection { Locked = false }) { NumberFormatId = numberFormat, ApplyNumberFormat = true, ApplyProtection = true };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Texts;
 using AinChock.Registers.Values;
@@ -14,8 +13,7 @@ namespace AinChock.Registers.Templates;
 /// <summary>A blank workbook of a dataset, made from its schema: headers, formats, drop-down lists, instructions.</summary>
 public static class TemplateWorkbook
 {
-    private const int FillableRows = 2000;
-    private const string ListsName = "Lists";
+    internal const string ListsName = "Lists";
 
     /// <param name="language">Of headers, lists and instructions.</param>
     /// <returns>The bytes of an xlsx file.</returns>
@@ -32,6 +30,7 @@ public static class TemplateWorkbook
             AddSheet(workbook, Catalogue.Text("template.instructions").In(language), InstructionsSheet(dataset, language), SheetStateValues.Visible);
             // Hidden, so that it is neither in the way nor taken for a register.
             AddSheet(workbook, ListsName, ListsSheet(lists, language), SheetStateValues.Hidden);
+            TemplatePrint.RepeatHeader(workbook.Workbook, dataset.Label.In(language));
         }
 
         return bytes.ToArray();
@@ -54,23 +53,26 @@ public static class TemplateWorkbook
     private static Worksheet RegisterSheet(Dataset dataset, List<Field> lists, Language language)
     {
         var columns = new Columns();
+        var width = 0;
         var header = new Row { RowIndex = 1 };
         var validations = new DataValidations();
         for (var i = 0; i < dataset.Fields.Count; i++)
         {
             var field = dataset.Fields[i];
             var letters = CellAddress.Letters(i + 1);
+            var own = Math.Clamp(field.Label.In(language).Length + 4, 14, 40);
+            width += own;
             columns.Append(new Column
             {
                 Min = (uint)i + 1,
                 Max = (uint)i + 1,
-                Width = Math.Clamp(field.Label.In(language).Length + 4, 14, 40),
+                Width = own,
                 CustomWidth = true,
                 Style = TemplateStyles.OfField(field.Kind),
             });
             header.Append(
                 TextCell($"{letters}1", field.Label.In(language), field.Constraints.Required ? TemplateStyles.RequiredHeader : TemplateStyles.Header));
-            validations.Append(Validation(field, letters, lists.IndexOf(field), language));
+            validations.Append(TemplateChecks.Of(field, letters, lists.IndexOf(field), language));
         }
 
         validations.Count = (uint)validations.ChildElements.Count;
@@ -94,29 +96,9 @@ public static class TemplateWorkbook
             Sort = false,
             AutoFilter = false,
         };
-        return new Worksheet(new SheetViews(view), columns, new SheetData(header), protection, validations);
-    }
-
-    private static DataValidation Validation(Field field, string letters, int list, Language language)
-    {
-        var validation = new DataValidation
-        {
-            SequenceOfReferences = new ListValue<StringValue>([$"{letters}2:{letters}{FillableRows}"]),
-            AllowBlank = true,
-            ShowInputMessage = true,
-            PromptTitle = Cut(field.Label.In(language), 32),
-            Prompt = Cut(
-                $"{Describe(field, language)} – {Catalogue.Text(field.Constraints.Required ? "template.required" : "template.optional").In(language)}", 255),
-        };
-        if (list >= 0)
-        {
-            validation.Type = DataValidationValues.List;
-            validation.ShowErrorMessage = field.Closed;
-            var column = CellAddress.Letters(list + 1);
-            validation.Formula1 = new Formula1($"{ListsName}!${column}$1:${column}${field.Codes.Count}");
-        }
-
-        return validation;
+        var worksheet = new Worksheet(TemplatePrint.FitsPages(), new SheetViews(view), columns, new SheetData(header), protection, validations);
+        worksheet.Append(TemplatePrint.Setup(OrientationValues.Landscape, width));
+        return worksheet;
     }
 
     private static Worksheet ListsSheet(List<Field> lists, Language language)
@@ -141,20 +123,20 @@ public static class TemplateWorkbook
     {
         string T(string name) => Catalogue.Text(name).In(language);
         var data = new SheetData();
-        AddRow(data, TemplateStyles.Header, T("template.content"), T("template.presence"), T("template.column"));
+        AddRow(data, TemplateStyles.Header, T("template.column"), T("template.content"), T("template.presence"), T("template.sample"));
         foreach (var field in dataset.Fields)
         {
-            // The description comes first: this sheet must not be taken for a register's header.
-            AddRow(data, 0, Describe(field, language), T(field.Constraints.Required ? "template.required" : "template.optional"),
-                "« " + field.Label.In(language) + " »");
+            AddRow(data, TemplateStyles.Wrapped, field.Label.In(language), TemplateChecks.Describe(field, language),
+                T(field.Constraints.Required ? "template.required" : "template.optional"), TemplateChecks.SampleOf(field, language));
         }
 
-        var view = new SheetView { WorkbookViewId = 0, RightToLeft = language.IsRightToLeft };
-        var columns = new Columns(
-            new Column { Min = 1, Max = 1, Width = 70, CustomWidth = true },
-            new Column { Min = 2, Max = 2, Width = 16, CustomWidth = true },
-            new Column { Min = 3, Max = 3, Width = 40, CustomWidth = true });
-        return new Worksheet(new SheetViews(view), columns, data);
+        var view = new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+        { WorkbookViewId = 0, RightToLeft = language.IsRightToLeft };
+        double[] widths = [34, 60, 14, 34];
+        var columns = new Columns(widths.Select((width, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = width, CustomWidth = true }));
+        var worksheet = new Worksheet(TemplatePrint.FitsPages(), new SheetViews(view), columns, data);
+        worksheet.Append(TemplatePrint.Setup(OrientationValues.Landscape, 0));
+        return worksheet;
     }
 
     private static void AddRow(SheetData data, uint style, params string[] texts)
@@ -165,13 +147,6 @@ public static class TemplateWorkbook
         data.Append(row);
     }
 
-    private static string Describe(Field field, Language language)
-    {
-        var kind = Catalogue.Text("kind." + field.Kind.ToString().ToLower(CultureInfo.InvariantCulture)).In(language);
-        var personal = field.IsPersonal ? " – " + Catalogue.Text("template.personal").In(language) : "";
-        return kind + personal;
-    }
-
     private static DocumentFormat.OpenXml.Spreadsheet.Cell TextCell(string reference, string text, uint style) => new()
     {
         CellReference = reference,
@@ -179,6 +154,4 @@ public static class TemplateWorkbook
         InlineString = new InlineString(new SheetText(text) { Space = SpaceProcessingModeValues.Preserve }),
         StyleIndex = style,
     };
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }

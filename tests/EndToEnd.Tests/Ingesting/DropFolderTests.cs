@@ -93,7 +93,7 @@ public sealed class DropFolderTests(Emulator emulator) : IDisposable
         await LookAsync(drop);
         await storage.Worker().Ingest.RunAsync("service/projets.csv", default);
 
-        Assert.Equal([3, 4], (await storage.Runs.ListAsync(default)).OrderBy(run => run.UploadedAt).Select(run => run.Accepted));
+        Assert.Equal([3, 4], (await storage.Runs.ListAsync(default)).OrderBy(run => run.StartedAt).Select(run => run.Accepted));
         Assert.Equal(4, Assert.Single(await storage.Sources.ListAsync(null, default)).Rows);
         Assert.Empty(FilesLeft());
     }

@@ -31,7 +31,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
     {
         var flow = Flow.All[name];
         var undisturbed = await OutcomeAsync(flow, 0, fault);
-        Assert.InRange(undisturbed.Requests, 2, 100);
+        Assert.InRange(undisturbed.Requests, 2, 150);
         await Parallel.ForAsync(1, undisturbed.Requests + 1, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (at, _) =>
         {
             var (final, _) = await OutcomeAsync(flow, at, fault);

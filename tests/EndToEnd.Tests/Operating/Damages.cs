@@ -119,6 +119,15 @@ internal sealed class Published(TestStorage storage, IReadOnlyList<string> snaps
             new BinaryData(Pipeline.Publishing.Documents.SnapshotJson.Write(index with { History = [index.History[0]] })), overwrite: true);
     }
 
+    /// <summary>Enters another hash of the latest manifest.</summary>
+    public async Task EnterOtherwiseAsync()
+    {
+        var table = storage.Storage.Snapshots.Table;
+        var entity = (await table.GetEntityAsync<TableEntity>("v1", snapshots[^1])).Value;
+        entity["ManifestSha256"] = new string('0', 64);
+        await table.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace);
+    }
+
     public async Task ChangeRowAsync(Func<TableClient, TableEntity, Task> change)
     {
         var table = storage.Storage.RowsOf(DeclaredDatasets.Find("projets")!).Table;

@@ -95,17 +95,38 @@ public sealed class RepairTests(Emulator emulator)
         await Assert.ThrowsAsync<OperationRefusedException>(() => publish.FiguresAsync(TimeProvider.System.GetUtcNow(), default));
     }
 
-    [Fact]
-    public async Task An_index_never_names_first_what_is_not_whole()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_index_never_names_first_what_is_not_whole(bool comesOutAsItWas)
     {
         var published = await Published.NewAsync(emulator);
         await published.File(^1, "summary.json").DeleteAsync();
         await published.Index.DeleteAsync();
+        // As another program would have made it.
+        if (!comesOutAsItWas) await published.EnterOtherwiseAsync();
 
         var figures = await published.Storage.FiguresAsync();
 
         Assert.Equal(160, figures["projects.count"]);
-        Assert.Equal(published.Snapshots.Reverse(), (await IndexAsync(published.Storage)).History.Skip(1).Select(entry => entry.Snapshot));
+        Assert.Equal(published.Snapshots.Reverse(),
+            (await IndexAsync(published.Storage)).History.Skip(comesOutAsItWas ? 0 : 1).Select(entry => entry.Snapshot));
+    }
+
+    [Fact]
+    public async Task What_does_not_come_out_as_it_was_is_not_written_and_what_is_current_is_published_anew()
+    {
+        var published = await Published.NewAsync(emulator);
+        await published.EnterOtherwiseAsync();
+        await published.File(^1, "summary.json").DeleteAsync();
+
+        var left = Assert.Single(await RepairAsync(published.Storage));
+
+        Assert.False(left.IsMended);
+        Assert.Contains("published anew", left.How, StringComparison.Ordinal);
+        Assert.False(await published.File(^1, "summary.json").ExistsAsync());
+        Assert.Equal(160, (await published.Storage.FiguresAsync())["projects.count"]);
+        Assert.All(await DoctorAsync(published.Storage, deep: false), check => Assert.True(check.IsWell, $"{check.Name}: {check.Found}"));
     }
 
     [Fact]

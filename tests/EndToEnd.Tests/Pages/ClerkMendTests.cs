@@ -36,7 +36,8 @@ public sealed class ClerkMendTests(ClerkHost host) : IClassFixture<ClerkHost>
         var clerk = await host.OpenAsync("ar");
         var rows = string.Concat(Enumerable.Range(1, 8).Select(i => $"Projet {900 + i};2023;Coopérative;200000;120000;50000;30000\n"));
         await clerk.PickAsync("yadawi.csv",
-            Header + rows + "Projet 950;2023;Asociation;200000;120000;50000;30000\nProjet 951;l'an passé;Coopérative;200000;#REF!;50000;30000\n");
+            Header + rows + "Projet 950;2023;Asociation;200000;120000;50000;30000\n"
+                + "Projet 951;l'an passé;Coopérative;200000;#REF!;50000;30000\n");
         Assert.Equal(["l'an passé", "Association", "120000"],
             (await clerk.Page.Locator("#report .faults input").EvaluateAllAsync<string[]>("all => all.map(one => one.value)"))
                 .OrderBy(value => value == "l'an passé" ? 0 : value == "Association" ? 1 : 2));

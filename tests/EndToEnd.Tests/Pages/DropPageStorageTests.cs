@@ -91,6 +91,34 @@ public sealed class DropPageStorageTests(Emulator emulator)
             Told(await AnswerAsync(page, Request("POST", "/depot/check", "?name=a.csv", new byte[100_000]), "check")));
     }
 
+    [Fact]
+    public async Task The_same_file_sent_again_while_it_waits_is_one_upload()
+    {
+        var storage = await emulator.NewStorageAsync();
+        var first = await SendAsync(storage, TestRegisters.Projects(5));
+
+        var again = await SendAsync(storage, TestRegisters.Projects(5));
+
+        Assert.Equal(first.GetProperty("eTag").GetString(), again.GetProperty("eTag").GetString());
+        Assert.Equal(["projets.csv"], await storage.IncomingAsync());
+    }
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 255, 255, 255, 127 })]
+    [InlineData(new byte[] { 2, 0, 0, 0, (byte)'{', (byte)'}' })]
+    [InlineData(new byte[] { 6, 0, 0, 0, (byte)'[', (byte)'n', (byte)'u', (byte)'l', (byte)'l', (byte)']' })]
+    public async Task A_list_of_what_was_typed_that_is_none_is_refused(byte[] body)
+    {
+        var storage = await emulator.NewStorageAsync();
+        using var page = Page(storage);
+        var context = Request("POST", "/depot/mend", "?name=a.csv", body);
+
+        await (await page.HandleAsync(context, "mend")).ExecuteAsync(context);
+
+        Assert.Equal(400, context.Response.StatusCode);
+    }
+
     private static async Task<JsonElement> SendAsync(TestStorage storage, byte[] file) =>
         (await PostAsync(storage, "send", "projets.csv", file)).Body;
 

@@ -108,7 +108,8 @@ public sealed partial class TwelveMistakesTests(ClerkHost host, ITestOutputHelpe
         return
         [
             [.. Fields.Select(field => projects.FieldOf(field).Label.In(language))],
-            .. Enumerable.Range(from, Rows).Select(i => (string[])[$"M{i}", $"{(code == "ar" ? "مشروع" : "Projet")} {i}", "2023", cooperative,
+            .. Enumerable.Range(from, Rows).Select(i => (string[])[
+                $"M{i}", $"{(code == "ar" ? "مشروع" : "Projet")} {i}", "2023", cooperative,
                 "200000", "120000", "50000", "30000", $"{1 + (i % 20):00}/07/2024"]),
         ];
     }

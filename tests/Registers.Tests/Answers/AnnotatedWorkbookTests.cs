@@ -28,6 +28,41 @@ public sealed class AnnotatedWorkbookTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("projets.xlsx", false)]
+    [InlineData("projets.csv", false)]
+    [InlineData("mashari.xlsx", true)]
+    [InlineData("mashari.csv", true)]
+    public async Task The_list_of_errors_is_in_the_senders_language_first_and_is_read_filtered_and_printed(string name, bool isArabic)
+    {
+        string[] head = isArabic
+            ? ["عنوان المشروع", "السنة", "نوع حامل المشروع", "الكلفة الإجمالية", "مساهمة المبادرة"]
+            : ["Intitulé du projet", "Année", "Type de porteur", "Montant global", "Part INDH"];
+        string[] row = [isArabic ? "مشروع" : "Projet", "2023", isArabic ? "تعاونية" : "Coopérative", "?", "1"];
+        var file = name.EndsWith("csv", StringComparison.Ordinal)
+            ? System.Text.Encoding.UTF8.GetBytes(string.Join(';', head) + "\n" + string.Join(';', row) + "\n")
+            : new XlsxBuilder().Sheet("S").Row(1, [.. head]).Row(2, [.. row]).Build();
+        using var copy = new MemoryStream();
+        await DryRun.ValidateAsync(new MemoryStream(file), name, new CheckOptions(), default, new DryRunFiles(copy));
+
+        using var document = SpreadsheetDocument.Open(new MemoryStream(copy.ToArray()), isEditable: false);
+        var first = document.WorkbookPart!.Workbook!.Descendants<Sheet>().First();
+        var sheet = ((WorksheetPart)document.WorkbookPart.GetPartById(first.Id!.Value!)).Worksheet!;
+        var rows = sheet.Descendants<Row>().Select(own => own.Elements<Cell>().ToList()).ToList();
+        Assert.Equal(isArabic ? "الدرجة" : "Gravité", rows[0][0].InnerText);
+        Assert.Equal(isArabic ? "ما العمل" : "Que faire", rows[0][3].InnerText);
+        Assert.Matches("^[EWI]-[A-Z]{3}-[0-9]{3}$", rows[1][^1].InnerText);
+        Assert.Equal(isArabic, sheet.Descendants<SheetView>().Single().RightToLeft?.Value == true);
+        Assert.Equal(PaneStateValues.Frozen, sheet.Descendants<Pane>().Single().State!.Value);
+        Assert.StartsWith("A1:", sheet.GetFirstChild<AutoFilter>()!.Reference!.Value, StringComparison.Ordinal);
+        var setup = sheet.GetFirstChild<PageSetup>()!;
+        Assert.Equal((9u, 1u, 0u), (setup.PaperSize!.Value, setup.FitToWidth!.Value, setup.FitToHeight!.Value));
+        var formats = document.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToList();
+        Assert.All(rows, own => Assert.All(own, cell => Assert.True(formats[(int)cell.StyleIndex!.Value].Alignment!.WrapText!.Value)));
+        var fills = document.WorkbookPart.WorkbookStylesPart.Stylesheet.Fills!.Elements<Fill>().ToList();
+        Assert.Contains("FFC7CE", fills[(int)formats[(int)rows[1][0].StyleIndex!.Value].FillId!.Value].OuterXml, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_bad_cell_is_filled_keeps_its_number_format_and_says_why_in_both_languages()
     {

@@ -11,11 +11,12 @@ namespace AinChock.Registers.Tests;
 /// <summary>What is certain is mended, and nothing else ever.</summary>
 public sealed class MendingTests(ITestOutputHelper output)
 {
-    /// <summary>Every faulty cell of <c>seeds/broken/</c>, with what it held before the fault; null where nothing in the file tells.</summary>
+    /// <summary>Every faulty cell of <c>seeds/broken/</c>, with what it held before; null where nothing in the file tells.</summary>
     private static readonly (string File, string Cell, string? Right)[] Faulty =
     [
         ("export.xls", "D4", "200000"), ("export-xml.xls", "C6", "Mairie"), ("texte.xls", "B2", null), ("registre.ods", "E9", "120000"),
-        ("registre.zip", "A3", null), ("binaire.xlsb", "E9", "120000"), ("ancien-codage.csv", "C5", null), ("guillemet-ouvert.csv", "C2", null),
+        ("registre.zip", "A3", null), ("binaire.xlsb", "E9", "120000"), ("ancien-codage.csv", "C5", null),
+        ("guillemet-ouvert.csv", "C2", null),
         ("part-superieure.xlsx", "E5", null), ("parts-differentes.xlsx", "F8", null), ("cellule-erreur.xlsx", "D3", "200000"),
         ("formule-sans-resultat.xlsx", "E4", "120000"), ("code-inconnu.xlsx", "C2", "Mairie"), ("obligatoire-vide.xlsx", "B7", null),
         ("total-contredit.xlsx", "D12", null), ("trop-d-erreurs.xlsx", "D2", "200000"), ("trop-d-erreurs.xlsx", "D3", "200000"),
@@ -45,7 +46,8 @@ public sealed class MendingTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{right.Count} of {Faulty.Length} faulty cells mended right ({100.0 * right.Count / Faulty.Length:0} %), {wrong.Count} wrong"));
+            $"{right.Count} of {Faulty.Length} faulty cells mended right ({100.0 * right.Count / Faulty.Length:0} %), "
+            + $"{wrong.Count} wrong"));
         Assert.Empty(wrong);
         Assert.True(right.Count >= 0.6 * Faulty.Length);
     }
@@ -72,8 +74,8 @@ public sealed class MendingTests(ITestOutputHelper output)
             Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
         using var read = Workbook.Open(new MemoryStream(book), new IntakeLimits());
         Assert.Equal(["Projets", "Corrections – تصحيحات"], read.Sheets.Select(sheet => sheet.Name));
-        var rows = read.ReadRows(read.Sheets[1], default).Select(row => string.Join('|', row.Cells.ToArray().Take(5).Select(c => c.Display())))
-            .ToList();
+        var rows = read.ReadRows(read.Sheets[1], default)
+            .Select(row => string.Join('|', row.Cells.ToArray().Take(5).Select(c => c.Display()))).ToList();
         Assert.Equal(["Projets|D2|Montant global|à définir|200000", "Projets|D3|Montant global|à définir|200000",
             "Projets|D4|Montant global|à définir|200000"], rows.Skip(1));
         // Sent back it is read in silence.

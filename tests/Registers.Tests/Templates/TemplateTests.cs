@@ -49,6 +49,7 @@ public sealed class TemplateTests
         var report = TestFiles.Validate(bytes.ToArray());
 
         Assert.Empty(TestFiles.Codes(report));
+        Assert.DoesNotContain(report.Findings, f => f.Code.Contains("-SHT-", StringComparison.Ordinal));
         Assert.Equal((Outcome.Accepted, 1), (report.Outcome, report.Counts.Accepted));
     }
 
@@ -84,6 +85,51 @@ public sealed class TemplateTests
         Assert.Equal(dataset.Fields.Where(f => f.Codes.Count > 0).Count(),
             validations.Count(v => v.Type?.Value == DataValidationValues.List));
     }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Closed_lists_numbers_and_dates_refuse_what_they_are_not_and_say_what_is_expected(string name, string language)
+    {
+        var dataset = DeclaredDatasets.Find(name)!;
+        using var document =
+            SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(dataset, Language.Find(language)!)), isEditable: false);
+        var checks = SheetAt(document, 0).Descendants<DataValidation>().ToList();
+
+        for (var i = 0; i < dataset.Fields.Count; i++)
+        {
+            var field = dataset.Fields[i];
+            var blocks = field.Closed
+                || field.Kind is FieldKind.Money or FieldKind.Count or FieldKind.Year or FieldKind.Rate or FieldKind.Date;
+            Assert.Equal(blocks, checks[i].ShowErrorMessage?.Value == true);
+            if (!blocks) continue;
+            Assert.True(checks[i].ErrorStyle is null || checks[i].ErrorStyle!.Value == DataValidationErrorStyleValues.Stop);
+            Assert.InRange(checks[i].Error!.Value!.Length, 20, 255);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void It_prints_on_few_landscape_pages_and_explains_each_column_with_a_sample(string name, string language)
+    {
+        var dataset = DeclaredDatasets.Find(name)!;
+        using var document =
+            SpreadsheetDocument.Open(new MemoryStream(TemplateWorkbook.Write(dataset, Language.Find(language)!)), isEditable: false);
+        var setup = SheetAt(document, 0).GetFirstChild<PageSetup>()!;
+        Assert.Equal((9u, OrientationValues.Landscape), (setup.PaperSize!.Value, setup.Orientation!.Value));
+        Assert.InRange(setup.FitToWidth!.Value, 1u, 4u);
+        Assert.Equal(0u, setup.FitToHeight!.Value);
+        Assert.EndsWith("!$1:$1", document.WorkbookPart!.Workbook!.DefinedNames!.Elements<DefinedName>().Single().Text,
+            StringComparison.Ordinal);
+
+        var rows = SheetAt(document, 1).Descendants<Row>()
+            .Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToList()).ToList();
+        Assert.Equal(dataset.Fields.Select(field => field.Label.In(Language.Find(language)!)), rows.Skip(1).Select(row => row[0]));
+        Assert.All(rows, row => Assert.Equal(4, row.Count));
+        Assert.True(rows.Skip(1).Count(row => row[3].Length > 0) > dataset.Fields.Count / 2);
+    }
+
+    private static Worksheet SheetAt(SpreadsheetDocument document, int at) => ((WorksheetPart)document.WorkbookPart!.GetPartById(
+        document.WorkbookPart.Workbook!.Descendants<Sheet>().ElementAt(at).Id!.Value!)).Worksheet!;
 
     private static Cell Filled(Field field, string reference, string language)
     {

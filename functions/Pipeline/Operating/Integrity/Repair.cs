@@ -80,8 +80,10 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
 
     private async Task<string> MendFactsAsync(string snapshot, CancellationToken cancellationToken)
     {
-        await _snapshots.RebuildFactsAsync(snapshot, cancellationToken);
-        return "gathered again from the tables";
+        if (await _snapshots.RebuildFactsAsync(snapshot, cancellationToken)) return "gathered again from the tables";
+        // The next publication takes what is not known as withheld; its own rows are whole again.
+        var anew = await publish.AnewAsync(cancellationToken);
+        return $"not made again as they were, since rules or program have changed; what is current is published anew as {anew.Snapshot}";
     }
 
     private async Task<string> MendPublishedAsync(string snapshot, CancellationToken cancellationToken)

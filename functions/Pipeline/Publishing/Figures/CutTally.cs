@@ -27,8 +27,8 @@ internal sealed class CutTally
 
     public CutMeasures Measures { get; }
 
-    /// <summary>Cuts whose last field is filled in some row.</summary>
-    public IEnumerable<Cut> Told() => _cuts.Where(cut => cut.IsTable && cut.By.All(field => field.IsFilled));
+    /// <summary>The first cut, which has the wholes, and those whose fields are filled in some row.</summary>
+    public IEnumerable<Cut> Told() => _cuts.Where((cut, i) => cut.IsTable && (i == 0 || cut.By.All(field => field.IsFilled)));
 
     public void Add(StoredRow row)
     {

@@ -24,7 +24,8 @@ public static class AnnotatedWorkbook
     public static void Write(Stream content, FileCheck check, FindingSet findings, Stream output, CancellationToken cancellationToken)
     {
         var marks = new CellMarks(findings.Marks, check);
-        if (check.Format == "xlsx") BookCopy.Write(check.Unzipped ?? content, check.Limits, marks, findings.List, output, cancellationToken);
+        var language = SenderLanguage.Of(check.Maps);
+        if (check.Format == "xlsx") BookCopy.Write(check.Unzipped ?? content, check.Limits, marks, findings.List, language, output, cancellationToken);
         else RowsAsWorkbook.Write(check, marks, findings.List, output, cancellationToken);
     }
 

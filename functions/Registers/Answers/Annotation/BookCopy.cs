@@ -2,6 +2,7 @@ using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Intake.Formats.Xlsx;
 using AinChock.Registers.Intake.Formats.Zip;
+using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers.Annotation;
 
@@ -28,7 +29,7 @@ internal sealed class BookCopy : IDisposable
 
     /// <param name="content">The workbook; seekable.</param>
     public static void Write(
-        Stream content, IntakeLimits limits, CellMarks marks, IReadOnlyList<Finding> findings, Stream output,
+        Stream content, IntakeLimits limits, CellMarks marks, IReadOnlyList<Finding> findings, Language language, Stream output,
         CancellationToken cancellationToken)
     {
         using var package = new ZipPackage(content, limits with { UnpackedBytes = Math.Min(limits.UnpackedBytes, limits.CopiedBytes) });
@@ -42,7 +43,7 @@ internal sealed class BookCopy : IDisposable
         }
 
         book.WriteStyles();
-        book.WriteFindings(findings);
+        book.WriteFindings(findings, language);
         book._copy.Complete();
     }
 
@@ -124,12 +125,12 @@ internal sealed class BookCopy : IDisposable
     private Stream OpenStyles() =>
         _parts.Styles is { } part ? _package.Open(part) : new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"<styleSheet xmlns=\"{_markup.Main}\"/>"));
 
-    private void WriteFindings(IReadOnlyList<Finding> findings)
+    private void WriteFindings(IReadOnlyList<Finding> findings, Language language)
     {
         var part = _copy.NewName("xl/worksheets/", "findings", ".xml");
         _copy.Declare(part, Markup.TypeOf("worksheet"));
         var relation = _copy.Relate(_parts.Workbook, _markup.Office + "/worksheet", part);
-        _copy.Write(part, to => ErrorSheet.Write(to, findings, name => name, _markup.Main));
+        _copy.Write(part, to => ErrorSheet.Write(to, findings, name => name, _markup.Main, language, _styles.List));
         _copy.Write(_parts.Workbook, to => WorkbookCopy.Copy(() => _package.Open(_parts.Workbook), to, ErrorSheet.Title, relation, _markup));
     }
 }

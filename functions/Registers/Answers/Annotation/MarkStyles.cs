@@ -19,12 +19,15 @@ internal sealed class MarkStyles
 
     private MarkStyles(int fills, int formats) => (_fillCount, _formatCount) = (fills, formats);
 
+    /// <summary>Those of our list, which stand before what is added for the sender's cells.</summary>
+    public ListStyles List => new((uint)Math.Max(1, _formatCount));
+
     /// <summary>Index of a style like the given one, filled.</summary>
     public uint Filled(uint style, Severity severity)
     {
         if (style >= _formatCount) style = 0;
         if (_marked.TryGetValue((style, severity), out var index)) return index;
-        index = (uint)(Math.Max(1, _formatCount) + _added.Count);
+        index = List.First + (uint)(ListStyles.Count + _added.Count);
         _added.Add((style, severity));
         _marked.Add((style, severity), index);
         return index;
@@ -85,7 +88,9 @@ internal sealed class MarkStyles
 
     private static bool IsOurs(string section) => section is "fills" or "cellXfs";
 
-    private int CountOf(string section) => section == "fills" ? (_fillCount == 0 ? 2 : _fillCount) + 2 : Math.Max(1, _formatCount) + _added.Count;
+    private int CountOf(string section) => section == "fills" ? FirstFill + 3 : Math.Max(1, _formatCount) + ListStyles.Count + _added.Count;
+
+    private int FirstFill => _fillCount == 0 ? 2 : _fillCount;
 
     // Passes a format on, and keeps it where one like it is to be added.
     private void Keep(XmlCopy xml)
@@ -129,14 +134,15 @@ internal sealed class MarkStyles
         "fills" =>
             (_fillCount > 0 ? "" : $"<{prefix}fill><{prefix}patternFill patternType=\"none\"/></{prefix}fill>"
                 + $"<{prefix}fill><{prefix}patternFill patternType=\"gray125\"/></{prefix}fill>")
-            + Markup.Fill(prefix, Markup.ErrorColor) + Markup.Fill(prefix, Markup.WarningColor),
-        _ => (_formatCount > 0 ? "" : $"<{prefix}xf/>") + string.Concat(_added.Select(added => FormatOf(added.Style, added.Severity, prefix))),
+            + Markup.Fill(prefix, Markup.ErrorColor) + Markup.Fill(prefix, Markup.WarningColor) + Markup.Fill(prefix, Markup.HeadColor),
+        _ => (_formatCount > 0 ? "" : $"<{prefix}xf/>") + ListStyles.Formats(prefix, FirstFill)
+            + string.Concat(_added.Select(added => FormatOf(added.Style, added.Severity, prefix))),
     };
 
     private string FormatOf(uint style, Severity severity, string prefix)
     {
         var like = _formats.GetValueOrDefault(style) ?? _formats.GetValueOrDefault(0u) ?? $"<{prefix}xf fillId=\"{{0}}\" applyFill=\"1\"/>";
-        var fill = (_fillCount == 0 ? 2 : _fillCount) + (severity == Severity.Error ? 0 : 1);
+        var fill = FirstFill + (severity == Severity.Error ? 0 : 1);
         return like.Replace("fillId=\"{0}\"", $"fillId=\"{Text(fill)}\"", StringComparison.Ordinal);
     }
 

@@ -10,6 +10,7 @@ internal sealed class Markup(bool isStrict)
 {
     public const string ErrorColor = "FFFFC7CE";
     public const string WarningColor = "FFFFEB9C";
+    public const string HeadColor = "FFD9E2EC";
     public const string VmlType = "application/vnd.openxmlformats-officedocument.vmlDrawing";
     public const string Author = "AinChock.Pipeline";
 

@@ -27,14 +27,15 @@ internal static class RowsAsWorkbook
     // General, date and percentage; each plain, as an error, as a warning.
     private static readonly string Styles =
         $"""<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>""" +
-        """<fonts count="1"><font/></fonts><fills count="4"><fill><patternFill patternType="none"/></fill>""" +
+        """<fonts count="1"><font/></fonts><fills count="5"><fill><patternFill patternType="none"/></fill>""" +
         """<fill><patternFill patternType="gray125"/></fill>""" +
         $"""<fill><patternFill patternType="solid"><fgColor rgb="{Markup.ErrorColor}"/></patternFill></fill>""" +
-        $"""<fill><patternFill patternType="solid"><fgColor rgb="{Markup.WarningColor}"/></patternFill></fill></fills>""" +
-        """<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="9">""" +
+        $"""<fill><patternFill patternType="solid"><fgColor rgb="{Markup.WarningColor}"/></patternFill></fill>""" +
+        Markup.Fill("", Markup.HeadColor) + "</fills>" +
+        """<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="13">""" +
         string.Concat(((int[])[0, 2, 3])
             .SelectMany(fill => ((int[])[0, 164, 10]).Select(format => $"""<xf numFmtId="{format}" applyNumberFormat="1" fillId="{fill}" applyFill="1"/>"""))) +
-        "</cellXfs></styleSheet>";
+        ListStyles.Formats("", fills: 2) + "</cellXfs></styleSheet>";
 
     /// <summary>Names of the sheets in the workbook, by place: those that Excel does not take are mended, and a text file's is given one.</summary>
     public static IReadOnlyList<string> NamesOf(IReadOnlyList<Sheet> sheets)
@@ -96,7 +97,8 @@ internal static class RowsAsWorkbook
         if (findings is not null)
         {
             Part(zip, "xl/worksheets/findings.xml", to => ErrorSheet.Write(
-                to, findings, name => names[check.Sheets.FirstOrDefault(sheet => sheet.Name == name)?.Index ?? 0], Main));
+                to, findings, name => names[check.Sheets.FirstOrDefault(sheet => sheet.Name == name)?.Index ?? 0], Main, SenderLanguage.Of(check.Maps),
+                new ListStyles(9)));
         }
 
         foreach (var sheet in check.Sheets)

@@ -16,7 +16,8 @@ public static class MendedWorkbook
     /// <param name="check">The file, still open.</param>
     /// <param name="output">Seekable, readable and writable.</param>
     /// <returns>What was changed: not what other cells need as it is, such as the formula of a whole column or a heading of a table.</returns>
-    public static IReadOnlyList<CellChange> Write(Stream content, FileCheck check, IReadOnlyList<CellChange> changes, Stream output, CancellationToken cancellationToken)
+    public static IReadOnlyList<CellChange> Write(
+        Stream content, FileCheck check, IReadOnlyList<CellChange> changes, Stream output, CancellationToken cancellationToken)
     {
         var names = RowsAsWorkbook.NamesOf(check.Sheets);
         var isWorkbook = check.Format == "xlsx";

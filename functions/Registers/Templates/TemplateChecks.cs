@@ -1,0 +1,80 @@
+using System.Globalization;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
+using AinChock.Registers.Values;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Spreadsheet;
+using Field = AinChock.Registers.Datasets.Field;
+
+namespace AinChock.Registers.Templates;
+
+/// <summary>What a column of a template takes, says beforehand and refuses, in one language.</summary>
+internal static class TemplateChecks
+{
+    private const int FillableRows = 2000;
+
+    // Of a prompt and of a message, by Excel.
+    private const int LongestTitle = 32, LongestText = 255;
+
+    // Values of a list that are named where it is explained.
+    private const int Listed = 8;
+
+    /// <param name="list">Place of the field's list among the lists; -1 where it has none.</param>
+    public static DataValidation Of(Field field, string letters, int list, Language language)
+    {
+        var presence = Catalogue.Text(field.Constraints.Required ? "template.required" : "template.optional").In(language);
+        var check = new DataValidation
+        {
+            SequenceOfReferences = new ListValue<StringValue>([$"{letters}2:{letters}{FillableRows}"]),
+            AllowBlank = true,
+            ShowInputMessage = true,
+            PromptTitle = Cut(field.Label.In(language), LongestTitle),
+            Prompt = Cut($"{Describe(field, language)} – {presence}", LongestText),
+            ErrorTitle = Cut(field.Label.In(language), LongestTitle),
+            Error = Cut(Catalogue.Text("template.refused").In(language).Replace("{value}", Describe(field, language), StringComparison.Ordinal), LongestText),
+        };
+        if (list >= 0)
+        {
+            var column = CellAddress.Letters(list + 1);
+            check.Type = DataValidationValues.List;
+            check.Formula1 = new Formula1($"{TemplateWorkbook.ListsName}!${column}$1:${column}${field.Codes.Count}");
+            check.ShowErrorMessage = field.Closed;
+            return check;
+        }
+
+        (check.Type, check.Operator, string? from, string? to) = field.Kind switch
+        {
+            FieldKind.Money => (DataValidationValues.Decimal, DataValidationOperatorValues.GreaterThanOrEqual, "0", (string?)null),
+            FieldKind.Count => (DataValidationValues.Whole, DataValidationOperatorValues.GreaterThanOrEqual, "0", null),
+            FieldKind.Year => (DataValidationValues.Whole, DataValidationOperatorValues.Between, "1950", "2100"),
+            // A cell of percent holds 0.45 where 45 % was typed.
+            FieldKind.Rate => (DataValidationValues.Decimal, DataValidationOperatorValues.Between, "0", "1"),
+            // 1 January 1950.
+            FieldKind.Date => (DataValidationValues.Date, DataValidationOperatorValues.GreaterThanOrEqual, "18264", null),
+            _ => (DataValidationValues.None, DataValidationOperatorValues.Between, (string?)null, null),
+        };
+        if (from is null) return check;
+        check.ShowErrorMessage = true;
+        check.Formula1 = new Formula1(from);
+        if (to is not null) check.Formula2 = new Formula2(to);
+        return check;
+    }
+
+    /// <summary>What the column is to hold.</summary>
+    public static string Describe(Field field, Language language)
+    {
+        var kind = Catalogue.Text("kind." + field.Kind.ToString().ToLower(CultureInfo.InvariantCulture)).In(language);
+        var list = field.Codes.Count is 0 or > Listed ? "" : " : " + string.Join(", ", field.Codes.Select(code => code.Label.In(language)));
+        var personal = field.IsPersonal ? " – " + Catalogue.Text("template.personal").In(language) : "";
+        return kind + list + personal;
+    }
+
+    /// <summary>What somebody might write there.</summary>
+    public static string SampleOf(Field field, Language language) =>
+        field.Codes.Count > 0 ? field.Codes[0].Label.In(language)
+        : field.Places.Count > 0 ? field.Places[0].Name.In(language)
+        : (Catalogue.TextIfAny("sample." + field.Name) ?? Catalogue.TextIfAny("sample." + field.Kind.ToString().ToLower(CultureInfo.InvariantCulture)))
+            ?.In(language) ?? "";
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
+}
