@@ -47,6 +47,8 @@ var settings = {
   // Looked at again by the page itself, behind the sign-in that asks the same.
   DropPage__StaffGroups: join(concat([staffGroupId], staffFolders), ';')
   DropPage__OperatorGroups: operatorsGroupId
+  // Where the page leads to what is published.
+  DropPage__Dashboard: published.properties.primaryEndpoints.web
   Watch__Due: join(dueEachMonth, ';')
   Watch__DueDay: string(dueDay)
 }

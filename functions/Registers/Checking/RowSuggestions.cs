@@ -16,6 +16,9 @@ internal sealed class RowSuggestions(SheetMap map, RowValidator validator, char?
     private static readonly HashSet<FindingCode> Unknown =
         [Codes.AmountUnreadable, Codes.ErrorCell, Codes.UncalculatedCell, Codes.MergedAmount, Codes.RequiredMissing];
 
+    // Each place is tried with the whole row; a register has some tens of columns.
+    private const int MostJoined = 200;
+
     private RowReader? _trial;
 
     private Dataset Dataset => map.Dataset;
@@ -78,7 +81,7 @@ internal sealed class RowSuggestions(SheetMap map, RowValidator validator, char?
     private Suggestion? Joined(SheetRow cells)
     {
         var extra = cells.Cells[^1].Column - map.Width;
-        if (separator is not { } parted || extra <= 0) return null;
+        if (separator is not { } parted || extra <= 0 || map.Width + extra > MostJoined) return null;
         var sound = Enumerable.Range(1, map.Width).Select(at => Joined(cells, at, extra, parted)).Where(IsSound).Take(2).ToList();
         if (sound is not [var only]) return null;
         var changed = Enumerable.Range(1, map.Width + extra).Where(column => only[column].Display() != cells[column].Display()).ToList();
