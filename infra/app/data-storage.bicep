@@ -9,7 +9,18 @@ param privateNetwork bool
 param workspaceId string
 
 var privateContainers = ['incoming', 'archive', 'reports', 'templates', 'keys', 'facts', 'deadletter']
-var tables = ['Sources', 'Runs', 'Aliases', 'Audit', 'Snapshots', 'Projets', 'Cooperatives', 'Activites', 'Annonces', 'Credits']
+var tables = [
+  'Sources'
+  'Runs'
+  'Aliases'
+  'Audit'
+  'Snapshots'
+  'Projets'
+  'Cooperatives'
+  'Activites'
+  'Annonces'
+  'Credits'
+]
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
