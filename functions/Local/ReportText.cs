@@ -12,7 +12,7 @@ internal static class ReportText
         string T(string name) => Catalogue.Text(name).In(language);
         var verdict = Verdict.Of(report);
         output.WriteLine($"{report.File.Name}: {verdict.HeadlineIn(language)}");
-        output.WriteLine($"  {T("report.next")} : {verdict.NextIn(language)}");
+        output.WriteLine($"  {T("report.next")} : {verdict.NextIn(language, isOnPage: false)}");
         var counts = report.Counts;
         output.WriteLine(
             string.Create(CultureInfo.InvariantCulture,

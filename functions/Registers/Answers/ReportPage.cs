@@ -34,21 +34,21 @@ public sealed class ReportPage
                 "head", Void("meta", ("charset", "utf-8")), Void("meta", ("name", "viewport"), ("content", "width=device-width")),
                 Element("title", title, " – ", report.File.Name), "\n", Verbatim("style", [], Style)),
             "\n",
-            Element("body", "\n", Element("main", "\n", Element("h1", title), "\n", new ReportPage(report, language).Body()), "\n"), "\n"));
+            Element("body", "\n", Element("main", "\n", Element("h1", title), "\n", new ReportPage(report, language).Body(isOnPage: false)), "\n"), "\n"));
     }
 
     /// <summary>What stands under the page's title.</summary>
-    public static string WriteBody(Report report, Language language) => new ReportPage(report, language).Body().ToString();
+    public static string WriteBody(Report report, Language language) => new ReportPage(report, language).Body(isOnPage: true).ToString();
 
     /// <summary>An amount more or less, in dirhams, as staff write it: <c>+1 450,00</c>.</summary>
     public static string Difference(decimal dirhams) => dirhams.ToString("+#,0.00;−#,0.00;0.00", French);
 
     // What is to be mended stands first: the sentence above speaks of it.
-    private Html Body() => _report.Counts.Errors > 0
-        ? Of(Outcome(), Findings(), SetAside(), Read(), Comparison(), Totals(), Of(_report.Sheets.Select(Columns)))
-        : Of(Outcome(), Read(), Comparison(), Findings(), SetAside(), Totals(), Of(_report.Sheets.Select(Columns)));
+    private Html Body(bool isOnPage) => _report.Counts.Errors > 0
+        ? Of(Outcome(isOnPage), Findings(), SetAside(), Read(), Comparison(), Totals(), Of(_report.Sheets.Select(Columns)))
+        : Of(Outcome(isOnPage), Read(), Comparison(), Findings(), SetAside(), Totals(), Of(_report.Sheets.Select(Columns)));
 
-    private Html Outcome()
+    private Html Outcome(bool isOnPage)
     {
         var verdict = Verdict.Of(_report);
         return Of(
@@ -56,7 +56,7 @@ public sealed class ReportPage
                 "section", [("class", "outcome " + _report.Outcome.Name())],
                 Element("p", [("class", "headline")], Element("strong", verdict.HeadlineIn(_language))),
                 Element("p", T("report.file"), " : ", Element("bdi", _report.File.Name)),
-                Element("p", [("class", "next")], Element("strong", T("report.next"), " : "), verdict.NextIn(_language)),
+                Element("p", [("class", "next")], Element("strong", T("report.next"), " : "), verdict.NextIn(_language, isOnPage)),
                 HeldBy(),
                 _report is { Outcome: Checking.Outcome.Rejected, Run: not null } ? Element("p", T("report.stands")) : "",
                 _report.Run is null ? Element("p", T("report.dryRun")) : "",

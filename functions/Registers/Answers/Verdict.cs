@@ -36,9 +36,10 @@ public sealed class Verdict
     }
 
     /// <summary>What to do now.</summary>
-    public string NextIn(Language language) => _report.Outcome == Outcome.Rejected && _reason is { } reason && reason.Code != Codes.TooManyErrors.Id
-        ? Lowered(reason.Hint.In(language))
-        : Filled("next." + Trial + _report.Outcome.Name(), language);
+    /// <param name="isOnPage">It is read on the page where the file is sent, which has buttons for that.</param>
+    public string NextIn(Language language, bool isOnPage) =>
+        _report.Outcome == Outcome.Rejected && _reason is { } reason && reason.Code != Codes.TooManyErrors.Id ? Lowered(reason.Hint.In(language))
+        : Filled("next." + (Trial.Length > 0 && !isOnPage ? "apart." : Trial) + _report.Outcome.Name(), language);
 
     // Nothing is stored yet: what is judged so will become so.
     private string Trial => _report.Run is null && (_report.Outcome.IsAccepted() || _report.Outcome is Outcome.Held or Outcome.Rejected) ? "trial." : "";

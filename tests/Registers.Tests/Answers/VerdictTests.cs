@@ -16,7 +16,7 @@ public sealed class VerdictTests
 
         Assert.Equal("Rejeté : 7 lignes sur 12 ont une erreur (au plus 20 % sont admises)", verdict.HeadlineIn(French));
         Assert.Equal("مرفوض: 7 أسطر بها أخطاء من أصل 12 (الحد المقبول 20 في المائة)", Plain(verdict.HeadlineIn(Arabic)));
-        Assert.Contains("corrigez les cellules", verdict.NextIn(French), StringComparison.Ordinal);
+        Assert.Contains("corrigez les cellules", verdict.NextIn(French, isOnPage: true), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -29,8 +29,21 @@ public sealed class VerdictTests
         var verdict = Verdict.Of(TestFiles.ValidateCsv(text));
 
         Assert.StartsWith(headline, verdict.HeadlineIn(French), StringComparison.Ordinal);
-        Assert.StartsWith(next, verdict.NextIn(French), StringComparison.Ordinal);
+        Assert.StartsWith(next, verdict.NextIn(French, isOnPage: true), StringComparison.Ordinal);
         Assert.Matches("^مرفوض: ", verdict.HeadlineIn(Arabic));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void Away_from_the_page_nobody_is_sent_to_its_buttons(int errors)
+    {
+        var report = TestFiles.ValidateCsv(Projects(10, errors));
+
+        Assert.Matches("déposez-le|déposez ce fichier", Verdict.Of(report).NextIn(French, isOnPage: false));
+        Assert.DoesNotMatch("page|cliquez|Confirmer", Verdict.Of(report).NextIn(French, isOnPage: false));
+        Assert.DoesNotMatch("الصفحة|انقروا", Verdict.Of(report).NextIn(Arabic, isOnPage: false));
     }
 
     [Fact]
