@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
 using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
@@ -52,7 +54,7 @@ public sealed class PostdeployTests
         Assert.True(File.Exists(stub.At("uploaded", "$web", "app.js")));
         Assert.True(File.Exists(stub.At("uploaded", "$web", "vendor", "echarts.simple.min.js")));
         var templates = Directory.GetFiles(stub.At("uploaded", "templates"));
-        Assert.Equal(8, templates.Length);
+        Assert.Equal(DeclaredDatasets.All.Count * Language.All.Count, templates.Length);
         Assert.All(templates, path => Assert.Equal("PK"u8, File.ReadAllBytes(path).AsSpan(0, 2)));
         Assert.Contains(templates, path => path.EndsWith("cooperatives.ar.xlsx", StringComparison.Ordinal));
     }
