@@ -62,19 +62,22 @@ public static class PersonalText
     /// <summary>Whether a text holds the least that the patterns ask for. Nearly none does, and to look is many times as fast as to match.</summary>
     internal static bool MayTell(string text)
     {
-        int digits = 0, letters = 0;
-        var (hasInitials, isPlain) = (false, true);
+        int digits = 0, letters = 0, before = 0, word = 0;
+        var (isOpen, isRare, isPlain, first) = (false, false, true, ' ');
         foreach (var c in text)
         {
             isPlain &= c is >= ' ' and < '\u0080';
             if (char.IsAsciiLetter(c) || (c is >= '\u0080' and < '\u0600' or >= '\u1D00' and < '\u2000' && char.IsLetter(c)))
             {
-                letters++;
+                if (letters++ == 0) first = c;
                 continue;
             }
 
-            // One or two letters alone may be those of an identity card. Arabic may name one, and what is rare be a letter in disguise.
-            hasInitials |= letters is 1 or 2;
+            // One or two letters alone may be those of an identity card: its digits follow, with no word between but « numéro ».
+            if (letters is 1 or 2) (isOpen, before) = (true, digits);
+            else if (letters > 0 && first < 0x80 && first is not ('n' or 'N')) isOpen = false;
+            // No telephone or account goes on behind a word.
+            if (letters >= ShortestWord) word = digits;
             letters = 0;
             if (char.IsAsciiDigit(c))
             {
@@ -88,10 +91,11 @@ public static class PersonalText
             {
                 if (char.IsNumber(c) || char.IsSurrogate(c)) digits++;
                 if (c is >= '\uFF00' and <= '\uFFEF' or '\uFE6B' || char.IsSurrogate(c)) return true;
-                hasInitials |= c is >= '\u0600' and < '\u0780' or >= '\u2000';
+                // Arabic may name a card, and what is rare be a letter in disguise.
+                isRare |= c is >= '\u0600' and < '\u0780' or >= '\u2000';
             }
 
-            if (digits >= ShortestNumber || (digits >= ShortestCard && hasInitials)) return true;
+            if (digits - word >= ShortestNumber || (digits >= ShortestCard && isRare) || (isOpen && digits - before >= ShortestCard)) return true;
         }
 
         if (digits >= ShortestCard && text.AsSpan().ContainsAny(Cards)) return true;
@@ -102,6 +106,8 @@ public static class PersonalText
 
     // Of a bank account, of a telephone number, and of an identity card, in digits.
     private const int ShortestAccount = 10, ShortestNumber = 9, ShortestCard = 5;
+
+    private const int ShortestWord = 3;
 
     private static readonly SearchValues<string> Cards = SearchValues.Create(["cin", "cni", "identit"], StringComparison.OrdinalIgnoreCase);
 
