@@ -40,7 +40,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             // The index is read before the sources: a publisher that read older sources then fails to flip it, and starts again.
             var read = await blob.ReadAsync(cancellationToken);
             var sources = await storage.Sources.ListAsync(null, cancellationToken);
-            var index = read.Index;
+            var (index, isLost) = (read.Index, false);
             if (index is null && await _chain.RebuildAsync(sources, cancellationToken) is { } rebuilt)
             {
                 // Lost or damaged: a history that began anew would forget all that was published.
@@ -52,12 +52,12 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
                 }
 
                 // Nor is the latest whole: an index never names such a one first, and what is current is published after it.
-                (index, isAnew) = (rebuilt, true);
+                (index, isLost) = (rebuilt, true);
             }
 
             if (sources.Count == 0) return new PublishResult(index?.Latest, false);
             var inputs = new SnapshotInputs(sources);
-            if (!isAnew && index is not null && index.Latest == inputs.SnapshotId(index.History.ElementAtOrDefault(1)?.Snapshot))
+            if (!isAnew && !isLost && index is not null && index.Latest == inputs.SnapshotId(index.History.ElementAtOrDefault(1)?.Snapshot))
             {
                 log.NothingToPublish(index.Latest);
                 return new PublishResult(index.Latest, false);

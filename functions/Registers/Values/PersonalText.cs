@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -62,12 +63,13 @@ public static class PersonalText
     /// <summary>Whether a text holds the least that the patterns ask for. Nearly none does, and to look is many times as fast as to match.</summary>
     internal static bool MayTell(string text)
     {
-        int digits = 0, letters = 0, before = 0, word = 0;
+        int digits = 0, letters = 0, before = 0;
         var (isOpen, isRare, isPlain, first) = (false, false, true, ' ');
         foreach (var c in text)
         {
             isPlain &= c is >= ' ' and < '\u0080';
-            if (char.IsAsciiLetter(c) || (c is >= '\u0080' and < '\u0600' or >= '\u1D00' and < '\u2000' && char.IsLetter(c)))
+            // « º » is a letter by name, and stands for a degree sign.
+            if (c != 'º' && (char.IsAsciiLetter(c) || (c is >= '\u0080' and < '\u0600' or >= '\u1D00' and < '\u2000' && char.IsLetter(c))))
             {
                 if (letters++ == 0) first = c;
                 continue;
@@ -76,8 +78,6 @@ public static class PersonalText
             // One or two letters alone may be those of an identity card: its digits follow, with no word between but « numéro ».
             if (letters is 1 or 2) (isOpen, before) = (true, digits);
             else if (letters > 0 && first < 0x80 && first is not ('n' or 'N')) isOpen = false;
-            // No telephone or account goes on behind a word.
-            if (letters >= ShortestWord) word = digits;
             letters = 0;
             if (char.IsAsciiDigit(c))
             {
@@ -91,11 +91,11 @@ public static class PersonalText
             {
                 if (char.IsNumber(c) || char.IsSurrogate(c)) digits++;
                 if (c is >= '\uFF00' and <= '\uFFEF' or '\uFE6B' || char.IsSurrogate(c)) return true;
-                // Arabic may name a card, and what is rare be a letter in disguise.
-                isRare |= c is >= '\u0600' and < '\u0780' or >= '\u2000';
+                // Arabic may name a card; what is rare may be a letter in disguise, and what is not seen part a word that names one.
+                isRare |= c is >= '\u0600' and < '\u0780' or >= '\u2000' || IsUnseen(c);
             }
 
-            if (digits - word >= ShortestNumber || (digits >= ShortestCard && isRare) || (isOpen && digits - before >= ShortestCard)) return true;
+            if (digits >= ShortestNumber || (digits >= ShortestCard && isRare) || (isOpen && digits - before >= ShortestCard)) return true;
         }
 
         if (digits >= ShortestCard && text.AsSpan().ContainsAny(Cards)) return true;
@@ -104,10 +104,11 @@ public static class PersonalText
         return (mayHide ? FoldedText.Of(text).Text : text).AsSpan().ContainsAny(Ats);
     }
 
+    private static bool IsUnseen(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Control;
+
     // Of a bank account, of a telephone number, and of an identity card, in digits.
     private const int ShortestAccount = 10, ShortestNumber = 9, ShortestCard = 5;
-
-    private const int ShortestWord = 3;
 
     private static readonly SearchValues<string> Cards = SearchValues.Create(["cin", "cni", "identit"], StringComparison.OrdinalIgnoreCase);
 

@@ -203,9 +203,9 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
             foreach (var measure in (string[])["beneficiaries", "jobs"])
             {
                 var shown = await page.InnerTextAsync($"#selection [data-measure='{measure}'] .value");
-                if (shown.StartsWith("non publié", StringComparison.Ordinal)) continue;
-                Assert.InRange(ValueOf(shown), Sum(measure), Sum(measure) + (4 * expected.Count));
                 if (phase + carrier + year == "") Assert.Equal((await _host.FiguresAsync())!["projects." + measure], ValueOf(shown));
+                else if (shown != "non publié (petit effectif)")
+                    Assert.InRange(ValueOf(shown), Sum(measure), Sum(measure) + (4 * expected.Count));
             }
 
             Assert.Equal(expected.Count, ValueOf(await page.InnerTextAsync("#selection [data-measure='count'] .value")));

@@ -36,6 +36,7 @@ public sealed class PersonalTextTests
     [InlineData("nom (à) exemple.ma", "•••")]
     [InlineData("Lot 05 06 12 34 56 13", "Lot •••")]
     [InlineData("M 06123 45613", "•••")]
+    [InlineData("BK num\u00ADéro 123456", "•••")]
     public void Identifiers_of_persons_are_masked(string text, string expected) => Assert.Equal(expected, PersonalText.Masked(text));
 
     [Theory]
@@ -65,4 +66,22 @@ public sealed class PersonalTextTests
             Assert.False(!PersonalText.MayTell(text) && PersonalText.Places(text).Count > 0, text);
         },
         iter: 200_000);
+
+    // Whole words, which single characters hardly ever make.
+    private static readonly string[] Parts =
+    [
+        "BK", "B", "ab", "n", "n°", "nº", "no", "num", "numero", "Numéro", "nume\u0301ro", "num\u00ADero", "num\u034Fero", "رقم", "بطاقة", "cin",
+        "CNI", "identité", "carte", "lot", "tranche", "et", "de", "tel", "MA64", "BMCE", "06", "12", "345", "6", "123456", "1234567", "٠٧", "²",
+        " ", " ", " ", "-", "/", ".", ":", "(", ")", "\u00A0", "\u00AD", ", ",
+    ];
+
+    [Fact]
+    public void Nor_do_words_and_numbers_in_any_order() =>
+        Gen.Int[0, Parts.Length - 1].Array[1, 14].Sample(
+        parts =>
+        {
+            var text = string.Concat(parts.Select(part => Parts[part]));
+            Assert.False(!PersonalText.MayTell(text) && PersonalText.Places(text).Count > 0, text);
+        },
+        iter: 300_000);
 }
