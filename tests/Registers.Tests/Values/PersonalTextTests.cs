@@ -70,8 +70,9 @@ public sealed class PersonalTextTests
     // Whole words, which single characters hardly ever make.
     private static readonly string[] Parts =
     [
-        "BK", "B", "ab", "n", "n°", "nº", "no", "num", "numero", "Numéro", "nume\u0301ro", "num\u00ADero", "num\u034Fero", "رقم", "بطاقة", "cin",
-        "CNI", "identité", "carte", "lot", "tranche", "et", "de", "tel", "MA64", "BMCE", "06", "12", "345", "6", "123456", "1234567", "٠٧", "²",
+        "BK", "B", "ab", "n", "n°", "nº", "no", "num", "numero", "Numéro", "nume\u0301ro", "num\u00ADero", "num\u034Fero",
+        "رقم", "بطاقة", "cin", "CNI", "identité", "carte", "lot", "tranche", "et", "de", "tel", "MA64", "BMCE",
+        "06", "12", "345", "6", "123456", "1234567", "٠٧", "²",
         " ", " ", " ", "-", "/", ".", ":", "(", ")", "\u00A0", "\u00AD", ", ",
     ];
 
