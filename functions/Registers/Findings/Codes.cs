@@ -1,6 +1,6 @@
 namespace AinChock.Registers.Findings;
 
-/// <summary>Every code there is. Meaning, message and cure stand in <c>catalogue.json</c>; a test holds the two together.</summary>
+/// <summary>All codes. <c>catalogue.json</c> holds each one's meaning, message and cure; a test keeps the two in step.</summary>
 public static class Codes
 {
 #pragma warning disable CS1591 // What a code means is told by its name, and in the catalogue under its id.

@@ -4,16 +4,16 @@ using System.Text;
 namespace AinChock.Registers.Values;
 
 /// <summary>
-/// A text as a reader sees it: compatibility forms as plain letters, digits of any script as ASCII ones, every space and every dash as
-/// one, nothing invisible. Each character knows where it stands in the text as it was written, so that only what is found there is changed.
+/// A text as a reader sees it: compatibility forms become plain letters, digits of any script ASCII, all spaces and dashes one kind, and
+/// invisible characters disappear. Each character knows its place in the original, so that a change touches only what was found.
 /// </summary>
 internal sealed class FoldedText
 {
-    // What letters in use were found to be: taking one apart costs as much as a hundred that are known.
+    // A cache of folded letters: decomposing one costs as much as a hundred look-ups.
     private static readonly string?[] Known = new string?[0x2000];
 
     private readonly StringBuilder _folded = new();
-    // Of each folded character: where its original starts and ends.
+    // Start and end of each folded character's original.
     private readonly List<(int Start, int End)> _places = [];
 
     private FoldedText(string text)
@@ -27,7 +27,7 @@ internal sealed class FoldedText
                 continue;
             }
 
-            // Half of a pair stands for nothing.
+            // A lone surrogate stands for nothing.
             var isWhole = Rune.TryGetRuneAt(text, at, out var rune);
             var end = at + (isWhole ? rune.Utf16SequenceLength : 1);
             if (isWhole) Fold(rune, at, end);
@@ -41,7 +41,7 @@ internal sealed class FoldedText
 
     public static FoldedText Of(string text) => new(text);
 
-    /// <summary>Where a part of the folded text stands in the text as it was written.</summary>
+    /// <summary>Place of a part of the folded text in the original.</summary>
     public (int Start, int End) Original(int index, int length) => (_places[index].Start, _places[index + length - 1].End);
 
     private void Fold(Rune rune, int start, int end)
@@ -60,7 +60,7 @@ internal sealed class FoldedText
 
     private void Add(char c, int start, int end)
     {
-        // A tab and a line's end part words as a space does; other control characters are not seen.
+        // A tab or line end separates words as a space does; other control characters are invisible.
         if (c is '\t' or '\n' or '\r' or '\v' or '\f') c = ' ';
         else if (char.IsControl(c)) return;
         _folded.Append(c);
@@ -69,7 +69,7 @@ internal sealed class FoldedText
 
     private static Rune? Plain(Rune rune)
     {
-        // Fillers and the stroke that stretches Arabic letters: neither is a letter to who reads.
+        // Fillers and the stroke that stretches Arabic letters: a reader takes neither for a letter.
         if (rune.Value is 0x0640 or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x00AD) return null;
         if (rune.Value == 0x2800) return new Rune(' ');
         if (rune.Value is 0x00B7 or 0x2022 or 0x2027 or 0x2219 or 0x22C5 or 0x06D4 or 0x3002) return new Rune('.');

@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>Personal identifiers that were typed into free text: masked wherever the text is published.</summary>
+/// <summary>Masks personal identifiers typed into free text, wherever that text is published.</summary>
 public static class PersonalText
 {
-    /// <summary>What stands in the place of an identifier.</summary>
+    /// <summary>Replaces an identifier.</summary>
     public const string Mask = "•••";
 
     /// <summary>The text without national identity numbers, telephone numbers, bank account numbers and e-mail addresses; the rest as written.</summary>
@@ -22,7 +22,7 @@ public static class PersonalText
         return masked.ToString();
     }
 
-    /// <summary>Where identifiers stand in a text, in order; none in another.</summary>
+    /// <summary>Places of identifiers in a text, in order; empty when it has none.</summary>
     internal static List<(int Start, int End)> Places(string text)
     {
         var folded = FoldedText.Of(text);
@@ -36,7 +36,7 @@ public static class PersonalText
 
         void Add(Regex kind)
         {
-            // From each place anew: what looks like a number may begin with the end of another.
+            // Matching restarts after every match, since a number's lookalike may begin with the end of another.
             for (var match = kind.Match(folded.Text); match.Success; match = kind.Match(folded.Text, match.Index + 1))
             {
                 var found = match.Groups["only"] is { Success: true } only ? only : match;
@@ -46,7 +46,7 @@ public static class PersonalText
         }
     }
 
-    // Places that overlap are one.
+    // Merges overlapping places.
     private static List<(int Start, int End)> Together(List<(int Start, int End)> places)
     {
         places.Sort();
@@ -60,7 +60,7 @@ public static class PersonalText
         return together;
     }
 
-    /// <summary>Whether a text holds the least that the patterns ask for. Nearly none does, and to look is many times as fast as to match.</summary>
+    /// <summary>Whether a text has the minimum that the patterns need. Hardly any has, and this check is many times faster than matching.</summary>
     internal static bool MayTell(string text)
     {
         int digits = 0, letters = 0, before = 0;
@@ -68,14 +68,14 @@ public static class PersonalText
         foreach (var c in text)
         {
             isPlain &= c is >= ' ' and < '\u0080';
-            // « º » is a letter by name, and stands for a degree sign.
+            // « º » is a letter in Unicode, but stands for a degree sign.
             if (c != 'º' && (char.IsAsciiLetter(c) || (c is >= '\u0080' and < '\u0600' or >= '\u1D00' and < '\u2000' && char.IsLetter(c))))
             {
                 if (letters++ == 0) first = c;
                 continue;
             }
 
-            // One or two letters alone may be those of an identity card: its digits follow, with no word between but « numéro ».
+            // One or two letters alone may start an identity card number: its digits follow, with no word between but « numéro ».
             if (letters is 1 or 2) (isOpen, before) = (true, digits);
             else if (letters > 0 && first < 0x80 && first is not ('n' or 'N')) isOpen = false;
             letters = 0;
@@ -91,7 +91,7 @@ public static class PersonalText
             {
                 if (char.IsNumber(c) || char.IsSurrogate(c)) digits++;
                 if (c is >= '\uFF00' and <= '\uFFEF' or '\uFE6B' || char.IsSurrogate(c)) return true;
-                // Arabic may name a card; what is rare may be a letter in disguise, and what is not seen part a word that names one.
+                // Arabic may name a card; a rare character may be a disguised letter; an invisible one may split a word that names a card.
                 isRare |= c is >= '\u0600' and < '\u0780' or >= '\u2000' || IsUnseen(c);
             }
 
@@ -99,7 +99,7 @@ public static class PersonalText
         }
 
         if (digits >= ShortestCard && text.AsSpan().ContainsAny(Cards)) return true;
-        // "(à)" and "( a )" with other spaces between are signs of an address too.
+        // "(à)" and "( a )" with other spaces inside also stand for the sign of an address.
         var mayHide = !isPlain && text.AsSpan().ContainsAny(Brackets);
         return (mayHide ? FoldedText.Of(text).Text : text).AsSpan().ContainsAny(Ats);
     }
@@ -107,7 +107,7 @@ public static class PersonalText
     private static bool IsUnseen(char c) =>
         char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Control;
 
-    // Of a bank account, of a telephone number, and of an identity card, in digits.
+    // Fewest digits of a bank account, of a telephone number and of an identity card.
     private const int ShortestAccount = 10, ShortestNumber = 9, ShortestCard = 5;
 
     private static readonly SearchValues<string> Cards = SearchValues.Create(["cin", "cni", "identit"], StringComparison.OrdinalIgnoreCase);
