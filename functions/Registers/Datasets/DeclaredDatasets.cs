@@ -12,7 +12,7 @@ public static class DeclaredDatasets
         [.. typeof(DeclaredDatasets).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("datasets/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>All datasets in order of name.</summary>
+    /// <summary>All datasets, ordered by file name.</summary>
     public static IReadOnlyList<Dataset> All { get; } = [.. Resources.Select(name => DatasetReader.Read(Bytes(name)))];
 
     /// <summary>Identifies the schemas and the code that judge a file: 12 hexadecimal digits.</summary>

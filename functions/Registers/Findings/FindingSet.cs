@@ -25,7 +25,7 @@ public sealed class FindingSet
     /// <summary>Every place of an error or a warning, if kept; see <see cref="FindingLog.KeepMarks"/>.</summary>
     public IReadOnlyCollection<Mark> Marks => _log.Marks;
 
-    /// <summary>Findings that concern no file content.</summary>
+    /// <summary>Findings made without reading a file.</summary>
     public static FindingSet Of(IEnumerable<Mark> marks)
     {
         var log = new FindingLog();
