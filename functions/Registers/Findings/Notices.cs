@@ -9,7 +9,7 @@ namespace AinChock.Registers.Findings;
 /// <remarks><c>shown</c> is a cell as the sender sees it; <c>read</c> is the value made of it.</remarks>
 public static class Notices
 {
-#pragma warning disable CS1591 // What a notice says is told by its name and its parameters, and in the catalogue under its code.
+#pragma warning disable CS1591 // The name, the parameters and the catalogue entry tell what a notice says.
     // The file.
     public static Notice TooManyErrors(int setAside, int rows, double admitted) =>
         new(Codes.TooManyErrors, Text(setAside), Text(rows), Allowed: (admitted * 100).ToString("0.##", CultureInfo.InvariantCulture));

@@ -14,7 +14,6 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields)
     private RunningSums.Mark? _afterFirst;
     private Place _place;
 
-    /// <summary>A section starts with the next row.</summary>
     public void Begin() => (_afterFirst, _place) = (null, default);
 
     /// <summary>Takes a row before it is counted.</summary>
