@@ -24,8 +24,7 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
         }
     }
 
-    /// <summary>Notes that the current content was sent again, so that an older upload still in progress cannot replace it. Returns the row as it then stands;
-    /// null when the run is no longer current.</summary>
+    /// <summary>Notes that the current content came again, so that no older upload replaces it. Returns the row; null when it is no longer current.</summary>
     public async Task<SourceRow?> NoteUnchangedAsync(Dataset dataset, SourceRow current, Delivery delivery, CancellationToken cancellationToken)
     {
         var run = current.Run;
