@@ -12,7 +12,7 @@ namespace AinChock.DropPages;
 /// <summary>Settings of the drop page on one host.</summary>
 /// <param name="RequireSignIn">
 /// Answers only people whom the platform has signed in; the platform strips these headers from outside requests. It also ends TLS before the host, so no
-/// request shows https; cookies are for https only all the same.
+/// request shows https; cookies are still for https only.
 /// </param>
 /// <param name="StaffGroups">
 /// Object ids of the groups whose members are answered, each optionally with the folder of its service (<c>id=folder</c>), where they send files and read
