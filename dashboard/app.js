@@ -22,6 +22,7 @@ let view = null;
 let problem = null;
 let declined = null;
 let rowsSeen = false;
+let arrived = false;
 
 /* ---- reading ---- */
 
@@ -68,6 +69,9 @@ async function complete(mine) {
   mine.isComplete = true;
   if (mine !== view) return;
   renderRest();
+  // The browser looked for the part that the address names before it was there.
+  if (!arrived && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  arrived = true;
   await earlier(mine);
 }
 

@@ -18,7 +18,7 @@ const moving = { projects: ['projects.count', 'projects.cost'] };
 export function renderHeadline(context, showRows) {
   const { t, summary } = context;
   element('sentence').textContent = sentence(context);
-  element('rounded').textContent = t.rounded;
+  element('rounded').textContent = [t.rounded, context.before === null && t.firstVersion, context.before && context.yearAgo === null && t.noYear].filter(Boolean).join(' ');
   element('cards').replaceChildren(...cards.map((card) => {
     const item = node('li', '', 'card');
     item.dataset.headline = card.id;
@@ -30,7 +30,7 @@ export function renderHeadline(context, showRows) {
     }
     const lines = card.lines.map((id) => figure(summary, id)).filter(Boolean);
     item.append(leadLine(context, lead), ...lines.map((found) => line(context, found)));
-    item.append(...[context.before, context.yearAgo].map((earlier, i) => delta(context, card, earlier, i === 1)));
+    item.append(...[context.before, context.yearAgo].map((earlier) => delta(context, card, earlier)));
     item.append(details(t.detail, definitions(context, [lead, ...lines], showRows)));
     return item;
   }));
@@ -54,12 +54,13 @@ function line(context, found) {
 }
 
 /** What moved since an earlier publication: the difference of two published values. */
-function delta({ t, format, summary }, card, earlier, isYear) {
+function delta({ t, format, summary }, card, earlier) {
   const paragraph = node('p', '', 'delta');
   if (earlier === undefined) {
     paragraph.textContent = '\u00a0';
   } else if (earlier === null) {
-    paragraph.textContent = isYear ? t.noYear : t.firstVersion;
+    // Said once below the cards, not five times.
+    paragraph.hidden = true;
   } else {
     const since = format.date(earlier.asOf);
     const moves = (moving[card.id] ?? [card.lead]).map((id) => ({ now: figure(summary, id), then: figure(earlier, id) }));

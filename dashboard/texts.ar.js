@@ -60,8 +60,8 @@ export const texts = {
   delta: (value, since) => `${isolate(value)} منذ ${since}`,
   same: (since) => `دون تغيير منذ ${since}`,
   newSince: (since) => `جديد منذ ${since}`,
-  firstVersion: 'أول نشر',
-  noYear: 'لا توجد نسخة تعود إلى سنة مضت',
+  firstVersion: 'هذا أول نشر: لا شيء للمقارنة بعد.',
+  noYear: 'لا توجد بعد نسخة تعود إلى سنة مضت.',
 
   demonstration: 'معطيات تجريبية: هذه المشاريع والمبالغ غير حقيقية، والغرض منها بيان ما تقدمه هذه الصفحة.',
   pastBanner: (date) => `أنتم تقرؤون نسخة ${date}.`,

@@ -51,8 +51,8 @@ export const texts = {
   delta: (value, since) => `${value} depuis le ${since}`,
   same: (since) => `inchangé depuis le ${since}`,
   newSince: (since) => `nouveau depuis le ${since}`,
-  firstVersion: 'première publication',
-  noYear: "pas de version d'il y a un an",
+  firstVersion: 'Première publication : rien à comparer encore.',
+  noYear: "Pas encore de version d'il y a un an.",
 
   // Banners and status
   demonstration: "Données de démonstration : ces projets et ces montants sont inventés, ils montrent ce que la page sait faire.",
