@@ -7,7 +7,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>Titles are published: a person's name, identity card, telephone or address in one is said, so that it can be taken out.</summary>
+/// <summary>Titles are published: a person's name, identity card, telephone or address in a title is reported, so that it can be removed.</summary>
 internal sealed partial class PersonalTitleRule(MappedColumn column) : IColumnRule
 {
     public void Add(RowContext row)

@@ -5,8 +5,8 @@ using System.Text;
 namespace AinChock.Registers.Values;
 
 /// <summary>
-/// A text as a reader sees it: compatibility forms as plain letters, digits of any script as ASCII ones, every space and every dash as
-/// one, nothing invisible. Each character knows where it stands in the text as it was written, so that only what is found there is changed.
+/// A text as a reader sees it: compatibility forms become plain letters, digits of any script ASCII, all spaces and dashes one kind, and
+/// invisible characters disappear. Each character knows its place in the original, so that a change touches only what was found.
 /// Every title of every register is folded, so the buffers are borrowed: dispose of it.
 /// </summary>
 internal sealed class FoldedText : IDisposable
@@ -32,7 +32,7 @@ internal sealed class FoldedText : IDisposable
                 continue;
             }
 
-            // Half of a pair stands for nothing.
+            // A lone surrogate stands for nothing.
             var isWhole = Rune.TryGetRuneAt(text, at, out var rune);
             var end = at + (isWhole ? rune.Utf16SequenceLength : 1);
             if (isWhole) Fold(rune, at, end);
@@ -45,7 +45,7 @@ internal sealed class FoldedText : IDisposable
 
     public static FoldedText Of(string text) => new(text);
 
-    /// <summary>Where a part of the folded text stands in the text as it was written.</summary>
+    /// <summary>Place of a part of the folded text in the original.</summary>
     public (int Start, int End) Original(int index, int length) => (_places[index].Start, _places[index + length - 1].End);
 
     public void Dispose()
@@ -70,7 +70,7 @@ internal sealed class FoldedText : IDisposable
 
     private void Add(char c, int start, int end)
     {
-        // A tab and a line's end part words as a space does; other control characters are not seen.
+        // A tab or line end separates words as a space does; other control characters are invisible.
         if (c is '\t' or '\n' or '\r' or '\v' or '\f') c = ' ';
         else if (char.IsControl(c)) return;
         if (_length == _folded.Length || _length == _places.Length) Grow();

@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>How identifiers of persons are spelt, in a text that was folded. Each kind is looked for by itself: what one
-/// begins may be another's. Where the group <c>only</c> stands, what is before it names the number and is not part of it.</summary>
+/// <summary>How personal identifiers are spelt in a folded text. Each kind is searched separately, since the start of one may belong to
+/// another. Where the group <c>only</c> exists, what precedes it names the number and is not part of it.</summary>
 internal static partial class Identifiers
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    // What people put between the digits of a telephone: anything but letters, digits and what ends a number.
+    // Characters people put between the digits of a telephone: anything but letters, digits and what ends a number.
     private const string S = @"[^\p{L}\p{N},;:@%+]{0,10}";
 
-    // The groups of an account stand closer.
+    // The groups of an account stand closer together.
     private const string G = "[ ./_-]{0,3}";
 
     // No account has fewer, and numbers of papers have letters among them too.
@@ -21,7 +21,7 @@ internal static partial class Identifiers
 
     private const string Point = @"(?: \. | \s+ \. \s* | \s* [(\[] \s* (?:dot|point) \s* [)\]] \s* | \s+ (?:dot|point) \s+ )";
 
-    /// <summary>E-mail addresses, the sign and the points written in words too.</summary>
+    /// <summary>E-mail addresses, also with the sign and the dots spelt out.</summary>
     [GeneratedRegex(
         $$"""
         [\p{L}\p{N}_%+.-]+ (?: {{Point}} [\p{L}\p{N}_%+-]+ )*
@@ -31,8 +31,8 @@ internal static partial class Identifiers
         """, Options)]
     internal static partial Regex Mail();
 
-    // Two letters and digits in any groups; groups of four, letters among them; written as one; and 24 digits without a country.
-    /// <summary>Bank accounts, of any country.</summary>
+    // Two letters and digits in any groups; groups of four with letters among them; one unbroken string; and 24 digits without a country.
+    /// <summary>Bank accounts of any country.</summary>
     [GeneratedRegex(
         $$"""
         {{NotInWord}} [A-Z] {{G}} [A-Z] {{G}} (?<number> \d (?: {{G}} \d ){11,31} ) (?![A-Z0-9])
@@ -43,7 +43,7 @@ internal static partial class Identifiers
         """, Options)]
     internal static partial Regex Account();
 
-    /// <summary>Telephones of Morocco, and those of elsewhere that say so.</summary>
+    /// <summary>Telephones of Morocco, and foreign ones with a country code.</summary>
     [GeneratedRegex(
         $$"""
         (?<!\d) (?<number> (?: (?: \+ {{S}} | 0 {{S}} 0 {{S}} )? 2 {{S}} 1 {{S}} 2 {{S}} (?: 0 {{S}} )? [5-8] | 0 {{S}} [5-8] ) (?: {{S}} \d ){8} ) (?!\d)
@@ -55,7 +55,7 @@ internal static partial class Identifiers
         """, Options)]
     internal static partial Regex Telephone();
 
-    // A card that is named and its digits; or one or two letters and five to seven digits, perhaps in groups.
+    // A card's name and its digits; or one or two letters and five to seven digits, perhaps in groups.
     /// <summary>National identity cards.</summary>
     [GeneratedRegex(
         $$"""

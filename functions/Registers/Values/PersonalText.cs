@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>Personal identifiers that were typed into free text: masked wherever the text is published.</summary>
+/// <summary>Masks personal identifiers typed into free text, wherever that text is published.</summary>
 public static class PersonalText
 {
     /// <summary>Stands in the place of an identifier.</summary>
@@ -55,7 +55,7 @@ public static class PersonalText
         }
     }
 
-    // Places that overlap are one.
+    // Merges overlapping places.
     private static List<(int Start, int End)> Together(List<(int Start, int End)> places)
     {
         places.Sort();

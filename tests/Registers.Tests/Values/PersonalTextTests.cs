@@ -66,7 +66,7 @@ public sealed class PersonalTextTests
         },
         iter: 200_000);
 
-    // Whole words, which single characters hardly ever make.
+    // Whole words, because single characters hardly ever form them.
     private static readonly string[] Parts =
     [
         "BK", "B", "ab", "n", "n°", "nº", "no", "num", "numero", "Numéro", "nume\u0301ro", "num\u00ADero", "num\u034Fero",
