@@ -3,7 +3,10 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>Copies the list of a workbook's sheets with one more, the first. Names and views count sheets by their place, which moves by one.</summary>
+/// <summary>
+/// Copies the list of a workbook's sheets with one more. Names and views count sheets by their place, which moves by one where that is the
+/// first.
+/// </summary>
 internal static class WorkbookCopy
 {
     // Of a sheet's name, by Excel.
@@ -11,24 +14,23 @@ internal static class WorkbookCopy
 
     /// <param name="title">What the new sheet is called, a number behind it where there is one of that name.</param>
     /// <param name="relation">Relationship id of its part.</param>
-    public static void Copy(Func<Stream> open, Stream output, string title, string relation, Markup markup)
+    /// <param name="isFirst">Of all sheets; else it is the last.</param>
+    public static void Copy(Func<Stream> open, Stream output, string title, string relation, Markup markup, bool isFirst)
     {
         var (names, last) = SheetsOf(open());
         var name = NewName(names, title);
         using var xml = new XmlCopy(open(), output);
         while (xml.Read())
         {
-            if (!xml.IsStart)
-            {
-                xml.Pass();
-                continue;
-            }
-
             if (xml.Depth == 1 && xml.Is("sheets"u8))
             {
-                xml.Pass();
-                xml.Write(string.Create(CultureInfo.InvariantCulture,
+                if (isFirst == xml.IsStart) Pass(xml, string.Create(CultureInfo.InvariantCulture,
                     $"<{xml.Prefix}sheet name=\"{SheetText.Escaped(name)}\" sheetId=\"{last + 1}\" xmlns:r=\"{markup.Office}\" r:id=\"{relation}\"/>"));
+                else xml.Pass();
+            }
+            else if (!xml.IsStart || !isFirst)
+            {
+                xml.Pass();
             }
             else if (xml.Depth == 2 && xml.Is("definedName"u8) && xml.Tag is var defined && Number(defined["localSheetId"]) is { } at)
             {
@@ -46,6 +48,13 @@ internal static class WorkbookCopy
                 xml.Pass();
             }
         }
+    }
+
+    private static void Pass(XmlCopy xml, string sheet)
+    {
+        if (xml.IsEnd) xml.Write(sheet);
+        xml.Pass();
+        if (xml.IsStart) xml.Write(sheet);
     }
 
     /// <summary>A name that is not among others, whatever the case of its letters.</summary>
