@@ -165,7 +165,7 @@ internal sealed class SheetEdit
         Write(change, style);
     }
 
-    /// <summary>Whether others hang on what the cell holds: the formula of a whole column stands in its first cell. It is passed on then, else dropped.</summary>
+    /// <summary>Whether others hang on what the cell holds: the formula of a column stands in its first cell. It is passed on then, else dropped.</summary>
     private bool IsNeeded(XmlTag cell)
     {
         if (_xml.IsEmpty) return false;
