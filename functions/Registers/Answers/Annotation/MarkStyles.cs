@@ -4,10 +4,10 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>The sender's cell styles, each with a fill of ours when first needed: number formats, fonts and borders stay.</summary>
+/// <summary>The sender's cell styles, each copied with our fill when first needed: number formats, fonts and borders stay.</summary>
 internal sealed class MarkStyles
 {
-    // The order of a stylesheet (ECMA-376 part 1, 18.8.39), and what of it Excel wants to see.
+    // The order of a stylesheet (ECMA-376 part 1, 18.8.39), and the sections that Excel requires.
     private static readonly string[] Order =
         ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst"];
 
@@ -25,10 +25,10 @@ internal sealed class MarkStyles
             tag => tag.With("fillId", "{0}").With("applyFill", "1"));
     }
 
-    /// <summary>Those of our list, which stand before what is added for the sender's cells.</summary>
+    /// <summary>The styles of our list, which precede those added for the sender's cells.</summary>
     public ListStyles List => new((uint)Math.Max(1, _formatCount));
 
-    /// <summary>Index of a style like the given one, filled.</summary>
+    /// <summary>Index of a style like the given one, but filled.</summary>
     public uint Filled(uint style, Severity severity)
     {
         if (style >= _formatCount) style = 0;
@@ -39,7 +39,7 @@ internal sealed class MarkStyles
         return index;
     }
 
-    /// <param name="part">The stylesheet as it is.</param>
+    /// <param name="part">The original stylesheet.</param>
     public static MarkStyles Of(Stream part)
     {
         int fills = 0, formats = 0;
@@ -57,7 +57,7 @@ internal sealed class MarkStyles
         return new MarkStyles(fills, formats);
     }
 
-    /// <summary>Copies the stylesheet with the styles that were asked for.</summary>
+    /// <summary>Copies the stylesheet and adds the requested styles.</summary>
     public void Copy(Stream part, Stream output)
     {
         using var xml = new XmlCopy(part, output);
@@ -111,7 +111,7 @@ internal sealed class MarkStyles
         return text.ToString();
     }
 
-    /// <summary>What is put at the end of a section, and all of one that is empty.</summary>
+    /// <summary>Content added at the end of a section, or the whole content of an empty one.</summary>
     private string Content(string section, string prefix) => section switch
     {
         "fonts" => $"<{prefix}font/>",

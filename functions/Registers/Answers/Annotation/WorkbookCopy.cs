@@ -3,13 +3,10 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>
-/// Copies the list of a workbook's sheets with one more. Names and views count sheets by their place, which moves by one where that is the
-/// first.
-/// </summary>
+/// <summary>Copies the workbook's list of sheets and adds one in front. Names and views refer to sheets by index, so those shift by one.</summary>
 internal static class WorkbookCopy
 {
-    // Of a sheet's name, by Excel.
+    // Excel's limit for a sheet's name.
     private const int LongestName = 31;
 
     /// <param name="title">What the new sheet is called, a number behind it where there is one of that name.</param>

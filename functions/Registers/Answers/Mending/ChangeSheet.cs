@@ -6,7 +6,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers.Mending;
 
-/// <summary>The last sheet of a corrected workbook: every cell that was changed, what stood there, what stands there now, and why.</summary>
+/// <summary>The last sheet of a corrected workbook: every changed cell with its old value, its new value and the reason.</summary>
 internal static class ChangeSheet
 {
     private static readonly string[] Headings = ["errors.sheet", "errors.cell", "mending.header", "mending.before", "mending.after"];

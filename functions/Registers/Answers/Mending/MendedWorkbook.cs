@@ -5,7 +5,7 @@ using AinChock.Registers.Intake;
 namespace AinChock.Registers.Answers.Mending;
 
 /// <summary>
-/// The sender's own workbook with some cells changed, each listed on a last sheet, and nothing else; a file of another format becomes a
+/// The sender's own workbook with some cells changed and listed on a last sheet; the rest stays. A file of another format becomes a
 /// workbook of its rows.
 /// </summary>
 public static class MendedWorkbook
@@ -28,7 +28,7 @@ public static class MendedWorkbook
         return changes;
     }
 
-    // Rows are changed where they stand: a row in which something was found has a cell.
+    // Rows change in place: a row with a finding always has a cell.
     private static IEnumerable<SheetRow> Changed(IEnumerable<SheetRow> rows, ILookup<int, CellChange> changes)
     {
         foreach (var row in rows)
