@@ -23,13 +23,16 @@ let problem = null;
 let declined = null;
 let rowsSeen = false;
 let arrived = false;
+// Asked for while the texts are on their way.
+let soon = read('index.json', 'no-cache');
+soon.catch(() => {});
 
 /* ---- reading ---- */
 
 async function refresh() {
   if (document.hidden && view) return;
   try {
-    index = (await read('index.json', 'no-cache')) ?? index;
+    index = (await (soon ?? read('index.json', 'no-cache'))) ?? index;
     if (!index) {
       problem = 'none';
     } else {
@@ -45,6 +48,7 @@ async function refresh() {
     view ??= remembered();
     if (view && !view.rendered) renderFirst();
   }
+  soon = null;
   renderStatus();
   renderOffer();
 }
@@ -374,7 +378,7 @@ async function print(edition) {
 element('print-brief').addEventListener('click', () => print('brief'));
 element('print-full').addEventListener('click', () => print('full'));
 addEventListener('afterprint', () => delete document.documentElement.dataset.print);
-addEventListener('beforeprint', () => document.querySelectorAll('#glossary details').forEach((part) => { part.open = true; }));
+addEventListener('beforeprint', () => document.querySelectorAll('section:not(#headline) > details').forEach((part) => { part.open = true; }));
 
 // Rows are read when the reader comes near them.
 new IntersectionObserver((entries) => {

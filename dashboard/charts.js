@@ -17,8 +17,8 @@ const watch = new ResizeObserver((entries) => {
 
 function draw(canvas, spec) {
   spec.width = Math.floor(canvas.clientWidth) || 600;
-  const choose = spec.choose && ((code) => {
-    spec.choose(code);
+  const choose = spec.choose && (async (code) => {
+    await spec.choose(code);
     // The picture is another one now; the reader goes on from the same mark.
     canvas.querySelector(`[data-code="${CSS.escape(code)}"]`)?.focus({ preventScroll: true });
   });
@@ -49,7 +49,7 @@ export function chart(container, spec) {
   }
   if (spec.note) caption.append(node('p', spec.note, 'note'));
   if (spec.series.length > 1) caption.append(legend(spec.series));
-  const canvas = node('div', '', 'canvas');
+  const canvas = figure.querySelector('.canvas') ?? node('div', '', 'canvas');
   const left = spec.kind === 'columns' ? 0 : spec.items.length - (spec.most ?? shown);
   const tools = details(t.chartTools);
   // The table and the files are made when they are asked for: most readers never do.

@@ -68,8 +68,10 @@ export function renderByProgramme(view) {
       return;
     }
     const codes = cut.codes('programme').filter((code) => code !== 'total');
+    // What no project tells is unknown, and no 0 %.
+    const rates = { physical: 'projects.realisation.physical', paidPct: 'projects.paid' };
     const items = codes.map((code) => {
-      const values = ['physical', 'paidPct'].map((measure) => cell(cut, { programme: code }, measure));
+      const values = Object.entries(rates).map(([measure, id]) => (figure(view.summary, id) ? cell(cut, { programme: code }, measure) : undefined));
       return { code, label: labelOf(view, 'projets', 'programme', code), values, texts: values.map((value) => (value === undefined ? t.absent : value === null ? t.withheld : format.percent(value))) };
     });
     const charts = node('div', '', 'charts one');

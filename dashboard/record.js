@@ -3,7 +3,11 @@ import { link } from './data.js';
 import { button, details, element, node, scrolled } from './page.js';
 import { showBehind, sourceOf } from './rows.js';
 
-const fill = (view, id, ...content) => element(id).replaceChildren(node('h2', view.t[id]), ...content);
+// A telephone's page is long enough: there the record is opened on demand.
+function fill(view, id, ...content) {
+  const isNarrow = matchMedia('screen and (max-width: 45rem)').matches && content[0].tagName !== 'DETAILS';
+  element(id).replaceChildren(node('h2', view.t[id]), ...(isNarrow ? [details(view.t.open, ...content)] : content));
+}
 
 export function renderAnnounced(view) {
   const { t, format, lang } = view;
@@ -26,7 +30,7 @@ export function renderAnnounced(view) {
       said(f.computed, f.unit), said(f.difference, f.unit), verdict(f.status), f.wording,
     ];
   });
-  const then = hasThen ? [{ text: t.computedThen(''), number: true }, { text: t.verdict }] : [];
+  const then = hasThen ? [{ text: t.computedThen, number: true }, { text: t.verdict }] : [];
   fill(view, 'announced', scrolled(
     [{ text: t.figure }, { text: t.announcedOn }, { text: t.announcedValue, number: true }, ...then, { text: hasThen ? t.computedNow : t.computed, number: true },
       { text: t.difference, number: true }, { text: t.verdict }, { text: t.wording }], rows, t.announced, 'cards'));

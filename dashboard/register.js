@@ -1,7 +1,8 @@
 // The rows of a register. A small file is read whole; a large one by ranges, so that its rows never stand in memory at once.
 import { link, read } from './data.js';
 
-export const pageRows = 50;
+/** Cards of a telephone are higher than lines of a table. */
+export const pageRows = matchMedia('screen and (max-width: 45rem)').matches ? 10 : 50;
 const smallBytes = 4 * 1024 * 1024;
 const chunkBytes = 1024 * 1024;
 

@@ -51,10 +51,12 @@ const noteOf = (view, field, items, unit) => {
   return items.length > 1 && items[0].values[0] !== null && items[0].values[0] > (items[1].values[0] ?? 0) ? t.leading(items[0].label, items[0].texts[0]) : '';
 };
 
-/** Values of one measure by one field of the projects, under the filters: published groups where they tell it, else sums of the cube. */
+/** Values of one measure by one field of the projects, under the other filters: published groups where they tell it, else sums of the cube.
+ * A field's own filter marks its bar and leaves the others to compare with. */
 export function valuesOf(view, field, measure) {
-  if (!isFiltered()) return groupsOf(view.breakdowns, 'projets', field, measure);
-  return by(view.cube, state.filters, field, measure);
+  const others = { ...state.filters, [field]: '' };
+  if (!Object.values(others).some(Boolean)) return groupsOf(view.breakdowns, 'projets', field, measure);
+  return by(view.cube, others, field, measure);
 }
 
 export function renderFilters(view) {

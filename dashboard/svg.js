@@ -37,7 +37,7 @@ function wrapped(text, room, most, height = size) {
 function side(width, rtl) {
   return {
     box: (x, y, w, h, kind) => shape('rect', { x: rtl ? width - x - w : x, y, width: w, height: h, rx: Math.min(3, h / 2), class: kind }),
-    text: (x, y, content, kind, anchor = 'start') => shape('text', { x: rtl ? width - x : x, y, class: kind, 'text-anchor': anchor }, content),
+    text: (x, y, content, kind, anchor = 'start') => shape('text', { x: rtl ? width - x : x, y, class: kind, 'text-anchor': anchor }, kind.startsWith('label') ? `${content} ` : content),
   };
 }
 
@@ -75,11 +75,12 @@ function steered(root, choose) {
   });
 }
 
-function mark(item, i, choose, ...children) {
+// Its name is what is seen, in the same order: who speaks to the page says what stands there.
+function mark(item, i, choose, children, said) {
   const group = shape('g', { class: item.selected ? 'mark selected' : 'mark' }, ...children);
   if (!choose) return group;
   group.dataset.code = item.code;
-  for (const [key, value] of Object.entries({ role: 'button', tabindex: i === 0 ? 0 : -1, 'aria-pressed': Boolean(item.selected), 'aria-label': `${item.label} : ${item.texts.join(' / ')}` }))
+  for (const [key, value] of Object.entries({ role: 'button', tabindex: i === 0 ? 0 : -1, 'aria-pressed': Boolean(item.selected), 'aria-label': said ?? `${item.label} ${item.texts.join(' ')}` }))
     group.setAttribute(key, value);
   return group;
 }
@@ -113,7 +114,7 @@ export function bars({ width, rtl, title, items, greatest, choose, track }) {
       y += thick + 3;
     });
     y += isInline ? 6 : 8;
-    return mark(item, i, choose, shape('rect', { x: 0, y: top - 2, width, height: y - top, class: 'reach' }), ...parts);
+    return mark(item, i, choose, [shape('rect', { x: 0, y: top - 2, width, height: y - top, class: 'reach' }), ...parts]);
   });
   const root = picture(width, Math.ceil(y), rtl, title, items, choose);
   root.append(...groups);
@@ -133,11 +134,13 @@ export function columns({ width, rtl, title, items, choose }) {
     const tall = item.values[0] > 0 && most > 0 ? Math.max(2, item.values[0] / most * high) : 0;
     const wide = Math.min(44, step * 0.7);
     const middle = (i + 0.5) * step;
-    return mark(item, i, choose,
+    return mark(item, i, choose, [
       put.box(i * step, 0, step, high + 46, 'reach'),
       ...(tall ? [put.box(middle - wide / 2, 22 + high - tall, wide, tall, 'bar bar0')] : []),
+      // In the order in which they are read aloud.
+      put.text(middle, high + 40, item.label, 'label small', 'middle'),
       put.text(middle, 22 + high - tall - 6, item.short, 'number small', 'middle'),
-      put.text(middle, high + 40, item.label, 'label small', 'middle'));
+    ], `${item.label} ${item.short} (${item.texts[0]})`);
   }));
   return root;
 }
@@ -155,11 +158,12 @@ export function tiles({ width, rtl, title, items, choose }) {
     const middle = x + (step - gap) / 2;
     const radius = item.values[0] > 0 && most > 0 ? Math.max(3, Math.sqrt(item.values[0] / most) * 32) : 0;
     const lines = wrapped(item.label, step - gap - 12, 2, 13);
-    return mark(item, i, choose,
+    return mark(item, i, choose, [
       put.box(x, y, step - gap, high - gap, 'tile reach'),
       ...(radius ? [shape('circle', { cx: rtl ? width - middle : middle, cy: y + 40, r: radius, class: 'bar bar0' })] : []),
+      ...lines.map((line, n) => put.text(middle, y + 110 + n * 17, line, 'label small', 'middle')),
       put.text(middle, y + 92, item.texts[0], 'number', 'middle'),
-      ...lines.map((line, n) => put.text(middle, y + 110 + n * 17, line, 'label small', 'middle')));
+    ]);
   }));
   return root;
 }

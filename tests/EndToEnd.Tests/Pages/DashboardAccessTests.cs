@@ -28,16 +28,19 @@ public sealed class DashboardAccessTests(DashboardFixture dashboard) : IClassFix
     [MemberData(nameof(Views))]
     public async Task Axe_finds_nothing_to_mend(string language, string look, bool isPhone)
     {
-        var page = await dashboard.OpenAsync(_problems, $"?lang={language}", look == "dark" ? ColorScheme.Dark : ColorScheme.Light, isPhone);
+        var scheme = look == "dark" ? ColorScheme.Dark : ColorScheme.Light;
+        var page = await dashboard.OpenAsync(_problems, $"?lang={language}", scheme, isPhone);
         if (look == "forced") await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
         if (look == "print") await page.EmulateMediaAsync(new() { Media = Media.Print });
-        await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => { d.open = true; }); document.getElementById('projects').scrollIntoView()");
+        await page.EvaluateAsync(
+            "document.querySelectorAll('details').forEach(d => { d.open = true; }); document.getElementById('projects').scrollIntoView()");
         await page.Locator("#rows-table td").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
         await Browser.AxeAsync(page, $"the page in {language}, {look}");
 
         await page.EvaluateAsync("scrollTo(0, 0)");
-        await page.ScreenshotAsync(new() { Path = Browser.Screenshot($"dashboard.{language}.{look}.{(isPhone ? "telephone" : "desk")}.png"), FullPage = true });
+        var name = $"dashboard.{language}.{look}.{(isPhone ? "telephone" : "desk")}.png";
+        await page.ScreenshotAsync(new() { Path = Browser.Screenshot(name), FullPage = true });
         if (look is "light" or "dark" && !isPhone)
         {
             await page.ClickAsync("[data-headline='projects'] button.link");
@@ -59,10 +62,10 @@ public sealed class DashboardAccessTests(DashboardFixture dashboard) : IClassFix
         await File.WriteAllTextAsync(Browser.Screenshot("dashboard.fr.read-aloud.txt"), read, TestContext.Current.CancellationToken);
         string[] order =
         [
-            "Aller aux chiffres", "Préfecture d'arrondissements", "Développement humain à Aïn Chock", "Données au", "compte 57 projets", "Projets et budget",
-            "Exécution", "Avancement", "Bénéficiaires", "En difficulté", "Sommaire", "Où va l'argent\" [level=2]", "Dans quels quartiers\" [level=2]",
-            "Où en est-on\" [level=2]", "Ce qui est en retard", "Qui en bénéficie\" [level=2]", "Annoncé et calculé\" [level=2]", "Liste des projets\" [level=2]",
-            "À propos de ces chiffres\" [level=2]",
+            "Aller aux chiffres", "Préfecture d'arrondissements", "Développement humain à Aïn Chock", "Données au", "compte 57 projets",
+            "Projets et budget", "Exécution", "Avancement", "Bénéficiaires", "En difficulté", "Sommaire", "Où va l'argent\" [level=2]",
+            "Dans quels quartiers\" [level=2]", "Où en est-on\" [level=2]", "Ce qui est en retard", "Qui en bénéficie\" [level=2]",
+            "Annoncé et calculé\" [level=2]", "Liste des projets\" [level=2]", "À propos de ces chiffres\" [level=2]",
         ];
         var at = 0;
         foreach (var text in order)
@@ -82,12 +85,12 @@ public sealed class DashboardAccessTests(DashboardFixture dashboard) : IClassFix
         {
             await page.Keyboard.PressAsync("Tab");
             reached.Add(await page.EvaluateAsync<string>(
-                "(e => e.closest('svg') ? e.closest('figure').id : e.id || e.name || e.className.toString() || e.tagName)(document.activeElement)"));
+                "(e => e.closest('svg') ? e.closest('figure').id : e.id || e.name || e.className || e.tagName)(document.activeElement)"));
         }
 
         Assert.Equal(["skip", "language", "deposit", "SUMMARY"], reached.Take(4));
-        foreach (var name in (string[])["year", "phase", "programme", "quarter", "measure", "chart-year", "chart-programme", "chart-quarter"])
-            Assert.Contains(name, reached);
+        string[] stops = ["year", "phase", "programme", "quarter", "measure", "chart-year", "chart-programme", "chart-quarter"];
+        Assert.All(stops, name => Assert.Contains(name, reached));
         Assert.Single(reached, name => name == "chart-programme");
         Assert.Empty(_problems);
     }

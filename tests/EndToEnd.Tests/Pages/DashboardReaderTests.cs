@@ -132,7 +132,8 @@ public sealed class DashboardReaderTests : IAsyncLifetime
             await page.RouteAsync("**/summary.json", route => route.FulfillAsync(new() { Body = text.ToJsonString() }));
             await page.GotoAsync(string.Create(CultureInfo.InvariantCulture, $"{_dashboard.Host.Address}/?lang=fr"));
             await page.WaitForSelectorAsync("[data-headline]");
-            Assert.Equal(isDemonstration, await page.Locator("#demonstration", new() { HasTextString = "Données de démonstration" }).IsVisibleAsync());
+            var banner = page.Locator("#demonstration", new() { HasTextString = "Données de démonstration" });
+            Assert.Equal(isDemonstration, await banner.IsVisibleAsync());
         }
     }
 }

@@ -86,7 +86,7 @@ public sealed class DashboardStoryTests(DashboardFixture dashboard) : IClassFixt
         var page = await dashboard.OpenAsync(_problems);
 
         Assert.Contains("27,54", await page.InnerTextAsync("#chart-flow"), StringComparison.Ordinal);
-        Assert.Contains("ne renseignent pas encore les montants engagés", await page.InnerTextAsync("#chart-flow"), StringComparison.Ordinal);
+        Assert.Contains("ne renseignent pas encore les montants", await page.InnerTextAsync("#chart-flow"), StringComparison.Ordinal);
         Assert.Contains("96,9", await page.InnerTextAsync("#chart-rates"), StringComparison.Ordinal);
         Assert.Contains("Aucun projet n'est signalé en difficulté", await page.InnerTextAsync("#late"), StringComparison.Ordinal);
         Assert.Contains("ne disent pas encore", await page.InnerTextAsync("#chart-groups"), StringComparison.Ordinal);
