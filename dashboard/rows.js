@@ -9,7 +9,7 @@ const all = ['reference', 'title', 'year', 'phase', 'programme', 'sector', 'carr
 const usual = ['title', 'year', 'programme', 'quarter', 'status', 'cost', 'indhShare'];
 const money = new Set(['cost', 'indhShare', 'committed', 'paid']);
 const numbers = new Set([...money, 'physicalRate', 'beneficiaries']);
-const coded = new Set(['phase', 'programme', 'sector', 'carrierType', 'status']);
+const coded = new Set(['phase', 'programme', 'sector', 'carrierType', 'quarter', 'status']);
 const days = new Set(['launchedOn', 'plannedEndOn']);
 
 // Where the pages of a large file begin: one stack for one search.

@@ -94,7 +94,7 @@ export function bars({ width, rtl, title, items, greatest, choose, track }) {
   const isInline = series === 1 && column <= width * 0.3;
   const start = isInline ? column : 0;
   const room = Math.max(40, width - start - 12 - Math.max(...items.flatMap((item) => item.texts.map((text) => lengthOf(text, 600)))));
-  const thick = series === 1 ? 18 : 13;
+  const thick = series === 1 ? 18 : 16;
   let y = 2;
   const groups = items.map((item, i) => {
     const top = y;
@@ -110,7 +110,8 @@ export function bars({ width, rtl, title, items, greatest, choose, track }) {
       if (isInline) parts.push(put.text(0, y + 14, item.label, 'label'));
       if (track && series === 1) parts.push(put.box(start, y, room, thick, 'track'));
       if (long) parts.push(put.box(start, y, long, thick, `bar bar${n}`));
-      parts.push(put.text(start + (track ? room : long) + 8, y + thick - 4, item.texts[n], 'number'));
+      const after = track ? room : long;
+      parts.push(put.text(start + (after ? after + 8 : 0), y + thick - 3, item.texts[n], value === null ? 'withheld' : 'number'));
       y += thick + 3;
     });
     y += isInline ? 6 : 8;

@@ -116,7 +116,7 @@ public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
         var random = new Random(19);
         string Pick(params string[] words) => words[random.Next(words.Length)];
         var text = new StringBuilder(
-            "Référence;Intitulé du projet;Année;Programme;Secteur;Quartier;Type de porteur;Montant global;Part INDH;Statut;Bénéficiaires\n");
+            "Référence;Intitulé du projet;Année;Programme;Secteur;Quartier;Type de porteur;Coût global;Part INDH;Statut;Bénéficiaires\n");
         for (var i = 1; i <= rows; i++)
         {
             var cost = random.Next(50_000, 900_000);

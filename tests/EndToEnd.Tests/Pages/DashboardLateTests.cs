@@ -1,10 +1,9 @@
 using System.Text;
-using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>A register that holds what the demonstration data lacks: amounts engaged and paid, projects in difficulty with their causes, rows
-/// without a place; and announcements that were computed at their own date.</summary>
+/// <summary>A register that holds what the demonstration data lacks: amounts engaged and paid, projects in difficulty with their causes,
+/// rows without a place; and announcements that were computed at their own date.</summary>
 public sealed class DashboardLateTests : IAsyncLifetime
 {
     private readonly DashboardFixture _dashboard = new();
@@ -18,8 +17,8 @@ public sealed class DashboardLateTests : IAsyncLifetime
     public async Task Engaged_paid_late_causes_and_places_are_told()
     {
         _dashboard.Host.Drop("suivi.csv", Encoding.UTF8.GetBytes(
-            "Référence;Intitulé du projet;Année;Programme;Quartier;Type de porteur;Montant global;Part INDH;Montant engagé;Montant émis;Taux physique;"
-            + "Statut;Motif de souffrance;Date de lancement;Date prévisionnelle d'achèvement\n"
+            "Référence;Intitulé du projet;Année;Programme;Quartier;Type de porteur;Montant global;Part INDH;Montant engagé;Montant émis;"
+            + "Taux physique;Statut;Motif de souffrance;Date de lancement;Date prévisionnelle d'achèvement\n"
             + "S-1;Maternelle neuve;2024;P4;Oasis;Association;1000000;500000;800000;400000;40;En souffrance;Foncier;02/01/2024;01/02/2025\n"
             + "S-2;Atelier de couture;2024;P3;;Coopérative;500000;250000;500000;500000;100;Achevé;;02/01/2024;01/02/2025\n"));
         await _dashboard.Host.WaitForAsync("projects.count", 59);
@@ -55,7 +54,7 @@ public sealed class DashboardLateTests : IAsyncLifetime
         var file = System.Text.Json.Nodes.JsonNode.Parse(await _dashboard.Host.ReadSnapshotAsync("reconciliation.json"))!;
         var announced = file["figures"]![0]!;
         announced["then"] = new System.Text.Json.Nodes.JsonObject { ["computed"] = 1_449_000.00m, ["unit"] = "MAD", ["status"] = "below" };
-        await page.RouteAsync("**/reconciliation.json", route => route.FulfillAsync(new() { Body = file.ToJsonString(), ContentType = "application/json" }));
+        await page.RouteAsync("**/reconciliation.json", route => route.FulfillAsync(new() { Body = file.ToJsonString() }));
 
         await page.GotoAsync($"{_dashboard.Host.Address}/?lang=fr");
         await page.Locator("#announced table").WaitForAsync();
