@@ -70,10 +70,10 @@ public sealed class DashboardHeadlineTests(DashboardFixture dashboard) : IClassF
         Assert.DoesNotMatch("[٠-٩]", await page.InnerTextAsync("main"));
         foreach (var part in (string[])["h1", "#headline", "#contents", "#filters label >> nth=2", "#chart-programme figcaption", ".terms"])
             Assert.DoesNotMatch("[A-Za-zÀ-ÿ]{3,}", await page.InnerTextAsync(part));
-        // Pictures are mirrored: bars begin on the right.
+        // Pictures are mirrored: all bars begin on the right, at one line, and end where they end.
         Assert.True(await page.EvaluateAsync<bool>(
-            "(() => { const right = e => e.getBoundingClientRect().right, svg = document.querySelector('#chart-programme svg');"
-            + "return [...svg.querySelectorAll('.bar0')].every(bar => Math.abs(right(bar) - right(svg)) < 2) })()"));
+            "(() => { const edges = [...document.querySelectorAll('#chart-sector .bar0')].map(bar => bar.getBoundingClientRect());"
+            + "return edges.every(e => Math.abs(e.right - edges[0].right) < 1) && edges.at(-1).left - edges[0].left > 20 })()"));
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard.ar.png"), FullPage = true });
         Assert.Empty(_problems);
     }

@@ -41,7 +41,7 @@ public sealed class DashboardLateTests : IAsyncLifetime
         await page.ClickAsync("#by-programme button");
         var rates = page.Locator("#chart-by-programme svg");
         await rates.WaitForAsync();
-        Assert.Contains("40 %", Plain(await rates.InnerTextAsync()), StringComparison.Ordinal);
+        Assert.Contains("40 %", Plain((await rates.TextContentAsync())!), StringComparison.Ordinal);
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard.fr.late.png"), FullPage = true });
         await Browser.AxeAsync(page, "the page with all that is known");
         Assert.Empty(_problems);
