@@ -55,7 +55,7 @@ if (wanted.Contains("--host"))
 {
     await HostBench.StartAsync(quick ? 2 : 9);
     if (quick) await HostBench.FillAsync(5_000, 1);
-    else await HostBench.FillAsync(100_000, 1, 4);
+    else await HostBench.FillAsync(100_000, 1, 2, 4);
 }
 
 if (wanted.Contains("--micro")) BenchmarkSwitcher.FromTypes([typeof(Micro)]).RunAll(Micro.Config(quick));
