@@ -94,7 +94,8 @@ internal static class HostBench
             using (var reader = new StreamReader(zip.GetEntry(name)!.Open())) strings = reader.ReadToEnd();
             zip.GetEntry(name)!.Delete();
             using var writer = new StreamWriter(zip.CreateEntry(name).Open());
-            writer.Write(strings.Replace("<t>AC-", string.Create(CultureInfo.InvariantCulture, $"<t>S{source}-"), StringComparison.Ordinal));
+            var own = string.Create(CultureInfo.InvariantCulture, $"<t>S{source}-");
+            writer.Write(strings.Replace("<t>AC-", own, StringComparison.Ordinal));
         }
 
         return bytes.ToArray();
