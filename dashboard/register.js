@@ -51,12 +51,24 @@ class Ranged {
   /** Rows that match from a place on; next is where the next page begins, null at the end. progress hears how many rows were read. */
   async page(matches, from, most, progress = () => true) {
     const rows = [];
+    // Numbers stand in a line as they are typed: most lines need not be parsed to know that they do not match.
+    const needed = matches?.numbers ?? [];
     let { offset, read: seen } = from;
+    // An unfiltered page is small; a search goes on in larger steps.
+    let coming = this.lines(offset, matches ? chunkBytes : 64 * 1024);
     while (offset < this.bytes) {
-      // An unfiltered page is small; a search goes on in larger steps.
-      const length = seen === from.read && !matches ? 64 * 1024 : chunkBytes;
-      const { lines, ends } = await this.lines(offset, length);
+      const { lines, ends } = await coming;
+      const after = offset + (ends.at(-1) ?? this.bytes);
+      // The next range is on its way while this one is read.
+      if (after < this.bytes) {
+        coming = this.lines(after, chunkBytes);
+        coming.catch(() => {});
+      }
       for (let i = 0; i < lines.length; i++) {
+        if (!needed.every((number) => lines[i].includes(number))) {
+          if (isRow(lines[i])) seen++;
+          continue;
+        }
         const row = parsed(lines[i]);
         if (!row) continue;
         seen++;
@@ -64,7 +76,7 @@ class Ranged {
         rows.push(row);
         if (rows.length === most) return { rows, next: { offset: offset + ends[i], read: seen }, seen };
       }
-      offset += ends.at(-1) ?? this.bytes;
+      offset = after;
       if (!progress(seen, rows.length)) break;
     }
     return { rows, next: null, seen };
@@ -97,8 +109,6 @@ class Ranged {
 }
 
 // A line is a row with a comma behind it, or the head or foot of the file.
-function parsed(line) {
-  const text = line.trimEnd().replace(/,$/, '').replace(/\]\}$/, '');
-  if (!text.startsWith('{') || !text.endsWith('}')) return null;
-  return JSON.parse(text);
-}
+const isRow = (line) => line.startsWith('{') && !line.endsWith('[');
+
+const parsed = (line) => (isRow(line) ? JSON.parse(line.trimEnd().replace(/,$/, '')) : null);

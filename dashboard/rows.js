@@ -49,8 +49,10 @@ function matcher() {
   const wanted = plain(state.q);
   const filters = Object.entries(state.filters).filter(([, code]) => code);
   if (!wanted && filters.length === 0) return null;
-  return (row) => filters.every(([field, code]) => codeOf(row, field) === (field === 'quarter' ? plain(code) : code) || (code === 'unknown' && row[field] === undefined))
+  const matches = (row) => filters.every(([field, code]) => codeOf(row, field) === (field === 'quarter' ? plain(code) : code) || (code === 'unknown' && row[field] === undefined))
     && (!wanted || plain(row.title).includes(wanted) || plain(row.reference).includes(wanted));
+  matches.numbers = wanted.match(/[0-9]+/g) ?? [];
+  return matches;
 }
 
 function sorted(view, rows) {
@@ -110,7 +112,7 @@ async function renderWhole(view, source, isCurrent) {
   const found = sorted(view, matches ? everything.filter(matches) : everything);
   const pages = Math.max(1, Math.ceil(found.length / pageRows));
   const page = Math.min(Math.max(1, Number(state.page) || 1), pages);
-  say(t.matches(format.number(found.length), format.number(everything.length)));
+  say(t.matches(format.number(found.length), format.number(everything.length), found.length));
   show(view, found.slice((page - 1) * pageRows, page * pageRows));
   pager(view, t.page(page, pages), page > 1 && (() => turn(page - 1)), page < pages && (() => turn(page + 1)));
 
@@ -135,7 +137,7 @@ async function renderRanged(view, source, isCurrent) {
     return isCurrent();
   });
   if (!isCurrent()) return;
-  say(matches ? `${intro} ${t.found(format.number(rows.length), format.number(seen))}` : intro);
+  say(matches ? `${intro} ${t.found(format.number(rows.length), format.number(seen), rows.length)}` : intro);
   show(view, rows);
   const go = (to) => {
     mineTrail.at = to;
