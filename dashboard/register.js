@@ -59,11 +59,10 @@ class Ranged {
     while (offset < this.bytes) {
       const { lines, ends } = await coming;
       const after = offset + (ends.at(-1) ?? this.bytes);
-      // The next range is on its way while this one is read.
-      if (after < this.bytes) {
-        coming = this.lines(after, chunkBytes);
-        coming.catch(() => {});
-      }
+      // In a search the next range is on its way while this one is read.
+      const readOn = () => (after < this.bytes ? this.lines(after, chunkBytes) : null);
+      const ahead = matches ? readOn() : null;
+      ahead?.catch(() => {});
       for (let i = 0; i < lines.length; i++) {
         if (!needed.every((number) => lines[i].includes(number))) {
           if (isRow(lines[i])) seen++;
@@ -77,6 +76,7 @@ class Ranged {
         if (rows.length === most) return { rows, next: { offset: offset + ends[i], read: seen }, seen };
       }
       offset = after;
+      coming = ahead ?? readOn();
       if (!progress(seen, rows.length)) break;
     }
     return { rows, next: null, seen };

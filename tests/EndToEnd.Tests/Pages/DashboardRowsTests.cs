@@ -98,7 +98,8 @@ public sealed class DashboardRowsTests(DashboardFixture dashboard) : IClassFixtu
 
         await page.GotoAsync($"{dashboard.Host.Address}/?lang=fr#projects");
 
-        await Assertions.Expect(page.Locator("#matches")).ToHaveTextAsync("Les lignes de cette version ne peuvent pas être lues.");
+        await Assertions.Expect(page.Locator("#matches")).ToHaveTextAsync(
+            "Les lignes de cette version ne peuvent pas être lues.", new() { Timeout = 30_000 });
         Assert.True(await page.Locator("#money").IsVisibleAsync());
     }
 
