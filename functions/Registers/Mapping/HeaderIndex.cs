@@ -99,6 +99,7 @@ internal sealed class HeaderIndex
     {
         if (_exact.Contains(header.Trim())) return new FoundHeader(_byKey[key], MatchKind.Exact, null, null);
         var measure = HeaderMeasure.Of(header);
+        key = WithoutTax(key);
         if (_byKey.TryGetValue(key, out var field)) return new FoundHeader(field, MatchKind.Normalised, null, measure);
         var (rest, unit) = MoneyUnit.TakeFrom(key);
         if (rest.Length < key.Length && _byKey.TryGetValue(rest, out field)) return new FoundHeader(field, MatchKind.Normalised, unit, measure);
@@ -137,7 +138,8 @@ internal sealed class HeaderIndex
             ? found with { Match = MatchKind.Normalised, Measure = HeaderMeasure.Of(header) }
             : null;
 
-    private static HeaderMeasure? MeasureOf(string header) => HeaderMeasure.Of(header);
+    // All amounts of a register are with taxes; « HT » would be another amount.
+    private static string WithoutTax(string key) => key.EndsWith(" ttc", StringComparison.Ordinal) ? key[..^4] : key.Replace(" ttc ", " ", StringComparison.Ordinal);
 }
 
 /// <summary>What a header was found to be.</summary>

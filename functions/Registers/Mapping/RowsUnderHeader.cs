@@ -52,8 +52,21 @@ internal static class RowsUnderHeader
     private static HeaderCell WithUnit(HeaderCell cell, string text)
     {
         var unit = text.Trim('(', ')', '[', ']', ' ');
+        if (MoneyOf(unit) is { } money) return Named(cell, unit, money.Name);
         if (TextKey.Of(unit) is var key && (NoUnits.Contains(key) || (key.Length == 0 && HeaderMeasure.Of(unit) is null))) return cell;
-        return cell with { Text = $"{cell.Text} ({unit})", Candidates = [.. cell.Candidates.Select(candidate => $"{candidate} ({unit})")] };
+        return Named(cell, unit, unit);
+    }
+
+    private static HeaderCell Named(HeaderCell cell, string written, string unit) =>
+        cell with { Text = $"{cell.Text} ({written})", Candidates = [.. cell.Candidates.Select(candidate => $"{candidate} ({unit})")] };
+
+    // « KDH », « en KDH », « KDH / ألف درهم »
+    private static MoneyUnit? MoneyOf(string text)
+    {
+        var key = TextKey.Of(text);
+        if (MoneyUnit.Of(key.StartsWith("en ", StringComparison.Ordinal) ? key[3..] : key) is { } unit) return unit;
+        if (TwoScripts.Split(text) is not var (latin, arabic)) return null;
+        return MoneyUnit.Of(TextKey.Of(latin)) is { } one && MoneyUnit.Of(TextKey.Of(arabic)) == one ? one : null;
     }
 
     // Each cell that is known names the field of the header above it, and most are.
@@ -80,8 +93,7 @@ internal static class RowsUnderHeader
             if (cell.Kind != CellKind.Text) return false;
             var text = cell.Text!.Trim().Trim('(', ')', '[', ']', ' ');
             var key = TextKey.Of(text);
-            var isMoney = MoneyUnit.Of(key.StartsWith("en ", StringComparison.Ordinal) ? key[3..] : key) is not null;
-            if (isMoney || text is "%" or "٪" || ForeignCurrency.Of(text) is not null) units++;
+            if (MoneyOf(text) is not null || text is "%" or "٪" || ForeignCurrency.Of(text) is not null) units++;
             else if (key.Length > 0 && !NoUnits.Contains(key)) return false;
         }
 

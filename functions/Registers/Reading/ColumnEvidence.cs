@@ -10,6 +10,8 @@ internal sealed class ColumnEvidence
     // One of them may have been entered late in the evening.
     private const int FewDays = 2;
 
+    private const int MostDecimals = 6;
+
     private int _lateDays, _otherDays;
     private bool _monthFirst, _dayFirst;
 
@@ -20,6 +22,9 @@ internal sealed class ColumnEvidence
 
     /// <summary>Some rate lies strictly between 0 and 1.</summary>
     public bool RatesBelowOne { get; private set; }
+
+    /// <summary>Decimals with which the column writes percentages, 0.667 among those of 66.7.</summary>
+    public int RateDecimals { get; private set; }
 
     /// <summary>Every day of the column stands shortly before midnight: whoever wrote them counted by a clock behind ours, and meant the days after.</summary>
     public bool DaysAreEarly => _lateDays >= FewDays && _otherDays == 0;
@@ -60,16 +65,26 @@ internal sealed class ColumnEvidence
             var reading = NumberText.Read(cell.Text!);
             if (!reading.IsNumber) return;
             Separators |= reading.Evidence;
-            if (kind == FieldKind.Rate && !reading.IsPercent && reading.Settle(Separators) is { } rate) NoteRate(rate);
+            if (kind != FieldKind.Rate || reading.Settle(Separators) is not { } rate) return;
+            NoteDecimals(rate, isFraction: !reading.IsPercent && rate < 1);
+            if (!reading.IsPercent) NoteRate(rate);
         }
-        else if (kind == FieldKind.Rate && cell is { Kind: CellKind.Number, Format: not CellFormat.Percent, Shown: null })
+        else if (kind == FieldKind.Rate && cell.Kind == CellKind.Number)
         {
-            NoteRate(cell.Number);
+            NoteDecimals(cell.Number, isFraction: cell.Format == CellFormat.Percent || cell.Number < 1);
+            if (cell.Format != CellFormat.Percent && cell.Shown is null) NoteRate(cell.Number);
         }
     }
 
     /// <summary>A day whose time is within two hours of midnight, as a zone's midnight is written in UTC or by a clock that is some seconds slow.</summary>
     internal static bool IsLate(in Cell cell) => cell.Number - decimal.Truncate(cell.Number) >= 22m / 24 - 0.00001m;
+
+    // Programs write 73.68 as 73.68000000000001; dividing by one drops the zeros behind.
+    private void NoteDecimals(decimal rate, bool isFraction)
+    {
+        var written = decimal.Round(rate, 8) / 1.0000000000000000000000000000m;
+        RateDecimals = Math.Max(RateDecimals, Math.Clamp(written.Scale - (isFraction ? 2 : 0), 0, MostDecimals));
+    }
 
     private void NoteRate(decimal rate)
     {

@@ -25,6 +25,9 @@ public sealed class ShownNumbersTests
     [InlineData("0.00,,\" MDH\"", "150000", "150000")]
     [InlineData("#,##0,", "150000", "150000")]
     [InlineData("[>=1000000]0.0,,\" MDH\";0,\" KDH\"", "150000", "150000")]
+    [InlineData("0.0,,\"M\"", "150000", "150000")]
+    [InlineData("#,##0,\\K", "150000", "150000")]
+    [InlineData("#,##0\"k\"", "150", "150000")]
     public void An_amount_is_what_its_format_shows(string code, string number, string dirhams)
     {
         var report = TestFiles.Validate(FormattedCells.Register(Amount, date1904: false, (code, number)));
