@@ -30,6 +30,7 @@ public static class Notices
 
     // Texts that were damaged before they came.
     internal static Notice DecodedTwice(string read, string written) => new(Codes.DecodedTwice, read, written);
+    internal static Notice ArabicAsLatin(string read, string written) => new(Codes.ArabicAsLatin, read, written);
     internal static Notice InvalidByte(string read, string written) => new(Codes.InvalidByte, read, written);
     internal static Notice EntityLeft(string read, string written) => new(Codes.EntityLeft, read, written);
     internal static Notice ControlCharacter(string read, string written) => new(Codes.ControlCharacter, read, written);

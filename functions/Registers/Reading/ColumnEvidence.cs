@@ -50,7 +50,13 @@ internal sealed class ColumnEvidence
 
     public void Note(FieldKind kind, in Cell cell)
     {
-        if (kind == FieldKind.Date && cell.Kind == CellKind.Text) NoteOrder(cell.Text!, isAhead: true);
+        if (kind == FieldKind.Date && cell.Kind == CellKind.Text)
+        {
+            NoteOrder(cell.Text!, isAhead: true);
+            if (IsLate(cell.Text!)) _lateDays++;
+            else _otherDays++;
+        }
+
         if (kind == FieldKind.Text && cell.Kind == CellKind.Text && NumberedName.MayBe(cell.Text!))
             HasDottedNames |= NumberedName.WithoutDecimals(cell.Text!) is null && NumberText.Read(cell.Text!).IsNumber;
         if (kind == FieldKind.Date && cell is { Kind: CellKind.Number, Format: CellFormat.Date, Text: null })
@@ -77,6 +83,9 @@ internal sealed class ColumnEvidence
     }
 
     /// <summary>A day whose time is within two hours of midnight, as a zone's midnight is written in UTC or by a clock that is some seconds slow.</summary>
+    internal static bool IsLate(string text) => text.Contains(':', StringComparison.Ordinal) && DateText.TimeOf(text) >= new TimeSpan(21, 59, 59);
+
+    /// <inheritdoc cref="IsLate(string)"/>
     internal static bool IsLate(in Cell cell) => cell.Number - decimal.Truncate(cell.Number) >= 22m / 24 - 0.00001m;
 
     // Programs write 73.68 as 73.68000000000001; dividing by one drops the zeros behind.
