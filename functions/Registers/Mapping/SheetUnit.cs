@@ -5,7 +5,7 @@ namespace AinChock.Registers.Mapping;
 
 /// <summary>The unit that a sheet's name or a title above its header sets for all its amounts, or another currency.</summary>
 /// <param name="From">The text that sets it.</param>
-/// <param name="Other">A text that sets another, where there is one.</param>
+/// <param name="Other">A text that sets a different unit, if any.</param>
 /// <param name="Currency">Another currency than the dirham; null for dirhams.</param>
 internal sealed record SheetUnit(MoneyUnit Unit, string From, string? Other, string? Currency = null)
 {
