@@ -78,6 +78,7 @@ public static class Codes
     public static readonly FindingCode ReferenceShortened = new("E-TXT-002");
     public static readonly FindingCode DigitsLost = new("W-TXT-003");
     public static readonly FindingCode PersonalTitle = new("W-TXT-004");
+    public static readonly FindingCode TextBecameDate = new("W-TXT-005");
     public static readonly FindingCode ErrorCell = new("E-CEL-001");
     public static readonly FindingCode UncalculatedCell = new("E-CEL-002");
 

@@ -106,6 +106,7 @@ public static class Notices
     internal static Notice ReadAs(string shown, string read) => new(Codes.ReadAs, shown, read);
     internal static Notice TextTooLong(string text, int most) => new(Codes.TextTooLong, text, Text(most));
     internal static Notice ReferenceShortened(string shown) => new(Codes.ReferenceShortened, shown);
+    internal static Notice TextBecameDate(string shown) => new(Codes.TextBecameDate, shown);
     internal static Notice DigitsLost(string shown) => new(Codes.DigitsLost, shown);
     internal static Notice CodeUnknown(string shown, string listed) => new(Codes.CodeUnknown, shown, listed);
     internal static Notice CodeUnlisted(string shown, string listed) => new(Codes.CodeUnlisted, shown, listed);

@@ -12,7 +12,8 @@ internal static class ArabicAsLatin
     public const string Letters = "ÇáãíäåÑÓÚæ";
 
     private static readonly Encoding Arabic = CodePagesEncodingProvider.Instance.GetEncoding(1256)!;
-    private static readonly Encoding Latin = CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+    private static readonly Encoding Latin =
+        CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
     /// <summary>The text as it was before; the same one where a word of it may be of a Latin language.</summary>
     public static string Restore(string text)

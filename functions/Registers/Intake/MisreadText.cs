@@ -51,7 +51,8 @@ internal static partial class MisreadText
     // Signs of a misread workbook text: its program decoded it, so that no invalid bytes or raw control characters remain.
     private static readonly SearchValues<string> TelltaleTexts =
         SearchValues.Create(
-            ["&", "\uFFFD", "Ã", "Â", "Ø", "Ù", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†", .. ArabicAsLatin.Letters.Select(c => c.ToString())], StringComparison.Ordinal);
+            ["&", "\uFFFD", "Ã", "Â", "Ø", "Ù", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†", .. ArabicAsLatin.Letters.Select(c => c.ToString())],
+            StringComparison.Ordinal);
 
     /// <summary>Restores a workbook's text, which may have been pasted from a program that misread it.</summary>
     public static string RestorePasted(string text, int sheet, int row, int column, IntakeNotes notes)

@@ -89,7 +89,12 @@ internal sealed class HeaderIndex
     public IReadOnlyList<(string[] Words, int Field)> Words => field ??= [.. _byKey.Select(known => (NearestHeader.Words(known.Key), known.Value))];
 
     /// <summary>The field that a header names, with its measure and unit; null when it names none.</summary>
-    public FoundHeader? Find(string header, string key) => FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header);
+    public FoundHeader? Find(string header, string key)
+    {
+        var known = TwoScripts.WithoutTifinagh(header);
+        if (known.Length < header.Length) return Find(known, TextKey.Of(known));
+        return FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header);
+    }
 
     /// <summary>The result of the first reading of a header that names a field.</summary>
     public FoundHeader? FindAny(IEnumerable<string> candidates) =>
@@ -139,7 +144,8 @@ internal sealed class HeaderIndex
             : null;
 
     // All amounts of a register are with taxes; « HT » would be another amount.
-    private static string WithoutTax(string key) => key.EndsWith(" ttc", StringComparison.Ordinal) ? key[..^4] : key.Replace(" ttc ", " ", StringComparison.Ordinal);
+    private static string WithoutTax(string key) =>
+        key.EndsWith(" ttc", StringComparison.Ordinal) ? key[..^4] : key.Replace(" ttc ", " ", StringComparison.Ordinal);
 }
 
 /// <summary>The result of recognising a header.</summary>

@@ -18,7 +18,10 @@ internal static class RowsUnderHeader
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     // The alphabets whose letters may number columns.
-    private static readonly string[] Orders = ["abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"];
+    private static readonly string[] Orders = ["abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", ""];
+
+    private static readonly string[] Roman =
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"];
 
     /// <returns>The header extended by these rows, and the number of its last row.</returns>
     public static (IReadOnlyList<HeaderCell> Cells, int LastRow) Read(
@@ -115,6 +118,10 @@ internal static class RowsUnderHeader
         // « 7 = 5 + 6 » says how the column is computed.
         var key = TextKey.Of(words.Split('=')[0]);
         if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number is < 200 and var place ? place : null;
+        // « C1 », « Colonne 1 »
+        if (key is ['c', ..] && int.TryParse(key.AsSpan(key.AsSpan().IndexOfAnyInRange('0', '9') is > 0 and var digit ? digit : key.Length), out var counted)
+            && (key[..^counted.ToString(CultureInfo.InvariantCulture).Length]).TrimEnd() is "c" or "col" or "colonne") return counted;
+        if (order.Length == 0) return Array.IndexOf(Roman, key) is >= 0 and var roman ? roman : null;
         return key.Length == 1 && order.IndexOf(key[0]) is >= 0 and var letter ? letter : null;
     }
 }

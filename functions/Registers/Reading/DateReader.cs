@@ -27,7 +27,8 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         var order = evidence.PutsMonthFirst ? DateText.OrderOf(text) : DateOrder.Unknown;
         if (order == DateOrder.MonthFirst) return notes.Fail(row, Notices.DateAmbiguous(text));
         if (order == DateOrder.Either) notes.Warn(row, Notices.MonthFirst(text));
-        if (evidence.DaysAreEarly && ColumnEvidence.IsLate(text)) notes.Warn(row, Notices.DayEarly(DateText.TimeOf(text)!.Value.ToString("hh\\:mm", CultureInfo.InvariantCulture)));
+        if (evidence.DaysAreEarly && ColumnEvidence.IsLate(text) && DateText.TimeOf(text) is { } time)
+            notes.Warn(row, Notices.DayEarly(time.ToString("hh\\:mm", CultureInfo.InvariantCulture)));
         if (reading.IsMoved) notes.ReadAs(row, cell, FieldValue.Of(reading.Day));
         return CheckDay(reading.Day, row);
     }

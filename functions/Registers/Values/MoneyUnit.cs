@@ -25,7 +25,8 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         (Thousand, ["الف درهم", "بالف درهم", "بالاف الدراهم", "الاف الدراهم"]),
         (Million, ["mdh", "mdhs", "m dh", "m dhs", "million", "millions", "million dh", "millions dh", "million de dh", "millions de dh"]),
         (Million, ["million dirhams", "millions dirhams", "million de dirhams", "millions de dirhams"]),
-        (Million, ["millions de dhs", "million de dhs", "millions dhs", "mio", "mio dh", "mio dhs", "mio de dh", "m mad", "million mad", "millions mad", "millions de mad", "mdirhams"]),
+        (Million, ["millions de dhs", "million de dhs", "millions dhs", "mio", "mio dh", "mio dhs", "mio de dh", "m mad", "mdirhams"]),
+        (Million, ["million mad", "millions mad", "millions de mad"]),
         (Million, ["1000000 dh", "1 000 000 dh", "x 1000000", "x1000000", "x 1 000 000", "10 6 dh", "106 dh", "10 6 dhs", "10 6 dirhams", "106 dirhams"]),
         (Million, ["بالمليون", "بالملايين", "ملايين", "بالمليون درهم", "بملايين درهم", "م د"]),
         (Million, ["مليون", "مليون درهم", "بمليون درهم", "ملايين الدراهم", "بملايين الدراهم", "ملايين درهم"]),
@@ -40,7 +41,8 @@ public readonly record struct MoneyUnit(decimal Dirhams)
 
     private static readonly FrozenSet<string> TitleWords = new[]
     {
-        "montant", "montants", "unite", "unites", "u", "devise", "monnaie", "valeur", "valeurs", "chiffres", "sommes", "المبالغ", "مبالغ", "المبلغ", "الوحده", "وحده",
+        "montant", "montants", "unite", "unites", "u", "devise", "monnaie", "valeur", "valeurs", "chiffres", "sommes",
+        "المبالغ", "مبالغ", "المبلغ", "الوحده", "وحده",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // With these before it the unit counts an amount: « plusieurs millions de dirhams ».

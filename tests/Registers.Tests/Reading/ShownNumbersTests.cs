@@ -170,6 +170,14 @@ public sealed class ShownNumbersTests
         Assert.Equal(["I-DAT-007 B2 ×1"], TestFiles.Codes(TestFiles.ValidateCsv(csv), "error warning info"));
     }
 
+    [Fact]
+    public void A_reference_that_became_a_day_is_named()
+    {
+        var report = TestFiles.Validate(FormattedCells.Register("N° du registre local", false, ("dd/mm/yyyy", "45352")));
+
+        Assert.Contains(report.Findings, f => f is { Code: "W-TXT-005", Value: "01/03/2024" });
+    }
+
     private static IEnumerable<string> Found(byte[] file, string severities) =>
         TestFiles.Codes(TestFiles.Validate(file), severities).Where(code => code.Contains(" D2 ", StringComparison.Ordinal));
 

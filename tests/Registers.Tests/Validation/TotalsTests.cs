@@ -24,6 +24,7 @@ public sealed class TotalsTests
     [InlineData(Header + A + B + C + D + ";Cumul;2023;Association;1460000;940000;92\n")]
     [InlineData(Header + A + B + ";S/T;;;550000;370000;21\n" + C + D + ";S/T;;;910000;570000;71\n;T.G.;;;1460000;940000;92\n")]
     [InlineData(Header + A + B + ";À reporter;;;550000;370000;21\n;Report;;;550000;370000;21\n" + C + D + ";Total;;;1460000;940000;92\n")]
+    [InlineData(Header + ";Année 2022;2022;;550000;370000;21\n" + A + B + ";Année 2023;2023;;910000;570000;71\n" + C + D)]
     [InlineData(Header + "Programme 3;;;;550000;370000;21\n" + A + B + "Programme 4;;;;910000;570000;71\n" + C + D)]
     [InlineData(Header + A + ";Total page;;;400000;300000;12\n" + B + ";Total page;;;150000;70000;9\n;Total 2022;;;550000;;\n"
         + C + D + ";Total 2023;;;910000;;\n;Total;;;1460000;;\n")]
@@ -94,8 +95,8 @@ public sealed class TotalsTests
             ["Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH"], ["Atelier", "2022", "Association", "400000", "300000"],
             ["Boutique", "2022", "Association", "150000", "70000"], ["Sbata", "2022", "Association", "550000", "370000"],
         ];
-        var xlsx = string.Concat(rows.Select((row, i) =>
-            $"<row r=\"{i + 1}\"{(i is 1 or 2 ? " outlineLevel=\"1\"" : "")}>{string.Concat(row.Select(text => $"<c t=\"str\"><v>{text}</v></c>"))}</row>"));
+        var xlsx = string.Concat(rows.Select((row, i) => $"<row r=\"{i + 1}\"{(i is 1 or 2 ? " outlineLevel=\"1\"" : "")}>"
+            + string.Concat(row.Select(text => $"<c t=\"str\"><v>{text}</v></c>")) + "</row>"));
         string[] ods = [.. rows.Select(row => "<table:table-row>" + string.Concat(row.Select(text =>
             $"<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")) + "</table:table-row>")];
 
