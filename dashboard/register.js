@@ -5,6 +5,10 @@ import { link, read } from './data.js';
 export const pageRows = matchMedia('screen and (max-width: 45rem)').matches ? 10 : 50;
 const smallBytes = 4 * 1024 * 1024;
 const chunkBytes = 1024 * 1024;
+const affordableBytes = 64 * 1024 * 1024;
+
+/** The host sends a file whole or not at all. */
+class NoRanges extends Error {}
 
 // What people type is compared without accents, case and the marks of Arabic vowels.
 export const plain = (text) => String(text ?? '').normalize('NFD').replaceAll(/[\p{M}\u0640]/gu, '').replaceAll(/[أإآ]/g, 'ا').toLowerCase();
@@ -50,6 +54,16 @@ class Ranged {
 
   /** Rows that match from a place on; next is where the next page begins, null at the end. progress hears how many rows were read. */
   async page(matches, from, most, progress = () => true) {
+    try {
+      return await this.ranged(matches, from, most, progress);
+    } catch (error) {
+      if (!(error instanceof NoRanges) || this.bytes > affordableBytes) throw error;
+      this.whole ??= new Whole(this.path);
+      return pageOf(await this.whole.rows(), matches, from, most);
+    }
+  }
+
+  async ranged(matches, from, most, progress) {
     const rows = [];
     // Numbers stand in a line as they are typed: most lines need not be parsed to know that they do not match.
     const needed = matches?.numbers ?? [];
@@ -89,7 +103,7 @@ class Ranged {
     if (response.status !== 206) {
       // A host that knows no ranges would send all of it.
       await response.body?.cancel();
-      throw new Error(`${this.path}: ${response.status}`);
+      throw response.ok ? new NoRanges(this.path) : new Error(`${this.path}: ${response.status}`);
     }
     const bytes = new Uint8Array(await response.arrayBuffer());
     const [lines, ends, decoder] = [[], [], new TextDecoder()];
@@ -106,6 +120,16 @@ class Ranged {
     // A line longer than the range is read again with a longer one.
     return lines.length > 0 || last === this.bytes - 1 ? { lines, ends } : this.lines(offset, length * 4);
   }
+}
+
+function pageOf(all, matches, from, most) {
+  const rows = [];
+  for (let i = from.read; i < all.length; i++) {
+    if (matches && !matches(all[i])) continue;
+    rows.push(all[i]);
+    if (rows.length === most) return { rows, next: { offset: 0, read: i + 1 }, seen: i + 1 };
+  }
+  return { rows, next: null, seen: all.length };
 }
 
 // A line is a row with a comma behind it, or the head or foot of the file.
