@@ -9,7 +9,7 @@ const all = ['reference', 'title', 'year', 'phase', 'programme', 'sector', 'carr
 const usual = ['title', 'year', 'programme', 'quarter', 'status', 'cost', 'indhShare'];
 const money = new Set(['cost', 'indhShare', 'committed', 'paid']);
 const numbers = new Set([...money, 'physicalRate', 'beneficiaries']);
-const coded = new Set(['phase', 'programme', 'sector', 'carrierType', 'quarter', 'status']);
+const coded = new Set(['phase', 'programme', 'sector', 'carrierType', 'status']);
 const days = new Set(['launchedOn', 'plannedEndOn']);
 
 // Where the pages of a large file begin: one stack for one search.
@@ -35,6 +35,8 @@ function cellText(view, row, field) {
   if (money.has(field)) return format.exact(value, 'MAD');
   if (field === 'physicalRate') return format.percent(value);
   if (days.has(field)) return format.day(value);
+  // A place is told in the reader's language where its code is known, else as it was typed.
+  if (field === 'quarter') return row.quarterCode ? labelOf(view, 'projets', field, row.quarterCode) : value;
   if (coded.has(field)) return labelOf(view, 'projets', field, value);
   return field === 'beneficiaries' ? format.number(value) : String(value);
 }
@@ -42,8 +44,8 @@ function cellText(view, row, field) {
 /** A source as people know it: its register and a number. */
 export const sourceOf = (view, id) => view.quality?.sources.find((s) => s.source === id)?.label?.[view.lang] ?? id;
 
-// A place is typed by people: its code is what all its spellings share.
-const codeOf = (row, field) => (field === 'quarter' ? plain(row[field]) : String(row[field] ?? 'unknown'));
+// A place is typed by people: where the row does not say its code, that is what all its spellings share.
+const codeOf = (row, field) => (field === 'quarter' ? plain(row.quarterCode ?? row.quarter) : String(row[field] ?? 'unknown'));
 
 function matcher() {
   const wanted = plain(state.q);
