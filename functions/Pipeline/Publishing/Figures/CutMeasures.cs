@@ -42,8 +42,17 @@ internal sealed class CutMeasures
         ];
     }
 
-    /// <summary>In the order in which they are told.</summary>
+    /// <summary>Unit of what is told of one kind alone, in the kind's own unit.</summary>
+    public const string Quantity = "quantity";
+
+    /// <summary>In the order in which they are told: sums, ratios, shares.</summary>
     public IReadOnlyList<Measure> All { get; }
+
+    /// <summary>How many of them are sums.</summary>
+    public int SumCount => _sums;
+
+    /// <summary>How many of them are shares.</summary>
+    public int ShareCount => _shares.Length;
 
     public Sums Empty() => new(_sums);
 
@@ -69,9 +78,9 @@ internal sealed class CutMeasures
     {
         for (var i = 0; i < _sums; i++)
         {
-            if (!hasKind && All[i].Unit == "quantity") continue;
+            if (!hasKind && All[i].Unit == Quantity) continue;
             if (!sums.IsTold(i)) yield return (i, null);
-            else if (sums[i] != 0) yield return (i, All[i].Unit is "MAD" or "quantity" ? sums[i] / 100m : sums[i]);
+            else if (sums[i] != 0) yield return (i, All[i].Unit is "MAD" or Quantity ? sums[i] / 100m : sums[i]);
         }
 
         for (var i = 0; i < _ratios.Length; i++)
@@ -93,7 +102,7 @@ internal sealed class CutMeasures
     private static string UnitOf(Field field) => field.Kind switch
     {
         FieldKind.Money => "MAD",
-        FieldKind.Quantity => "quantity",
+        FieldKind.Quantity => Quantity,
         _ => "count",
     };
 
