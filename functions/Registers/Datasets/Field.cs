@@ -66,6 +66,9 @@ public sealed class Field
     /// <summary>The count of persons of which it is a part; parts may overlap. Null for none.</summary>
     public string? PartOf { get; init; }
 
+    /// <summary>In what its numbers are told: <c>MAD</c>, <c>%</c>, <c>persons</c>, <c>jobs</c>…; null where it holds none.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>Names the row by a number of its own, which is not to be taken for a person's.</summary>
     public bool Identifier { get; init; }
 

@@ -1,8 +1,7 @@
 // What readers that this project did not write make of a published snapshot.
 // ROOT FOLDER: the repository, for its node_modules, and the folder of one snapshot. Prints JSON.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
 
@@ -28,24 +27,32 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 require('ajv-formats')(ajv);
 ajv.addSchema(file('schemas.json'), 'v1');
 result.schemas = {};
-for (const name of ['manifest', 'summary', 'breakdowns', 'series', 'quality', 'changes', 'reconciliation']) {
+for (const name of ['manifest', 'summary', 'breakdowns', 'series', 'quality', 'changes', 'reconciliation', 'codelists']) {
   const validate = ajv.getSchema(`v1#/$defs/${name}`);
   result.schemas[name] = validate(file(`${name}.json`)) ? [] : validate.errors.map((e) => `${e.instancePath} ${e.message}`);
 }
 
-// Data Package. This reader does not skip the mark that Excel needs at the start of a CSV file (others do), so it reads copies without.
-const { Package } = require('datapackage');
-const copies = mkdtempSync(join(tmpdir(), 'ainchock-'));
-for (const { path } of file('datapackage.json').resources) {
-  const text = readFileSync(join(folder, path), 'utf8');
-  if (!text.startsWith('\uFEFF')) throw new Error(`${path} has no mark`);
-  writeFileSync(join(copies, path), text.slice(1));
+for (const { name } of file('datapackage.json').resources) {
+  const schema = file(`${name}.schema.json`);
+  const validate = ajv.compile(schema);
+  result.schemas[schema.$id] = validate(file(`${name}.json`)) ? [] : validate.errors.map((e) => `${name} ${e.instancePath} ${e.message}`);
 }
-const dataPackage = await Package.load(file('datapackage.json'), { basePath: copies, strict: true });
-result.dataPackage = { valid: dataPackage.valid, errors: dataPackage.errors.map(String), resources: {} };
+
+// Data Package, as it is published.
+const { Package } = require('datapackage');
+const dataPackage = await Package.load(file('datapackage.json'), { basePath: folder, strict: true });
+result.dataPackage = { valid: dataPackage.valid, errors: dataPackage.errors.map(String), resources: {}, keywords: dataPackage.descriptor.keywords.length };
 for (const resource of dataPackage.resources) result.dataPackage.resources[resource.name] = await resource.read({ keyed: true });
 
-rmSync(copies, { recursive: true });
+// Parquet
+const { asyncBufferFromFile, parquetReadObjects, parquetMetadataAsync } = await import(require.resolve('hyparquet'));
+result.parquet = {};
+for (const { name } of file('datapackage.json').resources) {
+  const buffer = await asyncBufferFromFile(join(folder, `${name}.parquet`));
+  result.parquet[name] = (await parquetReadObjects({ file: buffer })).map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)
+    .map(([field, value]) => [field, typeof value === 'bigint' ? Number(value) : value instanceof Date ? value.toISOString().slice(0, 10) : value])));
+  result.parquetSnapshot = (await parquetMetadataAsync(buffer)).key_value_metadata.find(({ key }) => key === 'snapshot').value;
+}
 
 // DCAT
 const jsonld = require('jsonld');

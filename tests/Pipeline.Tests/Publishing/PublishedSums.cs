@@ -9,7 +9,7 @@ internal static class PublishedSums
     public static IEnumerable<(string Field, decimal Value, Func<JsonElement, bool> Holds)> Of(
         string register, IReadOnlyDictionary<string, byte[]> snapshot) =>
         [.. Figures(register, Root(snapshot, "summary.json")), .. Breakdowns(register, Root(snapshot, "breakdowns.json")),
-            .. Cube(register, Root(snapshot, "cube.json")), .. Cuts(Root(snapshot, $"cuts-{register}.json"))];
+            .. Cube(Root(snapshot, $"cube-{register}.json")), .. Cuts(Root(snapshot, $"cuts-{register}.json"))];
 
     public static bool Is(JsonElement row, string field, string code)
     {
@@ -53,9 +53,8 @@ internal static class PublishedSums
             .Select(number => (number.Measure, number.Value.GetDecimal(), (Func<JsonElement, bool>)(row => cell.Codes.All(c =>
                 c.Code == "total" || (c.Dimension == "period" ? IsIn(row, c.Code) : Is(row, c.Dimension, c.Code)))))));
 
-    private static IEnumerable<(string, decimal, Func<JsonElement, bool>)> Cube(string register, JsonElement cube)
+    private static IEnumerable<(string, decimal, Func<JsonElement, bool>)> Cube(JsonElement cube)
     {
-        if (cube.GetProperty("extension").TryGetProperty("dataset", out var dataset) && dataset.GetString() != register) yield break;
         var ids = cube.GetProperty("id").EnumerateArray().Select(i => i.GetString()!).ToArray();
         var codes = ids.Select(id => cube.GetProperty("dimension").GetProperty(id).GetProperty("category").GetProperty("index")
             .EnumerateArray().Select(c => c.GetString()!).ToArray()).ToArray();

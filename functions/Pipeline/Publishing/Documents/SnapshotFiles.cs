@@ -125,6 +125,7 @@ internal sealed record ReconciledFigure(
 [JsonSerializable(typeof(Quality))]
 [JsonSerializable(typeof(ChangesFile))]
 [JsonSerializable(typeof(ReconciliationFile))]
+[JsonSerializable(typeof(CodeListsFile))]
 [JsonSerializable(typeof(IReadOnlyList<Figure>))]
 internal sealed partial class SnapshotJsonContext : JsonSerializerContext;
 
@@ -143,6 +144,8 @@ public static class SnapshotJson
         RespectNullableAnnotations = true,
     });
 
+    internal static JsonSerializerOptions NodeOptions => Context.Options;
+
     internal static JsonWriterOptions WriterOptions { get; } = new() { Indented = true, NewLine = "\n", Encoder = Readable };
 
     /// <summary>The files of a snapshot that are written from a record, by name.</summary>
@@ -156,6 +159,7 @@ public static class SnapshotJson
         ["quality"] = Context.Quality,
         ["changes"] = Context.ChangesFile,
         ["reconciliation"] = Context.ReconciliationFile,
+        ["codelists"] = Context.CodeListsFile,
     };
 
     /// <summary>One of the records above.</summary>
@@ -185,6 +189,14 @@ public static class SnapshotJson
         foreach (var (name, definition) in definitions) Rebase(definition!, $"#/$defs/{name}");
         var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = definitions };
         return System.Text.Encoding.UTF8.GetBytes(schema.ToJsonString(Context.Options));
+    }
+
+    /// <summary>A text by language.</summary>
+    internal static void Write(Utf8JsonWriter json, string name, Text text)
+    {
+        json.WriteStartObject(name);
+        foreach (var (language, value) in text.Translations) json.WriteString(language.Code, value);
+        json.WriteEndObject();
     }
 
     internal static string Text(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

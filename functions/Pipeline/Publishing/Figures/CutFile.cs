@@ -29,7 +29,7 @@ internal static class CutFile
             json.WriteString("snapshot", snapshot);
             json.WriteString("asOf", SnapshotJson.Text(asOf));
             json.WriteString("dataset", tally.Dataset.Name);
-            Label(json, "label", tally.Dataset.Label);
+            SnapshotJson.Write(json, "label", tally.Dataset.Label);
             WriteDimensions(json, cuts);
             json.WriteStartArray("cuts");
             foreach (var (cut, cells) in cuts) Write(json, tally, cut, cells, numbers);
@@ -98,23 +98,16 @@ internal static class CutFile
     private static void WriteDimension(Utf8JsonWriter json, string name, Text label, IReadOnlyList<string> codes, Func<string, Text> labelOf)
     {
         json.WriteStartObject(name);
-        Label(json, "label", label);
+        SnapshotJson.Write(json, "label", label);
         JsonStat.Strings(json, "codes", codes);
         // Years are their own labels.
         json.WriteStartObject("labels");
         foreach (var (code, text) in codes.Select(code => (code, Text: labelOf(code))))
         {
-            if (text.Translations.Any(t => t.Value != code)) Label(json, code, text);
+            if (text.Translations.Any(t => t.Value != code)) SnapshotJson.Write(json, code, text);
         }
 
         json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    internal static void Label(Utf8JsonWriter json, string name, Text label)
-    {
-        json.WriteStartObject(name);
-        foreach (var (language, text) in label.Translations) json.WriteString(language.Code, text);
         json.WriteEndObject();
     }
 

@@ -23,9 +23,9 @@ internal sealed class CutMeasures
         var cuts = dataset.Cuts;
         var fields = dataset.Measures.Concat(cuts.Measures).ToList();
         if (cuts.Quantity is { } quantity) fields.Add(quantity.Field);
-        var sums = new List<Measure> { new("count", "rows", dataset.Label) };
-        sums.AddRange(fields.Select(name => dataset.FieldOf(name)).Select(f => new Measure(f.Name, UnitOf(f), f.Label)));
-        sums.AddRange(cuts.Derived.Select(d => new Measure(d.Id, d.Kind == "count" ? "rows" : "MAD", d.Label)));
+        var sums = new List<Measure> { new("count", dataset.Unit, dataset.Label) };
+        sums.AddRange(fields.Select(name => dataset.FieldOf(name)).Select(f => new Measure(f.Name, f.Unit!, f.Label)));
+        sums.AddRange(cuts.Derived.Select(d => new Measure(d.Id, d.Unit ?? (d.Kind == "count" ? dataset.Unit : "MAD"), d.Label)));
         _sums = sums.Count;
         _row = Empty();
         _fields = [.. fields.Select((name, i) => (dataset.IndexOf(name), i + 1))];
@@ -98,13 +98,6 @@ internal sealed class CutMeasures
 
     /// <summary>In per cent with two decimals, halves away from zero.</summary>
     public static decimal Percent(long of, long over) => decimal.Round(of * 100m / over, 2, MidpointRounding.AwayFromZero);
-
-    private static string UnitOf(Field field) => field.Kind switch
-    {
-        FieldKind.Money => "MAD",
-        FieldKind.Quantity => Quantity,
-        _ => "count",
-    };
 
     private static Text ShareOf(Measure measure) =>
         Catalogue.Text("publish.share").With((language, text) => text.Replace("{measure}", measure.Label.In(language), StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AinChock.Pipeline.Publishing.Documents;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
@@ -60,7 +61,7 @@ internal sealed class CutNumbers(CutMeasures measures)
             json.WriteStartObject();
             json.WriteString("id", measure.Id);
             json.WriteString("unit", measure.Unit);
-            CutFile.Label(json, "label", measure.Label);
+            SnapshotJson.Write(json, "label", measure.Label);
             json.WriteEndObject();
         }
 
