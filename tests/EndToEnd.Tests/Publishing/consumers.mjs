@@ -1,6 +1,6 @@
 // What readers that this project did not write make of a published snapshot.
 // ROOT FOLDER: the repository, for its node_modules, and the folder of one snapshot. Prints JSON.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
@@ -20,6 +20,12 @@ result.cube = {
   time: cube.role.time,
   sums: Object.fromEntries(cube.Dimension('measure').id.map((measure) => [measure, rows.filter((r) => r.measure === measure).reduce((sum, r) => sum + Math.round(r.value * 100), 0) / 100])),
 };
+
+result.cubes = {};
+for (const { name } of file('datapackage.json').resources.filter((r) => existsSync(join(folder, `cube-${r.name}.json`)))) {
+  const of = JSONstat(file(`cube-${name}.json`));
+  result.cubes[name] = { dataset: of.extension.dataset, source: of.source, note: of.note, time: of.role.time, geo: of.role.geo ?? [] };
+}
 
 // JSON Schema
 const Ajv = require('ajv/dist/2020').default;
@@ -58,10 +64,21 @@ for (const { name } of file('datapackage.json').resources) {
 const jsonld = require('jsonld');
 const triples = await jsonld.toRDF(file('dcat.jsonld'), { base: 'https://example.org/snapshots/v1/id/dcat.jsonld' });
 const dcat = 'http://www.w3.org/ns/dcat#';
+const objects = (predicate) => triples.filter((t) => t.predicate.value === predicate).map((t) => t.object.value).sort();
+const dct = 'http://purl.org/dc/terms/';
 result.dcat = {
   datasets: triples.filter((t) => t.predicate.value === `${dcat}dataset`).length,
-  titles: triples.filter((t) => t.predicate.value === 'http://purl.org/dc/terms/title' && t.object.language === 'ar').length,
-  downloads: triples.filter((t) => t.predicate.value === `${dcat}downloadURL`).map((t) => t.object.value),
+  titles: triples.filter((t) => t.predicate.value === `${dct}title` && t.object.language === 'ar').length,
+  downloads: objects(`${dcat}downloadURL`),
+  ids: objects(`${dcat}isVersionOf`),
+  versions: objects(`${dcat}version`),
+  previous: objects(`${dcat}previousVersion`),
+  licences: objects(`${dct}license`).length,
+  publishers: objects(`${dct}publisher`).length,
+  contacts: objects('http://www.w3.org/2006/vcard/ns#fn').length,
+  keywords: objects(`${dcat}keyword`).length,
+  languages: objects(`${dct}language`).length,
+  periodicities: objects(`${dct}accrualPeriodicity`).length,
 };
 
 stdout.write(JSON.stringify(result));

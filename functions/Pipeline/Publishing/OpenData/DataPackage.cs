@@ -124,6 +124,7 @@ internal static class DataPackage
             FieldKind.Date => "date",
             _ => "string",
         });
+        if (field.Kind is FieldKind.Money or FieldKind.Rate or FieldKind.Quantity) json.WriteString("decimalChar", ".");
         json.WriteString("title", field.Label.Default);
         foreach (var (language, title) in field.Label.Translations.Skip(1)) json.WriteString($"x-title-{language.Code}", title);
         if (field.Unit is { } unit) json.WriteString("x-unit", unit);
