@@ -3,7 +3,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>Every number of a snapshot that is a sum over rows of one register, with the rows that it is of.</summary>
+/// <summary>Every number of a snapshot that sums rows of one register, with its rows.</summary>
 internal static class PublishedSums
 {
     public static IEnumerable<(string Field, decimal Value, Func<JsonElement, bool> Holds)> Of(

@@ -89,7 +89,7 @@ internal static class Cube
         json.WriteStartObject("value");
         foreach (var (at, value) in values.Where(v => v.Value is not null)) json.WriteNumber(At(at), value!.Value);
         json.WriteEndObject();
-        // Confidential, by the SDMX code list of observation status.
+        // Confidential, from the SDMX code list for observation status.
         json.WriteStartObject("status");
         foreach (var (at, _) in values.Where(v => v.Value is null)) json.WriteString(At(at), "c");
         json.WriteEndObject();

@@ -69,7 +69,7 @@ internal sealed class OpenDataFiles : IDisposable
     /// <summary>Those that are published.</summary>
     public static IReadOnlyList<Field> PublicFields(Dataset dataset) => [.. dataset.Fields.Where(f => !f.IsPersonal)];
 
-    /// <summary>Adds one row, as it may be published.</summary>
+    /// <summary>Adds one row in its published form.</summary>
     public void Add(StoredRow row, string source)
     {
         var key = _keys.Of(row);
@@ -83,7 +83,7 @@ internal sealed class OpenDataFiles : IDisposable
         _json.WriteNumber(Row, row.Row);
         _json.WriteEndObject();
         _json.Flush();
-        // A line a row, so that two of them can be compared.
+        // One line per row, so that two files can be compared.
         JsonFile.Write(_isFirst ? "\n"u8 : ",\n"u8);
         JsonFile.Write(_row.WrittenSpan);
         _isFirst = false;
@@ -180,7 +180,7 @@ internal sealed class OpenDataFiles : IDisposable
         _json.WriteRawValue(number, skipInputValidation: true);
     }
 
-    /// <summary>Writes hundredths as a number: 1250 is 12.50, or 12.5 where zeros are not kept.</summary>
+    /// <summary>Writes hundredths as a number: 1250 gives 12.50, or 12.5 without trailing zeros.</summary>
     private static int Hundredths(long value, bool keepsZeros, Span<byte> text)
     {
         (value / 100).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
