@@ -72,7 +72,8 @@ internal static class DatasetReader
         Codes = Items(field, "x-codes", CodeOf),
         Groups = Items(field, "x-groups", CodeOf),
         DeclaredPlaces = field.TryGetProperty("x-places", out var places)
-            ? Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))) : null,
+            ? [.. Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))),
+                .. Items(field, "x-groups", CodeOf).Select(group => new KnownPlace(group.Label, group.Aliases))] : null,
     };
 
     private static Code CodeOf(JsonElement code) => new(String(code, "code"), Text.Of(code), Strings(code, "aliases")) { Unit = StringOrNull(code, "unit") };

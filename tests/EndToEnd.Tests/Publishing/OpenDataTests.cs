@@ -89,7 +89,8 @@ public sealed class OpenDataTests(Emulator emulator)
         }
 
         var names = new List<string>();
-        foreach (var name in (string[])["summary.json", "breakdowns.json", "series.json", "cuts-projets.json", "cuts-activites.json", "cuts-cooperatives.json"])
+        foreach (var name in (string[])["summary.json", "breakdowns.json", "series.json", "cuts-projets.json", "cuts-activites.json",
+            "cuts-cooperatives.json"])
         {
             using var file = JsonDocument.Parse(await storage.ReadAsync($"v1/{id}/{name}"));
             names.AddRange(Units(file.RootElement));

@@ -15,6 +15,7 @@ internal static class PublishedSums
     {
         if (!row.TryGetProperty(field, out var value)) return code == "unknown";
         if (code == ">0") return value.GetDecimal() > 0;
+        if (row.TryGetProperty(field + "Code", out var group) && group.GetString() == code) return true;
         return value.ToString() == code || TextKey.Of(value.ToString()) == code
             || (value.ToString().Length == 10 && value.ToString().StartsWith(code + "-", StringComparison.Ordinal));
     }

@@ -29,7 +29,8 @@ internal sealed class OpenDataFiles : IDisposable
 
     private readonly ArrayBufferWriter<byte> _row = new();
     private readonly PublicKeys _keys;
-    private readonly int[] _places;
+    private readonly (int Place, GroupCodes? Groups)[] _places;
+    private readonly FieldValue[] _values;
     private readonly (FieldKind Kind, JsonEncodedText Name, Dictionary<string, string>? Labels)[] _fields;
     private readonly CsvWriter _csv, _plain;
     private readonly Utf8JsonWriter _json;
@@ -40,7 +41,8 @@ internal sealed class OpenDataFiles : IDisposable
     {
         var fields = PublicFields(dataset);
         _keys = new PublicKeys(dataset);
-        _places = [.. fields.Select(f => dataset.IndexOf(f.Name))];
+        _places = [.. PublishedColumns.Of(dataset).Select(c => (c.Place, c.Groups))];
+        _values = new FieldValue[_places.Length];
         _fields = [.. fields.Select(f => (f.Kind, JsonEncodedText.Encode(f.Name), HasLabels(f) ? LabelsOf(f) : null))];
         (CsvFile, PlainFile, JsonFile, ParquetFile) = (TemporaryFile.Create(), TemporaryFile.Create(), TemporaryFile.Create(), TemporaryFile.Create());
         CsvFile.Write(Encoding.UTF8.Preamble);
@@ -67,7 +69,7 @@ internal sealed class OpenDataFiles : IDisposable
     public FileStream ParquetFile { get; }
 
     /// <summary>Those that are published.</summary>
-    public static IReadOnlyList<Field> PublicFields(Dataset dataset) => [.. dataset.Fields.Where(f => !f.IsPersonal)];
+    public static IReadOnlyList<Field> PublicFields(Dataset dataset) => [.. PublishedColumns.Of(dataset).Select(c => c.Field)];
 
     /// <summary>Adds one row in its published form.</summary>
     public void Add(StoredRow row, string source)
@@ -77,7 +79,13 @@ internal sealed class OpenDataFiles : IDisposable
         _plain.WriteField(key);
         _json.WriteStartObject();
         _json.WriteString(KeyName, key);
-        for (var i = 0; i < _places.Length; i++) Write(row.Values[_places[i]], _fields[i]);
+        for (var i = 0; i < _places.Length; i++)
+        {
+            var (place, groups) = _places[i];
+            _values[i] = groups is null ? row.Values[place] : groups.Of(row.Values[place]);
+            Write(_values[i], _fields[i]);
+        }
+
         _json.WriteString(Source, source);
         _json.WriteString(Sheet, row.Sheet);
         _json.WriteNumber(Row, row.Row);
@@ -91,7 +99,7 @@ internal sealed class OpenDataFiles : IDisposable
         _json.Reset();
         End(_csv, row, source);
         End(_plain, row, source);
-        _parquet.Add(key, row, _places, source);
+        _parquet.Add(key, row, _values, source);
     }
 
     public void Complete()

@@ -30,9 +30,9 @@ internal sealed class ParquetRows : IDisposable
         (_filling, _spare) = (new Group(schema.DataFields, fields, GroupRows), new Group(schema.DataFields, fields, GroupRows));
     }
 
-    public void Add(string key, StoredRow row, IReadOnlyList<int> places, string source)
+    public void Add(string key, StoredRow row, FieldValue[] values, string source)
     {
-        _filling.Add(key, row, places, source);
+        _filling.Add(key, row, values, source);
         if (_filling.Count == GroupRows) WriteGroup();
     }
 
@@ -81,10 +81,10 @@ internal sealed class ParquetRows : IDisposable
 
         public int Count { get; private set; }
 
-        public void Add(string key, StoredRow row, IReadOnlyList<int> places, string source)
+        public void Add(string key, StoredRow row, FieldValue[] values, string source)
         {
             (_keys[Count], _sources[Count], _sheets[Count], _rows[Count]) = (key, source, row.Sheet, row.Row);
-            for (var i = 0; i < _values.Length; i++) _values[i].Set(Count, row.Values[places[i]]);
+            for (var i = 0; i < _values.Length; i++) _values[i].Set(Count, values[i]);
             Count++;
         }
 
