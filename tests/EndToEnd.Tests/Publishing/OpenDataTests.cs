@@ -144,6 +144,25 @@ public sealed class OpenDataTests(Emulator emulator)
         await Assert.ThrowsAsync<InvalidOperationException>(() => writer.WriteAsync("cube.json", [2], default));
     }
 
+    [Fact]
+    public async Task The_description_of_the_interface_is_valid_and_names_every_published_file_and_the_check()
+    {
+        var (storage, id) = await emulator.PublishedSeedsAsync();
+        using var read = await Consumers.ReadAsync(await storage.SaveAsync(id));
+
+        var described = read.RootElement.GetProperty("openapi");
+        Assert.True(described.GetProperty("valid").GetBoolean(), described.GetProperty("errors").GetRawText());
+        var paths = described.GetProperty("paths").EnumerateArray().Select(p => p.GetString()!).ToList();
+        var files = SnapshotJson.ReadManifest((await storage.ReadAsync($"v1/{id}/manifest.json")).Span).Files.Select(f => f.Name).ToList();
+        Assert.Superset(new HashSet<string>(["/index.json", "/latest", "/validate", "/health"]), paths.ToHashSet());
+        Assert.All(files.Append("manifest.json"), name => Assert.Contains(paths, path => Stands(path, name)));
+        Assert.All(paths.Where(path => path.StartsWith("/{snapshot}/", StringComparison.Ordinal)),
+            path => Assert.Contains(files.Append("manifest.json"), name => Stands(path, name)));
+
+        static bool Stands(string path, string name) => System.Text.RegularExpressions.Regex.IsMatch(
+            "/{snapshot}/" + name, "^" + System.Text.RegularExpressions.Regex.Escape(path).Replace("\\{register}", "[a-z]+", StringComparison.Ordinal) + "$");
+    }
+
     private static async Task<Dictionary<string, string>> KeysAsync(TestStorage storage)
     {
         var id = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;

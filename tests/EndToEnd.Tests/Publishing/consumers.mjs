@@ -1,6 +1,6 @@
 // What readers that this project did not write make of a published snapshot.
 // ROOT FOLDER: the repository, for its node_modules, and the folder of one snapshot. Prints JSON.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
@@ -38,6 +38,10 @@ for (const name of ['manifest', 'summary', 'breakdowns', 'series', 'quality', 'c
   result.schemas[name] = validate(file(`${name}.json`)) ? [] : validate.errors.map((e) => `${e.instancePath} ${e.message}`);
 }
 
+for (const name of readdirSync(folder).filter((f) => f.startsWith('cuts-'))) {
+  const validate = ajv.getSchema('v1#/$defs/cuts');
+  result.schemas[name] = validate(file(name)) ? [] : validate.errors.map((e) => `${e.instancePath} ${e.message}`);
+}
 for (const { name } of file('datapackage.json').resources) {
   const schema = file(`${name}.schema.json`);
   const validate = ajv.compile(schema);
@@ -80,5 +84,10 @@ result.dcat = {
   languages: objects(`${dct}language`).length,
   periodicities: objects(`${dct}accrualPeriodicity`).length,
 };
+
+// OpenAPI
+const { Validator } = await import(require.resolve('@seriousme/openapi-schema-validator'));
+const checked = await new Validator().validate(file('openapi.json'));
+result.openapi = { valid: checked.valid, errors: checked.errors ?? [], paths: Object.keys(file('openapi.json').paths) };
 
 stdout.write(JSON.stringify(result));

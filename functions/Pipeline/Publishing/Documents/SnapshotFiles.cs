@@ -187,7 +187,9 @@ public static class SnapshotJson
         foreach (var (name, type) in Files) definitions.Add(name, JsonSchemaExporter.GetJsonSchemaAsNode(type, options));
         // A definition refers to places within itself, and here each is nested deeper.
         foreach (var (name, definition) in definitions) Rebase(definition!, $"#/$defs/{name}");
-        var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = definitions };
+        definitions.Add("cuts", JsonNode.Parse(Resource("cuts.schema.json")));
+        foreach (var (name, definition) in definitions) definition!["title"] ??= $"{name}.json";
+        var schema = new JsonObject { ["$id"] = Publication.Current.IriOf("schemas.json"), ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = definitions };
         return System.Text.Encoding.UTF8.GetBytes(schema.ToJsonString(Context.Options));
     }
 
@@ -197,6 +199,15 @@ public static class SnapshotJson
         json.WriteStartObject(name);
         foreach (var (language, value) in text.Translations) json.WriteString(language.Code, value);
         json.WriteEndObject();
+    }
+
+    /// <summary>A file that is published as it stands in the program.</summary>
+    internal static byte[] Resource(string name)
+    {
+        using var stream = typeof(SnapshotJson).Assembly.GetManifestResourceStream(name)!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
     }
 
     internal static string Text(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
