@@ -68,7 +68,7 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
         await WriteOpenDataAsync(writer, content, parts, cancellationToken);
         await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
-        await writer.WriteAsync("openapi.json", SnapshotJson.Resource("openapi.json"), cancellationToken);
+        await writer.WriteAsync("openapi.json", OpenApi.Write(), cancellationToken);
 
         var described = writer.Files.ToList();
         return await writer.WriteAsync("manifest.json", SnapshotJson.Write(new Manifest(
