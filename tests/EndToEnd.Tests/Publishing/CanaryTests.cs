@@ -22,8 +22,9 @@ public sealed class CanaryTests(Emulator emulator)
         var published = new Dictionary<string, string>();
         await foreach (var blob in storage.Storage.Published.GetBlobsAsync())
         {
+            var file = await storage.ReadAsync(blob.Name);
             var text = blob.Name.EndsWith(".parquet", StringComparison.Ordinal)
-                ? await TextsOfAsync(await storage.ReadAsync(blob.Name)) : Encoding.UTF8.GetString((await storage.ReadAsync(blob.Name)).Span);
+                ? await TextsOfAsync(file) : Encoding.UTF8.GetString(file.Span);
             published.Add(blob.Name, blob.Name + "\n" + text);
         }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Registers.Datasets;
@@ -159,8 +160,8 @@ public sealed class OpenDataTests(Emulator emulator)
         Assert.All(paths.Where(path => path.StartsWith("/{snapshot}/", StringComparison.Ordinal)),
             path => Assert.Contains(files.Append("manifest.json"), name => Stands(path, name)));
 
-        static bool Stands(string path, string name) => System.Text.RegularExpressions.Regex.IsMatch(
-            "/{snapshot}/" + name, "^" + System.Text.RegularExpressions.Regex.Escape(path).Replace("\\{register}", "[a-z]+", StringComparison.Ordinal) + "$");
+        static bool Stands(string path, string name) => Regex.IsMatch(
+            "/{snapshot}/" + name, "^" + Regex.Escape(path).Replace("\\{register}", "[a-z]+", StringComparison.Ordinal) + "$");
     }
 
     private static async Task<Dictionary<string, string>> KeysAsync(TestStorage storage)

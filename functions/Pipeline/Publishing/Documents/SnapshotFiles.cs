@@ -189,7 +189,12 @@ public static class SnapshotJson
         foreach (var (name, definition) in definitions) Rebase(definition!, $"#/$defs/{name}");
         definitions.Add("cuts", JsonNode.Parse(Resource("cuts.schema.json")));
         foreach (var (name, definition) in definitions) definition!["title"] ??= $"{name}.json";
-        var schema = new JsonObject { ["$id"] = Publication.Current.IriOf("schemas.json"), ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = definitions };
+        var schema = new JsonObject
+        {
+            ["$id"] = Publication.Current.IriOf("schemas.json"),
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$defs"] = definitions,
+        };
         return System.Text.Encoding.UTF8.GetBytes(schema.ToJsonString(Context.Options));
     }
 
