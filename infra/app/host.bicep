@@ -126,7 +126,7 @@ resource signIn 'Microsoft.Web/sites/config@2024-11-01' = if (!empty(signInClien
       requireAuthentication: true
       unauthenticatedClientAction: 'RedirectToLoginPage'
       redirectToProvider: 'azureactivedirectory'
-      excludedPaths: ['/api/health', '/api/validate', '/runtime/webhooks/blobs']
+      excludedPaths: ['/api/health', '/api/latest', '/api/validate', '/runtime/webhooks/blobs']
     }
     httpSettings: { requireHttps: true }
     identityProviders: {
