@@ -10,7 +10,7 @@ internal static class RegisterCommand
     public static Command Create()
     {
         var source = new Argument<string>("SOURCE") { Description = "Path in incoming, as 'status' lists it." };
-        var dataset = new Option<string?>("--dataset") { HelpName = "DATASET", Description = "Which register, when several kinds came under the path." };
+        var dataset = new Option<string?>("--register") { HelpName = "DATASET", Description = "Which register, where several came under that path." };
         var language = LanguageOption.Create("Language of the headers.");
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "File to write. Default: the name of the source here, as .xlsx." };
         var storageOption = StatusCommands.StorageOption();
@@ -26,7 +26,7 @@ internal static class RegisterCommand
             var found = (await copy.FindAsync(path, cancellationToken)).Where(s => wanted is null || s.Dataset == wanted).ToList();
             if (found.Count == 0) throw new CommandException($"No current register stands under '{path}'. './ainchock status' lists them.");
             if (found.Count > 1)
-                throw new CommandException($"Several registers stand under '{path}': say --dataset {string.Join(" or ", found.Select(s => s.Dataset))}.");
+                throw new CommandException($"Several registers stand under '{path}': say --register {string.Join(" or ", found.Select(s => s.Dataset))}.");
             var file = parsed.GetValue(output) ?? RegisterCopy.NameOf(found[0]);
             try
             {

@@ -161,10 +161,10 @@ public sealed class Ingest
         }
     }
 
-    // Another version came between reading the current one and the commit; it is older than this upload, or the same age.
+    // Another version came between reading the current one and the commit.
     private async Task<bool> HasMovedAsync(Attempt attempt, Dataset dataset, CancellationToken cancellationToken) =>
         await _storage.Sources.GetAsync(dataset, attempt.Source, cancellationToken) is { } now
-            && now.Run != attempt.Expected && now.UploadedAt <= attempt.Delivery.UploadedAt && now.UploadETag != attempt.Delivery.ETag.ToString();
+            && now.Run != attempt.Expected && now.UploadETag != attempt.Delivery.ETag.ToString();
 
     /// <summary>Reads and stores, decides, answers, commits. In this order, a reader sees one whole version wherever the work stops.</summary>
     private async Task<IngestResult> StoreAsync(Attempt attempt, FileCheck check, SourceRow? current, CancellationToken cancellationToken)

@@ -17,13 +17,17 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
         while (true)
         {
             var current = await sources.GetAsync(dataset, delivery.Source, cancellationToken);
-            var isSameAgain = current is not null && delivery.IsRecalled && delivery.Sha256 == current.FileSha256;
-            if (current is not null && !isSameAgain && !await IsNewerAsync(delivery, current, cancellationToken)) return current.Run == proposed.Run;
             // What came between is not in it.
             if (expected is not null && current?.Run != expected && current?.Run != proposed.Run) return false;
+            var isSameAgain = current is not null && delivery.IsRecalled && delivery.Sha256 == current.FileSha256;
+            // What is merged into the current version holds it, whichever was uploaded first.
+            var holdsCurrent = expected is not null && current?.Run == expected;
+            var isToBeNewer = current is not null && !isSameAgain && !holdsCurrent;
+            if (isToBeNewer && !await IsNewerAsync(delivery, current!, cancellationToken)) return current!.Run == proposed.Run;
             var row = current?.Run == proposed.Run ? proposed with { CommittedAt = current.CommittedAt } : proposed;
             // The current content read under today's rules is not a new upload: it keeps its age, however often it is sent.
             if (isSameAgain) row = row with { UploadedAt = current!.UploadedAt, UploadETag = current.UploadETag, ReceivedAt = current.ReceivedAt };
+            if (holdsCurrent && current!.UploadedAt > row.UploadedAt) row = row with { UploadedAt = current.UploadedAt, ReceivedAt = current.UploadedAt };
             if (await sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken)) return true;
         }
     }

@@ -50,7 +50,10 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
                 file.Dataset!, subject.Source, subject.UploadedAt, new RunKeys(file.Keys, file.Likenesses), sources, cancellationToken);
         }
 
-        List<Mark> marks = [.. merged ?? [], .. OtherRegisters(file.Dataset!, subject, sources), .. overlaps.SelectMany(overlap => overlap.Marks(file.SheetName))];
+        List<Mark> marks =
+        [
+            .. merged ?? [], .. OtherRegisters(file.Dataset!, subject, sources), .. overlaps.SelectMany(overlap => overlap.Marks(file.SheetName)),
+        ];
         if (await IsEarlierVersionAsync(file.Dataset!, subject, current, storage, cancellationToken))
             marks.Add(new Mark(Notices.EarlierVersionAgain(MoroccanTime.Text(current!.ReceivedAt)), Place.File));
 

@@ -49,6 +49,7 @@ public sealed class TriedFile : IDisposable
             if (ReturnedRegister.Is(check))
             {
                 check.Dispose();
+                check = null;
                 returned = await new Returns(storage).ReadAsync(content, source, identity.Sha256, "", options, cancellationToken);
                 source = returned?.Source ?? source;
                 if (returned?.Merged is { } merged) identity = FileIdentity.Of(merged, fileName) with { Given = identity.Given };

@@ -30,6 +30,7 @@ public static class TemplateWorkbook
             var workbook = document.AddWorkbookPart();
             workbook.Workbook = new Workbook(new Sheets());
             // Ids of our own: those that the SDK makes up differ each time.
+            document.ChangeIdOfPart(workbook, "rIdBook");
             workbook.AddNewPart<WorkbookStylesPart>("rIdStyles").Stylesheet = TemplateStyles.Create();
             var lists = dataset.Fields.Where(f => f.Codes.Count > 0).ToList();
             AddSheet(workbook, dataset.Label.In(language), RegisterSheet(dataset, lists, language, marker, rows), SheetStateValues.Visible);

@@ -24,10 +24,11 @@ public sealed class RegisterCopy(PipelineStorage storage)
     /// <summary>Writes the workbook.</summary>
     /// <param name="language">Language of headers, lists and instructions.</param>
     /// <param name="output">Belongs to the caller.</param>
-    public async Task WriteAsync(SourceRow source, Language language, Stream output, CancellationToken cancellationToken)
+    /// <param name="token">Eight hexadecimal digits that tell the workbook from others of the same version; new ones by default.</param>
+    public async Task WriteAsync(SourceRow source, Language language, Stream output, CancellationToken cancellationToken, string? token = null)
     {
         var dataset = DeclaredDatasets.Find(source.Dataset)!;
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+        token ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         using var workbook = new RegisterWorkbook(output, dataset, language, RowMarker.Heading(source.Run, token), source.Rows);
         await foreach (var row in storage.RowsOf(dataset).ReadWholeAsync(source.Run, source.Rows, cancellationToken))
             workbook.Add(row.Values, RowMarker.Of(row.Key, RowPrint.Of(row.Values)));
