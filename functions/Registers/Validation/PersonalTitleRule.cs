@@ -13,7 +13,7 @@ internal sealed partial class PersonalTitleRule(MappedColumn column) : IColumnRu
     public void Add(RowContext row)
     {
         if (row.Values[column.FieldIndex].Text is not { } text) return;
-        if (PersonalText.Masked(text) != text || (text.AsSpan().ContainsAny(Addresses) && Named().IsMatch(text)))
+        if (PersonalText.IsIn(text) || (text.AsSpan().ContainsAny(Addresses) && Named().IsMatch(text)))
             row.Note(Notices.PersonalTitle(), column.FieldIndex, column.Field.Name);
     }
 

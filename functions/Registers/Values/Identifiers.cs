@@ -14,6 +14,9 @@ internal static partial class Identifiers
     // The groups of an account stand closer together.
     private const string G = "[ ./_-]{0,3}";
 
+    // No account has fewer, and numbers of papers have letters among them too.
+    private const string TenDigits = "(?= (?: [A-Z ./_-]* [0-9] ){10} )";
+
     private const string NotInWord = "(?<![A-Za-z0-9])";
 
     private const string Point = @"(?: \. | \s+ \. \s* | \s* [(\[] \s* (?:dot|point) \s* [)\]] \s* | \s+ (?:dot|point) \s+ )";
@@ -33,9 +36,9 @@ internal static partial class Identifiers
     [GeneratedRegex(
         $$"""
         {{NotInWord}} [A-Z] {{G}} [A-Z] {{G}} (?<number> \d (?: {{G}} \d ){11,31} ) (?![A-Z0-9])
-        | {{NotInWord}} [A-Z]{2} {{G}} (?<number> \d{2} {{G}} (?: [A-Z]{4} {{G}} )? (?: (?= [A-Z]{0,3} \d ) [A-Z0-9]{4} {{G}} ){2,7}
+        | {{NotInWord}} {{TenDigits}} [A-Z]{2} {{G}} (?<number> \d{2} {{G}} (?: [A-Z]{4} {{G}} )? (?: (?= [A-Z]{0,3} \d ) [A-Z0-9]{4} {{G}} ){2,7}
             (?: (?= [A-Z]{0,2} \d ) [A-Z0-9]{1,3} )? ) (?![A-Z0-9])
-        | {{NotInWord}} [A-Z]{2} {{G}} \d{2} (?= (?: [A-Z]* \d ){4} ) [A-Z0-9]{11,30} (?![A-Z0-9])
+        | {{NotInWord}} {{TenDigits}} [A-Z]{2} {{G}} \d{2} (?= (?: [A-Z]* \d ){4} ) [A-Z0-9]{11,30} (?![A-Z0-9])
         | (?<!\d) (?<number> \d (?: {{S}} \d ){23} ) (?!\d)
         """, Options)]
     internal static partial Regex Account();
@@ -60,7 +63,7 @@ internal static partial class Identifiers
             (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? (?<only> [A-Z]? [ .-]? [A-Z]? [^\p{L}\d]{0,5}
             (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? \d (?: [ ._/-]? \d ){4,7} ) (?!\d)
         | (?: identite [^\d]{0,30} | بطاق [^\d]{0,40} ) (?<only> \d (?: [ .-]? \d ){4,7} ) (?!\d)
-        | {{NotInWord}} (?<initials> [A-Z] (?: [ .-]? [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} )
+        | {{NotInWord}} (?! n ° ) (?<initials> [A-Z] (?: [ .-]? [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} )
             (?: (?<!\p{L}) (?<named> n | no | num | numero | رقم ) [^\p{L}\d]{0,5} )?
             (?: (?<card> \d{5,7} ) (?!\d) | (?<card> \d{2,3} [ .] \d{3} | \d{1,2} (?: [ ] \d{2} ){2} ) (?! [ .-]{0,3} \d ) )
         """, Options)]

@@ -19,8 +19,6 @@ internal static partial class InnocentNumbers
         if (match.Groups["initials"] is not { Success: true } initials) return false;
         var (gap, card) = (match.Groups["gap"].Value, match.Groups["card"].Value);
         var isNamed = match.Groups["named"].Success;
-        // « n° 12345 » numbers a document, unless letters or a card stand before it.
-        if (initials.Value is "n" or "N" && gap.StartsWith('°')) return true;
         var isAmount = Unit().IsMatch(folded, match.Index + match.Length);
         // 120 000 DH, when a letter happens to stand before it.
         if (card.Length > 5 && card.Contains(' ', StringComparison.Ordinal) && isAmount) return true;
