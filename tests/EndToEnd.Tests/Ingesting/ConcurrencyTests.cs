@@ -55,7 +55,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
             async (name, _) => await storage.Worker().Ingest.RunAsync(name, default));
 
         var rows = await LivingRegisterTests.RowsAsync(storage, "p.csv");
-        Assert.Equal(names.Keys.Select(row => $"{200_000 + row}.00"), names.Keys.Select(row => rows[$"P{row - 1}"]["cost"]));
+        Assert.Equal(names.Keys.Select(row => $"200 00{row},00"), names.Keys.Select(row => rows[$"P{row - 1}"]["cost"]));
         Assert.Equal(["p.csv"], (await storage.Sources.ListAsync(null, default)).Select(source => source.Source));
         Assert.Empty(await storage.IncomingAsync());
     }

@@ -42,14 +42,16 @@ internal static class InventedRows
         for (var i = 0; i < row.Length; i++)
         {
             var field = dataset.Fields[i];
-            var isOfKey = dataset.Keys.Any(key => key.Contains(field.Name));
-            if (!field.Constraints.Required && !isOfKey) continue;
+            // What is derived from another field is in every stored row.
+            var isGiven = dataset.Derive?.Field == field.Name || dataset.Keys.Any(key => key.Contains(field.Name));
+            if (!field.Constraints.Required && !isGiven) continue;
             row[i] = field.Kind switch
             {
                 FieldKind.Money => FieldValue.Of(new Money(100_000_00)),
                 FieldKind.Year => FieldValue.Of(2023),
                 FieldKind.Count => FieldValue.Of(12),
                 FieldKind.Date => FieldValue.Of(new DateOnly(2021, 1, 1).AddDays(number)),
+                FieldKind.Code when field.Name == dataset.Derive?.Field => FieldValue.Of(field.Codes[^1].Value),
                 FieldKind.Code => FieldValue.Of(field.Codes[0].Value),
                 _ => FieldValue.Of(string.Create(CultureInfo.InvariantCulture, $"{field.Label.Default} 00{number}")),
             };
