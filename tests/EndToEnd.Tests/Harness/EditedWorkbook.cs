@@ -81,6 +81,7 @@ internal static class EditedWorkbook
     private static SheetData DataOf(SpreadsheetDocument document)
     {
         var book = document.WorkbookPart!;
-        return ((WorksheetPart)book.GetPartById(book.Workbook!.Descendants<Sheet>().First().Id!.Value!)).Worksheet!.GetFirstChild<SheetData>()!;
+        var id = book.Workbook!.Descendants<Sheet>().First().Id!.Value!;
+        return ((WorksheetPart)book.GetPartById(id)).Worksheet!.GetFirstChild<SheetData>()!;
     }
 }

@@ -4,7 +4,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Rows that hold every kind of value in every field, and every value of every list, one at a time beside what a row must have.</summary>
+/// <summary>Rows that hold every kind of value in every field, and every value of every list, one at a time.</summary>
 internal static class InventedRows
 {
     public static List<FieldValue[]> Of(Dataset dataset)
@@ -83,7 +83,8 @@ internal static class InventedRows
         var own = field.Name;
         return
         [
-            $"Été à Aïn Chock, {own} « œuvre » n° 3", $"مشروع عين الشق {own} ـ ١٢", $"007 {own}", $"{own}\u00a0insécable", $"=SOMME(A1) {own}",
+            $"Été à Aïn Chock, {own} « œuvre » n° 3", $"مشروع عين الشق {own} ـ ١٢", $"007 {own}",
+            $"{own}\u00a0insécable", $"=SOMME(A1) {own}",
             $"<{own}> & \"guillemets\" 'simples'", $"deux\nlignes {own}", $"_x000D_ {own}", $"{own} 😀",
             .. field.Identifier ? (string[])["0012", "00", "1E05A", "12/2024"] : [],
         ];

@@ -53,7 +53,8 @@ public sealed class RegisterWorkbookTests
         Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
         var id = document.WorkbookPart!.Workbook!.Descendants<Sheet>().First().Id!.Value!;
         var sheet = ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet!;
-        Assert.Equal([(uint)dataset.Fields.Count + 1], sheet.Descendants<Column>().Where(c => c.Hidden?.Value == true).Select(c => c.Min!.Value));
+        var hidden = sheet.Descendants<Column>().Where(c => c.Hidden?.Value == true);
+        Assert.Equal([(uint)dataset.Fields.Count + 1], hidden.Select(c => c.Min!.Value));
         Assert.True(sheet.GetFirstChild<SheetProtection>()!.Sheet!.Value);
         var formats = document.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToList();
         // Excel sorts and deletes rows only where all their cells are open.
@@ -61,7 +62,8 @@ public sealed class RegisterWorkbookTests
             cell => Assert.False(formats[(int)cell.StyleIndex!.Value].Protection!.Locked!.Value));
         var checks = sheet.GetFirstChild<DataValidations>()!.Elements<DataValidation>().ToList();
         Assert.Equal(dataset.Fields.Count, checks.Count);
-        Assert.Equal(dataset.Fields.Count(field => field.Codes.Count > 0), checks.Count(check => check.Type?.Value == DataValidationValues.List));
+        var lists = checks.Count(check => check.Type?.Value == DataValidationValues.List);
+        Assert.Equal(dataset.Fields.Count(field => field.Codes.Count > 0), lists);
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public sealed class RegisterWorkbookTests
     [InlineData("Repere interne - 0123456789abcdef0123456 - 89abcdef", false)]
     [InlineData("Repere interne - 0123456789abcdef01234567", false)]
     [InlineData("Référence", false)]
-    public void Only_our_own_heading_is_read_as_a_marker(string heading, bool isMarker) => Assert.Equal(isMarker, RowMarker.Read(heading) is not null);
+    public void Only_our_own_heading_is_read_as_a_marker(string heading, bool isMarker) =>
+        Assert.Equal(isMarker, RowMarker.Read(heading) is not null);
 
     private static string Shown(Dataset dataset, FieldValue[] row, int field) =>
         $"{dataset.Fields[field].Name} {row[field].Show(dataset.Fields[field].Kind)}";
@@ -91,7 +94,8 @@ public sealed class RegisterWorkbookTests
     private static MemoryStream Write(Dataset dataset, string language, List<FieldValue[]> rows)
     {
         var output = new MemoryStream();
-        using (var workbook = new RegisterWorkbook(output, dataset, Language.Find(language)!, RowMarker.Heading(Run, "89abcdef"), rows.Count))
+        var marker = RowMarker.Heading(Run, "89abcdef");
+        using (var workbook = new RegisterWorkbook(output, dataset, Language.Find(language)!, marker, rows.Count))
         {
             for (var i = 0; i < rows.Count; i++) workbook.Add(rows[i], RowMarker.Of(new RowKey((ulong)i, 7), RowPrint.Of(rows[i])));
         }
@@ -106,7 +110,8 @@ public sealed class RegisterWorkbookTests
 
         public List<(FieldValue[] Values, (RowKey Key, ulong Print) Marker)> Rows { get; } = [];
 
-        public void Take(SheetMap map, Intake.SheetRow row) => _marker = RowMarker.Parse(row[RowMarker.Of(map)!.Value.Column].Display())!.Value;
+        public void Take(SheetMap map, Intake.SheetRow row) =>
+            _marker = RowMarker.Parse(row[RowMarker.Of(map)!.Value.Column].Display())!.Value;
 
         public ValueTask TakeAsync(RegisterRow row, CancellationToken cancellationToken)
         {
