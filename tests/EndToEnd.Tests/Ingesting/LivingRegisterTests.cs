@@ -187,7 +187,7 @@ public sealed class LivingRegisterTests(Emulator emulator)
         var rows = new Dictionary<string, Dictionary<string, string>>();
         await foreach (var row in storage.Storage.RowsOf(Projects).ReadWholeAsync(current!.Run, current.Rows, default))
             rows.Add(row.Values[0].Text!, Enumerable.Range(0, Projects.Fields.Count)
-                .ToDictionary(i => Projects.Fields[i].Name, i => row.Values[i].Show(Projects.Fields[i].Kind).Replace('\u202f', ' ')));
+                .ToDictionary(i => Projects.Fields[i].Name, i => Plain(row.Values[i].Show(Projects.Fields[i].Kind))));
         return rows;
     }
 
