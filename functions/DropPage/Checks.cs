@@ -105,6 +105,7 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
 
     private static (string? Source, Recognised How) Known(Asked asked, Try tried, IReadOnlyList<CurrentSource> sources)
     {
+        if (tried.File.MadeFrom is { } made && sources.Any(s => s.Source == made)) return (made, Recognised.Made);
         var (folder, stem) = (asked.Access.Folder, CopyName.Stem(asked.Name));
         var named = sources.Where(s => s.Source.StartsWith(folder, StringComparison.Ordinal) && !s.Source.AsSpan(folder.Length).Contains('/')
             && CopyName.Stem(s.Source[folder.Length..]) == stem).ToList();

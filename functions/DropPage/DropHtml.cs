@@ -18,7 +18,7 @@ internal sealed class DropHtml
         "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.unreadable",
         "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending",
         "cancelled", "away", "mend", "mending", "mended", "problem.unmended", "problem.origin", "problem.unplaced", "problem.base",
-        "recognised.name", "recognised.rows", "recognised.completes",
+        "recognised.name", "recognised.rows", "recognised.completes", "recognised.made", "rows",
     ];
 
     private readonly Language _language;
@@ -62,6 +62,7 @@ internal sealed class DropHtml
             Confirm(), "\n",
             Element(
                 "section", [("id", "report"), ("aria-live", "off"), ("tabindex", "-1"), ("aria-label", Catalogue.Text("report.title").In(_language))]), "\n",
+            Take(), "\n",
             Element("h2", T("templates")), "\n",
             Element("ul", Of(DeclaredDatasets.All.Select(Template))), "\n",
             Element("noscript", Element("p", T("noscript"))), "\n"),
@@ -96,6 +97,11 @@ internal sealed class DropHtml
             Element("button", [("type", "button"), ("id", "corrected"), ("hidden", null)], T("corrected"))),
         "\n",
         Element("p", [("id", "waits"), ("class", "waits")]), "\n");
+
+    // The script fills the list in.
+    private Html Take() => Element(
+        "section", [("id", "take"), ("hidden", null), ("data-languages", JsonSerializer.Serialize(Language.All.Select(own => new[] { own.Code, own.Name })))],
+        Element("h2", T("take")), Element("p", T("takeHint")), Element("ul", [("id", "registers")]));
 
     private Html Template(Dataset dataset) =>
         Element("li", Element("a", [("href", $"templates/{dataset.Name}.{_language.Code}.xlsx")], dataset.Label.In(_language)));

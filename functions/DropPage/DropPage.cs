@@ -47,8 +47,11 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
 
     private readonly Mends _mends = new(storage, options, time);
 
+    private readonly RegisterCopies _registers = new(storage);
+
     public void Dispose()
     {
+        _registers.Dispose();
         _mends.Dispose();
         _checks.Dispose();
     }
@@ -105,7 +108,11 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             case "page.css":
                 return Results.Bytes(Resources.Style, "text/css; charset=utf-8");
             case "sources":
-                return Results.Json(await _uploads.SourcesAsync(context.Request.Query["dataset"].ToString(), access, context.RequestAborted));
+                return Results.Json(
+                    await _uploads.SourcesAsync(
+                        context.Request.Query["dataset"].ToString(), access, context.RequestAborted, LanguageOf(context.Request)));
+            case "register":
+                return await _registers.AnswerAsync(context, access, LanguageOf(context.Request));
             case "run":
                 return await FollowAsync(context, access);
         }

@@ -26,6 +26,7 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
     ("figures", FiguresCommand.Create),
     ("explain", ExplainCommand.Create),
     ("template", TemplateCommand.Create),
+    ("register", RegisterCommand.Create),
 ];
 var root = new RootCommand("Reads the prefecture's registers, checks them, stores them and publishes statistics.");
 // Setting up every command takes longer than running most of them.

@@ -3,6 +3,7 @@
 import { check } from "./check.js";
 import { download } from "./download.js";
 import { downloadMended, offerMending } from "./mend.js";
+import { showRegisters } from "./registers.js";
 import { resume, send } from "./send.js";
 import { $ } from "./status.js";
 import { take, takeDropped } from "./take.js";
@@ -29,3 +30,4 @@ for (const name of ["dragover", "drop", "dragleave"]) {
   });
 }
 resume();
+showRegisters();

@@ -1,6 +1,7 @@
 // The confirmed file on its way, and its run until it has ended.
 
 import { savedSince } from "./picked.js";
+import { showRegisters } from "./registers.js";
 import { show } from "./report.js";
 import { ask } from "./server.js";
 import { nextTurn, state } from "./state.js";
@@ -66,7 +67,8 @@ async function followToEnd(sent, isOver) {
   const run = await follow(sent, isOver);
   if (!run) return;
   sessionStorage.removeItem("sent");
-  if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.run}/`);
+  if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${run.run ?? sent.run}/`);
+  showRegisters();
   say(`${texts.ended} ${run.outcome.startsWith("accepted") ? texts.published : ""}`);
   $("report").dataset.outcome = run.outcome;
 }

@@ -20,11 +20,13 @@ internal sealed class Delivery : IDisposable
         ETag = etag;
     }
 
+    private string? _register;
+
     /// <summary>Path in <c>incoming</c>, exactly as uploaded.</summary>
     public string Name { get; }
 
     /// <summary>Uploads with the same source are versions of one register. It is the path, or a similar one when storage cannot keep that path.</summary>
-    public string Source => SourcePath.Of(Name);
+    public string Source => _register ?? SourcePath.Of(Name);
 
     /// <summary>The sender's own name for the file when it differs; null otherwise.</summary>
     public string? Given { get; private init; }
@@ -111,6 +113,18 @@ internal sealed class Delivery : IDisposable
             await file.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The upload as a version of the register that it was made from, whatever its own name.</summary>
+    public void SendTo(string register) => _register = register == SourcePath.Of(Name) ? null : register;
+
+    /// <summary>The same upload with the content that it was merged into; disposed by itself.</summary>
+    public async Task<Delivery> MergedAsync(FileStream content, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        content.Position = 0;
+        return new Delivery(Name, content, sha256, UploadedAt, ETag) { Given = Given, IsRecalled = IsRecalled, _register = _register };
     }
 
     /// <summary>Archives the bytes before anything is decided.</summary>

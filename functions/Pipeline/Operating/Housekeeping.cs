@@ -33,6 +33,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
             await storage.RowsOf(dataset).RemoveAsync(run.Id, cancellationToken);
             await storage.Keys.RemoveAsync(dataset.Name, run.Id, cancellationToken);
             await storage.Profiles.RemoveAsync(dataset.Name, run.Id, cancellationToken);
+            await storage.Sent.RemoveAsync(dataset.Name, run.Id, cancellationToken);
             var claimed = await table.GetAsync(run.Source, run.Id, cancellationToken);
             if (claimed is { State: RunState.Removing }) await table.TryWriteAsync(claimed with { State = RunState.Removed }, claimed, cancellationToken);
             removed++;

@@ -55,6 +55,9 @@ public sealed class PipelineStorage
     /// <summary>Profiles of each run, <c>{dataset}/{run}.profile</c>, in the container of keys; the next version is compared with them.</summary>
     public ProfileStore Profiles => new(Keys.Container);
 
+    /// <summary>What workbooks made from a register held when they came back, <c>{dataset}/{run}.sent</c>, in the container of keys.</summary>
+    public SentStore Sent => new(Keys.Container);
+
     /// <summary>Rows behind each snapshot, <c>v1/{snapshot}.zip</c>, the start of the next publication. Not published.</summary>
     public BlobContainerClient Facts => _blobs.GetBlobContainerClient("facts");
 

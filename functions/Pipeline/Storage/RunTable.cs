@@ -135,6 +135,16 @@ public sealed class RunTable(TableClient table)
         return runs;
     }
 
+    /// <summary>The run that began last of those that read one upload; null for none.</summary>
+    /// <param name="uploadedAt">Time of the upload by the storage account's clock.</param>
+    public async Task<RunRow?> OfUploadAsync(string source, DateTimeOffset uploadedAt, CancellationToken cancellationToken)
+    {
+        var runs = new List<RunRow>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(source)} and UploadedAt eq {uploadedAt}");
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) runs.Add(FromEntity(entity));
+        return runs.MaxBy(run => run.StartedAt);
+    }
+
     /// <summary>All runs, latest upload first.</summary>
     public async Task<IReadOnlyList<RunRow>> ListAsync(CancellationToken cancellationToken)
     {

@@ -50,6 +50,15 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
             return await UploadAsync(storage, TestRegisters.Projects(3));
         }),
+        ["merged"] = new("ingest", 10, 11, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            var one = await LivingRegisterTests.TakeAsync(storage, "p.csv", token: "00000001");
+            var other = await LivingRegisterTests.TakeAsync(storage, "p.csv", token: "00000002");
+            await storage.IngestAsync("p.csv", EditedWorkbook.With(one, LivingRegisterTests.Cost(3, 120_000)));
+            (string, object?)[] mine = [LivingRegisterTests.Cost(3, 130_000), .. LivingRegisterTests.New(12, "P50")];
+            return await UploadAsync(storage, EditedWorkbook.With(other, mine));
+        }),
         ["approved"] = new("approve", 10, 3, async storage =>
         {
             await storage.IngestAsync("p.csv", TestRegisters.Projects(10));

@@ -102,6 +102,42 @@ public sealed class ReportAccessTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task A_register_is_taken_by_the_folder_that_sent_it_and_by_operators_and_is_kept_nowhere()
+    {
+        using var signIn = new SignIn();
+        var (storage, _) = await ReportedAsync();
+        using var page = Page(storage);
+        async Task<HttpResponse> TakeAsync(string who, string source)
+        {
+            var request = Request("GET", "register", $"?source={Uri.EscapeDataString(source)}&dataset=projets", who, null);
+            await (await page.HandleAsync(request, "register")).ExecuteAsync(request);
+            return request.Response;
+        }
+
+        foreach (var who in (string[])[Social, Operators])
+        {
+            var theirs = await TakeAsync(who, "social/projets.csv");
+            Assert.Equal((200, "no-store"), (theirs.StatusCode, theirs.Headers.CacheControl.ToString()));
+            Assert.Contains("projets.xlsx", theirs.Headers.ContentDisposition.ToString(), StringComparison.Ordinal);
+            Assert.Equal("PK", Encoding.ASCII.GetString(((MemoryStream)theirs.Body).ToArray(), 0, 2));
+        }
+
+        string[] spellings =
+        [
+            "social/projets.csv", "sport/../social/projets.csv", "./social/projets.csv", "/social/projets.csv", "social%2Fprojets.csv",
+            "SOCIAL/projets.csv", "sport\\..\\social/projets.csv", "absent.csv", "",
+        ];
+        foreach (var source in spellings)
+        {
+            foreach (var who in (string[])[Sport, Root])
+            {
+                var answer = await TakeAsync(who, source);
+                Assert.Equal((404, 0), (answer.StatusCode, answer.Body.Length));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Who_is_in_none_of_the_groups_is_let_in_nowhere_and_a_host_without_sign_in_is_as_before()
     {
         using var signIn = new SignIn();
