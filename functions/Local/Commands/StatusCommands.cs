@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 
 namespace AinChock.Local.Commands;
@@ -79,7 +80,7 @@ internal static class StatusCommands
 
     public static Command Show()
     {
-        var runArgument = new Argument<string>("RUN") { Description = "Run id, or its first digits." };
+        var runArgument = new Argument<string>("RUN") { Description = "Run id, its first digits, or the number of a report." };
         var language = LanguageOption.Create("Language of the messages.");
         var storageOption = StorageOption();
         var command = new Command("show", "Shows one run and the answer given to its sender.") { runArgument, language, storageOption };
@@ -108,7 +109,7 @@ internal static class StatusCommands
     /// <exception cref="CommandException">None does, or several do.</exception>
     public static async Task<RunRow> FindRunAsync(PipelineStorage storage, string given, CancellationToken cancellationToken)
     {
-        var found = (await storage.Runs.ListAsync(cancellationToken)).Where(r => r.Id.StartsWith(given, StringComparison.Ordinal)).ToList();
+        var found = (await storage.Runs.ListAsync(cancellationToken)).Where(r => r.Id.StartsWith(ReceiptNumber.RunIn(given), StringComparison.Ordinal)).ToList();
         return found.Count switch
         {
             1 => found[0],

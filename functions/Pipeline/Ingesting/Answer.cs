@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace AinChock.Pipeline.Ingesting;
 
 /// <summary>The whole answer to a sender: the report and its pages, the annotated copy, the rows set aside.</summary>
-internal sealed class Answer(ReportStore reports, ILogger log)
+internal sealed class Answer(ReportStore reports, Services services, ILogger log)
 {
     public const string AnnotatedName = "annotated.xlsx";
 
@@ -49,15 +49,19 @@ internal sealed class Answer(ReportStore reports, ILogger log)
 
         foreach (var left in leftOut) log.NotAnswered(left.Notice.Code.Id, delivery.Source, left.Why.GetType().Name, run);
 
-        var report = ReportBuilder.Of(trial.Judged.With([.. leftOut.Select(left => left.Mark)]), delivery.Identity) with
-        {
-            Run = run,
-            Source = delivery.Source,
-            ReceivedAt = delivery.UploadedAt,
-            Comparison = trial.Comparison,
-            Attachments = attachments,
-        };
+        var judged = ReportBuilder.Of(trial.Judged.With([.. leftOut.Select(left => left.Mark)]), delivery.Identity);
+        var report = Received(judged, delivery, run) with { Comparison = trial.Comparison, Attachments = attachments };
         await reports.WriteAsync(report, cancellationToken);
         return report;
     }
+
+    /// <summary>A report with what makes it the receipt of an upload.</summary>
+    public Report Received(Report report, Delivery delivery, string run) => report with
+    {
+        Run = run,
+        Source = delivery.Source,
+        ReceivedAt = delivery.UploadedAt,
+        Service = services.NameOf(delivery.Source),
+        Contact = services.Contacts.Of(delivery.Source),
+    };
 }

@@ -29,11 +29,12 @@ public sealed class Ingest
     private readonly SourceCommit _commit;
 
     /// <summary>Takes deliveries from <paramref name="storage"/>, under <paramref name="options"/>.</summary>
-    public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log)
+    /// <param name="services">As receipts name them; null where none has a name.</param>
+    public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log, Services? services = null)
     {
         (_storage, _options, _time, _log) = (storage, options.Validated(), time, log);
         _entries = new RunEntries(storage.Runs, time, log);
-        _answer = new Answer(storage.Reports, log);
+        _answer = new Answer(storage.Reports, services ?? Services.Unnamed, log);
         _overlaps = new Overlaps(storage);
         _commit = new SourceCommit(storage.Sources, storage.Incoming, time);
     }
@@ -153,6 +154,7 @@ public sealed class Ingest
             }
         }
 
+        if (!outcome.IsAccepted()) await TellAsync(entry, cancellationToken);
         _entries.Say(entry);
         return new IngestResult(attempt.Source, attempt.Run, outcome, report);
     }
@@ -200,18 +202,24 @@ public sealed class Ingest
     private async Task FinishAsync(Dataset dataset, RunRow entry, Told? told, CancellationToken cancellationToken)
     {
         await _overlaps.SettleAsync(dataset, entry.Source, cancellationToken, told);
+        await TellAsync(entry, cancellationToken);
         await _entries.CommitAsync(entry, cancellationToken);
     }
 
     private async Task<IngestResult> EndUnreadAsync(
         Attempt attempt, RunRow entry, Outcome outcome, FindingCode reason, Report report, CancellationToken cancellationToken)
     {
-        report = report with { Run = attempt.Run, Source = attempt.Source, ReceivedAt = attempt.Delivery.UploadedAt };
+        report = _answer.Received(report, attempt.Delivery, attempt.Run);
         await _storage.Reports.WriteAsync(report, cancellationToken);
         entry = await _entries.EndUnreadAsync(entry, outcome, reason, cancellationToken);
+        await TellAsync(entry, cancellationToken);
         if (outcome != Outcome.Failed) _entries.Say(entry);
         return new IngestResult(attempt.Source, attempt.Run, outcome, report);
     }
+
+    /// <summary>Enters that an upload ended, before the last that its delivery does: who takes it up again enters it too.</summary>
+    private Task TellAsync(RunRow entry, CancellationToken cancellationToken) =>
+        _storage.Outbox.AddAsync(Letter.Of(entry, null, _time.GetUtcNow()), cancellationToken);
 
     private IngestResult Unchanged(Attempt attempt)
     {

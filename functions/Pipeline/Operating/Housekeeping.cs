@@ -41,6 +41,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
         }
 
         await storage.Histories.RemoveAsync(before, cancellationToken);
+        await storage.Outbox.RemoveAsync(before, cancellationToken);
         await RemoveFactsAsync(before, cancellationToken);
         log.Housekept(removed);
         return removed;

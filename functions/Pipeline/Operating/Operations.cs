@@ -58,7 +58,12 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
         await SettleAsync(run.Dataset, run.Source, cancellationToken);
         if (supersedes is not null) await SettleAsync(run.Dataset, supersedes, cancellationToken);
-        if (isHeld) await ListAsCurrentAsync(run, cancellationToken);
+        if (isHeld)
+        {
+            await storage.Outbox.AddAsync(Letter.Of(run, Letter.Approved, time.GetUtcNow()), cancellationToken);
+            await ListAsCurrentAsync(run, cancellationToken);
+        }
+
         log.Operated(supersedes is null ? "Approval" : "Supersession", run.Source, run.Id);
     }
 
@@ -180,6 +185,11 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
                 ? header
                 : throw new OperationRefusedException($"'{header}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list"),
                     cancellationToken);
+
+    /// <summary>Has what did not reach its recipients sent again now.</summary>
+    /// <returns>How many notices.</returns>
+    public Task<int> RetryNoticesAsync(CancellationToken cancellationToken) =>
+        AuditedAsync("retry-notices", "", "", () => storage.Outbox.RetryAsync(time.GetUtcNow(), cancellationToken), cancellationToken);
 
     private async Task<SourceRow?> GetAsync(RunRow run, CancellationToken cancellationToken) =>
         await _sources.GetAsync(DeclaredDatasets.Find(run.Dataset)!, run.Source, cancellationToken);

@@ -9,7 +9,7 @@ namespace AinChock.Pipeline.Storage;
 public sealed record Actor(string Who, string Why);
 
 /// <summary>What an operator did.</summary>
-/// <param name="Operation"><c>approve</c>, <c>rollback</c>, <c>retire</c>, <c>replay</c>, <c>repair</c>, <c>confirm-header</c> or <c>forget-header</c>.</param>
+/// <param name="Operation"><c>approve</c>, <c>rollback</c>, <c>retire</c>, <c>replay</c>, <c>repair</c>, <c>retry-notices</c>, <c>confirm-header</c> or <c>forget-header</c>.</param>
 /// <param name="Target">Source or folder concerned.</param>
 /// <param name="Run">Run concerned; empty for none.</param>
 /// <param name="State"><c>begun</c> (cut short, where it stays so), <c>done</c> or <c>refused</c>.</param>

@@ -76,6 +76,9 @@ public sealed class PipelineStorage
     /// <summary>What operators did: who, when, why.</summary>
     public AuditTable Audit => new(_tables.GetTableClient("Audit"));
 
+    /// <summary>What senders are still to be told, and were.</summary>
+    public OutboxTable Outbox => new(_tables.GetTableClient("Outbox"));
+
     internal SnapshotTable Snapshots => new(_tables.GetTableClient("Snapshots"));
 
     internal RowTable RowsOf(Dataset dataset) => new(_tables.GetTableClient(dataset.Table), dataset);
@@ -85,7 +88,7 @@ public sealed class PipelineStorage
 
     /// <summary>All tables.</summary>
     public IEnumerable<TableClient> Tables =>
-        [Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Snapshots.Table, .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table)];
+        [Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Outbox.Table, Snapshots.Table, .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table)];
 
     /// <param name="policy">Added to every request, for tests that count or disturb them.</param>
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)
