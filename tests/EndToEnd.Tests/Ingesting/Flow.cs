@@ -78,6 +78,12 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
             return "p.csv";
         }),
+        ["told"] = new("notify", 12, 12, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
+            await storage.IngestAsync("p.csv", TestRegisters.ProjectsWithErrors(10, errors: 5));
+            return MailOf.New(storage).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }),
         ["published"] = new("publish", 12, 12, async storage =>
         {
             await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
@@ -110,7 +116,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
     /// asks again where the command ended under their hands: what the reports say of both follows the change.
     /// </summary>
     public async Task<bool> IsToBeRepeatedAsync(TestStorage storage, string argument) =>
-        Operation is "ingest" or "replay" or "publish" or "housekeeping" or "supersede" or "repair"
+        Operation is "ingest" or "replay" or "publish" or "housekeeping" or "supersede" or "repair" or "notify"
         || await CountAsync(storage) != New
         || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Id == argument && r.Outcome == Outcome.Held);
 
@@ -173,6 +179,9 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             lines.AddRange(summary.Figures.Select(f => $"figure {f.Id} {f.Value}"));
         }
 
+        foreach (var letter in await storage.Storage.Outbox.ListAsync(default))
+            lines.Add($"letter {letter.Source} {letter.Run} {letter.Event} {letter.State} {letter.Accepted} to {letter.Reached.Count}");
+        if (Operation == "notify") lines.AddRange(MailOf.Messages(storage).Select(message => "mail " + message));
         if (Operation == "repair")
         {
             var left = await new Inspection(storage.Storage).LookAsync(deep: true, default);
