@@ -14,6 +14,7 @@ var tables = [
   'Runs'
   'Aliases'
   'Audit'
+  'Outbox'
   'Snapshots'
   'Projets'
   'Cooperatives'

@@ -56,8 +56,9 @@ internal sealed class ReportReceipt(Report report, Language language)
 
     private Html Line(Finding finding) => Of(
         Element(
-            "li", Element("strong", T("severity." + finding.Severity)), " ", finding.Message.In(language),
-            finding.Cells.Count > 0 ? Of(" (", Element("bdi", [("dir", "ltr")], finding.Cells[0], finding.Count > 1 ? " …" : ""), ")") : ""),
+            "li", Element(
+                "span", Element("strong", T("severity." + finding.Severity)), " ", finding.Message.In(language),
+                finding.Cells.Count > 0 ? Of(" (", Element("bdi", [("dir", "ltr")], finding.Cells[0], finding.Count > 1 ? " …" : ""), ")") : "")),
         "\n");
 
     private Html Fact(string name, Html value) => Element("div", Element("dt", T(name)), Element("dd", value));
