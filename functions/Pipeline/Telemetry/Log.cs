@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Telemetry;
 
-/// <summary>Every log message, with its stable event id. Ids, counts and codes; never a cell's value.</summary>
+/// <summary>All log messages with their stable event ids. They contain ids, counts and codes, never a cell's value.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Information, "Ingest of {Source}: {Outcome}, run {Run}, {Rows} rows read, {Accepted} accepted, {Quarantined} set aside")]
@@ -85,7 +85,7 @@ internal static partial class Log
             $"The notice of {source}, run {run}, is refused ({obstacle}) and kept. Mend the settings of Notices, then: ./ainchock notices retry",
             ("Source", source), ("Run", run), ("Obstacle", obstacle));
 
-    /// <summary>A message that Application Insights keeps as an event of that name, with its properties.</summary>
+    /// <summary>A message that Application Insights stores as an event of that name, with its properties.</summary>
     private static void Event(this ILogger logger, int id, LogLevel level, string name, string text, params (string Name, object Value)[] properties)
     {
         if (!logger.IsEnabled(level)) return;

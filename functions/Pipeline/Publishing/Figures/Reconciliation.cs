@@ -5,16 +5,14 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>
-/// Announced figures against computed ones. The announcements are a register like the others (<c>annonces</c>), which staff keep
-/// and send; here each is held to the figure that it names.
-/// </summary>
+/// <summary>Compares announced figures with computed ones. Staff send the announcements as an ordinary register (<c>annonces</c>), and each names the figure it
+/// is compared with.</summary>
 internal sealed class Reconciliation
 {
     /// <summary>The register of announcements.</summary>
     public const string Register = "annonces";
 
-    // "Plus de 27,54 MDH": said to a hundredth of a million.
+    // "Plus de 27,54 MDH" is precise to a hundredth of a million.
     private static readonly Money StepOfAmounts = new(10_000_00);
 
     private readonly List<StoredRow> _rows = [];
@@ -43,7 +41,7 @@ internal sealed class Reconciliation
         if (figure is null) return new ReconciledFigure(id, on, scope, wording, exactness, announced.Dirhams, null, null, null, "unknown-figure");
         var value = announced.Dirhams + (figure.Unit == "MAD" ? 0.00m : 0m);
         var difference = figure.Value - value;
-        // A floor is confirmed by anything below the next number that could have been said.
+        // A floor is confirmed by any value below the next number that could have been announced.
         var room = exactness == "exact" ? 0 : (step ?? (figure.Unit == "MAD" ? StepOfAmounts : new Money(100))).Dirhams;
         var status = difference < 0 ? "below" : difference == 0 || difference < room ? "confirmed" : "above";
         return new ReconciledFigure(id, on, scope, wording, exactness, Plain(figure.Unit, value), figure.Value, Plain(figure.Unit, difference),
