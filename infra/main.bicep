@@ -186,11 +186,12 @@ module rbac 'app/rbac.bicep' = {
 }
 
 var hasSecrets = noticeWebhooks || !empty(smtpUser)
+var vaultName = 'kv-${token}'
 
 module secrets 'app/secrets.bicep' = if (hasSecrets) {
   scope: group
   params: {
-    name: 'kv-${token}'
+    name: vaultName
     location: location
     tags: tags
     hostPrincipalId: identity.outputs.principalId
@@ -226,7 +227,7 @@ module host 'app/host.bicep' = {
     smtpUser: smtpUser
     smtpFrom: smtpFrom
     noticeWebhooks: noticeWebhooks
-    vaultName: hasSecrets ? secrets!.outputs.name : ''
+    vaultName: hasSecrets ? vaultName : ''
     hostSubnetId: privateNetwork ? network!.outputs.hostSubnetId : ''
   }
   dependsOn: [rbac]
@@ -258,7 +259,7 @@ output PUBLISHED_ACCOUNT string = published.outputs.name
 output EVENT_TOPIC string = events.outputs.topicName
 output HOST_APP string = host.outputs.name
 output DROP_PAGE string = 'https://${host.outputs.hostName}/api/depot/'
-output SECRETS string = hasSecrets ? secrets!.outputs.name : ''
+output SECRETS string = hasSecrets ? vaultName : ''
 output DASHBOARD string = published.outputs.webEndpoint
 output SNAPSHOTS string = '${published.outputs.blobEndpoint}snapshots/v1/'
 

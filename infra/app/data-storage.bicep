@@ -15,6 +15,7 @@ var tables = [
   'Aliases'
   'Audit'
   'Outbox'
+  'Deposits'
   'Snapshots'
   'Projets'
   'Cooperatives'

@@ -42,5 +42,3 @@ resource operatorsWrite 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.secretsOfficer)
   }
 }
-
-output name string = vault.name

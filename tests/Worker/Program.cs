@@ -63,6 +63,10 @@ namespace AinChock.Worker
                     await NotifyAsync(storage, time, argument);
                     await NotifyAsync(storage, new Ahead(TimeSpan.FromHours(2)), argument);
                     break;
+                case "withdraw":
+                    foreach (var sent in await storage.Deposits.OfSenderAsync(argument, 10, default))
+                        await new Withdrawal(storage, time, NullLogger<Operations>.Instance).WithdrawAsync(sent, default);
+                    break;
                 case "retire":
                     await operations.RetireAsync(argument, default);
                     break;

@@ -26,8 +26,10 @@ export async function send() {
     return;
   }
   try {
-    const sent = await (await ask("send", sending(), state.file)).json();
+    const sent = await (await ask("send", sending(), state.file, { "X-Depot-Note": encodeURIComponent($("note").value) })).json();
     $("confirm").hidden = true;
+    $("note").value = "";
+    document.dispatchEvent(new Event("sent"));
     remember(sent);
     await followToEnd(sent, isOver);
   } catch (error) {
@@ -69,6 +71,7 @@ async function followToEnd(sent, isOver) {
   if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.run}/`);
   say(`${texts.ended} ${run.outcome.startsWith("accepted") ? texts.published : ""}`);
   $("report").dataset.outcome = run.outcome;
+  document.dispatchEvent(new Event("sent"));
 }
 
 // The run once it has ended; nothing where another file was taken meanwhile. A lost connection ends nothing: the file is sent.

@@ -12,6 +12,8 @@ internal sealed class Answer(ReportStore reports, Services services, ILogger log
 {
     public const string AnnotatedName = "annotated.xlsx";
 
+    public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /// <summary>Writes the answer to a file that was read to its end.</summary>
     /// <param name="setAside">Null when the rows of the file were not read.</param>
     public async Task<Report> WriteAsync(
@@ -29,7 +31,7 @@ internal sealed class Answer(ReportStore reports, Services services, ILogger log
             else
             {
                 await reports.AttachAsync(
-                    delivery.Source, run, AnnotatedName, annotated, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", cancellationToken);
+                    delivery.Source, run, AnnotatedName, annotated, WorkbookType, cancellationToken);
                 attachments.Add(AnnotatedName);
             }
         }

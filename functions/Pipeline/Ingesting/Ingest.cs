@@ -5,6 +5,7 @@ using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
 using AinChock.Registers.Texts;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +26,7 @@ public sealed class Ingest
     private readonly Answer _answer;
     private readonly Overlaps _overlaps;
     private readonly SourceCommit _commit;
+    private readonly Completions _completions;
 
     /// <summary>Takes deliveries from <paramref name="storage"/> and checks them under <paramref name="options"/>.</summary>
     /// <param name="services">As receipts name them; null where none has a name.</param>
@@ -35,6 +37,7 @@ public sealed class Ingest
         _answer = new Answer(storage.Reports, services ?? Services.Unnamed, log);
         _overlaps = new Overlaps(storage);
         _commit = new SourceCommit(storage.Sources, storage.Incoming, time);
+        _completions = new Completions(storage, options);
     }
 
     /// <summary>Ingests the upload at a path in <c>incoming</c>; null when nothing is there any more.</summary>
@@ -107,6 +110,8 @@ public sealed class Ingest
         try
         {
             using var check = FileCheck.Open(attempt.Delivery.Content, attempt.Rules, cancellationToken, keepMarks: true);
+            if (attempt.Delivery.Base is null && check.Maps.Select(OriginColumn.Of).FirstOrDefault(origin => origin is not null)?.Run is { } origin)
+                return await CompleteAsync(attempt.Delivery, origin, check.Dataset!, cancellationToken);
             var current = check.Dataset is null ? null : await _storage.Sources.GetAsync(check.Dataset, attempt.Source, cancellationToken);
             return current?.Run == attempt.Run && await KeepUnchangedAsync(attempt, check.Dataset!, current, cancellationToken)
                 ? Unchanged(attempt)
@@ -156,6 +161,17 @@ public sealed class Ingest
         if (!outcome.IsAccepted()) await TellAsync(entry, cancellationToken);
         _entries.Say(entry);
         return new IngestResult(attempt.Source, attempt.Run, outcome, report);
+    }
+
+    private async Task<IngestResult> CompleteAsync(Delivery rows, string run, Dataset dataset, CancellationToken cancellationToken)
+    {
+        using var whole = await _completions.OfAsync(rows, run, cancellationToken);
+        await whole.ArchiveAsync(_storage.Archive, cancellationToken);
+        var attempt = await AttemptAsync(whole, cancellationToken);
+        var current = (await _storage.Sources.GetAsync(dataset, whole.Source, cancellationToken))?.Run;
+        // Completed already, by a delivery that did not come to its end; or another version is current.
+        if (current != run && current != attempt.Run) throw Completions.WithoutRegister();
+        return await JudgeAsync(attempt, cancellationToken);
     }
 
     private async Task<Trial> TryAndStoreAsync(Attempt attempt, FileCheck check, SourceRow? current, QuarantineFile? setAside,

@@ -15,6 +15,15 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
         while (true)
         {
             var current = await sources.GetAsync(dataset, delivery.Source, cancellationToken);
+            if (delivery.Base is { } completed)
+            {
+                // Another version, current by now, is not what was completed.
+                if (current?.Run != completed) return current?.Run == proposed.Run;
+                var after = current.UploadedAt > proposed.UploadedAt ? proposed with { UploadedAt = current.UploadedAt } : proposed;
+                if (await sources.TryWriteAsync(after, current, time.GetUtcNow(), cancellationToken)) return true;
+                continue;
+            }
+
             var isSameAgain = current is not null && delivery.IsRecalled && delivery.Sha256 == current.FileSha256;
             if (current is not null && !isSameAgain && !await IsNewerAsync(delivery, current, cancellationToken)) return current.Run == proposed.Run;
             var row = current?.Run == proposed.Run ? proposed with { CommittedAt = current.CommittedAt } : proposed;

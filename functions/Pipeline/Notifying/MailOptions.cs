@@ -50,7 +50,8 @@ internal sealed record MailOptions(string Host, int Port, SecureSocketOptions Se
 
     private static void Addressed(string name, string address)
     {
-        if (!MailboxAddress.TryParse(address, out var read) || !read.Address.Contains('@', StringComparison.Ordinal) || read.Address.AsSpan().ContainsAny("\r\n"))
+        var isAddress = MailboxAddress.TryParse(address, out var read) && read.Address.Contains('@', StringComparison.Ordinal);
+        if (!isAddress || address.AsSpan().ContainsAny("\r\n"))
             throw new ArgumentException($"{name} holds something that is no mail address.");
     }
 }

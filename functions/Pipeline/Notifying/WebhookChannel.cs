@@ -29,7 +29,9 @@ internal sealed class WebhookChannel : IChannel, IDisposable
         if (addresses.IsEmpty) return null;
         foreach (var address in addresses.Values.SelectMany(MailOptions.Each))
         {
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+            var isAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri)
+                && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+            if (!isAddress)
                 throw new ArgumentException("Notices:Webhooks holds something that is no https address, or the vault that it stands in was not looked up.");
         }
 

@@ -16,6 +16,9 @@ public sealed class Chain
     /// <summary>The run that the current one replaced: empty when nothing counted then, null when there is none.</summary>
     public string? Before => _runs.Count > 1 ? _runs[^2] : null;
 
+    /// <summary>True when a run is one of the versions.</summary>
+    public bool Holds(string run) => _runs.Contains(run);
+
     /// <summary>The chain after a commit; unchanged when the run is already current.</summary>
     public Chain With(string run) => _runs.Count > 0 && _runs[^1] == run ? this : new Chain([.. _runs.Skip(_runs.Count + 1 - Most), run]);
 

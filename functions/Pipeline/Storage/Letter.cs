@@ -20,7 +20,7 @@ public enum LetterState
 }
 
 /// <summary>One thing that ended, to be told to its sender. To whom is not in it: that is configured by folder.</summary>
-/// <param name="Event">An outcome, <see cref="Approved"/> or <see cref="Withdrawn"/>.</param>
+/// <param name="Event">An outcome, <see cref="Approved"/>, <see cref="Withdrawn"/> or <see cref="Restored"/>.</param>
 /// <param name="UploadedAt">Of the upload: the same file sent again is told again.</param>
 public sealed record Letter(string Source, string Run, string Event, DateTimeOffset UploadedAt, DateTimeOffset At)
 {
@@ -29,6 +29,9 @@ public sealed record Letter(string Source, string Run, string Event, DateTimeOff
 
     /// <summary>Its sender took an upload back.</summary>
     public const string Withdrawn = "withdrawn";
+
+    /// <summary>An operator let an earlier version count again.</summary>
+    public const string Restored = "restored";
 
     /// <summary>The same for the same event, whoever writes it and however often.</summary>
     public string Id => FormattableString.Invariant($"{UploadedAt.UtcDateTime:yyyyMMddHHmmss}-{Run}-{Event}");
@@ -60,10 +63,9 @@ public sealed record Letter(string Source, string Run, string Event, DateTimeOff
     internal ETag? ETag { get; init; }
 
     /// <summary>What is to be told of a run as it stands.</summary>
-    internal static Letter Of(RunRow run, string? told, DateTimeOffset at) => new(run.Source, run.Id, told ?? (run.Outcome ?? Outcome.Accepted).Name(), run.UploadedAt, at)
+    internal static Letter Of(RunRow run, string? told, DateTimeOffset at)
     {
-        Accepted = run.Accepted,
-        Quarantined = run.Quarantined,
-        NotBefore = at,
-    };
+        told ??= (run.Outcome ?? Outcome.Accepted).Name();
+        return new Letter(run.Source, run.Id, told, run.UploadedAt, at) { Accepted = run.Accepted, Quarantined = run.Quarantined, NotBefore = at };
+    }
 }

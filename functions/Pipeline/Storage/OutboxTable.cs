@@ -69,7 +69,8 @@ public sealed class OutboxTable(TableClient table)
         var count = 0;
         foreach (var letter in (await ListAsync(cancellationToken)).Where(letter => letter.State is LetterState.Refused or LetterState.Waiting))
         {
-            if (await TryWriteAsync(letter with { State = LetterState.Waiting, Tries = 0, Refusals = 0, NotBefore = now }, cancellationToken) is not null) count++;
+            var again = letter with { State = LetterState.Waiting, Tries = 0, Refusals = 0, NotBefore = now };
+            if (await TryWriteAsync(again, cancellationToken) is not null) count++;
         }
 
         return count;

@@ -211,10 +211,10 @@ public sealed class ReportPage
     private string T(string name) => Catalogue.Text(name).In(_language);
 
     /// <summary>Dirhams as staff write them.</summary>
-    internal static string Amount(decimal dirhams) => dirhams.ToString("#,0.00", French);
+    public static string Amount(decimal dirhams) => dirhams.ToString("#,0.00", French);
 
     /// <summary>A whole number as staff write it.</summary>
-    internal static string Number(int number) => number.ToString("#,0", French);
+    public static string Number(int number) => number.ToString("#,0", French);
 
     private static string LoadStyle()
     {

@@ -3,7 +3,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What a deployment sets where notices are wanted: names that the code reads, and of what is secret only where it is kept.</summary>
+/// <summary>What a deployment sets where notices are wanted: names that the code reads, and for a secret only where it is kept.</summary>
 public sealed class NoticeSettingsTests
 {
     private static readonly (string, string)[] Wanted =
@@ -18,7 +18,7 @@ public sealed class NoticeSettingsTests
     {
         var resources = await Deployment.ResourcesAsync("prod", Wanted);
         var settings = resources.Of("Microsoft.Web/sites/config").Single(c => c.LastName == "appsettings").Properties.EnumerateObject()
-            .Where(p => p.Name.StartsWith("Notices__", StringComparison.Ordinal) || p.Name.StartsWith("Services__", StringComparison.Ordinal))
+            .Where(p => p.Name.Split("__")[0] is "Notices" or "Services")
             .ToDictionary(p => p.Name, p => p.Value.GetString()!);
 
         var code = string.Concat(((string[])["Ingesting", "Notifying"])
@@ -32,7 +32,8 @@ public sealed class NoticeSettingsTests
             Assert.Matches("^@Microsoft\\.KeyVault\\(VaultName=.*;SecretName=[a-z-]+\\)$", settings[name]));
         Assert.True(vault.Bool("enableRbacAuthorization"));
         Assert.True(vault.Bool("enablePurgeProtection"));
-        Assert.Equal(2, resources.Of("Microsoft.Authorization/roleAssignments").Count(r => r.Id.Contains("Microsoft.KeyVault", StringComparison.Ordinal)));
+        var roles = resources.Of("Microsoft.Authorization/roleAssignments");
+        Assert.Equal(2, roles.Count(r => r.Id.Contains("Microsoft.KeyVault", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -43,8 +44,8 @@ public sealed class NoticeSettingsTests
         var resources = await Deployment.ResourcesAsync(environment);
 
         Assert.Empty(resources.Of("Microsoft.KeyVault/vaults"));
-        Assert.DoesNotContain(resources.Of("Microsoft.Web/sites/config").Single(c => c.LastName == "appsettings").Properties.EnumerateObject(),
-            p => p.Name.StartsWith("Notices__", StringComparison.Ordinal));
+        var settings = resources.Of("Microsoft.Web/sites/config").Single(c => c.LastName == "appsettings");
+        Assert.DoesNotContain(settings.Properties.EnumerateObject(), p => p.Name.StartsWith("Notices__", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class NoticeSettingsTests
         var sample = File.ReadAllText(TestFiles.At("local.settings.sample.json"));
 
         Assert.All((string[])["Services__Names", "Services__Contacts", "Notices__Mail", "Notices__Smtp__Host", "Notices__Smtp__Port",
-            "Notices__Smtp__Security", "Notices__Smtp__User", "Notices__Smtp__Password", "Notices__Smtp__From", "Notices__Webhooks", "Notices__Page"],
+            "Notices__Smtp__Security", "Notices__Smtp__User", "Notices__Smtp__Password", "Notices__Smtp__From", "Notices__Webhooks",
+            "Notices__Page"],
             name => Assert.Contains($"\"{name}\"", sample, StringComparison.Ordinal));
     }
 }

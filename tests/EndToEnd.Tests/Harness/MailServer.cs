@@ -9,7 +9,8 @@ using MimeKit;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>A mail server that speaks as much of SMTP as is needed, over a real socket. It can be stopped, started again, and told to refuse.</summary>
+/// <summary>A mail server that speaks as much of SMTP as is needed, over a real socket. It can be stopped, started again, and told to
+/// refuse.</summary>
 internal sealed partial class MailServer : IDisposable
 {
     private readonly int _port;
@@ -101,8 +102,8 @@ internal sealed partial class MailServer : IDisposable
             switch (verb)
             {
                 case "EHLO" or "HELO":
-                    var offers = $"{(_certificate is not null && !isSecret ? "250-STARTTLS\r\n" : "")}{(Known is null ? "" : "250-AUTH PLAIN\r\n")}";
-                    await SayAsync(stream, $"250-mail.example\r\n{offers}250 8BITMIME");
+                    var secrecy = _certificate is not null && !isSecret ? "250-STARTTLS\r\n" : "";
+                    await SayAsync(stream, $"250-mail.example\r\n{secrecy}{(Known is null ? "" : "250-AUTH PLAIN\r\n")}250 8BITMIME");
                     break;
                 case "STARTTLS":
                     await SayAsync(stream, "220 go ahead");
@@ -111,7 +112,8 @@ internal sealed partial class MailServer : IDisposable
                     (stream, reader, isSecret) = (secret, new StreamReader(secret, Encoding.UTF8), true);
                     break;
                 case "AUTH":
-                    isKnown = Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2])) == $"\0{Known!.Value.User}\0{Known.Value.Password}";
+                    var (user, password) = Known!.Value;
+                    isKnown = Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2])) == $"\0{user}\0{password}";
                     await SayAsync(stream, isKnown ? "235 welcome" : "535 who are you");
                     break;
                 case "MAIL":

@@ -17,7 +17,8 @@ internal static class MailOf
         Servers.TryRemove(storage.ConnectionString, out var server);
         using (server)
         {
-            var given = server!.Received.Select(mail => $"{mail.Recipient} {EventOf(mail.Message.MessageId!)} {mail.Message.Subject!.Split('–')[1]}").ToList();
+            var given = server!.Received
+                .Select(mail => $"{mail.Recipient} {EventOf(mail.Message.MessageId!)} {mail.Message.Subject!.Split('–')[1]}").ToList();
             // One killed worker can double one message; that no other is doubled is part of the promise.
             Assert.InRange(given.Count, given.Distinct().Count(), given.Distinct().Count() + 1);
             return [.. given.Distinct().Order(StringComparer.Ordinal)];

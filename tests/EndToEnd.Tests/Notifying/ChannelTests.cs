@@ -20,7 +20,11 @@ public sealed class ChannelTests(Emulator emulator)
         hook.Answers.Enqueue(500);
         await storage.IngestAsync("social/p.csv", TestRegisters.ProjectsWithErrors(20, 1));
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var settings = new Dictionary<string, string> { ["Notices:Webhooks"] = $"social={hook.Address}?sig=a=b", ["Notices:Page"] = "https://depot.example/" };
+        var settings = new Dictionary<string, string>
+        {
+            ["Notices:Webhooks"] = $"social={hook.Address}?sig=a=b",
+            ["Notices:Page"] = "https://depot.example/",
+        };
 
         Assert.Equal(new Posted(0, 1, 0), await PostAsync(storage, settings, time));
         time.Advance(TimeSpan.FromHours(1));
@@ -84,7 +88,7 @@ public sealed class ChannelTests(Emulator emulator)
         Assert.Equal(new Posted(0, 1, 0), await PostAsync(storage, settings, new FakeTimeProvider(TimeProvider.System.GetUtcNow())));
 
         Assert.Contains("STARTTLS", server.Heard);
-        Assert.DoesNotContain(server.Heard, line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Heard, line => line.Split(' ', ':')[0] is "AUTH" or "MAIL");
         Assert.Empty(server.Received);
     }
 

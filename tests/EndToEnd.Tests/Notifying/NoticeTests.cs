@@ -30,9 +30,10 @@ public sealed class NoticeTests(Emulator emulator)
         Assert.Equal(9, server.Received.Select(mail => mail.Message.MessageId).Distinct().Count());
         Assert.Equal(
             ["chef@social.example", "registre@social.example"],
-            server.Received.Where(mail => Text(mail.Message).Contains("Rejeté", StringComparison.Ordinal)).Select(mail => mail.Recipient).Order());
+            server.Received.Where(mail => Text(mail.Message).Contains("Rejeté", StringComparison.Ordinal))
+                .Select(mail => mail.Recipient).Order());
         Assert.Equal("chef@sport.example",
-            Assert.Single(server.Received, mail => mail.Message.Subject!.Contains("lignes mises de côté", StringComparison.Ordinal)).Recipient);
+            Assert.Single(server.Received, mail => mail.Message.Subject!.Contains("mises de côté", StringComparison.Ordinal)).Recipient);
         Assert.Contains(server.Received, mail => Text(mail.Message).Contains("En attente d'approbation", StringComparison.Ordinal));
         Assert.Contains(server.Received, mail => Text(mail.Message).Contains("Approuvé : 3 lignes", StringComparison.Ordinal));
         Assert.All(server.Received, mail => Assert.Contains("الرقم", Text(mail.Message), StringComparison.Ordinal));
@@ -88,7 +89,10 @@ public sealed class NoticeTests(Emulator emulator)
     public async Task A_refused_address_keeps_it_from_no_other_and_doctor_names_the_command_that_cures_it()
     {
         var storage = await emulator.NewStorageAsync();
-        using var server = new MailServer { Refuse = recipient => recipient.StartsWith("parti", StringComparison.Ordinal) ? "550 no such user" : null };
+        using var server = new MailServer
+        {
+            Refuse = recipient => recipient.StartsWith("parti", StringComparison.Ordinal) ? "550 no such user" : null,
+        };
         await storage.IngestAsync("p.csv", TestRegisters.Projects(3));
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
 
@@ -165,9 +169,8 @@ public sealed class NoticeTests(Emulator emulator)
 
     private static async Task<Posted> PostAsync(TestStorage storage, Dictionary<string, string> settings, TimeProvider? time = null)
     {
-        using var postman = new Postman(
-            storage.Storage, name => settings.GetValueOrDefault(name), time ?? new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(1)),
-            new FakeLogger<Postman>());
+        time ??= new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(1));
+        using var postman = new Postman(storage.Storage, name => settings.GetValueOrDefault(name), time, new FakeLogger<Postman>());
         return await postman.RunAsync(default);
     }
 
