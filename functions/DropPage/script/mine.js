@@ -14,10 +14,11 @@ function element(name, attributes, ...content) {
   return made;
 }
 
-/** Shows the list as it stands now. */
+/** Shows the list as it stands now; a question that somebody is being asked stays until it is answered. */
 export async function refresh(said = "") {
   try {
     const list = await (await ask("mine", {})).json();
+    if (!said && document.querySelector("#mine-list .asking")) return;
     $("mine-list").replaceChildren(...list.map(card));
     answer(said || (list.length === 0 ? texts["mine.none"] : ""));
   } catch (error) {
@@ -31,7 +32,8 @@ function answer(text, problem = false) {
 }
 
 function card(sent) {
-  const facts = [`${texts["mine.number"]} ${sent.number}`, sent.sentAt];
+  const leftToRight = (text) => element("bdi", { dir: "ltr", textContent: text });
+  const facts = [];
   if (sent.rows !== null) facts.push(`${texts["mine.rows"]} : ${sent.rows}${sent.aside ? ` (${sent.aside} ${texts["mine.aside"]})` : ""}`);
   if (sent.amount !== null) facts.push(`${texts["mine.amount"]} : ${sent.amount} DH`);
   const stands = sent.isCurrent ? `${texts["mine.current"]}${sent.isPublished ? `, ${texts["mine.published"]}` : ""}` : "";
@@ -39,7 +41,13 @@ function card(sent) {
     "li",
     { className: sent.outcome },
     element("p", {}, element("strong", {}, element("bdi", { textContent: sent.name })), " – ", sent.state, stands && ` – ${stands}`),
-    element("p", { className: "facts" }, ...facts.flatMap((fact) => [element("bdi", { textContent: fact }), " "])),
+    element(
+      "p",
+      { className: "facts" },
+      element("span", {}, `${texts["mine.number"]} `, leftToRight(sent.number)),
+      leftToRight(sent.sentAt),
+      ...facts.map((fact) => element("bdi", { textContent: fact })),
+    ),
     sent.waitsFor && element("p", {}, `${texts["mine.waits"]} ${sent.waitsFor}`),
     sent.note && element("p", {}, `${texts["mine.note"]} : `, element("bdi", { textContent: sent.note })),
     sent.isAsked && element("p", { textContent: texts["mine.asked"] }),
@@ -70,6 +78,7 @@ function button(text, of, act) {
 // What cannot be undone is asked twice, and the second question is where the first one was.
 function sure(place, sent, wish, yes) {
   const agree = button(yes, ` ${sent.name}`, () => carryOut(sent, wish));
+  place.classList.add("asking");
   place.replaceChildren(agree, button(texts["mine.keep"], "", () => place.replaceWith(actions(sent))));
   agree.focus();
 }
@@ -79,7 +88,7 @@ async function carryOut(sent, wish) {
     const { said } = await (await ask(wish, told(sent), new Blob([]))).json();
     await refresh(texts[said]);
   } catch (error) {
-    await refresh();
+    await refresh(error.message);
     answer(error.message, true);
   }
   $("mine-refresh").focus();

@@ -13,7 +13,8 @@ namespace AinChock.Pipeline.Ingesting;
 /// </summary>
 internal sealed class Completions(PipelineStorage storage, CheckOptions options)
 {
-    /// <summary>The register's own upload, with the rows in their places. The same rows always give the same bytes, so that a second delivery is the same run.</summary>
+    /// <summary>The register's own upload, with the rows in their places. The same rows always give the same bytes, so that a second delivery is the
+    /// same run.</summary>
     /// <exception cref="UnreadableFileException">The rows have no register in their folder, or no place in it.</exception>
     public async Task<Delivery> OfAsync(Delivery rows, string run, CancellationToken cancellationToken)
     {

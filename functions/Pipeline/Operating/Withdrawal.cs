@@ -48,7 +48,8 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
         }
 
         var now = time.GetUtcNow();
-        await storage.Outbox.AddAsync(new Letter(deposit.Source, deposit.Run, Letter.Withdrawn, deposit.UploadedAt, now) { NotBefore = now }, cancellationToken);
+        var letter = new Letter(deposit.Source, deposit.Run, Letter.Withdrawn, deposit.UploadedAt, now) { NotBefore = now };
+        await storage.Outbox.AddAsync(letter, cancellationToken);
         await storage.Deposits.ChangeAsync(deposit, read => read.WithdrawnAt is null ? read with { WithdrawnAt = now } : read, cancellationToken);
         return Wish.Granted;
     }
@@ -102,8 +103,9 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
         if (isCurrent ? !run.Outcome.Value.IsAccepted() && run.Outcome != Outcome.Withdrawn : run.Outcome != Outcome.Held) return Wish.Idle;
         if (isCurrent && (await PublishedAsync(cancellationToken)).Contains(run.Id)) return Wish.Published;
         // Nobody may approve it from here on, and who repeats this finds what was meant.
-        var marked = run.Outcome == Outcome.Withdrawn ? run : await storage.Runs.TryWriteAsync(run with { Outcome = Outcome.Withdrawn }, run, cancellationToken);
-        if (marked is null) return Wish.Busy;
+        var isMarked = run.Outcome == Outcome.Withdrawn
+            || await storage.Runs.TryWriteAsync(run with { Outcome = Outcome.Withdrawn }, run, cancellationToken) is not null;
+        if (!isMarked) return Wish.Busy;
         if (isCurrent)
         {
             await new Operations(storage, new Actor($"sender {deposit.Sender[..TraceLength]}", ""), time, log)

@@ -4,7 +4,8 @@ using AinChock.Registers.Checking;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Rows set aside that reach <c>incoming</c> without the page complete the register that they came from, or are refused aloud.</summary>
+/// <summary>Rows set aside that reach <c>incoming</c> without the page complete the register that they came from, or are refused
+/// aloud.</summary>
 public sealed class CompletionTests(Emulator emulator)
 {
     [Theory]
@@ -67,7 +68,8 @@ public sealed class CompletionTests(Emulator emulator)
     {
         var storage = await emulator.NewStorageAsync();
         await storage.IngestAsync("p.csv", TestRegisters.ProjectsWithErrors(20, 2));
-        var mended = Encoding.UTF8.GetString(await MendedAsync(storage, "p.csv")).TrimEnd('\r', '\n') + "\nP99;Projet 99;2023;Coopérative;Coopérative A;100000;50000;\n";
+        var mended = Encoding.UTF8.GetString(await MendedAsync(storage, "p.csv")).TrimEnd('\r', '\n')
+            + "\nP99;Projet 99;2023;Coopérative;Coopérative A;100000;50000;\n";
 
         var result = await storage.IngestAsync("quarantine.csv", Encoding.UTF8.GetBytes(mended));
 
