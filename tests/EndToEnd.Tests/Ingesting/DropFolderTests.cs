@@ -54,6 +54,7 @@ public sealed class DropFolderTests(Emulator emulator) : IDisposable
         await File.WriteAllBytesAsync(Path.Combine(Folder, "quarantine.csv"), await CompletionTests.MendedAsync(storage, "p.csv"));
 
         await LookAsync(drop);
+        await LookAsync(drop);
         await storage.Worker().Ingest.RunAsync(Assert.Single(await storage.IncomingAsync()), default);
 
         var source = Assert.Single(await storage.Sources.ListAsync(null, default));
