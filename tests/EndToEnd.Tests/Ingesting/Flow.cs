@@ -197,7 +197,9 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             lines.AddRange(summary.Figures.Select(f => $"figure {f.Id} {f.Value}"));
         }
 
-        foreach (var letter in await storage.Storage.Outbox.ListAsync(default))
+        // Their keys lead with the second of the upload, which may be the same for two.
+        var letters = await storage.Storage.Outbox.ListAsync(default);
+        foreach (var letter in letters.OrderBy(l => l.Run, StringComparer.Ordinal).ThenBy(l => l.Event, StringComparer.Ordinal))
             lines.Add($"letter {letter.Source} {letter.Run} {letter.Event} {letter.State} {letter.Accepted} to {letter.Reached.Count}");
         if (Operation == "withdraw")
         {
