@@ -174,6 +174,8 @@ public static class Codes
 
     public static readonly FindingCode RunFailed = new("E-RUN-001");
     public static readonly FindingCode NameChanged = new("I-RUN-002");
+    public static readonly FindingCode RowsWithoutRegister = new("E-RUN-003");
+    public static readonly FindingCode RowsWithoutPlace = new("E-RUN-004");
     public static readonly FindingCode TooManyErrors = new("E-DEC-001");
     public static readonly FindingCode FewerRows = new("W-DEC-002");
     public static readonly FindingCode LessMoney = new("W-DEC-003");
