@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Publishing.Announced;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
@@ -39,8 +40,6 @@ internal sealed class Statistics : IDisposable
 
     public IReadOnlyList<(Dataset Dataset, OpenDataFiles Files)> OpenData { get; }
 
-    public Reconciliation Reconciliation { get; } = new();
-
     public Changes Changes { get; } = new();
 
     /// <summary>Rows of a run that count.</summary>
@@ -81,6 +80,14 @@ internal sealed class Statistics : IDisposable
     public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(
         FactsFile facts, PublishOptions options, WithheldCounts withheld, IReadOnlySet<RowKey>? keys) =>
         RowsOf(facts.Sections, facts, options, withheld, keys).Select(r => (r.Dataset, r.Row));
+
+    /// <summary>What the register of announcements states; its rows hold nothing that is withheld.</summary>
+    public static IReadOnlyList<StatedFigure> StatedIn(SnapshotInputs inputs, FactsFile facts, PublishOptions options)
+    {
+        var sources = inputs.Sources.Where(s => s.Dataset == StatedFigure.Register).ToList();
+        return [.. RowsOf(sources.Select(s => (DeclaredDatasets.Find(s.Dataset)!, s.Run)), facts, options, WithheldCounts.Of(WithheldStates.Empty, options.SmallGroup))
+            .Select(r => StatedFigure.Of(r.Row))];
+    }
 
     /// <summary>What of the rows is withheld, and in which sums it is told.</summary>
     /// <param name="told">What the snapshots before told; null where that is lost.</param>
@@ -160,7 +167,6 @@ internal sealed class Statistics : IDisposable
             if (of == dataset) files.Add(row, id);
         }
 
-        if (dataset.Name == Reconciliation.Register) Reconciliation.Add(row);
         if (mayDiffer) Changes.Add(dataset, row, id);
     }
 }

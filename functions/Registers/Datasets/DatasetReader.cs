@@ -66,6 +66,8 @@ internal static class DatasetReader
         LabelHeaders = [.. field.GetProperty("x-label").EnumerateObject().Select(language => language.Value.GetString()!)],
         Aliases = field.GetProperty("x-aliases").EnumerateObject()
             .ToDictionary(language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal),
+        IsMixed = IsSet(field, "x-mixed"),
+        CodesOf = StringOrNull(field, "x-codesOf"),
         Closed = IsSet(field, "x-closed"),
         Codes = Items(field, "x-codes", CodeOf),
         Groups = Items(field, "x-groups", CodeOf),

@@ -54,6 +54,12 @@ public sealed class Field
     /// <summary>What its values must be.</summary>
     public required Constraints Constraints { get; init; }
 
+    /// <summary>Amounts stand in it beside counts and percentages: their sizes tell nothing of each other.</summary>
+    public bool IsMixed { get; init; }
+
+    /// <summary>The field whose list it takes its values from, <c>register.field</c>; null for a list of its own, and for none.</summary>
+    public string? CodesOf { get; init; }
+
     /// <summary>Outside it a value is taken, with a warning. Dirhams for money, years for dates.</summary>
     public Interval? Plausible { get; init; }
 
@@ -82,7 +88,7 @@ public sealed class Field
     public bool Closed { get; init; }
 
     /// <summary>The list that it takes its values from; empty for none.</summary>
-    public IReadOnlyList<Code> Codes { get; init; } = [];
+    public IReadOnlyList<Code> Codes { get; internal set; } = [];
 
     /// <summary>What texts of a field that has no list are grouped under in published statistics; empty for the texts themselves.</summary>
     public IReadOnlyList<Code> Groups { get; init; } = [];

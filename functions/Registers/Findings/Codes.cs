@@ -73,6 +73,7 @@ public static class Codes
 
     public static readonly FindingCode RequiredMissing = new("E-REQ-001");
     public static readonly FindingCode EmptyAmongFilled = new("W-REQ-002");
+    public static readonly FindingCode FilledBoth = new("E-REQ-003");
     public static readonly FindingCode TextTooLong = new("E-TXT-001");
     public static readonly FindingCode ReferenceShortened = new("E-TXT-002");
     public static readonly FindingCode DigitsLost = new("W-TXT-003");

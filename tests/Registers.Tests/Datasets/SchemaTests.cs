@@ -63,7 +63,7 @@ public sealed class SchemaTests
         named = named.Concat(dataset.Sums).Concat(dataset.Cuts.By.SelectMany(cut => cut)).Concat(dataset.Cuts.Cross)
             .Concat(dataset.Cuts.Measures);
         Assert.All(named, field => Assert.InRange(dataset.IndexOf(field), 0, dataset.Fields.Count - 1));
-        Assert.All(dataset.Rules, r => Assert.Contains(r.Kind, (string[])["atMost", "sumEquals", "notBefore"]));
+        Assert.All(dataset.Rules, r => Assert.Contains(r.Kind, (string[])["atMost", "sumEquals", "notBefore", "either", "needs"]));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class SchemaTests
     [Fact]
     public void The_required_fields_are_those_of_the_contract() =>
         Assert.Equal(
-            ["activites: kind title date", "annonces: figure announcedOn value exactness wording", "cooperatives: name createdOn",
+            ["activites: kind title date", "annonces: announcedOn value exactness wording", "cooperatives: name createdOn",
                 "credits: year opened", "projets: title year carrierType cost indhShare"],
             DeclaredDatasets.All.Select(
                 d => $"{d.Name}: {string.Join(' ', d.Fields.Where(f => f.Constraints.Required).Select(f => f.Name))}"));

@@ -27,6 +27,9 @@ internal sealed class DerivedFigures
     private readonly Dictionary<string, (Int128 Sum, Int128 Weight)> _means = [];
     private readonly Dictionary<string, HashSet<string>> _different = [];
 
+    /// <summary>Ids of all of them.</summary>
+    public static IEnumerable<string> Ids => Declared.Keys;
+
     /// <summary>Looks at one current row, as it may be published.</summary>
     public void Add(Dataset dataset, StoredRow row)
     {

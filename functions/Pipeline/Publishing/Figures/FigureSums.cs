@@ -24,6 +24,9 @@ internal sealed class FigureSums
 
     private readonly Dictionary<string, HashSet<FigureOrigin>> _origins = [];
 
+    /// <summary>Ids of all figures, as they are declared.</summary>
+    public static IEnumerable<string> Ids => Declared.Keys;
+
     /// <summary>Counts one current row, as it may be published.</summary>
     public void Add(Dataset dataset, StoredRow row, FigureOrigin origin)
     {

@@ -10,6 +10,9 @@ namespace AinChock.Pipeline.Publishing.Figures;
 /// </summary>
 internal sealed class Operations
 {
+    /// <summary>Of the register that both together are.</summary>
+    public const string Name = "operations";
+
     private const string Register = "register", Projects = "projets", Activities = "activites";
 
     private static readonly string[] OfProjects = ["year", "programme", "cost", "indhShare", "beneficiaries"],
@@ -59,7 +62,7 @@ internal sealed class Operations
         DerivedMeasure Count(string id, string register) => new(id, "count", Register, register, DeclaredDatasets.Find(register)!.Label);
         return new Dataset
         {
-            Name = "operations",
+            Name = Name,
             Label = label,
             Table = "",
             Fields = [.. OfProjects.Select(projects.FieldOf), Which(label)],

@@ -11,7 +11,7 @@ namespace AinChock.Pipeline.Publishing.Snapshots;
 internal sealed class SnapshotInputs
 {
     /// <summary>Raised when the published files change in form or in what they compute.</summary>
-    private const string PublisherRevision = "4";
+    private const string PublisherRevision = "5";
 
     // Of a past snapshot, whose retired sources are not known.
     private readonly DateTimeOffset? _asOf;
