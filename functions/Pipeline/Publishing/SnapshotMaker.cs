@@ -121,8 +121,8 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         if (stated.Count == 0) return null;
         var last = parts.Previous is null ? null
             : await ReadAsync(parts.Previous, "reconciliation.json", json => SnapshotJson.ReadReconciliation(json), cancellationToken);
-        return await EarlierFigures.ReadAsync(
-            stated, new IndexEntry(parts.Id, parts.Inputs.AsOf, parts.Inputs.AsOf), parts.History, last, (snapshot, name) => OpenAsync(snapshot, name, cancellationToken));
+        var own = new IndexEntry(parts.Id, parts.Inputs.AsOf, parts.Inputs.AsOf);
+        return await EarlierFigures.ReadAsync(stated, own, parts.History, last, (snapshot, name) => OpenAsync(snapshot, name, cancellationToken));
     }
 
     private async Task<Stream?> OpenAsync(string snapshot, string name, CancellationToken cancellationToken)

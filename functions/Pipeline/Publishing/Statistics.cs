@@ -85,8 +85,8 @@ internal sealed class Statistics : IDisposable
     public static IReadOnlyList<StatedFigure> StatedIn(SnapshotInputs inputs, FactsFile facts, PublishOptions options)
     {
         var sources = inputs.Sources.Where(s => s.Dataset == StatedFigure.Register).ToList();
-        return [.. RowsOf(sources.Select(s => (DeclaredDatasets.Find(s.Dataset)!, s.Run)), facts, options, WithheldCounts.Of(WithheldStates.Empty, options.SmallGroup))
-            .Select(r => StatedFigure.Of(r.Row))];
+        var sections = sources.Select(s => (DeclaredDatasets.Find(s.Dataset)!, s.Run));
+        return [.. RowsOf(sections, facts, options, WithheldCounts.Of(WithheldStates.Empty, options.SmallGroup)).Select(r => StatedFigure.Of(r.Row))];
     }
 
     /// <summary>What of the rows is withheld, and in which sums it is told.</summary>

@@ -64,8 +64,9 @@ internal static class DatasetReader
         Identifier = IsSet(field, "x-identifier"),
         Label = Text.Of(field.GetProperty("x-label")),
         LabelHeaders = [.. field.GetProperty("x-label").EnumerateObject().Select(language => language.Value.GetString()!)],
-        Aliases = field.GetProperty("x-aliases").EnumerateObject()
-            .ToDictionary(language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal),
+        Aliases = field.TryGetProperty("x-aliases", out var aliases)
+            ? aliases.EnumerateObject().ToDictionary(
+                language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal) : [],
         IsMixed = IsSet(field, "x-mixed"),
         CodesOf = StringOrNull(field, "x-codesOf"),
         Closed = IsSet(field, "x-closed"),

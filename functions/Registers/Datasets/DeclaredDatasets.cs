@@ -27,7 +27,7 @@ public static class DeclaredDatasets
         foreach (var field in datasets.SelectMany(d => d.Fields).Where(f => f.CodesOf is not null))
         {
             var of = field.CodesOf!.Split('.');
-            field.Codes = datasets.Single(d => d.Name == of[0]).FieldOf(of[1]).Codes;
+            field.Of = datasets.Single(d => d.Name == of[0]).FieldOf(of[1]);
         }
 
         return datasets;

@@ -57,8 +57,11 @@ public sealed class Field
     /// <summary>Amounts stand in it beside counts and percentages: their sizes tell nothing of each other.</summary>
     public bool IsMixed { get; init; }
 
-    /// <summary>The field whose list it takes its values from, <c>register.field</c>; null for a list of its own, and for none.</summary>
+    /// <summary>The field whose list and other headers are its own too, <c>register.field</c>; null for none.</summary>
     public string? CodesOf { get; init; }
+
+    /// <summary>That field.</summary>
+    internal Field? Of { get; set; }
 
     /// <summary>Outside it a value is taken, with a warning. Dirhams for money, years for dates.</summary>
     public Interval? Plausible { get; init; }
@@ -82,13 +85,13 @@ public sealed class Field
     public required IReadOnlyList<string> LabelHeaders { get; init; }
 
     /// <summary>Other headers of the column, by language (<c>fr</c>, <c>ar</c>, <c>en</c>).</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get; init; }
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get => Of?.Aliases ?? field; init; }
 
     /// <summary>Whether a value outside <see cref="Codes"/> is an error; otherwise it is kept with a warning.</summary>
     public bool Closed { get; init; }
 
     /// <summary>The list that it takes its values from; empty for none.</summary>
-    public IReadOnlyList<Code> Codes { get; internal set; } = [];
+    public IReadOnlyList<Code> Codes { get => Of?.Codes ?? field; init; } = [];
 
     /// <summary>What texts of a field that has no list are grouped under in published statistics; empty for the texts themselves.</summary>
     public IReadOnlyList<Code> Groups { get; init; } = [];

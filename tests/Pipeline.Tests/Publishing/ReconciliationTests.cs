@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AinChock.Pipeline.Publishing.Announced;
+using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;
@@ -78,7 +79,8 @@ public sealed class ReconciliationTests
     private static string Projects(int completed, int others, int costEach, int year = 2024) =>
         "Référence;Intitulé du projet;Année;Programme;Type de porteur;Montant global;Part INDH;Statut\n"
         + string.Concat(Enumerable.Range(0, completed + others).Select(i =>
-            $"R{year}-{i};Projet {year} {i};{year};P{(i % 4) + 1};association;{costEach};{costEach};{(i < completed ? "Achevé" : "En cours")}\n"));
+            $"R{year}-{i};Projet {year} {i};{year};P{(i % 4) + 1};association;{costEach};{costEach};"
+            + (i < completed ? "Achevé\n" : "En cours\n")));
 
     private static async Task<Dictionary<string, JsonElement>> ReconciledAsync(PublishedRegisters published)
     {
@@ -160,8 +162,8 @@ public sealed class ReconciliationTests
     {
         var declared = DeclaredDatasets.Find(StatedFigure.Register)!;
         var tallies = DeclaredDatasets.All.Where(d => d.Cuts.By.Count > 0)
-            .Select(d => new AinChock.Pipeline.Publishing.Figures.CutTally(d))
-            .Append(new AinChock.Pipeline.Publishing.Figures.Operations().Cuts).ToList();
+            .Select(d => new CutTally(d))
+            .Append(new Operations().Cuts).ToList();
 
         Assert.Equal(tallies.SelectMany(t => t.Measures.All.Select(m => m.Id)).Distinct().Order(),
             declared.FieldOf("measure").Codes.Select(c => c.Value).Order());
@@ -169,9 +171,8 @@ public sealed class ReconciliationTests
             DeclaredDatasets.All.SelectMany(d => d.Cuts.By.SelectMany(by => by).Concat(d.Cuts.Cross)).Distinct().Order(),
             declared.Fields.Where(f => f.CodesOf is not null).Select(f => f.Name).Order());
         Assert.Equal(tallies.Select(t => t.Dataset.Name).Order(), declared.FieldOf("register").Codes.Select(c => c.Value).Order());
-        using var published = new PublishedRegisters();
-        Assert.All(AinChock.Pipeline.Publishing.Figures.FigureSums.Ids.Concat(AinChock.Pipeline.Publishing.Figures.DerivedFigures.Ids),
-            id => Assert.Contains(declared.FieldOf("figure").Codes, c => c.Value == id.Replace("{year}", "2024", StringComparison.Ordinal)));
+        Assert.All(FigureSums.Ids.Concat(DerivedFigures.Ids).Select(id => id.Replace("{year}", "2024", StringComparison.Ordinal)),
+            id => Assert.Contains(declared.FieldOf("figure").Codes, c => c.Value == id));
     }
 
     private static StoredRow Row(string figure, string exactness, decimal value, decimal step)

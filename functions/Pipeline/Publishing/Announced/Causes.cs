@@ -25,7 +25,7 @@ internal sealed class Causes(IReadOnlyList<StatedFigure> all, SnapshotCells toda
         if (!isCounted && (Math.Abs(difference) <= Dirham || (Math.Abs(difference) <= place && Math.Abs(difference) <= stated.Value * RoundedShare)))
             return new ReconciledCause("rounding");
         if (FactorOf(stated.Value, computed, place) is { } factor) return new ReconciledCause("factor", Factor: factor);
-        return PartsOf(stated, computed, place) ?? WiderOf(stated) ?? new ReconciledCause("unknown");
+        return WiderOf(stated) ?? PartsOf(stated, computed, place) ?? new ReconciledCause("unknown");
     }
 
     // The last digit that was said: 27 540 000 was said to 10 000.
@@ -60,7 +60,7 @@ internal sealed class Causes(IReadOnlyList<StatedFigure> all, SnapshotCells toda
         foreach (var parts in note.GroupBy(f => f.Address.PartOf(stated.Address)).Where(g => g.Key is not null && g.Count() > 1))
         {
             var (sum, room) = (parts.Sum(f => f.Value), place + parts.Sum(f => f.Step ?? PlaceOf(f.Value)));
-            if (sum > stated.Value + room || (Math.Abs(sum - computed) <= room && Math.Abs(sum - stated.Value) > room))
+            if (sum > stated.Value + room || (Math.Abs(sum - computed) <= place && Math.Abs(sum - stated.Value) > place))
                 return new ReconciledCause("parts", Field: parts.Key, Sum: sum);
         }
 

@@ -85,7 +85,8 @@ internal sealed class CutTable
         }
         else
         {
-            foreach (var cell in values.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.Number)) _values[Number(cell.Name)] = cell.Value.GetDecimal();
+            foreach (var cell in values.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.Number))
+                _values[Number(cell.Name)] = cell.Value.GetDecimal();
         }
 
         if (_cut.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.Object)

@@ -45,7 +45,8 @@ internal sealed class SnapshotCells(Func<string, Stream?> open) : IDisposable
     // A row stands on a line of its own.
     private Told? OfRow(StatedAddress address, string title)
     {
-        if (DeclaredDatasets.Find(address.Register) is not { } dataset || dataset.Fields.FirstOrDefault(f => f.Name == address.Measure) is not { } field) return null;
+        if (DeclaredDatasets.Find(address.Register) is not { } dataset) return null;
+        if (dataset.Fields.FirstOrDefault(f => f.Name == address.Measure) is not { } field) return null;
         if (open(address.File) is not { } file) return null;
         file.Position = 0;
         var (key, unit) = (TextKey.Of(title), field.Kind == FieldKind.Money ? "MAD" : "count");

@@ -9,7 +9,7 @@ internal sealed record StatedAddress(
     string? Figure, string Register, string Measure, string? Period, IReadOnlyList<KeyValuePair<string, string>> Scope, string? Row)
 {
     /// <summary>The same for the same address: <c>projects.cost</c>, <c>projets.cost[period=2019-2024;programme=P3]</c>.</summary>
-    public string Id => Figure ?? (Where.Count == 0 ? $"{Register}.{Measure}" : $"{Register}.{Measure}[{string.Join(';', Where.Select(w => $"{w.Key}={w.Value}"))}]");
+    public string Id => Figure ?? $"{Register}.{Measure}" + (Where.Count == 0 ? "" : $"[{string.Join(';', Where.Select(w => $"{w.Key}={w.Value}"))}]");
 
     /// <summary>The file of a snapshot that holds it.</summary>
     public string File => Figure is not null ? "summary.json" : Row is not null ? $"{Register}.json" : $"cuts-{Register}.json";
