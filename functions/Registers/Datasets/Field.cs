@@ -85,7 +85,7 @@ public sealed class Field
     public required IReadOnlyList<string> LabelHeaders { get; init; }
 
     /// <summary>Other headers of the column, by language (<c>fr</c>, <c>ar</c>, <c>en</c>).</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get => Of?.Aliases ?? field; init; }
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get => field.Count == 0 ? Of?.Aliases ?? field : field; init; }
 
     /// <summary>Whether a value outside <see cref="Codes"/> is an error; otherwise it is kept with a warning.</summary>
     public bool Closed { get; init; }
