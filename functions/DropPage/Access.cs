@@ -2,13 +2,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace AinChock.DropPages;
 
-/// <summary>
-/// What who asks may send to and read: the folders of their groups; operators everything. A report and what goes with it hold names
-/// and identity numbers, so that they are for the service that sent the file.
-/// </summary>
+/// <summary>What a person may send to and read: the folders of their groups, or everything for operators. A report and its files hold names and identity
+/// numbers, so they are only for the service that sent the file.</summary>
 internal sealed class Access
 {
-    /// <summary>Of a host that signs nobody in, and of operators.</summary>
+    /// <summary>Access of operators, and of everybody on a host without sign-in.</summary>
     public static readonly Access Everything = new([""], isEverything: true);
 
     private readonly IReadOnlyList<string> _folders;
@@ -16,10 +14,10 @@ internal sealed class Access
 
     private Access(IReadOnlyList<string> folders, bool isEverything) => (_folders, _isEverything) = (folders, isEverything);
 
-    /// <summary>Where a new file goes: the first folder of their own, with a slash behind it; the root for who has none.</summary>
+    /// <summary>Folder for new files: the first of the person's own folders, with a trailing slash; the root for people without a folder.</summary>
     public string Folder => _folders[0];
 
-    /// <summary>Of who was signed in; null where none of the groups is theirs.</summary>
+    /// <summary>Access of the person signed in; null when none of their groups is known.</summary>
     public static Access? Of(DropPageOptions host, HttpRequest request)
     {
         if (!host.RequireSignIn) return Everything;
@@ -30,16 +28,16 @@ internal sealed class Access
         return folders.Count == 0 ? null : new Access(folders, isEverything: false);
     }
 
-    /// <summary>Whether a source is theirs. The root is a folder like another: who has it does not have those below.</summary>
+    /// <summary>Whether the person may use a source. The root is a folder like any other and does not include the folders below it.</summary>
     public bool Holds(string source) =>
         _isEverything || (IsPlain(source) && _folders.Any(folder => folder.Length == 0
             ? !source.Contains('/', StringComparison.Ordinal) : source.StartsWith(folder, StringComparison.Ordinal)));
 
-    // An address with such parts would be led elsewhere on its way to storage.
+    // An address with such parts would be redirected on its way to storage.
     private static bool IsPlain(string source) =>
         !source.Contains('\\', StringComparison.Ordinal) && !source.Any(char.IsControl) && source.Split('/').All(part => part is not ("" or "." or ".."));
 
-    // A group's id, and its folder behind a sign: 1111…=centre/social.
+    // A group's id and, after an equals sign, its folder: 1111…=centre/social.
     private static (string Group, string Folder) Read(string staff)
     {
         var at = staff.IndexOf('=', StringComparison.Ordinal);

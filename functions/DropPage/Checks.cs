@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace AinChock.DropPages;
 
-/// <summary>What a file would get and change, before anything is stored: its report, and the files that go with it.</summary>
+/// <summary>Checks a file before anything is stored: the report it would get, what it would change, and the files of the answer.</summary>
 internal sealed class Checks(PipelineStorage storage, CheckOptions options, TimeProvider time) : IDisposable
 {
     private readonly Uploads _uploads = new(storage, options);
 
-    // Each check holds a core and its memory; who comes third waits.
+    // Each check takes a core and its memory; a third one waits.
     private readonly SemaphoreSlim _places = new(2);
 
     private readonly TriedFiles _tried = new(time);
@@ -25,14 +25,14 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
         _places.Dispose();
     }
 
-    /// <summary>The report that a file would get, or one of the files that go with it.</summary>
+    /// <summary>The report a file would get, or one of the files that belong to it.</summary>
     public async Task<IResult> AnswerAsync(HttpContext context, string wanted, Access access, long mostBytes, Language language)
     {
         var query = context.Request.Query;
         var cancellationToken = context.RequestAborted;
         if (await _uploads.TargetAsync(query["source"], query["name"], access, cancellationToken) is not { } source)
             return DropPage.Problem(StatusCodes.Status400BadRequest, "name");
-        // A place is taken once the file is here, so that who sends slowly keeps no other waiting.
+        // A check starts once the whole file is here, so that a slow sender keeps nobody waiting.
         var content = await Upload.ReceiveAsync(context.Request.Body, mostBytes, time, cancellationToken);
         if (content is null) return Upload.TooLarge();
         var isTaken = false;
@@ -61,8 +61,8 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
         }
     }
 
-    /// <summary>The file as it was checked a moment ago, or checked now; with its bytes, which go when it does. Null where there is a problem.</summary>
-    /// <param name="isKnown">What goes with the report that the sender has seen is asked for; a check sees what stands now.</param>
+    /// <summary>The file as checked a moment ago, or checked now. Its bytes are deleted with it. Null when there is a problem.</summary>
+    /// <param name="isKnown">The request is for a file of a report the sender has already seen. A new check always uses the present state.</param>
     private async Task<Try?> TakeOrTryAsync(Asked asked, string sha256, bool isKnown, CancellationToken cancellationToken)
     {
         var isKept = false;
@@ -71,7 +71,7 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
             if (isKnown && _tried.Take(sha256, asked.Source, asked.Name) is { } before) return before;
             var run = Completion.RunOf(asked.Content, options, cancellationToken);
             var tried = run is null ? await TryWholeAsync(asked, cancellationToken) : await TryCompletionAsync(asked, run, cancellationToken);
-            // What was made of rows that came back has bytes of its own.
+            // A file completed with returned rows has bytes of its own.
             isKept = run is null && tried is not null;
             tried?.File.OwnContent();
             return tried;
@@ -82,7 +82,7 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
         }
     }
 
-    // Under a name that no register has, it may be one that there is: by the rest of its name, or by its rows.
+    // A file with a new name may still be a known register, recognised by the rest of its name or by its rows.
     private async Task<Try> TryWholeAsync(Asked asked, CancellationToken cancellationToken)
     {
         var tried = await TryAsync(asked, asked.Source, Recognised.Not, cancellationToken);
@@ -154,15 +154,15 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
         return DropPage.Problem(StatusCodes.Status422UnprocessableEntity, "left-out");
     }
 
-    // As the sender knows the file, cleaned; that of the source where the page did not say.
+    // The sender's name for the file, cleaned; the name of the source when the page gave none.
     private static string NameOf(IQueryCollection query, string source) =>
         query["name"].ToString() is { Length: > 0 } name ? SourceName.Clean(name) : source[(source.LastIndexOf('/') + 1)..];
 
-    /// <param name="IsChosen">The sender has said what it is to be the next version of.</param>
-    /// <param name="Given">How the sender calls it.</param>
+    /// <param name="IsChosen">The sender has said which register the file replaces.</param>
+    /// <param name="Given">The sender's name for the file.</param>
     private sealed record Asked(FileStream Content, string Name, string Given, string Source, bool IsChosen, Access Access)
     {
-        /// <summary>Why it cannot be tried, by the name of the page's sentence.</summary>
+        /// <summary>Why the file cannot be tried, as the key of the page's sentence.</summary>
         public string? Problem { get; private set; }
 
         public Try? Refuse(string problem)
@@ -172,10 +172,10 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
         }
     }
 
-    /// <param name="OwnSource">What it would be called as a register of its own.</param>
-    /// <param name="Html">The report, for the page.</param>
-    /// <param name="CanSend">There is something to send: neither rejected nor current already.</param>
-    /// <param name="Base">The version that its rows complete; empty for a file that is whole.</param>
+    /// <param name="OwnSource">Name of the file as a register of its own.</param>
+    /// <param name="Html">The report as the page shows it.</param>
+    /// <param name="CanSend">There is something to send: the file is neither rejected nor already current.</param>
+    /// <param name="Base">The version that its rows complete; empty for a whole file.</param>
     private sealed record Checked(
         string Source, string OwnSource, string Sha256, string? Dataset, string Outcome, string Html, bool CanSend, bool HasAnnotated, bool HasQuarantine,
         Recognised Recognised, string Base);

@@ -6,12 +6,12 @@ using static AinChock.Registers.Texts.Html;
 
 namespace AinChock.DropPages;
 
-/// <summary>The page itself, in one language; its texts come from the catalogue.</summary>
+/// <summary>The page in one language; its texts come from the catalogue.</summary>
 internal sealed class DropHtml
 {
     private const string Formats = ".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,.xml,.html,.zip";
 
-    // Texts that the script shows.
+    // Texts shown by the script.
     private static readonly string[] Spoken =
     [
         "checking", "checked", "changed", "sending", "waiting", "reading", "ended", "published", "new", "replaces", "network",
@@ -28,9 +28,9 @@ internal sealed class DropHtml
 
     private DropHtml(Language language, long mostBytes, string? dashboard) => (_language, _mostBytes, _dashboard) = (language, mostBytes, dashboard);
 
-    /// <param name="token">What the page must send back with whatever it asks to be done.</param>
-    /// <param name="mostBytes">Of a file that the page may send.</param>
-    /// <param name="dashboard">Address of the page with the published figures; null where it is not known.</param>
+    /// <param name="token">Token that the page must send back with every action.</param>
+    /// <param name="mostBytes">Largest file that the page may send.</param>
+    /// <param name="dashboard">Address of the page with the published figures; null when unknown.</param>
     public static string Write(Language language, string token, long mostBytes, string? dashboard)
     {
         var page = new DropHtml(language, mostBytes, dashboard);

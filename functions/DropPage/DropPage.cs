@@ -9,24 +9,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace AinChock.DropPages;
 
-/// <summary>How a host serves the drop page.</summary>
+/// <summary>Settings of the drop page on one host.</summary>
 /// <param name="RequireSignIn">
-/// Answer only who the platform has signed in; the platform strips these headers from what comes from outside. It also ends TLS
-/// before the host, so that no request shows it: cookies are for https alone all the same.
+/// Answers only people whom the platform has signed in; the platform strips these headers from outside requests. It also ends TLS before the host, so no
+/// request shows https; cookies are still for https only.
 /// </param>
 /// <param name="StaffGroups">
-/// Object ids of the groups whose members are answered, each perhaps with the folder of its service (<c>id=folder</c>): they send there,
-/// and read what was answered there. Without a folder it is the root. None, and nobody is answered.
+/// Object ids of the groups whose members are answered, each optionally with the folder of its service (<c>id=folder</c>), where they send files and read
+/// answers. The default folder is the root. Without any group, nobody is answered.
 /// </param>
-/// <param name="OperatorGroups">Object ids of the groups whose members send to and read everything.</param>
-/// <param name="Dashboard">Address of the page with the published figures, to which this one leads; null where it is not known.</param>
+/// <param name="OperatorGroups">Object ids of the groups whose members may send to and read everything.</param>
+/// <param name="Dashboard">Address of the page with the published figures, for a link; null when unknown.</param>
 public sealed record DropPageOptions(
     bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null, IReadOnlyList<string>? OperatorGroups = null, string? Dashboard = null);
 
-/// <summary>
-/// The page where staff drop a register, see what it would change, send it and follow its run. One handler for both hosts;
-/// it keeps no state, so that any instance can answer any request: nothing is stored before the sender confirms.
-/// </summary>
+/// <summary>The page where staff drop a register, see what it would change, send it and follow its run. One handler serves both hosts. It keeps no state, so
+/// any instance can answer any request, and stores nothing before the sender confirms.</summary>
 public sealed class DropPage(PipelineStorage storage, CheckOptions options, DropPageOptions host, TimeProvider time) : IDisposable
 {
     private const string TokenCookie = "depot-token";
@@ -58,7 +56,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     private long MostBytes => Math.Min(options.Limits.FileBytes, Upload.MostBytes);
 
     /// <summary>Answers one request.</summary>
-    /// <param name="path">What stands behind the page's own address, without a leading slash.</param>
+    /// <param name="path">The part of the address after the page's own, without a leading slash.</param>
     public async Task<IResult> HandleAsync(HttpContext context, string path)
     {
         SetHeaders(context.Response, PagePolicy);
@@ -96,7 +94,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         switch (path)
         {
             case "" when context.Request.PathBase.Add(context.Request.Path).Value is { } here && !here.EndsWith('/'):
-                // The page's own files stand beside it.
+                // The page's own files lie beside it.
                 return Results.LocalRedirect(here + "/" + context.Request.QueryString);
             case "":
                 return Page(context);
@@ -137,7 +135,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         await using var content = await Upload.ReceiveAsync(context.Request.Body, MostBytes, time, cancellationToken);
         if (content is null) return Upload.TooLarge();
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-        // What is sent is what was seen: the file may have been saved anew meanwhile.
+        // Only the checked content is sent: the file may have been saved again since.
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(sha256), Encoding.ASCII.GetBytes(query["sha256"].ToString())))
             return Problem(StatusCodes.Status409Conflict, "changed");
         var sending = await _uploads.SendAsync(
@@ -151,7 +149,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         if (!DateTimeOffset.TryParse(query["uploadedAt"], System.Globalization.CultureInfo.InvariantCulture, out var uploadedAt)) return Results.BadRequest();
         var sent = new Sent(query["source"].ToString(), query["run"].ToString(), query["etag"].ToString(), uploadedAt);
         if (sent.Source.Length == 0 || !sent.Run.All(char.IsAsciiHexDigitLower) || sent.Run.Length == 0) return Results.BadRequest();
-        // Another service's is as one that there is not: nothing tells that it exists.
+        // A source of another service gets the same answer as one that does not exist, so its existence is not revealed.
         if (!access.Holds(sent.Source)) return Results.NotFound();
         return Results.Json(await _uploads.FollowAsync(sent, LanguageOf(context.Request), context.RequestAborted));
     }
@@ -165,8 +163,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             context.RequestAborted);
     }
 
-    /// <summary>What one of the files beside a report is called that someone takes home.</summary>
-    /// <param name="fileName">Of the file that the report is about.</param>
+    /// <summary>File name for a download from a report.</summary>
+    /// <param name="fileName">Name of the file that the report is about.</param>
     internal static string CopyName(string fileName, string answer, Language language) => answer switch
     {
         "annotated.xlsx" => Registers.Answers.CopyName.Workbook(fileName),
@@ -192,19 +190,19 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         }
     }
 
-    // What the address asks for; else the first that the browser's owner reads.
+    // The language in the address, or else the first known one of the browser's languages.
     private static Language LanguageOf(HttpRequest request) =>
         Language.Find(request.Query["lang"].ToString())
         ?? request.GetTypedHeaders().AcceptLanguage.OrderByDescending(accepted => accepted.Quality ?? 1)
             .Select(accepted => Language.Find(accepted.Value.ToString().Split('-')[0].ToLowerInvariant())).FirstOrDefault(known => known is not null)
         ?? Language.Default;
 
-    // Set by the platform once someone is signed in, and only where its sign-in is switched on.
+    // The platform sets these headers once someone is signed in, and only when its sign-in is enabled.
     private static bool IsSignedIn(HttpRequest request) =>
         bool.TryParse(Environment.GetEnvironmentVariable("WEBSITE_AUTH_ENABLED"), out var enabled) && enabled
             && request.Headers["X-MS-CLIENT-PRINCIPAL-ID"].ToString().Length > 0;
 
-    // Another site can make a browser send our cookie's owner's requests, but neither read our page nor set our header.
+    // Another site can make a browser send requests with our cookie, but it can neither read our page nor set our header.
     private static bool IsFromOurPage(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" &&
         request.Cookies.TryGetValue(TokenCookie, out var cookie) && IsToken(cookie) &&
@@ -222,6 +220,6 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         response.Headers.CacheControl = "no-store";
     }
 
-    // The page has a sentence for each.
+    // The page has a sentence for each of them.
     internal static IResult Problem(int status, string problem) => Results.Json(new { problem }, statusCode: status);
 }

@@ -3,7 +3,7 @@ using static AinChock.Registers.Texts.Html;
 
 namespace AinChock.DropPages;
 
-/// <summary>How the page is used, in one language: what the guide of docs says, short.</summary>
+/// <summary>A short guide to the page in one language, condensed from the guide in docs.</summary>
 internal static class GuideHtml
 {
     private static readonly string[] Parts = ["prepare", "check", "mend", "aside", "send"];

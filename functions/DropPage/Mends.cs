@@ -9,22 +9,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace AinChock.DropPages;
 
-/// <summary>
-/// What was typed on the page goes into the sender's own workbook, with what is certain besides: the page gets it back, checks it and sends
-/// it like any other file. Nothing is stored here.
-/// </summary>
+/// <summary>Puts what was typed on the page into the sender's own workbook, together with every certain correction. The page gets the workbook back, checks it
+/// and sends it like any other file. Nothing is stored here.</summary>
 internal sealed class Mends(PipelineStorage storage, CheckOptions options, TimeProvider time) : IDisposable
 {
     private const int MostListBytes = 1 << 20;
 
-    // Each holds a core and its memory.
+    // Each takes a core and its memory.
     private readonly SemaphoreSlim _places = new(1);
 
     private readonly Uploads _uploads = new(storage, options);
 
     public void Dispose() => _places.Dispose();
 
-    /// <summary>Takes the length of a list, four bytes; the list of what was typed, as JSON; the file. Gives the mended workbook.</summary>
+    /// <summary>Takes the length of a list in four bytes, the list of typed values as JSON, then the file. Returns the corrected workbook.</summary>
     public async Task<IResult> AnswerAsync(HttpContext context, Access access, long mostBytes)
     {
         var query = context.Request.Query;

@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace AinChock.DropPages;
 
-/// <summary>Whom the platform has signed in, as it tells the host: claims in JSON, base64, in a header.</summary>
+/// <summary>The person signed in, as the platform tells the host: claims as JSON, in base64, in a header.</summary>
 internal static class Principal
 {
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
 
-    // As the token names them, or as the platform may map that.
+    // The name in the token, and the name the platform may map it to.
     private static readonly string[] GroupClaims = ["groups", "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups"];
 
-    /// <summary>The groups that they are in, in any case of letters. Someone in so many that the token names none is in none.</summary>
+    /// <summary>The person's groups, in any case of letters. For a member of very many groups the token lists none, so they count as none.</summary>
     public static HashSet<string> GroupsOf(HttpRequest request)
     {
         try

@@ -3,22 +3,20 @@ using System.Text;
 
 namespace AinChock.DropPages;
 
-/// <summary>Names of files as they come from outside, made fit to be a path in <c>incoming</c>.</summary>
+/// <summary>Makes file names from outside fit to be a path in <c>incoming</c>.</summary>
 public static class SourceName
 {
     private const int MostCharacters = 120;
 
-    /// <summary>
-    /// The last part of a path, without what a file system, a terminal or a page could take for something else: separators,
-    /// control and direction marks, leading dots. Letters of any script stay.
-    /// </summary>
+    /// <summary>The last part of a path, without anything that a file system, a terminal or a page could misinterpret: separators, control and direction marks,
+    /// leading dots. Letters of any script stay.</summary>
     public static string Clean(string name)
     {
         name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var clean = new StringBuilder(name.Length);
         foreach (var rune in name.EnumerateRunes())
         {
-            // Half a surrogate pair comes as U+FFFD.
+            // Half a surrogate pair arrives as U+FFFD.
             if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
                 or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) continue;
             clean.Append(rune.Value is '"' or '*' or ':' or '<' or '>' or '?' or '|' or '#' or '%' or '&' or '\'' ? "_" : rune.ToString());
@@ -32,6 +30,6 @@ public static class SourceName
         return stem.Length == 0 ? "registre" + extension : stem + extension;
     }
 
-    // Never within a character of two halves.
+    // Never cuts between the halves of a surrogate pair.
     private static string Cut(string text) => char.IsHighSurrogate(text[MostCharacters - 1]) ? text[..(MostCharacters - 1)] : text[..MostCharacters];
 }

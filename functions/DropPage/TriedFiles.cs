@@ -1,12 +1,10 @@
 namespace AinChock.DropPages;
 
-/// <summary>
-/// Files that were checked a moment ago, still open: the annotated copy and the rows set aside are made from the check that the sender
-/// has seen. Few, for minutes, and of this process alone; where one is no longer here, the file is checked again.
-/// </summary>
+/// <summary>Recently checked files, still open, so that the annotated copy and the rows set aside come from the check the sender saw. Only a few are kept, for
+/// minutes, by this process; a file that is no longer here is checked again.</summary>
 internal sealed class TriedFiles(TimeProvider time) : IDisposable
 {
-    /// <summary>Each holds its file on disk and what was found in it.</summary>
+    /// <summary>Each entry holds its file on disk and what was found in it.</summary>
     public const int Most = 4;
 
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
@@ -14,8 +12,8 @@ internal sealed class TriedFiles(TimeProvider time) : IDisposable
     private readonly Lock _gate = new();
     private readonly List<Entry> _entries = [];
 
-    /// <summary>Takes a file out, for the caller alone; null when it is not here.</summary>
-    /// <param name="sha256">Of the file as it was sent here.</param>
+    /// <summary>Takes a file out for the caller alone; null when it is not here.</summary>
+    /// <param name="sha256">Hash of the file as received.</param>
     public Try? Take(string sha256, string source, string name)
     {
         lock (_gate)
@@ -29,13 +27,13 @@ internal sealed class TriedFiles(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Keeps a file, which belongs to this from now on.</summary>
+    /// <summary>Keeps a file and takes ownership of it.</summary>
     public void Keep(Try tried, string sha256, string source, string name)
     {
         lock (_gate)
         {
             RemoveOld();
-            // The sender has seen the newer one.
+            // The sender has seen the newer check.
             if (_entries.FindIndex(entry => entry.Is(sha256, source, name)) is >= 0 and var same) RemoveAt(same);
             if (_entries.Count == Most) RemoveAt(0);
             _entries.Add(new Entry(tried, sha256, source, name, time.GetUtcNow() + Kept));

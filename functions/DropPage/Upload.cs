@@ -5,27 +5,23 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AinChock.DropPages;
 
-/// <summary>A request's body on its way to a temporary file that goes when it is closed.</summary>
+/// <summary>Receives the body of a request into a temporary file, which is deleted when it is closed.</summary>
 public static class Upload
 {
-    /// <summary>
-    /// Longest body that either host takes, bytes: below what stands before it in Azure (104,857,600 of the Functions host, 210 MB
-    /// of the platform), so that whoever sends more is told so in our words. Larger files go to storage: docs/storage.md.
-    /// </summary>
+    /// <summary>Longest body that either host accepts, in bytes. It is below the limits in front of it in Azure (104,857,600 of the Functions host, 210 MB of
+    /// the platform), so that our own message reaches the sender. Larger files go to storage: docs/storage.md.</summary>
     public const long MostBytes = 64L << 20;
 
-    /// <summary>
-    /// Longest body that a server reads to its end, bytes: all that the Functions host lets through. Who is cut off while sending
-    /// hears no answer, so that what is too long is taken to its end, and nothing of it kept.
-    /// </summary>
+    /// <summary>Longest body that a server reads to its end, in bytes: the limit of the Functions host. A sender who is cut off while sending gets no answer,
+    /// so a body that is too long is read to its end and discarded.</summary>
     public const long MostReadBytes = 104_857_600;
 
-    /// <summary>Slowest a body may come, bytes a second; an old telephone line is ten times as fast.</summary>
+    /// <summary>Slowest rate accepted, in bytes a second; an old telephone line is ten times as fast.</summary>
     private const double LeastRate = 4096;
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20), Longest = TimeSpan.FromMinutes(15);
 
-    /// <summary>Sets what a server takes of a body: how long it may be, and how slowly it may come.</summary>
+    /// <summary>Sets how long a body the server accepts, and how slow.</summary>
     public static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestBodySize = MostReadBytes;
@@ -46,8 +42,8 @@ public static class Upload
         return Results.Json(new { problem = "slow", message }, statusCode: StatusCodes.Status408RequestTimeout);
     }
 
-    /// <returns>The file, from its start; null when it is longer than allowed, and then nothing is kept.</returns>
-    /// <exception cref="Microsoft.AspNetCore.Http.BadHttpRequestException">It came too slowly (408).</exception>
+    /// <returns>The file, positioned at its start; null when it is longer than allowed and was discarded.</returns>
+    /// <exception cref="Microsoft.AspNetCore.Http.BadHttpRequestException">The body came too slowly (408).</exception>
     public static async Task<FileStream?> ReceiveAsync(Stream body, long mostBytes, TimeProvider time, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Longest, time);

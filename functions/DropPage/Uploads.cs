@@ -8,22 +8,22 @@ using Azure;
 
 namespace AinChock.DropPages;
 
-/// <summary>What a sender needs to follow an upload.</summary>
-/// <param name="ETag">Of the upload as it stands in <c>incoming</c>.</param>
-/// <param name="UploadedAt">The storage's own time of it.</param>
+/// <summary>What a sender needs in order to follow an upload.</summary>
+/// <param name="ETag">ETag of the upload in <c>incoming</c>.</param>
+/// <param name="UploadedAt">Time of the upload by the storage account's clock.</param>
 public sealed record Sent(string Source, string Run, string ETag, DateTimeOffset UploadedAt);
 
-/// <param name="Problem">Why it was not sent, by the name of the page's sentence.</param>
+/// <param name="Problem">Why it was not sent, as the key of the page's sentence.</param>
 internal readonly record struct Sending(Sent? Sent, string? Problem);
 
-/// <summary>A register that is current: a file may be its next version.</summary>
+/// <summary>A current register that a file may replace.</summary>
 public sealed record CurrentSource(string Source, DateTimeOffset UploadedAt, int Rows);
 
 /// <param name="State"><c>waiting</c>, <c>reading</c> or <c>ended</c>.</param>
-/// <param name="Html">The report, once it has ended.</param>
+/// <param name="Html">The report, once the run has ended.</param>
 public sealed record Followed(string State, string? Outcome, string? Html);
 
-/// <summary>From the page into <c>incoming</c>, and what became of it.</summary>
+/// <summary>Sends files from the page to <c>incoming</c> and follows them.</summary>
 internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
 {
     private readonly AliasTable _aliases = storage.Aliases;
@@ -31,17 +31,14 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
     private readonly RunTable _runs = storage.Runs;
     private readonly ReportStore _reports = storage.Reports;
 
-    /// <summary>Current registers that the sender may replace, of one kind or all, the newest first.</summary>
+    /// <summary>Current registers that the sender may replace, of one kind or of all, newest first.</summary>
     public async Task<IReadOnlyList<CurrentSource>> SourcesAsync(string dataset, Access access, CancellationToken cancellationToken) =>
         [.. (await _sources.ListAsync(dataset.Length == 0 ? null : DeclaredDatasets.Find(dataset), cancellationToken))
             .Where(s => !s.IsRetired && access.Holds(s.Source))
             .OrderByDescending(s => s.UploadedAt)
             .Select(s => new CurrentSource(s.Source, s.UploadedAt, s.Rows))];
 
-    /// <summary>
-    /// Where a file is to go: a source that there is, or a new one by the file's name, cleaned; null when it is neither, or not the
-    /// sender's.
-    /// </summary>
+    /// <summary>The source a file goes to: an existing one, or a new one named after the file, cleaned; null when it is neither or not the sender's.</summary>
     public async Task<string?> TargetAsync(string? source, string? name, Access access, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(source)) return access.Folder + SourceName.Clean(name ?? "");
@@ -50,14 +47,14 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         return (await _sources.ListAsync(null, cancellationToken)).Any(s => s.Source == source) ? source : null;
     }
 
-    /// <summary>How the sender calls a file, where that is another name than it gets; null where it keeps its own, or one was chosen.</summary>
+    /// <summary>The sender's name for a file that gets another name; null when it keeps its own or an existing source was chosen.</summary>
     public static string? Given(string source, string name, Access access) =>
         name.Length > 0 && SourceName.Clean(name) is var clean && source == access.Folder + clean && name[(name.LastIndexOfAny(['/', '\\']) + 1)..] != clean
             ? name : null;
 
-    /// <summary>Puts a file into <c>incoming</c>. Rows that complete a register go there as the whole file with them in their places.</summary>
-    /// <param name="given">How the sender calls it, where that is another name.</param>
-    /// <param name="completed">The version that rows were checked to complete; empty for a file that is whole.</param>
+    /// <summary>Puts a file into <c>incoming</c>. Rows that complete a register are sent as the whole file with the rows in their places.</summary>
+    /// <param name="given">The sender's name for the file, if it differs.</param>
+    /// <param name="completed">The version that the rows were checked to complete; empty for a whole file.</param>
     public async Task<Sending> SendAsync(
         string source, string? given, string sha256, string completed, Stream content, CancellationToken cancellationToken)
     {
@@ -77,7 +74,7 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         var run = RunId.Of(source, sha256, rules);
         if (await storage.Door.TryUploadAsync(source, given, content, cancellationToken, sha256) is { } blob)
             return new Sending(new Sent(source, run, blob.ETag.ToString(), blob.LastModified), null);
-        // The connection was lost after the file had come, and its sender sends it again: it waits there already.
+        // The connection was lost after the file arrived, and the sender sends it again: it is already waiting.
         return await storage.Door.WaitingAsAsync(source, sha256, cancellationToken) is { } waiting
             ? new Sending(new Sent(source, run, waiting.ETag.ToString(), waiting.LastModified), null) : new Sending(null, "pending");
     }
@@ -87,7 +84,7 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         var standing = await StandingAsync(sent.Source, cancellationToken);
         var run = await _runs.GetAsync(sent.Source, sent.Run, cancellationToken);
         if (standing == sent.ETag) return new Followed(run is { Outcome: null } ? "reading" : "waiting", null, null);
-        // Gone from incoming: it has ended. A run that says nothing of this upload had its content already, or never saw it.
+        // The upload has left incoming, so it has ended. A run that does not mention it already had its content or never saw it.
         var outcome = run switch
         {
             null => Outcome.Superseded,

@@ -9,14 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AinChock.Host;
 
-/// <summary>Puts the parts together; the one place that reads settings.</summary>
+/// <summary>Builds the app from its parts. Only this class reads settings.</summary>
 internal static class Composition
 {
-    /// <summary>Name of the connection that triggers and the core share: a connection string in <c>Registers</c>, or by identity
+    /// <summary>Name of the connection shared by the triggers and the core: a connection string in <c>Registers</c>, or for access by identity
     /// <c>Registers__blobServiceUri</c>, <c>Registers__tableServiceUri</c> and, for the blob trigger's messages, <c>Registers__queueServiceUri</c>.</summary>
     public const string Connection = "Registers";
 
-    // What anyone may read: an account of its own, named likewise. Absent: it stands with the rest.
+    // Account of the published files, with settings of the same form. If it is missing, they stay in the main account.
     private const string Published = "Published";
 
     public static void AddPipeline(this IServiceCollection services, IConfiguration settings)

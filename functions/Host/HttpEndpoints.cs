@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AinChock.Host;
 
-/// <summary>What the HTTP functions answer; free of the worker's types, so that it can be tried without a host.</summary>
+/// <summary>The answers of the HTTP functions, without the worker's types, so that they can be tested without a host.</summary>
 internal static class HttpEndpoints
 {
     public static async Task<IResult> ValidateAsync(
@@ -25,7 +25,7 @@ internal static class HttpEndpoints
 
     private static IResult Json(Report report) => Results.Bytes(ReportJson.Write(report), "application/json; charset=utf-8");
 
-    /// <summary>Whether the host can work: nothing of how things stand, which is nobody's business out here.</summary>
+    /// <summary>Says only whether the host can work. The state of the registers is not for outsiders.</summary>
     public static async Task<IResult> HealthAsync(Doctor doctor, CancellationToken cancellationToken)
     {
         var checks = await doctor.StorageAsync(cancellationToken);
@@ -35,7 +35,7 @@ internal static class HttpEndpoints
                 statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    // The server refuses what is declared as longer than it reads, and what comes too slowly.
+    // The server refuses a body whose declared length is over the limit, or that comes too slowly.
     private static async Task<(FileStream? Content, IResult? Refusal)> ReceiveAsync(
         Stream body, long mostBytes, TimeProvider time, CancellationToken cancellationToken)
     {

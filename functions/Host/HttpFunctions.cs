@@ -9,10 +9,8 @@ namespace AinChock.Host;
 
 public sealed class HttpFunctions(CheckOptions options, PipelineStorage storage, TimeProvider time, DropPage dropPage, Doctor doctor)
 {
-    /// <summary>
-    /// Checks the file in the request's body and answers with its <c>report.json</c>; stores nothing. <c>?name=</c> is the file's
-    /// name; <c>?against=</c> a source whose current version it is compared with.
-    /// </summary>
+    /// <summary>Checks the file in the request's body and answers with its <c>report.json</c>; stores nothing. <c>?name=</c> is the file's name;
+    /// <c>?against=</c> is the source whose current version it is compared with.</summary>
     [Function("Validate")]
     public Task<IResult> ValidateAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "validate")] HttpRequest request, CancellationToken cancellationToken) =>
@@ -24,7 +22,7 @@ public sealed class HttpFunctions(CheckOptions options, PipelineStorage storage,
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
         HttpEndpoints.HealthAsync(doctor, cancellationToken);
 
-    /// <summary>The page where staff drop a register, for who is signed in: see <see cref="DropPages.DropPage"/>.</summary>
+    /// <summary>The page where staff drop a register, for people who are signed in: see <see cref="DropPages.DropPage"/>.</summary>
     [Function("DropPage")]
     public Task<IResult> DropPageAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "depot/{*path}")] HttpRequest request, string? path) =>

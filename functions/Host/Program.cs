@@ -11,9 +11,9 @@ using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-// The handlers have the limit; this one lets them answer who exceeds it.
+// The handlers enforce the limit; a larger limit here lets them answer a sender who exceeds it.
 builder.Services.Configure<KestrelServerOptions>(server => Upload.Limit(server.Limits));
-// The server writes each request down with its query, and with that the key of a function.
+// The server would log each request with its query, which contains the key of a function.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddPipeline(builder.Configuration);
 var telemetry = builder.Services.AddOpenTelemetry();

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AinChock.Host;
 
-/// <summary>Schedules are NCRONTAB, UTC.</summary>
+/// <summary>The timers of the app. Schedules are NCRONTAB, UTC.</summary>
 public sealed class TimerFunctions(Publish publish, Housekeeping housekeeping, Watch watch, Sweep sweep)
 {
     [Function("Publish")]

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace AinChock.Local;
 
-/// <summary>The storage emulator as a child process. It ends with this process, however this one ends.</summary>
+/// <summary>The storage emulator as a child process, which ends with this process, however this one ends.</summary>
 public sealed class Azurite : IAsyncDisposable
 {
-    // Published with the emulator; opens nothing but it.
+    // Published with the emulator; gives access to nothing else.
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    // Of accounts that a caller names: short, since all of them go through one environment variable.
+    // Key of accounts that a caller names. It is short, because all keys share one environment variable.
     private const string OtherKey = "bG9jYWw=";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -25,19 +25,19 @@ public sealed class Azurite : IAsyncDisposable
 
     public string ConnectionString => ConnectionStringOf(_port);
 
-    /// <summary>Connection string of one of the accounts that it was started with.</summary>
+    /// <summary>Connection string of an account that the emulator was started with.</summary>
     public string ConnectionStringFor(string account) => ConnectionStringOf(_port, account);
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Connection string of an emulator whose blob service listens on a port; queues and tables follow.</summary>
+    /// <summary>Connection string of an emulator by the port of its blob service; queues and tables use the next ports.</summary>
     public static string ConnectionStringOf(int port, string account = Account) =>
         $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={(account == Account ? Key : OtherKey)};"
             + $"BlobEndpoint=http://127.0.0.1:{port}/{account};QueueEndpoint=http://127.0.0.1:{port + 1}/{account};"
             + $"TableEndpoint=http://127.0.0.1:{port + 2}/{account};";
 
-    /// <summary>Starts with storage that ends with the process, on ports that are free.</summary>
-    /// <param name="accounts">Accounts to have instead of the one standard account.</param>
+    /// <summary>Starts on free ports with storage in memory, which is lost when the process ends.</summary>
+    /// <param name="accounts">Accounts to create in place of the standard account.</param>
     public static Task<Azurite> StartInMemoryAsync(string root, TimeProvider time, CancellationToken cancellationToken,
         params IReadOnlyList<string> accounts) =>
         StartAsync(root, ["--inMemoryPersistence"], Ports.Free(3), accounts, time, cancellationToken);
@@ -63,7 +63,7 @@ public sealed class Azurite : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            // Closing its standard input makes it save what it holds and stop; see azurite.mjs.
+            // When its standard input closes, it saves its data and stops; see azurite.mjs.
             _process.StandardInput.Close();
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
             try

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local;
 
-/// <summary>The one place that reads the environment and puts the parts together.</summary>
+/// <summary>Builds the program from its parts. Only this class reads the environment.</summary>
 internal static class Composition
 {
     public static TimeProvider Time => TimeProvider.System;
@@ -22,11 +22,8 @@ internal static class Composition
 
     public static ILoggerFactory Logging(LogLevel level) => LocalTelemetry.Start(level);
 
-    /// <summary>
-    /// The storage that an operator's command works on: the option, then <c>AINCHOCK_STORAGE</c> (a connection string, or an
-    /// account's name reached by identity), then the local host's. What is published stands in an account of its own where
-    /// <c>AINCHOCK_PUBLISHED</c> names one, likewise.
-    /// </summary>
+    /// <summary>The storage for an operator's command: the option, then <c>AINCHOCK_STORAGE</c> (a connection string, or the name of an account accessed by
+    /// identity), then the local host's. <c>AINCHOCK_PUBLISHED</c> names a separate account for published files in the same way.</summary>
     public static PipelineStorage Storage(string? option)
     {
         var published = Environment.GetEnvironmentVariable("AINCHOCK_PUBLISHED");
@@ -54,11 +51,11 @@ internal static class Composition
 
     public static Ingest Ingest(PipelineStorage storage, ILoggerFactory logging) => new(storage, CheckOptions, Time, logging.CreateLogger<Ingest>());
 
-    /// <param name="why">What the operator gave as reason.</param>
+    /// <param name="why">The reason the operator gave.</param>
     public static Operations Operations(PipelineStorage storage, string why, ILoggerFactory logging) =>
         new(storage, new Actor(Identity.Of(storage), why), Time, logging.CreateLogger<Operations>());
 
-    /// <param name="why">What the operator gave as reason.</param>
+    /// <param name="why">The reason the operator gave.</param>
     public static Repair Repair(PipelineStorage storage, string why, ILoggerFactory logging) => new(
         storage, new Actor(Identity.Of(storage), why), CheckOptions, Ingest(storage, logging), Publish(storage, logging), Time);
 

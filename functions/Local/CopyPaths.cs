@@ -1,19 +1,17 @@
 namespace AinChock.Local;
 
-/// <summary>
-/// Where copies of files are written in one folder: under the sender's own name, so that sending them again finds the register, but never
-/// over a file that was given, nor over each other.
-/// </summary>
-/// <param name="files">All that were given.</param>
+/// <summary>Paths for copies of files in one folder. A copy keeps the sender's file name, so that sending it again finds the register, but never overwrites a
+/// given file or another copy.</summary>
+/// <param name="files">All given files.</param>
 internal sealed class CopyPaths(string folder, IEnumerable<string> files)
 {
     private readonly HashSet<string> _taken = files.Select(Path.GetFullPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     public void EnsureFolder() => Directory.CreateDirectory(folder);
 
-    /// <summary>Where a copy goes.</summary>
-    /// <param name="name">That it is to have.</param>
-    /// <param name="file">Of which it is a copy; its whole name stands before where the name alone is taken.</param>
+    /// <summary>The path for a copy.</summary>
+    /// <param name="name">Name the copy should have.</param>
+    /// <param name="file">The original file; its whole name is put in front when the name alone is taken.</param>
     public string Take(string name, string file)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name));

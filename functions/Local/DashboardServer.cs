@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local;
 
-/// <summary>Serves the dashboard's files and, beside them, the published snapshots, as any static host would; and the drop page at <c>/depot/</c>.</summary>
+/// <summary>Serves the dashboard and the published snapshots as any static host would, and the drop page at <c>/depot/</c>.</summary>
 internal sealed class DashboardServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -76,7 +76,7 @@ internal sealed class DashboardServer : IAsyncDisposable
 
     private static async Task ServeAsync(HttpContext context, PipelineStorage storage)
     {
-        // As the storage's CORS rules answer: anyone may read, with the headers of a conditional request.
+        // The storage's CORS rules answer alike: anyone may read, with the headers of a conditional request.
         context.Response.Headers.AccessControlAllowOrigin = "*";
         context.Response.Headers.AccessControlExposeHeaders = "ETag, Cache-Control, Content-Length";
         if (HttpMethods.IsOptions(context.Request.Method))

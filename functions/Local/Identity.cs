@@ -6,7 +6,7 @@ using Azure.Identity;
 
 namespace AinChock.Local;
 
-/// <summary>Who runs a command, for the audit: the Entra identity that storage knows, or the user of this machine.</summary>
+/// <summary>The person who runs a command, for the audit: the Entra identity known to storage, or the user of this machine.</summary>
 internal static class Identity
 {
     public static string Of(PipelineStorage storage)
@@ -20,12 +20,12 @@ internal static class Identity
         }
         catch (AuthenticationFailedException)
         {
-            // The operation itself will say so.
+            // The operation itself will report it.
             return local;
         }
     }
 
-    /// <summary>Who a token was issued to: a person's address, or an application's id; null where it says neither.</summary>
+    /// <summary>The owner of a token: a person's address or an application's id; null when the token has neither.</summary>
     internal static string? NameIn(string token)
     {
         var parts = token.Split('.');

@@ -6,10 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local;
 
-/// <summary>
-/// Stands in for Azure's triggers: an upload in <c>incoming</c> is ingested, and what that changes is published.
-/// A delivery that fails is tried again, later each time; the others go on.
-/// </summary>
+/// <summary>Replaces Azure's triggers: ingests uploads in <c>incoming</c> and publishes the changes. A failed delivery is tried again after growing delays
+/// while the others go on.</summary>
 internal sealed partial class IncomingWatch(PipelineStorage storage, Ingest ingest, Publish publish, Watch watch, Sweep sweep, TimeProvider time,
     ILogger<IncomingWatch> log)
 {

@@ -7,8 +7,8 @@ using OpenTelemetry.Trace;
 
 namespace AinChock.Local;
 
-/// <summary>Log messages on the console, and with spans and metrics wherever the environment says: a collector, Application Insights. What was not sent yet is
-/// sent when it is disposed of.</summary>
+/// <summary>Sends log messages to the console and, with spans and metrics, wherever the environment says: a collector or Application Insights. Disposing sends
+/// the rest.</summary>
 internal sealed class LocalTelemetry : ILoggerFactory
 {
     private readonly ServiceProvider _services;
@@ -19,12 +19,12 @@ internal sealed class LocalTelemetry : ILoggerFactory
     {
         _services = services;
         _logging = services.GetRequiredService<ILoggerFactory>();
-        // Built on demand, and there is no host to ask for them.
+        // Providers are built on demand, and there is no host that asks for them.
         services.GetService<TracerProvider>();
         services.GetService<MeterProvider>();
     }
 
-    /// <param name="level">Of what stands on the console; exporters get everything from information on.</param>
+    /// <param name="level">Lowest level on the console; exporters get everything from information on.</param>
     public static LocalTelemetry Start(LogLevel level)
     {
         var services = new ServiceCollection();

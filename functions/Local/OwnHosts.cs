@@ -5,15 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AinChock.Local;
 
-/// <summary>
-/// Answers under its own names alone. A page of elsewhere can have its name point here for a moment, and would then be of one origin
-/// with us: it could read reports and send files as whoever looks at it.
-/// </summary>
+/// <summary>Answers only under its own host names. The name of a foreign page can be made to point here for a moment (DNS rebinding); the page would then share
+/// our origin and could read reports and send files as its visitor.</summary>
 internal static class OwnHosts
 {
     private static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
 
-    /// <param name="configured">Further names, parted by semicolons; null for none.</param>
+    /// <param name="configured">Further names, separated by semicolons; null for none.</param>
     public static IReadOnlyList<string> Of(string? configured) =>
         [.. Loopback, .. (configured ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
@@ -24,7 +22,7 @@ internal static class OwnHosts
         filter.IncludeFailureMessage = false;
     });
 
-    /// <summary>400 under any other name, and 403 to what the page of another one asks to be done.</summary>
+    /// <summary>Answers 400 under any other name, and 403 to actions that another site's page requests.</summary>
     public static void UseOwnHosts(this WebApplication app, IReadOnlyList<string> names)
     {
         app.UseHostFiltering();

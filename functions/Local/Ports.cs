@@ -3,11 +3,11 @@ using System.Net.Sockets;
 
 namespace AinChock.Local;
 
-/// <summary>Ports of this machine, as they are at the moment of asking.</summary>
+/// <summary>Ports of this machine that are free at the moment.</summary>
 internal static class Ports
 {
-    /// <summary>First of so many free ports in a row.</summary>
-    /// <exception cref="CommandException">None were found.</exception>
+    /// <summary>The first of several consecutive free ports.</summary>
+    /// <exception cref="CommandException">No free ports were found.</exception>
     public static int Free(int count)
     {
         for (var tries = 0; tries < 50; tries++)

@@ -28,7 +28,7 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
     ("template", TemplateCommand.Create),
 ];
 var root = new RootCommand("Reads the prefecture's registers, checks them, stores them and publishes statistics.");
-// All of them take longer to set up than most take to run.
+// Setting up every command takes longer than running most of them.
 foreach (var (_, create) in commands.Any(c => c.Name == args.FirstOrDefault()) ? commands.Where(c => c.Name == args[0]) : commands) root.Add(create());
 
 var parsed = root.Parse(args);
@@ -61,7 +61,7 @@ catch (Exception error) when (error is RequestFailedException or AggregateExcept
 }
 catch (Exception error)
 {
-    // A bug of ours: a stack trace helps whoever mends it, and nobody else.
+    // A bug of ours. Only a developer needs the stack trace.
     var detail = Environment.GetEnvironmentVariable("AINCHOCK_DEBUG") is null ? $"{error.GetType().Name}: {error.Message}" : error.ToString();
     Console.Error.WriteLine($"ainchock: this should not have happened. {detail}");
     Console.Error.WriteLine("Nothing that was uploaded is lost. Run again with AINCHOCK_DEBUG=1 for the details to report.");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AinChock.Local;
 
-/// <summary>Says on standard error what is being done, once it takes longer than a second: on a terminal with the seconds, elsewhere once.</summary>
+/// <summary>Reports on standard error work that takes longer than a second: with the seconds on a terminal, once elsewhere.</summary>
 internal sealed class Progress : IDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
@@ -19,7 +19,7 @@ internal sealed class Progress : IDisposable
         _timer = Composition.Time.CreateTimer(_ => Say(), null, Quiet, Console.IsErrorRedirected ? Timeout.InfiniteTimeSpan : Quiet);
     }
 
-    /// <summary>Until disposed of.</summary>
+    /// <summary>Reports until it is disposed.</summary>
     public static Progress Of(string what) => new(what);
 
     public void Dispose()

@@ -4,7 +4,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Local;
 
-/// <summary>A report for a terminal.</summary>
+/// <summary>Writes a report for a terminal.</summary>
 internal static class ReportText
 {
     public static void Write(TextWriter output, Report report, Language language)

@@ -1,18 +1,18 @@
 namespace AinChock.Local;
 
-/// <summary>Where the project's own folders are: the working tree that this program was built in.</summary>
+/// <summary>The project's folders: the working tree that this program was built in.</summary>
 internal sealed record Repository(string Root)
 {
     public string Seeds => Path.Combine(Root, "seeds");
 
-    /// <summary>Where the local host keeps its storage and takes its files: the working tree, or <c>AINCHOCK_HOME</c>.</summary>
+    /// <summary>Folder of the local host's storage and drop folder: the working tree, or <c>AINCHOCK_HOME</c>.</summary>
     private string Home => Environment.GetEnvironmentVariable("AINCHOCK_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Root;
 
     public string Drop => Path.Combine(Home, "drop");
 
     public string Dashboard => Path.Combine(Root, "dashboard");
 
-    /// <summary>What the local host keeps between runs.</summary>
+    /// <summary>Data that the local host keeps between runs.</summary>
     public string State => Path.Combine(Home, ".local");
 
     /// <exception cref="CommandException">The program was copied out of its working tree.</exception>

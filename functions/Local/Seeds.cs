@@ -2,7 +2,7 @@ namespace AinChock.Local;
 
 internal static class Seeds
 {
-    /// <summary>Registers of a folder, by name; its subfolders and documents about it left out.</summary>
+    /// <summary>Registers of a folder by name, without its subfolders and the documents about it.</summary>
     public static IEnumerable<string> FilesIn(string folder) =>
         Directory.EnumerateFiles(folder)
             .Where(file => !Path.GetFileName(file).StartsWith('.') && !file.EndsWith(".md", StringComparison.OrdinalIgnoreCase)

@@ -8,7 +8,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Local;
 
-/// <summary>What <c>./run --once</c> prints: a row a file, then the figures.</summary>
+/// <summary>The output of <c>./run --once</c>: one row per file, then the figures.</summary>
 internal static class Summary
 {
     public static string[] RowOf(IngestResult result) =>

@@ -5,7 +5,7 @@ using AinChock.Pipeline.Telemetry;
 
 namespace AinChock.Local;
 
-/// <summary>The telemetry of one process in two tables, for whoever has neither Azure nor a collector: <c>AINCHOCK_TELEMETRY=summary</c>.</summary>
+/// <summary>The telemetry of one process in two tables, for people without Azure or a collector: <c>AINCHOCK_TELEMETRY=summary</c>.</summary>
 internal sealed class TelemetrySummary : IDisposable
 {
     private readonly Lock _lock = new();

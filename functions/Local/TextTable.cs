@@ -1,6 +1,6 @@
 namespace AinChock.Local;
 
-/// <summary>Rows in aligned columns; numbers to the right.</summary>
+/// <summary>Writes rows in aligned columns, numbers to the right.</summary>
 internal static class TextTable
 {
     public static void Write(TextWriter output, string[] header, IEnumerable<string[]> rows)

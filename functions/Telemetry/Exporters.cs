@@ -9,21 +9,21 @@ using OpenTelemetry.Trace;
 
 namespace AinChock.TelemetryExport;
 
-/// <summary>Where telemetry goes: Application Insights, an OTLP collector, both, or nowhere.</summary>
+/// <summary>Destinations of telemetry: Application Insights, an OTLP collector, both, or none.</summary>
 /// <param name="ConnectionString"><c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>.</param>
-/// <param name="AuthenticationString"><c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>: with <c>Authorization=AAD</c> the ingestion is asked with an identity,
-/// of <c>ClientId=…</c> where it is a user-assigned one.</param>
-/// <param name="OtlpEndpoint"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, which the OTLP exporter reads itself with the other variables of that name.</param>
+/// <param name="AuthenticationString"><c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>: with <c>Authorization=AAD</c> the exporter authenticates with an
+/// identity, and <c>ClientId=…</c> selects a user-assigned one.</param>
+/// <param name="OtlpEndpoint"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. The OTLP exporter reads it itself, with the other variables of that prefix.</param>
 public sealed record ExportOptions(string? ConnectionString, string? AuthenticationString, string? OtlpEndpoint)
 {
-    /// <param name="settings">A setting by its name; null for none.</param>
+    /// <param name="settings">Returns a setting by its name; null for none.</param>
     public static ExportOptions From(Func<string, string?> settings) =>
         new(settings("APPLICATIONINSIGHTS_CONNECTION_STRING"), settings("APPLICATIONINSIGHTS_AUTHENTICATION_STRING"), settings("OTEL_EXPORTER_OTLP_ENDPOINT"));
 
     public bool IsOff => string.IsNullOrWhiteSpace(ConnectionString) && string.IsNullOrWhiteSpace(OtlpEndpoint);
 }
 
-/// <summary>Connects the core's spans, metrics and log messages to exporters. Nothing is sampled away: a run that is not seen is a run not watched.</summary>
+/// <summary>Connects the core's spans, metrics and log messages to exporters. Nothing is sampled, because every run must be seen.</summary>
 public static class Exporters
 {
     public static OpenTelemetryBuilder AddPipelineTelemetry(this OpenTelemetryBuilder telemetry, string role, ExportOptions options)
@@ -45,7 +45,7 @@ public static class Exporters
             .WithLogging(
                 logging =>
                 {
-                    // Before the exporters: they see what this leaves.
+                    // This comes before the exporters, so that they see its result.
                     logging.AddProcessor(new LogsWithoutTexts());
                     if (UsesAzure(options)) logging.AddAzureMonitorLogExporter(azure => Configure(azure, options));
                     if (UsesOtlp(options)) logging.AddOtlpExporter();
@@ -61,7 +61,7 @@ public static class Exporters
     private static void Configure(AzureMonitorExporterOptions azure, ExportOptions options)
     {
         azure.ConnectionString = options.ConnectionString;
-        // The default keeps five traces a second, and of a process that starts anew often not one.
+        // The default keeps five traces a second, and often none of a process that has just started.
         azure.TracesPerSecond = null;
         azure.SamplingRatio = 1f;
         azure.EnableLiveMetrics = false;

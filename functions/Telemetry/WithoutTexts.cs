@@ -5,7 +5,7 @@ using OpenTelemetry.Logs;
 
 namespace AinChock.TelemetryExport;
 
-/// <summary>What an exception says may quote what was read: in its place goes its kind, and where it was thrown.</summary>
+/// <summary>Replaces the text of an exception, which may quote the input, by the exception's kind and the place where it was thrown.</summary>
 internal sealed class LogsWithoutTexts : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)
@@ -16,7 +16,7 @@ internal sealed class LogsWithoutTexts : BaseProcessor<LogRecord>
     }
 }
 
-/// <summary>The same of spans that are not ours: whoever fails one describes its status by the exception's text.</summary>
+/// <summary>Does the same for foreign spans: whoever marks one as failed describes it by the exception's text.</summary>
 internal sealed class SpansWithoutTexts : BaseProcessor<Activity>
 {
     public override void OnEnd(Activity data)

@@ -4,15 +4,15 @@ using System.Text.Json;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>What one process measured of itself, from when its work began: its start, and what it loads before, are not counted.</summary>
-/// <param name="PeakMiB">Most memory that it held at once.</param>
-/// <param name="AllocatedMiB">Of .NET's heap, all told; 0 for others.</param>
+/// <summary>A process's measurement of itself, starting with its work: its start and what it loads before are not counted.</summary>
+/// <param name="PeakMiB">Peak of its memory.</param>
+/// <param name="AllocatedMiB">All allocations on .NET's heap; 0 for other programs.</param>
 internal sealed record Measure(double Seconds, Seen Seen, long PeakMiB, double CpuSeconds, long AllocatedMiB);
 
 /// <summary>Each piece of work runs in a process of its own, so that none leaves memory or compiled code to the next.</summary>
 internal static class Child
 {
-    /// <summary>The program of this process, and what follows it on its command line.</summary>
+    /// <summary>The program of this process, and the first arguments of its command line.</summary>
     public static (string Program, string[] Arguments) Self { get; } =
         ("dotnet", [Path.Combine(AppContext.BaseDirectory, "AinChock.Benchmarks.dll")]);
 
@@ -28,7 +28,7 @@ internal static class Child
                 $"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
-    /// <summary>The child's side.</summary>
+    /// <summary>The child's side of a run.</summary>
     public static async Task<int> AnswerAsync(string[] arguments)
     {
         var started = Stopwatch.GetTimestamp();
@@ -50,7 +50,7 @@ internal static class Child
         return 0;
     }
 
-    // Of Linux; elsewhere the working set at the end stands for it.
+    // Linux only; elsewhere the working set at the end is used instead.
     private static long PeakMiB()
     {
         if (!OperatingSystem.IsLinux()) return Environment.WorkingSet >> 20;

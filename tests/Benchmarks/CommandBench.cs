@@ -9,7 +9,7 @@ internal static class CommandBench
     {
         var root = Local.Repository.Find().Root;
         var seconds = new List<double>();
-        // The first finds nothing in the file cache.
+        // The first run finds nothing in the file cache.
         for (var run = 0; run <= runs; run++)
         {
             Output.Progress($"./ainchock validate, run {run}");

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>What a contender took in all its runs.</summary>
+/// <summary>The results of a contender over all its runs.</summary>
 /// <param name="Seconds">Median.</param>
 /// <param name="PeakMiB">Highest.</param>
 internal sealed record Result(string Name, int Runs, double Seconds, long PeakMiB, long AllocatedMiB, Seen Seen);
 
-/// <summary>Contenders on one file, in turn and several times, each run a process of its own.</summary>
+/// <summary>Runs contenders on one file in turn, several times, each run in a process of its own.</summary>
 internal static class Comparison
 {
-    // One that is so slow runs no more often than it takes to fill this: its spread is small beside its distance.
+    // A slow contender runs only until this time is filled, because its spread is small compared with its distance.
     private const double EnoughSeconds = 24;
 
-    /// <summary>Runs them, prints a table, and says who did not see what the first decoder saw.</summary>
-    /// <param name="reference">The one that the last column compares with.</param>
+    /// <summary>Runs them, prints a table, and names those that saw something else than the first decoder.</summary>
+    /// <param name="reference">The contender that the last column compares with.</param>
     public static async Task<IReadOnlyDictionary<string, Result>> RunAsync(string title, string file, int rows, int runs, string reference,
         params Contender?[] contenders)
     {

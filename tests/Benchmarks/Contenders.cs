@@ -7,10 +7,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>What a contender saw, so that all can be held against each other.</summary>
-/// <param name="Cells">Cells with a value, or rows where the work is done by rows.</param>
-/// <param name="Sum">Of all numbers; a date by its serial.</param>
-/// <param name="Chars">Of all texts.</param>
+/// <summary>The cells a contender saw, so that contenders can be compared.</summary>
+/// <param name="Cells">Cells with a value, or rows when the work goes by rows.</param>
+/// <param name="Sum">Sum of all numbers; a date counts by its serial.</param>
+/// <param name="Chars">Characters of all texts.</param>
 internal record struct Seen(long Cells, decimal Sum, long Chars)
 {
     public void Count(object? value)
@@ -23,11 +23,11 @@ internal record struct Seen(long Cells, decimal Sum, long Chars)
     }
 }
 
-/// <summary>A way to do the work, as a process that is given a file.</summary>
-/// <param name="Decodes">It sees every cell, and is held against the others that do.</param>
+/// <summary>One way to do the work: a process that is given a file.</summary>
+/// <param name="Decodes">The contender sees every cell, and is compared with the others that do.</param>
 internal sealed record Contender(string Name, bool Decodes, string Program, params string[] Arguments);
 
-/// <summary>Ways to do the work.</summary>
+/// <summary>All ways to do the work.</summary>
 internal static class Contenders
 {
     public const string Floor = "floor: inflate and scan once", Decode = "ours: decode", Check = "ours: decode, map, normalise, validate",
@@ -36,7 +36,7 @@ internal static class Contenders
         Sylvan = "Sylvan.Data.Csv 1.4, typed", CsvHelper = "CsvHelper 34, strings", ExcelJs = "exceljs 4.4, streaming",
         SheetJs = "SheetJS 0.18", Pandas = "pandas with openpyxl";
 
-    /// <summary>Those of .NET, run by this program itself.</summary>
+    /// <summary>Contenders in .NET, run by this program itself.</summary>
     public static readonly IReadOnlyDictionary<string, Func<string, Seen>> Ours = new Dictionary<string, Func<string, Seen>>
     {
         [Floor] = InflateAndScan,
@@ -53,7 +53,7 @@ internal static class Contenders
     public static Contender Of(string name) => new(name, name is Decode or ExcelDataReader or MiniExcel or OpenXml or CsvHelper,
         Child.Self.Program, [.. Child.Self.Arguments, name]);
 
-    /// <summary>One of Node; null, and said so, where its package is not installed.</summary>
+    /// <summary>A contender in Node; null, with a message, when its package is not installed.</summary>
     public static Contender? OfNode(string name, string script)
     {
         var others = Path.Combine(Local.Repository.Find().Root, "tests", "Benchmarks", "others");
@@ -63,7 +63,7 @@ internal static class Contenders
         return null;
     }
 
-    /// <summary>One of Python; null, and said so, where no Python here has its modules.</summary>
+    /// <summary>A contender in Python; null, with a message, when no Python here has its modules.</summary>
     public static Contender? OfPython(string name, string script, string modules)
     {
         foreach (var python in (string[])["python3", "/usr/bin/python3"])
@@ -211,7 +211,7 @@ internal static class Contenders
         while (reader.Read())
         {
             seen.Cells++;
-            // Typed, as a register needs it: year, four amounts, a date, two counts; the rest as text.
+            // Typed as a register needs it: year, four amounts, a date, two counts; the rest as text.
             seen.Sum += reader.GetInt32(2) + reader.GetDecimal(10) + reader.GetDecimal(11) + reader.GetDecimal(12) + reader.GetDecimal(13)
                 + reader.GetInt32(17) + reader.GetInt32(18);
             seen.Sum += ExcelDate.ToSerial(DateOnly.ParseExact(reader.GetString(16), "dd/MM/yyyy", CultureInfo.InvariantCulture));

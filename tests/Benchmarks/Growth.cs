@@ -2,8 +2,7 @@ using System.Globalization;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>Time and memory of a check as registers grow. Their texts repeat, as those of large registers do; the reference of each row is
-/// its own.</summary>
+/// <summary>Time and memory of a check as registers grow. Texts repeat as in large registers, but each row has its own reference.</summary>
 internal static class Growth
 {
     public static async Task MeasureAsync(string folder, int[] sizes, int runs)
@@ -12,7 +11,7 @@ internal static class Growth
         foreach (var kind in (string[])["xlsx", "csv"])
         {
             var points = new List<GrowthPoint>();
-            // A text file of a million rows is over the size that is taken.
+            // A text file of a million rows exceeds the size limit.
             foreach (var rows in sizes.Where(rows => kind == "xlsx" || rows <= 500_000))
             {
                 Output.Progress($"growth: {rows} rows of {kind}");

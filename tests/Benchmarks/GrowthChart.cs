@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>Two charts side by side, as SVG: seconds and memory over rows. What grows with the rows is straight.</summary>
+/// <summary>Two charts side by side, as SVG: seconds and memory over rows. Linear growth is a straight line.</summary>
 internal static class GrowthChart
 {
     private const int Width = 460, Height = 320, Left = 56, Right = 34, Top = 44, Bottom = 46;

@@ -7,18 +7,18 @@ using Answer = AinChock.FunctionRpc.Result;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>The Functions app as it is published, asked by a host of our own: from nothing to an answer, and how full it gets.</summary>
+/// <summary>The published Functions app under a host of our own: its cold start, and its memory under load.</summary>
 internal static class HostBench
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "..");
 
-    // What the scripts tell their own processes, and Azure does not.
+    // The scripts set this for their own processes; Azure does not.
     private static readonly KeyValuePair<string, string> AsInAzure = new("DOTNET_GCgen0size", "");
 
     /// <param name="Ready">Seconds from the process's start until all functions are indexed and its server listens.</param>
-    /// <param name="Answered">Until it has answered a first request over HTTP, which asks storage.</param>
-    /// <param name="Ingested">Until a first small register is ingested.</param>
-    /// <param name="CpuSeconds">Of the worker, all told.</param>
+    /// <param name="Answered">Seconds until its first answer over HTTP, which asks storage.</param>
+    /// <param name="Ingested">Seconds until a first small register is ingested.</param>
+    /// <param name="CpuSeconds">All CPU time of the worker.</param>
     private sealed record ColdStart(double Ready, double Answered, double Ingested, double CpuSeconds);
 
     public static async Task StartAsync(int runs)
@@ -29,7 +29,7 @@ internal static class HostBench
         var measured = kinds.ToDictionary(kind => kind, _ => new List<ColdStart>());
         await using var azurite = await Azurite.StartInMemoryAsync(root, TimeProvider.System, default);
         var storage = await ConnectAsync(azurite);
-        // The first of each finds nothing in the file cache.
+        // The first run of each finds nothing in the file cache.
         for (var run = 0; run <= runs; run++)
         {
             foreach (var kind in kinds)
@@ -53,7 +53,7 @@ internal static class HostBench
         }
     }
 
-    /// <summary>Most memory of one worker with large files at once: as uploads, and as bodies to check.</summary>
+    /// <summary>Peak memory of one worker with large files at once: as uploads, and as request bodies.</summary>
     public static async Task FillAsync(int rows, params int[] counts)
     {
         var (xlsx, _) = TestRegisters.Ensure(Path.Combine(AppContext.BaseDirectory, "registers"), rows);

@@ -14,15 +14,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>
-/// Work with storage, on a fresh Azurite each time: ingests against the same transactions built beforehand, ingests of growing
-/// size, and publications from nothing and from the snapshot before.
-/// </summary>
+/// <summary>Work with storage, on a fresh Azurite each time: ingests compared with the same transactions built beforehand, ingests of
+/// growing size, and publications from nothing and from the previous snapshot.</summary>
 internal static class IngestBench
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "registers");
 
-    /// <summary>What reading and checking add to sending.</summary>
+    /// <summary>The cost of reading and checking on top of sending.</summary>
     public static async Task ComparePrebuiltAsync(int rows, int pairs)
     {
         var (_, csv) = TestRegisters.Ensure(Folder, rows);
@@ -31,7 +29,7 @@ internal static class IngestBench
         for (var pair = 0; pair < pairs; pair++)
         {
             Output.Progress($"ingest, pair {pair + 1} of {pairs}");
-            // Each on storage of its own: rewriting rows costs the emulator ten times more than new ones.
+            // Each uses its own storage, because rewriting rows costs the emulator ten times more than new ones.
             ingested.Add((await InProcessAsync("storage: ingest", csv)).Seconds);
             sent.Add((await InProcessAsync("storage: prebuilt", csv)).Seconds);
         }
@@ -43,7 +41,7 @@ internal static class IngestBench
         Output.Target("ingest / the same transactions prebuilt", ours / floor, 1.3);
     }
 
-    /// <summary>Time a row and memory as a register grows.</summary>
+    /// <summary>Time per row and memory as a register grows.</summary>
     public static async Task GrowAsync(int[] sizes, int runs)
     {
         Output.Line();
@@ -63,7 +61,7 @@ internal static class IngestBench
         }
     }
 
-    /// <summary>One of 20 sources changed, against all of them read from the tables.</summary>
+    /// <summary>A publication with one of 20 sources changed, compared with reading all of them from the tables.</summary>
     public static async Task PublishAsync(int rows)
     {
         const int sources = 20;
@@ -87,7 +85,7 @@ internal static class IngestBench
             seconds.Whole.Seconds / seconds.Changed.Seconds, 5, isLeast: true);
     }
 
-    /// <summary>As many processes share the sources of a fleet, each a worker of its own.</summary>
+    /// <summary>Several processes share the sources of a fleet, each as a separate worker.</summary>
     public static async Task ScaleAsync(int sources, int rows)
     {
         var (_, csv) = TestRegisters.Ensure(Folder, rows);
@@ -115,9 +113,9 @@ internal static class IngestBench
         }
     }
 
-    /// <summary>One piece of work with storage, in this process; a small one first, so that the code is compiled and the connections are
-    /// open.</summary>
-    /// <param name="argument">A register, or for publishing a connection string.</param>
+    /// <summary>One piece of work with storage, in this process, after a small one that compiles the code and opens the
+    /// connections.</summary>
+    /// <param name="argument">A register, or a connection string when publishing.</param>
     public static async Task<double> RunAsync(string name, string argument, string connection)
     {
         var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = connection });
@@ -136,7 +134,7 @@ internal static class IngestBench
         }
 
         var (_, warm) = TestRegisters.Ensure(Folder, 1000);
-        // As often as it takes until the code is compiled well: a host has been at work before.
+        // Repeated until the code is well compiled, as in a host that has been at work before.
         var content1000 = await File.ReadAllBytesAsync(warm);
         for (var i = 0; i < 8; i++) await IngestAsync(storage, ingest, $"warm{i}.csv", content1000);
         for (var i = 0; i < 8; i++)
@@ -180,7 +178,7 @@ internal static class IngestBench
             throw new InvalidOperationException(result.Report!.Findings[0].Message.Default);
     }
 
-    // The same rows under references of their own.
+    // The same rows under other references.
     private static byte[] Named(string[] lines, int source) =>
         System.Text.Encoding.UTF8.GetBytes(lines[0] + "\r\n" + string.Join("\r\n", lines.Skip(1).Select(line => $"S{source}-{line}")));
 
@@ -192,7 +190,7 @@ internal static class IngestBench
         return await work(storage);
     }
 
-    /// <summary>The transactions that an ingest would send, made beforehand.</summary>
+    /// <summary>The transactions that an ingest would send, built beforehand.</summary>
     private sealed class Prebuilt(RowEntity entity) : IRowSink
     {
         public List<List<TableTransactionAction>> Batches { get; } = [[]];

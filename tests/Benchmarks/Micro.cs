@@ -13,7 +13,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>The steps that a row goes through, each by itself: time and garbage.</summary>
+/// <summary>Time and garbage of each step that a row goes through.</summary>
 [MemoryDiagnoser]
 [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "BenchmarkDotNet calls members of an instance.")]
 public class Micro
@@ -30,7 +30,7 @@ public class Micro
                     $"<c r=\"{CellAddress.Of(column, 123456)}\" s=\"0\"><v>{column * 1234.56m}</v></c>"))) + new string(' ', 200));
     private byte[] _xlsx = [], _csv = [];
 
-    /// <summary>In this process, since generated projects would ask a package feed.</summary>
+    /// <summary>Runs in this process, because generated projects would need a package feed.</summary>
     internal static IConfig Config(bool quick) =>
         DefaultConfig.Instance.AddJob((quick ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance))
         .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "ainchock-micro"));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>Results on standard output; what is being done on standard error, where someone watches.</summary>
+/// <summary>Prints results on standard output, and progress on standard error when it is a terminal.</summary>
 internal static class Output
 {
     private const int Width = 110;
@@ -14,7 +14,7 @@ internal static class Output
 
     public static void Line() => Line($"");
 
-    /// <param name="parts">Of one line.</param>
+    /// <param name="parts">Parts of one line.</param>
     public static void Line(params FormattableString[] parts)
     {
         if (!Console.IsErrorRedirected) Console.Error.Write("\r".PadRight(Width + 1) + "\r");
@@ -22,10 +22,10 @@ internal static class Output
         Console.WriteLine();
     }
 
-    /// <summary>Small files say nothing about them: a process's start weighs more there than its work.</summary>
+    /// <summary>False for small files, where the start of a process outweighs its work.</summary>
     public static bool JudgesTargets { get; set; } = true;
 
-    /// <summary>A figure against what it is to be.</summary>
+    /// <summary>Prints a figure and its target.</summary>
     public static void Target(string what, double value, double bound, bool isLeast = false, string unit = "")
     {
         if (!JudgesTargets) return;

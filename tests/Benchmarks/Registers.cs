@@ -5,10 +5,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>
-/// Registers of any size, 20 columns, French and Arabic; the same seed always gives the same rows. Four texts of each row are its own:
-/// 200,000 rows are 32 MB of xlsx, 210 MB unpacked, with 800,000 shared strings, and 68 MB of csv.
-/// </summary>
+/// <summary>Registers of any size with 20 columns, French and Arabic; the same seed always gives the same rows. Each row has four texts of
+/// its own: 200,000 rows are 32 MB of xlsx, 210 MB unpacked, with 800,000 shared strings, and 68 MB of csv.</summary>
 internal static class TestRegisters
 {
     private static readonly string[] Works =
@@ -48,10 +46,10 @@ internal static class TestRegisters
     {
         Plain,
 
-        /// <summary>Every tenth row has an amount that is none.</summary>
+        /// <summary>Every tenth row has an invalid amount.</summary>
         Errors,
 
-        /// <summary>But for its reference, a row has no text of its own.</summary>
+        /// <summary>Only the reference of a row is unique.</summary>
         Repeating,
     }
 
@@ -112,7 +110,7 @@ internal static class TestRegisters
                 var random = new Random(2024);
                 for (var row = 2; row <= rows + 1; row++)
                 {
-                    // Texts of a number that comes again are drawn again.
+                    // A repeated number repeats its texts.
                     var values = kind == Kind.Repeating
                         ? Values(row, row % 1000, random, new Random(row % 1000)) : Values(row, row, random, random);
                     if (kind == Kind.Errors && row % 10 == 0) values[10] = $"à voir {row}";
@@ -186,7 +184,7 @@ internal static class TestRegisters
         text.Write("\r\n");
     }
 
-    // Shown as a percentage.
+    // A number shown as a percentage.
     private sealed record Rate(decimal Fraction);
 
     private static void Part(ZipArchive zip, string name, string content)

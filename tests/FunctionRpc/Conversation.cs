@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace AinChock.FunctionRpc;
 
-/// <summary>One worker at the other end of the stream: what is sent to it, and its answers by what they answer.</summary>
+/// <summary>One worker at the other end of the stream: sends it messages and matches its answers.</summary>
 internal sealed class Conversation : FunctionRpc.FunctionRpcBase
 {
     private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>();
@@ -13,7 +13,7 @@ internal sealed class Conversation : FunctionRpc.FunctionRpcBase
     /// <summary>What the worker logged.</summary>
     public ConcurrentQueue<Log> Logs { get; } = new();
 
-    /// <summary>Sends a message; its answer is the one with that key.</summary>
+    /// <summary>Sends a message and returns the answer with that key.</summary>
     public Task<StreamingMessage> AskAsync(StreamingMessage message, string key)
     {
         var answer = Await(key);
@@ -25,7 +25,7 @@ internal sealed class Conversation : FunctionRpc.FunctionRpcBase
 
     public Task<StreamingMessage> Await(string key) => Awaited(key).Task;
 
-    /// <summary>Nobody will answer any more: the worker has ended.</summary>
+    /// <summary>Ends all pending questions, because the worker has ended.</summary>
     public void Break(Exception error)
     {
         foreach (var awaited in _awaited.Values) awaited.TrySetException(error);
@@ -41,7 +41,7 @@ internal sealed class Conversation : FunctionRpc.FunctionRpcBase
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or RpcException)
         {
-            // The worker's end of the stream is gone; whoever waits for an answer is told by Break.
+            // The worker has closed the stream; Break tells everyone who waits for an answer.
         }
 
         _outgoing.Writer.TryComplete();

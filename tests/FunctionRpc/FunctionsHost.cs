@@ -9,10 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AinChock.FunctionRpc;
 
-/// <summary>
-/// A Functions host for one worker: starts the published app as a process, as the host does, has it index its functions, and
-/// invokes them. Requests over HTTP go to the worker's own server, with the invocation's id in a header.
-/// </summary>
+/// <summary>A Functions host for one worker: starts the published app as a process, lets it index its functions, and invokes them. HTTP
+/// requests go to the worker's own server with the invocation's id in a header, as in the real host.</summary>
 public sealed class FunctionsHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -32,18 +30,18 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     public Process Worker { get; }
 
-    /// <summary>What the worker indexed, by name.</summary>
+    /// <summary>The functions that the worker indexed, by name.</summary>
     public IReadOnlyDictionary<string, Function> Functions { get; private set; } = new Dictionary<string, Function>();
 
-    /// <summary>Where the worker's own server listens.</summary>
+    /// <summary>Address of the worker's own server.</summary>
     public Uri Http { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>What it logged and what it wrote.</summary>
+    /// <summary>The worker's log and output.</summary>
     public string Said =>
         string.Join('\n', [.. _said, .. _conversation.Logs.Select(log => $"{log.Category}: {log.Message} {log.Exception?.Message}")]);
 
     /// <param name="app">Folder of the published app.</param>
-    /// <param name="settings">Of the app, in its environment.</param>
+    /// <param name="settings">Settings of the app, passed as environment variables.</param>
     public static async Task<FunctionsHost> StartAsync(string app, IReadOnlyDictionary<string, string> settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -72,12 +70,12 @@ public sealed class FunctionsHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Invokes a function; the answer says how it ended, and never throws for a failure of the function.</summary>
+    /// <summary>Invokes a function. The result says how it ended; a failing function does not throw.</summary>
     public Task<Result> InvokeAsync(string function, params IEnumerable<Input> inputs) =>
         InvokeAsync(function, $"{Guid.NewGuid()}", inputs, []);
 
-    /// <summary>Sends a request to a function as the host does: the invocation by one way, the request by the other.</summary>
-    /// <param name="parameters">Of the route, which the host has matched.</param>
+    /// <summary>Sends a request to a function as the host does: the invocation by gRPC, the request by HTTP.</summary>
+    /// <param name="parameters">Route parameters, as matched by the host.</param>
     public async Task<HttpResponseMessage> SendAsync(
         string function, HttpRequestMessage request, params IEnumerable<(string Name, string Value)> parameters)
     {
@@ -85,7 +83,7 @@ public sealed class FunctionsHost : IAsyncDisposable
         request.Headers.Add("x-ms-invocation-id", id);
         var invoked = InvokeAsync(function, id, [new Input { Name = "request", Data = new Data { Http = new Http() } }], parameters);
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead);
-        // What the worker's server refuses by itself never reaches the function, which waits for its request in vain.
+        // A request that the worker's server refuses itself never reaches the function, which then waits for ever.
         if (response.IsSuccessStatusCode) await invoked;
         return response;
     }
@@ -118,7 +116,7 @@ public sealed class FunctionsHost : IAsyncDisposable
         await AcceptsAsync();
     }
 
-    // The worker begins to listen while it is asked for its functions already.
+    // The worker may start listening only after it is asked for its functions.
     private async Task AcceptsAsync()
     {
         using var patience = new CancellationTokenSource(Patience);

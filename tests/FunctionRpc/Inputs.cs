@@ -3,7 +3,7 @@ using Google.Protobuf;
 
 namespace AinChock.FunctionRpc;
 
-/// <summary>What the host hands a function when its trigger fires.</summary>
+/// <summary>Builds the input that the host passes to a function when its trigger fires.</summary>
 public static class Inputs
 {
     public static Input Blob(string connection, string container, string name) => new()

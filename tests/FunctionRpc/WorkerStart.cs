@@ -8,9 +8,9 @@ namespace AinChock.FunctionRpc;
 internal static class WorkerStart
 {
     /// <param name="app">Folder of the published app.</param>
-    /// <param name="port">Where the host listens.</param>
-    /// <param name="settings">Of the app, in its environment.</param>
-    /// <param name="said">Gets the lines that it writes.</param>
+    /// <param name="port">Port of the host.</param>
+    /// <param name="settings">Settings of the app, passed as environment variables.</param>
+    /// <param name="said">Receives the lines of its output.</param>
     public static Process Start(string app, int port, IReadOnlyDictionary<string, string> settings, ConcurrentQueue<string> said)
     {
         string[] arguments =

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Host.Tests;
 
-/// <summary>Keeps what is logged. WebJobs logs results without a text, which fake loggers do not take.</summary>
+/// <summary>Keeps log messages. WebJobs logs results without a text, which fake loggers do not accept.</summary>
 internal sealed class Heard : ILoggerProvider
 {
     public ConcurrentQueue<string> Lines { get; } = new();

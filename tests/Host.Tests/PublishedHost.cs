@@ -4,10 +4,10 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Host.Tests;
 
-/// <summary>The app as azd publishes it, in the folder that <c>AINCHOCK_HOST</c> names; ./test publishes it first.</summary>
+/// <summary>The app as azd publishes it, in the folder named by <c>AINCHOCK_HOST</c>; ./test publishes it first.</summary>
 internal static class PublishedHost
 {
-    /// <summary>A worker process that has its registers in one account, and the host's own in another.</summary>
+    /// <summary>Starts a worker process with its registers in one account and the host's own data in another.</summary>
     /// <param name="settings">Further settings of the app.</param>
     public static async Task<FunctionsHost> StartAsync(
         Emulator emulator, TestStorage data, params IEnumerable<KeyValuePair<string, string>> settings)

@@ -12,10 +12,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Host.Tests;
 
-/// <summary>
-/// What a Functions host has around a blob trigger: WebJobs with the real blob extension, under the app's host.json and settings.
-/// The function is the app's own (IngestFunction), put together by the app's own composition.
-/// </summary>
+/// <summary>The parts of a Functions host around a blob trigger: WebJobs with the real blob extension, under the app's host.json and
+/// settings. The function is the app's own (IngestFunction), built by the app's own composition.</summary>
 internal sealed class TriggerHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -25,7 +23,7 @@ internal sealed class TriggerHost : IAsyncDisposable
 
     private TriggerHost(IHost host, Heard heard) => (_host, _heard) = (host, heard);
 
-    /// <summary>What host, extension and app have logged.</summary>
+    /// <summary>Log messages of the host, the extension and the app.</summary>
     public IReadOnlyCollection<string> Said => _heard.Lines;
 
     public IServiceProvider Services => _host.Services;
@@ -35,7 +33,7 @@ internal sealed class TriggerHost : IAsyncDisposable
     public static async Task<TriggerHost> StartAsync(TestStorage data, string host)
     {
         var settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = host, [Composition.Connection] = data.ConnectionString };
-        // As the Functions host reads its file: under a section of its own, which WebJobs is told of.
+        // The Functions host also reads its file under a section of its own and tells WebJobs its name.
         const string section = "AzureFunctionsJobHost";
         settings["AzureWebJobsConfigurationSection"] = section;
         var file = new ConfigurationBuilder().AddJsonFile(TestFiles.At("host.json")).Build();
@@ -61,8 +59,8 @@ internal sealed class TriggerHost : IAsyncDisposable
         return new TriggerHost(built, heard);
     }
 
-    /// <summary>Posts to the extension's webhook, as Event Grid does once a blob was written.</summary>
-    /// <param name="kind">Of the delivery: <c>Notification</c> or <c>SubscriptionValidation</c>.</param>
+    /// <summary>Posts to the extension's webhook, as Event Grid does after a blob was written.</summary>
+    /// <param name="kind">Kind of the delivery: <c>Notification</c> or <c>SubscriptionValidation</c>.</param>
     public async Task<(int Status, string Body)> PostAsync(Uri blob, string eTag, string kind = "Notification")
     {
         object data = kind == "Notification"

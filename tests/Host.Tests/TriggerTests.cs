@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.Host.Tests;
 
-/// <summary>The app's blob trigger under the extension that runs it in Azure; what is the host's own stands in another account.</summary>
+/// <summary>The app's blob trigger under the extension that runs it in Azure, with the host's own data in another account.</summary>
 public sealed class TriggerTests(Emulator emulator)
 {
     private const string GivenUp = "webjobs-blobtrigger-poison";
@@ -27,7 +27,7 @@ public sealed class TriggerTests(Emulator emulator)
         var first = await SendAsync(data, host, "dossier/projets.csv", 10);
         await EmptiedAsync(data, host);
         var run = Assert.Single(await data.Runs.ListAsync(default));
-        // Delivered a second time, of an upload that is gone; then of one with the same content, written anew.
+        // A second delivery for an upload that is gone, then one for a new blob with the same content.
         Assert.Equal(202, (await host.PostAsync(first.Uri, first.ETag)).Status);
         await Task.Delay(1100);
         await SendAsync(data, host, "dossier/projets.csv", 10);
@@ -37,7 +37,7 @@ public sealed class TriggerTests(Emulator emulator)
         Assert.Equal(run.Id, Assert.Single(await data.Runs.ListAsync(default)).Id);
         await host.WaitAsync("the second upload to be unchanged", () => Task.FromResult(host.Said.Any(IsUnchanged)));
         Assert.Equal(10, (await data.FiguresAsync())["projects.count"]);
-        // What the host keeps for itself it keeps in its own account.
+        // The host keeps its own data in its own account.
         Assert.StartsWith("azure-webjobs-blobtrigger-", Assert.Single(await QueuesAsync(own)), StringComparison.Ordinal);
         Assert.Empty(await QueuesAsync(data.ConnectionString));
     }
@@ -69,7 +69,7 @@ public sealed class TriggerTests(Emulator emulator)
         var swept = await new Sweep(data.Storage, ingest, later, NullLogger<Sweep>.Instance).RunAsync(default);
 
         Assert.Equal(Ingest.MaxFailures, tries);
-        // What the host logs of a failure is exported by the host: not what the exception says.
+        // The host exports its own log of a failure, without the exception's text.
         Assert.DoesNotContain(
             host.Said,
             said => !said.StartsWith("Azure.Core", StringComparison.Ordinal)

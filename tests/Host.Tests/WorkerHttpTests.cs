@@ -6,7 +6,7 @@ using AinChock.EndToEnd.Tests;
 
 namespace AinChock.Host.Tests;
 
-/// <summary>The app as it is deployed, asked over HTTP at its own server, as the Functions host passes requests on.</summary>
+/// <summary>The app as deployed, asked over HTTP at its own server, as the Functions host forwards requests.</summary>
 public sealed class WorkerHttpTests(Emulator emulator)
 {
     private const string Staff = "0f3a5c1e-8d0b-4a57-9a39-2f1f6f0f9d11";
@@ -35,7 +35,7 @@ public sealed class WorkerHttpTests(Emulator emulator)
         using var file = await ValidateAsync(new ByteArrayContent(TestRegisters.Projects(10)));
         using var full = await ValidateAsync(new ByteArrayContent(longest));
         using var longer = await ValidateAsync(new ByteArrayContent([.. longest, 0]));
-        // A body that does not say how long it is.
+        // A body without a declared length.
         using var unsaid = await ValidateAsync(new Untold([.. longest, 0]));
 
         Assert.Equal("accepted", await TextAsync(file, "outcome"));
@@ -110,7 +110,7 @@ public sealed class WorkerHttpTests(Emulator emulator)
             foreach (var principal in principals)
             {
                 using var page = await host.SendAsync("DropPage", Ask(path, principal));
-                // What the platform let through to a function that is open to all stays in that function.
+                // The sign-in that the platform passes to a function open to all has no effect outside that function.
                 using var other = await host.SendAsync("Health", Ask(path, principal));
                 answers.Add((path, principal, page.StatusCode));
                 Assert.DoesNotContain("depot-token", string.Join(';', other.Headers.Concat(page.Headers).SelectMany(h => h.Value)),
@@ -119,7 +119,7 @@ public sealed class WorkerHttpTests(Emulator emulator)
         }
 
         Assert.All(answers, answer => Assert.InRange((int)answer.Page, 400, 499));
-        // The plain address is asked the page's own questions, and not refused for its form.
+        // The page's own questions reach the plain address and are not refused for their form.
         Assert.All(answers.Where(answer => answer.Path == paths[0]),
             answer => Assert.Equal(answer.Principal is null ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden, answer.Page));
 

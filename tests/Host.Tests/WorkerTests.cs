@@ -7,7 +7,7 @@ using AinChock.Registers.Checking;
 
 namespace AinChock.Host.Tests;
 
-/// <summary>The app as it is deployed, in a process of its own, asked by a host over gRPC.</summary>
+/// <summary>The app as deployed, in a process of its own, asked by a host over gRPC.</summary>
 public sealed class WorkerTests(Emulator emulator)
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class WorkerTests(Emulator emulator)
         Assert.Equal(["DropPage", "Health", "Housekeeping", "Ingest", "Publish", "Validate", "Watch"], host.Functions.Keys.Order());
         await SucceedsAsync(host, "Ingest", Inputs.Blob("Registers", "incoming", "dossier/projets.csv"));
         Assert.Empty(await storage.IncomingAsync());
-        // The same event again, as it is delivered at least once.
+        // The same event again, because delivery is at least once.
         await SucceedsAsync(host, "Ingest", Inputs.Blob("Registers", "incoming", "dossier/projets.csv"));
         foreach (var timer in (string[])["Publish", "Housekeeping", "Watch"]) await SucceedsAsync(host, timer, Inputs.Timer());
 
@@ -84,7 +84,7 @@ public sealed class WorkerTests(Emulator emulator)
             var failed = await host.InvokeAsync("Ingest", Inputs.Blob("Registers", "incoming", "projets.csv"));
             Assert.Equal(Result.Types.Kind.Failure, failed.Status);
             Assert.Contains("specified container does not exist", failed.Exception.Message, StringComparison.Ordinal);
-            // It sends what it has before it ends.
+            // It sends its remaining telemetry before it ends.
             await EndAsync(host);
             said = host.Said;
         }
@@ -96,7 +96,7 @@ public sealed class WorkerTests(Emulator emulator)
         Assert.Contains(" at AinChock.Pipeline.Ingesting.Ingest", told.Property("error.stack"), StringComparison.Ordinal);
         Assert.Superset(new HashSet<string>(["/v1/traces", "/v1/logs"]), collector.Paths);
         Assert.All([ingestion.Text, collector.Text, said], text => Assert.DoesNotContain(key, text, StringComparison.Ordinal));
-        // What storage answered, with the address of the account.
+        // Storage's answers, with the address of the account.
         Assert.All(
             [ingestion.Text, collector.Text],
             text => Assert.DoesNotContain("specified container does not exist", text, StringComparison.OrdinalIgnoreCase));

@@ -3,7 +3,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>Folders use each other in one direction: each may use what stands before it in its list, and the floors below.</summary>
+/// <summary>Folders use each other in one direction: each may use those before it in its list, and the floors below.</summary>
 public sealed partial class ArchitectureTests
 {
     /// <summary>The same lists as in docs/architecture.md.</summary>
@@ -71,7 +71,7 @@ public sealed partial class ArchitectureTests
         where parts[0] is not ("bin" or "obj")
         select (Path.GetRelativePath(TestFiles.Root, path), parts.Length > 1 ? parts[0] : "", File.ReadAllText(path));
 
-    // Names of folders that follow the parent's in using directives, and wherever a type is named in full.
+    // Folder names after the parent's in using directives, and wherever a type is named in full.
     private static IEnumerable<string> Used(string text, string parent) =>
         Names().Matches(text).Select(match => match.Groups[1].Value.Replace('.', '/'))
             .Where(name => name.StartsWith(parent + "/", StringComparison.Ordinal))

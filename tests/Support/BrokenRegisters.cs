@@ -2,16 +2,16 @@ using System.Text;
 
 namespace AinChock.Tests.Support;
 
-/// <summary>The files of <c>seeds/broken/</c>: each has one fault, and a line that says what it must yield.</summary>
+/// <summary>The files of <c>seeds/broken/</c>: each has one fault, and a line with the expected result.</summary>
 public static class BrokenRegisters
 {
     private static readonly object?[] Header =
         ["Intitulé du projet", "Année", "Type de porteur", "Montant global", "Part INDH", "Part partenaires", "Apport du porteur"];
 
-    /// <summary>A finding that must be there: code, address of the first place, number of places.</summary>
+    /// <summary>An expected finding: code, address of the first place, number of places.</summary>
     public sealed record Expected(string Code, string? Cell, int Count);
 
-    /// <param name="Findings">Every error and warning that the file must yield, and no other.</param>
+    /// <param name="Findings">All errors and warnings that the file must yield.</param>
     public sealed record Broken(string File, byte[] Content, string Outcome, params Expected[] Findings);
 
     public static IReadOnlyList<Broken> All { get; } =
@@ -107,7 +107,7 @@ public static class BrokenRegisters
 
     private static object?[] WithoutYear => ["Intitulé", "Type de porteur", "Coût", "Part INDH"];
 
-    // Programmes and years over their projects, subtotals under them, a note at the end.
+    // Programmes and years above their projects, subtotals below them, a note at the end.
     private static byte[] Sections() => new XlsxBuilder().Sheet("Projets").Row(1, WithoutYear).Row(2, "Exercice 2022")
         .Row(3, "Programme 3 : Amélioration du revenu et inclusion économique des jeunes")
         .Row(4, "Projet A", "Coopérative", 200_000, 100_000).Row(5, "Projet B", "Association", 100_000, 50_000).Row(6, "Programme 4")
@@ -115,7 +115,7 @@ public static class BrokenRegisters
         .Row(9, "Exercice 2023").Row(10, "Projet A", "Coopérative", 200_000, 100_000).Row(11, "Projet E", "Coopérative", 200_000, 100_000)
             .Row(12, "Arrêté le présent registre").Row(13, "Total", null, 900_000, 400_000).Build();
 
-    // A carrier type for three rows, with a word hidden under it, and one amount for two.
+    // A carrier type for three rows, with a hidden word under it, and one amount for two.
     private static byte[] Merged()
     {
         var book = new XlsxBuilder().Sheet("Projets").Merge("C3:C5", "D5:D6", "A1:A1");
@@ -129,7 +129,7 @@ public static class BrokenRegisters
         return book.Build();
     }
 
-    // Ten sound rows, then what the fault does to them. Row i of the list is row i + 2 of the sheet.
+    // Ten sound rows, changed by the fault. Row i of the list is row i + 2 of the sheet.
     private static byte[] Projects(Action<List<object?[]>> fault)
     {
         var book = new XlsxBuilder().Sheet("Projets");
@@ -148,7 +148,7 @@ public static class BrokenRegisters
 
     private static byte[] Latin(string text) => CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text);
 
-    /// <summary>Header and directory of a compound file, which is all that tells a protected workbook from an old one.</summary>
+    /// <summary>Header and directory of a compound file, which alone tell a protected workbook from an old one.</summary>
     private static byte[] CompoundFile(params string[] streams)
     {
         var bytes = new byte[512 * 4];

@@ -3,7 +3,7 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Tests.Support;
 
-/// <summary>The rows that reading accepts, by field; blanks are null.</summary>
+/// <summary>Collects the accepted rows by field; blanks are null.</summary>
 public sealed class CollectedRows(FileCheck check) : IRowSink
 {
     public List<Dictionary<string, string?>> Rows { get; } = [];

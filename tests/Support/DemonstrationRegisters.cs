@@ -3,10 +3,8 @@ using System.Text;
 
 namespace AinChock.Tests.Support;
 
-/// <summary>
-/// The registers of <c>seeds/</c>: constructed, so that their sums reproduce the announcement of July 2024. No row of them
-/// is a real project, cooperative or activity; only the announced sums are real.
-/// </summary>
+/// <summary>The registers of <c>seeds/</c>, constructed so that their sums reproduce the announcement of July 2024. No row is a real
+/// project, cooperative or activity; only the announced sums are real.</summary>
 public static class DemonstrationRegisters
 {
     public const string Label = "DONNÉES DE DÉMONSTRATION – lignes construites, sans valeur officielle";
@@ -97,7 +95,7 @@ public static class DemonstrationRegisters
         for (var i = 0; i < 24; i++)
         {
             var trade = Trades[i % Trades.Length];
-            // Four of them were created in 2024.
+            // Four cooperatives were created in 2024.
             var year = i >= 20 ? 2024 : 2012 + (i % 12);
             var support = i < SupportedCooperatives ? Amount(supports[i]) : i % 2 == 0 ? "-" : "";
             lines.Append(CultureInfo.InvariantCulture,
@@ -164,7 +162,7 @@ public static class DemonstrationRegisters
             "Programme 3 : Amélioration du revenu et inclusion économique des jeunes", trade.Sector, carrier, type, i % 4 == 3 ? 0.6m : 1m);
     }
 
-    // Uneven, to the hundred dirhams, the rest on the last.
+    // Uneven amounts in whole hundreds of dirhams; the last takes the rest.
     private static IEnumerable<long> Split(long total, int parts)
     {
         var weights = Enumerable.Range(0, parts).Select(i => 60L + (i * 37 % 71)).ToArray();
@@ -194,7 +192,7 @@ public static class DemonstrationRegisters
         yield return left;
     }
 
-    // As French Excel writes amounts: no-break spaces and a decimal comma.
+    // French Excel writes amounts so: no-break spaces and a decimal comma.
     private static string Amount(long centimes) =>
         (centimes / 100m).ToString("#,##0.00", CultureInfo.InvariantCulture).Replace(',', '\u00A0').Replace('.', ',');
 }

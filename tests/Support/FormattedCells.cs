@@ -2,11 +2,11 @@ using System.Security;
 
 namespace AinChock.Tests.Support;
 
-/// <summary>Small registers of cooperatives whose cells have number formats of their own.</summary>
+/// <summary>Small registers of cooperatives whose cells have custom number formats.</summary>
 public static class FormattedCells
 {
-    /// <summary>A register with one row a value, each a number in a format, under a header; name and date are filled in.</summary>
-    /// <param name="header">Of the column under test; one of the others takes its own place.</param>
+    /// <summary>A register with one row per value, each a number in a format, under a header; name and date are filled in.</summary>
+    /// <param name="header">Header of the column under test; another column then stands in its usual place.</param>
     public static byte[] Register(string header, bool date1904, params (string Code, string Value)[] cells)
     {
         var book = new XlsxBuilder { Date1904 = date1904 }.Part("xl/styles.xml", Styles(cells.Select(cell => cell.Code))).Sheet("Feuil1");
@@ -24,7 +24,7 @@ public static class FormattedCells
         return book.Build();
     }
 
-    /// <summary>A workbook of one sheet with one row a value, in column A.</summary>
+    /// <summary>A workbook of one sheet with one row per value, in column A.</summary>
     public static byte[] Workbook(params (string Code, string Value)[] cells)
     {
         var book = new XlsxBuilder().Part("xl/styles.xml", Styles(cells.Select(cell => cell.Code))).Sheet("Feuil1");

@@ -5,8 +5,8 @@ using System.Text;
 
 namespace AinChock.Tests.Support;
 
-/// <summary>Rows in the formats that are no xlsx and no delimited text. Values: string, int, decimal, bool, <see cref="DateOnly"/>, the
-/// xlsx builder's marks, null.</summary>
+/// <summary>Rows in formats other than xlsx and delimited text. Values: string, int, decimal, bool, <see cref="DateOnly"/>, the xlsx
+/// builder's marks, null.</summary>
 public static class OtherFormats
 {
     public static byte[] Html(IEnumerable<object?[]> rows) => Encoding.UTF8.GetBytes(
@@ -70,7 +70,7 @@ public static class OtherFormats
             foreach (var (name, content) in files)
             {
                 var entry = zip.CreateEntry(name);
-                // The same bytes whenever they are made.
+                // A fixed time gives the same bytes every time.
                 entry.LastWriteTime = new DateTimeOffset(2024, 7, 6, 0, 0, 0, TimeSpan.Zero);
                 using var stream = entry.Open();
                 stream.Write(content);

@@ -3,22 +3,22 @@ using System.Text;
 
 namespace AinChock.Tests.Support;
 
-/// <summary>Workbooks whose package is not as a program would have packed it.</summary>
+/// <summary>Workbooks whose package differs from what a program would write.</summary>
 public static class Packages
 {
     /// <summary>The same parts under other names; null leaves one out.</summary>
     public static byte[] Renamed(byte[] package, Func<string, string?> nameOf) =>
         Rewritten(package, (name, content) => (nameOf(name), content));
 
-    /// <summary>The same with the text of one part changed.</summary>
+    /// <summary>The same package with the text of one part changed.</summary>
     public static byte[] Changed(byte[] package, string part, Func<string, string> change) => Rewritten(package, (name, content) =>
         (name, name == part ? Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(content))) : content));
 
-    /// <summary>The same with one part more, whose packed bytes are damaged.</summary>
+    /// <summary>The same package with another part whose packed bytes are damaged.</summary>
     public static byte[] WithDamagedPart(byte[] package, string part)
     {
         var with = Rewritten(package, (name, content) => (name, content), (part, new byte[4096]));
-        // Packed data begins behind the name, in the header that stands before it; this kind of block there is none of.
+        // Packed data starts after the name in its header; blocks of this kind do not exist.
         with[with.AsSpan().IndexOf(Encoding.UTF8.GetBytes(part)) + part.Length] = 0x07;
         return with;
     }

@@ -8,7 +8,7 @@ using D = DocumentFormat.OpenXml.Drawing.Spreadsheet;
 
 namespace AinChock.Tests.Support;
 
-/// <summary>A register as staff keep it: everything in one workbook that an annotated copy could lose.</summary>
+/// <summary>A register as staff keep it: one workbook with everything that an annotated copy could lose.</summary>
 public static class RichWorkbook
 {
     public const string SheetPart = "xl/worksheets/sheet1.xml";
@@ -16,7 +16,7 @@ public static class RichWorkbook
 
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-    /// <summary>Seven projects, the last three with something to mend: a formula, a validated cell, an empty cell.</summary>
+    /// <summary>Seven projects, the last three with an error: a formula, a validated cell, an empty cell.</summary>
     public static byte[] Write()
     {
         using var bytes = new MemoryStream();
@@ -52,7 +52,7 @@ public static class RichWorkbook
         });
     }
 
-    /// <summary>A sheet without what annotating may change: formats, hints of a row's extent, cells that hold nothing, the drawing of
+    /// <summary>A sheet without what annotating may change: formats, hints of a row's extent, empty cells, the drawing of
     /// comments.</summary>
     public static string WithoutMarks(byte[] sheet)
     {
@@ -64,7 +64,7 @@ public static class RichWorkbook
         return root.ToString();
     }
 
-    /// <summary>Whether one stylesheet begins each of its lists as another does.</summary>
+    /// <summary>Whether each list of a stylesheet starts with the other's entries.</summary>
     public static bool Keeps(byte[] styles, byte[] before)
     {
         var lists = XElement.Load(new MemoryStream(styles));
@@ -73,7 +73,7 @@ public static class RichWorkbook
                 && list.Elements().Count() <= lists.Element(list.Name)!.Elements().Count());
     }
 
-    /// <summary>All cells of all sheets, as a reader that is not ours sees them.</summary>
+    /// <summary>All cells of all sheets, as an independent reader sees them.</summary>
     public static IReadOnlyList<string> ReadElsewhere(byte[] workbook)
     {
         System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);

@@ -6,7 +6,7 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Tests.Support;
 
-/// <summary>Files of the working tree, and the shortest way to a report.</summary>
+/// <summary>Finds files of the working tree and makes reports with little code.</summary>
 public static class TestFiles
 {
     public static string Root { get; } = FindRoot();
@@ -25,7 +25,7 @@ public static class TestFiles
     /// <summary>Checks a text file given as text, in UTF-8.</summary>
     public static Report ValidateCsv(string text) => Validate(Encoding.UTF8.GetBytes(text), "test.csv");
 
-    /// <summary>Code, address and number of places of each finding of a kind or all.</summary>
+    /// <summary>Code, address and number of places of each finding, of one kind or of all.</summary>
     public static IReadOnlyList<string> Codes(Report report, string severities = "error warning") =>
         [.. report.Findings.Where(f => severities.Contains(f.Severity, StringComparison.Ordinal))
             .Select(f => $"{f.Code} {f.Cell} ×{f.Count}")];

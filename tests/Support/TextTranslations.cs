@@ -1,9 +1,9 @@
 using AinChock.Registers.Texts;
 
-// Where every test project sees it.
+// Every test project sees this namespace.
 namespace AinChock;
 
-/// <summary>Texts in the two languages that tests look for.</summary>
+/// <summary>The two languages of a text that tests look for.</summary>
 public static class TextTranslations
 {
     private static readonly Language French = Language.Find("fr")!, Arabic = Language.Find("ar")!;

@@ -13,14 +13,14 @@ public sealed class XlsBuilder
 
     /// <summary>A workbook of one sheet in a compound file.</summary>
     /// <param name="stream">Name of its stream, <c>Workbook</c>.</param>
-    /// <param name="formats">Number formats; the nth cell format has the nth of them.</param>
+    /// <param name="formats">Number formats; the nth cell format uses the nth.</param>
     public static byte[] Build(string stream, IReadOnlyList<string> formats, Func<XlsBuilder, XlsBuilder> fill)
     {
         var sheet = fill(new XlsBuilder());
         byte[] begin(ushort kind) => Record(0x0809, Words(0x0600, kind, 0, 0, 0, 0, 0, 0));
         var globals = new List<byte>();
         globals.AddRange(begin(5));
-        // Number 4 is left out of the count of fonts: 5 raises, 6 strikes through.
+        // The numbering of fonts skips 4: 5 raises, 6 strikes through.
         for (var i = 0; i < 6; i++)
             globals.AddRange(
                 Record(0x0031, [.. Words(200, (ushort)(i == 5 ? 8 : 0), 0, 400, (ushort)(i == 4 ? 1 : 0)), 0, 0, 0, 0, 1, 0, (byte)'F']));
@@ -36,7 +36,7 @@ public sealed class XlsBuilder
         return Compound(stream, [.. globals, .. begin(16), .. sheet._cells, .. Record(0x000A, [])]);
     }
 
-    /// <summary>A sheet of a text, a number and an error value, in the records of Excel 2, 3 or 4 and in no container.</summary>
+    /// <summary>A sheet of a text, a number and an error value, in the records of Excel 2, 3 or 4, without a container.</summary>
     public static byte[] Bare(ushort begin, ushort label, string text, double number)
     {
         var isFirst = begin == 0x0009;
@@ -55,7 +55,7 @@ public sealed class XlsBuilder
     public XlsBuilder Number(ushort row, ushort column, ushort format, double number) =>
         Add(0x0203, [.. Words(row, column, format), .. BitConverter.GetBytes(number)]);
 
-    /// <summary>The shared texts, as the records that hold them: the table, and those in which it goes on.</summary>
+    /// <summary>The shared texts as their records: the table and its continuations.</summary>
     public XlsBuilder Shared(params byte[][] parts)
     {
         _texts.AddRange(parts);
@@ -67,7 +67,7 @@ public sealed class XlsBuilder
 
     public XlsBuilder Error(ushort row, ushort column, byte code) => Add(0x0205, [.. Words(row, column, 0), code, 1]);
 
-    /// <summary>The formula of an array whose result is a text.</summary>
+    /// <summary>The formula of an array with a text as result.</summary>
     public XlsBuilder ArrayText(ushort row, ushort column, string text)
     {
         Add(0x0006, [.. Words(row, column, 0), 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 5, 0, 1, .. Words(row, column)]);
@@ -79,7 +79,7 @@ public sealed class XlsBuilder
 
     private static byte[] Words(params ushort[] words) => [.. words.SelectMany(BitConverter.GetBytes)];
 
-    // Header, allocation table, directory, then the stream, which is long enough not to lie in small sectors.
+    // Header, allocation table, directory, then the stream, which is too long for small sectors.
     private static byte[] Compound(string name, byte[] stream)
     {
         var sectors = Math.Max((stream.Length + Sector - 1) / Sector, 4096 / Sector);

@@ -7,10 +7,10 @@ namespace AinChock.Tests.Support;
 /// builder's marks, null.</summary>
 public static class XlsbBuilder
 {
-    /// <summary>A text whose characters from a place on are raised, or struck through.</summary>
+    /// <summary>A text whose characters are raised or struck through from a place on.</summary>
     public sealed record Runs(string Text, int From, bool IsStruck = false);
 
-    /// <summary>A number in the format that the workbook has beside those of the values.</summary>
+    /// <summary>A number in the workbook's additional format.</summary>
     public sealed record Formatted(decimal Number);
 
     // Cell formats: 0 general, 1 a day, 2 a percentage, 3 the format given.

@@ -6,7 +6,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Tests.Support;
 
-/// <summary>Writes small workbooks part by part, so that a test can put in exactly the shape it is about.</summary>
+/// <summary>Writes small workbooks part by part, so that a test can create exactly the shape it needs.</summary>
 public sealed class XlsxBuilder
 {
     private readonly List<(string Name, string State, bool RightToLeft, StringBuilder Rows)> _sheets = [];
@@ -15,7 +15,7 @@ public sealed class XlsxBuilder
     private readonly Dictionary<int, List<string>> _merges = [];
     private readonly Dictionary<int, List<int>> _hiddenColumns = [];
 
-    /// <summary>A formula with the result that a program stored for it; null for none stored.</summary>
+    /// <summary>A formula with the result stored by a program; null when none is stored.</summary>
     public sealed record Formula(string Text, decimal? Result);
 
     /// <summary>A fraction shown as a percentage.</summary>
@@ -24,17 +24,17 @@ public sealed class XlsxBuilder
     /// <summary>An error value.</summary>
     public sealed record Error(string Text);
 
-    /// <summary>Text stored in the cell and not in the shared strings.</summary>
+    /// <summary>Text stored in the cell rather than in the shared strings.</summary>
     public sealed record Inline(string Text);
 
-    /// <summary>A cell's XML as it is.</summary>
+    /// <summary>Raw XML of a cell.</summary>
     public sealed record Raw(string Xml);
 
     public bool Date1904 { get; init; }
 
     public bool Strict { get; init; }
 
-    /// <summary>Width of the columns, characters; null for the program's own.</summary>
+    /// <summary>Width of the columns in characters; null for the default.</summary>
     public int? ColumnWidth { get; init; }
 
     public XlsxBuilder Sheet(string name, string state = "visible", bool rightToLeft = false)
@@ -43,7 +43,7 @@ public sealed class XlsxBuilder
         return this;
     }
 
-    /// <summary>Adds a row of the last sheet; null leaves a cell out.</summary>
+    /// <summary>Adds a row to the last sheet; null leaves a cell out.</summary>
     public XlsxBuilder Row(int number, params object?[] cells)
     {
         var rows = _sheets[^1].Rows;
@@ -53,7 +53,7 @@ public sealed class XlsxBuilder
         return this;
     }
 
-    /// <summary>Adds XML of the sheet's data as it is.</summary>
+    /// <summary>Adds raw XML to the sheet's data.</summary>
     public XlsxBuilder RawRows(string xml)
     {
         _sheets[^1].Rows.Append(xml);

@@ -9,7 +9,7 @@ using AinChock.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 
 // CONNECTION OPERATION ARGUMENT DAYS-AHEAD KILL-AT before|after
-// Ends with 0 when the operation ended, with the signal's code when it was killed on the way.
+// Ends with 0 when the operation ended, or with the signal's code when it was killed.
 var time = new Ahead(TimeSpan.FromDays(int.Parse(args[3], CultureInfo.InvariantCulture)));
 var killer = new KillerPolicy(int.Parse(args[4], CultureInfo.InvariantCulture), args[5] == "after");
 var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = args[0], WritersPerRun = 1 }, killer);
@@ -19,7 +19,7 @@ return 0;
 
 namespace AinChock.Worker
 {
-    /// <summary>Everything that changes storage, by name.</summary>
+    /// <summary>All operations that change storage, by name.</summary>
     public static class Operation
     {
         /// <param name="argument">A path in incoming, a source, a run, or <c>run=source</c>.</param>
@@ -66,7 +66,7 @@ namespace AinChock.Worker
         }
     }
 
-    /// <summary>A clock some time ahead.</summary>
+    /// <summary>A clock that runs ahead.</summary>
     public sealed class Ahead(TimeSpan by) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>alias list</c>, <c>alias confirm</c>, <c>alias forget</c>: headers that an operator has confirmed, by folder of senders.</summary>
+/// <summary><c>alias list</c>, <c>alias confirm</c>, <c>alias forget</c>: headers confirmed by operators, by folder of senders.</summary>
 internal static class AliasCommand
 {
     public static Command Create() => new("alias", "Headers that an operator has confirmed for a folder of senders.") { List(), Confirm(), Forget() };

@@ -4,7 +4,7 @@ using AinChock.Pipeline.Operating;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>doctor</c> and <c>audit</c>: how the deployment is, and what was done to it.</summary>
+/// <summary><c>doctor</c> and <c>audit</c>: the state of the deployment, and the operations done on it.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>figures</c>: what the registers say now, or said at a past instant.</summary>
+/// <summary><c>figures</c>: the figures now, or at a past instant.</summary>
 internal static class FiguresCommand
 {
     public static Command Create()

@@ -3,7 +3,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>--lang</c>: one of the languages of answers.</summary>
+/// <summary><c>--lang</c>: the language of the answer.</summary>
 internal static class LanguageOption
 {
     private static readonly string[] Codes = [.. Language.All.Select(language => language.Code)];

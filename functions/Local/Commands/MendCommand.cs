@@ -6,7 +6,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>mend FILE…</c>: the sender's own workbooks with what is certain corrected, each change named; nothing uncertain is changed.</summary>
+/// <summary><c>mend FILE…</c>: copies the sender's workbooks with every certain correction made and named; uncertain values stay unchanged.</summary>
 internal static class MendCommand
 {
     public static Command Create()
@@ -33,7 +33,7 @@ internal static class MendCommand
         return exit;
     }
 
-    /// <returns>0 where nothing is left to mend, 1 where something is, 2 for a file that cannot be read.</returns>
+    /// <returns>0 when nothing is left to correct, 1 when something is, 2 for a file that cannot be read.</returns>
     private static async Task<int> MendAsync(string file, CopyPaths names, Language language, CancellationToken cancellationToken)
     {
         await using var output = TemporaryFile.Create();

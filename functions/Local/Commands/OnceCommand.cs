@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>once</c>, what <c>./run --once</c> calls: the whole way on storage that is thrown away.</summary>
+/// <summary><c>once</c>, called by <c>./run --once</c>: the whole pipeline on temporary storage.</summary>
 internal static class OnceCommand
 {
     public static Command Create()
@@ -75,7 +75,7 @@ internal static class OnceCommand
 
         return files.Count > 0 ? files : throw new CommandException("There is no file to ingest.");
 
-        // Two files of one name are two registers, not two versions of one.
+        // Two files with the same name are two registers, not two versions of one.
         string Name(string file)
         {
             var name = Path.GetFileName(file);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
 
-/// <summary>What operators decide: <c>approve RUN</c>, <c>rollback SOURCE</c>, <c>retire SOURCE</c>, <c>replay RUN</c>. Each asks first, or takes
-/// <c>--yes</c>.</summary>
+/// <summary>The decisions of operators: <c>approve RUN</c>, <c>rollback SOURCE</c>, <c>retire SOURCE</c>, <c>replay RUN</c>. Each asks for confirmation unless
+/// <c>--yes</c> is given.</summary>
 internal static class OperationCommands
 {
     public static Command Approve()
@@ -93,11 +93,11 @@ internal static class OperationCommands
         return command;
     }
 
-    /// <param name="Yes">Not to be asked.</param>
-    /// <param name="Why">Given on the command line; null for not given.</param>
+    /// <param name="Yes">Do not ask.</param>
+    /// <param name="Why">Reason from the command line; null when none was given.</param>
     internal sealed record Asked(bool Yes, string? Why);
 
-    /// <summary>The reason, once it is confirmed; null for a no.</summary>
+    /// <summary>The reason, once the operator has confirmed; null if not.</summary>
     internal static string? Confirmed(string question, Asked asked)
     {
         if (asked.Yes) return asked.Why ?? "";

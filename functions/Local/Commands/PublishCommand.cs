@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>publish</c>: what the timer does, now.</summary>
+/// <summary><c>publish</c>: publishes now, as the timer does.</summary>
 internal static class PublishCommand
 {
     public static Command Create()

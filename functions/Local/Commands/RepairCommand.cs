@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>repair</c>: makes again what is damaged. Asks first, or takes <c>--yes</c>; <c>--dry-run</c> only says what it would mend.</summary>
+/// <summary><c>repair</c>: restores damaged parts. Asks for confirmation unless <c>--yes</c> is given; <c>--dry-run</c> only lists the repairs.</summary>
 internal static class RepairCommand
 {
     public static Command Create()

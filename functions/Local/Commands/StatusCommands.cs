@@ -6,7 +6,7 @@ using AinChock.Registers.Checking;
 
 namespace AinChock.Local.Commands;
 
-/// <summary>What operators look at: <c>status</c>, <c>runs</c>, <c>show RUN</c>.</summary>
+/// <summary>The overviews for operators: <c>status</c>, <c>runs</c>, <c>show RUN</c>.</summary>
 internal static class StatusCommands
 {
     public static Option<string?> StorageOption() => new("--storage")
@@ -104,8 +104,8 @@ internal static class StatusCommands
         return command;
     }
 
-    /// <summary>The run whose id begins so.</summary>
-    /// <exception cref="CommandException">None does, or several do.</exception>
+    /// <summary>Finds the run by the first characters of its id.</summary>
+    /// <exception cref="CommandException">No run matches, or several do.</exception>
     public static async Task<RunRow> FindRunAsync(PipelineStorage storage, string given, CancellationToken cancellationToken)
     {
         var found = (await storage.Runs.ListAsync(cancellationToken)).Where(r => r.Id.StartsWith(given, StringComparison.Ordinal)).ToList();

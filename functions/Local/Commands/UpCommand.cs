@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>up</c>, what <c>./run</c> calls: storage, ingest, publishing and the dashboard, until Ctrl-C.</summary>
+/// <summary><c>up</c>, called by <c>./run</c>: storage, ingest, publishing and the dashboard, until Ctrl-C.</summary>
 internal static class UpCommand
 {
     public static Command Create()
@@ -30,7 +30,7 @@ internal static class UpCommand
         await storage.EnsureCreatedAsync(cancellationToken);
         await UploadTemplatesAsync(storage, cancellationToken);
 
-        // Whoever can reach this address sits at this machine: no sign-in.
+        // Only users of this machine can reach this address, so there is no sign-in.
         using var dropPage = new DropPage(storage, Composition.CheckOptions, new DropPageOptions(RequireSignIn: false, Dashboard: "../"), Composition.Time);
         await using var dashboard =
             await DashboardServer.StartAsync(storage, dropPage, Composition.CheckOptions, repository.Dashboard, port, cancellationToken);
@@ -55,7 +55,7 @@ internal static class UpCommand
         return 0;
     }
 
-    // What a deployment does in Azure.
+    // Azure's deployment does the same.
     private static async Task UploadTemplatesAsync(PipelineStorage storage, CancellationToken cancellationToken)
     {
         foreach (var dataset in DeclaredDatasets.All)
@@ -74,7 +74,7 @@ internal static class UpCommand
         foreach (var file in Seeds.FilesIn(repository.Seeds))
         {
             await using var content = File.OpenRead(file);
-            // What waits there already is somebody's, or ours of a start that was cut short.
+            // A file that already waits there is somebody's, or ours from an interrupted start.
             await storage.Door.TryUploadAsync(Path.GetFileName(file), null, content, cancellationToken);
         }
     }

@@ -6,7 +6,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>validate FILE…</c>: the report of each file, nothing stored.</summary>
+/// <summary><c>validate FILE…</c>: prints the report of each file and stores nothing.</summary>
 internal static class ValidateCommand
 {
     public static Command Create()
@@ -31,7 +31,7 @@ internal static class ValidateCommand
         return command;
     }
 
-    /// <param name="Source">Null for the one of the file's own name.</param>
+    /// <param name="Source">Null for the source with the file's own name.</param>
     private sealed record Against(string? Source, PipelineStorage Storage);
 
     private static async Task<int> RunAsync(string[] files, string format, Language language, string? annotate, Against? against,
@@ -103,7 +103,7 @@ internal static class ValidateCommand
                 report = await CheckAsync(content, file, against, new DryRunFiles(copy, setAside), cancellationToken);
             }
 
-            // What cannot be read cannot be annotated, and where nothing is set aside there is nothing to send again; the report says which.
+            // An unreadable file cannot be annotated, and without rows set aside there is nothing to send again; the report says which.
             foreach (var path in (string[])[annotated, quarantine])
             {
                 if (new FileInfo(path).Length == 0) File.Delete(path);

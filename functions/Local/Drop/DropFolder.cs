@@ -5,10 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local;
 
-/// <summary>
-/// A folder whose files are uploaded to <c>incoming</c>. A file is taken once it has been still and nobody writes it, and leaves once its very
-/// content is uploaded: one that was saved over meanwhile stays and follows. Never over a version that still waits there.
-/// </summary>
+/// <summary>Uploads the files of a folder to <c>incoming</c>. A file is taken once it has stopped changing and nobody writes to it, and removed once exactly
+/// its content is uploaded; a file saved again meanwhile stays and follows. A version that still waits is never overwritten.</summary>
 internal sealed partial class DropFolder(string folder, PipelineStorage storage, TimeProvider time, ILogger<DropFolder> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -16,7 +14,7 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
     private readonly LeavingFiles _leaving = new(folder);
     private readonly StillFiles _still = new(time);
 
-    // What was said last of a file: twice a second would be too often.
+    // The last message about each file, because repeating it twice a second would be too often.
     private readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -30,14 +28,14 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                // A folder that goes while it is looked at; the next look is soon.
+                // The folder vanished during the look; the next look comes soon.
                 Once(folder, error.Message, reason => LookFailed(reason));
             }
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
-    /// <summary>Looks once, and uploads what is ready.</summary>
+    /// <summary>Looks at the folder once and uploads the files that are ready.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         var files = _leaving.WithThoseIn(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsRegister));
@@ -85,7 +83,7 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
             await content.CopyToAsync(copy, cancellationToken);
         }
 
-        // Written while it was read: what was read is neither the one version nor the other.
+        // The file was written while it was read, so the bytes are neither version.
         if (FileState.Of(file) != state) return;
         copy.Position = 0;
         var sha256 = await SHA256.HashDataAsync(copy, cancellationToken);

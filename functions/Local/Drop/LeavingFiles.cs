@@ -2,16 +2,14 @@ using System.Security.Cryptography;
 
 namespace AinChock.Local;
 
-/// <summary>
-/// Files of the drop folder that are uploaded and about to go. Between the last look at a file and its deletion somebody may save over it:
-/// it is moved aside first, into <c>.leaving/</c> under the same path, where nobody saves, and deleted there if it is what was uploaded. What
-/// is not, or was left there when the program was killed, is one more version, before the one that stands in its place by now.
-/// </summary>
+/// <summary>Files of the drop folder that are uploaded and about to be removed. Somebody may save over a file between the last look and its deletion, so it is
+/// first moved into <c>.leaving/</c> under the same path, where nobody saves, and deleted there if it is what was uploaded. Any other file there, or one left
+/// by a killed program, is another version, older than the file now in its place.</summary>
 internal sealed class LeavingFiles(string folder)
 {
     private readonly string _aside = Path.Combine(folder, ".leaving");
 
-    /// <summary>The files that are to be uploaded now: those left aside, and of the others those without one aside.</summary>
+    /// <summary>The files to upload now: those moved aside, and those of the others that have none aside.</summary>
     public IReadOnlyList<string> WithThoseIn(IEnumerable<string> files)
     {
         List<string> aside = Directory.Exists(_aside) ? [.. Directory.EnumerateFiles(_aside, "*", SearchOption.AllDirectories)] : [];
@@ -19,10 +17,10 @@ internal sealed class LeavingFiles(string folder)
         return [.. aside, .. files.Where(file => !IsAside(file) && !first.Contains(NameOf(file)))];
     }
 
-    /// <summary>The path of a file in the folder, wherever it stands, with slashes.</summary>
+    /// <summary>The path of a file within the folder, with slashes, whether or not it was moved aside.</summary>
     public string NameOf(string file) => Path.GetRelativePath(IsAside(file) ? _aside : folder, file).Replace(Path.DirectorySeparatorChar, '/');
 
-    /// <summary>Removes a file if it still is what was uploaded; false where it is not, and stays aside.</summary>
+    /// <summary>Removes a file if it still is what was uploaded; false if it is not, and then it stays aside.</summary>
     public async Task<bool> RemoveAsync(string file, byte[] uploaded, CancellationToken cancellationToken)
     {
         var aside = IsAside(file) ? file : Path.Combine(_aside, Path.GetRelativePath(folder, file));
@@ -31,7 +29,7 @@ internal sealed class LeavingFiles(string folder)
         await using (var content = File.OpenRead(aside))
         {
             if (!(await SHA256.HashDataAsync(content, cancellationToken)).AsSpan().SequenceEqual(uploaded)) return false;
-            // Whoever opened it before it was moved may still write it.
+            // A program that opened the file before the move may still write to it.
             if (Writers.Now().Has(content.SafeFileHandle)) return false;
         }
 
@@ -40,7 +38,7 @@ internal sealed class LeavingFiles(string folder)
         return true;
     }
 
-    /// <returns>False where somebody has taken it away.</returns>
+    /// <returns>False when somebody has taken the file away.</returns>
     private static bool TryMove(string file, string aside)
     {
         try

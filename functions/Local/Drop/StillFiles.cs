@@ -1,15 +1,15 @@
 namespace AinChock.Local;
 
-/// <summary>Which files have been still: the same size and time of change for a span. One that is being copied, or saved, is not.</summary>
+/// <summary>Finds files whose size and time of change have stayed the same for a while. A file being copied or saved changes.</summary>
 internal sealed class StillFiles(TimeProvider time)
 {
-    /// <summary>Longer than a copy over a slow line pauses; one that pauses for longer has the file open.</summary>
+    /// <summary>Longer than the pauses of a copy over a slow line; a program that pauses for longer has the file open.</summary>
     public static readonly TimeSpan Span = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, (FileState State, long Since)> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Looks at the files that there are.</summary>
-    /// <returns>Those that have been still.</returns>
+    /// <summary>Looks at the present files.</summary>
+    /// <returns>Files that have not changed for the span.</returns>
     public IReadOnlyList<(string Path, FileState State)> Among(IReadOnlyList<string> files)
     {
         foreach (var gone in _seen.Keys.Except(files, StringComparer.Ordinal).ToList()) _seen.Remove(gone);
@@ -24,14 +24,14 @@ internal sealed class StillFiles(TimeProvider time)
         return still;
     }
 
-    /// <summary>Makes a file wait for the span again.</summary>
+    /// <summary>Restarts the waiting time of a file.</summary>
     public void Forget(string file) => _seen.Remove(file);
 }
 
-/// <summary>Of a file, what changes when it is written.</summary>
+/// <summary>The properties of a file that change when it is written.</summary>
 internal readonly record struct FileState(long Length, DateTime Written)
 {
-    /// <summary>As it is now; null where the file is gone.</summary>
+    /// <summary>The present state; null when the file is gone.</summary>
     public static FileState? Of(string path)
     {
         var info = new FileInfo(path);

@@ -3,10 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AinChock.Local;
 
-/// <summary>
-/// Files that some process has open for writing, as far as the system tells: on Linux those of this user's processes, of everybody's for
-/// root. Windows does not open such a file at all for who wants nobody to write; elsewhere nothing is known, and stillness must do.
-/// </summary>
+/// <summary>Files that some process has open for writing, as far as the system tells. Linux shows the processes of this user, or all of them to root. Windows
+/// refuses to open a file whose writer shares it with nobody. Elsewhere nothing is known, and waiting for stillness must do.</summary>
 internal sealed class Writers
 {
     private const string Processes = "/proc";
@@ -19,8 +17,8 @@ internal sealed class Writers
     public static Writers Now() => new(OperatingSystem.IsLinux()
         ? [.. Directory.EnumerateDirectories(Processes).Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0])).SelectMany(OpenIn)] : []);
 
-    /// <summary>Whether another has it open for writing.</summary>
-    /// <param name="file">Open for reading here: tells under which path the system knows it.</param>
+    /// <summary>Whether another process has the file open for writing.</summary>
+    /// <param name="file">The file open for reading here, which tells its path as the system knows it.</param>
     public bool Has(SafeFileHandle file) =>
         _paths.Count > 0 && new FileInfo($"{Processes}/self/fd/{file.DangerousGetHandle()}").LinkTarget is { } path && _paths.Contains(path);
 
@@ -32,7 +30,7 @@ internal sealed class Writers
         }
     }
 
-    // Of others' processes, and of those that have ended meanwhile, nothing is told.
+    // Nothing is told about other users' processes or those that have ended.
     private static string[] FilesOf(string process)
     {
         try

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>The whole answer to a sender: the report and its pages, the annotated copy, the rows set aside.</summary>
+/// <summary>Everything a sender gets back: the report and its pages, the annotated copy, the rows set aside.</summary>
 internal sealed class Answer(ReportStore reports, ILogger log)
 {
     public const string AnnotatedName = "annotated.xlsx";
 
     /// <summary>Writes the answer to a file that was read to its end.</summary>
-    /// <param name="setAside">Null for a file whose rows were not read.</param>
+    /// <param name="setAside">Null when the rows of the file were not read.</param>
     public async Task<Report> WriteAsync(
         Delivery delivery, FileCheck check, string run, Trial trial, QuarantineFile? setAside, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using AinChock.Registers.Checking;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>One try of a delivery: by which rules it is judged, and which run that is.</summary>
-/// <param name="Rules">Those of all files, and the headers confirmed for its folder.</param>
+/// <summary>One try of a delivery: the rules that judge it, and the run that follows from them.</summary>
+/// <param name="Rules">The rules for all files, plus the headers confirmed for the delivery's folder.</param>
 internal sealed record Attempt(Delivery Delivery, CheckOptions Rules)
 {
     public string Source => Delivery.Source;

@@ -11,10 +11,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>Rows that were set aside and come back mended: each takes its place in the file that it came from, by the column that names that.</summary>
+/// <summary>Puts corrected rows back into the file they were set aside from. A column of the corrected rows names each row's place.</summary>
 public static class Completion
 {
-    /// <summary>The run whose rows a file brings back; null for any other file, and for one that cannot be read.</summary>
+    /// <summary>The run whose rows a file brings back; null for any other file and for an unreadable one.</summary>
     /// <param name="content">Seekable; belongs to the caller.</param>
     public static string? RunOf(Stream content, CheckOptions options, CancellationToken cancellationToken)
     {
@@ -29,10 +29,10 @@ public static class Completion
         }
     }
 
-    /// <summary>The file that the rows came from, with them in their places.</summary>
-    /// <param name="content">The rows.</param>
-    /// <param name="current">The source whose current version they came from.</param>
-    /// <returns>From its start; null where a row has no place in it.</returns>
+    /// <summary>Builds the original file with the corrected rows in their places.</summary>
+    /// <param name="content">The corrected rows.</param>
+    /// <param name="current">The source whose current version the rows came from.</param>
+    /// <returns>The file, positioned at its start; null when a row has no place in it.</returns>
     public static async Task<FileStream?> CompleteAsync(
         Stream content, SourceRow current, PipelineStorage storage, CheckOptions options, CancellationToken cancellationToken)
     {
@@ -61,13 +61,13 @@ public static class Completion
         }
     }
 
-    /// <param name="Origin">Where it stood, as a report writes places.</param>
+    /// <param name="Origin">The row's original place, written as reports write places.</param>
     private sealed record RowBack(string Origin, SheetMap Map, SheetRow Cells)
     {
         public RowKey? Key { get; set; }
     }
 
-    /// <summary>All rows of the file that comes back, with the keys of those that are in order now.</summary>
+    /// <summary>All rows of the corrected file, with the keys of those that are now valid.</summary>
     private sealed class RowsBack : ICellSink, IRowSink
     {
         public List<RowBack> List { get; } = [];
@@ -86,7 +86,7 @@ public static class Completion
         }
     }
 
-    /// <summary>Where those rows stand in the whole file.</summary>
+    /// <summary>Finds the places of the corrected rows in the whole file.</summary>
     private sealed class Places(RowsBack back) : ICellSink, IRowSink
     {
         private static readonly Text Why = Catalogue.Text("mending.completed");
@@ -113,7 +113,7 @@ public static class Completion
             return ValueTask.CompletedTask;
         }
 
-        /// <summary>Null where a row found no place.</summary>
+        /// <summary>Null when a row found no place.</summary>
         public List<CellChange>? Changes() => back.List.Count > 0 && _placed.Count == back.List.Count ? _changes : null;
 
         private void Place(RowBack row, SheetMap map, SheetRow cells)
@@ -129,7 +129,7 @@ public static class Completion
             }
         }
 
-        // As the rows set aside write it: a number by its digits, whatever its format shows.
+        // Rows set aside show a number by its digits, whatever its format displays.
         private static string Shown(in Cell cell, FieldKind kind) => TypedCell.Of(cell, 1, kind).Display().Trim();
     }
 }

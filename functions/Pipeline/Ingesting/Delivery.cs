@@ -8,7 +8,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>One upload taken from <c>incoming</c>: its bytes in a temporary file that goes when this does.</summary>
+/// <summary>One upload taken from <c>incoming</c>. Its bytes lie in a temporary file that is deleted with this object.</summary>
 internal sealed class Delivery : IDisposable
 {
     private Delivery(string name, FileStream content, string sha256, DateTimeOffset uploadedAt, ETag etag)
@@ -20,34 +20,34 @@ internal sealed class Delivery : IDisposable
         ETag = etag;
     }
 
-    /// <summary>Path in <c>incoming</c>, whatever it is.</summary>
+    /// <summary>Path in <c>incoming</c>, exactly as uploaded.</summary>
     public string Name { get; }
 
-    /// <summary>What makes two uploads versions of one register: that path, or where it cannot be kept one like it.</summary>
+    /// <summary>Uploads with the same source are versions of one register. It is the path, or a similar one when storage cannot keep that path.</summary>
     public string Source => SourcePath.Of(Name);
 
-    /// <summary>How its sender calls it, where that is another name; null otherwise.</summary>
+    /// <summary>The sender's own name for the file when it differs; null otherwise.</summary>
     public string? Given { get; private init; }
 
     public Stream Content { get; }
 
     public string Sha256 { get; }
 
-    /// <summary>The storage account's own time of the upload, to the second.</summary>
+    /// <summary>Time of the upload by the storage account's clock, to the second.</summary>
     public DateTimeOffset UploadedAt { get; }
 
-    /// <summary>Of the blob as it was read.</summary>
+    /// <summary>ETag of the blob when it was read.</summary>
     public ETag ETag { get; }
 
-    /// <summary>Taken out of the archive for a replay, not out of <c>incoming</c>.</summary>
+    /// <summary>True when a replay took the file from the archive rather than from <c>incoming</c>.</summary>
     public bool IsRecalled { get; private init; }
 
     public string FileName => Source[(Source.LastIndexOf('/') + 1)..];
 
-    /// <summary>What a report says of the file.</summary>
+    /// <summary>How a report identifies the file.</summary>
     public FileIdentity Identity => new(FileName, Sha256, Content.Length) { Given = Given is null ? null : SourcePath.Shown(Given) };
 
-    /// <summary>Place in <c>archive</c>: by content, with the extension of the first name it came under.</summary>
+    /// <summary>Place in <c>archive</c>: named by content, with the extension of the first name it arrived under.</summary>
     public string ArchiveName => $"sha256/{Sha256[..2]}/{Sha256}{Extension}";
 
     private string Extension
@@ -59,7 +59,7 @@ internal sealed class Delivery : IDisposable
         }
     }
 
-    /// <summary>Takes an upload; null when it is gone, which means that another delivery of it has ended.</summary>
+    /// <summary>Takes an upload; null when it is gone, because another delivery of it has finished.</summary>
     public static async Task<Delivery?> ReceiveAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
@@ -77,8 +77,8 @@ internal sealed class Delivery : IDisposable
         }
     }
 
-    /// <summary>Takes an earlier upload out of the archive again, as of when it was received.</summary>
-    /// <exception cref="RequestFailedException">The archive does not hold it.</exception>
+    /// <summary>Takes an earlier upload from the archive again, dated as it was first received.</summary>
+    /// <exception cref="RequestFailedException">The archive does not hold the file.</exception>
     public static async Task<Delivery> RecallAsync(BlobContainerClient archive, RunRow run, CancellationToken cancellationToken)
     {
         BlobDownloadStreamingResult download = await archive.GetBlobClient(run.ArchiveName).DownloadStreamingAsync(cancellationToken: cancellationToken);
@@ -113,7 +113,7 @@ internal sealed class Delivery : IDisposable
         }
     }
 
-    /// <summary>Keeps the bytes before anything is decided.</summary>
+    /// <summary>Archives the bytes before anything is decided.</summary>
     public async Task ArchiveAsync(BlobContainerClient archive, CancellationToken cancellationToken)
     {
         Content.Position = 0;
@@ -121,7 +121,7 @@ internal sealed class Delivery : IDisposable
         Content.Position = 0;
     }
 
-    /// <summary>Empties its place in <c>incoming</c>, unless a newer upload stands there by now.</summary>
+    /// <summary>Removes the upload from <c>incoming</c>, unless a newer one has replaced it there.</summary>
     public async Task ClearAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
@@ -130,7 +130,7 @@ internal sealed class Delivery : IDisposable
         }
         catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
         {
-            // Gone already, or replaced: the newer upload has its own delivery.
+            // The blob is gone or replaced; a newer upload has its own delivery.
         }
     }
 

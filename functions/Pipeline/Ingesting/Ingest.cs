@@ -10,13 +10,11 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>
-/// Takes an upload from <c>incoming</c> to its end. May be called any number of times for one upload, by any number of
-/// workers, and be killed anywhere: readers see the old version or the new one, and the next call finishes the work.
-/// </summary>
+/// <summary>Takes an upload from <c>incoming</c> to its end. Any number of workers may call it any number of times for one upload and may be killed at any
+/// point: readers see either the old version or the new one, and the next call finishes the work.</summary>
 public sealed class Ingest
 {
-    /// <summary>Tries of one upload before it ends as <see cref="Outcome.Failed"/>; the queue of Azure's blob trigger allows as many.</summary>
+    /// <summary>Tries of one upload before it ends as <see cref="Outcome.Failed"/>. The queue of Azure's blob trigger allows the same number.</summary>
     public const int MaxFailures = 5;
 
     private readonly PipelineStorage _storage;
@@ -28,7 +26,7 @@ public sealed class Ingest
     private readonly Overlaps _overlaps;
     private readonly SourceCommit _commit;
 
-    /// <summary>Takes deliveries from <paramref name="storage"/>, under <paramref name="options"/>.</summary>
+    /// <summary>Takes deliveries from <paramref name="storage"/> and checks them under <paramref name="options"/>.</summary>
     public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log)
     {
         (_storage, _options, _time, _log) = (storage, options.Validated(), time, log);
@@ -38,13 +36,13 @@ public sealed class Ingest
         _commit = new SourceCommit(storage.Sources, storage.Incoming, time);
     }
 
-    /// <summary>Ingests the upload that stands at a path in <c>incoming</c>; null when none does any more.</summary>
-    /// <param name="source">Whatever path: one that cannot be a source is ingested as another, and its sender is told.</param>
+    /// <summary>Ingests the upload at a path in <c>incoming</c>; null when nothing is there any more.</summary>
+    /// <param name="source">Any path. A path that cannot be a source is ingested under a similar one, and the sender is told.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<IngestResult?> RunAsync(string source, CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("ingest", _time, SourcePath.Of(source), () => DeliverAsync(source, cancellationToken), (run, result) => run.End(result));
 
-    /// <summary>Ingests the archived file of a run again, under the rules of today, as the upload that it was.</summary>
+    /// <summary>Ingests the archived file of a run again as the same upload, under today's rules.</summary>
     public Task<IngestResult> ReplayAsync(RunRow run, CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("replay", _time, run.Source, () => RecallAsync(run, cancellationToken), (telemetry, result) => telemetry.End(result));
 
@@ -76,7 +74,8 @@ public sealed class Ingest
     private async Task<Attempt> AttemptAsync(Delivery delivery, CancellationToken cancellationToken) =>
         new(delivery, _options.For(delivery.Source, await _storage.Aliases.OfSourceAsync(delivery.Source, cancellationToken)));
 
-    /// <summary>Counts failures that are not the sender's; the last one allowed ends the delivery, so that it blocks nothing for ever.</summary>
+    /// <summary>Counts failures that are not the sender's fault. The last one allowed ends the delivery, so that it does not block the queue for
+    /// ever.</summary>
     private async Task<IngestResult> JudgeOrFailAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         try
@@ -94,7 +93,7 @@ public sealed class Ingest
         }
     }
 
-    /// <summary>Storage is away or busy: that says nothing about the file, and is tried again as long as it takes.</summary>
+    /// <summary>Storage is unreachable or busy. This says nothing about the file, so the delivery is tried again until storage is back.</summary>
     private static bool IsOutage(Exception error) => error switch
     {
         AggregateException several => several.InnerExceptions.All(IsOutage),
@@ -119,7 +118,7 @@ public sealed class Ingest
         }
     }
 
-    /// <summary>Read and store, decide, answer, commit: in this order, so that wherever it ends a reader sees one version whole.</summary>
+    /// <summary>Reads and stores, decides, answers, commits. In this order, a reader sees one whole version wherever the work stops.</summary>
     private async Task<IngestResult> StoreAsync(Attempt attempt, FileCheck check, SourceRow? current, CancellationToken cancellationToken)
     {
         var entry = await _entries.BeginAsync(attempt, check.Dataset?.Name ?? "", cancellationToken);
@@ -166,7 +165,7 @@ public sealed class Ingest
             .BeginWrite(attempt.Run, attempt.Delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
         var trial = await Trial.RunAsync(check, subject, current, _storage, _options, rows, setAside, cancellationToken);
         await rows.CompleteAsync();
-        // Of a rejected file no row can become current.
+        // No row of a rejected file can become current.
         if (trial.Outcome != Outcome.Rejected)
             await _storage.RowsOf(check.Dataset!).VerifyAsync(attempt.Run, trial.File.Accepted, trial.File.AcceptedMoney, cancellationToken);
         return trial;
@@ -186,11 +185,11 @@ public sealed class Ingest
         return await _commit.TryAsync(file.Dataset, proposed, delivery, cancellationToken);
     }
 
-    /// <summary>Does what is left to do for content that is current already; false when it is no longer.</summary>
+    /// <summary>Finishes the work for content that is already current; false when it no longer is.</summary>
     private async Task<bool> KeepUnchangedAsync(Attempt attempt, Dataset dataset, SourceRow current, CancellationToken cancellationToken)
     {
         if (await _commit.NoteUnchangedAsync(dataset, current, attempt.Delivery, cancellationToken) is not { } kept) return false;
-        // Killed between the commit and the words after it: say them now.
+        // A worker was killed after the commit and before it told anybody: tell them now.
         var entry = await _entries.FindAsync(attempt, dataset.Name, cancellationToken);
         if (entry is { State: RunState.Committed } && entry.CommittedAt >= kept.CommittedAt) return true;
         await FinishAsync(dataset, entry, null, cancellationToken);

@@ -3,10 +3,10 @@ using AinChock.Registers.Checking;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>What operators can watch of a delivery.</summary>
+/// <summary>Metrics and spans of a delivery for operators.</summary>
 internal static class IngestTelemetry
 {
-    /// <param name="result">Null where nothing stood in <c>incoming</c>.</param>
+    /// <param name="result">Null when nothing was in <c>incoming</c>.</param>
     public static void End(this RunTelemetry run, IngestResult? result)
     {
         if (result is null)

@@ -5,33 +5,33 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>Another source that holds rows of ours.</summary>
-/// <param name="OurRows">That our file holds.</param>
-/// <param name="OtherIsNewer">Its rows count, not ours.</param>
-/// <param name="Rows">Places in our file, and in the other, of rows that are the same.</param>
-/// <param name="Apart">The same of rows that have nothing but their number in common: two services number each for itself.</param>
+/// <summary>Another source that shares rows with our file.</summary>
+/// <param name="OurRows">Number of rows in our file.</param>
+/// <param name="OtherIsNewer">The other source's rows count instead of ours.</param>
+/// <param name="Rows">Places of the same row in our file and in the other.</param>
+/// <param name="Apart">Places of rows that share only their number: two services number their rows independently.</param>
 internal sealed record Overlap(
     SourceRow Other, int OurRows, bool OtherIsNewer, IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Rows,
     IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Apart)
 {
-    /// <summary>All that reports say of rows in two sources.</summary>
+    /// <summary>All codes that reports use for rows held by two sources.</summary>
     public static readonly IReadOnlyList<string> ToldCodes =
         [Codes.ReplacesOtherSource.Id, Codes.ReplacedByOtherSource.Id, Codes.LikelyNewVersion.Id, Codes.SameNumberOtherRow.Id];
 
-    // Below it, a few rows in common say little.
+    // With fewer rows, a few in common prove little.
     private const int FewestRows = 3;
 
-    /// <summary>Our file holds at least nine in ten rows of an older one: the same register under another name.</summary>
+    /// <summary>Our file holds at least nine in ten rows of an older source: probably the same register under another name.</summary>
     public bool IsLikelyNewVersion => !OtherIsNewer && Other.Rows >= FewestRows && Rows.Count * 10L >= Other.Rows * 9L;
 
-    /// <summary>Rows in common of those that the other holds, <c>11/12</c>.</summary>
+    /// <summary>Shared rows out of the other source's rows, as in <c>11/12</c>.</summary>
     internal string Share => string.Create(CultureInfo.InvariantCulture, $"{Rows.Count}/{Other.Rows}");
 
-    /// <summary>The places in our file that are spoken of.</summary>
+    /// <summary>Places in our file that share a row or a number with the other.</summary>
     public IEnumerable<RowPlace> Places => Rows.Concat(Apart).Select(row => row.Ours);
 
-    /// <summary>What our sender is told.</summary>
-    /// <param name="sheetName">Of a place's sheet.</param>
+    /// <summary>Findings for our sender.</summary>
+    /// <param name="sheetName">Name of a place's sheet.</param>
     public IEnumerable<Mark> Marks(Func<int, string?> sheetName)
     {
         var notice = OtherIsNewer ? Notices.ReplacedByOtherSource(Other.Source) : Notices.ReplacesOtherSource(Other.Source);
@@ -41,7 +41,7 @@ internal sealed record Overlap(
         if (IsLikelyNewVersion) yield return new Mark(Notices.LikelyNewVersion(Other.Source, Rows.Count, Other.Rows), Place.File);
     }
 
-    /// <summary>The same as the other source sees it.</summary>
+    /// <summary>The same overlap as seen by the other source.</summary>
     public Overlap From(SourceRow us) => new(us, Other.Rows, !OtherIsNewer, Turned(Rows), Turned(Apart));
 
     private static List<(RowPlace Ours, RowPlace Theirs)> Turned(IEnumerable<(RowPlace Ours, RowPlace Theirs)> rows) =>

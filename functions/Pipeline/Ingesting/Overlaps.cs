@@ -6,21 +6,19 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>
-/// Rows that stand in two sources. The row of the newest content counts; both reports say so, after every change of what is current. Rows that
-/// have but a number in common are two, and both count.
-/// </summary>
+/// <summary>Rows that stand in two sources. The row with the newest content counts, and both reports are updated after every change of the current versions.
+/// Rows that share only a number are two rows, and both count.</summary>
 internal sealed class Overlaps(PipelineStorage storage)
 {
-    // Others may be committed while reports are written; who ends last has seen all.
+    // Other files may be committed while reports are written; the last to finish has seen them all.
     private const int MostLooks = 4;
 
-    // A version whose own words were never said, since its worker ended after the commit, is looked behind.
+    // A worker may end after its commit and before telling anybody, so earlier versions are checked as well.
     private const int MostBefore = 3;
 
-    /// <summary>Finds the current runs of other sources that hold some of these keys.</summary>
-    /// <param name="receivedAt">Of our content.</param>
-    /// <param name="sources">All there are.</param>
+    /// <summary>Finds the current runs of other sources that share any of these keys.</summary>
+    /// <param name="receivedAt">When our content was received.</param>
+    /// <param name="sources">All existing sources.</param>
     public async Task<IReadOnlyList<Overlap>> FindAsync(
         Dataset dataset, string source, DateTimeOffset receivedAt, RunKeys ours, IReadOnlyList<SourceRow> sources, CancellationToken cancellationToken)
     {
@@ -34,16 +32,14 @@ internal sealed class Overlaps(PipelineStorage storage)
         return overlaps;
     }
 
-    /// <summary>Which of two contents counts: that received later; within one second, the one whose path sorts last.</summary>
-    /// <remarks>The same file sent again is no newer: it brings nothing that was not known when the other came.</remarks>
+    /// <summary>Which of two contents counts: the one received later, or within one second the one whose path sorts last.</summary>
+    /// <remarks>The same file sent again is not newer: its content was already known when the other arrived.</remarks>
     public static bool IsNewer(DateTimeOffset receivedAt, string source, DateTimeOffset thanReceivedAt, string thanSource) =>
         receivedAt != thanReceivedAt ? receivedAt > thanReceivedAt : string.CompareOrdinal(source, thanSource) > 0;
 
-    /// <summary>
-    /// What follows every change of what is current, whoever made it: every report of a current version that speaks of this source, or
-    /// should, says what is so now.
-    /// </summary>
-    /// <param name="told">What our own report says already; null where it may say what is so no longer.</param>
+    /// <summary>Runs after every change of the current versions, whoever made it. Every current report that mentions this source, or should, is
+    /// updated.</summary>
+    /// <param name="told">What our own report already says; null when it may be out of date.</param>
     public async Task SettleAsync(Dataset dataset, string source, CancellationToken cancellationToken, Told? told = null)
     {
         var sources = await storage.Sources.ListAsync(dataset, cancellationToken);
@@ -56,7 +52,7 @@ internal sealed class Overlaps(PipelineStorage storage)
         }
     }
 
-    /// <returns>False where there was nothing to say.</returns>
+    /// <returns>False when there was nothing to say.</returns>
     private async Task<bool> TellAsync(
         Dataset dataset, string source, IReadOnlyList<SourceRow> sources, Told? told, CancellationToken cancellationToken)
     {
@@ -96,7 +92,7 @@ internal sealed class Overlaps(PipelineStorage storage)
             : new Overlap(other, ours.Places.Count, IsNewer(other.ReceivedAt, other.Source, receivedAt, source), [.. common[true]], [.. common[false]]);
     }
 
-    /// <summary>Keys of what was current before: of those rows other reports may still speak.</summary>
+    /// <summary>Keys of the previous version: other reports may still mention those rows.</summary>
     private async Task<HashSet<RowKey>> BeforeAsync(Dataset dataset, SourceRow us, CancellationToken cancellationToken)
     {
         var keys = new HashSet<RowKey>();
@@ -120,7 +116,7 @@ internal sealed class Overlaps(PipelineStorage storage)
             to.Source, to.Run, f => Overlap.ToldCodes.Contains(f.Code) && (about is null || f.Value == about), findings, cancellationToken);
     }
 
-    // A report names the sheets that were read, a key the place of its own among all: where there are several, a row of each says which is which.
+    // A report names only the sheets that were read, while a key counts all sheets. With several sheets, one row of each tells which is which.
     private async Task<Dictionary<int, string>> SheetNamesAsync(
         Dataset dataset, string run, Report report, List<RowPlace> places, CancellationToken cancellationToken)
     {
@@ -131,5 +127,5 @@ internal sealed class Overlaps(PipelineStorage storage)
     }
 }
 
-/// <summary>What the report of a run says of rows in other sources, as it was written.</summary>
+/// <summary>What the report of a run says about rows in other sources.</summary>
 internal sealed record Told(string Run, RunKeys Keys, IReadOnlyList<Overlap> Overlaps);

@@ -5,14 +5,12 @@ using Azure;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>
-/// Puts the rows, keys and profile of a run back as they were, from the archived file: run ids are derived from content and rules, so that the
-/// same file under the same rules is the same rows under the same keys.
-/// </summary>
+/// <summary>Restores the rows, keys and profile of a run from the archived file. Run ids are derived from content and rules, so the same file under the same
+/// rules gives the same rows under the same keys.</summary>
 internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
 {
-    /// <returns>False where the rules have changed since: read today, the file is another run.</returns>
-    /// <exception cref="OperationRefusedException">The archive does not hold the file as it was.</exception>
+    /// <returns>False when the rules have changed since, because the file would then be another run.</returns>
+    /// <exception cref="OperationRefusedException">The archive does not hold the original file.</exception>
     public async Task<bool> RunAsync(RunRow run, CancellationToken cancellationToken)
     {
         using var delivery = await RecallAsync(run, cancellationToken);
@@ -22,7 +20,7 @@ internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
         var file = await WriteRowsAsync(attempt, dataset, cancellationToken);
         if (!await IsWholeAsync(dataset, run, cancellationToken))
         {
-            // Rows that are not the file's, too: none may stay.
+            // Storage may also hold rows that are not in the file: remove them all.
             await storage.RowsOf(dataset).RemoveAsync(run.Id, cancellationToken);
             file = await WriteRowsAsync(attempt, dataset, cancellationToken);
             await storage.RowsOf(dataset).VerifyAsync(run.Id, run.Accepted, run.Money, cancellationToken);

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>Keeps the book of runs while deliveries are read: begun, decided, committed, overtaken, failed.</summary>
+/// <summary>Records the runs of deliveries as they begin, are decided, are committed, are overtaken or fail.</summary>
 internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
 {
-    // A housekeeping that ended half-way is taken over after this.
+    // After this time, a run takes over from a housekeeping that was interrupted.
     private static readonly TimeSpan RemovalPatience = TimeSpan.FromHours(1);
 
-    /// <summary>Enters the run, and with it keeps housekeeping away from rows that an earlier run of the same id may have left.</summary>
-    /// <exception cref="TimeoutException">Its rows are being removed.</exception>
+    /// <summary>Enters the run. The entry also stops housekeeping from removing rows that an earlier run of the same id left.</summary>
+    /// <exception cref="TimeoutException">Housekeeping is removing the run's rows.</exception>
     public async Task<RunRow> BeginAsync(Attempt attempt, string dataset, CancellationToken cancellationToken)
     {
         while (true)
@@ -21,7 +21,7 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
             var read = await runs.GetAsync(attempt.Source, attempt.Run, cancellationToken);
             if (read is { State: RunState.Removing } && time.GetUtcNow() - read.PinnedAt < RemovalPatience)
                 throw new TimeoutException($"Rows of run {attempt.Run} are being removed; a later delivery finds them gone.");
-            // A run that was current stays known as such, for rollback, until it is judged otherwise.
+            // A run that was current stays marked as committed, so that rollback finds it, until it is judged otherwise.
             var entry = read is { State: RunState.Committed }
                 ? read with { UploadedAt = attempt.Delivery.UploadedAt, PinnedAt = time.GetUtcNow() }
                 : New(attempt, dataset) with { Failures = read?.Failures ?? 0 };
@@ -39,15 +39,15 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
         runs.WriteAsync(
             entry.Source, entry.Id, entry, read => (read ?? entry) with { State = RunState.Committed, CommittedAt = time.GetUtcNow() }, cancellationToken);
 
-    /// <summary>Ends a run of which nothing was read to the end.</summary>
+    /// <summary>Ends a run whose file was not read to the end.</summary>
     public Task<RunRow> EndUnreadAsync(RunRow entry, Outcome outcome, FindingCode reason, CancellationToken cancellationToken)
     {
         var ended = entry with { State = RunState.Decided, Outcome = outcome, Reason = reason.Id, EndedAt = time.GetUtcNow(), Errors = 1 };
         return runs.WriteAsync(entry.Source, entry.Id, entry.ETag is null ? null : entry, _ => ended, cancellationToken);
     }
 
-    /// <summary>Counts a failure that is not the sender's.</summary>
-    /// <returns>The entry; with as many failures as are allowed it is not written: the caller ends the run.</returns>
+    /// <summary>Counts a failure that is not the sender's fault.</summary>
+    /// <returns>The entry. When no failure is left, the entry is not written, because the caller ends the run.</returns>
     public async Task<RunRow> FailAsync(Attempt attempt, int most, CancellationToken cancellationToken)
     {
         var read = await runs.GetAsync(attempt.Source, attempt.Run, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
         return entry;
     }
 
-    /// <summary>The entry of a run as it stands; a new one where none does.</summary>
+    /// <summary>The entry of a run, or a new one when there is none.</summary>
     public async Task<RunRow> FindAsync(Attempt attempt, string dataset, CancellationToken cancellationToken) =>
         await runs.GetAsync(attempt.Source, attempt.Run, cancellationToken) ?? New(attempt, dataset);
 
@@ -93,7 +93,7 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
         Money = trial.File.AcceptedMoney,
     };
 
-    // What decided: what the file is held by, too many errors or a total where there was one, otherwise the first error.
+    // The reason for the decision: the reason for holding the file, else too many errors or a wrong total, else the first error.
     private static string ReasonOf(Trial trial)
     {
         if (trial.Judged.HeldBy is [var reason, ..]) return reason.Id;

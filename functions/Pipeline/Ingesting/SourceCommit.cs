@@ -5,11 +5,11 @@ using Azure.Storage.Blobs;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>Which upload of a source is current: the newest, whatever order runs end in.</summary>
+/// <summary>Decides which upload of a source is current: the newest, in whatever order runs end.</summary>
 internal sealed class SourceCommit(SourceTable sources, BlobContainerClient incoming, TimeProvider time)
 {
-    /// <summary>Makes a run current, unless a newer upload of the source is; false then.</summary>
-    /// <param name="proposed">The row to write; its time of commit stays that of the current row when the run is current already.</param>
+    /// <summary>Makes a run current; false when a newer upload of the source already is.</summary>
+    /// <param name="proposed">The row to write. If the run is already current, its time of commit is kept.</param>
     public async Task<bool> TryAsync(Dataset dataset, SourceRow proposed, Delivery delivery, CancellationToken cancellationToken)
     {
         while (true)
@@ -18,16 +18,13 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
             var isSameAgain = current is not null && delivery.IsRecalled && delivery.Sha256 == current.FileSha256;
             if (current is not null && !isSameAgain && !await IsNewerAsync(delivery, current, cancellationToken)) return current.Run == proposed.Run;
             var row = current?.Run == proposed.Run ? proposed with { CommittedAt = current.CommittedAt } : proposed;
-            // The very content that is current, read by the rules of today, is no other upload: it stays as new as it was, however often it was sent.
+            // The current content read under today's rules is not a new upload: it keeps its age, however often it is sent.
             if (isSameAgain) row = row with { UploadedAt = current!.UploadedAt, UploadETag = current.UploadETag, ReceivedAt = current.ReceivedAt };
             if (await sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken)) return true;
         }
     }
 
-    /// <summary>
-    /// Notes that the current content came again, so that an older upload still on its way cannot replace it.
-    /// Returns the row as it stands then; null when the run is no longer current.
-    /// </summary>
+    /// <summary>Notes that the current content came again, so that no older upload replaces it. Returns the row; null when it is no longer current.</summary>
     public async Task<SourceRow?> NoteUnchangedAsync(Dataset dataset, SourceRow current, Delivery delivery, CancellationToken cancellationToken)
     {
         var run = current.Run;
@@ -42,16 +39,14 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
         return current;
     }
 
-    /// <summary>
-    /// Storage keeps upload times to the second. Of two uploads within one, the newer is the one that stands in
-    /// <c>incoming</c>: the older was overwritten there, and only its own delivery would remove it.
-    /// </summary>
+    /// <summary>Storage keeps upload times to the second. Of two uploads in the same second, the newer is the one still in <c>incoming</c>: it overwrote the
+    /// older, which only its own delivery would remove.</summary>
     private async Task<bool> IsNewerAsync(Delivery delivery, SourceRow current, CancellationToken cancellationToken)
     {
         if (delivery.UploadedAt != current.UploadedAt) return delivery.UploadedAt > current.UploadedAt;
-        // The very upload that is current, judged again: by a second worker, or under other rules.
+        // The current upload, judged again by a second worker or under other rules.
         if (delivery.Sha256 == current.FileSha256) return true;
-        // The very upload that an operator decided against.
+        // An operator decided against this very upload.
         if (delivery.ETag.ToString() == current.UploadETag) return false;
         try
         {

@@ -8,20 +8,20 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>One upload, checked once for all its answers: what it holds, what is to become of it, what it would change.</summary>
-/// <param name="Overlaps">Other sources that hold rows of it; none for a rejected file.</param>
-/// <param name="Comparison">With the version that is current; null where there is none, or nothing of the file would count.</param>
+/// <summary>One upload, checked once for all its answers: its content, the decision, and what it would change.</summary>
+/// <param name="Overlaps">Other sources that share rows with it; none for a rejected file.</param>
+/// <param name="Comparison">Comparison with the current version; null when there is none or no row would count.</param>
 internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps, ReportComparison? Comparison)
 {
     public CheckedFile File => Judged.File;
 
     public Outcome Outcome => Judged.Outcome;
 
-    /// <summary>Reads a file to its end and holds it against what is stored. Stores nothing by itself.</summary>
-    /// <param name="current">The version of the source that is current; null for a new source.</param>
-    /// <param name="rows">Takes the rows without error; null in a dry run.</param>
-    /// <param name="setAside">Takes the others.</param>
-    /// <exception cref="Registers.Intake.UnreadableFileException">The file turns out damaged or hostile further down.</exception>
+    /// <summary>Reads a file to its end and compares it with storage. Stores nothing.</summary>
+    /// <param name="current">The current version of the source; null for a new source.</param>
+    /// <param name="rows">Takes the rows without errors; null in a dry run.</param>
+    /// <param name="setAside">Takes the rows with errors.</param>
+    /// <exception cref="Registers.Intake.UnreadableFileException">The file turns out to be damaged or hostile further down.</exception>
     public static async Task<Trial> RunAsync(
         FileCheck check, Subject subject, SourceRow? current, PipelineStorage storage, CheckOptions options, IRowSink? rows, ISetAsideSink? setAside,
         CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
         return new Trial(judged, overlaps, comparison);
     }
 
-    // What was replaced once comes back: perhaps on purpose, perhaps the wrong file of two. The newest upload wins, and its sender hears what it undoes.
+    // Replaced content comes back, perhaps on purpose, perhaps by mistake. The newest upload wins, and its sender is told what it undoes.
     private static async Task<bool> IsEarlierVersionAsync(
         Dataset dataset, Subject subject, SourceRow? current, PipelineStorage storage, CancellationToken cancellationToken)
     {
@@ -68,15 +68,15 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
         return same.Any(run => run.Dataset == dataset.Name && run.CommittedAt is not null);
     }
 
-    // A file does not replace the register of another kind that came under its name: that one goes on counting, which its sender may not expect.
+    // A file never replaces a register of another kind sent under its name; that one still counts, which the sender may not expect.
     private static IEnumerable<Mark> OtherRegisters(Dataset dataset, Subject subject, IEnumerable<SourceRow> sources) =>
         from other in sources
         where other.Source == subject.Source && other.Dataset != dataset.Name && !other.IsRetired
         select new Mark(Notices.OtherRegisterUnderName(other.Dataset, DeclaredDatasets.Find(other.Dataset)?.Label), Place.File);
 }
 
-/// <summary>What is tried, and as what.</summary>
+/// <summary>The upload to try.</summary>
 /// <param name="Source">Path in <c>incoming</c>; a new one is a new source.</param>
-/// <param name="Run">The run that the file is under its source and rules.</param>
-/// <param name="UploadedAt">In a dry run, now.</param>
+/// <param name="Run">The run id of the file under its source and rules.</param>
+/// <param name="UploadedAt">In a dry run, the present time.</param>
 internal sealed record Subject(string Source, string Run, string FileSha256, DateTimeOffset UploadedAt, bool IsDryRun);

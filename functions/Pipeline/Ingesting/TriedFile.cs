@@ -6,7 +6,7 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>A file tried as the next version of a source, and the answers made from the one reading. Nothing is stored.</summary>
+/// <summary>A file tried as the next version of a source, with all its answers made from one reading. Stores nothing.</summary>
 public sealed class TriedFile : IDisposable
 {
     private readonly Stream _content;
@@ -19,18 +19,18 @@ public sealed class TriedFile : IDisposable
     private TriedFile(Stream content, Report report, FileCheck? check = null, Trial? trial = null, QuarantineFile? setAside = null) =>
         (_content, Report, _check, _trial, _setAside) = (content, report, check, trial, setAside);
 
-    /// <summary>The report that the file would get, with what it would change.</summary>
+    /// <summary>The report the file would get, including what it would change.</summary>
     public Report Report { get; }
 
-    /// <summary>There is something to say at its cells.</summary>
+    /// <summary>The report has something to say about single cells.</summary>
     public bool HasAnnotated => _check is not null && Report.Counts.Errors + Report.Counts.Warnings > 0;
 
-    /// <summary>Some of its rows would be set aside, and the others taken.</summary>
+    /// <summary>Some rows would be set aside and the others accepted.</summary>
     public bool HasQuarantine => _setAside is { Rows: > 0 } && _trial!.Outcome != Outcome.Rejected;
 
-    /// <param name="content">Seekable; stays open as long as this.</param>
-    /// <param name="source">Path in <c>incoming</c> that it would be sent to; a new one is a new source.</param>
-    /// <param name="given">How its sender calls it, where it cannot be kept under that name; null otherwise.</param>
+    /// <param name="content">Seekable; stays open as long as this object.</param>
+    /// <param name="source">Path in <c>incoming</c> the file would be sent to; a new path is a new source.</param>
+    /// <param name="given">The sender's name for the file when storage cannot keep it; null otherwise.</param>
     public static async Task<TriedFile> TryAsync(
         Stream content, string fileName, string source, PipelineStorage storage, CheckOptions options, TimeProvider time, CancellationToken cancellationToken,
         string? given = null)
@@ -64,23 +64,23 @@ public sealed class TriedFile : IDisposable
         }
     }
 
-    /// <summary>Its source is not known yet, and one that is holds nearly all that it holds: its path; null where there is none, or several.</summary>
+    /// <summary>Path of a known source that shares nearly all its rows with this new one; null when there is none, or several.</summary>
     public string? LikelyNewVersionOf => _trial?.Overlaps.Where(overlap => overlap.IsLikelyNewVersion).ToList() is [var only] ? only.Other.Source : null;
 
-    /// <summary>Closes the content with this; otherwise it belongs to whoever opened it.</summary>
+    /// <summary>Makes this object close the content; otherwise whoever opened it does.</summary>
     public void OwnContent() => _ownsContent = true;
 
-    /// <param name="output">Seekable. Left empty when the file cannot be read, or its copy not be made.</param>
-    /// <returns>Why the copy could not be made; null where it was, or there is none.</returns>
+    /// <param name="output">Seekable. Stays empty when the file cannot be read or its copy cannot be made.</param>
+    /// <returns>Why the copy could not be made; null when it was made or there is none.</returns>
     public LeftOut? WriteAnnotated(Stream output, CancellationToken cancellationToken) =>
         _check is null ? null : LeftOut.Annotate(_content, _check, _trial!.Judged.Findings, output, cancellationToken);
 
-    /// <summary>Left empty when no row is set aside, or the file is rejected.</summary>
-    /// <returns>Why it could not be made; null where it was, or there is none.</returns>
+    /// <summary>Stays empty when no row is set aside or the file is rejected.</summary>
+    /// <returns>Why the file could not be made; null when it was made or there is none.</returns>
     public async Task<LeftOut?> WriteQuarantineAsync(Stream output, CancellationToken cancellationToken) =>
         HasQuarantine ? await _setAside!.CopyToAsync(output, cancellationToken) : null;
 
-    /// <summary>The report, with what of its files was left out.</summary>
+    /// <summary>The report, with a note of each answer that was left out.</summary>
     public Report ReportWithout(IEnumerable<LeftOut> leftOut)
     {
         List<Mark> marks = [.. leftOut.Select(left => left.Mark)];
@@ -89,7 +89,7 @@ public sealed class TriedFile : IDisposable
         return Report with { Findings = said.Findings, Counts = said.Counts };
     }
 
-    /// <summary>Removes what the check kept.</summary>
+    /// <summary>Deletes the temporary files of the check.</summary>
     public void Dispose()
     {
         _setAside?.Dispose();

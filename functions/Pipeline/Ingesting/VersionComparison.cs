@@ -5,12 +5,12 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>What a file changes against the version of its register that is current.</summary>
+/// <summary>What a file changes against the current version of its register.</summary>
 internal static class VersionComparison
 {
     private const int RowsListed = 100;
 
-    // Rows of the version before whose titles are looked at.
+    // Rows of the previous version whose titles are compared.
     private const int MostCompared = 1000;
 
     public static async Task<ReportComparison> OfAsync(CheckedFile file, SourceRow before, PipelineStorage storage, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal static class VersionComparison
         var removed = gone.Where(k => !setAside.Contains(k.Key)).Select(k => k.Value).Order().ToList();
         var unread = file.SetAsideRows.Where(row => !row.IsKeyRead).ToList();
         var titles = await storage.RowsOf(dataset).TitlesAsync(before.Run, removed.Take(unread.Count == 0 ? RowsListed : MostCompared), cancellationToken);
-        // A row whose key could not be read is known by its title, if by anything.
+        // A row with an unreadable key can only be recognised by its title.
         var called = unread.Where(row => row.Title.Length > 0).Select(row => TextKey.Of(row.Title)).ToHashSet(StringComparer.Ordinal);
         var left = removed.Where(place => !(titles.TryGetValue(place, out var row) && called.Contains(TextKey.Of(row.Title)))).ToList();
         return new ReportComparison(

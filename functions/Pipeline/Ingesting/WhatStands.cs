@@ -5,17 +5,17 @@ using AinChock.Registers.Plausibility;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>Reads what a file is judged against.</summary>
+/// <summary>Reads the stored versions that a file is judged against.</summary>
 internal static class WhatStands
 {
-    // Of a register with many sources, the latest tell enough.
+    // For a register with many sources, the latest are enough.
     private const int MostOthers = 12;
 
-    /// <param name="current">The version of the source that is current; null for a new source.</param>
+    /// <param name="current">The current version of the source; null for a new source.</param>
     public static async Task<Standing> ForAsync(
         Dataset dataset, Subject subject, SourceRow? current, PipelineStorage storage, CancellationToken cancellationToken)
     {
-        // Judged again, what is current already was approved, or never in doubt.
+        // The current version was already approved or never in doubt, so judging it again compares it with nothing.
         if (current?.Run == subject.Run) return Standing.None with { Replaced = current.Holdings };
         if (current is { IsRetired: false })
             return new Standing(current.Holdings, await ProfileAsync(dataset, current, storage, cancellationToken), []);
@@ -27,7 +27,7 @@ internal static class WhatStands
         return Standing.None with { Others = others };
     }
 
-    // A version of before profiles were kept is read once, row by row; the next one has its own.
+    // Versions from before profiles existed are read once, row by row; the next version has its own profile.
     private static async Task<Profile> ProfileAsync(Dataset dataset, SourceRow source, PipelineStorage storage, CancellationToken cancellationToken)
     {
         if (await storage.Profiles.ReadAsync(dataset, source.Run, cancellationToken) is { } kept) return kept;

@@ -7,20 +7,20 @@ using Azure.Identity;
 
 namespace AinChock.Pipeline.Operating;
 
-/// <summary>One thing that must be so for the pipeline to work.</summary>
-/// <param name="Found">What was found.</param>
-/// <param name="Cure">What to do; empty where all is well.</param>
+/// <summary>One condition that the pipeline needs to work.</summary>
+/// <param name="Found">What the check found.</param>
+/// <param name="Cure">What to do; empty when all is well.</param>
 public sealed record Check(string Name, bool IsWell, string Found, string Cure);
 
-/// <summary>Looks at a deployment from outside and names the cure of what ails it. Leaves nothing behind.</summary>
+/// <summary>Examines a deployment from outside and names a cure for each fault. Leaves nothing behind.</summary>
 public sealed class Doctor(PipelineStorage storage, TimeProvider time)
 {
-    // Azure refuses requests that are signed more than 15 minutes off.
+    // Azure refuses requests signed with a clock more than 15 minutes off.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2), BacklogTolerance = TimeSpan.FromMinutes(30);
 
-    /// <summary>All checks. Where storage does not answer or lets nobody in, those that need it are left out.</summary>
+    /// <summary>Runs all checks. When storage does not answer or denies access, the checks that need it are left out.</summary>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="deep">Hold everything that is stored and published against what was committed; otherwise the latest snapshot at a glance.</param>
+    /// <param name="deep">Compares everything stored and published with what was committed; otherwise takes a quick look at the latest snapshot.</param>
     public async Task<IReadOnlyList<Check>> RunAsync(CancellationToken cancellationToken, bool deep = false)
     {
         var checks = new List<Check>();
@@ -31,7 +31,7 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         {
             checks.AddRange(await SituationAsync(cancellationToken));
             var integrity = IntegrityChecks.Of(await new Inspection(storage).LookAsync(deep, cancellationToken), deep).ToList();
-            // Of an index that cannot be read, how old it is says nothing.
+            // The age of an unreadable index means nothing.
             if (!integrity[0].IsWell) checks.RemoveAll(check => check.Name == "snapshot");
             checks.AddRange(integrity);
         }
@@ -43,7 +43,7 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         return checks;
     }
 
-    /// <summary>Storage, clock, containers and tables: what a host needs.</summary>
+    /// <summary>Storage, clock, containers and tables: everything a host needs.</summary>
     public async Task<IReadOnlyList<Check>> StorageAsync(CancellationToken cancellationToken)
     {
         try
@@ -75,7 +75,7 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         }
     }
 
-    /// <summary>Writes and deletes where every operator must be able to.</summary>
+    /// <summary>Writes and deletes in every place where operators must be able to.</summary>
     private async Task<IReadOnlyList<Check>> PermissionsAsync(CancellationToken cancellationToken)
     {
         var name = $".doctor/{Guid.NewGuid():N}";
@@ -138,7 +138,7 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         ];
     }
 
-    /// <summary>Messages on which the blob trigger gave up; nothing where there is no such queue to look at.</summary>
+    /// <summary>Messages that the blob trigger gave up on; nothing when there is no queue for them.</summary>
     private async Task<IReadOnlyList<Check>> GivenUpAsync(CancellationToken cancellationToken)
     {
         if (storage.GivenUp is not { } queue) return [];

@@ -7,11 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Operating;
 
-/// <summary>
-/// Removes the rows and keys of runs that are not current and that nothing has built on for the retention, and the rows kept
-/// behind snapshots of before. The run's entry, its report, the archived file and what was published stay. Uploads that wait in <c>incoming</c> are left to
-/// their own delivery.
-/// </summary>
+/// <summary>Removes the rows and keys of runs that are not current and that nothing has used for the retention period, and the rows kept behind earlier
+/// snapshots. The run's entry, its report, the archived file and published files stay. Uploads waiting in <c>incoming</c> are left to their own
+/// delivery.</summary>
 public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILogger<Housekeeping> log)
 {
     /// <returns>Number of runs whose rows were removed.</returns>
@@ -46,14 +44,12 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
         return removed;
     }
 
-    /// <summary>When a run was last begun, pinned, or current.</summary>
+    /// <summary>When a run was last begun, pinned or current.</summary>
     private static DateTimeOffset LastBuiltOn(RunRow run, IReadOnlyDictionary<string, DateTimeOffset>? lastCurrent) =>
         lastCurrent is not null && lastCurrent.TryGetValue(run.Id, out var until) && until > run.PinnedAt ? until : run.PinnedAt;
 
-    /// <summary>
-    /// Marks a run as being removed, on the version of it that was seen. Whoever makes a run current pins it first, on the
-    /// version they saw: of the two, one fails and looks again.
-    /// </summary>
+    /// <summary>Marks a run as being removed, on condition that it is unchanged. Whoever makes a run current pins it first under the same condition, so one of
+    /// the two fails and looks again.</summary>
     private async Task<bool> ClaimAsync(RunTable runs, RunRow run, Dataset dataset, CancellationToken cancellationToken)
     {
         if (await storage.Sources.GetAsync(dataset, run.Source, cancellationToken) is { } source && source.Run == run.Id) return false;
@@ -62,7 +58,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
 
     private async Task RemoveFactsAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        // Without an index that can be read, nobody knows which are still wanted.
+        // Without a readable index, nobody knows which rows are still needed.
         if ((await new IndexBlob(storage.Published).ReadAsync(cancellationToken)).Index is not { } index) return;
         var latest = FactsFile.Blob(storage.Facts, index.Latest).Name;
         await foreach (var blob in storage.Facts.GetBlobsAsync(cancellationToken: cancellationToken))

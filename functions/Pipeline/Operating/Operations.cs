@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Operating;
 
-/// <summary>What operators decide: which run of a source is current, or that none is. Each is one conditional update of <c>Sources</c>.</summary>
-/// <param name="by">Who decides; entered in <c>Audit</c> with each operation.</param>
+/// <summary>What operators decide: which run of a source is current, or that none is. Each decision is one conditional update of <c>Sources</c>.</summary>
+/// <param name="by">The operator, entered in <c>Audit</c> with each operation.</param>
 public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider time, ILogger<Operations> log)
 {
     private readonly AuditTable _audit = storage.Audit;
@@ -18,10 +18,10 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     private readonly RunTable _runs = storage.Runs;
     private readonly AliasTable _aliases = storage.Aliases;
 
-    /// <summary>Makes a held run current; with <paramref name="supersedes"/>, in place of another source, which is retired in the same step.</summary>
-    /// <param name="supersedes">A source of which the run's file is a later version under another name; null for none.</param>
-    /// <exception cref="OperationRefusedException">The run is not held (nor current, where it is to supersede a source), a newer upload is current, or there is
-    /// no such source.</exception>
+    /// <summary>Makes a held run current. With <paramref name="supersedes"/>, the run replaces another source, which is retired in the same step.</summary>
+    /// <param name="supersedes">The source that the run's file replaces under another name; null for none.</param>
+    /// <exception cref="OperationRefusedException">The run is not held (or current, if it is to supersede a source), a newer upload is current, or there is no
+    /// such source.</exception>
     public Task ApproveAsync(RunRow run, string? supersedes, CancellationToken cancellationToken) =>
         AuditedAsync("approve", run.Source, run.Id, async () =>
         {
@@ -62,11 +62,11 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         log.Operated(supersedes is null ? "Approval" : "Supersession", run.Source, run.Id);
     }
 
-    /// <summary>Tells the senders concerned what is so now.</summary>
+    /// <summary>Tells the senders concerned what has changed.</summary>
     private Task SettleAsync(string dataset, string source, CancellationToken cancellationToken) =>
         new Overlaps(storage).SettleAsync(DeclaredDatasets.Find(dataset)!, source, cancellationToken);
 
-    /// <summary>Lists a run that was held as current, once everybody has been told.</summary>
+    /// <summary>Lists a formerly held run as current, once everybody has been told.</summary>
     private async Task ListAsCurrentAsync(RunRow run, CancellationToken cancellationToken)
     {
         var outcome = run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted;
@@ -76,12 +76,12 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     }
 
     /// <summary>Makes the version before the current one current again.</summary>
-    /// <returns>The run that is current now; null where the current one had followed a retirement, and nothing counts again.</returns>
-    /// <exception cref="OperationRefusedException">There is no such source, or no earlier version is left.</exception>
+    /// <returns>The run that is now current; null when the current one followed a retirement, so that nothing counts again.</returns>
+    /// <exception cref="OperationRefusedException">There is no such source, or it has no earlier version.</exception>
     public Task<RunRow?> RollBackAsync(string source, CancellationToken cancellationToken) => RollBackAsync(source, null, cancellationToken);
 
     /// <inheritdoc cref="RollBackAsync(string, CancellationToken)"/>
-    /// <param name="dataset">Which register, where several came under one path; null where one did.</param>
+    /// <param name="dataset">The register, when several came under one path; null when only one did.</param>
     public Task<RunRow?> RollBackAsync(string source, string? dataset, CancellationToken cancellationToken) =>
         AuditedAsync("rollback", source, "", () => GoBackAsync(source, dataset, cancellationToken), cancellationToken);
 
@@ -91,13 +91,13 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         {
             var current = await FindAsync(source, dataset, cancellationToken);
             var before = current.Chain.Before ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
-            // What the current version followed on was that nothing counted.
+            // The current version followed a time when nothing counted.
             var earlier = before.Length == 0 ? null : await PinAsync(await EntryAsync(source, before, cancellationToken), cancellationToken);
-            // The upload stays the newest one: neither an older one on its way nor that one itself, delivered again, undoes this decision.
+            // The upload stays the newest: neither an older one still in progress nor the same one delivered again undoes this decision.
             var row = earlier is null ? Retired(current) : RowOf(earlier, current.UploadedAt, current.UploadETag);
             if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, current.Chain.Back())) continue;
             await SettleAsync(current.Dataset, source, cancellationToken);
-            // Judged again meanwhile, it may have been held.
+            // The run may have been judged again meanwhile, and held.
             if (earlier is { State: not RunState.Committed }) await ListAsCurrentAsync(earlier, cancellationToken);
             log.Operated("Rollback", source, earlier?.Id ?? "none");
             return earlier;
@@ -108,12 +108,12 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         await _runs.GetAsync(source, run, cancellationToken)
         ?? throw new OperationRefusedException($"Run {run} of {source}, which the current version replaced, stands in no list any more.");
 
-    /// <summary>Takes a source out of the figures until a newer upload of it comes.</summary>
-    /// <exception cref="OperationRefusedException">There is no such source, or it is retired already.</exception>
+    /// <summary>Takes a source out of the figures until a newer upload of it arrives.</summary>
+    /// <exception cref="OperationRefusedException">There is no such source, or it is already retired.</exception>
     public Task RetireAsync(string source, CancellationToken cancellationToken) => RetireAsync(source, null, cancellationToken);
 
     /// <inheritdoc cref="RetireAsync(string, CancellationToken)"/>
-    /// <param name="dataset">Which register, where several that came under one path count; null where one does.</param>
+    /// <param name="dataset">The register, when several that came under one path count; null when only one does.</param>
     public Task RetireAsync(string source, string? dataset, CancellationToken cancellationToken) =>
         AuditedAsync("retire", source, "", async () =>
         {
@@ -135,7 +135,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             var current = await FindAsync(source, dataset, cancellationToken, counts: true);
             if (current.IsRetired)
             {
-                // Perhaps by a call that was cut short before it told anybody.
+                // An earlier call may have been cut short before it told anybody.
                 await SettleAsync(current.Dataset, source, cancellationToken);
                 throw new OperationRefusedException($"{source} is retired already.");
             }
@@ -147,11 +147,11 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         }
     }
 
-    /// <summary>Confirms that a header of one folder's files is a field, for files that are read from now on.</summary>
-    /// <param name="folder">Folder of <c>incoming</c>, without a slash at its end; empty for files in none.</param>
+    /// <summary>Confirms that a header in one folder's files means a field. Applies to files read from now on.</summary>
+    /// <param name="folder">Folder of <c>incoming</c> without a trailing slash; empty for files outside folders.</param>
     /// <param name="field">Name or label of the field.</param>
     /// <returns>The field.</returns>
-    /// <exception cref="OperationRefusedException">There is no such register or field, or the header is known already.</exception>
+    /// <exception cref="OperationRefusedException">There is no such register or field, or the header is already known.</exception>
     public Task<Field> ConfirmHeaderAsync(string folder, string dataset, string header, string field, CancellationToken cancellationToken) =>
         AuditedAsync("confirm-header", $"{folder}: {header}", "", () => LearnAsync(folder, dataset, header, field, cancellationToken), cancellationToken);
 
@@ -184,8 +184,8 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     private async Task<SourceRow?> GetAsync(RunRow run, CancellationToken cancellationToken) =>
         await _sources.GetAsync(DeclaredDatasets.Find(run.Dataset)!, run.Source, cancellationToken);
 
-    /// <summary>A source is a path and a register: where several registers came under one path, which is meant is said, never guessed.</summary>
-    /// <param name="counts">Of those that came, one that counts is meant, if only one does.</param>
+    /// <summary>A source is a path and a register. When several registers came under one path, the operator names the one meant; it is never guessed.</summary>
+    /// <param name="counts">If only one of them counts, take that one.</param>
     private async Task<SourceRow> FindAsync(string source, string? dataset, CancellationToken cancellationToken, bool counts = false)
     {
         var found = (await _sources.ListAsync(null, cancellationToken)).Where(s => s.Source == source).ToList();
@@ -200,7 +200,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             : throw new OperationRefusedException($"Several registers came under {source}: {registers}. Say which, with --register.");
     }
 
-    /// <summary>Keeps housekeeping away from a run's rows before anything builds on them.</summary>
+    /// <summary>Keeps housekeeping away from a run's rows before anything uses them.</summary>
     private async Task<RunRow> PinAsync(RunRow run, CancellationToken cancellationToken)
     {
         while (true)

@@ -8,27 +8,25 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Operating;
 
-/// <param name="Ended">Uploads that were brought to their end.</param>
-/// <param name="Failed">Uploads whose reading failed; they stay for the next sweep.</param>
-/// <param name="Drained">Messages removed on which the trigger had given up: their uploads are gone.</param>
+/// <param name="Ended">Uploads that were ingested to their end.</param>
+/// <param name="Failed">Uploads that could not be read; they stay for the next sweep.</param>
+/// <param name="Drained">Messages removed from the queue of failures because their uploads are gone.</param>
 public sealed record Swept(int Ended, int Failed, int Drained);
 
-/// <summary>
-/// Takes up what waits in <c>incoming</c> and nobody reads: an upload whose event was lost, or on which the trigger gave up while
-/// storage was away. Whatever became of its event, an upload is ingested, and as one run, since run ids are derived.
-/// </summary>
+/// <summary>Ingests uploads that wait in <c>incoming</c> unattended, because their event was lost or the trigger gave up while storage was unreachable. Run ids
+/// are derived, so an upload becomes one run whatever happened to its event.</summary>
 public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider time, ILogger<Sweep> log)
 {
-    /// <summary>An upload that has waited so long, and of whose source no run was begun for as long, is nobody's. A full sheet takes four minutes.</summary>
+    /// <summary>An upload that has waited this long without a new run of its source is unattended. A full sheet takes four minutes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    // A host ends a function after half an hour: what is left then waits for the next sweep.
+    // A host ends a function after half an hour; the rest waits for the next sweep.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
-    // Until another may look at a message that stays.
+    // Time until another worker may see a message that stays.
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(5);
 
-    /// <summary>Looks once.</summary>
+    /// <summary>Runs one sweep.</summary>
     public Task<Swept> RunAsync(CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("sweep", time, null, () => SweepAsync(cancellationToken), (run, _) => run.End("done"));
 
@@ -54,7 +52,7 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
         return new Swept(ended, failed, await DrainAsync(cancellationToken));
     }
 
-    // One file that fails keeps back no other; the run has told of its failure.
+    // One failing file does not hold up the others; its run has reported the failure.
     private async Task<bool> TryIngestAsync(string source, CancellationToken cancellationToken)
     {
         try
@@ -87,14 +85,14 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
         }
         catch (RequestFailedException error) when (error.Status == 404)
         {
-            // The trigger makes the queue with the first message that it gives up on.
+            // The queue does not exist: the trigger creates it with the first message it gives up on.
         }
 
         if (drained > 0) log.Drained(drained);
         return drained;
     }
 
-    /// <summary>Path in <c>incoming</c> that a message is about; null where it is about something else, which is left for a person to see.</summary>
+    /// <summary>The path in <c>incoming</c> that a message is about; null for any other message, which is left for a person to see.</summary>
     private string? UploadOf(BinaryData body)
     {
         try

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Operating;
 
-/// <summary>Which registers are expected every month.</summary>
+/// <summary>The registers that are expected every month.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>Starts of the paths of sources that are due each month; empty for none.</summary>
+    /// <summary>Prefixes of the paths of sources that are due each month; empty for none.</summary>
     public IReadOnlyList<string> Due { get; init; } = [];
 
-    /// <summary>Day of the month, 1 to 28, from which on one that has not come is late.</summary>
+    /// <summary>Day of the month, 1 to 28, from which a missing source is late.</summary>
     public int DueDay { get; init; } = 10;
 
     /// <exception cref="ArgumentException">The day is outside 1 to 28.</exception>
@@ -20,18 +20,18 @@ public sealed record WatchOptions
 }
 
 /// <param name="Waiting">Uploads in <c>incoming</c>.</param>
-/// <param name="Backlog">Age of the oldest of them; zero for none.</param>
-/// <param name="Held">Runs that wait for approval; not those that a newer upload has overtaken.</param>
-/// <param name="Failed">Runs that ended as failed, were not taken up again, and after which no newer upload was accepted.</param>
-/// <param name="SnapshotAge">Null while nothing is published, or no index can be read.</param>
+/// <param name="Backlog">Age of the oldest upload waiting; zero for none.</param>
+/// <param name="Held">Runs waiting for approval, without those that a newer upload has overtaken.</param>
+/// <param name="Failed">Runs that ended as failed and were neither tried again nor followed by an accepted upload.</param>
+/// <param name="SnapshotAge">Null while nothing is published or no index can be read.</param>
 public sealed record Situation(int Waiting, TimeSpan Backlog, int Held, int Failed, TimeSpan? SnapshotAge);
 
-/// <summary>Looks at what no run shows: what waits, how old the snapshot is, who has not sent.</summary>
+/// <summary>Looks at what no single run shows: waiting uploads, the age of the snapshot, missing senders.</summary>
 public sealed class Watch(PipelineStorage storage, WatchOptions options, TimeProvider time, ILogger<Watch> log)
 {
     private readonly WatchOptions _options = options.Validated();
 
-    /// <summary>Measures how things stand; see <see cref="Telemetry"/>.</summary>
+    /// <summary>Measures the present state; see <see cref="Telemetry"/>.</summary>
     public Task<Situation> RunAsync(CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("watch", time, null, () => LookAsync(cancellationToken), (run, situation) =>
         {
@@ -59,7 +59,7 @@ public sealed class Watch(PipelineStorage storage, WatchOptions options, TimePro
             index is null ? null : now - index.PublishedAt);
     }
 
-    /// <summary>Says which sources are late this month, once a call.</summary>
+    /// <summary>Reports the sources that are late this month, once per call.</summary>
     /// <returns>Their paths.</returns>
     public async Task<IReadOnlyList<string>> FindLateAsync(CancellationToken cancellationToken)
     {

@@ -5,10 +5,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>The rows of a run as the tables hold them, counted against what was committed: fewer or others are published by nobody.</summary>
+/// <summary>The stored rows of a run, checked against what was committed: rows that differ are never published.</summary>
 internal sealed class CommittedRows(PipelineStorage storage, Dataset dataset, SourceRow source)
 {
-    /// <exception cref="OperationRefusedException">Rows or money differ, told at the end.</exception>
+    /// <exception cref="OperationRefusedException">Rows or money differ; thrown after the last row.</exception>
     public async IAsyncEnumerable<StoredRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var amount = dataset.Money is { } name ? dataset.IndexOf(name) : -1;
@@ -20,7 +20,7 @@ internal sealed class CommittedRows(PipelineStorage storage, Dataset dataset, So
             yield return row;
         }
 
-        // Of a run that stands in no list any more it is not known how many there were.
+        // The count of a run that is no longer listed anywhere is unknown.
         if (source.Rows == int.MaxValue || (rows == source.Rows && new Money(centimes) == source.Money)) yield break;
         throw new OperationRefusedException(FormattableString.Invariant(
             $"Of {source.Source} {source.Rows} rows and {source.Money} DH were committed (run {source.Run}), and {rows} rows and {new Money(centimes)} DH ")

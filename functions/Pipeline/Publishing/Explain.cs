@@ -9,13 +9,13 @@ using AinChock.Registers.Datasets;
 namespace AinChock.Pipeline.Publishing;
 
 /// <summary>One row behind a figure.</summary>
-/// <param name="Value">What it adds: 1 where rows are counted.</param>
+/// <param name="Value">The row's contribution: 1 when rows are counted.</param>
 public sealed record FigureRow(string Source, string Run, string Sheet, int Row, string Title, FieldValue Value);
 
-/// <summary>A published figure with everything that it was made from.</summary>
+/// <summary>A published figure with everything it was made from.</summary>
 public sealed record Explanation(Figure Figure, string Snapshot, FieldKind Kind, IReadOnlyList<FigureRow> Rows);
 
-/// <summary>Follows a published figure back to the rows behind it, from what was kept when it was published.</summary>
+/// <summary>Traces a published figure back to its rows, as they were kept when it was published.</summary>
 public sealed class Explain(PipelineStorage storage, PublishOptions options)
 {
     /// <param name="snapshot">Null for the latest.</param>
@@ -35,7 +35,7 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
                 + $"in the archive.");
 
         var named = facts.ReadSources();
-        // Published is a number; operators are told the file and the sheet.
+        // Only a number is published; operators see the file and the sheet.
         var sources = SnapshotJson.ReadManifest(manifestBytes).Inputs.ToDictionary(
             i => (i.Dataset, i.Run), i => PublicSources.PathOf(i.Source, named) ?? i.Source);
         var contribution = FigureSums.Contribution(figureId, out var dataset);
@@ -47,7 +47,7 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
             foreach (var kept in facts.ReadRows(of, run).Select(counted.Take).OfType<StoredRow>())
             {
                 var row = publicRows.Of(kept, sheets);
-                // Small counts too: without them an operator could not follow the sum.
+                // Small counts are included: without them an operator could not follow the sum.
                 if (contribution(kept) is { } value)
                     rows.Add(new FigureRow(sources[(dataset.Name, run)], run, kept.Sheet, row.Row,
                         row.Values[dataset.IndexOf(dataset.Title)].Text ?? "", value));

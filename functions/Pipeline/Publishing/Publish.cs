@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>What a call to publish did.</summary>
-/// <param name="Snapshot">The snapshot that is current now; null when there is nothing to publish yet.</param>
+/// <summary>The result of a call to publish.</summary>
+/// <param name="Snapshot">The snapshot that is now current; null when there is nothing to publish yet.</param>
 /// <param name="IsNew">False when no input had changed.</param>
 public sealed record PublishResult(string? Snapshot, bool IsNew);
 
-/// <summary>Publishes the current rows as an immutable snapshot. Safe to call at any time, by any number of publishers.</summary>
+/// <summary>Publishes the current rows as an immutable snapshot. Any number of publishers may call it at any time.</summary>
 public sealed class Publish(PipelineStorage storage, PublishOptions options, TimeProvider time, ILogger<Publish> log)
 {
     /// <summary>Version of the snapshots' contract, the first folder of their addresses.</summary>
@@ -28,7 +28,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     public Task<PublishResult> RunAsync(CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("publish", time, null, () => PublishAsync(cancellationToken), (run, result) => run.End(result));
 
-    /// <summary>Publishes what is current though nothing has changed: what was published of it can no longer be read.</summary>
+    /// <summary>Publishes the current rows although nothing has changed, because the published ones can no longer be read.</summary>
     internal Task<PublishResult> AnewAsync(CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("publish", time, null, () => PublishAsync(cancellationToken, isAnew: true), (run, result) => run.End(result));
 
@@ -37,13 +37,13 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         var blob = new IndexBlob(storage.Published);
         while (true)
         {
-            // The index is read before the sources: a publisher that read older sources then fails to flip it, and starts again.
+            // The index is read before the sources: a publisher with older sources then fails to replace it and starts again.
             var read = await blob.ReadAsync(cancellationToken);
             var sources = await storage.Sources.ListAsync(null, cancellationToken);
             var (index, isLost) = (read.Index, false);
             if (index is null && await _chain.RebuildAsync(sources, cancellationToken) is { } rebuilt)
             {
-                // Lost or damaged: a history that began anew would forget all that was published.
+                // The index is lost or damaged. Starting a new history would forget everything published before.
                 log.IndexRebuilt(rebuilt.Latest, rebuilt.History.Count);
                 if (await IsWholeAsync(rebuilt.Latest, cancellationToken))
                 {
@@ -51,7 +51,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
                     continue;
                 }
 
-                // Nor is the latest whole: an index never names such a one first, and what is current is published after it.
+                // The latest snapshot is incomplete as well. An index never names such a snapshot first, so the current rows are published after it.
                 (index, isLost) = (rebuilt, true);
             }
 
@@ -74,8 +74,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         }
     }
 
-    /// <summary>The figures as they stood at a past instant, from the rows that were current then.</summary>
-    /// <exception cref="OperationRefusedException">The instant lies before what is kept.</exception>
+    /// <summary>The figures at a past instant, from the rows that were current then.</summary>
+    /// <exception cref="OperationRefusedException">The instant is earlier than the kept history.</exception>
     public async Task<IReadOnlyList<Figure>> FiguresAsync(DateTimeOffset instant, CancellationToken cancellationToken)
     {
         if (instant < time.GetUtcNow() - History.Retention)
@@ -93,7 +93,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         return figures.ToList();
     }
 
-    // Whatever took the index may have taken files with it: they are made again, if they come out as they were.
+    // The index may have been lost together with files. Make them again, if they come out as they were.
     private async Task<bool> IsWholeAsync(string id, CancellationToken cancellationToken)
     {
         var damaged = await _files.DamagedAsync(id, hashes: false, cancellationToken);

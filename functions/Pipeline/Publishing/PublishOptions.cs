@@ -1,8 +1,8 @@
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>What a publication withholds.</summary>
+/// <summary>Settings of a publication.</summary>
 public sealed record PublishOptions
 {
-    /// <summary>Counts of persons from 1 to one below it are withheld; 0 or 1 withholds none.</summary>
+    /// <summary>Counts of persons from 1 to one below this are withheld; 0 or 1 withholds none.</summary>
     public int SmallGroup { get; init; } = 5;
 }

@@ -2,7 +2,7 @@ using AinChock.Pipeline.Telemetry;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>What operators can watch of a publication.</summary>
+/// <summary>Metrics and spans of a publication for operators.</summary>
 internal static class PublishTelemetry
 {
     public static void End(this RunTelemetry run, PublishResult result)

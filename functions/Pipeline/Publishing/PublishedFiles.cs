@@ -8,13 +8,13 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>Published files held against what was entered: the manifest against its hash in the table, each other against the manifest.</summary>
+/// <summary>Checks published files: the manifest against its hash in the table, every other file against the manifest.</summary>
 internal sealed class PublishedFiles(PipelineStorage storage)
 {
     private readonly BlobContainerClient _published = storage.Published;
 
-    /// <summary>Looks at the files of one snapshot: whether they are there, as long as they were; with their hashes where that is asked.</summary>
-    /// <returns>Names of those that are not, each with what is wrong.</returns>
+    /// <summary>Checks that the files of one snapshot exist with the right length and, if asked, the right hash.</summary>
+    /// <returns>Names of the damaged files, each with its fault.</returns>
     public async Task<IReadOnlyList<(string Name, string Found)>> DamagedAsync(string snapshot, bool hashes, CancellationToken cancellationToken)
     {
         var row = await storage.Snapshots.FindAsync(snapshot, cancellationToken);

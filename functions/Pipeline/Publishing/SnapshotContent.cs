@@ -9,7 +9,7 @@ using AinChock.Registers.Datasets;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>Everything that one snapshot says, made from its rows, from those of the snapshot before and from what that one said. No storage.</summary>
+/// <summary>Everything in one snapshot, made from its rows and from the previous snapshot's rows and summary. Needs no storage.</summary>
 internal sealed class SnapshotContent : IDisposable
 {
     private readonly SnapshotParts _parts;
@@ -19,8 +19,7 @@ internal sealed class SnapshotContent : IDisposable
     private readonly IReadOnlyList<StatedFigure> _stated;
     private readonly IEarlierFigures? _earlier;
 
-    /// <param name="last">What the snapshot before said; null where there is none, or it is lost.</param>
-    /// <param name="earlier">What earlier snapshots said of announced figures; null where nothing was announced.</param>
+    /// <param name="last">The previous snapshot's summary; null when there is none, or it is lost.</param>
     public SnapshotContent(SnapshotParts parts, Summary? last, PublishOptions options, IEarlierFigures? earlier = null)
     {
         _earlier = earlier;
@@ -37,7 +36,7 @@ internal sealed class SnapshotContent : IDisposable
                 last?.Figures ?? FiguresOf(before, options, withheldBefore), _figures);
     }
 
-    /// <summary>Decides what the rows withhold, and keeps it with them.</summary>
+    /// <summary>Decides which counts of the rows are withheld, and stores that with the rows.</summary>
     public static WithheldCounts Withhold(SnapshotParts parts, Summary? last, PublishOptions options)
     {
         var withheld = Statistics.WithheldOf(parts.Inputs, parts.Facts, parts.Before, options, ToldBefore(parts, last));
@@ -45,10 +44,10 @@ internal sealed class SnapshotContent : IDisposable
         return withheld;
     }
 
-    /// <summary>The rows, to be written as they are.</summary>
+    /// <summary>The rows, ready to be written.</summary>
     public IReadOnlyList<(Dataset Dataset, OpenDataFiles Files)> OpenData => _statistics.OpenData;
 
-    /// <summary>The files of JSON, by name.</summary>
+    /// <summary>The JSON files, by name.</summary>
     public IEnumerable<(string Name, byte[] Content)> Files()
     {
         var (id, at) = (_parts.Id, _parts.Inputs.AsOf);
@@ -81,7 +80,7 @@ internal sealed class SnapshotContent : IDisposable
         foreach (var cuts in _statistics.Cuts.Concat(both)) yield return (CutFile.NameOf(cuts), CutFile.Write(cuts, id, at));
     }
 
-    // Null where it is lost. Versions that told no sum of small counts kept nothing, and there is nothing to keep from being told again.
+    // Null when the withheld counts are lost. Earlier versions that published no sums of small counts kept none, and need none.
     private static WithheldStates? ToldBefore(SnapshotParts parts, Summary? last)
     {
         using var kept = parts.Before?.OpenWithheld();
@@ -89,7 +88,7 @@ internal sealed class SnapshotContent : IDisposable
         return parts.Previous is null || last is { Withheld: null } ? WithheldStates.Empty : null;
     }
 
-    // Where what the snapshot before said is lost, its rows tell it.
+    // When the previous summary is lost, its figures are computed again from its rows.
     private static IReadOnlyList<Figure> FiguresOf(FactsFile before, PublishOptions options, WithheldCounts withheld)
     {
         var figures = new FigureSums();

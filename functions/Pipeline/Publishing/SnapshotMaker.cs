@@ -11,18 +11,18 @@ using Azure;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>What the files of a snapshot are made of.</summary>
-/// <param name="Previous">The snapshot that it follows; null for the first.</param>
-/// <param name="Facts">Its rows.</param>
-/// <param name="Before">Those of the snapshot before, if they are kept.</param>
-/// <param name="History">All snapshots before it, newest first.</param>
+/// <summary>The parts that the files of a snapshot are made from.</summary>
+/// <param name="Previous">The previous snapshot; null for the first.</param>
+/// <param name="Facts">Rows of the snapshot.</param>
+/// <param name="Before">Rows of the previous snapshot, if they are kept.</param>
+/// <param name="History">All earlier snapshots, newest first.</param>
 internal sealed record SnapshotParts(
     SnapshotInputs Inputs, string Id, string? Previous, FactsFile Facts, FactsFile? Before, PublicSources Sources, IReadOnlyList<IndexEntry> History);
 
-/// <summary>Makes a snapshot: the same parts are the same bytes, now and later.</summary>
+/// <summary>Makes a snapshot: the same parts always give the same bytes.</summary>
 internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions options)
 {
-    /// <summary>The rows of all inputs: those of runs that the snapshot before held from its file, those of others from the tables.</summary>
+    /// <summary>Gathers the rows of all inputs: from the previous snapshot's file when it holds the run, otherwise from the tables.</summary>
     /// <exception cref="OperationRefusedException">The tables do not hold what was committed.</exception>
     public async Task<FactsFile> GatherAsync(
         SnapshotInputs inputs, FactsFile? before, IReadOnlyList<NamedSource> sources, CancellationToken cancellationToken)
@@ -48,13 +48,13 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         }
     }
 
-    /// <summary>Under which names its sources are published.</summary>
-    /// <exception cref="OperationRefusedException">Which names were given before cannot be told.</exception>
+    /// <summary>The published names of the snapshot's sources.</summary>
+    /// <exception cref="OperationRefusedException">The names given before cannot be determined.</exception>
     public async Task<PublicSources> SourcesAsync(SnapshotInputs inputs, FactsFile? before, string? previous, CancellationToken cancellationToken)
     {
         if (previous is null) return new PublicSources(inputs, []);
         if (before?.ReadSources() is { Count: > 0 } kept) return new PublicSources(inputs, kept);
-        // Where the rows are lost, what its manifest tells.
+        // When the rows are lost, the manifest still tells the names.
         var manifest = await ReadAsync(previous, "manifest.json", json => SnapshotJson.ReadManifest(json), cancellationToken)
             ?? throw new OperationRefusedException(
                 $"Neither the rows nor the manifest of snapshot {previous} can be read: sources would get new numbers. Mend them with: ./ainchock repair");
@@ -62,7 +62,7 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
     }
 
     /// <summary>Makes all files, the manifest last.</summary>
-    /// <returns>The manifest.</returns>
+    /// <returns>The manifest file.</returns>
     public async Task<ManifestFile> WriteAsync(SnapshotParts parts, SnapshotWriter writer, CancellationToken cancellationToken)
     {
         var (inputs, id, previous, sources) = (parts.Inputs, parts.Id, parts.Previous, parts.Sources);
@@ -79,11 +79,11 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
             described, previous)), cancellationToken);
     }
 
-    /// <summary>Keeps with the rows what they withhold, as it was when the snapshot was made.</summary>
+    /// <summary>Stores with the rows the counts they withheld when the snapshot was made.</summary>
     public async Task WithholdAsync(SnapshotParts parts, CancellationToken cancellationToken) =>
         SnapshotContent.Withhold(parts, await LastAsync(parts, cancellationToken), options);
 
-    /// <summary>A file of a snapshot; null where it is gone or cannot be read.</summary>
+    /// <summary>A file of a snapshot; null when it is gone or cannot be read.</summary>
     public async Task<T?> ReadAsync<T>(string snapshot, string name, Func<byte[], T?> parse, CancellationToken cancellationToken)
         where T : class
     {
@@ -142,7 +142,7 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         }
     }
 
-    // What the snapshot before said of itself.
+    // The summary of the previous snapshot.
     private async Task<Summary?> LastAsync(SnapshotParts parts, CancellationToken cancellationToken) =>
         parts.Previous is null ? null : await ReadAsync(parts.Previous, "summary.json", json => SnapshotJson.ReadSummary(json), cancellationToken);
 }

@@ -6,21 +6,21 @@ using AinChock.Pipeline.Storage;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>Makes the files of a published snapshot again, and the rows behind it, from the runs that it was made of.</summary>
+/// <summary>Makes the files of a published snapshot, and the rows behind it, again from its runs.</summary>
 internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions options)
 {
     private const string ManifestName = "manifest.json";
 
-    // Snapshots whose rows are made again on the way to those of one that follows them.
+    // How many earlier snapshots may have their rows made again in order to restore one snapshot.
     private const int MostBefore = 3;
 
     private readonly SnapshotMaker _maker = new(storage, options);
     private readonly FactsStore _facts = new(storage);
     private readonly SnapshotChain _chain = new(storage.Published, storage.Snapshots);
 
-    /// <summary>Writes damaged files, each if it comes out as it was entered.</summary>
-    /// <returns>Names of those that do not, since the rules or the program have changed, or rows are gone.</returns>
-    /// <exception cref="OperationRefusedException">What it was made of is not known, or no longer kept.</exception>
+    /// <summary>Restores damaged files; each is written only if its bytes are as entered.</summary>
+    /// <returns>Names of files that come out differently, because the rules or the program have changed or rows are gone.</returns>
+    /// <exception cref="OperationRefusedException">The runs of the snapshot are unknown or no longer kept.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(string id, IReadOnlyList<string> damaged, CancellationToken cancellationToken)
     {
         var past = await PastAsync(id, cancellationToken);
@@ -35,9 +35,9 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
         return [.. damaged.Where(name => !writer.Restored.Contains(name))];
     }
 
-    /// <summary>Puts the rows behind a snapshot back, with what is withheld.</summary>
-    /// <returns>False where they do not come out as they were entered: what later snapshots must not tell would not be known.</returns>
-    /// <exception cref="OperationRefusedException">What it was made of is not known, or no longer kept.</exception>
+    /// <summary>Restores the rows behind a snapshot, with the withheld counts.</summary>
+    /// <returns>False when the bytes differ from those entered: later snapshots would not know what to withhold.</returns>
+    /// <exception cref="OperationRefusedException">The runs of the snapshot are unknown or no longer kept.</exception>
     public async Task<bool> RebuildFactsAsync(string id, CancellationToken cancellationToken)
     {
         using var facts = await MakeFactsAsync(await PastAsync(id, cancellationToken), MostBefore, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
         if (most == 0) return null;
         try
         {
-            // Where the rows of the snapshot before are damaged too, they are made for this once.
+            // The previous snapshot's rows are damaged as well, so make them for this call only.
             return await MakeFactsAsync(await PastAsync(previous, cancellationToken), most - 1, cancellationToken);
         }
         catch (OperationRefusedException)
@@ -66,7 +66,7 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
     {
         using var before = await BeforeAsync(past, most, cancellationToken);
         var parts = await GatherAsync(past, null, before, cancellationToken);
-        // A version of before that was entered kept rows alone.
+        // Earlier versions, which entered no hash, kept only the rows.
         if (past.Row?.FactsSha256 is not { } entered) return parts.Facts;
         await _maker.WithholdAsync(parts, cancellationToken);
         if (await parts.Facts.Sha256Async(cancellationToken) == entered) return parts.Facts;
@@ -76,7 +76,7 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
 
     private async Task<SnapshotParts> GatherAsync(Past past, FactsFile? own, FactsFile? before, CancellationToken cancellationToken)
     {
-        // The numbers that it gave itself, where those of before are lost.
+        // When the earlier numbers are lost, take those the manifest gave.
         var sources = before is null && past.Manifest is { } manifest && past.Previous is not null
             ? new PublicSources(past.Inputs, PublicSources.Recovered(manifest, past.Inputs.All))
             : await _maker.SourcesAsync(past.Inputs, before, past.Previous, cancellationToken);
@@ -113,7 +113,7 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
         };
     }
 
-    // One that was altered tells nothing.
+    // An altered manifest cannot be trusted.
     private async Task<Manifest?> ManifestAsync(string id, string? sha256, CancellationToken cancellationToken) =>
         await _maker.ReadAsync(
             id, ManifestName,

@@ -12,7 +12,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>Everything that is counted of one snapshot, in one pass over its rows. Each row counts once: from the newest upload that holds it.</summary>
+/// <summary>All statistics of one snapshot, computed in one pass over its rows. Each row counts once, from the newest upload that holds it.</summary>
 internal sealed class Statistics : IDisposable
 {
     private readonly Dictionary<string, int> _counted = [];
@@ -42,10 +42,10 @@ internal sealed class Statistics : IDisposable
 
     public Changes Changes { get; } = new();
 
-    /// <summary>Rows of a run that count.</summary>
+    /// <summary>Number of a run's rows that count.</summary>
     public int CountedOf(string run) => _counted.GetValueOrDefault(run);
 
-    /// <param name="before">Rows of the snapshot before, if they are kept.</param>
+    /// <param name="before">Rows of the previous snapshot, if they are kept.</param>
     public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, string snapshot, PublicSources sources,
         WithheldCounts withheld, WithheldCounts withheldBefore)
     {
@@ -67,7 +67,7 @@ internal sealed class Statistics : IDisposable
         }
     }
 
-    /// <summary>The rows that count, as they may be published, with the source of each.</summary>
+    /// <summary>The rows that count, in their published form, with the source of each.</summary>
     public static IEnumerable<(Dataset Dataset, StoredRow Row, SourceRow Source)> RowsOf(
         SnapshotInputs inputs, FactsFile facts, PublishOptions options, WithheldCounts withheld)
     {
@@ -76,7 +76,7 @@ internal sealed class Statistics : IDisposable
             .Select(r => (r.Dataset, r.Row, sources[(r.Dataset.Name, r.Run)]));
     }
 
-    /// <summary>The rows that count of a file that is kept, and that have one of these keys; all where it is null.</summary>
+    /// <summary>The rows that count in a kept file, limited to these keys; null for all.</summary>
     public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(
         FactsFile facts, PublishOptions options, WithheldCounts withheld, IReadOnlySet<RowKey>? keys) =>
         RowsOf(facts.Sections, facts, options, withheld, keys).Select(r => (r.Dataset, r.Row));
@@ -89,8 +89,8 @@ internal sealed class Statistics : IDisposable
         return [.. RowsOf(sections, facts, options, WithheldCounts.Of(WithheldStates.Empty, options.SmallGroup)).Select(r => StatedFigure.Of(r.Row))];
     }
 
-    /// <summary>What of the rows is withheld, and in which sums it is told.</summary>
-    /// <param name="told">What the snapshots before told; null where that is lost.</param>
+    /// <summary>The counts withheld in the rows, and the sums that include them.</summary>
+    /// <param name="told">Sums of the earlier snapshots; null when they are lost.</param>
     public static WithheldCounts WithheldOf(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, WithheldStates? told)
     {
         var withholding = new Withholding(options.SmallGroup, told,
@@ -105,12 +105,12 @@ internal sealed class Statistics : IDisposable
         return withholding.Complete();
     }
 
-    /// <summary>Keys of all rows of runs that are not in both snapshots: no other row can be added, removed or corrected.</summary>
+    /// <summary>Keys of the rows of all runs that are in only one snapshot. No other row can be added, removed or corrected.</summary>
     public static HashSet<RowKey> Differing(SnapshotInputs inputs, FactsFile facts, FactsFile before)
     {
         var now = inputs.Sources.Select(s => (Dataset: DeclaredDatasets.Find(s.Dataset)!, s.Run)).ToList();
         var then = before.Sections.ToList();
-        // Where two files have changed places, a row of both may count from the other now.
+        // When two files have swapped places, a row of both may now count from the other one.
         var reordered = !now.Intersect(then).SequenceEqual(then.Intersect(now));
         return
         [
@@ -136,7 +136,7 @@ internal sealed class Statistics : IDisposable
                 var sheets = new PublicSheets();
                 foreach (var row in facts.ReadRows(dataset, run, keys))
                 {
-                    // Each is looked at, so that sheets have the same numbers whichever rows count.
+                    // Every row passes here, so that sheet numbers do not depend on which rows count.
                     var published = publicRows.Of(row, sheets);
                     if (counted.Take(row) is { } taken)
                         yield return (dataset, run, PublicRows.Without(published with { Counted = taken.Counted }, row, withheld.Of(dataset, taken.Counted)));

@@ -5,21 +5,21 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>The <c>Aliases</c> table: headers that operators have confirmed, a partition a folder of senders.</summary>
+/// <summary>The <c>Aliases</c> table: headers confirmed by operators, one partition per folder of senders.</summary>
 public sealed class AliasTable(TableClient table)
 {
-    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    /// <summary>The table itself, for checks of the whole.</summary>
     public TableClient Table => table;
 
-    /// <summary>Those of the folder that a source stands in.</summary>
+    /// <summary>The headers confirmed for a source's folder.</summary>
     public async Task<IReadOnlyList<LearntHeader>> OfSourceAsync(string source, CancellationToken cancellationToken) =>
         await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(LearntHeader.FolderOf(source))}"), cancellationToken);
 
-    /// <summary>All of them, by folder, dataset and header.</summary>
+    /// <summary>All headers, by folder, dataset and header.</summary>
     public Task<IReadOnlyList<LearntHeader>> ListAsync(CancellationToken cancellationToken) =>
         QueryAsync("PartitionKey ge '%' and PartitionKey lt '&'", cancellationToken);
 
-    /// <returns>False where the folder has one of that header already.</returns>
+    /// <returns>False when the folder already has this header.</returns>
     public async Task<bool> TryAddAsync(LearntHeader header, CancellationToken cancellationToken)
     {
         try
@@ -43,7 +43,7 @@ public sealed class AliasTable(TableClient table)
         }
     }
 
-    /// <returns>False where there is no such one.</returns>
+    /// <returns>False when there is no such header.</returns>
     public async Task<bool> RemoveAsync(string folder, string dataset, string header, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(PartitionOf(folder), RowOf(dataset, header), cancellationToken: cancellationToken);
@@ -66,7 +66,7 @@ public sealed class AliasTable(TableClient table)
             .ThenBy(h => h.Header, StringComparer.Ordinal)];
     }
 
-    // The root folder has no name, and a key needs one.
+    // The root folder has no name, but a key must not be empty.
     private static string PartitionOf(string folder) => TableKey.Of("/" + folder);
 
     private static string RowOf(string dataset, string header) => TableKey.Of($"{dataset}|{TextKey.Of(header)}");

@@ -4,25 +4,25 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>Who decides, and why.</summary>
-/// <param name="Who">Account of the operator: in Azure the identity's name, locally the machine's user.</param>
+/// <summary>The person who decides, and the reason.</summary>
+/// <param name="Who">Account of the operator: the identity's name in Azure, the machine's user locally.</param>
 public sealed record Actor(string Who, string Why);
 
-/// <summary>What an operator did.</summary>
+/// <summary>An operation of an operator.</summary>
 /// <param name="Operation"><c>approve</c>, <c>rollback</c>, <c>retire</c>, <c>replay</c>, <c>repair</c>, <c>confirm-header</c> or <c>forget-header</c>.</param>
 /// <param name="Target">Source or folder concerned.</param>
 /// <param name="Run">Run concerned; empty for none.</param>
-/// <param name="State"><c>begun</c> (cut short, where it stays so), <c>done</c> or <c>refused</c>.</param>
+/// <param name="State"><c>begun</c> (still so when it was cut short), <c>done</c> or <c>refused</c>.</param>
 public sealed record AuditRow(DateTimeOffset At, string Who, string Why, string Operation, string Target, string Run, string State);
 
-/// <summary>The <c>Audit</c> table: a partition a month, a row an operation, entered before it is carried out.</summary>
+/// <summary>The <c>Audit</c> table: one partition per month, one row per operation, entered before the operation starts.</summary>
 public sealed class AuditTable(TableClient table)
 {
-    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    /// <summary>The table itself, for checks of the whole.</summary>
     public TableClient Table => table;
 
-    /// <summary>Carries an operation out between an entry that says that it was begun and one that says how it ended.</summary>
-    /// <exception cref="OperationRefusedException">As the operation throws it.</exception>
+    /// <summary>Carries an operation out. One entry says that it has begun, and is then updated with its result.</summary>
+    /// <exception cref="OperationRefusedException">Thrown by the operation.</exception>
     public async Task<T> RecordAsync<T>(Actor by, DateTimeOffset at, string operation, string target, string run, Func<Task<T>> carryOut,
         CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ public sealed class AuditTable(TableClient table)
         }
         catch (RequestFailedException error) when (error.Status == 409)
         {
-            // The client's own repetition, whose first answer was lost: the key is nobody else's.
+            // The client repeated a request whose answer was lost: nobody else has this key.
         }
 
         try
@@ -58,7 +58,7 @@ public sealed class AuditTable(TableClient table)
         }
     }
 
-    /// <summary>The latest first.</summary>
+    /// <summary>All operations, latest first.</summary>
     public async Task<IReadOnlyList<AuditRow>> ListAsync(CancellationToken cancellationToken)
     {
         var rows = new List<AuditRow>();
@@ -83,7 +83,7 @@ public sealed class AuditTable(TableClient table)
         }
         catch (RequestFailedException error) when (error.Status == 412)
         {
-            // Our own repetition, as above.
+            // Our own repeated request, as above.
         }
     }
 

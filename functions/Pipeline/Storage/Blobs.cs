@@ -4,12 +4,12 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>Writing and reading small blobs whole.</summary>
+/// <summary>Reads and writes small blobs as a whole.</summary>
 internal static class Blobs
 {
     private static readonly ETag Any = ETag.All;
 
-    /// <summary>Writes a blob that must not be there yet; false when it is (also when an earlier try's answer was lost).</summary>
+    /// <summary>Creates a blob; false when it already exists (also when an earlier try's answer was lost).</summary>
     public static async Task<bool> CreateAsync(this BlobClient blob, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken)
     {
         try
@@ -24,7 +24,7 @@ internal static class Blobs
         }
     }
 
-    /// <summary>Writes a blob over the version that was read, or as a new one; false when another was faster.</summary>
+    /// <summary>Replaces the version that was read, or creates the blob; false when another writer was faster.</summary>
     public static async Task<bool> ReplaceAsync(this BlobClient blob, byte[] content, ETag? read, BlobHttpHeaders headers, CancellationToken cancellationToken)
     {
         var conditions = read is { } etag ? new BlobRequestConditions { IfMatch = etag } : new BlobRequestConditions { IfNoneMatch = Any };
@@ -39,7 +39,7 @@ internal static class Blobs
         }
     }
 
-    /// <summary>A blob's bytes and version; null when it is not there.</summary>
+    /// <summary>Content and version of a blob; null when it does not exist.</summary>
     public static async Task<(byte[] Content, ETag ETag)?> ReadAsync(this BlobClient blob, CancellationToken cancellationToken)
     {
         try

@@ -1,12 +1,10 @@
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>
-/// The versions of a source, each after the one that it replaced; the last is current, an empty one says that nothing counted. A rollback
-/// takes the last off, so that what an operator decided against never comes back by another rollback, whatever the clocks said.
-/// </summary>
+/// <summary>The versions of a source, each after the one it replaced. The last is current; an empty one means that nothing counted. A rollback removes the
+/// last, so that another rollback never brings back what an operator rejected, whatever the clocks said.</summary>
 public sealed class Chain
 {
-    // A string property holds 32,768 characters; one version takes 25.
+    // A string property holds 32,768 characters; a version takes 25.
     private const int Most = 600;
 
     private readonly IReadOnlyList<string> _runs;
@@ -15,22 +13,22 @@ public sealed class Chain
 
     internal static Chain Empty { get; } = new([]);
 
-    /// <summary>The run that the current one replaced: empty where nothing counted, null where there is none.</summary>
+    /// <summary>The run that the current one replaced: empty when nothing counted then, null when there is none.</summary>
     public string? Before => _runs.Count > 1 ? _runs[^2] : null;
 
-    /// <summary>The chain after a commit; the same where the run is current already.</summary>
+    /// <summary>The chain after a commit; unchanged when the run is already current.</summary>
     public Chain With(string run) => _runs.Count > 0 && _runs[^1] == run ? this : new Chain([.. _runs.Skip(_runs.Count + 1 - Most), run]);
 
     /// <summary>The chain after a rollback.</summary>
     public Chain Back() => new([.. _runs.SkipLast(1)]);
 
-    /// <summary>Reads what is stored; of a source written before chains were kept, what its history tells.</summary>
+    /// <summary>Reads a stored chain. A source written before chains existed gets its chain from its history.</summary>
     public static Chain Parse(string? text, History history) => string.IsNullOrEmpty(text) ? Of(history) : new Chain(text.Split(','));
 
-    /// <summary>As stored: runs joined by commas.</summary>
+    /// <summary>The stored form: runs joined by commas.</summary>
     public override string ToString() => string.Join(',', _runs);
 
-    // A rollback left the time of the newest upload as it was, or took that of the upload that it went back to; a commit brings a later one.
+    // A rollback kept the newest upload's time or took that of the upload it restored; a commit always brings a later one.
     private static Chain Of(History history)
     {
         var runs = new List<string>();

@@ -3,24 +3,22 @@ using System.Text;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>From an instant on, a run was current for its source; until the next one in its <see cref="History"/>.</summary>
+/// <summary>A run that was current for its source from an instant until the next entry of its <see cref="History"/>.</summary>
 /// <param name="Run">Empty while the source was retired.</param>
-/// <param name="UploadedAt">Of the upload whose content counted then.</param>
+/// <param name="UploadedAt">Time of the upload whose content counted then.</param>
 public readonly record struct Tenure(DateTimeOffset At, string Run, DateTimeOffset UploadedAt);
 
-/// <summary>
-/// Which run of a source was current when, for the retention. Stands in the source's own row, so that the commit writes both
-/// at once: what was true at any past instant is told by what was committed, never by a log beside it.
-/// </summary>
+/// <summary>Which run of a source was current at which time, for the retention period. It is part of the source's row, so that one commit writes both, and the
+/// past is always told by what was committed rather than by a separate log.</summary>
 public sealed class History
 {
-    /// <summary>How long a superseded run can be gone back to, and its rows are kept.</summary>
+    /// <summary>How long one can go back to a superseded run, whose rows are kept as long.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
-    // A string property holds 32,768 characters; one tenure takes 50.
+    // A string property holds 32,768 characters; a tenure takes 50.
     private const int MaxTenures = 600;
 
-    // What does not fit goes to a page by itself, so many at a time.
+    // Number of tenures moved to a page when they no longer fit.
     private const int PageTenures = 400;
 
     private readonly bool _cut;
@@ -30,16 +28,16 @@ public sealed class History
 
     internal static History Empty { get; } = new([], false);
 
-    /// <summary>Oldest first.</summary>
+    /// <summary>The tenures, oldest first.</summary>
     public IReadOnlyList<Tenure> Tenures { get; }
 
-    /// <summary>Name of the page that holds what came before; empty for none. See <see cref="HistoryPages"/>.</summary>
+    /// <summary>Name of the page with earlier tenures; empty for none. See <see cref="HistoryPages"/>.</summary>
     internal string Earlier { get; }
 
-    /// <summary>What has no more room here and is to be kept as a page; null where there is room.</summary>
+    /// <summary>Tenures that no longer fit and must be kept as a page; null when there is room.</summary>
     internal History? Overflow { get; }
 
-    /// <summary>What was current at an instant; null before the source's first commit.</summary>
+    /// <summary>The tenure at an instant; null before the source's first commit.</summary>
     /// <exception cref="OperationRefusedException">The history does not go back that far.</exception>
     public Tenure? AsOf(DateTimeOffset instant)
     {
@@ -55,15 +53,15 @@ public sealed class History
         return found;
     }
 
-    /// <summary>Adds what is committed now, and drops what ended before the retention.</summary>
+    /// <summary>Adds the new commit and drops tenures that ended before the retention period.</summary>
     public History With(DateTimeOffset at, string run, DateTimeOffset uploadedAt)
     {
         if (Tenures.Count > 0 && Tenures[^1].Run == run && Tenures[^1].UploadedAt == uploadedAt) return this;
-        // Clocks of two workers may differ; time in a history does not go back.
+        // Clocks of two workers may differ, but times in a history never go back.
         if (Tenures.Count > 0 && at < Tenures[^1].At) at = Tenures[^1].At;
         var first = 0;
         while (first + 1 < Tenures.Count && Tenures[first + 1].At < at - Retention) first++;
-        // Pages tell of what came before the first.
+        // Pages hold everything before the first tenure.
         var (cut, earlier) = first > 0 ? (true, "") : (_cut, Earlier);
         Tenure[] tenures = [.. Tenures.Skip(first), new Tenure(Milliseconds(at), run, uploadedAt)];
         return tenures.Length <= MaxTenures
@@ -71,10 +69,10 @@ public sealed class History
             : new History(tenures[PageTenures..], true, "", new History(tenures[..PageTenures], cut, earlier));
     }
 
-    /// <summary>The same once its overflow is kept as the page of that name.</summary>
+    /// <summary>The history after its overflow was stored as the page of that name.</summary>
     internal History After(string page) => new(Tenures, _cut, page);
 
-    /// <summary>As stored: <c>milliseconds:run:seconds</c>, joined by commas, a plus sign first where older ones were dropped.</summary>
+    /// <summary>The stored form: <c>milliseconds:run:seconds</c>, joined by commas, with a leading plus sign when older ones were dropped.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(_cut ? "+" : "");
@@ -87,8 +85,8 @@ public sealed class History
         return text.ToString();
     }
 
-    /// <summary>Reads what is stored in a source's row; empty for null.</summary>
-    /// <param name="earlier">Name of the page before, stored beside it.</param>
+    /// <summary>Reads the history stored in a source's row; empty for null.</summary>
+    /// <param name="earlier">Name of the earlier page, stored beside it.</param>
     public static History Parse(string? text, string? earlier = null)
     {
         if (string.IsNullOrEmpty(text)) return Empty;

@@ -6,19 +6,16 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>
-/// What of a source's history no longer fits into its row, page by page, each naming the one before: <c>history/{dataset}/{end}-{hash}</c>
-/// in the container of keys. A page is written before the row that names it and never changes, so that a worker that ends between the two
-/// leaves one that nobody reads.
-/// </summary>
+/// <summary>Pages of a source's history that no longer fit in its row, each naming the page before it: <c>history/{dataset}/{end}-{hash}</c> in the container
+/// of keys. A page never changes and is written before the row that names it, so a worker that stops in between leaves only an unused page.</summary>
 public sealed class HistoryPages(BlobContainerClient container)
 {
     private const string Folder = "history/";
 
     private static readonly BlobHttpHeaders Headers = new() { ContentType = "text/plain; charset=utf-8" };
 
-    /// <summary>Keeps what a history has no more room for.</summary>
-    /// <returns>What the history of the row then is.</returns>
+    /// <summary>Stores the part of a history that no longer fits.</summary>
+    /// <returns>The history to write to the row.</returns>
     internal async Task<History> KeepAsync(string dataset, History history, CancellationToken cancellationToken)
     {
         if (history.Overflow is not { } page) return history;
@@ -31,7 +28,7 @@ public sealed class HistoryPages(BlobContainerClient container)
         return history.After(name);
     }
 
-    /// <summary>What was current at an instant; null before the source's first commit.</summary>
+    /// <summary>The tenure at an instant; null before the source's first commit.</summary>
     /// <exception cref="OperationRefusedException">The history does not go back that far.</exception>
     public async Task<Tenure?> AsOfAsync(History history, DateTimeOffset instant, CancellationToken cancellationToken)
     {
@@ -40,7 +37,7 @@ public sealed class HistoryPages(BlobContainerClient container)
         return history.AsOf(instant);
     }
 
-    /// <summary>When each run was last current, as far back as it is kept: <see cref="DateTimeOffset.MaxValue"/> for the one that is.</summary>
+    /// <summary>When each run was last current, as far back as history is kept; <see cref="DateTimeOffset.MaxValue"/> for the current run.</summary>
     internal async Task<IReadOnlyDictionary<string, DateTimeOffset>> LastCurrentAsync(History history, CancellationToken cancellationToken)
     {
         var last = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
@@ -58,7 +55,7 @@ public sealed class HistoryPages(BlobContainerClient container)
         return last;
     }
 
-    /// <summary>Removes pages that tell of nothing later than an instant.</summary>
+    /// <summary>Removes pages whose tenures all ended before an instant.</summary>
     internal async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken))

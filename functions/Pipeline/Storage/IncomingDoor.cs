@@ -6,17 +6,17 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>The way into <c>incoming</c> for all that uploads on somebody's behalf: under a path that can be a source, and never over what waits.</summary>
+/// <summary>Uploads files to <c>incoming</c> on somebody's behalf: always to a path that can be a source, and never over a waiting file.</summary>
 public sealed class IncomingDoor(BlobContainerClient incoming)
 {
     private const string Given = "given", Sha256 = "sha256";
 
-    // Azure takes 8 KiB of metadata, here in base64.
+    // Azure accepts 8 KiB of metadata, here in base64.
     private const int MostGiven = 1000;
 
-    /// <summary>Uploads a file; null where an earlier version of its source still waits.</summary>
-    /// <param name="given">How its sender calls it, where that is told: not the name of the source.</param>
-    /// <param name="sha256">Of the content, where it is known: by that the same upload is known when it is sent again.</param>
+    /// <summary>Uploads a file; null when an earlier version of its source is still waiting.</summary>
+    /// <param name="given">The sender's name for the file, when it differs from the name of the source.</param>
+    /// <param name="sha256">Hash of the content if known. It recognises the same upload when it is sent again.</param>
     public async Task<BlobContentInfo?> TryUploadAsync(
         string source, string? given, Stream content, CancellationToken cancellationToken, string? sha256 = null)
     {
@@ -37,7 +37,7 @@ public sealed class IncomingDoor(BlobContainerClient incoming)
         }
     }
 
-    /// <summary>The upload of a source that waits, if its content is this one; null otherwise.</summary>
+    /// <summary>The waiting upload of a source if it has this content; null otherwise.</summary>
     public async Task<BlobProperties?> WaitingAsAsync(string source, string sha256, CancellationToken cancellationToken)
     {
         try
@@ -51,15 +51,15 @@ public sealed class IncomingDoor(BlobContainerClient incoming)
         }
     }
 
-    /// <summary>How the sender of an upload calls it; null where it bears its own name.</summary>
-    /// <param name="name">Of its blob.</param>
+    /// <summary>The sender's name for an upload; null when it has its own name.</summary>
+    /// <param name="name">Name of the blob.</param>
     public static string? GivenOf(string name, IDictionary<string, string>? metadata)
     {
         if (SourcePath.Of(name) != name) return name;
         return metadata is not null && metadata.TryGetValue(Given, out var given) ? Decode(given) : null;
     }
 
-    /// <summary>The uploads that wait.</summary>
+    /// <summary>The waiting uploads.</summary>
     /// <exception cref="OperationRefusedException">The emulator cannot list them.</exception>
     public async Task<IReadOnlyList<BlobItem>> WaitingAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ public sealed class IncomingDoor(BlobContainerClient incoming)
         }
         catch (XmlException)
         {
-            // Azure lists such a name encoded; what comes through our doors is renamed before.
+            // Azure lists such a name encoded. Uploads through our own doors are renamed beforehand.
             throw new OperationRefusedException(
                 "The emulator cannot list incoming: something was put there by its address, under a name with a control character. Delete it by that address, "
                 + "and send the file by the drop page or drop/, which rename it.");

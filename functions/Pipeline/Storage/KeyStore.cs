@@ -5,21 +5,21 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>Which rows a run holds, by key: one small blob a run, so that finding a row in another source costs one request, not a scan.</summary>
+/// <summary>The row keys of each run, in one small blob, so that finding a row in another source costs one request rather than a scan.</summary>
 public sealed class KeyStore(BlobContainerClient container)
 {
-    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    /// <summary>The container itself, for checks of the whole.</summary>
     public BlobContainerClient Container => container;
 
-    // Key, then 0-based sheet and 1-based row, all big-endian: a run of before likenesses were kept.
+    // Key, then 0-based sheet and 1-based row, all big-endian: the format from before likenesses were stored.
     private const int PlaceBytes = RowKey.Length + 2 + 4;
 
-    // And what the row is like, behind a beginning that tells the one from the other.
+    // The present format adds the likeness; its first bytes tell the two formats apart.
     private const int RecordBytes = PlaceBytes + Likeness.Length;
 
     private static ReadOnlySpan<byte> Beginning => "keys 2\n"u8;
 
-    /// <summary>Writes the keys of a run's rows, each with its place.</summary>
+    /// <summary>Writes the keys of a run's rows with their places.</summary>
     public async Task WriteAsync(string dataset, string run, RunKeys keys, CancellationToken cancellationToken)
     {
         var at = Beginning.Length;
@@ -35,12 +35,12 @@ public sealed class KeyStore(BlobContainerClient container)
             at += RecordBytes;
         }
 
-        // A second delivery writes the same bytes; the first to arrive stands.
+        // A repeated delivery writes the same bytes, so the first write stands.
         using var content = new MemoryStream(bytes, writable: false);
         await Blob(dataset, run).CreateAsync(content, new BlobHttpHeaders { ContentType = "application/octet-stream" }, cancellationToken);
     }
 
-    /// <summary>The keys of a run and where they stand; none when the run wrote none.</summary>
+    /// <summary>The keys of a run and their places; none when the run wrote none.</summary>
     public async Task<RunKeys> ReadAsync(string dataset, string run, CancellationToken cancellationToken)
     {
         if (await Blob(dataset, run).ReadAsync(cancellationToken) is not { } blob) return RunKeys.None;

@@ -1,4 +1,4 @@
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>An operation cannot be done as things stand; the message says why and what can.</summary>
+/// <summary>An operation is not possible at present; the message says why, and what is possible.</summary>
 public sealed class OperationRefusedException(string message) : Exception(message);

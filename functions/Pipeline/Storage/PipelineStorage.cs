@@ -10,7 +10,7 @@ using Azure.Storage.Queues;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>The containers and tables of one deployment. Names are promises: see <c>docs/storage.md</c>.</summary>
+/// <summary>The containers and tables of one deployment. Their names are promises: see <c>docs/storage.md</c>.</summary>
 public sealed class PipelineStorage
 {
     private const string GivenUpName = "webjobs-blobtrigger-poison";
@@ -28,52 +28,52 @@ public sealed class PipelineStorage
         Options = options;
     }
 
-    /// <summary>How storage is reached.</summary>
+    /// <summary>The connection settings.</summary>
     public StorageOptions Options { get; }
 
-    /// <summary>What staff drop; emptied when a run has ended.</summary>
+    /// <summary>Files that staff upload; each is removed when its run ends.</summary>
     public BlobContainerClient Incoming => _blobs.GetBlobContainerClient("incoming");
 
-    /// <summary>The way into <see cref="Incoming"/>.</summary>
+    /// <summary>Uploads files to <see cref="Incoming"/>.</summary>
     public IncomingDoor Door => new(Incoming);
 
-    /// <summary>Every file received, by content.</summary>
+    /// <summary>Every file received, named by content.</summary>
     public BlobContainerClient Archive => _blobs.GetBlobContainerClient("archive");
 
     /// <summary>Answers to senders, <c>{source}/{run}/…</c>.</summary>
     public ReportStore Reports => new(_blobs.GetBlobContainerClient("reports"));
 
-    /// <summary>Published statistics, readable by anyone; in an account of their own where one is named.</summary>
+    /// <summary>Published statistics, readable by anyone; in a separate account if one is configured.</summary>
     public BlobContainerClient Published => _published.GetBlobContainerClient("snapshots");
 
     /// <summary>Blank workbooks, <c>{dataset}.{language}.xlsx</c>.</summary>
     public BlobContainerClient Templates => _blobs.GetBlobContainerClient("templates");
 
-    /// <summary>Keys of each run's rows, <c>{dataset}/{run}</c>: what finds rows that stand in two sources.</summary>
+    /// <summary>Row keys of each run, <c>{dataset}/{run}</c>, used to find rows that stand in two sources.</summary>
     public KeyStore Keys => new(_blobs.GetBlobContainerClient("keys"));
 
-    /// <summary>Profiles of each run, <c>{dataset}/{run}.profile</c>, in the container of keys: what a next version is compared with.</summary>
+    /// <summary>Profiles of each run, <c>{dataset}/{run}.profile</c>, in the container of keys; the next version is compared with them.</summary>
     public ProfileStore Profiles => new(Keys.Container);
 
-    /// <summary>Rows behind each snapshot, <c>v1/{snapshot}.zip</c>: what the next publication starts from. Not published.</summary>
+    /// <summary>Rows behind each snapshot, <c>v1/{snapshot}.zip</c>, the start of the next publication. Not published.</summary>
     public BlobContainerClient Facts => _blobs.GetBlobContainerClient("facts");
 
-    /// <summary>Messages of uploads on which the blob trigger gave up: the trigger names this queue. Null where none is named.</summary>
+    /// <summary>Messages of uploads that the blob trigger gave up on, in a queue named by the trigger. Null when none is configured.</summary>
     public QueueClient? GivenUp { get; }
 
-    /// <summary>Sources, each with its current run.</summary>
+    /// <summary>Sources with their current runs.</summary>
     public SourceTable Sources => new(_tables.GetTableClient("Sources"), Histories);
 
-    /// <summary>What of a source's history its row has no room for, <c>history/…</c> in the container of keys.</summary>
+    /// <summary>Older parts of sources' histories, <c>history/…</c> in the container of keys.</summary>
     public HistoryPages Histories => new(Keys.Container);
 
     /// <summary>Runs.</summary>
     public RunTable Runs => new(_tables.GetTableClient("Runs"));
 
-    /// <summary>Headers that operators have confirmed, by folder of senders.</summary>
+    /// <summary>Headers confirmed by operators, by folder of senders.</summary>
     public AliasTable Aliases => new(_tables.GetTableClient("Aliases"));
 
-    /// <summary>What operators did: who, when, why.</summary>
+    /// <summary>Operations of operators: who, when, why.</summary>
     public AuditTable Audit => new(_tables.GetTableClient("Audit"));
 
     internal SnapshotTable Snapshots => new(_tables.GetTableClient("Snapshots"));
@@ -87,7 +87,7 @@ public sealed class PipelineStorage
     public IEnumerable<TableClient> Tables =>
         [Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Snapshots.Table, .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table)];
 
-    /// <param name="policy">Added to every request, for tests that count or disturb them.</param>
+    /// <param name="policy">Added to every request by tests that count or disturb requests.</param>
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)
     {
         options.Validated();
@@ -121,12 +121,12 @@ public sealed class PipelineStorage
         }
     }
 
-    // One that names its services one by one, and not this one, has none.
+    // A connection string may list single services; without a queue endpoint it has no queues.
     private static bool NamesQueues(string connectionString) =>
         connectionString.Contains("QueueEndpoint=", StringComparison.OrdinalIgnoreCase)
             || !connectionString.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Creates what is not there yet. In Azure the infrastructure has done so; locally nobody else does.</summary>
+    /// <summary>Creates what is missing. In Azure the infrastructure creates it; locally nothing else does.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(
@@ -137,7 +137,7 @@ public sealed class PipelineStorage
             ]);
     }
 
-    /// <summary>Names of containers and tables that should be there and are not.</summary>
+    /// <summary>Names of missing containers and tables.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellationToken)
     {
         var missing = new List<string>();
@@ -152,7 +152,7 @@ public sealed class PipelineStorage
         return missing;
     }
 
-    // An account that forbids public access still takes the container; then something else must serve the snapshots.
+    // An account that forbids public access still accepts the container; then something else must serve the snapshots.
     private static async Task CreatePublicAsync(BlobContainerClient container, CancellationToken cancellationToken)
     {
         try

@@ -5,7 +5,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>What the next version of each run is compared with: one blob a run beside its keys, so that comparing costs one request, not a scan.</summary>
+/// <summary>The profile of each run, in one blob beside its keys, so that comparing the next version costs one request rather than a scan.</summary>
 public sealed class ProfileStore(BlobContainerClient container)
 {
     private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/octet-stream" };
@@ -13,12 +13,12 @@ public sealed class ProfileStore(BlobContainerClient container)
     /// <summary>Writes the profile of a run.</summary>
     public async Task WriteAsync(string run, Profile profile, CancellationToken cancellationToken)
     {
-        // A second delivery writes the same bytes; the first to arrive stands.
+        // A repeated delivery writes the same bytes, so the first write stands.
         using var content = new MemoryStream(ProfileFormat.Write(profile), writable: false);
         await Blob(profile.Dataset.Name, run).CreateAsync(content, Headers, cancellationToken);
     }
 
-    /// <summary>The profile of a run; null for one of before profiles were kept, or in a form that this program does not know.</summary>
+    /// <summary>The profile of a run; null when the run is older than profiles, or when this program does not know the format.</summary>
     public async Task<Profile?> ReadAsync(Dataset dataset, string run, CancellationToken cancellationToken) =>
         await Blob(dataset.Name, run).ReadAsync(cancellationToken) is { } blob ? ProfileFormat.Read(dataset, blob.Content) : null;
 

@@ -10,27 +10,27 @@ namespace AinChock.Pipeline.Storage;
 /// <summary>Answers to senders, in <c>reports/{source}/{run}/</c>.</summary>
 public sealed class ReportStore(BlobContainerClient container)
 {
-    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    /// <summary>The container itself, for checks of the whole.</summary>
     public BlobContainerClient Container => container;
 
     private static readonly BlobHttpHeaders PageHeaders = new() { ContentType = "text/html; charset=utf-8", CacheControl = "no-cache" };
 
     private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/json; charset=utf-8", CacheControl = "no-cache" };
 
-    /// <summary>Writes a run's answer and its pages, over earlier ones of the same run.</summary>
+    /// <summary>Writes a run's report and its pages, replacing earlier ones of the same run.</summary>
     public async Task WriteAsync(Report report, CancellationToken cancellationToken)
     {
         await PutAsync(Blob(report.Source!, report.Run!), ReportJson.Write(report), Headers, cancellationToken);
         await WritePagesAsync(report, cancellationToken);
     }
 
-    /// <summary>Writes a file beside the answer: the annotated copy, the rows set aside.</summary>
+    /// <summary>Writes a file beside the report: the annotated copy or the rows set aside.</summary>
     /// <param name="content">Seekable; belongs to the caller.</param>
     public async Task AttachAsync(string source, string run, string name, Stream content, string contentType, CancellationToken cancellationToken)
     {
         var blob = container.GetBlobClient($"{source}/{run}/{name}");
         content.Position = 0;
-        // The same run gives the same file, but for what other files say of it: the first stands.
+        // The same run gives the same file, apart from remarks about other files, so the first write stands.
         await blob.CreateAsync(content, new BlobHttpHeaders { ContentType = contentType, ContentDisposition = "attachment" }, cancellationToken);
     }
 
@@ -49,12 +49,12 @@ public sealed class ReportStore(BlobContainerClient container)
         while (!await blob.ReplaceAsync(content, read, headers, cancellationToken)) read = (await blob.ReadAsync(cancellationToken))?.ETag;
     }
 
-    /// <summary>A run's report; null for none.</summary>
+    /// <summary>A run's report; null when there is none.</summary>
     public async Task<Report?> ReadAsync(string source, string run, CancellationToken cancellationToken) =>
         await Blob(source, run).ReadAsync(cancellationToken) is { } blob ? ReportJson.Read(blob.Content) : null;
 
-    /// <summary>Puts what is so now in the place of what was said of the same.</summary>
-    /// <param name="isReplaced">Findings that the given ones replace.</param>
+    /// <summary>Replaces outdated findings of a report.</summary>
+    /// <param name="isReplaced">Selects the findings to replace.</param>
     public async Task SettleAsync(
         string source, string run, Func<Finding, bool> isReplaced, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ public sealed class ReportStore(BlobContainerClient container)
             var before = report.Findings.Where(isReplaced).ToList();
             if (before.Select(Cause).Order().SequenceEqual(findings.Select(Cause).Order()))
             {
-                // Perhaps written by a worker that ended before it came to the pages, or by us, though the answer was lost.
+                // A worker may have stopped before it wrote the pages, or our own answer was lost.
                 await WritePagesAsync(report, cancellationToken);
                 return;
             }

@@ -6,17 +6,17 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>Makes the stored form of the rows of one run.</summary>
+/// <summary>Converts the rows of one run to their stored form.</summary>
 internal sealed class RowEntity(Dataset dataset, string run, string fileSha256)
 {
     public static string Partition(string run, int shard) => string.Create(CultureInfo.InvariantCulture, $"{run}-{shard:00}");
 
     public static string Key(RowPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.Sheet:000}-{place.Row:0000000}");
 
-    /// <summary>Bytes of a row in a transaction, at the most.</summary>
+    /// <summary>Upper bound of a row's bytes in a transaction.</summary>
     public static int SizeOf(RegisterRow row)
     {
-        // Six bytes is a character's longest escape.
+        // The longest escape of a character takes six bytes.
         var size = 1024;
         foreach (var value in row.Values) size += 100 + ((value.Text?.Length ?? 0) * 6);
         return size;

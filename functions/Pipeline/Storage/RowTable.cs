@@ -7,63 +7,63 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>A stored row as statistics read it: public fields only, personal ones left blank.</summary>
+/// <summary>A stored row as statistics read it: only public fields are filled.</summary>
 public sealed record StoredRow(RowKey Key, string Sheet, int Row, FieldValue[] Values)
 {
-    /// <summary>What tells that a row of another source with the same number is this one.</summary>
+    /// <summary>Recognises the same row in another source that uses the same number.</summary>
     public Likeness Likeness { get; init; }
 
-    /// <summary>Tells it apart among the rows that count: its key, or where another row of that number counts too one beside it.</summary>
+    /// <summary>Identifies the row among those that count: its key, or a different one when another row of that number counts as well.</summary>
     public RowKey Counted { get; init; } = Key;
 
-    /// <summary>Counts that it is published without, and that stand in sums; none where it is as it is stored.</summary>
+    /// <summary>Counts that the published row leaves out and that stand in sums; none for a row as stored.</summary>
     public IReadOnlyList<WithheldCount> Withheld { get; init; } = [];
 }
 
-/// <summary>A count that stands in no published row.</summary>
+/// <summary>A count that no published row shows.</summary>
 /// <param name="Field">0-based place of the field.</param>
-/// <param name="Token">Tokens of the counts that one sum tells of together add up to 0, those of a part of them do not: a sum whose tokens do not add
-/// up to 0 would tell of some of them, and is not published.</param>
+/// <param name="Token">The tokens of counts that are published in one sum add up to 0, and those of some of them do not. A sum whose tokens do not add up to 0
+/// would reveal some of them and is not published.</param>
 public readonly record struct WithheldCount(int Field, long Value, ulong Token);
 
-/// <summary>Rows of one dataset, each run under partitions of its own. Nothing here makes them current; see <see cref="SourceTable"/>.</summary>
+/// <summary>Rows of one dataset, each run in its own partitions. Nothing here makes them current; see <see cref="SourceTable"/>.</summary>
 public sealed class RowTable(TableClient table, Dataset dataset)
 {
-    // Azure's most in one answer.
+    // Azure's limit for one answer.
     private const int PageRows = 1000;
 
     internal TableClient Table => table;
 
-    /// <summary>Begins to write the rows of a run: the same rows always to the same keys.</summary>
+    /// <summary>Starts to write the rows of a run; the same rows always get the same keys.</summary>
     /// <param name="writers">Concurrent transactions.</param>
     public RowWriter BeginWrite(string run, string fileSha256, int writers, CancellationToken cancellationToken) =>
         new(table, new RowEntity(dataset, run, fileSha256), writers, cancellationToken);
 
-    /// <summary>Holds what storage has of a run against what was read of the file: before it becomes current, since afterwards it is published.</summary>
+    /// <summary>Compares the stored rows of a run with what was read from the file, before it becomes current, since it may be published at once.</summary>
     /// <exception cref="StoredRowsDifferException">Rows or money differ.</exception>
     public async Task VerifyAsync(string run, int rows, Money money, CancellationToken cancellationToken)
     {
-        // One answer tells of few; of many each partition is asked at once.
+        // One answer holds few rows; for many rows, all partitions are asked at once.
         var filters = rows <= PageRows ? [OfRun(run)] : Enumerable.Range(0, RowWriter.Shards).Select(shard => OfShard(run, shard));
         var sums = await Task.WhenAll(filters.Select(filter => SumAsync(filter, cancellationToken)));
         var (stored, amount) = (sums.Sum(sum => sum.Rows), new Money(sums.Sum(sum => sum.Centimes)));
         if (stored != rows || amount != money) throw new StoredRowsDifferException(run, rows, stored, money, amount);
     }
 
-    /// <summary>Removes the rows of a run; those that are gone already do not matter.</summary>
+    /// <summary>Removes the rows of a run; rows already gone do not matter.</summary>
     public async Task RemoveAsync(string run, CancellationToken cancellationToken)
     {
-        // Rows gone between the look and the deletion: our own try whose answer was lost, or another housekeeping. Look again.
+        // Rows vanished between reading and deleting: our own try whose answer was lost, or another housekeeping. Look again.
         while (!await TryRemoveAsync(run, cancellationToken))
         {
         }
     }
 
     /// <summary>Rows of a run, by sheet and row.</summary>
-    /// <param name="rows">How many there are.</param>
+    /// <param name="rows">The number of rows.</param>
     public async IAsyncEnumerable<StoredRow> ReadAsync(string run, int rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Few come in one answer and are put in order here; many are merged from the partitions, each of which is in order.
+        // Few rows come in one answer and are sorted here; many are merged from the partitions, which are sorted already.
         var readers = rows <= PageRows
             ? [InOrder(QueryAsync(OfRun(run), cancellationToken)).GetAsyncEnumerator(cancellationToken)]
             : Enumerable.Range(0, RowWriter.Shards)
@@ -89,12 +89,12 @@ public sealed class RowTable(TableClient table, Dataset dataset)
     }
 
     /// <summary>Titles of some rows of a run, by sheet index and row.</summary>
-    /// <param name="rows">Few: one request for each ten.</param>
+    /// <param name="rows">Only a few: each ten take one request.</param>
     public async Task<IReadOnlyDictionary<RowPlace, (string Sheet, string Title)>> TitlesAsync(string run, IEnumerable<RowPlace> rows,
         CancellationToken cancellationToken)
     {
         var titles = new Dictionary<RowPlace, (string, string)>();
-        // Azure takes 15 comparisons in a filter.
+        // Azure accepts 15 comparisons in a filter.
         foreach (var ten in rows.Chunk(10))
         {
             var keys = ten.ToDictionary(RowEntity.Key);
@@ -163,7 +163,7 @@ public sealed class RowTable(TableClient table, Dataset dataset)
         }
     }
 
-    // All partitions of a run: "-" begins the number of the shard, and "." is the character after it.
+    // All partitions of a run: "-" precedes the number of the shard, and "." is the next character after "-".
     private static string OfRun(string run) => TableClient.CreateQueryFilter($"PartitionKey ge {run + "-"} and PartitionKey lt {run + "."}");
 
     private static string OfShard(string run, int shard) => TableClient.CreateQueryFilter($"PartitionKey eq {RowEntity.Partition(run, shard)}");

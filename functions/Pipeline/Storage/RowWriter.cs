@@ -5,15 +5,15 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>Stores rows as they are read, a hundred to a transaction, several transactions at once.</summary>
+/// <summary>Stores rows as they are read, a hundred per transaction, several transactions at once.</summary>
 public sealed class RowWriter : IRowSink, IAsyncDisposable
 {
-    /// <summary>Partitions of a run: one takes about 2,000 entities a second in Azure.</summary>
+    /// <summary>Partitions of a run: in Azure one takes about 2,000 entities a second.</summary>
     internal const int Shards = 8;
 
     internal const int TransactionRows = 100;
 
-    // Azure's limit is 4 MiB with all the JSON around the values.
+    // Azure's limit is 4 MiB, including the JSON around the values.
     private const int TransactionBytes = 3 << 20;
 
     private readonly TableClient _table;
@@ -37,7 +37,7 @@ public sealed class RowWriter : IRowSink, IAsyncDisposable
     public async ValueTask TakeAsync(RegisterRow row, CancellationToken cancellationToken)
     {
         var size = RowEntity.SizeOf(row);
-        // The values are used again for the next row: the entity is made before anything is awaited.
+        // The values are reused for the next row, so the entity is made before anything is awaited.
         var isFull = _batch.Count == TransactionRows || (_batch.Count > 0 && _bytes + size > TransactionBytes);
         var entity = _entity.Of(row, (isFull ? _sent + 1 : _sent) % Shards);
         if (isFull) await HandOverAsync();
@@ -45,7 +45,7 @@ public sealed class RowWriter : IRowSink, IAsyncDisposable
         _batch.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity));
     }
 
-    /// <summary>Writes what is left; all rows taken are stored when it returns.</summary>
+    /// <summary>Writes the remaining rows; all rows are stored when it returns.</summary>
     /// <exception cref="Azure.RequestFailedException">Storage refused a transaction.</exception>
     public async Task CompleteAsync()
     {
@@ -54,7 +54,7 @@ public sealed class RowWriter : IRowSink, IAsyncDisposable
         await Task.WhenAll(_sending);
     }
 
-    /// <summary>Ends the transactions that are under way. What failed before does not hide why reading ended.</summary>
+    /// <summary>Stops the pending transactions. Their errors must not hide why reading ended.</summary>
     public async ValueTask DisposeAsync()
     {
         _batches.Writer.TryComplete();
@@ -70,7 +70,7 @@ public sealed class RowWriter : IRowSink, IAsyncDisposable
         }
         catch (OperationCanceledException) when (!_cancellationToken.IsCancellationRequested)
         {
-            // A transaction failed: its error is the one to tell.
+            // A transaction has failed: its error is the one to report.
             _batches.Writer.TryComplete();
             await Task.WhenAll(_sending);
             throw;

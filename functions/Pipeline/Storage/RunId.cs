@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>Derived, not drawn: the same file of the same source under the same rules is the same run, whoever reads it and however often.</summary>
+/// <summary>Derived rather than random: the same file of the same source under the same rules is always the same run, whoever reads it.</summary>
 public static class RunId
 {
     /// <summary>24 hexadecimal digits.</summary>

@@ -5,19 +5,19 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>Where a run stands.</summary>
+/// <summary>The state of a run.</summary>
 public enum RunState
 {
     /// <summary>Its rows are being written; no reader sees them.</summary>
     Reading,
 
-    /// <summary>Judged; its report is written.</summary>
+    /// <summary>The decision is made and the report is written.</summary>
     Decided,
 
     /// <summary>Was or is current for its source.</summary>
     Committed,
 
-    /// <summary>Housekeeping is removing its rows; nothing may build on them.</summary>
+    /// <summary>Housekeeping is removing its rows; nothing may use them.</summary>
     Removing,
 
     /// <summary>Its rows are gone; the archived file, the report and this entry stay.</summary>
@@ -25,23 +25,23 @@ public enum RunState
 }
 
 /// <summary>One reading of one file, for operators.</summary>
-/// <param name="Id">From the source, the content and the rules: the same for the same reading.</param>
+/// <param name="Id">Derived from the source, the content and the rules, so that the same reading has the same id.</param>
 /// <param name="Outcome">Null while <see cref="RunState.Reading"/>.</param>
-/// <param name="Reason">Code of the finding that decided a rejection or a hold, or empty.</param>
+/// <param name="Reason">Code of the finding that caused a rejection or a hold; otherwise empty.</param>
 public sealed record RunRow(
     string Source, string Id, string Dataset, RunState State, Outcome? Outcome, string Reason, string FileSha256, long FileBytes,
     string ArchiveName, string RulesVersion, DateTimeOffset UploadedAt, DateTimeOffset StartedAt)
 {
-    /// <summary>When it ended, UTC; null while it reads.</summary>
+    /// <summary>When the run ended, UTC; null while it reads.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When its rows began to count, UTC; null where they never did.</summary>
+    /// <summary>When its rows began to count, UTC; null when they never did.</summary>
     public DateTimeOffset? CommittedAt { get; init; }
 
     /// <summary>Rows read.</summary>
     public int Rows { get; init; }
 
-    /// <summary>Rows taken.</summary>
+    /// <summary>Rows accepted.</summary>
     public int Accepted { get; init; }
 
     /// <summary>Rows set aside.</summary>
@@ -56,25 +56,25 @@ public sealed record RunRow(
     /// <summary>Sum of the register's main amount.</summary>
     public Money Money { get; init; }
 
-    /// <summary>Times that reading it ended in a failure of ours.</summary>
+    /// <summary>How often reading the file failed through a fault of ours.</summary>
     public int Failures { get; init; }
 
-    /// <summary>When something last built on its rows: keeps housekeeping away for the retention.</summary>
+    /// <summary>When its rows were last used; keeps housekeeping away for the retention period.</summary>
     public DateTimeOffset PinnedAt { get; init; }
 
     internal ETag? ETag { get; init; }
 }
 
-/// <summary>The <c>Runs</c> table: one row a run, rewritten as the run goes on.</summary>
+/// <summary>The <c>Runs</c> table: one row per run, rewritten as the run progresses.</summary>
 public sealed class RunTable(TableClient table)
 {
-    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    /// <summary>The table itself, for checks of the whole.</summary>
     public TableClient Table => table;
 
-    /// <summary>Writes what follows from a run as it stands, however many others write it meanwhile.</summary>
-    /// <param name="read">The run as last seen; null when it may not be there yet.</param>
-    /// <param name="next">From the run as it stands (null: not there yet) to what it is to be.</param>
-    /// <returns>The run as written.</returns>
+    /// <summary>Updates a run from its stored state, however many others write to it meanwhile.</summary>
+    /// <param name="read">The run as last seen; null when it may not exist yet.</param>
+    /// <param name="next">Computes the new state from the stored one (null: not stored yet).</param>
+    /// <returns>The run as stored.</returns>
     public async Task<RunRow> WriteAsync(string source, string run, RunRow? read, Func<RunRow?, RunRow> next, CancellationToken cancellationToken)
     {
         while (true)
@@ -84,8 +84,8 @@ public sealed class RunTable(TableClient table)
         }
     }
 
-    /// <summary>Writes a run over the version that was read, or as a new one.</summary>
-    /// <returns>The run as written; null when another writer was faster.</returns>
+    /// <summary>Replaces the version of a run that was read, or creates the run.</summary>
+    /// <returns>The run as stored; null when another writer was faster.</returns>
     public async Task<RunRow?> TryWriteAsync(RunRow run, RunRow? read, CancellationToken cancellationToken)
     {
         try
@@ -97,19 +97,19 @@ public sealed class RunTable(TableClient table)
         }
         catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
         {
-            // The client repeats a request whose answer was lost, and meets its own work.
+            // The client repeats a request whose answer was lost and then finds its own work.
             return await GetAsync(run.Source, run.Id, cancellationToken) is { } stands && stands with { ETag = run.ETag } == run ? stands : null;
         }
     }
 
-    /// <summary>A run; null for none.</summary>
+    /// <summary>A run; null when there is none.</summary>
     public async Task<RunRow?> GetAsync(string source, string run, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(TableKey.Of(source), run, cancellationToken: cancellationToken);
         return found.HasValue ? FromEntity(found.Value!) : null;
     }
 
-    /// <summary>Whether a run of a source was begun, or built on, since.</summary>
+    /// <summary>Whether a run of a source was begun or used since.</summary>
     public async Task<bool> IsPinnedSinceAsync(string source, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(source)} and PinnedAt ge {since}");
@@ -117,7 +117,7 @@ public sealed class RunTable(TableClient table)
         return false;
     }
 
-    /// <summary>Runs of one source that read the same bytes, under whatever rules.</summary>
+    /// <summary>Runs of one source that read the same bytes, under any rules.</summary>
     public async Task<IReadOnlyList<RunRow>> OfFileAsync(string source, string fileSha256, CancellationToken cancellationToken)
     {
         var runs = new List<RunRow>();
@@ -134,10 +134,10 @@ public sealed class RunTable(TableClient table)
         return [.. runs.OrderByDescending(r => r.UploadedAt).ThenByDescending(r => r.StartedAt).ThenBy(r => r.Source, StringComparer.Ordinal)];
     }
 
-    /// <summary>Of the runs that did not become current, those that no newer upload of their source has overtaken: somebody should look.</summary>
+    /// <summary>Runs that did not become current and that no newer upload of their source has overtaken: somebody should look at them.</summary>
     public static IReadOnlyList<RunRow> Unsettled(IEnumerable<RunRow> runs, IEnumerable<SourceRow> sources)
     {
-        // A file of which no register was recognised may have been meant as a version of any that came under its path.
+        // A file without a recognised register may be a version of any register that came under its path.
         var uploads = sources.ToLookup(s => s.Source, StringComparer.Ordinal);
         return [.. runs.Where(r => r.State == RunState.Decided
             && uploads[r.Source].All(s => (r.Dataset.Length > 0 && s.Dataset != r.Dataset) || s.UploadedAt <= r.UploadedAt))];

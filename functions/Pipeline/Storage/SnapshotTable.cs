@@ -3,23 +3,23 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>A snapshot, entered once all that is published of it stands and before the index names it.</summary>
-/// <param name="Previous">The one that it follows: empty for the first, null where that was not yet entered.</param>
-/// <param name="FactsSha256">Of the rows kept behind it; null where that was not yet entered.</param>
+/// <summary>A snapshot, entered after all its files are written and before the index names it.</summary>
+/// <param name="Previous">The previous snapshot: empty for the first, null in rows written before it was recorded.</param>
+/// <param name="FactsSha256">Hash of the rows kept behind it; null in rows written before it was recorded.</param>
 /// <param name="At">When it was entered.</param>
 internal sealed record SnapshotRow(
     string Id, DateTimeOffset AsOf, string ManifestSha256, string? Previous, string? FactsSha256, IReadOnlyList<string> Runs, DateTimeOffset At);
 
-/// <summary>The <c>Snapshots</c> table: what was published, whatever becomes of the files.</summary>
+/// <summary>The <c>Snapshots</c> table: everything published, whatever happens to the files.</summary>
 internal sealed class SnapshotTable(TableClient table)
 {
-    /// <summary>Of the contract: the partition, and the first folder of addresses.</summary>
+    /// <summary>Version of the contract: the partition, and the first folder of addresses.</summary>
     public const string Version = "v1";
 
-    // A property holds 32,768 characters: 1,300 runs.
+    // A property holds 32,768 characters, enough for 1,300 runs.
     private const int RunsInOne = 1300;
 
-    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    /// <summary>The table itself, for checks of the whole.</summary>
     public TableClient Table => table;
 
     public async Task EnterAsync(SnapshotRow row, CancellationToken cancellationToken)
@@ -40,11 +40,11 @@ internal sealed class SnapshotTable(TableClient table)
         }
         catch (RequestFailedException error) when (error.Status == 409)
         {
-            // Entered by an earlier try or another publisher: the same.
+            // An earlier try or another publisher has entered the same row.
         }
     }
 
-    /// <summary>Notes the hash of rows that were made again; the same bytes, but for another version of the packing.</summary>
+    /// <summary>Records the hash of rows that were made again: the same rows, possibly from another version of the compression.</summary>
     public async Task NoteFactsAsync(string id, string sha256, CancellationToken cancellationToken)
     {
         while ((await table.GetEntityIfExistsAsync<TableEntity>(Version, id, cancellationToken: cancellationToken)) is { HasValue: true } found)
@@ -57,12 +57,12 @@ internal sealed class SnapshotTable(TableClient table)
             }
             catch (RequestFailedException error) when (error.Status == 412)
             {
-                // Another noted it; look again.
+                // Another writer recorded it; look again.
             }
         }
     }
 
-    /// <summary>A snapshot; null for none.</summary>
+    /// <summary>A snapshot; null when there is none.</summary>
     public async Task<SnapshotRow?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await table.GetEntityIfExistsAsync<TableEntity>(Version, id, cancellationToken: cancellationToken)) is { HasValue: true } found
             ? Of(found.Value!) : null;

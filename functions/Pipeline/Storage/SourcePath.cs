@@ -4,23 +4,19 @@ using System.Text;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>
-/// Paths of files as sources: such that storage can hold and list them, and that every key made of them has room. The client leads
-/// <c>a\b</c>, <c>a/../b</c> and <c>b/</c> to another blob than they name, Azure takes no path with a dot at the end of a part, and one control
-/// character makes the emulator list nothing at all.
-/// </summary>
+/// <summary>Turns paths of files into sources that storage can hold and list, and that fit in every key made from them. The client maps <c>a\b</c>,
+/// <c>a/../b</c> and <c>b/</c> to other blobs than they name, Azure refuses a dot at the end of a part, and one control character stops the emulator from
+/// listing anything.</summary>
 public static class SourcePath
 {
-    /// <summary>
-    /// Characters of a source. Azure allows 1,024 in a blob's name; the longest is <c>{source}/{run}/{answer}</c>: 24 for the run, 18 for the
-    /// name of an answer.
-    /// </summary>
+    /// <summary>Most characters of a source. Azure allows 1,024 in a blob's name; the longest is <c>{source}/{run}/{answer}</c>, with 24 for the run and 18 for
+    /// the answer.</summary>
     public const int MostCharacters = 1024 - 1 - 24 - 1 - 18;
 
-    // Of one that is renamed: folders first, since they say whose it is; then a name that every file system takes.
+    // A renamed path keeps its folders first, since they identify the sender, then a name that every file system accepts.
     private const int MostOfFolders = 700, MostBytesOfName = 180;
 
-    /// <summary>A path as it can be a source: itself, or where that cannot be, one that is as much like it and that no other path has.</summary>
+    /// <summary>The path as a source: unchanged if possible, otherwise a similar path that no other path maps to.</summary>
     public static string Of(string path)
     {
         if (path.Length is > 0 and <= MostCharacters && path.Split('/').All(part => Fit(part) == part)) return path;
@@ -38,7 +34,7 @@ public static class SourcePath
         return $"{folders}{Shorter(parts[^1][..^extension.Length])}~{hash}{extension}";
     }
 
-    /// <summary>A path as people may be shown it: what cannot be seen as its number.</summary>
+    /// <summary>The path for display, with invisible characters shown as their numbers.</summary>
     public static string Shown(string path)
     {
         var shown = new StringBuilder();

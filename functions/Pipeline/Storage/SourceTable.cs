@@ -6,17 +6,17 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>One logical file and the run that is current for it.</summary>
-/// <param name="Run">Empty for a retired source: none of its runs counts until a newer upload comes.</param>
-/// <param name="UploadedAt">Of the newest upload taken into account, an unchanged one too.</param>
-/// <param name="UploadETag">Of that upload's blob: settles two uploads within one second.</param>
+/// <summary>One logical file and its current run.</summary>
+/// <param name="Run">Empty for a retired source: none of its runs counts until a newer upload arrives.</param>
+/// <param name="UploadedAt">Time of the newest upload considered, including an unchanged one.</param>
+/// <param name="UploadETag">ETag of that upload's blob; decides between two uploads within one second.</param>
 /// <param name="CommittedAt">When the run became current.</param>
-/// <param name="Rows">Accepted.</param>
+/// <param name="Rows">Rows accepted.</param>
 public sealed record SourceRow(
     string Dataset, string Source, string Run, string FileSha256, string RulesVersion, DateTimeOffset UploadedAt, string UploadETag,
     DateTimeOffset CommittedAt, int Rows, Money Money, string FileName)
 {
-    /// <summary>When the file that is current was uploaded; the same file sent again changes <see cref="UploadedAt"/> alone.</summary>
+    /// <summary>When the current file was uploaded; sending the same file again changes only <see cref="UploadedAt"/>.</summary>
     public DateTimeOffset ReceivedAt { get; init; } = UploadedAt;
 
     /// <summary>Rows set aside from the same file.</summary>
@@ -25,38 +25,38 @@ public sealed record SourceRow(
     /// <summary>Warnings on the same file when it was committed.</summary>
     public int Warnings { get; init; }
 
-    /// <summary>The source that took this one's place when an operator retired it as superseded; empty otherwise.</summary>
+    /// <summary>The source that replaced this one when an operator retired it as superseded; empty otherwise.</summary>
     public string SupersededBy { get; init; } = "";
 
-    /// <summary>What was current when; extended by each write.</summary>
+    /// <summary>Which run was current when; extended by each write.</summary>
     public History History { get; init; } = History.Empty;
 
-    /// <summary>What replaced what; extended by each write, but for a rollback.</summary>
+    /// <summary>Which run replaced which; extended by each write except a rollback.</summary>
     public Chain Chain { get; init; } = Chain.Empty;
 
     internal ETag ETag { get; init; }
 
-    /// <summary>True where it counts no longer.</summary>
+    /// <summary>True when the source no longer counts.</summary>
     public bool IsRetired => Run.Length == 0;
 
-    /// <summary>What a new version is compared with; null when there is nothing to compare.</summary>
+    /// <summary>The figures a new version is compared with; null when there are none.</summary>
     public Holdings? Holdings => IsRetired ? null : new(Rows, Money);
 }
 
-/// <summary>The <c>Sources</c> table. Updating a row of it is what makes a run's rows current: the one commit there is.</summary>
+/// <summary>The <c>Sources</c> table. Updating one of its rows makes a run's rows current: this is the only commit.</summary>
 public sealed class SourceTable(TableClient table, HistoryPages pages)
 {
-    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    /// <summary>The table itself, for checks of the whole.</summary>
     public TableClient Table => table;
 
-    /// <summary>A source; null for none.</summary>
+    /// <summary>A source; null when there is none.</summary>
     public async Task<SourceRow?> GetAsync(Dataset dataset, string source, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(dataset.Name, TableKey.Of(source), cancellationToken: cancellationToken);
         return found.HasValue ? FromEntity(found.Value!) : null;
     }
 
-    /// <summary>All sources, of one dataset or of every one, by dataset and source.</summary>
+    /// <summary>All sources of one dataset or of all, by dataset and source.</summary>
     public async Task<IReadOnlyList<SourceRow>> ListAsync(Dataset? dataset, CancellationToken cancellationToken)
     {
         var filter = dataset is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {dataset.Name}");
@@ -65,9 +65,9 @@ public sealed class SourceTable(TableClient table, HistoryPages pages)
         return [.. rows.OrderBy(r => r.Dataset, StringComparer.Ordinal).ThenBy(r => r.Source, StringComparer.Ordinal)];
     }
 
-    /// <summary>Writes a row over the version that was read (or as a new one); false when another writer was faster.</summary>
-    /// <param name="at">Now: from when on it is so.</param>
-    /// <param name="back">The chain after a rollback; null for what goes on from the row that was read.</param>
+    /// <summary>Replaces the version of a row that was read, or creates the row; false when another writer was faster.</summary>
+    /// <param name="at">The present time, from which the row applies.</param>
+    /// <param name="back">The chain after a rollback; null to continue the chain of the row that was read.</param>
     public async Task<bool> TryWriteAsync(
         SourceRow row, SourceRow? read, DateTimeOffset at, CancellationToken cancellationToken, Chain? back = null)
     {
@@ -84,7 +84,7 @@ public sealed class SourceTable(TableClient table, HistoryPages pages)
         }
     }
 
-    /// <summary>Writes several rows of one dataset over the versions that were read: all of them or, when another writer was faster at one, none.</summary>
+    /// <summary>Replaces several rows of one dataset: all of them, or none when another writer was faster at one.</summary>
     public async Task<bool> TryWriteAllAsync(IReadOnlyList<(SourceRow Row, SourceRow? Read)> rows, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var actions = new List<TableTransactionAction>();
@@ -107,7 +107,7 @@ public sealed class SourceTable(TableClient table, HistoryPages pages)
         }
     }
 
-    // The client repeats a request whose answer was lost, and meets its own work: then the row stands as it was to be.
+    // The client repeats a request whose answer was lost and finds its own work: then the row is already as intended.
     private async Task<bool> StandsAsync(SourceRow row, CancellationToken cancellationToken) =>
         await GetAsync(DeclaredDatasets.Find(row.Dataset)!, row.Source, cancellationToken) is { } stands
         && stands with { History = row.History, Chain = row.Chain, ETag = row.ETag } == row;

@@ -1,33 +1,33 @@
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>Which storage: a connection string, or the endpoints of an account reached by identity.</summary>
+/// <summary>The storage to use: a connection string, or the endpoints of an account accessed by identity.</summary>
 public sealed record StorageOptions
 {
-    /// <summary>A connection string; wins over the addresses.</summary>
+    /// <summary>A connection string; takes precedence over the endpoints.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>Such as <c>https://account.blob.core.windows.net</c>; used with <see cref="TableEndpoint"/> when there is no connection string.</summary>
+    /// <summary>For example <c>https://account.blob.core.windows.net</c>; used with <see cref="TableEndpoint"/> when there is no connection string.</summary>
     public Uri? BlobEndpoint { get; init; }
 
-    /// <summary>Where the tables are, by identity.</summary>
+    /// <summary>Endpoint of the tables, accessed by identity.</summary>
     public Uri? TableEndpoint { get; init; }
 
-    /// <summary>Where the blob trigger sets aside what it gave up on; null where no trigger does.</summary>
+    /// <summary>Endpoint of the queue for uploads that the blob trigger gave up on; null when there is no trigger.</summary>
     public Uri? QueueEndpoint { get; init; }
 
-    /// <summary>Account of what anyone may read; where this and <see cref="PublishedEndpoint"/> are absent, it stands with the rest.</summary>
+    /// <summary>Account of the published files; when this and <see cref="PublishedEndpoint"/> are absent, they stay in the main account.</summary>
     public string? PublishedConnectionString { get; init; }
 
-    /// <summary>Blob endpoint of that account, reached by identity.</summary>
+    /// <summary>Blob endpoint of that account, accessed by identity.</summary>
     public Uri? PublishedEndpoint { get; init; }
 
-    /// <summary>Client id of the managed identity for it; null for that of the rest.</summary>
+    /// <summary>Client id of the managed identity for that account; null to use the main one.</summary>
     public string? PublishedClientId { get; init; }
 
     /// <summary>Concurrent transactions of one ingest.</summary>
     public int WritersPerRun { get; init; } = 4;
 
-    /// <summary>Wait before the first repetition of a request that storage did not answer, doubled each time; null for the client's own.</summary>
+    /// <summary>Delay before a request that storage did not answer is first repeated, doubled each time; null for the client's default.</summary>
     public TimeSpan? RetryDelay { get; init; }
 
     /// <exception cref="ArgumentException">Neither form is complete.</exception>

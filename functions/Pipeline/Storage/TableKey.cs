@@ -4,12 +4,12 @@ using System.Text;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>Any text as a partition or row key: Azure refuses <c>/ \ # ?</c>, control characters and more than 1 KiB.</summary>
+/// <summary>Encodes any text as a partition or row key. Azure refuses <c>/ \ # ?</c>, control characters and more than 1 KiB.</summary>
 internal static class TableKey
 {
     private const int MaxChars = 400;
 
-    /// <summary>Escapes reversibly with percent signs; a longer text keeps its start and ends in a hash.</summary>
+    /// <summary>Escapes reversibly with percent signs; a longer text keeps its start and ends with a hash.</summary>
     public static string Of(string text)
     {
         var key = new StringBuilder(text.Length);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Telemetry;
 
-/// <summary>Every log message, with its stable event id. Ids, counts and codes; never a cell's value.</summary>
+/// <summary>All log messages with their stable event ids. They contain ids, counts and codes, never a cell's value.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Information, "Ingest of {Source}: {Outcome}, run {Run}, {Rows} rows read, {Accepted} accepted, {Quarantined} set aside")]
@@ -74,7 +74,7 @@ internal static partial class Log
     [LoggerMessage(2303, LogLevel.Information, "{Messages} messages on which the trigger had given up are done with: their uploads are gone from incoming")]
     public static partial void Drained(this ILogger logger, int messages);
 
-    /// <summary>A message that Application Insights keeps as an event of that name, with its properties.</summary>
+    /// <summary>A message that Application Insights stores as an event of that name, with its properties.</summary>
     private static void Event(this ILogger logger, int id, LogLevel level, string name, string text, params (string Name, object Value)[] properties)
     {
         if (!logger.IsEnabled(level)) return;

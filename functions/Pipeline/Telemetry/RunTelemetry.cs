@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AinChock.Pipeline.Telemetry;
 
-/// <summary>One run of an operation: a span of kind consumer, which Application Insights shows as a request, and its time.</summary>
+/// <summary>One run of an operation: a span of kind consumer, which Application Insights shows as a request, and its duration.</summary>
 internal sealed class RunTelemetry : IDisposable
 {
     private readonly Activity? _activity;
@@ -17,8 +17,8 @@ internal sealed class RunTelemetry : IDisposable
         _activity = Signals.Activities.StartActivity(operation, ActivityKind.Consumer);
     }
 
-    /// <summary>Carries an operation out as a run.</summary>
-    /// <param name="end">Says what became of it.</param>
+    /// <summary>Runs an operation and records it.</summary>
+    /// <param name="end">Adds the result.</param>
     public static async Task<T> RecordAsync<T>(string operation, TimeProvider time, string? source, Func<Task<T>> carryOut, Action<RunTelemetry, T> end)
     {
         using var run = new RunTelemetry(operation, time);
@@ -36,14 +36,14 @@ internal sealed class RunTelemetry : IDisposable
         }
     }
 
-    /// <summary>Says something more of the run.</summary>
+    /// <summary>Adds a property to the run.</summary>
     public RunTelemetry Tag(string name, object? value)
     {
         _activity?.SetTag(name, value);
         return this;
     }
 
-    /// <summary>The run ended, and what it was for did not: a failure that is ours.</summary>
+    /// <summary>Marks a run that ended without its result through a fault of ours.</summary>
     public void MarkFailed() => _activity?.SetStatus(ActivityStatusCode.Error);
 
     public void End(string outcome)
@@ -52,7 +52,7 @@ internal sealed class RunTelemetry : IDisposable
         _activity?.SetTag("ainchock.outcome", outcome);
     }
 
-    /// <summary>The kind of an exception and nothing of its text, which may quote what was read.</summary>
+    /// <summary>Only the kind of an exception; its text may quote the input.</summary>
     private void Fail(Exception error) => _activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name).SetTag("ainchock.outcome", "failed")
         .SetTag("error.type", error.GetType().FullName);
 

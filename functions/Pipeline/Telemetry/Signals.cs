@@ -3,10 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace AinChock.Pipeline.Telemetry;
 
-/// <summary>
-/// What operators can watch, under the same names locally and in Azure: a span a run, spans of its stages, metrics. Ids, counts,
-/// codes and paths in <c>incoming</c>; never a cell's value. docs/telemetry.md lists them.
-/// </summary>
+/// <summary>The signals for operators, with the same names locally and in Azure: a span per run, spans of its stages, metrics. They contain ids, counts, codes
+/// and paths in <c>incoming</c>, never a cell's value. docs/telemetry.md lists them.</summary>
 public static class Signals
 {
     /// <summary>Name of the source of spans and of the meter.</summary>
@@ -27,6 +25,6 @@ public static class Signals
         Meter.CreateGauge<double>("ainchock.backlog.age", "s", "Age of the oldest upload that waits in incoming; 0 for none.");
     internal static readonly Gauge<long> Held = Meter.CreateGauge<long>("ainchock.runs.held", "{run}", "Runs that wait for approval.");
 
-    /// <summary>A stage of the run that is under way.</summary>
+    /// <summary>Starts a stage of the current run.</summary>
     internal static Activity? Stage(string name) => Activities.StartActivity(name);
 }

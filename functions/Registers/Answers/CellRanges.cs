@@ -5,7 +5,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>Places of a finding as people say them: cells one under the other are a range, <c>17:17</c> is line 17.</summary>
+/// <summary>Places of a finding as people say them: adjacent cells of a column become a range, <c>17:17</c> is line 17.</summary>
 public static class CellRanges
 {
     /// <summary><c>C2:C13</c>, <c>C15</c>, <c>lignes 4 à 9</c>.</summary>

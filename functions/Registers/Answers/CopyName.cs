@@ -3,25 +3,25 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>What the files are called that a sender gets back: as the sender's own, so that sending them again finds the register.</summary>
+/// <summary>Names of the files that a sender gets back: based on the sender's own name, so that sending them again finds the register.</summary>
 public static class CopyName
 {
     private static readonly string[] Workbooks = [".xlsx", ".xlsm"];
 
-    // What programs put behind the name of a second copy; as TextKey writes it.
+    // Words that programs append to the name of a second copy, in TextKey form.
     private static readonly string[] CopyWords = ["copie", "copy", "نسخه"];
 
-    /// <summary>Of an annotated or corrected copy: the sender's own name, with the extension of a workbook.</summary>
+    /// <summary>Name of an annotated or corrected copy: the sender's own name with a workbook's extension.</summary>
     public static string Workbook(string fileName) =>
         Workbooks.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase) ? fileName : Path.GetFileNameWithoutExtension(fileName) + ".xlsx";
 
-    /// <summary>Of the rows set aside.</summary>
+    /// <summary>Name of the file of rows set aside.</summary>
     public static string SetAside(string fileName, Language language) =>
         $"{Path.GetFileNameWithoutExtension(fileName)} ({Catalogue.Text("report.setAsideName").In(language)}).csv";
 
     /// <summary>
-    /// What two names have in common that are one file to a sender: without the extension, without the number or the word that a browser or a
-    /// file manager puts behind the name of a second copy.
+    /// The part of a name by which two names are one file to a sender: without the extension, and without the number or word that a browser or
+    /// file manager appends to a second copy.
     /// </summary>
     public static string Stem(string fileName)
     {

@@ -3,12 +3,12 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>Where a dry run writes the files that go with its report; null for those that are not wanted.</summary>
-/// <param name="Annotated">Of an annotated copy: seekable, readable and writable. Left empty when the file cannot be read.</param>
-/// <param name="Quarantine">Of the rows set aside. Left empty when there are none, or the file is rejected.</param>
+/// <summary>Streams for the files that accompany a dry run's report; null for unwanted ones.</summary>
+/// <param name="Annotated">Receives the annotated copy: seekable, readable and writable. Stays empty when the file cannot be read.</param>
+/// <param name="Quarantine">Receives the rows set aside. Stays empty when there are none or the file is rejected.</param>
 public sealed record DryRunFiles(Stream? Annotated = null, Stream? Quarantine = null);
 
-/// <summary>Judges a file by itself, without any storage.</summary>
+/// <summary>Judges a file on its own, without storage.</summary>
 public static class DryRun
 {
     /// <summary>The report that the file would get as a new source.</summary>

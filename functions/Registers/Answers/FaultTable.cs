@@ -3,7 +3,7 @@ using static AinChock.Registers.Texts.Html;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>The places for which rows are set aside, one a line: which row, which column, what stands there, what is wrong and what to do.</summary>
+/// <summary>The places for which rows are set aside, one per line: row, column, content, fault and cure.</summary>
 internal sealed class FaultTable(Report report, Language language)
 {
     private static readonly string[] Heads = ["cell", "project", "column", "stands", "suggested"];
@@ -12,10 +12,10 @@ internal sealed class FaultTable(Report report, Language language)
 
     public bool HasRows => report.Faults.Count > 0;
 
-    /// <summary>Of the findings that it lists.</summary>
+    /// <summary>Codes of the findings listed.</summary>
     public HashSet<string> Codes { get; } = report.Faults.Select(fault => fault.Code).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>All places with such a finding, listed or not.</summary>
+    /// <summary>Number of all places with such a finding, listed or not.</summary>
     public int Count => report.Findings.Where(finding => Codes.Contains(finding.Code)).Sum(finding => finding.Count);
 
     public Html Write()
@@ -50,7 +50,7 @@ internal sealed class FaultTable(Report report, Language language)
             fault.Suggested is null ? "" : Of(T("report.fault.proposed"), " : ", Element("bdi", [("class", "proposed")], fault.Suggested), ". "),
             fault.Why.In(language));
 
-    // On a telephone a line is a card, and each cell says what it is.
+    // On a telephone each line is a card, and each cell names its content.
     private (string Name, string? Value)[] Labelled(string name) => [Label(name)];
 
     private (string Name, string? Value) Label(string name) => ("data-label", T("report.fault." + name));

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>Which file a report is about.</summary>
+/// <summary>Identifies the file of a report.</summary>
 /// <param name="Name">As delivered, without folders.</param>
-/// <param name="Sha256">Of its bytes, lower-case hexadecimal.</param>
+/// <param name="Sha256">Hash of its bytes, lower-case hexadecimal.</param>
 public sealed record FileIdentity(string Name, string Sha256, long Bytes)
 {
-    /// <summary>How its sender calls it, where it could not be kept under that name; null where it is.</summary>
+    /// <summary>The sender's name for the file, when it could not be stored under that name; otherwise null.</summary>
     public string? Given { get; init; }
 
     /// <param name="content">Seekable; left at its end.</param>

@@ -5,24 +5,24 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>A file that was to go with the report, and could not be made. The report says so in its place: it comes whatever becomes of the others.</summary>
-/// <param name="Notice">What the sender is told.</param>
-/// <param name="Why">What the operator is told.</param>
+/// <summary>An accompanying file that could not be made. The report says so in its place and is sent in any case.</summary>
+/// <param name="Notice">The message for the sender.</param>
+/// <param name="Why">The cause, for the operator.</param>
 public sealed record LeftOut(Notice Notice, Exception Why)
 {
     private const int Many = 20_000;
 
-    /// <summary>As a finding of the file.</summary>
+    /// <summary>The notice as a finding of the file.</summary>
     public Mark Mark => new(Notice, Place.File);
 
     /// <summary>Writes the annotated copy of a file; see <see cref="AnnotatedWorkbook.Write"/>.</summary>
-    /// <param name="output">Seekable. Empty where the copy is left out.</param>
-    /// <returns>Null where the copy is written.</returns>
+    /// <param name="output">Seekable. Empty when the copy is left out.</param>
+    /// <returns>Null when the copy is written.</returns>
     public static LeftOut? Annotate(Stream content, FileCheck check, FindingSet findings, Stream output, CancellationToken cancellationToken)
     {
         try
         {
-            // What checking a large file left behind would stand beside what copying it needs.
+            // Frees what checking a large file left in memory before copying needs its own.
             if (findings.Marks.Count > Many) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             AnnotatedWorkbook.Write(content, check, findings, output, cancellationToken);
             return null;
@@ -41,7 +41,7 @@ public sealed record LeftOut(Notice Notice, Exception Why)
         return new LeftOut(Notices.RowsSetAsideLeftOut(unread?.Detail ?? QuarantineFile.Name, unread?.Label), error);
     }
 
-    // Half a workbook is none.
+    // Half a workbook is useless.
     internal static void Clear(Stream output)
     {
         try
@@ -50,7 +50,7 @@ public sealed record LeftOut(Notice Notice, Exception Why)
         }
         catch (IOException)
         {
-            // The disk that did not take the copy: whoever sends the file sends an empty one, and the report says that there is none.
+            // The disk refused the copy: an empty file is sent, and the report says that there is no copy.
         }
     }
 }

@@ -11,30 +11,30 @@ using CsvHelper;
 namespace AinChock.Registers.Answers;
 
 /// <summary>
-/// The rows set aside, in the sender's own columns, under the sender's own title rows and header (which may state a unit): a file
-/// that is mended and sent again by itself, and completes the register by its last column. A text file's keeps its separator
-/// and encoding; a workbook's is UTF-8 for Excel.
+/// The rows set aside, in the sender's own columns, under the sender's own title rows and header (which may state a unit). The sender
+/// mends this file and sends it alone; its last column lets it complete the register. For a text file it keeps the separator
+/// and encoding; for a workbook it is UTF-8 for Excel.
 /// </summary>
 public sealed class QuarantineFile : ISetAsideSink, IDisposable
 {
-    /// <summary>Its name in <c>reports</c>.</summary>
+    /// <summary>File name in <c>reports</c>.</summary>
     public const string Name = "quarantine.csv";
 
     private readonly FileStream _file;
     private readonly CsvWriter _csv;
-    // Columns by header, of all sheets; a column of one sheet stands under the same header as that of another.
+    // Columns of all sheets by header; columns with the same header on different sheets share one.
     private readonly List<string> _headers = [];
     private readonly Dictionary<string, List<int>> _placesByKey = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int[]> _placesOf = [];
-    // Columns that a sheet lacks, for what its name, title or sections say.
+    // Extra columns for fields that a sheet lacks and that its name, title or sections give.
     private readonly Dictionary<(int Sheet, int Field), int> _givenPlaces = [];
     private readonly IntakeLimits _limits;
     private readonly string? _run;
     private SheetMap? _below;
     private long _fields, _chars;
 
-    /// <param name="check">A file whose register is found, not read yet.</param>
-    /// <param name="run">The run that the file is or would be, by which its rows find back; null where it is none.</param>
+    /// <param name="check">A file whose register is found, but which is not read yet.</param>
+    /// <param name="run">The run of this file, by which the rows find their place again; null for none.</param>
     public QuarantineFile(FileCheck check, string? run = null)
     {
         _limits = check.Limits;
@@ -48,13 +48,13 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         Try(() => WriteHead(check));
     }
 
-    /// <summary>Why it could not be made; null while it could.</summary>
+    /// <summary>The reason why the file could not be made; null if there is none so far.</summary>
     public LeftOut? LeftOut { get; private set; }
 
-    /// <summary>Rows set aside so far.</summary>
+    /// <summary>Number of rows set aside so far.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>The file, from its start; takes no more rows. Null where it could not be made.</summary>
+    /// <summary>Returns the file from its start and accepts no more rows. Null when it could not be made.</summary>
     public Stream? Complete()
     {
         Try(_csv.Dispose);
@@ -63,8 +63,8 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         return _file;
     }
 
-    /// <summary>Writes it where it is wanted; the reason where it could not be made.</summary>
-    /// <param name="output">Seekable. Empty where the file is left out.</param>
+    /// <summary>Copies the file to a stream; returns the reason if it could not be made.</summary>
+    /// <param name="output">Seekable. Stays empty when the file is left out.</param>
     public async Task<LeftOut?> CopyToAsync(Stream output, CancellationToken cancellationToken)
     {
         if (Complete() is not { } file) return LeftOut;
@@ -87,7 +87,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         _file.Dispose();
     }
 
-    // What cannot be written, on a full disk or over a bound, is no reason to end the check.
+    // A failed write, on a full disk or over a bound, must not end the check.
     private void Try(Action write)
     {
         if (LeftOut is not null) return;
@@ -132,7 +132,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
             var text = Text(header[column]);
             var key = TextKey.Of(text);
             if (!_placesByKey.TryGetValue(key, out var known)) _placesByKey.Add(key, known = []);
-            // Two columns of one header stay two.
+            // Two columns with the same header on one sheet stay separate.
             var nth = met[key] = met.GetValueOrDefault(key) + 1;
             if (known.Count < nth)
             {
@@ -162,7 +162,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         _placesOf.Add(map.Sheet.Index, places);
     }
 
-    /// <summary>Writes a row as it was given, with its place.</summary>
+    /// <summary>Writes a row as given, with its place.</summary>
     public void SetAside(SheetMap map, SheetRow row, IEnumerable<GivenValue> given)
     {
         Rows++;
@@ -201,7 +201,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         Write([.. record, .. OriginOf(map, row)]);
     }
 
-    // A table further down a sheet stands further down here, under its own header, and what follows under the first again.
+    // A table further down its sheet also follows further down here, under its own header; later rows of the first table get theirs again.
     private void BeginTable(SheetMap? below)
     {
         if (below == _below) return;
@@ -219,11 +219,11 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         Write([.. Enumerable.Range(1, below.Width).Select(HeaderOf), .. below.Shared.Select(value => value.Field.Label.Default), .. OriginHeading]);
     }
 
-    // Of a header in two rows neither by itself is one.
+    // A header in two rows needs both: neither names the column alone.
     private static string NameOf(MappedColumn column) =>
         column.Field.Label.Default + (column.ShareOf is not null ? " (%)" : column.Field.Kind == FieldKind.Money ? $" ({column.Unit.Name})" : "");
 
-    // Headers, titles and values of workbook and text file alike: the sender opens this in a spreadsheet.
+    // Escapes headers, titles and values of workbooks and text files alike: the sender opens this file in a spreadsheet.
     private void Write(string[] record)
     {
         _fields += record.Length;
@@ -233,7 +233,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         _csv.WriteRecord(Array.ConvertAll(record, FormulaText.Escaped));
     }
 
-    // As the sender's program shows it.
+    // The text that the sender's program shows.
     private static string Text(in Cell cell) => cell.Kind switch
     {
         CellKind.Blank or CellKind.Uncalculated => "",

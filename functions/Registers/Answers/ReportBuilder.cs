@@ -13,7 +13,7 @@ public static class ReportBuilder
 {
     private const int FaultsListed = 200;
 
-    /// <summary>The report of a file that was read to its end.</summary>
+    /// <summary>Reports on a file that was read to its end.</summary>
     public static Report Of(JudgedFile judged, FileIdentity identity)
     {
         var (file, outcome, findings) = judged with { Findings = judged.Findings.With(Told(identity)) };
@@ -34,11 +34,11 @@ public static class ReportBuilder
         };
     }
 
-    /// <summary>The report of a file that could not be opened at all.</summary>
+    /// <summary>Reports on a file that could not be opened.</summary>
     public static Report OfUnreadable(UnreadableFileException error, FileIdentity identity) =>
         OfNothingRead(Outcome.Rejected, Notices.Unreadable(error.Code, error.Detail, error.Label), identity);
 
-    /// <summary>The report of a file whose reading failed for a reason that is not the sender's.</summary>
+    /// <summary>Reports on a file that could not be read through no fault of the sender.</summary>
     public static Report OfFailure(FileIdentity identity) => OfNothingRead(Outcome.Failed, Notices.Unreadable(Codes.RunFailed, null), identity);
 
     private static Report OfNothingRead(Outcome outcome, Notice why, FileIdentity identity)

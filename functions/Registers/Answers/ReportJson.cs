@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>JSON of reports: camelCase, indented, Arabic and accents readable, markup still escaped.</summary>
+/// <summary>JSON of reports: camelCase, indented, with readable Arabic and accents, and escaped markup.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Report))]
 [JsonSerializable(typeof(IReadOnlyList<Report>))]
@@ -27,6 +27,6 @@ public static class ReportJson
     /// <summary>Several reports in one array, in UTF-8.</summary>
     public static byte[] Write(IReadOnlyList<Report> reports) => JsonSerializer.SerializeToUtf8Bytes(reports, Context.IReadOnlyListReport);
 
-    /// <summary>A report of this version or an earlier one; throws <see cref="JsonException"/> for anything else.</summary>
+    /// <summary>Reads a report of this version or an earlier one; throws <see cref="JsonException"/> for anything else.</summary>
     public static Report Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Report)!;
 }

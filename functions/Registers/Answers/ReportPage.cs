@@ -8,10 +8,10 @@ using static AinChock.Registers.Texts.Html;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>A report as one self-contained page: no script, printable, right to left where its language is, every value escaped.</summary>
+/// <summary>A report as one self-contained page: no script, printable, right to left if its language is, every value escaped.</summary>
 public sealed class ReportPage
 {
-    // Thousands behind narrow spaces, decimal comma: as staff write them.
+    // Numbers as staff write them: narrow spaces between thousands, decimal comma.
     private static readonly NumberFormatInfo French = new() { NumberGroupSeparator = "\u202F", NumberDecimalSeparator = "," };
 
     private static readonly (string Severity, string Heading)[] Groups = [("error", "report.toMend"), ("warning", "report.toCheck"), ("info", "report.toKnow")];
@@ -21,10 +21,10 @@ public sealed class ReportPage
 
     private ReportPage(Report report, Language language) => (_report, _language) = (report, language);
 
-    /// <summary>Styles of a report, for pages that show <see cref="WriteBody"/>.</summary>
+    /// <summary>Style sheet of a report, for pages that show <see cref="WriteBody"/>.</summary>
     public static string Style { get; } = LoadStyle();
 
-    /// <summary>A report as a page of its own.</summary>
+    /// <summary>A report as its own page.</summary>
     public static string Write(Report report, Language language)
     {
         var title = Catalogue.Text("report.title").In(language);
@@ -37,13 +37,13 @@ public sealed class ReportPage
             Element("body", "\n", Element("main", "\n", Element("h1", title), "\n", new ReportPage(report, language).Body(isOnPage: false)), "\n"), "\n"));
     }
 
-    /// <summary>What stands under the page's title.</summary>
+    /// <summary>The content below the page's title.</summary>
     public static string WriteBody(Report report, Language language) => new ReportPage(report, language).Body(isOnPage: true).ToString();
 
-    /// <summary>An amount more or less, in dirhams, as staff write it: <c>+1 450,00</c>.</summary>
+    /// <summary>A change of an amount in dirhams, as staff write it: <c>+1 450,00</c>.</summary>
     public static string Difference(decimal dirhams) => dirhams.ToString("+#,0.00;−#,0.00;0.00", French);
 
-    // What is to be mended stands first: the sentence above speaks of it.
+    // The faults to mend come first, since the sentence above refers to them.
     private Html Body(bool isOnPage) => _report.Counts.Errors > 0
         ? Of(Outcome(isOnPage), Findings(), SetAside(), Read(), Comparison(), Totals(), Of(_report.Sheets.Select(Columns)))
         : Of(Outcome(isOnPage), Read(), Comparison(), Findings(), SetAside(), Totals(), Of(_report.Sheets.Select(Columns)));
@@ -67,7 +67,7 @@ public sealed class ReportPage
     private Html HeldBy()
     {
         var reasons = _report.Findings.Where(finding => _report.HeldBy.Contains(finding.Code)).ToList();
-        // The first stands in the headline.
+        // The headline shows the first reason.
         return reasons.Count < 2 ? "" : Of(
             Element("p", T("report.heldBy"), " :"), Element("ul", Of(reasons.Select(reason => Element("li", reason.Message.In(_language))))));
     }
@@ -124,7 +124,7 @@ public sealed class ReportPage
             Of(Groups.Select(group => Group(group.Severity, T(group.Heading), [.. findings.Where(f => f.Severity == group.Severity)]))));
     }
 
-    // What is wrong at a cell stands in the table, once for each cell; what is wrong with the file by itself.
+    // Faults at cells are in the table, once per cell; faults of the whole file are listed separately.
     private Html Group(string severity, string heading, IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0) return "";

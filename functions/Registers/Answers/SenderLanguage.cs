@@ -3,10 +3,10 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>The language of whoever wrote a file: that of its headers.</summary>
+/// <summary>Guesses a sender's language from the headers of the file.</summary>
 internal static class SenderLanguage
 {
-    /// <summary>The first language that is written as most headers are.</summary>
+    /// <summary>The first language with the writing direction of most headers.</summary>
     public static Language Of(IEnumerable<SheetMap> maps)
     {
         var headers = maps.SelectMany(map => map.Columns).Select(column => column.Header).ToList();

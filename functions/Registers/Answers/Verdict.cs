@@ -4,10 +4,10 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers;
 
-/// <summary>What became of a file and why, and what its sender does next: one sentence each.</summary>
+/// <summary>The outcome of a file with its reason, and the sender's next step: one sentence each.</summary>
 public sealed class Verdict
 {
-    // What rejects a file by itself, whatever else was found in it.
+    // Findings that reject a file regardless of any others.
     private static readonly string[] Deciding = [Codes.TotalContradicted.Id, Codes.TooManyErrors.Id];
 
     private readonly Report _report;
@@ -24,7 +24,7 @@ public sealed class Verdict
         };
     }
 
-    /// <summary>Of a file that was judged.</summary>
+    /// <summary>The verdict of a report.</summary>
     public static Verdict Of(Report report) => new(report);
 
     /// <summary><c>Rejeté : 7 lignes sur 12 ont une erreur (au plus 20 % sont admises)</c>.</summary>
@@ -35,13 +35,13 @@ public sealed class Verdict
         return _reason is null ? _report.OutcomeLabel.In(language) : $"{label} {Within(_reason.Message.In(language))}";
     }
 
-    /// <summary>What to do now.</summary>
-    /// <param name="isOnPage">It is read on the page where the file is sent, which has buttons for that.</param>
+    /// <summary>The sender's next step.</summary>
+    /// <param name="isOnPage">The reader is on the upload page, which has buttons for the next step.</param>
     public string NextIn(Language language, bool isOnPage) =>
         _report.Outcome == Outcome.Rejected && _reason is { } reason && reason.Code != Codes.TooManyErrors.Id ? Lowered(reason.Hint.In(language))
         : Filled("next." + (Trial.Length > 0 && !isOnPage ? "apart." : Trial) + _report.Outcome.Name(), language);
 
-    // Nothing is stored yet: what is judged so will become so.
+    // Nothing is stored yet, so a dry run says what would happen.
     private string Trial => _report.Run is null && (_report.Outcome.IsAccepted() || _report.Outcome is Outcome.Held or Outcome.Rejected) ? "trial." : "";
 
     private string Filled(string name, Language language)
@@ -50,7 +50,7 @@ public sealed class Verdict
         return Placeholders.Fill(Catalogue.Text(name), counts, Place.File, 0).In(language);
     }
 
-    // A sentence that goes on behind a colon.
+    // Makes a sentence continue after a colon.
     private static string Within(string sentence) => Lowered(sentence.TrimEnd('.'));
 
     private static string Lowered(string sentence)

@@ -2,12 +2,12 @@ using AinChock.Registers.Datasets;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>Between what amounts those of each column lie that were read without a doubt: what the neighbours of a doubtful one show.</summary>
+/// <summary>The range of each column's unambiguous amounts, which shows how to read an ambiguous neighbour.</summary>
 internal sealed class AmountSpans(Dataset dataset)
 {
     private const int FewestNeighbours = 5;
 
-    // Amounts of a column differ by more than ten, and by far less than the thousand that a separator makes.
+    // Amounts of a column differ by more than a factor of ten, and by far less than the thousand that a separator makes.
     private const int Reach = 10;
 
     private readonly int[] _money = [.. Enumerable.Range(0, dataset.Fields.Count).Where(field => dataset.Fields[field].Kind == FieldKind.Money)];
@@ -23,7 +23,7 @@ internal sealed class AmountSpans(Dataset dataset)
         }
     }
 
-    /// <summary>Which of two amounts is one of the column; null where both may be, or none.</summary>
+    /// <summary>Picks the one of two amounts that fits the column; null when both or neither fit.</summary>
     public long? Choose(int field, long one, long other)
     {
         var span = _spans[field];

@@ -7,63 +7,63 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>All that reading a file to its end has found. Nothing is added to it afterwards.</summary>
+/// <summary>The complete result of reading a file. It never changes afterwards.</summary>
 public sealed record CheckedFile
 {
-    /// <summary>Short name of the format read; see <see cref="Intake.Workbook.Format"/>.</summary>
+    /// <summary>Short name of the format; see <see cref="Intake.Workbook.Format"/>.</summary>
     public required string Format { get; init; }
 
     /// <summary>Encoding and separator of a text file; null for a workbook.</summary>
     public required CsvForm? Csv { get; init; }
 
-    /// <summary>What the file was judged by; see <see cref="CheckOptions.RulesVersion"/>.</summary>
+    /// <summary>Identifies the rules applied; see <see cref="CheckOptions.RulesVersion"/>.</summary>
     public required string RulesVersion { get; init; }
 
-    /// <summary>The register that the file is; null when none was recognised.</summary>
+    /// <summary>The recognised register; null for none.</summary>
     public required Dataset? Dataset { get; init; }
 
-    /// <summary>Sheets that were read, each with its columns.</summary>
+    /// <summary>The sheets read, each with its columns.</summary>
     public required IReadOnlyList<SheetMap> Maps { get; init; }
 
-    /// <summary>The file cannot be taken as a register: none of its rows counts.</summary>
+    /// <summary>The file cannot be accepted as a register: none of its rows counts.</summary>
     public required bool Unusable { get; init; }
 
-    /// <summary>A total that the file states is contradicted by its rows.</summary>
+    /// <summary>The rows contradict a total that the file states.</summary>
     public required bool TotalsContradicted { get; init; }
 
     /// <summary>Rows of the register, in error or not.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Rows taken, at least 0.</summary>
+    /// <summary>Number of accepted rows.</summary>
     public required int Accepted { get; init; }
 
-    /// <summary>Rows set aside.</summary>
+    /// <summary>Number of rows set aside.</summary>
     public int Quarantined => Rows - Accepted;
 
-    /// <summary>Sum of the dataset's main amount over accepted rows.</summary>
+    /// <summary>Sum of the dataset's main amount over the accepted rows.</summary>
     public required Money AcceptedMoney { get; init; }
 
-    /// <summary>Keys of the accepted rows and where they stand.</summary>
+    /// <summary>Keys of the accepted rows and their places.</summary>
     public required IReadOnlyDictionary<RowKey, RowPlace> Keys { get; init; }
 
-    /// <summary>What tells, of those that have a number, whether another source's row of that number is the same.</summary>
+    /// <summary>Likenesses of the numbered rows, which tell whether another source's row with that number is the same.</summary>
     public required IReadOnlyDictionary<RowKey, Likeness> Likenesses { get; init; }
 
-    /// <summary>What the next version of the accepted rows is compared with; null when no register was recognised.</summary>
+    /// <summary>The basis for comparing the accepted rows with the next version; null when no register was recognised.</summary>
     public required Profile? Profile { get; init; }
 
-    /// <summary>Where the rows set aside stand, the first 200.</summary>
+    /// <summary>Places of the first 200 rows set aside.</summary>
     public required IReadOnlyList<RowPlace> SetAside { get; init; }
 
-    /// <summary>The rows set aside, all of them.</summary>
+    /// <summary>All rows set aside.</summary>
     public required IReadOnlyList<SetAsideRow> SetAsideRows { get; init; }
 
-    /// <summary>What they are set aside for, in the order of the file; the first 5,000 places.</summary>
+    /// <summary>The first 5,000 places for which rows are set aside, in file order.</summary>
     public required IReadOnlyList<FaultyCell> Faults { get; init; }
 
-    /// <summary>All that was found, in order of place.</summary>
+    /// <summary>All findings in order of place.</summary>
     public required FindingSet Findings { get; init; }
 
-    /// <summary>Name of a sheet that was read.</summary>
+    /// <summary>The name of a sheet that was read.</summary>
     public string SheetName(int index) => Maps.First(map => map.Sheet.Index == index).Sheet.Name;
 }

@@ -3,10 +3,10 @@ using AinChock.Registers.Plausibility;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>Accept, set rows aside, hold, or reject.</summary>
+/// <summary>Decides whether to accept a file, set rows aside, hold it or reject it.</summary>
 public static class Decide
 {
-    /// <summary>Why a file cannot be taken, whatever stands; null when it can.</summary>
+    /// <summary>The rejection of a file that cannot be accepted in any case; null for other files.</summary>
     public static JudgedFile? Rejection(CheckedFile file, CheckOptions options)
     {
         if (file.Unusable || file.TotalsContradicted) return new JudgedFile(file, Outcome.Rejected, file.Findings);
@@ -15,7 +15,7 @@ public static class Decide
         return new JudgedFile(file, Outcome.Rejected, file.Findings.With([tooMany]));
     }
 
-    /// <summary>Judges a checked file. Its findings name the reason of anything but acceptance.</summary>
+    /// <summary>Judges a checked file. The findings give the reason for anything but acceptance.</summary>
     public static JudgedFile On(CheckedFile file, Standing standing, CheckOptions options)
     {
         if (Rejection(file, options) is { } rejected) return rejected;

@@ -7,23 +7,23 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>Gathers the places for which rows are set aside, so many that nobody mends more by hand.</summary>
+/// <summary>Gathers the places for which rows are set aside, up to the number that people mend by hand.</summary>
 internal sealed class FaultyCells
 {
-    /// <summary>Places kept; all are counted by the findings.</summary>
+    /// <summary>Number of places kept; the findings count all of them.</summary>
     public const int Most = 5000;
 
-    // Of a title or a value: a report shows where to look, not a whole text.
+    // Longest title or value kept: a report shows where to look, not a whole text.
     private const int MostCharacters = 200;
 
     private readonly List<FaultyCell> _cells = [];
 
-    // Amounts that can be read in two ways, until all of their column are known.
+    // Ambiguous amounts, which wait for all amounts of their column.
     private readonly List<(int At, MappedColumn Column, int Field)> _doubtful = [];
 
     public IReadOnlyList<FaultyCell> List => _cells;
 
-    /// <param name="row">Read from the cells, with its errors.</param>
+    /// <param name="row">The row read from the cells, with its errors.</param>
     public void Add(SheetMap map, SheetRow cells, RowContext row, RowSuggestions suggestions)
     {
         var title = map.TitleColumn == 0 ? "" : Cut(cells[map.TitleColumn].Display());
@@ -39,7 +39,7 @@ internal sealed class FaultyCells
         }
     }
 
-    /// <summary>Settles what only the whole column shows.</summary>
+    /// <summary>Settles the amounts that only the whole column can decide.</summary>
     public void Complete(AmountSpans spans)
     {
         foreach (var (at, column, field) in _doubtful)

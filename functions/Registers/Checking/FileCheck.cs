@@ -10,8 +10,8 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Checking;
 
 /// <summary>
-/// One file from its bytes to checked rows: intake, mapping, reading, validation, streamed. Knows no storage; ingest, the dry run and
-/// the drop page all stand on it.
+/// Takes one file from its bytes to checked rows: intake, mapping, reading, validation, streamed. It knows no storage; ingest, the dry run
+/// and the drop page are all built on it.
 /// </summary>
 public sealed class FileCheck : IDisposable
 {
@@ -31,31 +31,31 @@ public sealed class FileCheck : IDisposable
         (_rulesVersion, _learnt, _folder, Limits) = (options.RulesVersion, options.Learnt, options.Folder, options.Limits);
     }
 
-    /// <summary>The register that the file is; null while none is recognised.</summary>
+    /// <summary>The recognised register; null for none.</summary>
     public Dataset? Dataset => _register.Dataset;
 
-    /// <summary>Whether there are rows to read: a register was found, and it lacks no column that is required.</summary>
+    /// <summary>Whether there are rows to read: a register was found with all its required columns.</summary>
     public bool HasRows => Dataset is not null && !_register.Unusable;
 
-    /// <summary>Sheets that are read, each with its columns.</summary>
+    /// <summary>The sheets to read, each with its columns.</summary>
     public IReadOnlyList<SheetMap> Maps => _register.Maps;
 
-    /// <summary>Format that the file was recognised as, such as <c>xlsx</c>.</summary>
+    /// <summary>The recognised format, such as <c>xlsx</c>.</summary>
     public string Format => _workbook.Format;
 
-    /// <summary>How a text file is written; null for a workbook.</summary>
+    /// <summary>Encoding and separator of a text file; null for a workbook.</summary>
     public CsvForm? Csv => _workbook.Csv;
 
-    /// <summary>The first rows of a sheet that is read, as far as the header and beyond.</summary>
+    /// <summary>The first rows of a sheet, which include the header.</summary>
     internal IReadOnlyList<SheetRow> HeadOf(SheetMap map) => _register.StartOf(map).Head;
 
     /// <summary>All sheets of the file, read or not.</summary>
     internal IReadOnlyList<Sheet> Sheets => _workbook.Sheets;
 
-    /// <summary>What the file may make its readers do.</summary>
+    /// <summary>Bounds on the work that the file may cause.</summary>
     internal IntakeLimits Limits { get; }
 
-    /// <summary>The file that was read, where it came in an archive.</summary>
+    /// <summary>The file from the archive, if it came in one.</summary>
     internal Stream? Unzipped => _workbook.Unzipped;
 
     /// <summary>Opens a file and finds its register.</summary>
@@ -81,11 +81,11 @@ public sealed class FileCheck : IDisposable
         }
     }
 
-    /// <summary>Reads the file to its end. To be called once.</summary>
-    /// <param name="rows">Takes the rows without error; null where only the judgement is wanted.</param>
-    /// <param name="setAside">Takes the others.</param>
-    /// <param name="cells">Takes the cells of all.</param>
-    /// <exception cref="UnreadableFileException">The file turns out damaged or hostile further down.</exception>
+    /// <summary>Reads the file to its end. May be called once.</summary>
+    /// <param name="rows">Receives the rows without error; null when only the judgement is wanted.</param>
+    /// <param name="setAside">Receives the other rows.</param>
+    /// <param name="cells">Receives the cells of all rows.</param>
+    /// <exception cref="UnreadableFileException">A later part of the file is damaged or hostile.</exception>
     public async Task<CheckedFile> ReadAsync(IRowSink? rows, ISetAsideSink? setAside, CancellationToken cancellationToken, ICellSink? cells = null)
     {
         var keys = new Dictionary<RowKey, RowPlace>();
@@ -179,7 +179,7 @@ public sealed class FileCheck : IDisposable
         };
     }
 
-    /// <summary>The cells of a sheet as the file holds them.</summary>
+    /// <summary>Reads the cells of a sheet as the file stores them.</summary>
     internal IEnumerable<SheetRow> ReadCells(Sheet sheet, CancellationToken cancellationToken) => _workbook.ReadRows(sheet, cancellationToken);
 
     /// <summary>Closes the file.</summary>

@@ -5,7 +5,7 @@ using AinChock.Registers.Mapping;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>Which register a file is, and which of its sheets hold it.</summary>
+/// <summary>Recognises a file's register and the sheets that hold it.</summary>
 internal sealed class FoundRegister : IDisposable
 {
     private readonly Workbook _workbook;
@@ -16,16 +16,16 @@ internal sealed class FoundRegister : IDisposable
 
     private FoundRegister(Workbook workbook, IntakeLimits limits, FindingLog log) => (_workbook, _limits, _log) = (workbook, limits, log);
 
-    /// <summary>Null when none is recognised.</summary>
+    /// <summary>Null when no register is recognised.</summary>
     public Dataset? Dataset { get; private set; }
 
-    /// <summary>Sheets that are read, each with its columns.</summary>
+    /// <summary>The sheets to read, each with its columns.</summary>
     public IReadOnlyList<SheetMap> Maps => _maps;
 
-    /// <summary>The file lacks what every register of its kind has: nothing of it is to be read.</summary>
+    /// <summary>The file lacks a column that its register requires, so none of it is read.</summary>
     public bool Unusable { get; private set; }
 
-    /// <summary>Looks at the first rows of each sheet, and notes what a sender should know of sheets and columns.</summary>
+    /// <summary>Looks at the first rows of each sheet, and notes what the sender should know about sheets and columns.</summary>
     public static FoundRegister Find(
         Workbook workbook, IReadOnlyList<LearntHeader> learnt, IntakeLimits limits, FindingLog log, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal sealed class FoundRegister : IDisposable
         var cells = 0L;
         foreach (var sheet in _workbook.Sheets)
         {
-            // Only a file of one sheet can be left half-read: most formats read one sheet at a time.
+            // Only a file with one sheet can stay half-read: most formats read one sheet at a time.
             var started = StartedSheet.Start(_workbook, sheet, HeaderFinder.Rows, keepsOpen: _workbook.Sheets.Count == 1, cancellationToken);
             _started.Add(started);
             if (OwnSheets.Is(sheet, started.Head)) continue;
@@ -78,7 +78,7 @@ internal sealed class FoundRegister : IDisposable
             else without.Add(sheet);
         }
 
-        // Two known words in a row are a register only if nothing better is there; then the report says what it lacks.
+        // A row with two known words is a register only when nothing better exists; the report then says what is missing.
         if (_maps.Count == 0) _maps.AddRange(doubtful.Take(1));
         without.AddRange(doubtful.Where(d => !_maps.Contains(d)).Select(d => d.Sheet));
         if (_maps.Count == 0)
@@ -88,14 +88,14 @@ internal sealed class FoundRegister : IDisposable
             return;
         }
 
-        // The register is that of the sheet with the most known columns; the first of them when several have as many.
+        // The sheet with the most known columns gives the register; with equal counts, the first of them.
         Dataset = _maps.MaxBy(m => m.Columns.Count)!.Dataset;
         foreach (var sheet in without) TakeOrLeave(sheet);
         foreach (var other in _maps.Where(m => m.Dataset != Dataset)) _log.Add(Notices.OtherDataset(other.Dataset), new Place(other.Sheet.Name));
         _maps.RemoveAll(m => m.Dataset != Dataset);
     }
 
-    // Its rows may go on where those of the sheet before ended.
+    // Its rows may continue those of the sheet before.
     private void TakeOrLeave(Sheet sheet)
     {
         var registers = _maps.Where(map => map.Dataset == Dataset && map.Continues is null).ToList();
@@ -111,14 +111,14 @@ internal sealed class FoundRegister : IDisposable
         _maps.Sort((one, other) => one.Sheet.Index.CompareTo(other.Sheet.Index));
     }
 
-    /// <summary>Notes what a sender should know of a table further down a sheet.</summary>
+    /// <summary>Notes what the sender should know about a table further down a sheet.</summary>
     public void NoteBelow(SheetMap map)
     {
         _log.Add(Notices.TableBelow(), new Place(map.Sheet.Name, map.HeaderRow));
         NoteColumns(map);
     }
 
-    // Of a header nothing is set aside.
+    // Rows of the header are never set aside, so their faults are noted here.
     private void NoteHeader(SheetMap map)
     {
         foreach (var row in StartOf(map).Head.Where(row => row.Number <= map.HeaderRow && row.Fault is not null))
@@ -129,7 +129,7 @@ internal sealed class FoundRegister : IDisposable
     {
         foreach (var field in map.MissingRequired)
         {
-            // Below another table its rows alone are set aside.
+            // A column missing from a lower table concerns only the rows of that table.
             Unusable |= !map.IsBelow;
             _log.Add(Notices.ColumnMissing(field), new Place(map.Sheet.Name, map.HeaderRow, 0, null, field.Name));
         }
@@ -164,7 +164,7 @@ internal sealed class FoundRegister : IDisposable
     private static Place PlaceOf(SheetMap map, MappedColumn column, int row) =>
         new(map.Sheet.Name, row, column.Column, column.Header, column.Field.Name);
 
-    // An error in a column is one of the whole file: no row has what the column was to give.
+    // An error in a column concerns the whole file: every row lacks that column's value.
     private void Note(SheetMap map, ColumnNote note)
     {
         Unusable |= note.Notice.Code.Severity == Severity.Error && !map.IsBelow;

@@ -5,12 +5,12 @@ using AinChock.Registers.Validation;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>A sheet without a header that goes on where another ended: its first rows are free of errors under that one's columns.</summary>
+/// <summary>Recognises a sheet without a header that continues an earlier one: its first rows are valid under that sheet's columns.</summary>
 internal static class HeaderlessSheet
 {
     private const double Share = 0.8;
 
-    /// <returns>How the sheet is read, null where its rows are no such rows; and whether some of them are.</returns>
+    /// <returns>The sheet's columns, null when its rows do not fit; and whether some of its rows do.</returns>
     public static (SheetMap? Map, bool HasRows) Of(Sheet sheet, IReadOnlyList<SheetRow> head, SheetMap before)
     {
         var own = before.Values.OfSheet(sheet, [], before.Columns);

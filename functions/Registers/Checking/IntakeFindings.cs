@@ -3,12 +3,12 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>Tells what intake met in a file.</summary>
+/// <summary>Turns the notes of intake into findings.</summary>
 internal sealed class IntakeFindings(Workbook workbook, FindingLog log)
 {
     private int _taken;
 
-    /// <summary>Takes what was met since the last time.</summary>
+    /// <summary>Takes the notes made since the last call.</summary>
     public void Take()
     {
         foreach (var note in workbook.Notes.Skip(_taken))

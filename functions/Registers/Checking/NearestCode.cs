@@ -4,17 +4,17 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>A value of a list that was written nearly right: the same words but for a slip of the pen in one that is long enough to tell.</summary>
+/// <summary>Finds the list value that a text misspells: the same words, except for slips in words long enough to be sure.</summary>
 internal static class NearestCode
 {
-    // Letters of a word in which one may differ, and in which two may.
+    // Fewest letters of a word that allow one slip, and two.
     private const int Short = 5, Long = 9;
 
-    /// <summary>How the list spells it; null for none, and for two values.</summary>
+    /// <summary>The value as the list spells it; null when none or two match.</summary>
     public static string? Of(Field field, string text)
     {
         var words = TextKey.Of(text).Split(' ');
-        // The first spelling is ours, for programs.
+        // The first spelling is our code, meant for programs.
         var found = field.Codes
             .Select(code => (Code: code, Spelling: code.Spellings.Skip(1).FirstOrDefault(spelling => IsNear(words, TextKey.Of(spelling).Split(' ')))))
             .Where(near => near.Spelling is not null).ToList();
@@ -29,7 +29,7 @@ internal static class NearestCode
         {
             if (words[i] == known[i]) continue;
             var letters = Math.Min(words[i].Length, known[i].Length);
-            // A number is right or another one.
+            // A number is either right or a different one.
             if (slips++ > 0 || letters < Short || words[i].Any(char.IsDigit)) return false;
             if (NearestHeader.Distance(words[i], known[i]) > (letters < Long ? 1 : 2)) return false;
         }

@@ -3,36 +3,36 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>What became of a delivered file. Names as stored and published: see <see cref="OutcomeNames"/>.</summary>
+/// <summary>The outcome of a delivered file. See <see cref="OutcomeNames"/> for the stored and published names.</summary>
 [JsonConverter(typeof(NamedEnumConverter<Outcome>))]
 public enum Outcome
 {
-    /// <summary>Every row was taken.</summary>
+    /// <summary>Every row is accepted.</summary>
     Accepted,
 
-    /// <summary>Rows in error are set aside, listed and counted; the others are current.</summary>
+    /// <summary>Rows in error are set aside, listed and counted; the others become current.</summary>
     AcceptedWithQuarantine,
 
-    /// <summary>Nothing of it is current; the version before, if any, still is.</summary>
+    /// <summary>Nothing of the file becomes current; the previous version, if any, stays.</summary>
     Rejected,
 
-    /// <summary>Waits for an operator, since something in it is hard to believe; the version before, if any, still is current.</summary>
+    /// <summary>Waits for an operator because something is hard to believe; the previous version, if any, stays current.</summary>
     Held,
 
-    /// <summary>The same content as the current version: no work.</summary>
+    /// <summary>The same content as the current version, so there is nothing to do.</summary>
     Unchanged,
 
-    /// <summary>A newer upload of the same source was there first.</summary>
+    /// <summary>A newer upload of the same source arrived first.</summary>
     Superseded,
 
-    /// <summary>Reading it ended in a failure of ours too often; an operator takes it up again with <c>replay</c>.</summary>
+    /// <summary>Reading failed too often through our fault; an operator retries with <c>replay</c>.</summary>
     Failed,
 }
 
-/// <summary>Outcomes as reports and runs write them.</summary>
+/// <summary>Names of outcomes in reports and runs.</summary>
 public static class OutcomeNames
 {
-    /// <summary>Name of an outcome, such as <c>accepted-with-quarantine</c>.</summary>
+    /// <summary>The name of an outcome, such as <c>accepted-with-quarantine</c>.</summary>
     public static string Name(this Outcome outcome) => outcome switch
     {
         Outcome.Accepted => "accepted",
@@ -44,12 +44,12 @@ public static class OutcomeNames
         _ => "failed",
     };
 
-    /// <summary>The outcome of a name; null for an empty one. Throws <see cref="FormatException"/> for any other text.</summary>
+    /// <summary>The outcome with a name; null for an empty one. Throws <see cref="FormatException"/> for any other text.</summary>
     public static Outcome? Parse(string name) =>
         name.Length == 0 ? null : Array.Find(Enum.GetValues<Outcome>(), outcome => outcome.Name() == name) is var found && found.Name() == name
             ? found
             : throw new FormatException($"\"{name}\" is no outcome.");
 
-    /// <summary>True where rows were taken.</summary>
+    /// <summary>True when rows were accepted.</summary>
     public static bool IsAccepted(this Outcome outcome) => outcome is Outcome.Accepted or Outcome.AcceptedWithQuarantine;
 }

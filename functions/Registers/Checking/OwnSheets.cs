@@ -4,7 +4,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>Sheets that we add to a workbook ourselves: lists of errors and of corrections, instructions. When they come back nothing is said.</summary>
+/// <summary>Recognises sheets that we add to workbooks: error lists, corrections, instructions. When they come back, no finding is made.</summary>
 internal static class OwnSheets
 {
     private static readonly string[] Titles = ["errors.title", "mending.title", "template.instructions"];
@@ -19,7 +19,7 @@ internal static class OwnSheets
 
     private static readonly FrozenSet<string> Heads = Headings.SelectMany(AllOf).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>By its name and by the words of its first row: a sender may well have a sheet of the same name.</summary>
+    /// <summary>Checks the name and the words of the first row, since a sender may have a sheet with the same name.</summary>
     /// <param name="head">First rows of the sheet.</param>
     public static bool Is(Sheet sheet, IReadOnlyList<SheetRow> head)
     {
@@ -32,7 +32,7 @@ internal static class OwnSheets
         return true;
     }
 
-    /// <summary>A text in each language, and in all of them together.</summary>
+    /// <summary>A text in each language, and in all of them joined.</summary>
     private static IEnumerable<string> AllOf(string name)
     {
         var text = Catalogue.Text(name);

@@ -5,12 +5,12 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Checking;
 
 /// <summary>
-/// A list of persons: staff, members, those present. It has names, telephones and addresses as the register of cooperatives has, and is none:
-/// whoever sends one is told so, and not which columns of a register it lacks.
+/// Recognises a list of persons: staff, members, attendees. It has names, telephones and addresses like the register of cooperatives.
+/// The sender is told that it is a list of persons, instead of which columns of a register it lacks.
 /// </summary>
 internal static class PersonsList
 {
-    // As TextKey writes them: what registers have of no carrier.
+    // Words that no register uses for a carrier, in TextKey form.
     private static readonly FrozenSet<string> Words = new[]
     {
         "prenom", "prenoms", "nom et prenom", "nom et prenoms", "nom prenom", "noms et prenoms", "date de naissance", "lieu de naissance", "cin", "cnie",
@@ -19,6 +19,6 @@ internal static class PersonsList
         "البطاقه الوطنيه", "رقم التاجير", "الدرجه", "الاطار", "المهمه", "تاريخ التوظيف", "التوقيع",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>It names persons, and lacks what its register cannot do without.</summary>
+    /// <summary>It names persons and lacks columns that its register requires.</summary>
     public static bool Is(SheetMap map) => map.MissingRequired.Any() && map.Left.Any(left => left.TakenBy == 0 && Words.Contains(TextKey.Of(left.Header)));
 }

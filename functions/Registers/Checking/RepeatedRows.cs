@@ -10,12 +10,12 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Checking;
 
 /// <summary>
-/// Sheets that hold the rows of others once more: « Global » beside one sheet a year. Such a sheet is named, and its rows count once,
-/// whichever came first.
+/// Finds sheets that repeat the rows of others, such as « Global » beside one sheet per year. The report names such a sheet, and its rows
+/// count once, whichever came first.
 /// </summary>
 internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
 {
-    // Of the first rows of a sheet.
+    // Fewest first rows of a sheet to compare.
     private const int FewestRows = 2;
     private const double Share = 0.8;
 
@@ -25,7 +25,7 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
     private Sheet? _sheet;
     private SheetSum _own, _repeated;
 
-    /// <summary>The sheet that is read now repeats others.</summary>
+    /// <summary>Whether the current sheet repeats others.</summary>
     public bool IsRepeat { get; private set; }
 
     public void Begin(Sheet sheet)
@@ -34,7 +34,7 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
         _from.Clear();
     }
 
-    /// <summary>Whether nearly all of a table's first rows stand in sheets before this one.</summary>
+    /// <summary>Whether earlier sheets hold nearly all of a table's first rows.</summary>
     public void LookAt(IReadOnlyList<SheetRow> ahead, SheetMap map, RowValidator validator, Dictionary<RowKey, RowPlace> keys)
     {
         if (_sheets.Count == 0 || map.IsBelow) return;
@@ -55,7 +55,7 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
         IsRepeat = known >= FewestRows && known >= rows * Share;
     }
 
-    /// <summary>Whether a row whose key is known is one that the sheet repeats from another: then it is no error.</summary>
+    /// <summary>Whether the sheet repeats this row of another, so that its known key is no error.</summary>
     public bool Takes(RowPlace known, RowContext row)
     {
         if (!IsRepeat || known.Sheet == _sheet!.Index) return false;
@@ -64,10 +64,10 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
         return true;
     }
 
-    /// <summary>Counts a row that is accepted.</summary>
+    /// <summary>Counts an accepted row.</summary>
     public void Add(FieldValue[] values) => _own.Add(AmountOf(values));
 
-    /// <summary>Names the sheet where it repeats others, and says so where its amounts are not theirs.</summary>
+    /// <summary>Reports the sheet if it repeats others, and says if its amounts differ.</summary>
     public void End()
     {
         var from = _sheets.Where(sheet => _from.Contains(sheet.Sheet.Index)).ToList();
@@ -83,7 +83,7 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
         if (_own.Rows > 0 || _repeated.Rows == 0) _sheets.Add(_own);
     }
 
-    /// <summary>Names a sheet that holds as many rows and as much money as all others together, though no row is known for the same.</summary>
+    /// <summary>Reports a sheet with as many rows and as much money as all others together, even if no row is recognised.</summary>
     public void Complete()
     {
         for (var i = _sheets.Count - 1; i >= 0 && _sheets.Count > 1; i--)

@@ -9,27 +9,27 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>What the cells of a row say of one that is in error, where they leave no doubt.</summary>
-/// <param name="separator">Of a text file; null for a workbook.</param>
+/// <summary>Suggests a correction for an error when the other cells of the row leave no doubt.</summary>
+/// <param name="separator">Separator of a text file; null for a workbook.</param>
 internal sealed class RowSuggestions(SheetMap map, RowValidator validator, char? separator)
 {
     private static readonly HashSet<FindingCode> Unknown =
         [Codes.AmountUnreadable, Codes.ErrorCell, Codes.UncalculatedCell, Codes.MergedAmount, Codes.RequiredMissing];
 
-    // Each place is tried with the whole row; a register has some tens of columns.
+    // Each join is tried with the whole row; a register has some tens of columns.
     private const int MostJoined = 200;
 
     private RowReader? _trial;
 
     private Dataset Dataset => map.Dataset;
 
-    /// <summary>For one error of a row.</summary>
-    /// <param name="field">Of the error; -1 for the row as a whole.</param>
-    /// <param name="row">With all its errors.</param>
+    /// <summary>Suggests a correction for one error of a row.</summary>
+    /// <param name="field">Field of the error; -1 for the whole row.</param>
+    /// <param name="row">The row with all its errors.</param>
     public Suggestion? Of(Notice notice, int field, RowContext row, SheetRow cells)
     {
         if (notice.Code == Codes.TooManyCells) return Joined(cells);
-        // Its values stand in other columns than theirs.
+        // The values are in the wrong columns.
         if (row.Errors.Exists(error => error.Notice.Code == Codes.TooManyCells || error.Notice.Code == Codes.BrokenByQuote)) return null;
         if (field < 0 || row.ColumnOf(field) is not { ShareOf: null } column) return null;
         var text = cells[column.Column].Display().Trim();
@@ -41,10 +41,10 @@ internal sealed class RowSuggestions(SheetMap map, RowValidator validator, char?
             ? Suggestion.Of(TypedCell.OfDay(day, column.Column), text, "date") : null;
     }
 
-    /// <summary>An amount as its column counts.</summary>
+    /// <summary>An amount in the unit of its column.</summary>
     public static Cell Amount(MappedColumn column, long centimes) => Cell.OfNumber(column.Column, centimes / 100m / column.Unit.Dirhams);
 
-    // The one amount that is missing of a total and its parts.
+    // The one amount that is missing from a total and its parts.
     private long? FromParts(int field, RowContext row)
     {
         foreach (var rule in Dataset.Rules.Where(rule => rule.Kind == "sumEquals"))
@@ -68,7 +68,7 @@ internal sealed class RowSuggestions(SheetMap map, RowValidator validator, char?
         return limit != field || row.Values[own].Number is not { } part || part <= found;
     });
 
-    // "07/23/2024" is one day only, whoever wrote it.
+    // "07/23/2024" can be only one day, whoever wrote it.
     private static DateOnly? Turned(string text, Field field)
     {
         if (DateText.OrderOf(text) != DateOrder.MonthFirst || TextKey.Of(text).Split(' ') is not [var month, var day, { Length: 4 } year]) return null;
@@ -77,7 +77,7 @@ internal sealed class RowSuggestions(SheetMap map, RowValidator validator, char?
         return field.Plausible is { } usual && (turned.Day.Year < usual.Minimum || turned.Day.Year > usual.Maximum) ? null : turned.Day;
     }
 
-    // A value that holds the separator makes cells of its parts, and shifts what follows: joined where one way alone gives a sound row.
+    // A value that contains the separator splits into several cells and shifts the rest; they are joined if only one way gives a valid row.
     private Suggestion? Joined(SheetRow cells)
     {
         var extra = cells.Cells[^1].Column - map.Width;

@@ -1,9 +1,9 @@
 namespace AinChock.Registers.Checking;
 
-/// <summary>Gathers the rows that are set aside. Their titles are held as far as they are not too much: of a row without one less can be told.</summary>
+/// <summary>Gathers the rows set aside. Titles are kept up to a bound: without a title less can be said about a row.</summary>
 internal sealed class SetAsideRows
 {
-    // Of some tens of thousands of titles.
+    // Room for some tens of thousands of titles.
     private const int MostTitleChars = 4_000_000;
 
     private readonly List<SetAsideRow> _rows = [];

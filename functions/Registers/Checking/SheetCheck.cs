@@ -8,17 +8,17 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>What became of a row.</summary>
+/// <summary>The result of checking a row.</summary>
 internal enum CheckedRow : byte
 {
     Accepted,
     SetAside,
 
-    /// <summary>It stands in another sheet already, as nearly all of its own do.</summary>
+    /// <summary>Another sheet has the row already, like nearly all rows of its own sheet.</summary>
     Repeated,
 }
 
-/// <summary>The rows of one table on their way from cells to a checked register row.</summary>
+/// <summary>Turns the cells of one table into checked register rows.</summary>
 internal sealed class SheetCheck
 {
     private readonly SheetMap _map;
@@ -34,10 +34,10 @@ internal sealed class SheetCheck
     private readonly FaultyCells _faults;
     private readonly RowSuggestions _suggestions;
 
-    /// <param name="keys">Of the rows accepted so far, in this sheet and those before it.</param>
-    /// <param name="repeats">Which of them the sheet repeats.</param>
-    /// <param name="faults">Takes what rows are set aside for.</param>
-    /// <param name="separator">Of a text file; null for a workbook.</param>
+    /// <param name="keys">Keys of the rows accepted so far, in this sheet and earlier ones.</param>
+    /// <param name="repeats">Tells which of them the sheet repeats.</param>
+    /// <param name="faults">Receives the faults for which rows are set aside.</param>
+    /// <param name="separator">Separator of a text file; null for a workbook.</param>
     public SheetCheck(
         SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys, RepeatedRows repeats, FaultyCells faults,
         char? separator = null)
@@ -56,11 +56,11 @@ internal sealed class SheetCheck
     /// <inheritdoc cref="RowReader.Learn"/>
     public void Learn(SheetRow row) => _reader.Learn(row);
 
-    /// <summary>Takes the rows ahead together, once their columns are known: whether they are those of another sheet.</summary>
+    /// <summary>Checks whether the rows ahead repeat another sheet, once their columns are known.</summary>
     public void LookAt(IReadOnlyList<SheetRow> ahead) => _repeats.LookAt(ahead, _map, _validator, _keys);
 
-    /// <summary>False for a header printed again, a total (checked here), a section's title (taken here), a note, and a row with nothing under a known
-    /// header.</summary>
+    /// <summary>False for a repeated header, a total (checked here), a section's title (taken here), a note, and a row with nothing under a
+    /// known header.</summary>
     public bool IsRegisterRow(SheetRow row)
     {
         if (row.Fault is not null) return true;
@@ -100,7 +100,7 @@ internal sealed class SheetCheck
         return result;
     }
 
-    /// <summary>What tells the row that was set aside last from others, as far as it could be read.</summary>
+    /// <summary>Identifies the last row set aside, as far as it was readable.</summary>
     public SetAsideRow SetAside
     {
         get
@@ -141,14 +141,14 @@ internal sealed class SheetCheck
         return CheckedRow.Accepted;
     }
 
-    /// <summary>Notes what only all rows of the sheet show.</summary>
+    /// <summary>Adds the findings that need all rows of the sheet.</summary>
     public void Complete()
     {
         _reader.Complete(_log);
         _columns.Complete();
     }
 
-    // A text file whose row has more fields than its header has an unquoted separator in some value: all after it is shifted.
+    // A text row with more fields than its header has an unquoted separator in some value: everything after it is shifted.
     private int? TooWide(SheetRow row)
     {
         if (_map.Sheet.Name.Length > 0 || row.Cells.Length == 0) return null;
@@ -156,7 +156,7 @@ internal sealed class SheetCheck
         return last > _width ? last : null;
     }
 
-    /// <summary>The header of the table is printed again.</summary>
+    /// <summary>Whether the row repeats the table's header.</summary>
     public bool RepeatsHeader(SheetRow row)
     {
         var same = 0;

@@ -4,16 +4,16 @@ using AinChock.Registers.Mapping;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>The tables of one sheet, one below the other, each under its own header. Rows come in the order of the sheet.</summary>
+/// <summary>The tables of one sheet, stacked below one another, each under its own header. Rows come in sheet order.</summary>
 internal sealed class SheetTables : IDisposable
 {
-    // Rows whose cells are looked at before any is read, to learn how a column is written.
+    // Rows inspected before any is read, to learn how each column is written.
     private const int LookAhead = 1000;
 
-    // Of these rows, which are held in memory.
+    // Most cells of these rows, which are held in memory.
     private const int CellsAhead = 100_000;
 
-    // Rows that hold one text each and stand over the next header.
+    // Most rows with a single text that precede the next header.
     private const int MostTitles = 5;
 
     private readonly IEnumerator<SheetRow> _source;
@@ -32,10 +32,10 @@ internal sealed class SheetTables : IDisposable
         _source = rows.Where(row => row.Number > first.HeaderRow).GetEnumerator();
     }
 
-    /// <summary>The table that is read now.</summary>
+    /// <summary>The current table.</summary>
     public SheetMap Map { get; private set; }
 
-    /// <summary>Rows of the table, the header of the next one not among them.</summary>
+    /// <summary>The rows of the table, without the header of the next one.</summary>
     public IEnumerable<SheetRow> Rows(SheetCheck sheet)
     {
         var ahead = new List<SheetRow>();
@@ -59,7 +59,7 @@ internal sealed class SheetTables : IDisposable
         while (Next() is { } row && !BeginsAnother(row, sheet)) yield return row;
     }
 
-    /// <summary>Goes on to the table below, one that can be read; says of the others that they are left out.</summary>
+    /// <summary>Moves to the next readable table below; reports the others as left out.</summary>
     public bool TryMoveNext(FindingLog log)
     {
         while (_next is { } next)
@@ -67,7 +67,7 @@ internal sealed class SheetTables : IDisposable
             _next = null;
             _header = new HeaderBelow(next, _learnt);
             _titles.Clear();
-            // Amounts by year or by programme, without names, are a summary of rows that stand elsewhere.
+            // Amounts by year or by programme without names summarise rows that are elsewhere.
             if (next.IsConvincing && next.Dataset == Map.Dataset && next.TitleColumn > 0)
             {
                 Map = next;

@@ -4,12 +4,12 @@ using AinChock.Registers.Mapping;
 namespace AinChock.Registers.Checking;
 
 /// <summary>
-/// A second table to the right of the first, under the same headers. A row of the sheet is then a row of each, of which only the first
-/// would be read. A register that merely says each column twice, in two languages, has the same values in both.
+/// Finds a second table to the right of the first, under the same headers. Each row of the sheet then holds a row of each table, and only
+/// the first would be read. A register that just states each column twice, in two languages, has the same values in both.
 /// </summary>
 internal static class TableBeside
 {
-    /// <summary>Where the second table begins; null where there is none.</summary>
+    /// <summary>Where the second table begins; null for none.</summary>
     /// <param name="head">The first rows of the sheet.</param>
     public static LeftColumn? Of(SheetMap map, IReadOnlyList<SheetRow> head)
     {

@@ -4,13 +4,13 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>What is written into a cell for what was typed: a number or a day where the field is one and the text can be read in one way only.</summary>
+/// <summary>Turns typed text into a cell: a number or a day when the field holds one and the text can be read in only one way.</summary>
 public static class TypedCell
 {
-    // Day serials of the 1900 system count from here, after its leap day that never was.
+    // Day serials of the 1900 system count from here, after its leap day that never existed.
     private static readonly DateOnly Epoch = new(1899, 12, 30);
 
-    /// <summary>What a cell of another file holds, at a column of this one.</summary>
+    /// <summary>Moves a cell of another file to a column of this one.</summary>
     public static Cell Of(in Cell cell, int column, FieldKind kind) => cell.Kind switch
     {
         CellKind.Blank => new Cell(column, CellKind.Blank, CellFormat.General, 0, null),
@@ -18,7 +18,7 @@ public static class TypedCell
         _ => Of(cell.Display(), column, kind),
     };
 
-    /// <summary>What was typed.</summary>
+    /// <summary>Turns typed text into a cell.</summary>
     public static Cell Of(string typed, int column, FieldKind kind)
     {
         var text = typed.Trim();

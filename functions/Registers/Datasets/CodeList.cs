@@ -2,10 +2,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Datasets;
 
-/// <summary>Values of a list by any of their spellings.</summary>
+/// <summary>Finds the values of a list by any of their spellings.</summary>
 internal sealed class CodeList
 {
-    // A column repeats few spellings; a hostile one does not, and is not remembered without end.
+    // A column repeats few spellings, but a hostile one has many, so the memory is bounded.
     private const int Remembered = 4096;
 
     private static readonly System.Buffers.SearchValues<char> Dividers = System.Buffers.SearchValues.Create(":–—");
@@ -28,7 +28,7 @@ internal sealed class CodeList
     /// <summary>The values as a sender may write them.</summary>
     public string Listed { get; }
 
-    /// <summary>The code of a spelling, also of « P3 : Amélioration du revenu… » by its part before the colon.</summary>
+    /// <summary>Finds the code of a spelling, also by the part before a colon: « P3 : Amélioration du revenu… ».</summary>
     public FoundCode Find(string text)
     {
         if (_seen.TryGetValue(text, out var known)) return known;
@@ -45,7 +45,7 @@ internal sealed class CodeList
         return new FoundCode(code, _byKey.TryGetValue(TextKey.Of(text[(colon + 1)..]), out var other) && other != code);
     }
 
-    // « Coopérative / تعاونية », « Association | ONG »: parts that are known name one value. A part that is not known leaves a doubt.
+    // « Coopérative / تعاونية », « Association | ONG »: the known parts name one value. An unknown part leaves a doubt.
     private FoundCode InParts(string text)
     {
         string[] parts = TwoScripts.Split(text) is var (latin, arabic) ? [latin, arabic] : text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
@@ -56,7 +56,7 @@ internal sealed class CodeList
     }
 }
 
-/// <summary>What a text names of a list.</summary>
-/// <param name="Value">Null for nothing.</param>
-/// <param name="IsContradicted">Found by its part before the colon, while what follows names another value.</param>
+/// <summary>The value of a list that a text names.</summary>
+/// <param name="Value">Null when the text names none.</param>
+/// <param name="IsContradicted">The part before the colon names this value, but the rest names another.</param>
 internal readonly record struct FoundCode(string? Value, bool IsContradicted);

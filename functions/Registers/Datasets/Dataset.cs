@@ -2,7 +2,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Datasets;
 
-/// <summary>One register, as its schema file declares it: Frictionless Table Schema with our additions under <c>x-</c> keys.</summary>
+/// <summary>One register as its schema file declares it: Frictionless Table Schema with our additions under <c>x-</c> keys.</summary>
 public sealed class Dataset
 {
     private bool? _hasLongRows;
@@ -11,25 +11,25 @@ public sealed class Dataset
     /// <summary>Id, such as <c>projects</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What people call the register.</summary>
+    /// <summary>The register's name for people.</summary>
     public required Text Label { get; init; }
 
-    /// <summary>Storage table of its rows.</summary>
+    /// <summary>Storage table of the rows.</summary>
     public required string Table { get; init; }
 
-    /// <summary>Its fields, in the order of its templates.</summary>
+    /// <summary>The fields in the order of the templates.</summary>
     public required IReadOnlyList<Field> Fields { get; init; }
 
-    /// <summary>Ways to tell one row from another; the first whose leading field is filled applies.</summary>
+    /// <summary>Alternative keys of a row; the first whose leading field is filled applies.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Keys { get; init; }
 
     /// <summary>
-    /// Fields of which one is to be alike before a number that two sources hold joins their rows; up to <see cref="Values.Likeness.Most"/>. Without
-    /// any, a number joins by itself.
+    /// Fields of which one must be alike before a number shared by two sources joins their rows; up to <see cref="Values.Likeness.Most"/>. Without
+    /// such fields a number is enough.
     /// </summary>
     public IReadOnlyList<string> Alike { get; init; } = [];
 
-    /// <summary>The register's numbers are the service's own: no row of another folder is the same by its number, whatever it holds.</summary>
+    /// <summary>Each service numbers its own rows: a number never makes rows of two folders the same, whatever they hold.</summary>
     public bool NumbersOfFolder { get; init; }
 
     /// <summary>Fields whose total rows are checked.</summary>
@@ -38,44 +38,44 @@ public sealed class Dataset
     /// <summary>The money field that the shrink guard watches, if any.</summary>
     public string? Money { get; init; }
 
-    /// <summary>The field that names a row to a reader.</summary>
+    /// <summary>The field that names a row to readers.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Not every prefecture keeps it: nothing is published of it until a file has come.</summary>
+    /// <summary>Some prefectures do not keep this register: nothing is published until a file arrives.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>Fields by which published statistics are broken down; a date by its year.</summary>
+    /// <summary>Fields that break down published statistics; a date counts by its year.</summary>
     public IReadOnlyList<string> Breakdowns { get; init; } = [];
 
-    /// <summary>Dimensions of the published cube; none where there is no cube.</summary>
+    /// <summary>Dimensions of the published cube; empty when there is no cube.</summary>
     public IReadOnlyList<string> Cube { get; init; } = [];
 
-    /// <summary>Fields added up in breakdowns and cube, beside the count of rows.</summary>
+    /// <summary>Fields added up in breakdowns and the cube, besides the count of rows.</summary>
     public IReadOnlyList<string> Measures { get; init; } = [];
 
-    /// <summary>Counts of persons that are withheld when they are small, as their fields declare them.</summary>
+    /// <summary>Counts of persons that are withheld when they are small, as the fields declare them.</summary>
     public IReadOnlyList<SmallGroup> SmallGroups => _smallGroups ??= [.. Fields.Where(f => f.IsPersons && f.PartOf is null)
         .Select(total => new SmallGroup(total.Name, [.. Fields.Where(f => f.PartOf == total.Name).Select(f => f.Name)]))];
 
-    /// <summary>By which fields sums of withheld counts are to be told first; the other breakdowns follow.</summary>
+    /// <summary>Fields whose sums of withheld counts are published first; the other breakdowns follow.</summary>
     public IReadOnlyList<string> Sums { get; init; } = [];
 
-    /// <summary>By what its rows are cut in published statistics, and what is told of each cell.</summary>
+    /// <summary>How published statistics group the rows, and which figures each group shows.</summary>
     public Cuts Cuts { get; init; } = Cuts.None;
 
-    /// <summary>A field that follows from others; null for none.</summary>
+    /// <summary>A field that is derived from others; null for none.</summary>
     public Derivation? Derive { get; init; }
 
-    /// <summary>By what the rows of one version are held against those of another; null for a register of which nothing is told.</summary>
+    /// <summary>The fields that compare two versions of a row; null when the register publishes no comparison.</summary>
     public ComparedFields? Compared { get; init; }
 
-    /// <summary>What must hold between the fields of a row.</summary>
+    /// <summary>Rules between the fields of a row.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
-    /// <summary>So much is required of a row that one with a single cell is none.</summary>
+    /// <summary>The schema requires so many fields that a single cell cannot be a row.</summary>
     public bool HasLongRows => _hasLongRows ??= Fields.Count(f => f.Constraints.Required) > 2;
 
-    /// <summary>0-based place of a field, which is also the place of its value in a record.</summary>
+    /// <summary>0-based index of a field, and of its value in a record.</summary>
     /// <exception cref="ArgumentException">The schema names a field that it does not declare.</exception>
     public int IndexOf(string field)
     {
@@ -87,44 +87,44 @@ public sealed class Dataset
         throw new ArgumentException($"Dataset {Name} has no field '{field}'.", nameof(field));
     }
 
-    /// <exception cref="ArgumentException">There is no such field.</exception>
+    /// <exception cref="ArgumentException">The field does not exist.</exception>
     public Field FieldOf(string field) => Fields[IndexOf(field)];
 }
 
-/// <summary>Counts of persons of which one would tell another by subtraction.</summary>
-/// <param name="Total">The whole, which may be blank in a row.</param>
-/// <param name="Parts">Each a part of the total; they may overlap.</param>
+/// <summary>Counts of persons that can reveal one another by subtraction.</summary>
+/// <param name="Total">The total, which may be blank in a row.</param>
+/// <param name="Parts">Parts of the total; they may overlap.</param>
 public sealed record SmallGroup(
     string Total, IReadOnlyList<string> Parts);
 
-/// <summary>A value taken from another field where its own column is absent; always reported.</summary>
+/// <summary>A value taken from another field when its own column is absent; always reported.</summary>
 /// <param name="Kind">Only <c>phaseOfYear</c> so far.</param>
 public sealed record Derivation(
     string Field, string From, string Kind);
 
 /// <summary>The fields by which versions of a register are compared.</summary>
-/// <param name="Year">A row's year: those long past change no more.</param>
-/// <param name="Peers">Rows that have it in common have amounts of a kind: the programme.</param>
-/// <param name="Status">How far a row is.</param>
-/// <param name="Steps">Codes of the status that follow one another.</param>
+/// <param name="Year">Year of a row: closed years no longer change.</param>
+/// <param name="Peers">The field whose rows have comparable amounts: the programme.</param>
+/// <param name="Status">Progress of a row.</param>
+/// <param name="Steps">Codes of the status in order.</param>
 public sealed record ComparedFields(string? Year, string? Peers, string? Status, IReadOnlyList<string> Steps);
 
 /// <summary>A rule across the columns of one row. Kinds: <c>atMost</c>, <c>sumEquals</c>, <c>notBefore</c>, <c>either</c>, <c>needs</c>.</summary>
 public sealed class Rule
 {
-    /// <summary>Which rule, by its name in the dataset's file.</summary>
+    /// <summary>The rule's name in the dataset's file.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The field held to <see cref="Limit"/>.</summary>
+    /// <summary>The field limited by <see cref="Limit"/>.</summary>
     public string? Field { get; init; }
 
-    /// <summary>Field that may not be exceeded, for the rules that have one.</summary>
+    /// <summary>The field that must not be exceeded, for rules that have one.</summary>
     public string? Limit { get; init; }
 
-    /// <summary>Fields that make up a total.</summary>
+    /// <summary>The parts of a total.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
-    /// <summary>Field that holds their total.</summary>
+    /// <summary>The field that holds the total of the parts.</summary>
     public string? Total { get; init; }
 
     /// <summary>Allowed difference: dirhams for money, units for counts.</summary>

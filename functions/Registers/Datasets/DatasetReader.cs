@@ -4,12 +4,12 @@ using AinChock.Registers.Texts;
 namespace AinChock.Registers.Datasets;
 
 /// <summary>
-/// Reads a schema file: Table Schema, with our additions under <c>x-</c> keys. Element by element, since setting up a serializer for it
+/// Reads a schema file: Table Schema with our additions under <c>x-</c> keys. It reads element by element, because setting up a serializer
 /// takes longer than checking a register.
 /// </summary>
 internal static class DatasetReader
 {
-    /// <exception cref="KeyNotFoundException">Something that every schema states is missing.</exception>
+    /// <exception cref="KeyNotFoundException">A key that every schema must have is missing.</exception>
     public static Dataset Read(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);

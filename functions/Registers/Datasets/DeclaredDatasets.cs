@@ -2,17 +2,17 @@ using System.Security.Cryptography;
 
 namespace AinChock.Registers.Datasets;
 
-/// <summary>The declared registers. A fourth is a schema file in this folder, and its figures.</summary>
+/// <summary>The declared registers. Each one is a schema file in this folder, plus its figures.</summary>
 public static class DeclaredDatasets
 {
-    /// <summary>Raised when reading or judging changes in code, so that the same file gets a new run.</summary>
+    /// <summary>Raised when the code reads or judges differently, so that the same file gets a new run.</summary>
     private const string CodeRevision = "3";
 
     private static readonly string[] Resources =
         [.. typeof(DeclaredDatasets).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("datasets/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>All datasets, by name.</summary>
+    /// <summary>All datasets, ordered by file name.</summary>
     public static IReadOnlyList<Dataset> All { get; } = Linked([.. Resources.Select(name => DatasetReader.Read(Bytes(name)))]);
 
     /// <summary>Identifies the schemas and the code that judge a file: 12 hexadecimal digits.</summary>

@@ -2,7 +2,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Datasets;
 
-/// <summary>What a field holds, and so how its cells are read. Stored form in parentheses.</summary>
+/// <summary>The content of a field, which decides how its cells are read. The stored form is in parentheses.</summary>
 public enum FieldKind
 {
     /// <summary>Text as written, trimmed (string).</summary>
@@ -26,7 +26,7 @@ public enum FieldKind
     /// <summary>Quantity with up to two decimals (Int64 hundredths).</summary>
     Quantity,
 
-    /// <summary>One of a list (string: its code, or the text as written where the list is open).</summary>
+    /// <summary>One value of a list (string: its code, or the text as written when the list is open).</summary>
     Code,
 
     /// <summary>Company identifier, 15 digits, leading zeros restored (string).</summary>
@@ -48,10 +48,10 @@ public sealed class Field
     /// <summary>Table Schema type, for readers of the published schema.</summary>
     public required string Type { get; init; }
 
-    /// <summary>What its values are.</summary>
+    /// <summary>The kind of its values.</summary>
     public required FieldKind Kind { get; init; }
 
-    /// <summary>What its values must be.</summary>
+    /// <summary>The limits of its values.</summary>
     public required Constraints Constraints { get; init; }
 
     /// <summary>Amounts stand in it beside counts and percentages: their sizes tell nothing of each other.</summary>
@@ -63,78 +63,78 @@ public sealed class Field
     /// <summary>That field.</summary>
     internal Field? Of { get; set; }
 
-    /// <summary>Outside it a value is taken, with a warning. Dirhams for money, years for dates.</summary>
+    /// <summary>Expected range: a value outside it is accepted with a warning. Dirhams for money, years for dates.</summary>
     public Interval? Plausible { get; init; }
 
     /// <summary><c>public</c> or <c>personal</c>; a personal value is stored and never published.</summary>
     public required string Sensitivity { get; init; }
 
-    /// <summary>A count of persons: withheld where it is small.</summary>
+    /// <summary>A count of persons, withheld when it is small.</summary>
     public bool IsPersons { get; init; }
 
-    /// <summary>The count of persons of which it is a part; parts may overlap. Null for none.</summary>
+    /// <summary>The count of persons that includes this one; parts may overlap. Null for none.</summary>
     public string? PartOf { get; init; }
 
-    /// <summary>Names the row by a number of its own, which is not to be taken for a person's.</summary>
+    /// <summary>The row's own number, which must not be mistaken for a person's.</summary>
     public bool Identifier { get; init; }
 
     /// <summary>Heading in templates, reports and pages.</summary>
     public required Text Label { get; init; }
 
-    /// <summary>The label in each language of its schema: those of answers, and others that are read in headers only.</summary>
+    /// <summary>The label in every language of the schema; some languages serve only to read headers.</summary>
     public required IReadOnlyList<string> LabelHeaders { get; init; }
 
-    /// <summary>Other headers of the column, by language (<c>fr</c>, <c>ar</c>, <c>en</c>).</summary>
+    /// <summary>Other headers of the column by language (<c>fr</c>, <c>ar</c>, <c>en</c>).</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get => field.Count == 0 ? Of?.Aliases ?? field : field; init; }
 
     /// <summary>Whether a value outside <see cref="Codes"/> is an error; otherwise it is kept with a warning.</summary>
     public bool Closed { get; init; }
 
-    /// <summary>The list that it takes its values from; empty for none.</summary>
+    /// <summary>The list of admitted values; empty for none.</summary>
     public IReadOnlyList<Code> Codes { get => Of?.Codes ?? field; init; } = [];
 
-    /// <summary>What texts of a field that has no list are grouped under in published statistics; empty for the texts themselves.</summary>
+    /// <summary>Groups for the texts of a field without a list, used in published statistics; empty to use the texts themselves.</summary>
     public IReadOnlyList<Code> Groups { get; init; } = [];
 
-    /// <summary>Places that a sheet may be named after; empty for a place of which none is known. Absent for what is no place.</summary>
+    /// <summary>Places that may name a sheet; empty for a place field without known places, null for a field that is no place.</summary>
     public IReadOnlyList<KnownPlace>? DeclaredPlaces { get; init; }
 
-    /// <summary>A text that names a place.</summary>
+    /// <summary>The field names a place.</summary>
     public bool IsPlace => DeclaredPlaces is not null;
 
-    /// <summary>Places that are known; empty where it holds none.</summary>
+    /// <summary>Known places; empty when there are none.</summary>
     public IReadOnlyList<KnownPlace> Places => DeclaredPlaces ?? [];
 
-    /// <summary>True for what is about a person: never published, never logged.</summary>
+    /// <summary>True for data about a person: never published, never logged.</summary>
     public bool IsPersonal => Sensitivity == "personal";
 
     /// <summary>Every header that names this field: labels first, then aliases.</summary>
     public IEnumerable<string> Headers => [.. LabelHeaders, Name, .. Aliases.Values.SelectMany(a => a)];
 }
 
-/// <summary>A place by its names.</summary>
+/// <summary>A place and its names.</summary>
 public sealed record KnownPlace(Text Name, IReadOnlyList<string> Aliases)
 {
-    /// <summary>All that it may be written as.</summary>
+    /// <summary>All spellings.</summary>
     public IEnumerable<string> Spellings => [.. Name.Translations.Select(name => name.Value), .. Aliases];
 }
 
-/// <summary>Table Schema constraints in use here.</summary>
+/// <summary>The Table Schema constraints that we use.</summary>
 public sealed class Constraints
 {
-    /// <summary>True where a row cannot do without it.</summary>
+    /// <summary>True when every row needs it.</summary>
     public bool Required { get; init; }
 
-    /// <summary>Least value, in the field's own unit.</summary>
+    /// <summary>Smallest value, in the field's own unit.</summary>
     public decimal? Minimum { get; init; }
 
-    /// <summary>Greatest value, in the field's own unit.</summary>
+    /// <summary>Largest value, in the field's own unit.</summary>
     public decimal? Maximum { get; init; }
 
-    /// <summary>Most characters.</summary>
+    /// <summary>Maximum number of characters.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>Values that it takes; null for any.</summary>
+    /// <summary>Admitted values; null for any.</summary>
     public IReadOnlyList<string>? Enum { get; init; }
 }
 
@@ -142,12 +142,12 @@ public sealed class Constraints
 public sealed record Interval(decimal Minimum, decimal Maximum);
 
 /// <summary>One value of a list.</summary>
-/// <param name="Value">As stored and published.</param>
+/// <param name="Value">The stored and published form.</param>
 public sealed record Code(string Value, Text Label, IReadOnlyList<string> Aliases)
 {
-    /// <summary>In which quantities of it are told: <c>km</c>; null where it has none.</summary>
+    /// <summary>The unit of its quantities, <c>km</c>; null for none.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>All that it may be written as.</summary>
+    /// <summary>All spellings.</summary>
     public IEnumerable<string> Spellings => [Value, .. Label.Translations.Select(label => label.Value), .. Aliases];
 }

@@ -3,7 +3,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Datasets;
 
-/// <summary>One normalised value; which member counts is told by its field's kind (see <see cref="Datasets.FieldKind"/>).</summary>
+/// <summary>One normalised value; the kind of its field decides which member counts (see <see cref="Datasets.FieldKind"/>).</summary>
 /// <param name="Text">Text, code, identifier; null for the other kinds.</param>
 /// <param name="Number">Centimes, count, year, hundredths of a percent or of a quantity, or day number of a date; null for a blank.</param>
 public readonly record struct FieldValue(string? Text, long? Number)

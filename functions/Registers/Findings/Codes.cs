@@ -1,9 +1,9 @@
 namespace AinChock.Registers.Findings;
 
-/// <summary>Every code there is. Meaning, message and cure stand in <c>catalogue.json</c>; a test holds the two together.</summary>
+/// <summary>All codes. <c>catalogue.json</c> holds each one's meaning, message and cure; a test keeps the two in step.</summary>
 public static class Codes
 {
-#pragma warning disable CS1591 // What a code means is told by its name, and in the catalogue under its id.
+#pragma warning disable CS1591 // The name and the catalogue entry tell what a code means.
     public static readonly FindingCode FileEmpty = new("E-FIL-001");
     public static readonly FindingCode FileUnknown = new("E-FIL-002");
     public static readonly FindingCode FileProtected = new("E-FIL-003");

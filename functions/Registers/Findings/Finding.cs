@@ -3,10 +3,10 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Findings;
 
-/// <summary>One cause, with every place where it stands. Its JSON form is a promise (<c>docs/report.md</c>).</summary>
+/// <summary>One cause with all its places. Its JSON form is a promise (<c>docs/report.md</c>).</summary>
 public sealed record Finding
 {
-    /// <summary>Its code, such as <c>E-AMT-001</c>.</summary>
+    /// <summary>The code, such as <c>E-AMT-001</c>.</summary>
     [JsonPropertyOrder(0)]
     public required string Code { get; init; }
 
@@ -14,19 +14,19 @@ public sealed record Finding
     [JsonPropertyOrder(1)]
     public required string Severity { get; init; }
 
-    /// <summary>Sheet name; empty for a text file, null when the finding is about the file.</summary>
+    /// <summary>Sheet name; empty for a text file, null when the finding concerns the whole file.</summary>
     [JsonPropertyOrder(2)]
     public string? Sheet { get; init; }
 
-    /// <summary>Address of the first place (<c>C17</c>), whatever rows were skipped above it.</summary>
+    /// <summary>Address of the first place (<c>C17</c>), counted in the sender's rows.</summary>
     [JsonPropertyOrder(3)]
     public string? Cell { get; init; }
 
-    /// <summary>Row of the first cell, from 1; null for a whole sheet or file.</summary>
+    /// <summary>1-based row of the first cell; null for a whole sheet or file.</summary>
     [JsonPropertyOrder(4)]
     public int? Row { get; init; }
 
-    /// <summary>Header of the column as the sender wrote it, or its letters.</summary>
+    /// <summary>Header of the column as the sender wrote it, or the column's letters.</summary>
     [JsonPropertyOrder(5)]
     public string? Column { get; init; }
 
@@ -34,15 +34,15 @@ public sealed record Finding
     [JsonPropertyOrder(6)]
     public string? Field { get; init; }
 
-    /// <summary>What stands in the first place.</summary>
+    /// <summary>The content of the first place.</summary>
     [JsonPropertyOrder(7)]
     public string? Value { get; init; }
 
-    /// <summary>What was found.</summary>
+    /// <summary>What is wrong.</summary>
     [JsonPropertyOrder(8)]
     public required Text Message { get; init; }
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>What to do.</summary>
     [JsonPropertyOrder(9)]
     public required Text Hint { get; init; }
 

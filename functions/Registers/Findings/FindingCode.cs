@@ -1,21 +1,21 @@
 namespace AinChock.Registers.Findings;
 
-/// <summary>How grave a finding is.</summary>
+/// <summary>Severity of a finding.</summary>
 public enum Severity : byte
 {
-    /// <summary>The row, or the file, cannot be taken as it stands.</summary>
+    /// <summary>The row or file cannot be accepted as it stands.</summary>
     Error,
 
-    /// <summary>Taken, but probably not what the sender meant.</summary>
+    /// <summary>Accepted, but probably not what the sender meant.</summary>
     Warning,
 
-    /// <summary>What was done, where the sender might expect otherwise.</summary>
+    /// <summary>Explains an action that the sender might not expect.</summary>
     Info,
 }
 
 internal static class SeverityNames
 {
-    /// <summary>As reports write it: <c>error</c>, <c>warning</c>, <c>info</c>.</summary>
+    /// <summary>Name in reports: <c>error</c>, <c>warning</c>, <c>info</c>.</summary>
     public static string Name(this Severity severity) => severity switch
     {
         Severity.Error => "error",
@@ -24,10 +24,10 @@ internal static class SeverityNames
     };
 }
 
-/// <summary>A stable code of the catalogue (<c>E-AMT-001</c>); its first letter is its severity. See <see cref="Codes"/>.</summary>
+/// <summary>A stable code of the catalogue (<c>E-AMT-001</c>). Its first letter gives its severity. See <see cref="Codes"/>.</summary>
 public readonly record struct FindingCode(string Id)
 {
-    /// <summary>How grave it is: its first letter.</summary>
+    /// <summary>Severity, from the first letter.</summary>
     public Severity Severity => Id[0] switch
     {
         'E' => Severity.Error,

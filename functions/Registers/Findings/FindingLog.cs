@@ -3,7 +3,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Findings;
 
-/// <summary>Where in the sender's file something stands.</summary>
+/// <summary>A place in the sender's file.</summary>
 /// <param name="Sheet">Sheet name; null for the file as a whole.</param>
 /// <param name="Row">1-based; 0 for a sheet or column as a whole.</param>
 /// <param name="Column">1-based; 0 for a row as a whole.</param>
@@ -24,28 +24,28 @@ public readonly record struct Place(string? Sheet, int Row = 0, int Column = 0, 
     };
 }
 
-/// <summary>One place where something was found, with what its texts need.</summary>
+/// <summary>One notice at one place.</summary>
 public readonly record struct Mark(Notice Notice, Place Place)
 {
-    /// <summary>What was found, of the catalogue.</summary>
+    /// <summary>The code of the notice.</summary>
     public FindingCode Code => Notice.Code;
 }
 
 /// <summary>
-/// Gathers what is found in one file. Repeats of one cause become one finding with its cells; memory stays bounded
-/// whatever the file holds; errors are never crowded out by warnings.
+/// Gathers the findings of one file. Repeats of one cause become one finding with several cells; memory stays bounded
+/// for any file; warnings never crowd out errors.
 /// </summary>
 internal sealed class FindingLog
 {
-    /// <summary>Findings listed in a report; all are counted.</summary>
+    /// <summary>Findings listed in a report; all of them are counted.</summary>
     public const int Listed = 1000;
 
-    /// <summary>Cells listed with one finding; all are counted.</summary>
+    /// <summary>Cells listed with one finding; all of them are counted.</summary>
     public const int CellsListed = 200;
 
     private const int MarksKept = 100_000;
 
-    // Characters of a value that a sentence repeats.
+    // Longest value that a message repeats, in characters.
     private const int Said = 200;
 
     private readonly List<Mark> _marks = [];
@@ -54,7 +54,7 @@ internal sealed class FindingLog
     private readonly int[] _groupsOf = new int[3];
     private readonly int[] _counts = new int[3];
 
-    /// <param name="marksBefore">Of the log that this one goes on from; they are many, and not held twice.</param>
+    /// <param name="marksBefore">Marks of the log that this one continues; they are shared, because they are many.</param>
     public FindingLog(IReadOnlyCollection<Mark>? marksBefore = null) => _marksBefore = marksBefore ?? [];
 
     public int Errors => _counts[(int)Severity.Error];
@@ -63,15 +63,15 @@ internal sealed class FindingLog
 
     public int Infos => _counts[(int)Severity.Info];
 
-    /// <summary>Keep every place with its texts, for an annotated copy; off, since a report needs the grouped findings only.</summary>
+    /// <summary>Keeps every place with its texts for an annotated copy; off by default, since a report needs only the grouped findings.</summary>
     public bool KeepMarks { get; init; }
 
-    /// <summary>Every place of an error or a warning, the first <see cref="MarksKept"/>; empty unless <see cref="KeepMarks"/>.</summary>
+    /// <summary>Every place of an error or a warning, up to <see cref="MarksKept"/>; empty unless <see cref="KeepMarks"/> is set.</summary>
     internal IReadOnlyCollection<Mark> Marks => _marksBefore.Count == 0 ? _marks : new KeptMarks(_marksBefore, _marks);
 
     public void Add(Mark mark) => Add(mark.Notice, mark.Place);
 
-    /// <summary>Notes one place of one cause.</summary>
+    /// <summary>Adds one place of one cause.</summary>
     public void Add(Notice notice, Place place)
     {
         var code = notice.Code;
@@ -99,10 +99,10 @@ internal sealed class FindingLog
         if (group.Cells.Count < CellsListed && place.Address is { } address) group.Cells.Add(address);
     }
 
-    /// <summary>All that was found. The log takes nothing more.</summary>
+    /// <summary>Returns all findings and closes the log.</summary>
     public FindingSet Complete() => new(this);
 
-    /// <summary>Another log that begins with what this one holds.</summary>
+    /// <summary>Copies this log into a new one that continues it.</summary>
     internal FindingLog Copy()
     {
         var copy = new FindingLog(Marks) { KeepMarks = KeepMarks };
@@ -115,7 +115,7 @@ internal sealed class FindingLog
     internal IReadOnlyList<Finding> ToList() =>
         [.. _groups.Values.OrderBy(g => g.Code.Severity).ThenBy(g => g.Order).Take(Listed).Select(g => g.ToFinding())];
 
-    // Kept for each place: a file may have a long text in every cell.
+    // Notices are kept for each place, and a file may have a long text in every cell.
     private static Notice Short(in Notice notice) => notice.Value?.Length > Said || notice.Limit?.Length > Said
         ? notice with { Value = notice.Value is null ? null : Short(notice.Value), Limit = notice.Limit is null ? null : Short(notice.Limit) }
         : notice;

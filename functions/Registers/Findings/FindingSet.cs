@@ -1,6 +1,6 @@
 namespace AinChock.Registers.Findings;
 
-/// <summary>What was found in one file, complete: repeats of one cause are one finding.</summary>
+/// <summary>All findings of one file; repeats of one cause are one finding.</summary>
 public sealed class FindingSet
 {
     private readonly FindingLog _log;
@@ -11,21 +11,21 @@ public sealed class FindingSet
         List = log.ToList();
     }
 
-    /// <summary>The findings, errors first, then in the order in which they were met; <see cref="FindingLog.Listed"/> at most.</summary>
+    /// <summary>The findings, errors first, then in the order found; at most <see cref="FindingLog.Listed"/>.</summary>
     public IReadOnlyList<Finding> List { get; }
 
     /// <summary>Places with an error; a row can have several.</summary>
     public int Errors => _log.Errors;
 
-    /// <summary>How many warnings there are, at least 0.</summary>
+    /// <summary>Number of warnings.</summary>
     public int Warnings => _log.Warnings;
 
     internal int Infos => _log.Infos;
 
-    /// <summary>Every place of an error or a warning, where they were kept; see <see cref="FindingLog.KeepMarks"/>.</summary>
+    /// <summary>Every place of an error or a warning, if kept; see <see cref="FindingLog.KeepMarks"/>.</summary>
     public IReadOnlyCollection<Mark> Marks => _log.Marks;
 
-    /// <summary>What was found by itself, with no file read.</summary>
+    /// <summary>Findings made without reading a file.</summary>
     public static FindingSet Of(IEnumerable<Mark> marks)
     {
         var log = new FindingLog();
@@ -33,7 +33,7 @@ public sealed class FindingSet
         return log.Complete();
     }
 
-    /// <summary>These and others, found later.</summary>
+    /// <summary>Adds findings made later.</summary>
     public FindingSet With(IReadOnlyCollection<Mark> others)
     {
         if (others.Count == 0) return this;

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace AinChock.Registers.Findings;
 
-/// <summary>Marks that were kept before, and those that came later, as one.</summary>
+/// <summary>Joins earlier marks and later ones into one collection.</summary>
 internal sealed class KeptMarks(IReadOnlyCollection<Mark> before, IReadOnlyCollection<Mark> later) : IReadOnlyCollection<Mark>
 {
     public int Count => before.Count + later.Count;

@@ -5,11 +5,11 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Findings;
 
-/// <summary>What there is to tell a sender, each by its name. What a notice means and says stands in <c>catalogue.json</c> under its code.</summary>
-/// <remarks><c>shown</c> is a cell as its sender sees it; <c>read</c> what was made of it.</remarks>
+/// <summary>All messages for senders by name. <c>catalogue.json</c> holds their meaning and texts under their codes.</summary>
+/// <remarks><c>shown</c> is a cell as the sender sees it; <c>read</c> is the value made of it.</remarks>
 public static class Notices
 {
-#pragma warning disable CS1591 // What a notice says is told by its name and its parameters, and in the catalogue under its code.
+#pragma warning disable CS1591 // The name, the parameters and the catalogue entry tell what a notice says.
     // The file.
     public static Notice TooManyErrors(int setAside, int rows, double admitted) =>
         new(Codes.TooManyErrors, Text(setAside), Text(rows), Allowed: (admitted * 100).ToString("0.##", CultureInfo.InvariantCulture));
@@ -28,7 +28,7 @@ public static class Notices
     internal static Notice BrokenByQuote() => new(Codes.BrokenByQuote);
     internal static Notice TooManyCells(int cells, int columns) => new(Codes.TooManyCells, Text(cells), Text(columns));
 
-    // Texts that were damaged before they came.
+    // Texts damaged before they arrived.
     internal static Notice DecodedTwice(string read, string written) => new(Codes.DecodedTwice, read, written);
     internal static Notice InvalidByte(string read, string written) => new(Codes.InvalidByte, read, written);
     internal static Notice EntityLeft(string read, string written) => new(Codes.EntityLeft, read, written);
@@ -83,10 +83,10 @@ public static class Notices
     internal static Notice PhaseDerived() => new(Codes.PhaseDerived);
     internal static Notice RowIsSum(int ofRows) => new(Codes.RowIsSum, Text(ofRows));
 
-    /// <summary>Two values of a row contradict each other by a rule that the register declares, with its code.</summary>
+    /// <summary>Two values of a row contradict each other under a rule of the register, which gives the code.</summary>
     internal static Notice RuleBroken(FindingCode code, string value, string limit) => new(code, value, limit);
 
-    // Totals that a file states.
+    // Totals stated by a file.
     internal static Notice TotalConfirmed(string stated) => new(Codes.TotalConfirmed, stated);
     internal static Notice TotalContradicted(string stated, string summed) => new(Codes.TotalContradicted, stated, summed);
     internal static Notice TotalUnverified(string stated) => new(Codes.TotalUnverified, stated);
@@ -149,11 +149,11 @@ public static class Notices
     public static Notice OtherRegisterUnderName(string dataset, Text? label) => new(Codes.OtherRegisterUnderName, dataset, null, label);
     public static Notice LikelyNewVersion(string of, int shared, int rows) => new(Codes.LikelyNewVersion, of, OutOf(shared, rows));
 
-    // What a file is that is no register, in words.
+    // Names the kind of a file that is no register.
     private static Text? KindOf(FindingCode why, string? detail) =>
         why == Codes.FileUnknown && detail is not null ? Catalogue.TextIfAny("file." + detail.ToLowerInvariant()) : null;
 
-    // The version before, and what is usual in the register.
+    // The previous version, and what is usual in the register.
     internal static Notice FewerRows(int now, int before) => new(Codes.FewerRows, Text(now), Text(before));
     internal static Notice LessMoney(Money now, Money before) => new(Codes.LessMoney, now.ToString(), before.ToString());
     internal static Notice MoreRows(int now, int before) => new(Codes.MoreRows, Text(now), Text(before));

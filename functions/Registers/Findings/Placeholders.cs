@@ -4,10 +4,10 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Findings;
 
-/// <summary>Fills the catalogue's texts with what was found, and where.</summary>
+/// <summary>Fills the catalogue's texts with the values and places of a finding.</summary>
 internal static class Placeholders
 {
-    // A value from left to right keeps its own direction between these two marks, and so does the sentence from right to left around it.
+    // These two marks keep the direction of a left-to-right value, and of the right-to-left sentence around it.
     private const char Isolate = '\u2068', EndIsolate = '\u2069';
 
     public static Text Fill(Text text, Notice notice, Place place, int count) =>
@@ -24,10 +24,10 @@ internal static class Placeholders
             _ => throw new InvalidOperationException($"Unknown placeholder {{{name}}} in the catalogue."),
         }));
 
-    /// <summary>A text with a number in it, in the form that goes with it.</summary>
+    /// <summary>A text with a number, in the matching plural form.</summary>
     public static string Count(Text text, Language language, int count) => Fill(text, default, Place.File, count).In(language);
 
-    // One pass, so that a sender's value holding "{limit}" stays what it is.
+    // One pass, so that a sender's value that contains "{limit}" stays unchanged.
     private static string Fill(string template, Language language, Func<string, string?> valueOf)
     {
         if (!template.Contains('{', StringComparison.Ordinal)) return template;
@@ -60,7 +60,7 @@ internal static class Placeholders
         return filled.ToString();
     }
 
-    // Brackets around nothing say nothing.
+    // Empty brackets are removed.
     private static bool TakesBracketsAway(StringBuilder filled, string template, int close)
     {
         if (filled.Length < 2 || filled[^1] != '(' || filled[^2] != ' ' || close + 1 >= template.Length || template[close + 1] != ')') return false;

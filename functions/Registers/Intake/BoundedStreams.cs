@@ -1,15 +1,15 @@
 namespace AinChock.Registers.Intake;
 
-/// <summary>What all parts of one workbook may still unpack; a part that is read twice counts once.</summary>
+/// <summary>How many bytes the parts of one workbook may still unpack; a part that is read twice counts once.</summary>
 internal sealed class UnpackBudget(IntakeLimits limits)
 {
-    // Small parts compress extremely well and harm nobody.
+    // Small parts compress extremely well and are harmless.
     private const long RatioFloor = 16L << 20;
 
     private readonly Dictionary<string, long> _parts = new(StringComparer.OrdinalIgnoreCase);
     private long _unpacked;
 
-    /// <summary>Bytes of a part that an earlier reading has unpacked already.</summary>
+    /// <summary>Bytes of a part that an earlier reading already unpacked.</summary>
     public long Begin(string part) => _parts.GetValueOrDefault(part);
 
     public void Spend(string part, long partUnpacked, long partPacked)
@@ -22,7 +22,7 @@ internal sealed class UnpackBudget(IntakeLimits limits)
     }
 }
 
-/// <summary>A part of a workbook being unpacked, counted against the budget.</summary>
+/// <summary>Unpacks a part of a workbook and charges it to the budget.</summary>
 internal sealed class PartStream(string part, Stream inner, long packed, UnpackBudget budget) : ReadOnlyStream
 {
     private readonly long _before = budget.Begin(part);
@@ -43,7 +43,7 @@ internal sealed class PartStream(string part, Stream inner, long packed, UnpackB
     }
 }
 
-/// <summary>Bytes already taken from a stream, then the rest of it.</summary>
+/// <summary>Bytes already taken from a stream, followed by the rest of it.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ReadOnlyStream
 {
     private ReadOnlyMemory<byte> _prefix = prefix;
@@ -64,7 +64,7 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
     }
 }
 
-/// <summary>The members that a forward-only stream must declare and never uses.</summary>
+/// <summary>The members that a forward-only stream must declare but never uses.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -4,14 +4,14 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>What a stored cell holds.</summary>
+/// <summary>Kinds of stored cells.</summary>
 public enum CellKind : byte
 {
-    /// <summary>Nothing stands in it.</summary>
+    /// <summary>The cell is empty.</summary>
     Blank,
     /// <summary>A text.</summary>
     Text,
-    /// <summary>A number, whatever its format shows.</summary>
+    /// <summary>A number, however it is formatted.</summary>
     Number,
     /// <summary>TRUE (1) or FALSE (0).</summary>
     Boolean,
@@ -23,10 +23,10 @@ public enum CellKind : byte
     Uncalculated,
 }
 
-/// <summary>What the number format of a cell says about its number.</summary>
+/// <summary>What a cell's number format says about its number.</summary>
 public enum CellFormat : byte
 {
-    /// <summary>No format: as Excel chooses.</summary>
+    /// <summary>No format: Excel chooses.</summary>
     General,
 
     /// <summary>The number is a day serial of the 1900 system (files in the 1904 system are shifted on reading).</summary>
@@ -35,40 +35,40 @@ public enum CellFormat : byte
     /// <summary>The number is a fraction shown as a percentage: 0.45 is 45 %.</summary>
     Percent,
 
-    /// <summary>A time of day, or a length of time, in days: nothing of a day is shown.</summary>
+    /// <summary>A time of day or a duration, in days; no date is shown.</summary>
     Time,
 }
 
-/// <summary>What of a cell its text does not hold.</summary>
+/// <summary>Parts of a cell that its text does not hold.</summary>
 [Flags]
 public enum CellLoss : byte
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>Small raised figures behind it, which point to a note.</summary>
+    /// <summary>Small raised figures after the text that refer to a note.</summary>
     RaisedMarks = 1,
 
     /// <summary>Text that is struck through.</summary>
     StruckText = 2,
 
-    /// <summary>Characters that no text can hold; others stand in their place.</summary>
+    /// <summary>Characters that no text can hold, which were replaced.</summary>
     Characters = 4,
 }
 
-/// <summary>One non-blank cell as the file holds it.</summary>
+/// <summary>One non-blank cell as the file stores it.</summary>
 public readonly record struct Cell
 {
     private static readonly Cell None = new(0, CellKind.Blank, CellFormat.General, 0, null);
 
-    /// <summary>Stands for what is not stored.</summary>
+    /// <summary>Stands for a cell that is not stored.</summary>
     public static ref readonly Cell Blank => ref None;
 
-    // The text, or the format of a number that shows more than the number: cells are many, and no larger than they were.
+    // Holds the text, or the format of a number that shows more than the number: one reference keeps the many cells small.
     private readonly object? _held;
 
-    /// <summary>A cell as a format's reader found it; <paramref name="number"/> counts for numbers and booleans, <paramref name="text"/> for texts and
-    /// errors.</summary>
+    /// <summary>A cell as its format's reader found it. <paramref name="number"/> counts for numbers and booleans, <paramref name="text"/> for
+    /// texts and errors.</summary>
     public Cell(int column, CellKind kind, CellFormat format, decimal number, string? text)
         : this(column, kind, format, CellLoss.None, number, text)
     {
@@ -88,7 +88,7 @@ public readonly record struct Cell
     /// <summary>1-based column: 1 is A, 16,384 is XFD.</summary>
     public int Column { get; init; }
 
-    /// <summary>What stands in it.</summary>
+    /// <summary>The kind of content.</summary>
     public CellKind Kind { get; }
 
     /// <summary>How a number is shown.</summary>
@@ -100,18 +100,18 @@ public readonly record struct Cell
     public decimal Number { get; init; }
 
     /// <summary>
-    /// The text of a <see cref="CellKind.Text"/> or <see cref="CellKind.Error"/>; of a day, what the file writes where that by itself names
-    /// another day; otherwise null.
+    /// The text of a <see cref="CellKind.Text"/> or <see cref="CellKind.Error"/>; for a day, the file's own text if that names another
+    /// day; otherwise null.
     /// </summary>
     public string? Text => _held as string;
 
-    /// <summary>How the number is shown, where that is more than the number; otherwise null.</summary>
+    /// <summary>The format of a number that shows more than the number; otherwise null.</summary>
     public NumberFormat? Shown => _held as NumberFormat;
 
-    /// <summary>The sender sees more than the number, or other digits: what is shown is to be read.</summary>
+    /// <summary>The sender sees more than the number, or other digits, so the displayed text must be read.</summary>
     public bool ShowsWords => _held is NumberFormat shown && shown != NumberFormat.General1904;
 
-    /// <summary>The cell says one thing only: its number, or its text.</summary>
+    /// <summary>The cell has only one meaning: its number, or its text.</summary>
     public bool IsPlain => Kind == CellKind.Number ? _held is null : Loss == CellLoss.None;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,11 +125,11 @@ public readonly record struct Cell
     internal static Cell OfNumber(int column, decimal number, in CellStyle style) =>
         new(column, CellKind.Number, style.Format, CellLoss.None, number, style.Shown);
 
-    /// <summary>A day that the file writes as an instant, <c>2023-12-31T23:00:00Z</c>.</summary>
+    /// <summary>A day that the file writes as an instant: <c>2023-12-31T23:00:00Z</c>.</summary>
     public static Cell OfInstant(int column, decimal serial, string written) =>
         new(column, CellKind.Number, CellFormat.Date, CellLoss.None, serial, written);
 
-    /// <summary>The digits of a number as a whole number, and how many of them are decimals. False for a negative one, and for over fourteen digits.</summary>
+    /// <summary>All digits of a number as a whole number, and its count of decimals. False for a negative number, and above fourteen digits.</summary>
     public bool TryDigits(out long digits, out int decimals)
     {
         Span<int> bits = stackalloc int[4];
@@ -139,7 +139,7 @@ public readonly record struct Cell
         return bits[2] == 0 && bits[3] >= 0 && (ulong)digits < 100_000_000_000_000;
     }
 
-    /// <summary>The value as its sender would recognise it: dates as dd/MM/yyyy, percentages with their sign, and what the format of a number adds.</summary>
+    /// <summary>The value as its sender would recognise it: dates as dd/MM/yyyy, percentages with their sign, numbers with their format's additions.</summary>
     public string Display() => Kind switch
     {
         CellKind.Text or CellKind.Error => Text ?? "",

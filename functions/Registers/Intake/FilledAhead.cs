@@ -3,10 +3,8 @@ using System.Runtime.ExceptionServices;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>
-/// Work that is done on a thread of its own ahead of where it is needed. It goes through a few items that are filled, used, and filled
-/// again: how far ahead it may be, and all the memory that it takes.
-/// </summary>
+/// <summary>Does work ahead of its consumer on a separate thread. A few items are filled, used and filled again, which bounds both the
+/// lead and the memory.</summary>
 internal sealed class FilledAhead<T> : IDisposable
     where T : class
 {
@@ -16,16 +14,16 @@ internal sealed class FilledAhead<T> : IDisposable
     private volatile bool _isLeft;
     private T? _inUse;
 
-    /// <param name="fill">Fills an item, on that thread; false when nothing is left to fill it with.</param>
+    /// <param name="fill">Fills an item on that thread; false when no input is left.</param>
     public FilledAhead(IEnumerable<T> items, Func<T, bool> fill)
     {
         foreach (var item in items) _empty.Add(item);
-        // Not one of the pool: it waits much of the time, and who waits for it may be of the pool.
+        // Not a pool thread: it mostly waits, and its consumer may run on the pool.
         _thread = new Thread(() => Fill(fill)) { IsBackground = true, Name = "read ahead" };
         _thread.Start();
     }
 
-    /// <summary>The next item, for use until the next call; null at the end. What filling threw is thrown here, after the items filled before.</summary>
+    /// <summary>The next item, valid until the next call; null at the end. An exception of the filling thread is thrown here, after earlier items.</summary>
     public T? Next()
     {
         if (_inUse is not null) _empty.Add(_inUse);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>One section of a number format: how it shows the numbers that fall to it.</summary>
+/// <summary>One section of a number format: how it shows the numbers that it covers.</summary>
 public sealed class FormatSection
 {
     private readonly List<FormatPart> _parts;
@@ -17,7 +17,7 @@ public sealed class FormatSection
         (_grouped, _isCalculated, IsGeneral) = (tokens.Grouped, tokens.IsCalculated, tokens.IsGeneral);
         var point = _parts.FindIndex(part => part is { IsDigit: true, Text: "." });
         _point = point < 0 ? _parts.Count : point;
-        // Zeros are shown from the first 0 on.
+        // From the first 0 on, zeros are shown.
         _leastWhole = _parts.Take(_point).SkipWhile(part => part is not { IsDigit: true, Text: "0" }).Count(part => part.IsDigit);
         _decimals = _parts.Skip(_point + 1).Count(part => part.IsDigit);
         _leastDecimals = 1 + _parts.Skip(_point + 1).Where(part => part.IsDigit).ToList().FindLastIndex(part => part.Text == "0");
@@ -29,13 +29,13 @@ public sealed class FormatSection
 
     internal static FormatSection General { get; } = new(new FormatTokens("General"));
 
-    /// <summary>What numbers under it are shown as.</summary>
+    /// <summary>The kind of value that it shows.</summary>
     public CellFormat Format { get; }
 
-    /// <summary>Which numbers it is for, where it says so itself: <c>[&gt;=1]</c>.</summary>
+    /// <summary>Its own condition, if it states one: <c>[&gt;=1]</c>.</summary>
     public Func<decimal, bool>? Condition { get; }
 
-    /// <summary>How many times a thousand is left out.</summary>
+    /// <summary>Number of thousands groups that are left out.</summary>
     public int Scale { get; }
 
     internal int Percents { get; }
@@ -44,28 +44,28 @@ public sealed class FormatSection
 
     internal bool IsGeneral { get; }
 
-    /// <summary>False where it shows words alone, or nothing.</summary>
+    /// <summary>False when it shows only words, or nothing.</summary>
     public bool ShowsNumber { get; }
 
-    /// <summary>What stands around the digits, signs and blanks left out: a unit, a currency, a percent sign that does not count.</summary>
+    /// <summary>The text around the digits without signs and blanks: a unit, a currency, a percent sign that has no effect.</summary>
     public string Words { get; }
 
-    /// <summary>It shows a positive number as a negative one.</summary>
+    /// <summary>It shows a positive number as negative.</summary>
     public bool ShowsMinus => !IsNegative && !IsMoment && _parts.Exists(part => part.IsLiteral && part.Text.AsSpan().ContainsAny('(', '-', '−'));
 
-    /// <summary>Something else than blanks stands between the digits.</summary>
+    /// <summary>Text other than blanks stands between the digits.</summary>
     public bool HasInnerWords { get; }
 
-    /// <summary>Of a zero, dashes or nothing are shown: it is zero all the same.</summary>
+    /// <summary>A zero is shown as dashes or as nothing, but is still zero.</summary>
     internal bool IsDash => _parts.TrueForAll(
         part => part.IsDigit ? part.Text is "?" or "#" : part.Text.All(c => c is '-' or '–' or '—' or ' ' or '\u00A0' or '\u202F'));
 
-    /// <summary>It shows a number as it is, a percentage, or a day: nothing to read beside it.</summary>
+    /// <summary>It shows a plain number, percentage or day, with nothing else to read.</summary>
     internal bool IsPlain => IsMoment || ShowsNumber && Words.Length == 0 && Scale == 0 && Percents < 2 && _leastWhole < 2 && !ShowsMinus && !HasInnerWords;
 
     private bool IsMoment => Format is CellFormat.Date or CellFormat.Time;
 
-    /// <summary>Second of its format: its sign is its own.</summary>
+    /// <summary>It is the second section of its format, so it shows its own sign.</summary>
     private bool IsNegative { get; set; }
 
     internal static List<FormatSection> Split(string code)
@@ -87,7 +87,7 @@ public sealed class FormatSection
         return sections;
     }
 
-    /// <summary>A number in its digits, a comma before the decimals.</summary>
+    /// <summary>Shows a number in this section's digits, with a decimal comma.</summary>
     internal string Show(decimal number)
     {
         if (!ShowsNumber) return string.Concat(_parts.Select(part => part.Text)).Trim();
@@ -118,7 +118,7 @@ public sealed class FormatSection
         return (isShown ? shown.ToString() : number + shown).Trim();
     }
 
-    // The digits take the places from the right; the first place takes all that are left.
+    // Digits fill the places from the right; the first place takes all that remain.
     private string Fill(string whole, string fraction)
     {
         whole = whole.PadLeft(_leastWhole, '0');
@@ -143,7 +143,7 @@ public sealed class FormatSection
             }
             else if (i == _point)
             {
-                // No place stands before it.
+                // No place precedes it.
                 if (taken < whole.Length) shown.Append(whole.AsSpan(taken));
                 taken = whole.Length;
                 if (fraction.Length > 0) shown.Append(',');

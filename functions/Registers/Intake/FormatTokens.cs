@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>A place for a digit (or the decimal point), a percent sign that counts, or what stands there as it is.</summary>
+/// <summary>A place for a digit (or the decimal point), an effective percent sign, or literal text.</summary>
 internal enum FormatPartKind : byte
 {
     Digit,
@@ -18,7 +18,7 @@ internal readonly record struct FormatPart(FormatPartKind Kind, string Text)
     public bool IsLiteral => Kind == FormatPartKind.Literal;
 }
 
-/// <summary>Takes one section of a number format apart (ECMA-376 part 1, 18.8.31).</summary>
+/// <summary>Parses one section of a number format (ECMA-376 part 1, 18.8.31).</summary>
 internal sealed class FormatTokens
 {
     private readonly string _code;
@@ -31,13 +31,13 @@ internal sealed class FormatTokens
         _code = code;
         for (var i = 0; i < code.Length; i++) i = Take(i);
         EndLiteral();
-        // Commas behind the last digit leave out thousands.
+        // Commas after the last digit leave out thousands.
         Scale += _commas;
-        // An hour shows no day; a minute by itself cannot be told from a month.
+        // A format with only hours shows no day; minutes alone are indistinguishable from months.
         if (Format == CellFormat.Date && HasClock && !HasDay) Format = CellFormat.Time;
     }
 
-    /// <summary>Places for digits, the decimal point among them, and what stands around and between them.</summary>
+    /// <summary>Digit places with the decimal point, and the text around and between them.</summary>
     public List<FormatPart> Parts { get; } = [];
 
     public CellFormat Format { get; private set; }
@@ -52,7 +52,7 @@ internal sealed class FormatTokens
 
     public bool IsGeneral { get; private set; }
 
-    /// <summary>An exponent or a fraction: other digits than the number's own, of the same value.</summary>
+    /// <summary>An exponent or a fraction: different digits with the same value.</summary>
     public bool IsCalculated { get; private set; }
 
     public bool IsForText { get; private set; }
@@ -84,7 +84,7 @@ internal sealed class FormatTokens
             case '[':
                 return TakeBracket(i);
             case '0' or '#' or '?':
-                // A comma between two digits groups; those before were no scale.
+                // A comma between digits groups; it does not scale.
                 if (_commas > 0) (Grouped, _commas) = (true, 0);
                 AddDigit(c);
                 return i;
@@ -129,7 +129,7 @@ internal sealed class FormatTokens
             case 'm' or 'M':
                 Format = CellFormat.Date;
                 return i;
-            // The day and the year of French codes, which some programs leave in.
+            // French codes for day and year, which some programs leave in.
             case 'd' or 'D' or 'y' or 'Y' or 'j' or 'J' or 'a' or 'A' or 'b' or 'B' or 'e' or 'g':
                 (HasDay, Format) = (true, CellFormat.Date);
                 return i;
@@ -139,7 +139,7 @@ internal sealed class FormatTokens
         }
     }
 
-    // [h], [mm] and [ss] are lengths of time; all else in brackets is a colour, a condition, or a currency with its place.
+    // [h], [mm] and [ss] are durations; any other bracket is a colour, a condition, or a currency with its place.
     private int TakeBracket(int i)
     {
         var close = _code.IndexOf(']', i);

@@ -1,11 +1,11 @@
 namespace AinChock.Registers.Intake;
 
-/// <summary>Reads a stream ahead on another thread, as soon as it turns out to be long.</summary>
+/// <summary>Reads a stream ahead on another thread once it proves to be long.</summary>
 internal sealed class InflatingAhead(Stream inner) : ReadOnlyStream
 {
     private const int BlockBytes = 256 << 10;
 
-    // A thread is not worth its start for less.
+    // Below this size a thread is not worth starting.
     public const int Short = 2 << 20;
 
     private FilledAhead<Block>? _ahead;

@@ -4,16 +4,16 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>Bounds on what a received file may make its readers do. Over one of them the file is rejected, or an answer made from it left out.</summary>
+/// <summary>Limits on the work that a received file may cause. A file over a limit is rejected, or an answer made from it is left out.</summary>
 public sealed record IntakeLimits
 {
     /// <summary>Size of the received file, bytes.</summary>
     public long FileBytes { get; init; } = 200L << 20;
 
-    /// <summary>All parts of a workbook together, unpacked, bytes.</summary>
+    /// <summary>Unpacked size of all parts of a workbook together, bytes.</summary>
     public long UnpackedBytes { get; init; } = 2L << 30;
 
-    /// <summary>Unpacked size of one part over its packed size, looked at once more than 16 MiB are unpacked.</summary>
+    /// <summary>Ratio of a part's unpacked size to its packed size, checked above 16 MiB unpacked.</summary>
     public int UnpackRatio { get; init; } = 400;
 
     /// <summary>Parts of a workbook.</summary>
@@ -22,16 +22,16 @@ public sealed record IntakeLimits
     /// <summary>Sheets of a workbook.</summary>
     public int Sheets { get; init; } = 500;
 
-    /// <summary>Elements within each other. Spreadsheet programs write some ten, pages of theirs some fifty.</summary>
+    /// <summary>Depth of nested elements. Spreadsheet programs write about ten, web pages saved by them about fifty.</summary>
     public int Depth { get; init; } = 256;
 
-    /// <summary>Bytes of one tag with the text behind it, in files and parts that are XML.</summary>
+    /// <summary>Bytes of one tag with the text after it, in XML files and parts.</summary>
     public int TagBytes { get; init; } = 1 << 20;
 
-    /// <summary>Bytes of a part that is read element by element, unpacked: the list of sheets, their relations, the styles.</summary>
+    /// <summary>Unpacked bytes of a part that is read element by element: list of sheets, relationships, styles.</summary>
     public long ListBytes { get; init; } = 64L << 20;
 
-    /// <summary>Characters of a sheet's name: Excel stops at 31, others do not, and every finding repeats it.</summary>
+    /// <summary>Characters of a sheet's name: Excel stops at 31, other programs do not, and every finding repeats it.</summary>
     public int SheetNameChars { get; init; } = 1_000;
 
     /// <summary>Cell formats of a workbook, and as many number formats. Excel stops at 65,490.</summary>
@@ -49,22 +49,22 @@ public sealed record IntakeLimits
     /// <summary>Cells of a register's header, known or not.</summary>
     public int Headers { get; init; } = 2_000;
 
-    /// <summary>Rows that hold a value, of all sheets together: as many as Excel has in one.</summary>
+    /// <summary>Rows with a value over all sheets: as many as Excel has in one.</summary>
     public int TotalRows { get; init; } = 1_048_576;
 
-    /// <summary>Cells that hold a value, of all sheets together.</summary>
+    /// <summary>Cells with a value over all sheets.</summary>
     public long TotalCells { get; init; } = 40_000_000;
 
-    /// <summary>Characters of all cells together; a text that many cells share counts for each.</summary>
+    /// <summary>Characters of all cells; a text that several cells share counts for each.</summary>
     public long TotalChars { get; init; } = 500_000_000;
 
-    /// <summary>Cells of the first rows of all sheets together, among which headers are looked for: they are held in memory.</summary>
+    /// <summary>Cells in the first rows of all sheets, which are held in memory to find headers.</summary>
     public int HeadCells { get; init; } = 1_000_000;
 
-    /// <summary>Tables below others, each with a header of its own.</summary>
+    /// <summary>Tables below others, each with its own header.</summary>
     public int Tables { get; init; } = 1_000;
 
-    /// <summary>Rows in error after which the rest is not read: a full sheet of Excel with a fifth of its rows in error has fewer.</summary>
+    /// <summary>Rows in error after which reading stops: a full Excel sheet with a fifth of its rows in error has fewer.</summary>
     public int RowsInError { get; init; } = 250_000;
 
     /// <summary>Bytes of one record of a text file.</summary>
@@ -73,28 +73,28 @@ public sealed record IntakeLimits
     /// <summary>Cells of a sheet that are merged over several rows.</summary>
     public int MergedCells { get; init; } = 100_000;
 
-    /// <summary>Cells that a sheet may have by repeating others (OpenDocument), or under merged ones.</summary>
+    /// <summary>Cells that a sheet may add by repetition (OpenDocument), or under merged cells.</summary>
     public long RepeatedCells { get; init; } = 2_000_000;
 
-    /// <summary>Size of an Excel 97–2003 workbook, bytes: it is held in memory. A full sheet of 65,536 rows is about 30 MiB.</summary>
+    /// <summary>Size of an Excel 97–2003 workbook, bytes, which is held in memory. A full sheet of 65,536 rows takes about 30 MiB.</summary>
     public long XlsBytes { get; init; } = 64L << 20;
 
-    /// <summary>Longest silence of the reader of Excel 97–2003 workbooks.</summary>
+    /// <summary>Longest silence of the Excel 97–2003 reader.</summary>
     public TimeSpan XlsPatience { get; init; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>Bytes of all parts of a workbook, unpacked, that are copied into its annotated copy. Over it the copy is left out.</summary>
+    /// <summary>Unpacked bytes of all workbook parts that are copied into an annotated copy. Above it the copy is left out.</summary>
     public long CopiedBytes { get; init; } = 1L << 30;
 
-    /// <summary>Cells of a file that is no xlsx which are written into its annotated copy. Over it the copy is left out.</summary>
+    /// <summary>Cells of a file that is no xlsx that are written into its annotated copy. Above it the copy is left out.</summary>
     public long CopiedCells { get; init; } = 10_000_000;
 
-    /// <summary>Bytes of the notes of one sheet, or of the boxes that show them, unpacked. Over it the annotated copy is left out.</summary>
+    /// <summary>Unpacked bytes of one sheet's notes, or of the boxes that show them. Above it the annotated copy is left out.</summary>
     public long NoteBytes { get; init; } = 32L << 20;
 
-    /// <summary>Characters of the file of rows set aside. Over it that file is left out, and the report names the rows.</summary>
+    /// <summary>Characters of the file of rows set aside. Above it that file is left out, and the report names the rows.</summary>
     public long SetAsideChars { get; init; } = 100_000_000;
 
-    /// <summary>Adds the next sheet of a workbook to those before it.</summary>
+    /// <summary>Adds a workbook's next sheet to the list.</summary>
     internal void AddSheet(List<Sheet> sheets, string? name, bool isHidden)
     {
         if (sheets.Count >= Sheets) throw Over(nameof(Sheets), Sheets);
@@ -102,7 +102,7 @@ public sealed record IntakeLimits
         sheets.Add(new Sheet(sheets.Count, name ?? "", isHidden));
     }
 
-    /// <summary>What a file is rejected with that is over a limit: its name for operators, its words (<c>limit.*</c> in the catalogue) for senders.</summary>
+    /// <summary>The rejection for exceeding a limit: its name for operators, its text (<c>limit.*</c> in the catalogue) for senders.</summary>
     internal static UnreadableFileException Over(string limit, long value, Exception? inner = null)
     {
         var number = value.ToString("#,0", Grouped);

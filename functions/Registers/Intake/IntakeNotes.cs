@@ -2,7 +2,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>The notes of one file in the order in which they were met; a place that is read twice is noted once.</summary>
+/// <summary>The notes of one file in the order made; a place that is read twice is noted once.</summary>
 internal sealed class IntakeNotes
 {
     private const int Kept = 100_000;

@@ -2,17 +2,17 @@ using System.Text;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>UTF-8 with bytes in it that are none: each is held as a character of private use until its cell is known, then read as Windows-1252.</summary>
+/// <summary>UTF-8 with invalid bytes: each becomes a private-use character until its cell is known, and is then read as Windows-1252.</summary>
 internal static class InvalidBytes
 {
     private const int First = 0xF700;
 
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    /// <summary>UTF-8 that loses no byte.</summary>
+    /// <summary>UTF-8 without loss of bytes.</summary>
     public static Encoding Utf8 { get; } = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new Fallback());
 
-    /// <summary>The characters that stand for invalid bytes.</summary>
+    /// <summary>The characters that represent invalid bytes.</summary>
     public static string Characters { get; } = new([.. Enumerable.Range(First + 0x80, 0x80).Select(c => (char)c)]);
 
     public static string Restore(string text)

@@ -5,14 +5,14 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>A day, a time of day or a length of time as files write them by ISO 8601. The machine that reads, and the day on which it does, play no
-/// part.</summary>
-/// <param name="Serial">Days of the 1900 system, the time of day as their fraction; of a time alone only that.</param>
+/// <summary>A day, a time of day or a duration in ISO 8601. The result depends neither on the machine nor on the current
+/// date.</summary>
+/// <param name="Serial">Days of the 1900 system with the time of day as their fraction; for a time alone, only the fraction.</param>
 /// <param name="IsTime">No day is written.</param>
-/// <param name="Written">What is written, where it is an instant whose day in Morocco is another than the one written.</param>
+/// <param name="Written">The written text, if it is an instant that falls on another day in Morocco than the one written.</param>
 internal readonly partial record struct IsoMoment(decimal Serial, bool IsTime, string? Written)
 {
-    /// <summary>Null for what is neither.</summary>
+    /// <summary>Null for any other text.</summary>
     public static IsoMoment? Read(string? text)
     {
         if (text is null || Form().Match(text.Trim()) is not { Success: true } match) return null;
@@ -31,7 +31,7 @@ internal readonly partial record struct IsoMoment(decimal Serial, bool IsTime, s
         return new IsoMoment(serial, IsTime: false, DateOnly.FromDateTime(there) == day ? null : text.Trim());
     }
 
-    /// <summary>A length of time, <c>PT11H30M</c>.</summary>
+    /// <summary>Reads a duration: <c>PT11H30M</c>.</summary>
     public static IsoMoment? ReadLength(string? text)
     {
         if (text is null || !text.StartsWith('P') && !text.StartsWith("-P", StringComparison.Ordinal)) return null;

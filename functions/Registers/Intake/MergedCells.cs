@@ -1,10 +1,10 @@
 namespace AinChock.Registers.Intake;
 
 /// <summary>Cells merged over several rows.</summary>
-/// <param name="Column">The leftmost: the one that holds the value.</param>
+/// <param name="Column">The leftmost column, which holds the value.</param>
 internal readonly record struct Merge(int FirstRow, int LastRow, int Column);
 
-/// <summary>Tells the rows of one reading which merged cells of rows above reach over them.</summary>
+/// <summary>Tells for each row which merged cells of rows above cover it.</summary>
 internal sealed class MergedCells(IntakeLimits limits)
 {
     private readonly List<Merge> _waiting = [];
@@ -12,7 +12,7 @@ internal sealed class MergedCells(IntakeLimits limits)
     private int _next;
     private long _covered;
 
-    /// <summary>Notes a merge; its first row is not handed to <see cref="Apply"/> yet, and those noted before begin no later.</summary>
+    /// <summary>Adds a merge. Its first row must not have been passed to <see cref="Apply"/> yet, and no earlier merge may begin later.</summary>
     public void Add(Merge merge)
     {
         if (merge.LastRow <= merge.FirstRow) return;
@@ -20,7 +20,7 @@ internal sealed class MergedCells(IntakeLimits limits)
         _waiting.Add(merge);
     }
 
-    /// <summary>Puts over a row what reaches over it. Rows come in order; those without a value need not come.</summary>
+    /// <summary>Adds the covering cells to a row. Rows come in order; rows without a value may be omitted.</summary>
     public void Apply(SheetRow row)
     {
         for (var i = _open.Count - 1; i >= 0; i--)
@@ -34,7 +34,7 @@ internal sealed class MergedCells(IntakeLimits limits)
             row.Cover(cell);
         }
 
-        // One that begins at a row without a value has none to give.
+        // A merge that begins at a row without a value has no value.
         for (; _next < _waiting.Count && _waiting[_next].FirstRow <= row.Number; _next++)
         {
             var merge = _waiting[_next];

@@ -6,22 +6,22 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>Texts that a program decoded wrongly, or left encoded, before it wrote them. What can be restored is, and is noted.</summary>
+/// <summary>Restores texts that a program decoded wrongly, or left encoded, before writing them, and notes what it did.</summary>
 internal static partial class MisreadText
 {
     private static readonly string Controls = new([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(c => (char)c).Except(['\t', '\r', '\n'])]);
 
     private static readonly SearchValues<char> Control = SearchValues.Create(Controls);
 
-    // The letters with which every text taken for another code page is full, whatever it said.
+    // Letters that fill every text read in the wrong code page, whatever it said.
     private static readonly SearchValues<char> Telltale = SearchValues.Create(Controls + "&\uFFFDÃÂâØÙطظأ" + InvalidBytes.Characters);
 
     private static readonly SearchValues<byte> TelltaleBytes = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&']);
 
-    // Without one of these bytes no telltale is there: they begin the signs that a page has where UTF-8 has the rest of a letter.
+    // Without one of these bytes there is no telltale: they begin the signs that a code page shows in place of the rest of a UTF-8 letter.
     private static readonly SearchValues<byte> Signal = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&', 0xC2, 0xC5, 0xC6, 0xCB, 0xE2, 0xEF]);
 
-    // One at least of these is in every text that was encoded twice: "Ã", "Â", "Ø", "â€", "ط§", "أ©"; and the mark of what is lost.
+    // Every text that was encoded twice contains one of these: "Ã", "Â", "Ø", "â€", "ط§", "أ©"; U+FFFD marks lost characters.
     private static readonly byte[][] TelltaleSequences =
     [
         [0xC3, 0x83], [0xC3, 0x82], [0xC3, 0x98], [0xC3, 0xA2, 0xE2], [0xEF, 0xBF, 0xBD], [0xD8, 0xB7, 0xC2, 0xA7], [0xD8, 0xA3, 0xC2, 0xA9],
@@ -30,10 +30,10 @@ internal static partial class MisreadText
     /// <summary>Longest sequence that <see cref="IsSuspect"/> looks for.</summary>
     public const int LongestSequence = 4;
 
-    /// <summary>Whether a block of UTF-8 may hold what <see cref="Restore"/> restores; false for nearly every file.</summary>
+    /// <summary>Whether a block of UTF-8 may need <see cref="Restore"/>; false for nearly every file.</summary>
     public static bool IsSuspect(ReadOnlySpan<byte> utf8)
     {
-        // "Ã" stands alone where the sign behind it was lost.
+        // "Ã" stands alone when the sign after it was lost.
         if (!utf8.ContainsAny(Signal)) return utf8.IndexOf((ReadOnlySpan<byte>)[0xC3, 0x83]) >= 0;
         if (utf8.ContainsAny(TelltaleBytes)) return true;
         foreach (var sequence in TelltaleSequences)
@@ -44,15 +44,15 @@ internal static partial class MisreadText
         return false;
     }
 
-    // What a text of a workbook is looked at for: its program decoded it, so that neither bytes nor raw control characters can be left.
+    // Signs of a misread workbook text: its program decoded it, so that no invalid bytes or raw control characters remain.
     private static readonly SearchValues<string> TelltaleTexts =
         SearchValues.Create(["&", "\uFFFD", "Ã", "Â", "Ø", "Ù", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†"], StringComparison.Ordinal);
 
-    /// <summary>The same of a workbook's text, which somebody may have pasted in as another program had misread it.</summary>
+    /// <summary>Restores a workbook's text, which may have been pasted from a program that misread it.</summary>
     public static string RestorePasted(string text, int sheet, int row, int column, IntakeNotes notes)
     {
         if (!text.AsSpan().ContainsAny(TelltaleTexts)) return text;
-        // Entities may stand for a text that was encoded twice, or stand in one.
+        // Entities may encode a text that was encoded twice, or occur in one.
         var once = TwiceEncoded.Restore(text);
         var decoded = once.Contains('&', StringComparison.Ordinal) ? EntitiesOf(once) : once;
         if (decoded != once) notes.Add(new IntakeNote(Notices.EntityLeft(decoded, once), row, column, sheet));
@@ -65,7 +65,7 @@ internal static partial class MisreadText
 
     public static bool HoldsEntity(string text) => Entity().IsMatch(text);
 
-    /// <summary>The text as it was meant, each thing done to it noted at its cell.</summary>
+    /// <summary>Restores a text and notes each change at its cell.</summary>
     public static string Restore(string text, int row, int column, IntakeNotes notes)
     {
         if (!text.AsSpan().ContainsAny(Telltale)) return text;
@@ -81,21 +81,21 @@ internal static partial class MisreadText
         void Take(string now, Func<string, string, Notice> noticeOf)
         {
             if (now == restored) return;
-            // A mark of the end of the file is no text.
+            // An end-of-file mark is not text.
             var notice = noticeOf(now, restored);
             if (!string.IsNullOrWhiteSpace(now) || notice.Code != Codes.ControlCharacter) notes.Add(new IntakeNote(notice, row, column));
             restored = now;
         }
     }
 
-    // Twice: programs that escape texts escape those that are escaped already.
+    // Twice, since programs escape texts that are escaped already.
     private static string EntitiesOf(string text)
     {
         for (var i = 0; i < 2 && Entity().IsMatch(text); i++) text = WebUtility.HtmlDecode(text);
         return text;
     }
 
-    // What word processors write for a new line is one; the others are nothing that shows.
+    // A word processor's line break becomes one; other control characters are invisible and go.
     private static string WithoutControls(string text)
     {
         if (!text.AsSpan().ContainsAny(Control)) return text;

@@ -1,20 +1,20 @@
 namespace AinChock.Registers.Intake;
 
-/// <summary>What the style of a cell says of a number.</summary>
-/// <param name="Shown">What is shown beside the number; null for nearly all styles, which show digits, a day or a percentage and no more.</param>
+/// <summary>How the style of a cell shows a number.</summary>
+/// <param name="Shown">The format, if it shows more than the number; null for nearly all styles, which show only digits, a day or a percentage.</param>
 public readonly record struct CellStyle(CellFormat Format, NumberFormat? Shown)
 {
-    /// <summary>Reads a number format code, <c>#,##0.00" KDH"</c>, as files hold it: in English, whatever the language of the program.</summary>
+    /// <summary>Parses a number format code, <c>#,##0.00" KDH"</c>, which files store in English, whatever the program's language.</summary>
     public static CellStyle Of(string code) => NumberFormat.StyleOf(code);
 }
 
 /// <summary>
-/// A number format that shows more than the number: words, a currency, zeros in front, thousands left out, nothing at all. What it shows is
-/// part of the value, as it would be had the sender typed it.
+/// A number format that shows more than the number: words, a currency, leading zeros, hidden thousands, nothing at all. The displayed text
+/// is part of the value, as if the sender had typed it.
 /// </summary>
 public sealed class NumberFormat
 {
-    // A code has 255 characters in Excel; a longer one is some program's slip, or hostile.
+    // An Excel code has at most 255 characters; a longer one is a program's error, or hostile.
     private const int MostChars = 1000;
 
     private readonly List<FormatSection> _sections;
@@ -26,14 +26,14 @@ public sealed class NumberFormat
         _hasConditions = sections.Exists(section => section.Condition is not null);
     }
 
-    /// <summary>Of a workbook whose days count from 1904: a number that is not shown as a day may be one by that count.</summary>
+    /// <summary>The format in a workbook whose days count from 1904: a number that is not shown as a day may still be one.</summary>
     public static NumberFormat General1904 { get; } = new([FormatSection.General]);
 
     internal static CellStyle StyleOf(string code)
     {
         if (code.Length > MostChars) return default;
         var sections = FormatSection.Split(code);
-        // What texts look like is no matter here.
+        // The section for texts does not matter here.
         if (sections.Count is 2 or 3 && sections[^1].IsForText) sections.RemoveAt(sections.Count - 1);
         if (sections.Count > 3) sections.RemoveRange(3, sections.Count - 3);
         if (sections is [{ IsForText: true }]) return default;
@@ -43,7 +43,7 @@ public sealed class NumberFormat
         return new CellStyle(format, isPlain ? null : new NumberFormat(sections));
     }
 
-    /// <summary>The part of the format by which a number is shown.</summary>
+    /// <summary>The section that shows a number.</summary>
     public FormatSection SectionOf(decimal number)
     {
         if (_hasConditions)
@@ -64,7 +64,7 @@ public sealed class NumberFormat
         };
     }
 
-    /// <summary>A number as the sender's program shows it, with a comma before its decimals and spaces between its thousands.</summary>
+    /// <summary>A number as the sender's program shows it, with a decimal comma and spaces between thousands.</summary>
     public string Show(decimal number)
     {
         var section = SectionOf(number);

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>A text that every answer can hold, and what of the cell it does not. A file may give more than XML, and so a workbook, can write.</summary>
+/// <summary>A text that every answer can hold, and the loss against its cell: a file may contain characters that XML, and so a workbook, cannot.</summary>
 internal readonly record struct Printable(string Text, CellLoss Loss)
 {
-    /// <summary>A vertical tab and a form feed end a line; any other control character, half a character and what is no character becomes U+FFFD.</summary>
+    /// <summary>Vertical tabs and form feeds end lines; other control characters, lone surrogates and noncharacters become U+FFFD.</summary>
     public static Printable Of(string text, CellLoss loss = CellLoss.None)
     {
-        // Nearly every text ends here; line breaks and Arabic presentation forms are looked at one by one.
+        // Nearly every text ends here; texts with line breaks or Arabic presentation forms are checked character by character.
         if (!text.AsSpan().ContainsAnyInRange('\0', '\u001F') && !text.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF')) return new Printable(text, loss);
         StringBuilder? changed = null;
         var copied = 0;

@@ -1,14 +1,14 @@
 namespace AinChock.Registers.Intake;
 
-/// <summary>What all sheets of one file may still give: rows, cells, characters. A row that is read twice counts once.</summary>
+/// <summary>How many rows, cells and characters the sheets of one file may still yield. A row that is read twice counts once.</summary>
 internal sealed class ReadBudget(IntakeLimits limits)
 {
-    // Rows of each sheet that were read at least once, in their order.
+    // Number of rows of each sheet read at least once, in order.
     private readonly Dictionary<int, int> _read = [];
     private long _rows, _cells, _chars;
 
-    /// <summary>Counts a row of a reading that begins at the start of its sheet.</summary>
-    /// <param name="nth">Which row of the reading it is, from 1.</param>
+    /// <summary>Charges a row of a reading that began at the start of its sheet.</summary>
+    /// <param name="nth">1-based position of the row in the reading.</param>
     public void Spend(Sheet sheet, int nth, SheetRow row)
     {
         if (nth <= _read.GetValueOrDefault(sheet.Index)) return;

@@ -4,7 +4,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>A file that is to be opened, with what its format is told by. Its name plays no part: exports named <c>.xls</c> are often HTML or text.</summary>
+/// <summary>A file to be opened, with the data that reveals its format. Its name is ignored: exports named <c>.xls</c> are often HTML or text.</summary>
 internal sealed class ReceivedFile
 {
     private const int HeadBytes = 4096;
@@ -14,7 +14,7 @@ internal sealed class ReceivedFile
     private string? _start;
 
     /// <param name="content">Seekable; belongs to the caller and must stay open as long as the workbook.</param>
-    /// <param name="isUnzipped">It came out of an archive already.</param>
+    /// <param name="isUnzipped">The file already came out of an archive.</param>
     /// <exception cref="UnreadableFileException">The file is empty or too large.</exception>
     public ReceivedFile(Stream content, IntakeLimits limits, bool isUnzipped = false)
     {
@@ -33,15 +33,15 @@ internal sealed class ReceivedFile
 
     public bool IsUnzipped { get; }
 
-    /// <summary>The first bytes, 4 KiB at most.</summary>
+    /// <summary>The first bytes, at most 4 KiB.</summary>
     public ReadOnlySpan<byte> Head => _head;
 
-    /// <summary>The same as text, for what is told by ASCII words in it; blanks at its start are left out.</summary>
+    /// <summary>The same bytes as text without leading blanks, to find ASCII words.</summary>
     public string Start => _start ??= TextOf(_head).TrimStart(' ', '\t', '\r', '\n');
 
     public bool IsZip => Head.StartsWith("PK\u0003\u0004"u8) || Head.StartsWith("PK\u0005\u0006"u8);
 
-    /// <summary>Whether it is a zip that holds a part, whatever the case and the slashes of its name.</summary>
+    /// <summary>Whether the file is a zip with a part, ignoring the case and slashes of the name.</summary>
     /// <exception cref="UnreadableFileException">The zip is damaged.</exception>
     public bool HasPart(string name)
     {
@@ -50,7 +50,7 @@ internal sealed class ReceivedFile
         return _parts!.Contains(name);
     }
 
-    /// <summary>The beginning of a part of a zip, 100 bytes at most; empty where there is none.</summary>
+    /// <summary>The first bytes of a zip's part, at most 100; empty when it does not exist.</summary>
     public string StartOfPart(string name)
     {
         var start = "";

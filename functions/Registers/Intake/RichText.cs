@@ -4,10 +4,10 @@ using System.Text;
 namespace AinChock.Registers.Intake;
 
 /// <summary>
-/// Puts the text of a cell together from its runs. What is struck through was taken back, and small raised figures point to a note:
+/// Assembles a cell's text from its runs. Struck text was withdrawn, and small raised figures refer to a note, so
 /// neither is part of the value. Raised letters (1er, n°) are, and so is the figure of a measure (m², km³).
 /// </summary>
-/// <param name="budget">Of all texts together; null where their runs are bounded otherwise.</param>
+/// <param name="budget">Shared by all texts; null when their runs are limited otherwise.</param>
 internal sealed class RichText(int mostChars, RunBudget? budget = null)
 {
     private static readonly SearchValues<char> MarkChars = SearchValues.Create("0123456789 \u00A0()[],;.*†‡¹²³");
@@ -21,7 +21,7 @@ internal sealed class RichText(int mostChars, RunBudget? budget = null)
 
     public bool IsStruck { get; set; }
 
-    /// <summary>Begins a run in the cell's own script.</summary>
+    /// <summary>Begins a run in normal script.</summary>
     public void Begin()
     {
         budget?.Spend();
@@ -36,12 +36,12 @@ internal sealed class RichText(int mostChars, RunBudget? budget = null)
         else Keep(text);
     }
 
-    /// <param name="unescape">Resolves what the format writes in its own way.</param>
+    /// <param name="unescape">Resolves the format's own escapes.</param>
     public Printable End(Func<string, string>? unescape = null)
     {
         EndRun();
         var text = _text?.ToString() ?? _only ?? "";
-        // A dash stands for nothing, and the cell can say what became of its text.
+        // A dash stands for nothing, so that the cell can still report what became of its text.
         if (_loss != CellLoss.None) text = string.IsNullOrWhiteSpace(text) ? "-" : text.TrimEnd();
         return Printable.Of(unescape is null ? text : unescape(text), _loss);
     }

@@ -1,20 +1,20 @@
 namespace AinChock.Registers.Intake;
 
-/// <summary>Reads on another thread, ahead of where what is read is looked at, as soon as it turns out to be much.</summary>
+/// <summary>Reads ahead on another thread once the source proves to be long.</summary>
 public static class RowsAhead
 {
-    // A thread is not worth its start for fewer.
+    // Below this number a thread is not worth starting.
     private const int Few = 500;
 
     private const int InBlock = 128, Blocks = 4;
 
-    // Cells of the rows of one block together: a row may have some twenty, or sixteen thousand.
+    // Most cells in a block: a row may have twenty or sixteen thousand.
     private const int CellsInBlock = 16 << 10;
 
-    // Returns the cells of the item.
+    // Stores an item and returns its number of cells.
     private delegate int Put<T>(ref T? place, T item);
 
-    /// <summary>The same items in the same order, none of which the source uses again. What reading them throws is thrown where its item would be.</summary>
+    /// <summary>Yields the same items in order; the source must not reuse them. An exception of the source is thrown in place of its item.</summary>
     public static IEnumerable<T> ReadAhead<T>(this IEnumerable<T> items) =>
         ReadAhead(items, static (ref T? place, T item) =>
         {
@@ -22,7 +22,7 @@ public static class RowsAhead
             return 0;
         });
 
-    /// <summary>The same of rows that the source uses again, each for use until the next one.</summary>
+    /// <summary>The same for rows that the source reuses, each valid until the next.</summary>
     internal static IEnumerable<SheetRow> ReadAhead(this IEnumerable<SheetRow> rows) =>
         ReadAhead(rows, static (ref SheetRow? place, SheetRow row) =>
         {
@@ -40,7 +40,7 @@ public static class RowsAhead
             yield return source.Current;
         }
 
-        // Left before the source is, which its thread reads.
+        // Disposed before the source, which its thread reads.
         using var ahead = new FilledAhead<Block<T>>(Enumerable.Range(0, Blocks).Select(_ => new Block<T>(put)), block => block.Fill(source));
         while (ahead.Next() is { } block)
         {
@@ -60,7 +60,7 @@ public static class RowsAhead
         {
             Count = 0;
             for (var cells = 0; Count < InBlock && cells < CellsInBlock && from.MoveNext(); Count++) cells += put(ref _items[Count], from.Current);
-            // What wide rows of before have left.
+            // Frees what earlier wide rows left.
             for (var i = Count; i < InBlock; i++)
             {
                 if (_items[i] is SheetRow { IsWide: true }) _items[i] = default;

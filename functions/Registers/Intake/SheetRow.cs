@@ -5,29 +5,29 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>One row that holds at least one value. Readers reuse it: <see cref="Copy"/> what must outlive the next row.</summary>
+/// <summary>One row with at least one value. Readers reuse it: <see cref="Copy"/> what must outlive the next row.</summary>
 public sealed class SheetRow
 {
-    // Cells that no register has.
+    // More cells than any register has.
     private const int Wide = 1024;
 
     private List<Cell> _covering = [];
     private Cell[] _cells = new Cell[32];
     private int _count;
 
-    // Cells have come out of order, and are not put in it yet.
+    // Cells came out of order and are not sorted yet.
     private bool _isMixed;
 
-    /// <summary>1-based row of the sheet, or record of a text file counting empty ones: what the sender's program shows.</summary>
+    /// <summary>1-based row of the sheet, or record of a text file counting empty ones, as the sender's program shows it.</summary>
     public int Number { get; private set; }
 
-    /// <summary>Hidden by the sender (by hand or by a filter).</summary>
+    /// <summary>Hidden by the sender, by hand or by a filter.</summary>
     public bool Hidden { get; private set; }
 
-    /// <summary>Why the row cannot be taken whatever its cells say; null for nearly every row.</summary>
+    /// <summary>The reason to reject the row regardless of its cells; null for nearly every row.</summary>
     public Notice? Fault { get; set; }
 
-    /// <summary>Non-blank cells, columns ascending.</summary>
+    /// <summary>Non-blank cells in ascending column order.</summary>
     public ReadOnlySpan<Cell> Cells
     {
         get
@@ -37,13 +37,13 @@ public sealed class SheetRow
         }
     }
 
-    /// <summary>It has room for more cells than a register has.</summary>
+    /// <summary>Whether it has room for more cells than a register has.</summary>
     internal bool IsWide => _cells.Length > Wide;
 
-    /// <summary>True where it has no cell.</summary>
+    /// <summary>True when it has no cells.</summary>
     public bool IsBlank => _count == 0;
 
-    /// <summary>Merged cells of rows above that reach over this row, each at its column; what stands under them is not shown by the sender's program.</summary>
+    /// <summary>Merged cells of rows above that cover this row, each at its column; the sender's program hides what is under them.</summary>
     public ReadOnlySpan<Cell> Covering => CollectionsMarshal.AsSpan(_covering);
 
     internal void Begin(int number, bool hidden)
@@ -73,13 +73,13 @@ public sealed class SheetRow
         AddElsewhere(cell);
     }
 
-    /// <summary>The cell of a 1-based column; where nothing is stored a blank one, which has no column.</summary>
+    /// <summary>The cell of a 1-based column, or a blank one without a column if nothing is stored.</summary>
     public ref readonly Cell this[int column]
     {
         get
         {
             if (_isMixed) Order();
-            // Registers are dense: the cell of column n is nearly always the nth.
+            // Registers are dense, so the cell of column n is nearly always the nth.
             var nth = column - 1;
             if ((uint)nth < (uint)_count && _cells[nth].Column == column) return ref _cells[nth];
             var at = IndexOf(column);
@@ -87,13 +87,13 @@ public sealed class SheetRow
         }
     }
 
-    /// <summary>Restores its texts where another program had misread them; see <see cref="MisreadText"/>.</summary>
+    /// <summary>Restores texts that another program misread; see <see cref="MisreadText"/>.</summary>
     internal void RestoreTexts(int sheet, IntakeNotes notes)
     {
         for (var i = 0; i < _count; i++)
         {
             ref var cell = ref _cells[i];
-            // Where characters were replaced on reading, that is what is said of it.
+            // If reading replaced characters, only that is reported.
             if (cell.Kind != CellKind.Text || (cell.Loss & CellLoss.Characters) != 0 || cell.Text is not { } text) continue;
             var restored = MisreadText.RestorePasted(text, sheet, Number, cell.Column, notes);
             if (!ReferenceEquals(restored, text)) cell = Cell.OfText(cell.Column, restored, cell.Loss);
@@ -107,7 +107,7 @@ public sealed class SheetRow
         return copy;
     }
 
-    /// <summary>Becomes the same as another row.</summary>
+    /// <summary>Copies another row.</summary>
     public void Take(SheetRow other)
     {
         Begin(other.Number, other.Hidden);
@@ -119,7 +119,7 @@ public sealed class SheetRow
         _covering.AddRange(other._covering);
     }
 
-    /// <summary>Becomes what another row is, which takes over what this one was to be filled again.</summary>
+    /// <summary>Takes another row's content and gives it this row's storage to refill.</summary>
     internal void Swap(SheetRow other)
     {
         (Number, other.Number) = (other.Number, Number);
@@ -131,7 +131,7 @@ public sealed class SheetRow
         (_covering, other._covering) = (other._covering, _covering);
     }
 
-    /// <summary>Gives up the room that a wider row had needed.</summary>
+    /// <summary>Frees the room that a wider row needed.</summary>
     internal void Trim()
     {
         if (IsWide && Cells.Length < _cells.Length / 16) Array.Resize(ref _cells, _count);
@@ -140,7 +140,7 @@ public sealed class SheetRow
     private void AddElsewhere(in Cell cell)
     {
         _isMixed |= _count > 0 && _cells[_count - 1].Column >= cell.Column;
-        // Of one cell stored time and again the last alone is kept.
+        // When one cell is stored again and again, only the last is kept.
         if (_isMixed && _count >= 2 * CellAddress.MaxColumn)
         {
             Order();
@@ -151,7 +151,7 @@ public sealed class SheetRow
         _cells[_count++] = cell;
     }
 
-    // Files of some programs store cells out of order, or one cell twice: the last one stands, as in Excel.
+    // Some programs store cells out of order, or a cell twice: the last one counts, as in Excel.
     private void Order()
     {
         var places = new long[_count];

@@ -5,10 +5,10 @@ using System.Xml;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>Text as a workbook can hold it: what XML has no way to write is replaced, and what a spreadsheet would take for an escape is escaped.</summary>
+/// <summary>Makes text fit for a workbook: replaces what XML cannot hold, and escapes what a spreadsheet would take for an escape.</summary>
 internal static class SheetText
 {
-    /// <summary>Without control characters and half characters; <c>_x000B_</c> that somebody typed stays what it is (ECMA-376 part 1, 22.9.2.19).</summary>
+    /// <summary>Without control characters and lone surrogates; a typed <c>_x000B_</c> stays as it is (ECMA-376 part 1, 22.9.2.19).</summary>
     public static string Of(string text)
     {
         if (!text.All(XmlConvert.IsXmlChar))
@@ -32,6 +32,6 @@ internal static class SheetText
         return escaped.Append(text, copied, text.Length - copied).ToString();
     }
 
-    /// <summary>The same as it stands in XML.</summary>
+    /// <summary>The same text, escaped for XML.</summary>
     public static string Escaped(string text) => SecurityElement.Escape(Of(text))!;
 }

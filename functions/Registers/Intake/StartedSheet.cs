@@ -1,9 +1,7 @@
 namespace AinChock.Registers.Intake;
 
-/// <summary>
-/// A sheet whose first rows have been read, to find the header. Reading goes on where it stopped, so that no row is decoded twice,
-/// unless the format reads one sheet at a time and another one was begun meanwhile.
-/// </summary>
+/// <summary>A sheet whose first rows were read to find the header. Reading continues where it stopped, so that no row is decoded twice,
+/// unless the format reads one sheet at a time and another was begun meanwhile.</summary>
 internal sealed class StartedSheet : IDisposable
 {
     private readonly Workbook _workbook;
@@ -17,14 +15,14 @@ internal sealed class StartedSheet : IDisposable
 
     public Sheet Sheet { get; }
 
-    /// <summary>The first rows that hold a value.</summary>
+    /// <summary>The first rows with a value.</summary>
     public IReadOnlyList<SheetRow> Head { get; }
 
-    /// <summary>Cells of these rows together.</summary>
+    /// <summary>Number of cells in these rows.</summary>
     public int HeadCells => Head.Sum(row => row.Cells.Length);
 
-    /// <param name="rows">How many rows are read at the most.</param>
-    /// <param name="keepsOpen">Go on from there later.</param>
+    /// <param name="rows">Most rows to read.</param>
+    /// <param name="keepsOpen">Keeps the reader open to continue later.</param>
     public static StartedSheet Start(Workbook workbook, Sheet sheet, int rows, bool keepsOpen, CancellationToken cancellationToken)
     {
         var source = workbook.ReadRows(sheet, cancellationToken).GetEnumerator();
@@ -43,7 +41,7 @@ internal sealed class StartedSheet : IDisposable
         }
     }
 
-    /// <summary>All rows of the sheet, those read already among them. To be asked for once.</summary>
+    /// <summary>All rows of the sheet, including those already read. May be called once.</summary>
     public IEnumerable<SheetRow> Rows()
     {
         using var source = _rest ?? _workbook.ReadRows(Sheet, _cancellationToken).GetEnumerator();

@@ -1,7 +1,7 @@
 namespace AinChock.Registers.Intake;
 
-/// <summary>One of several readers of a stream, each at a place and on a thread of its own.</summary>
-/// <param name="shared">Seekable; belongs to the caller, who leaves it alone while a view is read.</param>
+/// <summary>One of several readers of a stream, each with its own position and thread.</summary>
+/// <param name="shared">Seekable; belongs to the caller, who must not touch it while a view is read.</param>
 internal sealed class StreamView(Stream shared, Lock gate) : ReadOnlyStream
 {
     private long _position;

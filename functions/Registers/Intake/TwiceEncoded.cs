@@ -2,26 +2,26 @@ using System.Text;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>UTF-8 that was taken for a Windows code page and written as UTF-8 again: "Ã©" for "é", "ط§" for "ا".</summary>
+/// <summary>Undoes double encoding: UTF-8 read as a Windows code page and written as UTF-8 again, "Ã©" for "é", "ط§" for "ا".</summary>
 internal static class TwiceEncoded
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly Dictionary<char, byte>[] CodePages = [BytesOf(1252), BytesOf(1256)];
 
-    /// <summary>The text as it was before; the same one where it does not spell UTF-8 from end to end.</summary>
+    /// <summary>The original text; the same text unless it spells UTF-8 from end to end.</summary>
     public static string Restore(string text)
     {
         for (var times = 0; times < 3 && Once(text) is { } before; times++) text = before;
         return text;
     }
 
-    /// <summary>Whether what is left still looks so, since a character of it was lost on the way.</summary>
+    /// <summary>Whether a text still looks double encoded because a character was lost on the way.</summary>
     public static bool Remains(string text)
     {
         for (var i = 0; i + 1 < text.Length; i++)
         {
-            // No word has a sign behind one of these, but for the quotation that ends with it.
+            // No word has a sign after one of these, except a closing quotation mark.
             var isSign = text[i + 1] is (>= '\u0080' and <= '\u00BF') or '\uFFFD' or '?' or '‰' or '€' or '™' or 'Š';
             if (isSign && (text[i] == 'Ã' || (text[i] is 'Â' or 'Ø' or 'Ù' && text[i + 1] is not ('\u00A0' or '«' or '»' or '?')))) return true;
         }
@@ -39,7 +39,7 @@ internal static class TwiceEncoded
         return null;
     }
 
-    // The no-break space within "à" is lost easily; where nothing else is encoded twice, "Bloc أ" is not meant to be "Bloc à".
+    // The no-break space within "à" is easily lost; if nothing else is encoded twice, "Bloc أ" does not mean "Bloc à".
     private static string? DecodeWithLost(string text, Dictionary<char, byte> bytesOf)
     {
         var mended = text.Replace("Ã ", "Ã\u00A0", StringComparison.Ordinal).Replace("أ ", "أ\u00A0", StringComparison.Ordinal);
@@ -66,7 +66,7 @@ internal static class TwiceEncoded
         }
     }
 
-    // "CAFÉ…" spells UTF-8 too, of a letter that nobody here writes; "OÙ…" of an Arabic one, in a word of Latin ones; "أ،" of an "á" alone.
+    // "CAFÉ…" spells UTF-8 too, of a letter nobody here writes; "OÙ…" of an Arabic one inside a Latin word; "أ،" of a lone "á".
     private static bool IsOurs(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -75,7 +75,7 @@ internal static class TwiceEncoded
             var isInWord = (i > 0 && IsLatin(text[i - 1])) || (i + 1 < text.Length && IsLatin(text[i + 1]));
             if (c is >= '\u0600' and <= '\u06FF' ? isInWord : c is >= 'À' and <= 'ÿ' and not ('à' or 'À') && !isInWord) return false;
             if (c is < '\u0080' or (>= '\u00A0' and <= '\u00FF') or (>= '\u0600' and <= '\u06FF') or (>= '\u2000' and <= '\u206F')) continue;
-            // What was encoded three times is text encoded twice for now: it holds signs of the page.
+            // A text that was encoded three times still holds signs of the code page, and is decoded again.
             if (!CodePages[0].ContainsKey(c) || c < '\u00A0') return false;
         }
 
@@ -88,7 +88,7 @@ internal static class TwiceEncoded
     {
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage)!;
         var bytes = new Dictionary<char, byte>();
-        // What a page leaves open, programs pass on as it is.
+        // Programs pass on unchanged the bytes that a code page leaves undefined.
         for (var b = 0x80; b < 0xA0; b++) bytes[(char)b] = (byte)b;
         for (var b = 0x80; b <= 0xFF; b++) bytes[encoding.GetString([(byte)b])[0]] = (byte)b;
         return bytes;

@@ -3,10 +3,10 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>The file cannot be read as a register. The code names the reason in the catalogue; it becomes a rejection, not a failure.</summary>
+/// <summary>The file cannot be read as a register. The code gives the reason in the catalogue; the result is a rejection, not a failure.</summary>
 public sealed class UnreadableFileException : Exception
 {
-    /// <summary><paramref name="detail"/> is for the report: which part, which limit; <paramref name="label"/> says it in words, where it has some.</summary>
+    /// <summary><paramref name="detail"/> names the part or limit for the report; <paramref name="label"/> says it in words, if there are any.</summary>
     public UnreadableFileException(FindingCode code, string detail, Exception? inner = null, Text? label = null)
         : base($"{code.Id}: {detail}", inner)
     {
@@ -15,15 +15,15 @@ public sealed class UnreadableFileException : Exception
         Label = label;
     }
 
-    /// <summary>Why it cannot be read.</summary>
+    /// <summary>Reason for the rejection.</summary>
     public FindingCode Code { get; }
 
-    /// <summary>It is over one of the bounds of <see cref="IntakeLimits"/>.</summary>
+    /// <summary>The file exceeds one of the <see cref="IntakeLimits"/>.</summary>
     internal bool IsOverLimit { get; init; }
 
-    /// <summary>What in the file, for the message's <c>{value}</c>: a limit, a part, a line. Never a cell's content.</summary>
+    /// <summary>A limit, a part or a line of the file, for the message's <c>{value}</c>. Never a cell's content.</summary>
     public string Detail { get; }
 
-    /// <summary>The detail as people say it; null where it reads the same in every language.</summary>
+    /// <summary>The detail in words; null when it reads the same in every language.</summary>
     public Text? Label { get; }
 }

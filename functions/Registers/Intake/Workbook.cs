@@ -5,17 +5,17 @@ using AinChock.Registers.Intake.Formats.Csv;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>A sheet of a received file. Text files have one, without a name.</summary>
-/// <param name="Index">0-based place in the file.</param>
+/// <summary>A sheet of a received file. A text file has one without a name.</summary>
+/// <param name="Index">0-based index in the file.</param>
 public sealed record Sheet(int Index, string Name, bool Hidden);
 
-/// <summary>A received file, opened for reading row by row. Nothing of it is ever evaluated.</summary>
+/// <summary>A received file, opened for reading row by row. Nothing in it is evaluated.</summary>
 internal abstract class Workbook(IntakeLimits limits) : IDisposable
 {
     private readonly ReadBudget _budget = new(limits);
     private readonly IntakeNotes _restored = new();
 
-    /// <summary>Short name of the format read: <c>xlsx</c>, <c>xlsb</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>.</summary>
+    /// <summary>Short name of the format: <c>xlsx</c>, <c>xlsb</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>.</summary>
     public abstract string Format { get; }
 
     public abstract IReadOnlyList<Sheet> Sheets { get; }
@@ -23,17 +23,17 @@ internal abstract class Workbook(IntakeLimits limits) : IDisposable
     /// <summary>Encoding and separator of a text file; null for a workbook.</summary>
     public virtual CsvForm? Csv => null;
 
-    /// <summary>What was met while the file was decoded, in its order: complete once its rows have been read to their end.</summary>
+    /// <summary>Notes from decoding the file, in order; complete once its rows have been read to the end.</summary>
     public virtual IReadOnlyList<IntakeNote> Notes => _restored.All;
 
-    /// <summary>Texts were restored by the format itself, which has their bytes.</summary>
+    /// <summary>The format itself restores texts, since it has their bytes.</summary>
     protected virtual bool HasRestoredTexts => false;
 
-    /// <summary>Rows that hold a value, in the order of the file. The yielded row is reused.</summary>
+    /// <summary>Rows with a value in file order. The yielded row is reused.</summary>
     /// <exception cref="UnreadableFileException">The file is damaged, hostile or exceeds a limit.</exception>
     public IEnumerable<SheetRow> ReadRows(Sheet sheet, CancellationToken cancellationToken)
     {
-        // A row's number is its address, for the sender and in storage: of two rows with one number the later would take the earlier's place.
+        // A row's number is its address, for the sender and in storage: of two rows with the same number, the later would replace the earlier.
         var (last, nth) = (0, 0);
         foreach (var row in RowsOf(sheet, cancellationToken))
         {
@@ -46,18 +46,18 @@ internal abstract class Workbook(IntakeLimits limits) : IDisposable
         }
     }
 
-    /// <summary>The rows as the format holds them.</summary>
+    /// <summary>The rows as the format stores them.</summary>
     protected abstract IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken);
 
-    /// <summary>Columns that the sender hid, first and last, 1-based; known once a row of the sheet has been asked for.</summary>
+    /// <summary>First and last columns of ranges that the sender hid, 1-based; known once a row of the sheet has been requested.</summary>
     public virtual IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => [];
 
     public abstract void Dispose();
 
-    /// <summary>The file that was read, where it came in an archive; null where it came by itself.</summary>
+    /// <summary>The file from the archive; null when it did not come in one.</summary>
     public virtual Stream? Unzipped => null;
 
-    /// <summary>Opens a file by what it holds; its name plays no part.</summary>
+    /// <summary>Opens a file by its content; its name is ignored.</summary>
     /// <param name="content">Seekable; belongs to the caller and must stay open as long as the workbook.</param>
     /// <exception cref="UnreadableFileException">The file is empty, of an unknown kind, protected, damaged or over a limit.</exception>
     public static Workbook Open(Stream content, IntakeLimits limits) => KnownFormats.Open(new ReceivedFile(content, limits));

@@ -6,8 +6,8 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Mapping;
 
 /// <summary>
-/// Reads years, values of lists and places from texts beside the columns: « Exercice 2023 », « Programme 3 : … », « Commune : Bouskoura »,
-/// a sheet named « 2023 » or « Sbata ». A text that could be two things is none.
+/// Reads years, list values and places from texts outside the columns: « Exercice 2023 », « Programme 3 : … », « Commune : Bouskoura »,
+/// a sheet named « 2023 » or « Sbata ». An ambiguous text gives nothing.
 /// </summary>
 internal sealed class GivenValues
 {
@@ -33,7 +33,7 @@ internal sealed class GivenValues
         }
     }
 
-    /// <summary>What a sheet's name and the titles above its header give, for fields without a column; a field takes the name's before a title's.</summary>
+    /// <summary>Values from a sheet's name and the titles above its header, for fields without a column; the name takes precedence over titles.</summary>
     public IReadOnlyList<GivenValue> OfSheet(Sheet sheet, IEnumerable<SheetRow> titles, IReadOnlyList<MappedColumn> columns)
     {
         var texts = titles.SelectMany(row => row.Cells.ToArray()).Where(cell => cell.Kind == CellKind.Text && cell.Text!.Length <= MostChars)
@@ -51,13 +51,13 @@ internal sealed class GivenValues
         return given;
     }
 
-    /// <summary>What a text gives by itself, as a sheet's name or a row over a section; null for nothing certain.</summary>
+    /// <summary>The value of a single text, such as a sheet's name or a row above a section; null when nothing is certain.</summary>
     public GivenValue? Read(string text) => ReadTitle(text) ?? (text.Length <= MostChars ? AfterWord(text.Trim()) : null);
 
-    /// <summary>Whether a text names the field that it gives a value for, or a place that is known.</summary>
+    /// <summary>Whether a text names the field of its value, or a known place.</summary>
     public bool IsLabelled(string text) => AfterColon(text.Trim()) is not null || AfterWord(text.Trim()) is not null || _places.ContainsKey(TextKey.Of(text));
 
-    // A title runs on after a first word: only a colon, or the value alone, is certain there.
+    // A title's first word may be followed by anything: only a colon, or the value alone, is certain.
     private GivenValue? ReadTitle(string text)
     {
         text = text.Trim();
@@ -101,7 +101,7 @@ internal sealed class GivenValues
         return isName ? new GivenValue(found.Field, field, FieldValue.Of(value), from) : null;
     }
 
-    // A year, a value of one list and of no other, a place that is known.
+    // A year, a value of exactly one list, or a known place.
     private GivenValue? Alone(string text)
     {
         var key = TextKey.Of(text);
@@ -124,7 +124,7 @@ internal sealed class GivenValues
     private static GivenValue? Single(IEnumerable<GivenValue?> found) =>
         found.Where(value => value is not null).DistinctBy(value => (value!.FieldIndex, value.Value)).ToList() is [var only] ? only : null;
 
-    // Digits of any script; neighbours of other digits are no years.
+    // Digits of any script; digits next to others are no year.
     private static List<int> Years(string text) =>
         [.. TextKey.Of(text).Split(' ').Where(word => word.Length == 4 && word.All(char.IsAsciiDigit))
             .Select(word => int.Parse(word, CultureInfo.InvariantCulture)).Where(year => year is >= 2005 and <= 2049).Distinct()];

@@ -4,10 +4,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>Tells the header of another table among the rows of a register: of a million rows hardly any is looked at closely.</summary>
+/// <summary>Finds the header of another table among a register's rows, looking closely at hardly any of a million rows.</summary>
 internal sealed class HeaderBelow(SheetMap map, IReadOnlyList<LearntHeader> learnt)
 {
-    // Known headers of a row, where others are not known; and of one that is known as a whole.
+    // Known headers that a row needs if it has unknown ones, and if it has none.
     private const int Most = 3, FewestOfAll = 2;
 
     private readonly int[] _numbers =
@@ -44,7 +44,7 @@ internal sealed class HeaderBelow(SheetMap map, IReadOnlyList<LearntHeader> lear
         return word.Length > 0 && (char.IsLetter(word[0]) || word[0] is '%' or '(' or '«');
     }
 
-    // Rows without any number are rare in most registers, and many in others.
+    // Rows without numbers are rare in most registers, but common in some.
     private static bool HasKnownWords(SheetRow row)
     {
         var known = 0;

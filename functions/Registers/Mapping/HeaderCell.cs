@@ -1,8 +1,8 @@
 namespace AinChock.Registers.Mapping;
 
-/// <summary>One column's header, of one row or of two.</summary>
+/// <summary>The header of one column, in one or two rows.</summary>
 /// <param name="Column">1-based.</param>
-/// <param name="Text">As the sender wrote it; of a heading over several columns and the one under it, both.</param>
-/// <param name="Rows">What stands in each of its rows, for finding a header that is printed again.</param>
-/// <param name="Candidates">Readings of it, the best first.</param>
+/// <param name="Text">As the sender wrote it; a heading over several columns is joined with the one under it.</param>
+/// <param name="Rows">The text of each row, to recognise a repeated header.</param>
+/// <param name="Candidates">Possible readings, best first.</param>
 internal sealed record HeaderCell(int Column, string Text, IReadOnlyList<string> Rows, IReadOnlyList<string> Candidates);

@@ -4,7 +4,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>Which column of a header is which field, and in what its amounts are counted.</summary>
+/// <summary>Maps the columns of a header to fields and units.</summary>
 internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
 {
     // A register has some tens of columns.
@@ -36,13 +36,13 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
         }
 
         TakeNearlyKnown(unknown);
-        // Shares need the column of their total.
+        // A share needs the column of its total.
         foreach (var (cell, found) in otherwise) TakeOtherMeasure(cell, found);
         _mapped.Sort((one, other) => one.Column.CompareTo(other.Column));
         _left.Sort((one, other) => one.Column.CompareTo(other.Column));
     }
 
-    // What is written with a slip of the pen, only where nothing else gives that field.
+    // Misspelt headers count only for fields that no other column gives.
     private void TakeNearlyKnown(List<HeaderCell> unknown)
     {
         var near = unknown.Select((cell, i) => (Cell: cell, Near: i < MostNearlyKnown ? NearestHeader.Find(cell.Candidates, index) : null)).ToList();
@@ -73,7 +73,7 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
         else if (unit is null && title?.Other is { } other) Note(Notices.UnitsDiffer(used, other), cell, field);
     }
 
-    // In percent or another currency no amount is meant, and no heads are counted in dirhams or thousands.
+    // A column in percent or another currency holds no amounts, and a column in dirhams or thousands counts no heads.
     private static string? OtherMeasure(Field field, FoundHeader found) => field.Kind switch
     {
         FieldKind.Money => found.Measure?.Name,
@@ -100,7 +100,7 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
         _left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, 0) { Refusal = new ColumnNote(refusal, cell.Column, cell.Text, field.Name) });
     }
 
-    // The amount of which the field is a part, where the sheet gives it.
+    // The amount that contains this field as a part, if the sheet gives it.
     private int? TotalOf(Field field)
     {
         var rule = index.Dataset.Rules.FirstOrDefault(r => r.Kind == "sumEquals" && r.Parts.Contains(field.Name));

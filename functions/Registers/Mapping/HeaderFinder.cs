@@ -2,17 +2,17 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>Finds the header row among the first rows of a sheet, and with it the dataset.</summary>
+/// <summary>Finds a sheet's header row among its first rows, and so the dataset.</summary>
 internal static class HeaderFinder
 {
-    /// <summary>Rows looked at: titles, logos and addresses stand above a header, never fifty of them.</summary>
+    /// <summary>Rows inspected: titles, logos and addresses precede a header, but never fifty of them.</summary>
     public const int Rows = 50;
 
-    /// <summary>The row and dataset that recognise the most headers, required ones counting double; null when no row names two fields.</summary>
-    /// <param name="rows">First rows of the sheet that hold a value.</param>
+    /// <summary>The row and dataset with the most recognised headers, required ones counting double; null when no row names two fields.</summary>
+    /// <param name="rows">First rows of the sheet with a value.</param>
     /// <param name="learnt">Headers confirmed for the sender's folder.</param>
-    /// <param name="mostHeaders">Cells of a header, known or not.</param>
-    /// <exception cref="UnreadableFileException">The header has more; a wide row that may be no header is none.</exception>
+    /// <param name="mostHeaders">Most cells of a header, known or not.</param>
+    /// <exception cref="UnreadableFileException">The header has more cells. A wide row that may not be a header is ignored.</exception>
     public static SheetMap? Find(Sheet sheet, IReadOnlyList<SheetRow> rows, IReadOnlyList<LearntHeader>? learnt = null, int mostHeaders = int.MaxValue)
     {
         var indexes = HeaderIndex.With(learnt ?? []).Select(index => new SeenHeaders(index)).ToList();
@@ -31,10 +31,10 @@ internal static class HeaderFinder
         return best.Score >= Convincing ? throw IntakeLimits.Over(nameof(IntakeLimits.Headers), mostHeaders) : null;
     }
 
-    /// <summary>The table whose header is a row further down the sheet; null where the row is no header.</summary>
-    /// <param name="rows">Titles that stand over it, the row itself, and some of those below.</param>
-    /// <param name="at">Which of them is the row.</param>
-    /// <param name="above">The table above it, whose titles hold for both.</param>
+    /// <summary>The table whose header is a row further down the sheet; null when that row is no header.</summary>
+    /// <param name="rows">Titles above the row, the row itself, and some rows below it.</param>
+    /// <param name="at">Index of the row among them.</param>
+    /// <param name="above">The table above it, whose titles apply to both.</param>
     internal static SheetMap? FindBelow(IReadOnlyList<SheetRow> rows, int at, SheetMap above, IReadOnlyList<LearntHeader> learnt)
     {
         var best = HeaderIndex.With(learnt).Select(index => (Index: index, Score: Score(rows[at], new SeenHeaders(index)))).MaxBy(found => found.Score);
@@ -43,10 +43,10 @@ internal static class HeaderFinder
         return map with { Shared = [.. map.Shared, .. above.Shared.Where(value => !map.Gives(value.FieldIndex) && map.Dataset == above.Dataset)] };
     }
 
-    // Two fields that are required, or some more.
+    // Two required fields, or more when some are optional.
     private const int Convincing = 4;
 
-    // Cells of a row among which known headers are looked for.
+    // Cells of a row in which known headers are sought.
     private const int LookedAt = 2_000;
 
     private static int Score(SheetRow row, SeenHeaders index)

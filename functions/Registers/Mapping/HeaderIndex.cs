@@ -10,13 +10,13 @@ namespace AinChock.Registers.Mapping;
 [JsonConverter(typeof(NamedEnumConverter<MatchKind>))]
 public enum MatchKind : byte
 {
-    /// <summary>Written as in the schema.</summary>
+    /// <summary>The same spelling as in the schema.</summary>
     Exact,
 
-    /// <summary>The same but for accents, case, punctuation, tatweel…</summary>
+    /// <summary>Differs only in accents, case, punctuation, tatweel…</summary>
     Normalised,
 
-    /// <summary>Nearly the same: a letter or two differ.</summary>
+    /// <summary>Differs by a letter or two.</summary>
     Fuzzy,
 
     /// <summary>Confirmed by an operator for the sender's folder.</summary>
@@ -25,7 +25,7 @@ public enum MatchKind : byte
 
 internal static class MatchKindNames
 {
-    /// <summary>As reports write it: <c>exact</c>, <c>normalised</c>, <c>fuzzy</c>, <c>learnt</c>.</summary>
+    /// <summary>Name in reports: <c>exact</c>, <c>normalised</c>, <c>fuzzy</c>, <c>learnt</c>.</summary>
     public static string Name(this MatchKind match) => match switch
     {
         MatchKind.Exact => "exact",
@@ -35,7 +35,7 @@ internal static class MatchKindNames
     };
 }
 
-/// <summary>Headers of one dataset, to the place of their field.</summary>
+/// <summary>Maps the headers of one dataset to the index of their field.</summary>
 internal sealed class HeaderIndex
 {
     private static readonly char[] Dividers = ['/', '|', '\n', '\r', '–', '—', ';'];
@@ -62,21 +62,21 @@ internal sealed class HeaderIndex
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known =
         All.SelectMany(index => index._byKey.Keys).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Whether a text, as its <see cref="TextKey"/>, is a header of any register as the schema has it.</summary>
+    /// <summary>Whether a text, in <see cref="TextKey"/> form, is a header in the schema of any register.</summary>
     public static bool Knows(ReadOnlySpan<char> key) => Known.Contains(key);
 
     public static HeaderIndex Of(Dataset dataset) => All.First(index => index.Dataset == dataset);
 
     public Dataset Dataset { get; }
 
-    /// <summary>The indexes with what was learnt for one folder beside them. A header of the schema stays what it is.</summary>
+    /// <summary>The indexes with the headers learnt for one folder. Headers of the schema keep their meaning.</summary>
     public static IReadOnlyList<HeaderIndex> With(IReadOnlyList<LearntHeader> learnt)
     {
         if (learnt.Count == 0) return All;
         var indexes = All.Select(known => new HeaderIndex(known.Dataset)).ToList();
         foreach (var header in learnt)
         {
-            // A field that a later version of the schema no longer has is forgotten.
+            // A field that a later schema dropped is ignored.
             if (indexes.Find(i => i.Dataset.Name == header.Dataset) is { } index
                 && index.Dataset.Fields.ToList().FindIndex(f => f.Name == header.Field) is >= 0 and var field)
                 index._learnt.TryAdd(TextKey.Of(header.Header), field);
@@ -85,13 +85,13 @@ internal sealed class HeaderIndex
         return indexes;
     }
 
-    /// <summary>The words of every known header, with its field.</summary>
+    /// <summary>The words of every known header with its field.</summary>
     public IReadOnlyList<(string[] Words, int Field)> Words => field ??= [.. _byKey.Select(known => (NearestHeader.Words(known.Key), known.Value))];
 
-    /// <summary>The field that a header names, what its amounts are counted in, and the unit it sets; null for a header that names none.</summary>
+    /// <summary>The field that a header names, with its measure and unit; null when it names none.</summary>
     public FoundHeader? Find(string header, string key) => FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header);
 
-    /// <summary>What the first of a header's readings that names a field names.</summary>
+    /// <summary>The result of the first reading of a header that names a field.</summary>
     public FoundHeader? FindAny(IEnumerable<string> candidates) =>
         candidates.Select(text => Find(text, TextKey.Of(text))).FirstOrDefault(found => found is not null);
 
@@ -106,7 +106,7 @@ internal sealed class HeaderIndex
         return rest.Length < key.Length && _learnt.TryGetValue(rest, out field) ? new FoundHeader(field, MatchKind.Learnt, unit, measure) : null;
     }
 
-    // « Part INDH en pourcentage », « Montant global en euros »: the field is known by the other words.
+    // « Part INDH en pourcentage », « Montant global en euros »: the other words identify the field.
     private FoundHeader? FindWithoutMeasure(string header, string key)
     {
         if (HeaderMeasure.Of(header) is not { } measure) return null;
@@ -114,7 +114,7 @@ internal sealed class HeaderIndex
         return rest.Length < key.Length && _byKey.TryGetValue(rest, out var field) ? new FoundHeader(field, MatchKind.Normalised, null, measure) : null;
     }
 
-    // « Montant global / الكلفة الإجمالية »: each language by itself, and both name one field or one of them none. « Exercice | Année »: both name it.
+    // « Montant global / الكلفة الإجمالية »: both parts name the same field, or only one names any. « Exercice | Année »: both name it.
     private FoundHeader? FindInParts(string header)
     {
         if (TwoScripts.Split(header) is var (latin, arabic))
@@ -131,7 +131,7 @@ internal sealed class HeaderIndex
         return first.Field == second.Field && first.Unit == second.Unit ? first : null;
     }
 
-    // What the header counts in may stand beside either part.
+    // The measure may stand beside either part.
     private FoundHeader? FindPart(string part, string header) =>
         (FindWhole(part, TextKey.Of(part)) ?? FindWithoutMeasure(part, TextKey.Of(part))) is { } found
             ? found with { Match = MatchKind.Normalised, Measure = HeaderMeasure.Of(header) }
@@ -140,8 +140,8 @@ internal sealed class HeaderIndex
     private static HeaderMeasure? MeasureOf(string header) => HeaderMeasure.Of(header);
 }
 
-/// <summary>What a header was found to be.</summary>
-/// <param name="Field">Its place in the dataset.</param>
-/// <param name="Unit">Of its amounts, where the header sets one.</param>
-/// <param name="Measure">What it counts in, where that is no dirham: of no meaning for a field that is no amount and no count.</param>
+/// <summary>The result of recognising a header.</summary>
+/// <param name="Field">Index of the field in the dataset.</param>
+/// <param name="Unit">Unit of amounts, if the header sets one.</param>
+/// <param name="Measure">Measure other than dirhams; meaningless for a field that is neither amount nor count.</param>
 internal readonly record struct FoundHeader(int Field, MatchKind Match, MoneyUnit? Unit, HeaderMeasure? Measure);

@@ -4,11 +4,11 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>A header of one row, or of two where headings of the upper stand over several columns of the lower ("Bénéficiaires" over "Hommes",
+/// <summary>Reads a header of one row, or of two when upper headings span several columns of the lower row ("Bénéficiaires" over "Hommes",
 /// "Femmes").</summary>
 internal static class HeaderRows
 {
-    // Columns that one heading stands over.
+    // Most columns that one heading spans.
     private const int Reach = 24;
 
     private static readonly FrozenSet<string> WholeWords = new[] { "total", "ensemble", "nombre", "المجموع", "العدد", "global" }.Select(TextKey.Of)
@@ -23,8 +23,8 @@ internal static class HeaderRows
         return ([.. row.Cells.ToArray().Select(cell => Alone(cell.Column, cell.Display().Trim()))], row.Number);
     }
 
-    // Two rows are one header when what stands in the lower lies under headings of several columns, and two at least are
-    // recognised only together, or all of them are. A first row of data lies under columns of its own.
+    // Two rows form one header when the lower texts stand under headings that span several columns, and either at least two of them
+    // are recognised only when joined, or all of them are. A first row of data stands under columns of its own.
     private static List<HeaderCell>? Join(SheetRow upper, SheetRow lower, HeaderIndex index)
     {
         var cells = new Dictionary<int, HeaderCell>();
@@ -36,7 +36,7 @@ internal static class HeaderRows
             var group = GroupOver(upper, lower, cell.Column);
             if (group is null)
             {
-                // Under a heading of its own: data, unless the lower row is the header and the upper one a title.
+                // A text under its own heading is data, unless the lower row is the header and the upper one a title.
                 if (upper[cell.Column].Kind != CellKind.Blank) return null;
                 cells.Add(cell.Column, Alone(cell.Column, sub));
                 continue;
@@ -54,13 +54,13 @@ internal static class HeaderRows
         return [.. cells.Values.OrderBy(c => c.Column)];
     }
 
-    /// <summary>The heading that stands over a column and the next, or over the one before: where it does not stand over one column alone.</summary>
+    /// <summary>The heading that spans a column and the next, or the one before; null for a heading over a single column.</summary>
     private static string? GroupOver(SheetRow upper, SheetRow lower, int column)
     {
         var at = column;
         while (at > 0 && column - at < Reach && upper[at].Kind == CellKind.Blank) at--;
         if (at == 0 || upper[at].Kind != CellKind.Text) return null;
-        // A column without a word below ends the heading's reach: the heading stands over neighbours.
+        // A column with no word below ends the heading's span: the heading belongs to its neighbours.
         for (var between = at; between < column; between++)
         {
             if (lower[between].Kind == CellKind.Blank) return null;

@@ -5,21 +5,21 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>A header that an operator has confirmed to be a field, in the files of one folder of senders.</summary>
-/// <param name="Folder">Of <c>incoming</c>, without a slash at its end; empty for files in no folder.</param>
-/// <param name="Header">As the senders write it; compared on its <see cref="TextKey"/>.</param>
+/// <summary>A header that an operator has assigned to a field for the files of one folder.</summary>
+/// <param name="Folder">Folder in <c>incoming</c> without a trailing slash; empty for files in no folder.</param>
+/// <param name="Header">As the senders write it; compared in <see cref="TextKey"/> form.</param>
 /// <param name="Field">Name of the dataset's field.</param>
-/// <param name="ConfirmedBy">The operator's account on the machine, or in Azure.</param>
+/// <param name="ConfirmedBy">The operator's account on the machine or in Azure.</param>
 public sealed record LearntHeader(string Folder, string Dataset, string Header, string Field, string ConfirmedBy, DateTimeOffset ConfirmedAt)
 {
-    /// <summary>Folder of a source.</summary>
+    /// <summary>The folder of a source.</summary>
     public static string FolderOf(string source) => source.LastIndexOf('/') is > 0 and var slash ? source[..slash] : "";
 
-    /// <summary>The field that a header names in every folder, whatever was confirmed; null where the schema does not know it.</summary>
+    /// <summary>The field that a header names in every folder; null when the schema does not know the header.</summary>
     public static Field? KnownField(Dataset dataset, string header) =>
         HeaderIndex.Of(dataset).Find(header, TextKey.Of(header)) is { } known ? dataset.Fields[known.Field] : null;
 
-    /// <summary>The rules by which a file is read and judged: those of all files, and where headers were learnt these too. A file sent again after one was
+    /// <summary>The rules for reading and judging a file: the general ones and any learnt headers. A file sent again after a header was
     /// learnt is read again.</summary>
     public static string RulesVersion(IReadOnlyList<LearntHeader> learnt)
     {

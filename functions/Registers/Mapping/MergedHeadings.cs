@@ -3,14 +3,14 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>Headings that stand over two columns or more, as report writers lay them out: the text in the first, the values in another.</summary>
+/// <summary>Headings that span two or more columns, as report writers lay them out: the text in the first column, the values in another.</summary>
 internal static class MergedHeadings
 {
-    // Of ten rows one may hold a remark under the heading itself.
+    // Up to one row in ten may hold a remark under the heading itself.
     private const int Most = 10;
 
-    /// <summary>The columns where their values stand. A value under the heading itself is read where the other is empty.</summary>
-    /// <param name="rows">Those under the header that are looked at ahead.</param>
+    /// <summary>Moves columns to where their values are. A value under the heading itself is read when the other cell is empty.</summary>
+    /// <param name="rows">The rows under the header that are read ahead.</param>
     public static IReadOnlyList<MappedColumn> Follow(IReadOnlyList<MappedColumn> columns, IReadOnlyList<HeaderCell> header, IReadOnlyList<SheetRow> rows) =>
         [.. columns.Select(column => ValuesOf(column, header, rows) is { } other ? column with { Column = other, HeadingColumn = column.Column } : column)];
 

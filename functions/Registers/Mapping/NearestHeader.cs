@@ -3,16 +3,16 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>Headers with a slip of the pen: the same words, a letter or two apart. Never another word: "femmes" is not "hommes".</summary>
+/// <summary>Recognises misspelt headers: the same words, a letter or two apart. It never confuses words: "femmes" is not "hommes".</summary>
 internal static class NearestHeader
 {
-    // Letters that may differ in a word of less than eight letters, and in a longer one.
+    // Slips allowed in a word of less than eight letters, and in a longer one.
     private const int InShort = 1, InLong = 2, Long = 8;
 
     private static readonly FrozenSet<string> Little =
         new[] { "de", "du", "des", "d", "la", "le", "les", "l", "en", "et", "au", "aux", "of", "the" }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <returns>The one field whose header is that near; null for none, and for two.</returns>
+    /// <returns>The one field with such a header; null when none or two match.</returns>
     public static (int Field, int Confidence)? Find(IReadOnlyList<string> candidates, HeaderIndex index)
     {
         var best = new Dictionary<int, int>();
@@ -39,7 +39,7 @@ internal static class NearestHeader
         {
             var length = Math.Max(words[i].Length, known[i].Length);
             var apart = Distance(words[i], known[i]);
-            // A number or a word of three letters is right or another one.
+            // A number or a word of three letters is either right or a different one.
             if (apart > (length < 4 || char.IsAsciiDigit(words[i][0]) ? 0 : length < Long ? InShort : InLong)) return null;
             differing += apart;
             letters += length;
@@ -48,7 +48,7 @@ internal static class NearestHeader
         return letters == 0 ? null : 100 - (100 * differing / letters);
     }
 
-    /// <summary>Letters to change, add, drop or swap with their neighbour to come from one word to another.</summary>
+    /// <summary>Letters to change, add, drop or swap with a neighbour to turn one word into another.</summary>
     internal static int Distance(string one, string other)
     {
         if (Math.Abs(one.Length - other.Length) > InLong || one.Length > 40) return int.MaxValue;

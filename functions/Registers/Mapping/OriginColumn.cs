@@ -3,17 +3,17 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Mapping;
 
 /// <summary>
-/// The last column of rows set aside: where each stands in the file that it comes from, and under the heading which run that was. By it the
-/// rows find their place again when they come back, whatever the file is called by then.
+/// The last column of rows set aside: each row's place in its original file, with the run in the heading. With it the rows find their
+/// place again when they come back under any file name.
 /// </summary>
 public static class OriginColumn
 {
-    // In letters that every old encoding has.
+    // Letters that every old encoding has.
     private const string Words = "Ligne d'origine";
 
     private const int RunLength = 24;
 
-    /// <summary>Its heading.</summary>
+    /// <summary>The heading of the column.</summary>
     /// <param name="run">Id of the run.</param>
     public static string Heading(string run) => $"{Words} - {run}";
 
@@ -25,7 +25,7 @@ public static class OriginColumn
         return isRun && TextKey.Of(heading).StartsWith(TextKey.Of(Words), StringComparison.Ordinal) ? run : null;
     }
 
-    /// <summary>The column of a table that it is, with its run; null where there is none.</summary>
+    /// <summary>The origin column of a table and its run; null for none.</summary>
     public static (int Column, string Run)? Of(SheetMap map)
     {
         foreach (var left in map.Left)

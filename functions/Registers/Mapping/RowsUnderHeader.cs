@@ -5,22 +5,22 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>Rows that belong to the header above them: the same in another language, units, numbers of columns.</summary>
+/// <summary>Rows that belong to the header above them: its translation, units, column numbers.</summary>
 internal static class RowsUnderHeader
 {
     private const int Most = 3;
 
-    // Of columns without a unit, in a row of units.
+    // Marks of columns without a unit, in a row of units.
     private static readonly FrozenSet<string> NoUnits = new[]
     {
         "nombre", "nbre", "nb", "nbr", "unité", "u", "n", "texte", "date", "année", "aaaa", "jj/mm/aaaa", "jj/mm/aa", "dd/mm/yyyy", "personnes",
         "personne", "jours", "العدد", "عدد", "السنة", "سنة", "التاريخ", "نص",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
-    // Letters that number columns, in their orders.
+    // The alphabets whose letters may number columns.
     private static readonly string[] Orders = ["abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"];
 
-    /// <returns>The header with what these rows say, and the number of its last row.</returns>
+    /// <returns>The header extended by these rows, and the number of its last row.</returns>
     public static (IReadOnlyList<HeaderCell> Cells, int LastRow) Read(
         IReadOnlyList<SheetRow> rows, IReadOnlyList<HeaderCell> header, int lastRow, HeaderIndex index)
     {
@@ -56,7 +56,7 @@ internal static class RowsUnderHeader
         return cell with { Text = $"{cell.Text} ({unit})", Candidates = [.. cell.Candidates.Select(candidate => $"{candidate} ({unit})")] };
     }
 
-    // Each cell that is known names the field of the header above it, and most are.
+    // Every known cell names the field of the header above it, and most cells are known.
     private static bool RepeatsInOtherWords(SheetRow row, IReadOnlyList<HeaderCell> header, HeaderIndex index)
     {
         var same = 0;
@@ -88,7 +88,7 @@ internal static class RowsUnderHeader
         return units > 0;
     }
 
-    // 1, 2, 3 … or (1), (2) … or a, b, c …, one more with each cell: no row of a register counts its own columns.
+    // 1, 2, 3 … or (1), (2) … or a, b, c …, increasing by one: no row of a register numbers its own columns.
     private static bool NumbersColumns(SheetRow row)
     {
         if (row.Cells.Length < 3) return false;
@@ -100,7 +100,7 @@ internal static class RowsUnderHeader
     {
         var words = cell.Kind is CellKind.Number or CellKind.Text ? cell.Display().Trim() : "";
         if (words.Length > 20) return null;
-        // « 7 = 5 + 6 » says how the column is made.
+        // « 7 = 5 + 6 » says how the column is computed.
         var key = TextKey.Of(words.Split('=')[0]);
         if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number is < 200 and var place ? place : null;
         return key.Length == 1 && order.IndexOf(key[0]) is >= 0 and var letter ? letter : null;

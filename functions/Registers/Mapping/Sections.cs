@@ -4,7 +4,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>Rows that stand over others and give them a value: « Programme 3 : … », « Commune de Bouskoura », « 2023 ».</summary>
+/// <summary>Rows above others that give them a value: « Programme 3 : … », « Commune de Bouskoura », « 2023 ».</summary>
 internal sealed class Sections(SheetMap map)
 {
     private readonly GivenValues _values = map.Values;
@@ -12,10 +12,10 @@ internal sealed class Sections(SheetMap map)
     private readonly List<int> _levels = [];
     private readonly Dictionary<int, GivenValue> _open = [];
 
-    /// <summary>What holds for the rows that follow.</summary>
+    /// <summary>Values that apply to the following rows.</summary>
     public IReadOnlyCollection<GivenValue> Open => _open.Values;
 
-    /// <summary>Whether a column, 1-based, holds amounts that have totals.</summary>
+    /// <summary>Marks the columns, 1-based, whose amounts have totals.</summary>
     public static bool[] TotalsOf(Dataset dataset, IReadOnlyList<MappedColumn> columns)
     {
         var totals = new bool[columns.Select(c => c.Column).DefaultIfEmpty().Max() + 1];
@@ -23,18 +23,18 @@ internal sealed class Sections(SheetMap map)
         return totals;
     }
 
-    /// <summary>The value that a row gives to those under it; null where it is no such row.</summary>
+    /// <summary>The value that a row gives to those under it; null for any other row.</summary>
     /// <param name="totals">See <see cref="TotalsOf"/>.</param>
     public static GivenValue? Read(SheetRow row, GivenValues values, Dataset dataset, bool[] totals)
     {
         if (row.Cells.Length == 0 || row.Cells[0].Kind is not (CellKind.Text or CellKind.Number)) return null;
         if (row.Cells.Length > 1 && !CarriesSums(row, totals)) return null;
         var text = row.Cells[0].Display();
-        // A row of the register may hold its name alone, where little more is required.
+        // A register that requires little more may have a row with only its name.
         return dataset.HasLongRows || values.IsLabelled(text) ? values.Read(text) : null;
     }
 
-    // Behind the first cell nothing but amounts that have totals.
+    // Behind the first cell there are only amounts that have totals.
     private static bool CarriesSums(SheetRow row, bool[] totals)
     {
         foreach (ref readonly var cell in row.Cells[1..])
@@ -47,7 +47,7 @@ internal sealed class Sections(SheetMap map)
         return first >= totals.Length || !totals[first];
     }
 
-    /// <summary>Takes such a row: its value holds until another of the same field, or of a section that this one stands in.</summary>
+    /// <summary>Takes a section's row: its value applies until another for the same field, or for an enclosing section.</summary>
     public GivenValue? Take(SheetRow row)
     {
         if (Read(row, _values, map.Dataset, _totals) is not { } given) return null;

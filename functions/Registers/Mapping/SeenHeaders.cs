@@ -2,10 +2,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>Headers of one dataset, each text looked up once: the first rows of a sheet may repeat a few without end.</summary>
+/// <summary>Caches header look-ups of one dataset, since the first rows of a sheet may repeat a few texts endlessly.</summary>
 internal sealed class SeenHeaders(HeaderIndex index)
 {
-    // Of texts that are all different only the first are kept.
+    // Bounds the cache when all texts differ.
     private const int Most = 5_000;
 
     private readonly Dictionary<string, FoundHeader?> _seen = new(StringComparer.Ordinal);

@@ -5,12 +5,12 @@ namespace AinChock.Registers.Mapping;
 
 /// <summary>The unit that a sheet's name or a title above its header sets for all its amounts.</summary>
 /// <param name="From">The text that sets it.</param>
-/// <param name="Other">A text that sets another, where there is one.</param>
+/// <param name="Other">A text that sets a different unit, if any.</param>
 internal sealed record SheetUnit(MoneyUnit Unit, string From, string? Other)
 {
     private const int MostChars = 500;
 
-    /// <returns>What the last of the titles says; null where none says anything.</returns>
+    /// <returns>The unit that the last title sets; null when none sets one.</returns>
     public static SheetUnit? Read(Sheet sheet, IEnumerable<SheetRow> titles)
     {
         var texts = titles.SelectMany(row => row.Cells.ToArray())

@@ -3,17 +3,17 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>Single rows whose main amount lies far above those of their programme, by a measure that they do not move themselves.</summary>
+/// <summary>Finds rows whose main amount lies far above those of their programme, by a robust measure that a single row does not move.</summary>
 internal static class ApartCheck
 {
-    // Rows of a programme, and of a register, under which nothing can be said; and how many make a measure that can be relied upon.
+    // Fewest rows of a programme, and of a register, for a judgement; and enough rows for a reliable measure.
     private const int FewestPeers = 8, FewestRows = 5, ReliableRows = 10;
 
-    // Powers of ten: two hundred times the middle, five hundred of few rows; more where amounts spread more.
+    // Powers of ten: two hundred times the median, five hundred with few rows; more when amounts spread more.
     private const double Apart = 2.3, ApartOfFew = 2.7, Deviations = 3.5;
 
-    /// <param name="rows">Those to look at: all of a first version, what is new or was changed of a later one.</param>
-    /// <param name="namedAlready">Reading named amounts that are too large.</param>
+    /// <param name="rows">The rows to check: all of a first version, or the new and changed ones of a later version.</param>
+    /// <param name="namedAlready">Reading already reported amounts that are too large.</param>
     public static IEnumerable<Doubt> Of(Profile file, IEnumerable<int> rows, FilePlaces places, bool namedAlready)
     {
         if (file.Dataset.Money is not { } money) yield break;
@@ -33,6 +33,6 @@ internal static class ApartCheck
         }
     }
 
-    /// <summary>An amount in whole dirhams, from the logarithm of its centimes.</summary>
+    /// <summary>Shows an amount in whole dirhams, from the logarithm of its centimes.</summary>
     public static string Shown(double log) => new Money((long)Math.Pow(10, log) / 100 * 100).ToString();
 }

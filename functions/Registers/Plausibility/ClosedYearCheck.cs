@@ -4,13 +4,13 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>Years whose projects were taken for settled, and that are not as they were.</summary>
+/// <summary>Finds changes in years whose projects were taken for settled.</summary>
 internal static class ClosedYearCheck
 {
-    // A year is closed once the register has gone on for two more; a mistyped year alone does not carry it there.
+    // A year is closed once the register continues for two more; a single mistyped year does not count.
     private const int StillOpen = 2, RowsOfLatest = 2;
 
-    // Of a year with fewer rows a single correction is much.
+    // In a year with fewer rows a single correction weighs too much.
     private const int FewestRows = 3;
 
     private const double LargestChange = 0.25;

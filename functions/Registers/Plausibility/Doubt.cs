@@ -2,12 +2,12 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>Something about a file that is readable, and yet hard to believe.</summary>
-/// <param name="Code">Of its finding, which may be one that reading made already.</param>
-/// <param name="Marks">Places to add to the file's findings; none where reading named them.</param>
-/// <param name="Holds">So hard to believe that an operator decides.</param>
+/// <summary>A reason to doubt a readable file.</summary>
+/// <param name="Code">Code of the finding, which reading may have made already.</param>
+/// <param name="Marks">Places to add to the file's findings; empty when reading reported them.</param>
+/// <param name="Holds">Whether the file must wait for an operator's decision.</param>
 internal sealed record Doubt(FindingCode Code, IReadOnlyList<Mark> Marks, bool Holds)
 {
-    /// <summary>One place for which an operator decides.</summary>
+    /// <summary>A doubt about one place, for an operator to decide.</summary>
     public static Doubt Held(Notice notice, Place place) => new(notice.Code, [new Mark(notice, place)], Holds: true);
 }

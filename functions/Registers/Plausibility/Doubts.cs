@@ -4,17 +4,17 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>What is hard to believe of a file, given what stands already. Thresholds are argued in ADR 12.</summary>
+/// <summary>Gathers the doubts about a file, given the existing data. ADR 12 justifies the thresholds.</summary>
 internal static class Doubts
 {
-    // Rows in common with another source that make it the same register under another name.
+    // Rows shared with another source that suggest the same register under another name.
     private const int SameRegister = 5;
 
-    /// <param name="maps">Tables of the file, in its order.</param>
-    /// <param name="places">Where its rows stand.</param>
-    /// <param name="findings">Of reading it.</param>
-    /// <param name="replaced">The version that it would replace; null for a first one.</param>
-    /// <param name="others">Current versions of other sources of the register, for a first one.</param>
+    /// <param name="maps">The file's tables in order.</param>
+    /// <param name="places">Places of the rows.</param>
+    /// <param name="findings">Findings of reading the file.</param>
+    /// <param name="replaced">The version that the file would replace; null for a first version.</param>
+    /// <param name="others">Current versions of the register's other sources, for a first version.</param>
     public static IReadOnlyList<Doubt> Of(
         Profile file, IReadOnlyList<SheetMap> maps, IReadOnlyDictionary<RowKey, RowPlace> places, IReadOnlyList<Finding> findings, Profile? replaced,
         IReadOnlyList<Profile> others)
@@ -46,7 +46,7 @@ internal static class Doubts
     {
         var scales = ScaleCheck.Of(versions, at).ToList();
         var money = versions.Dataset.Money;
-        // A column that moved as a whole is said once, not of each row.
+        // A column that moved as a whole is reported once, not once per row.
         var moved = scales.Any(doubt => doubt.Marks[0].Place.Field == money);
         return
         [
@@ -59,7 +59,7 @@ internal static class Doubts
         ];
     }
 
-    // What stood so in the version before was judged then.
+    // Values unchanged since the previous version were judged with it.
     private static IEnumerable<int> Changed(Versions versions)
     {
         if (versions.Dataset.Money is not { } money) return [];

@@ -3,14 +3,14 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>What a first version tells by itself: amounts that lie mostly outside what its schema calls plausible, or in another unit than the rest.</summary>
+/// <summary>Doubts about a first version on its own: amounts mostly outside the schema's plausible range, or in a unit that differs from the rest.</summary>
 internal static class FirstVersionCheck
 {
     private const int FewestRows = 3;
 
     private const double MostOfAll = 0.5, MixedUnits = 0.1;
 
-    /// <param name="findings">Of reading.</param>
+    /// <param name="findings">Findings of reading the file.</param>
     public static IEnumerable<Doubt> Of(Profile file, IReadOnlyList<Finding> findings, FilePlaces places)
     {
         var dataset = file.Dataset;
@@ -24,7 +24,7 @@ internal static class FirstVersionCheck
                 yield return Doubt.Held(Notices.MostlyImplausible(outside, filled), places.OfColumn(field));
         }
 
-        // One row too small is a warning; a tenth of them are a sheet, or a column, in two units.
+        // One row that is too small is a warning; a tenth of the rows means a sheet, or a column, in two units.
         var mixed = findings.Where(f => f.Code == Codes.AmountsTooSmall.Id && f.Field == money).Sum(f => f.Count);
         if (mixed >= FewestRows && mixed > file.Rows * MixedUnits) yield return new Doubt(Codes.AmountsTooSmall, [], Holds: true);
         if (findings.Any(f => f.Code == Codes.PartsOfOtherScale.Id)) yield return new Doubt(Codes.PartsOfOtherScale, [], Holds: true);

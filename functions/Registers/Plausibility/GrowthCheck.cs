@@ -3,13 +3,13 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>Many more rows, or much more money, than the version before. One large project more is no growth of the register.</summary>
+/// <summary>Doubts a version with many more rows or much more money than the previous one. One additional large project does not count as growth.</summary>
 internal static class GrowthCheck
 {
-    /// <summary>So many times the version before is too much.</summary>
+    /// <summary>Growth by this factor is too much.</summary>
     public const int Most = 3;
 
-    // A register that has just begun may well multiply.
+    // A register that has just started may well multiply.
     private const int FewestRows = 5, FewRowsMore = 20;
 
     public static IEnumerable<Doubt> Of(Versions versions)

@@ -3,12 +3,12 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>Single rows whose main amount is eight times what it was, or an eighth.</summary>
+/// <summary>Finds rows whose main amount grew eightfold or more, or fell to an eighth or less.</summary>
 internal static class JumpCheck
 {
     private const int Jump = 8;
 
-    // A sum that grows by more, of one row's jump alone, is not published unseen.
+    // If one row's jump raises the total by more than this share, an operator must see it first.
     private const decimal ShareOfAll = 0.1m;
 
     public static IEnumerable<Doubt> Of(Versions versions, FilePlaces places)

@@ -3,12 +3,12 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>A first version beside the other sources of its register: amounts of another scale than everyone else's.</summary>
+/// <summary>Compares a first version with the register's other sources: its amounts may be on a different scale.</summary>
 internal static class OtherSourcesCheck
 {
     private const int FewestRows = 5, FewestPeers = 5;
 
-    // Powers of ten between the middles: of the same programme, senders differ less than of any.
+    // Powers of ten between the medians: senders differ less within a programme than overall.
     private const double FarPeers = 0.8, FarRows = 1.5;
 
     public static IEnumerable<Doubt> Of(Profile file, IReadOnlyList<Profile> others, FilePlaces places)
@@ -20,7 +20,7 @@ internal static class OtherSourcesCheck
             var (ours, theirs) = (Spread.Of(file.Numbers[field]), Spread.Of(others.SelectMany(other => Column(other, field))));
             if (ours.Count < FewestRows || theirs.Count < FewestRows) continue;
             var (distance, limit) = OfPeers(file, others, field) is { } ofPeers ? (ofPeers, FarPeers) : (ours.Median - theirs.Median, FarRows);
-            // Of few rows the middle is uncertain.
+            // The median of few rows is uncertain.
             var noise = 3.5 * Math.Sqrt((Square(ours.Deviation) / ours.Count) + (Square(theirs.Deviation) / theirs.Count));
             if (Math.Abs(distance) < Math.Max(limit, noise)) continue;
             yield return Doubt.Held(
@@ -28,7 +28,7 @@ internal static class OtherSourcesCheck
         }
     }
 
-    // The middle of how far the programmes of both lie apart; null where they share none.
+    // The median distance over the programmes that both have; null when they share none.
     private static double? OfPeers(Profile file, IReadOnlyList<Profile> others, int field)
     {
         var (ours, theirs) = (ByPeers([file], field), ByPeers(others, field));

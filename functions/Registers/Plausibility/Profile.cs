@@ -3,10 +3,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>The rows of one version of a register, as far as plausibility is judged by them. Column by column, since most fields are empty.</summary>
+/// <summary>The data of one version's rows that plausibility needs. It is stored by column, because most fields are empty.</summary>
 public sealed class Profile
 {
-    /// <summary>A number that a row does not have.</summary>
+    /// <summary>Marks a missing number.</summary>
     internal const long None = long.MinValue;
 
     private readonly Dictionary<int, List<long>> _numbers = [];
@@ -14,7 +14,7 @@ public sealed class Profile
     private readonly int _year, _peers, _status;
     private readonly int[] _counted;
 
-    /// <summary>A profile of no rows yet.</summary>
+    /// <summary>Creates an empty profile.</summary>
     public Profile(Dataset dataset)
     {
         Dataset = dataset;
@@ -30,27 +30,27 @@ public sealed class Profile
         : this(dataset) =>
         (Keys, Years, Peers, Statuses, _numbers) = (keys, years, peers, statuses, numbers);
 
-    /// <summary>The register that it is one of.</summary>
+    /// <summary>The register of the version.</summary>
     public Dataset Dataset { get; }
 
-    /// <summary>Rows taken.</summary>
+    /// <summary>Number of rows.</summary>
     internal int Rows => Keys.Count;
 
     internal List<RowKey> Keys { get; } = [];
 
-    /// <summary>0 where there is none.</summary>
+    /// <summary>Years of the rows; 0 for none.</summary>
     internal List<int> Years { get; } = [];
 
-    /// <summary>What a row's amounts are compared within: its programme.</summary>
+    /// <summary>The group within which a row's amounts are compared: its programme.</summary>
     internal List<string?> Peers { get; } = [];
 
     internal List<string?> Statuses { get; } = [];
 
-    /// <summary>Fields of amounts and counts that some row fills, with the number of each row.</summary>
+    /// <summary>Amount and count fields that at least one row fills, with each row's number.</summary>
     internal IReadOnlyDictionary<int, List<long>> Numbers => _numbers;
 
-    /// <summary>Takes an accepted row.</summary>
-    /// <param name="values">In the order of the dataset's fields.</param>
+    /// <summary>Adds an accepted row.</summary>
+    /// <param name="values">Values in the order of the dataset's fields.</param>
     public void Add(RowKey key, FieldValue[] values)
     {
         foreach (var field in _counted)
@@ -66,13 +66,13 @@ public sealed class Profile
         Statuses.Add(_status < 0 ? null : values[_status].Text);
     }
 
-    /// <summary>Sum of a field over the rows that have it.</summary>
+    /// <summary>Sum of a field over the rows that fill it.</summary>
     internal Money Sum(int field) => Numbers.TryGetValue(field, out var column)
         ? column.Where(number => number != None).Aggregate(Money.Zero, (sum, number) => sum + new Money(number)) : Money.Zero;
 
-    /// <summary>The number of a row; null where it has none.</summary>
+    /// <summary>The number of a row; null for none.</summary>
     internal long? NumberOf(int field, int row) => Numbers.TryGetValue(field, out var column) && column[row] != None ? column[row] : null;
 
-    // The first row that fills a column: those before it lack it.
+    // Starts a column at the first row that fills it: earlier rows lack it.
     private void Begin(int field, long number) => _numbers.Add(field, _columns[field] = [.. Enumerable.Repeat(None, Rows), number]);
 }

@@ -5,13 +5,13 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>The stored form of a profile: a byte of its version, then the columns one after the other, deflated.</summary>
-/// <remarks>Numbers stand under the names of their fields, so that a schema may gain and lose fields.</remarks>
+/// <summary>The stored form of a profile: a version byte, then the columns in sequence, deflated.</summary>
+/// <remarks>Numbers are stored under their field's name, so that a schema may gain and lose fields.</remarks>
 public static class ProfileFormat
 {
     private const byte Version = 1;
 
-    /// <summary>The stored form.</summary>
+    /// <summary>Writes the stored form.</summary>
     public static byte[] Write(Profile profile)
     {
         using var bytes = new MemoryStream();
@@ -40,7 +40,7 @@ public static class ProfileFormat
         return bytes.ToArray();
     }
 
-    /// <summary>A profile from its stored form.</summary>
+    /// <summary>Reads a profile from its stored form.</summary>
     /// <returns>Null for a form that this program does not know.</returns>
     public static Profile? Read(Dataset dataset, byte[] bytes)
     {
@@ -69,7 +69,7 @@ public static class ProfileFormat
         return all;
     }
 
-    // The different texts, then which of them each row has; 0 for none.
+    // Writes the distinct texts, then the index of each row's text; 0 for none.
     private static void WriteTexts(BinaryWriter writer, List<string?> texts)
     {
         var different = texts.OfType<string>().Distinct(StringComparer.Ordinal).ToList();

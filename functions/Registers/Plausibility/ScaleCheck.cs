@@ -3,14 +3,14 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>Columns whose numbers moved by a power of ten against the same rows of another version: written in another unit, most likely.</summary>
+/// <summary>Finds columns whose numbers moved by a power of ten against the same rows of another version, most likely through a change of unit.</summary>
 internal static class ScaleCheck
 {
-    // Powers of ten: how near to a whole one a move is that a unit explains, and how far the middle of a column may move without one.
+    // Powers of ten: the distance to a whole power that a change of unit explains, and the median's largest move without one.
     private const double Exact = 0.03, ExactOfGrowing = 0.1, FarthestMiddle = 0.7;
 
-    // Of a programmed amount a few rows are enough: those of one sheet, say. What is spent and counted grows by itself, at times tenfold.
-    // Of what is spent nothing is taken back, so that two rows that fall so are enough.
+    // A few rows suffice for programmed amounts, such as those of one sheet. Spent amounts and counts grow naturally, at times tenfold.
+    // Spending never falls, so two rows that fall by a power of ten suffice.
     private const int FewRows = 3, FewestGrowing = 4, FewestFalling = 2;
 
     private const double FewOfAll = 0.1, HalfOfAll = 0.5, MostOfGrowing = 0.75;
@@ -19,7 +19,7 @@ internal static class ScaleCheck
         .Select(field => (Field: field, Moved: PowerOf(versions, field))).Where(move => move.Moved is not null)
         .Select(move => DoubtOf(places.OfColumn(move.Field), move.Moved!.Value));
 
-    /// <summary>Fields of amounts that rise while a project goes on, and that a rule therefore bounds by what was programmed.</summary>
+    /// <summary>Amount fields that grow during a project, and that a rule therefore bounds by the programmed amount.</summary>
     public static bool IsSpent(Dataset dataset, int field) => dataset.Rules.Any(rule =>
         rule.Kind == "atMost" && rule.Code[0] == 'W' && rule.Field == dataset.Fields[field].Name);
 

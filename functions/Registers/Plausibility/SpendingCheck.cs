@@ -2,14 +2,14 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>More spent than programmed, in most rows: then it is no slip in a row, but in a column.</summary>
+/// <summary>Finds spending above the programmed amount in most rows, which means that a column is wrong, not a row.</summary>
 internal static class SpendingCheck
 {
     private const int FewRows = 3;
 
     private const double MostOfAll = 0.5;
 
-    /// <param name="before">What was so already in the version before is no news; null for a first version.</param>
+    /// <param name="before">The previous version, whose overspending is not reported again; null for a first version.</param>
     public static IEnumerable<Doubt> Of(Profile file, Profile? before, FilePlaces places)
     {
         var dataset = file.Dataset;

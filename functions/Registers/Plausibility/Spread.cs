@@ -2,20 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>Middle and width of positive numbers on a scale of powers of ten, which a few wrong ones do not move.</summary>
-/// <remarks>Amounts of money are counted elsewhere, exactly; here they are only told from others many times as large.</remarks>
+/// <summary>Median and spread of positive numbers in powers of ten, which a few wrong numbers do not move.</summary>
+/// <remarks>Amounts of money are counted exactly elsewhere; here they are only distinguished from others many times as large.</remarks>
 /// <param name="Median">To a hundredth.</param>
-/// <param name="Deviation">Of normal logarithms the standard deviation; never under a third of a power of ten.</param>
+/// <param name="Deviation">The standard deviation if the logarithms are normal; at least a third of a power of ten.</param>
 internal readonly record struct Spread(int Count, double Median, double Deviation)
 {
     private const double DeviationOfMedian = 1.4826, LeastDeviation = 0.33;
 
-    // Counted by hundredths, not sorted: a register may have a million rows.
+    // Counts in hundredths instead of sorting, since a register may have a million rows.
     private const int PerTen = 100, Bins = 19 * PerTen;
 
     public static Spread Of(IEnumerable<long> numbers) => OfGroups(numbers.Select(number => ((string?)"", number))).GetValueOrDefault("");
 
-    /// <summary>That of each group; numbers that are nothing, or less, are passed over.</summary>
+    /// <summary>The spread of each group; numbers that are not positive are ignored.</summary>
     public static Dictionary<string, Spread> OfGroups(IEnumerable<(string? Group, long Number)> numbers)
     {
         var counts = new Dictionary<string, int[]>(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal readonly record struct Spread(int Count, double Median, double Deviatio
         return counts.ToDictionary(group => group.Key, group => OfCounts(group.Value), StringComparer.Ordinal);
     }
 
-    /// <summary>The middle of ordered numbers; of two, what lies between.</summary>
+    /// <summary>The median of ordered numbers; with an even count, the mean of the middle two.</summary>
     public static double MiddleOf(double[] ordered) =>
         ordered.Length % 2 == 1 ? ordered[ordered.Length / 2] : (ordered[(ordered.Length / 2) - 1] + ordered[ordered.Length / 2]) / 2;
 

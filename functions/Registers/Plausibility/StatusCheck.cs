@@ -4,7 +4,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>Rows that were further on in the version before: completed projects that are in progress again.</summary>
+/// <summary>Finds rows whose status went backwards since the previous version: completed projects that are in progress again.</summary>
 internal static class StatusCheck
 {
     private const int FewRows = 3;

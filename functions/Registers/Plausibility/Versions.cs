@@ -3,7 +3,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
-/// <summary>Two versions side by side, row by row.</summary>
+/// <summary>Compares two versions row by row.</summary>
 internal sealed class Versions
 {
     private readonly int[] _before;
@@ -23,16 +23,16 @@ internal sealed class Versions
 
     public Dataset Dataset => Now.Dataset;
 
-    /// <summary>Rows that stand in both.</summary>
+    /// <summary>Number of rows that both have.</summary>
     public int Matched { get; }
 
-    /// <summary>Rows that stand in both, by their place in each.</summary>
+    /// <summary>Indexes in both versions of the rows that both have.</summary>
     public IEnumerable<(int Now, int Before)> Pairs => Enumerable.Range(0, Now.Rows).Where(row => _before[row] >= 0).Select(row => (row, _before[row]));
 
     /// <summary>Rows of the later version that the earlier one lacks.</summary>
     public IEnumerable<int> Added => Enumerable.Range(0, Now.Rows).Where(row => _before[row] < 0);
 
-    /// <summary>A number that is in both versions of a row, and more than nothing in each.</summary>
+    /// <summary>A number that is positive in both versions of a row.</summary>
     public IEnumerable<(int Row, long Now, long Before)> Both(int field)
     {
         foreach (var (now, before) in Pairs)

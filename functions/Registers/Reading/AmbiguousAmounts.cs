@@ -3,15 +3,15 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Reading;
 
-/// <summary>Settles amounts such as 1.450 by the row itself: the one choice of readings by which the parts make the total.</summary>
+/// <summary>Settles amounts such as 1.450 within the row: picks the only combination of readings whose parts make the total.</summary>
 internal sealed class AmbiguousAmounts(Dataset dataset)
 {
     private readonly (int Total, int[] Parts, long Tolerance)[] _sums =
         [.. dataset.Rules.Where(r => r.Kind == "sumEquals" && dataset.Fields[dataset.IndexOf(r.Total!)].Kind == FieldKind.Money)
             .Select(r => (dataset.IndexOf(r.Total!), r.Parts.Select(dataset.IndexOf).ToArray(), r.Tolerance * 100L))];
 
-    /// <summary>Fills in the amounts of <paramref name="open"/> when exactly one choice fits; returns whether it did.</summary>
-    /// <param name="open">Fields of the row that can be read two ways.</param>
+    /// <summary>Fills in the amounts of <paramref name="open"/> when exactly one combination fits; returns whether it did.</summary>
+    /// <param name="open">Fields of the row with an ambiguous amount.</param>
     public bool Settle(FieldValue[] values, IReadOnlyList<(int Field, Money Decimal, Money Grouped)> open)
     {
         if (open.Count > 6) return false;

@@ -5,10 +5,10 @@ using AinChock.Registers.Mapping;
 
 namespace AinChock.Registers.Reading;
 
-/// <summary>What is noted at the cells of one column.</summary>
+/// <summary>Writes the notes about cells of one column.</summary>
 internal sealed class CellNotes(MappedColumn column)
 {
-    /// <summary>Notes why a cell could not be read; what it gives is blank.</summary>
+    /// <summary>Notes why a cell is unreadable; returns a blank.</summary>
     public FieldValue Fail(RowContext row, Notice why)
     {
         Warn(row, why);
@@ -18,7 +18,7 @@ internal sealed class CellNotes(MappedColumn column)
 
     public void Warn(RowContext row, Notice notice) => row.Note(notice, column.FieldIndex, column.Field.Name);
 
-    /// <summary>Says what a cell was taken for, where its text by itself says something else or nothing certain.</summary>
+    /// <summary>Notes how a cell was read when its text alone says otherwise or is ambiguous.</summary>
     public FieldValue ReadAs(RowContext row, in Cell cell, FieldValue value)
     {
         if (!value.IsBlank) Warn(row, Notices.ReadAs(cell.Display().Trim(), value.Show(column.Field.Kind)));

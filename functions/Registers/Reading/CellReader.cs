@@ -9,7 +9,7 @@ namespace AinChock.Registers.Reading;
 /// <summary>Reads the cells of one column into values, or notes why it cannot.</summary>
 internal sealed class CellReader
 {
-    /// <summary>Characters of a text whose field sets no limit.</summary>
+    /// <summary>Longest text when its field sets no limit.</summary>
     internal const int LongestText = 500;
 
     private readonly CodeList? _codes;
@@ -35,10 +35,10 @@ internal sealed class CellReader
 
     private Field Field => Column.Field;
 
-    /// <summary>Reads a cell about which there is nothing to say: nearly every one, and many times as fast.</summary>
+    /// <summary>Reads a cell that needs no note: nearly every cell, many times faster.</summary>
     public bool TryReadPlain(in Cell cell, out FieldValue value) => _plain.TryRead(cell, out value);
 
-    /// <summary>Reads any cell; blank when there is nothing, or nothing readable.</summary>
+    /// <summary>Reads any cell; blank when it holds nothing, or nothing readable.</summary>
     public FieldValue Read(in Cell cell, RowContext row)
     {
         switch (cell.Kind)
@@ -75,7 +75,7 @@ internal sealed class CellReader
         };
     }
 
-    /// <summary>Both readings of an amount that the column does not settle, in dirhams; null for any other cell.</summary>
+    /// <summary>Both readings of an amount that the column leaves ambiguous, in dirhams; null for any other cell.</summary>
     public (Money Decimal, Money Grouped)? BothReadings(in Cell cell)
     {
         if (Column.Written != FieldKind.Money || cell.Kind != CellKind.Text || !cell.Text.AsSpan().ContainsAny('.', ',')) return null;
@@ -86,25 +86,25 @@ internal sealed class CellReader
         return (Money.FromDirhams(reading.Value * unit), Money.FromDirhams(reading.Grouped * unit));
     }
 
-    /// <summary>Reads a share in percent as the amount that it is of another, which has been read.</summary>
+    /// <summary>Turns a share in percent into an amount, given the total read before.</summary>
     public FieldValue ReadShare(in Cell cell, RowContext row)
     {
         if (cell.Kind == CellKind.Blank || (cell.Kind == CellKind.Text && PlainValues.IsBlankWord(cell.Text!))) return FieldValue.Blank;
-        // An amount with its unit is one, whatever the header says.
+        // An amount with its unit is an amount, whatever the header says.
         if (cell.Kind == CellKind.Text && NumberOf(cell.Text!) is { IsNumber: true, Unit: not null }) return _notes.ReadAs(row, cell, ReadMoney(cell, row));
         return cell.Kind is CellKind.Number or CellKind.Text && (cell.Kind == CellKind.Number || ErrorText.Of(cell.Text!) is null)
             ? _rates.ReadShare(cell, row.Values[Column.ShareOf!.Value], row)
             : Read(cell, row);
     }
 
-    // A column's text is asked for twice in a row, where it may be read in two ways.
+    // Caches the last text, since an ambiguous one is read twice in a row.
     private NumberReading NumberOf(string text)
     {
         if (!ReferenceEquals(text, _numberText)) (_numberText, _number) = (text, NumberText.Read(text));
         return _number;
     }
 
-    /// <summary>Says what of a cell is not in its text: once a column and kind of loss.</summary>
+    /// <summary>Notes what is missing from a cell's text, once per column and kind of loss.</summary>
     public void NoteLoss(in Cell cell, RowContext row)
     {
         if ((cell.Loss & CellLoss.RaisedMarks) != 0) _notes.Warn(row, Notices.RaisedMarksLeftOut(cell.Display().Trim()));
@@ -114,7 +114,7 @@ internal sealed class CellReader
 
     private FieldValue ReadMoney(in Cell cell, RowContext row)
     {
-        // No unit can carry a decimal out of its range below this.
+        // Below this no unit can overflow a decimal.
         const decimal beyondAll = 1e15m;
         decimal dirhams;
         var (isSettled, isSaid) = (false, false);
@@ -144,7 +144,7 @@ internal sealed class CellReader
             return _notes.Fail(row, Notices.AmountOverLimit(cell.Display().Trim(), new Money((long)(most * 100m))));
         var money = Money.FromDirhams(dirhams);
         if (money != Money.Zero && !_plain.IsPlausible(money.Centimes)) _notes.Warn(row, Notices.AmountImplausible(money));
-        // Programs store 1234.56 as 1234.5600000000001; a tenth of a centime was meant.
+        // Programs store 1234.56 as 1234.5600000000001, so differences below a tenth of a centime are ignored.
         var isRounded = Math.Abs(dirhams - money.Dirhams) >= 0.001m;
         if (isSaid) _notes.Warn(row, Notices.AmountAsShown(cell.Display().Trim(), money));
         return isSettled || isRounded ? _notes.ReadAs(row, cell, FieldValue.Of(money)) : FieldValue.Of(money);
@@ -159,7 +159,7 @@ internal sealed class CellReader
             var reading = NumberOf(cell.Text!);
             isSettled = reading.Ambiguous is not null;
             if (!reading.IsNumber || reading.Unit is not null || reading.IsPercent) return _notes.Fail(row, Notices.CountUnreadable(cell.Text!.Trim()));
-            // A count has no decimals: 1.450 can only be one thousand four hundred and fifty.
+            // A count has no decimals: 1.450 can only mean one thousand four hundred and fifty.
             var settled = reading.Ambiguous is not null && reading.Value != decimal.Truncate(reading.Value)
                 ? reading.Grouped : reading.Settle(_evidence.Separators);
             if (settled is not { } value) return _notes.Fail(row, Notices.AmountAmbiguous(cell.Text!.Trim()));
@@ -213,7 +213,7 @@ internal sealed class CellReader
         if (NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.DigitsLost(text));
         text = NumberedName.WithoutDecimals(text) ?? text;
         var digits = new string([.. TextKey.Of(text).Where(char.IsAsciiDigit)]);
-        // Excel drops leading zeros of a number; fifteen digits are within what it keeps exactly.
+        // Excel drops a number's leading zeros; fifteen digits are within its exact range.
         var ice = digits.PadLeft(15, '0');
         if (digits.Length is 0 or > 15 || text.Any(char.IsLetter) || !CompanyNumber.Is(ice))
         {
@@ -230,7 +230,7 @@ internal sealed class CellReader
         if (NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.DigitsLost(text));
         if (NumberedName.WithoutDecimals(text) is { } whole) return CheckLength(whole.Length == 9 ? "0" + whole : whole, 100, row);
         var digits = TextKey.Of(text).Count(char.IsAsciiDigit);
-        // Nine digits: a leading zero that Excel dropped.
+        // Nine digits mean that Excel dropped a leading zero.
         if (digits is < 9 or > 25) _notes.Warn(row, Notices.PhoneWrong(text));
         return CheckLength(digits == 9 && cell.Kind == CellKind.Number ? "0" + text : text, 100, row);
     }
@@ -250,7 +250,7 @@ internal sealed class CellReader
         if (Field.Identifier && cell.Kind == CellKind.Text)
         {
             if (NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.ReferenceShortened(text));
-            // 12.0 beside 12.1 is a number of its own kind.
+            // Beside 12.1, the number 12.0 is distinct from 12.
             if (!_evidence.HasDottedNames && NumberedName.WithoutDecimals(text) is { } whole)
                 return _notes.ReadAs(row, cell, CheckLength(whole, Field.Constraints.MaxLength ?? LongestText, row));
         }

@@ -4,10 +4,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Reading;
 
-/// <summary>What a column's own cells say about how it is written, from the rows looked at ahead.</summary>
+/// <summary>The notation of a column, as its cells in the rows ahead show it.</summary>
 internal sealed class ColumnEvidence
 {
-    // One of them may have been entered late in the evening.
+    // A single late day may have been entered late in the evening.
     private const int FewDays = 2;
 
     private int _lateDays, _otherDays;
@@ -15,25 +15,25 @@ internal sealed class ColumnEvidence
 
     public Separators Separators { get; private set; }
 
-    /// <summary>Some rate is over 1, so the column counts in percent.</summary>
+    /// <summary>Some rate exceeds 1, so the column counts in percent.</summary>
     public bool RatesOverOne { get; private set; }
 
     /// <summary>Some rate lies strictly between 0 and 1.</summary>
     public bool RatesBelowOne { get; private set; }
 
-    /// <summary>Every day of the column stands shortly before midnight: whoever wrote them counted by a clock behind ours, and meant the days after.</summary>
+    /// <summary>Every day in the column falls shortly before midnight: its writer's clock lags ours, so the following day was meant.</summary>
     public bool DaysAreEarly => _lateDays >= FewDays && _otherDays == 0;
 
-    /// <summary>Some text can only have its month first, and none its day: so the others, and the days that a program made of them, may be meant.</summary>
+    /// <summary>Some text must have its month first, and none its day, so other texts may too, as may days that a program made from them.</summary>
     public bool PutsMonthFirst => _monthFirst && !_dayFirst;
 
-    /// <summary>That was known after rows had been read.</summary>
+    /// <summary>The order was known only after rows had been read.</summary>
     public bool IsKnownLate { get; private set; }
 
-    /// <summary>Some name of the column is a number with decimals that count: 12.1.</summary>
+    /// <summary>Some name in the column is a number with significant decimals: 12.1.</summary>
     public bool HasDottedNames { get; private set; }
 
-    /// <summary>Takes what a text tells about the order of day and month.</summary>
+    /// <summary>Records what a text says about the order of day and month.</summary>
     /// <param name="isAhead">No row has been read yet.</param>
     public void NoteOrder(string text, bool isAhead)
     {
@@ -68,7 +68,7 @@ internal sealed class ColumnEvidence
         }
     }
 
-    /// <summary>A day whose time is within two hours of midnight, as a zone's midnight is written in UTC or by a clock that is some seconds slow.</summary>
+    /// <summary>Whether a day's time is within two hours of midnight, like a zone's midnight in UTC or a clock that is some seconds slow.</summary>
     internal static bool IsLate(in Cell cell) => cell.Number - decimal.Truncate(cell.Number) >= 22m / 24 - 0.00001m;
 
     private void NoteRate(decimal rate)

@@ -5,10 +5,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Reading;
 
-/// <summary>Reads days, from texts and from day serials.</summary>
+/// <summary>Reads days from texts and day serials.</summary>
 internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvidence evidence)
 {
-    /// <summary>Two days, as day and month are put one way or the other.</summary>
+    /// <summary>Whether swapping day and month gives a different day.</summary>
     internal static bool IsAmbiguous(DateOnly day) => day.Day <= 12 && day.Day != day.Month;
 
     public FieldValue Read(in Cell cell, RowContext row)
@@ -21,7 +21,7 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         if (reading.Kind == DateReadingKind.NotADate) return notes.Fail(row, Notices.DateUnreadable(text));
         if (reading.Kind == DateReadingKind.Impossible) return notes.Fail(row, Notices.DateImpossible(text));
         if (reading.Kind == DateReadingKind.Partial) notes.Warn(row, Notices.DatePartial(text));
-        // A text by a clock of twelve hours says itself that its month stands first; of the others it is known from the column alone.
+        // A text with a twelve-hour clock has its month first; for other texts only the column tells.
         var order = evidence.PutsMonthFirst ? DateText.OrderOf(text) : DateOrder.Unknown;
         if (order == DateOrder.MonthFirst) return notes.Fail(row, Notices.DateAmbiguous(text));
         if (order == DateOrder.Either) notes.Warn(row, Notices.MonthFirst(text));
@@ -33,21 +33,21 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
     {
         if (cell is { Format: CellFormat.General, Number: >= 1900 and <= 2100 } && cell.Number == decimal.Truncate(cell.Number))
         {
-            // "2024" typed as a number is a year; day serials of this century are over 36,000.
+            // "2024" typed as a number is a year; day serials of this century exceed 36,000.
             notes.Warn(row, Notices.DatePartial(cell.Display()));
             return CheckDay(new DateOnly((int)cell.Number, 1, 1), row);
         }
 
-        // An hour, or so many hours, is no day, and a number shown as such is one of the days of its workbook.
+        // A time or duration is not a day, but a number with such a format may still be a day of its workbook.
         var serial = cell.Number + (cell.Shown == NumberFormat.General1904 ? ExcelDate.Shift1904 : 0);
         var isDay = cell.Format is CellFormat.Date or CellFormat.General || (cell.Format == CellFormat.Time && serial >= 366);
         if (!isDay || ExcelDate.FromSerial(serial) is not { } day) return notes.Fail(row, Notices.DateUnreadable(cell.Display()));
         if (evidence.DaysAreEarly && ColumnEvidence.IsLate(cell)) notes.Warn(row, Notices.DayEarly(ExcelDate.ShowTime(serial - decimal.Truncate(serial))));
         var shown = FieldValue.Of(day).Show(FieldKind.Date);
         if (cell.Format != CellFormat.Date || cell.Text is not null) notes.Warn(row, Notices.DayNotShown(cell.Display(), shown));
-        // The program that stored the days had read them day first; what it could not read so is left as text.
+        // The program that stored the days read them day first, and left as text what it could not read that way.
         if (evidence.PutsMonthFirst && IsAmbiguous(day)) notes.Warn(row, Notices.MonthFirst(shown));
-        // 20224 is 15 May 1955, or a year with a slip of the pen.
+        // 20224 is 15 May 1955, or a mistyped year.
         var isNearlyAYear = cell.Format == CellFormat.General && cell.Number is >= 19_000 and < 21_000;
         if (isNearlyAYear && plain.IsPlausible(day.Year)) notes.Warn(row, Notices.DateImplausible(shown));
         return CheckDay(day, row);
@@ -59,6 +59,6 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         return FieldValue.Of(day);
     }
 
-    // Such a number is read as what is shown: 1022024 shown as 01/02/2024 is that day.
+    // Such a number is read as displayed: 1022024 shown as 01/02/2024 is that day.
     internal static bool ShowsWords(in Cell cell) => cell is { Format: CellFormat.General, ShowsWords: true };
 }

@@ -8,21 +8,21 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Reading;
 
 /// <summary>
-/// Cells of one column that say one thing and say it plainly, as nearly all do: blanks, whole and decimal numbers within bounds, days,
-/// values of the list, texts. What needs a word to the sender, or a second look, is <see cref="CellReader"/>'s, which reads these alike.
+/// Reads unambiguous cells of one column, which nearly all are: blanks, whole and decimal numbers within bounds, days, list values, texts.
+/// A cell that needs a note or a second look goes to <see cref="CellReader"/>, which reads plain cells alike.
 /// </summary>
-/// <param name="codes">Of a field that is one of a list.</param>
-/// <param name="evidence">What the column's cells tell of how it is written.</param>
+/// <param name="codes">List of the field, if it has one.</param>
+/// <param name="evidence">The column's notation.</param>
 internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEvidence evidence)
 {
-    // No amount is as large in centimes, and a smaller one can be multiplied by its unit.
+    // No amount in centimes is this large, and a smaller one can be multiplied by its unit.
     private const long MostMoney = 100_000_000_000_000_000;
 
     private static readonly FrozenSet<string> BlankWords = new[]
     {
         "neant", "لا شيء", "rien", "n a", "na", "nd", "n d", "aucun", "aucune", "non renseigne", "non disponible", "ras", "null", "غير متوفر",
             "لا يوجد", "لا توجد",
-        // What programs write for nothing.
+        // Words that programs write for nothing.
         "nan", "nat", "none", "undefined", "vide", "blank", "فارغ",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
@@ -41,14 +41,14 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
     private readonly long _most = Bound(column.Field, column.Field.Constraints.Maximum, decimal.Floor)
         ?? (column.Field.Kind == FieldKind.Count ? int.MaxValue : MostMoney);
 
-    // As the values are stored; of a date, its year.
+    // In stored form; for a date, its year.
     private readonly long _leastPlausible = Bound(column.Field, column.Field.Plausible?.Minimum, decimal.Ceiling) ?? long.MinValue;
     private readonly long _mostPlausible = Bound(column.Field, column.Field.Plausible?.Maximum, decimal.Floor) ?? long.MaxValue;
 
-    /// <summary>Whether a value as it is stored, or the year of a date, is within what the field's values are expected to be.</summary>
+    /// <summary>Whether a stored value, or the year of a date, lies within the field's expected range.</summary>
     public bool IsPlausible(long value) => value >= _leastPlausible && value <= _mostPlausible;
 
-    /// <summary>Reads a cell about which there is nothing to say.</summary>
+    /// <summary>Reads a cell that needs no note.</summary>
     public bool TryRead(in Cell cell, out FieldValue value)
     {
         value = FieldValue.Blank;
@@ -64,7 +64,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
             case CellKind.Text when _kind == FieldKind.Date:
                 return DateText.TryReadPlain(cell.Text, out var day) && TryDay(day, out value);
             case CellKind.Text:
-                // A percent sign makes a fraction, as the format of a cell does.
+                // A percent sign makes the number a fraction, as a cell's percent format does.
                 return NumberText.TryReadPlain(cell.Text, out digits, out decimals, out var isPercent, out _)
                     && TryNumber(digits, isPercent ? decimals + 2 : decimals, isPercent ? CellFormat.Percent : CellFormat.General, out value);
             default:
@@ -75,12 +75,12 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
     /// <summary>Whether a text stands for nothing: « néant », « n/a », a dash.</summary>
     public static bool IsBlankWord(string text)
     {
-        // Most cells end here: a word for nothing is short, holds no digit, and begins like one of those above.
+        // Most cells stop here: a word for nothing is short, has no digit, and begins like one in the list above.
         var trimmed = text.AsSpan().Trim();
         if (trimmed.Length > 20 || trimmed.ContainsAny(Digits) || trimmed is ['#', _, ..]) return false;
         if (trimmed is "\\N") return true;
         if (trimmed.Length > 0 && char.IsAsciiLetter(trimmed[0]) && !BlankInitials.Contains(char.ToLowerInvariant(trimmed[0]))) return false;
-        // Dashes, dots and slashes leave nothing to read; a percent or currency sign alone neither.
+        // Dashes, dots and slashes leave nothing to read; neither does a lone percent or currency sign.
         var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
         return key.Length == 0 || BlankKeys.Contains(key);
     }
@@ -100,7 +100,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
                 isPlain = TryScale(digits, decimals, 0, out number) && number >= _least && number <= _most && IsPlausible(number);
                 break;
             case (FieldKind.Rate, CellFormat.Percent):
-                // Hundredths of a percent of a fraction.
+                // The fraction in hundredths of a percent.
                 isPlain = TryScale(digits, decimals, 4, out number) && number <= 10_000;
                 break;
             case (FieldKind.Year, CellFormat.General):
@@ -124,7 +124,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         return IsPlausible(day.Year) && !(evidence.PutsMonthFirst && DateReader.IsAmbiguous(day));
     }
 
-    // Of a column with few values the same strings come again and again: readers give one instance for each.
+    // In a column with few values the same strings recur: readers reuse one instance for each.
     private bool TryText(string text, out FieldValue value)
     {
         foreach (ref readonly var recent in _recent.AsSpan())
@@ -159,7 +159,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         return true;
     }
 
-    /// <summary>A number of so many decimals as a whole number of other ones: 12.5 with two is 1,250. False when it has more of them.</summary>
+    /// <summary>Rescales a number to other decimals as a whole number: 12.5 with two decimals is 1,250. False when it has more decimals.</summary>
     private static bool TryScale(long digits, int decimals, int wanted, out long scaled)
     {
         scaled = digits * (wanted - decimals) switch

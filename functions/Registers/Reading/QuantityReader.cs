@@ -5,7 +5,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Reading;
 
-/// <summary>Reads quantities: 61, 9,7; no amounts, no percentages. More than two decimals are rounded.</summary>
+/// <summary>Reads quantities such as 61 or 9,7, but no amounts or percentages. More than two decimals are rounded.</summary>
 internal sealed class QuantityReader(Field field, CellNotes notes, ColumnEvidence evidence)
 {
     /// <returns>Hundredths.</returns>

@@ -5,7 +5,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Reading;
 
-/// <summary>Reads percentages, of which a column holds 45 or 0.45, and shares in percent of another amount of the row.</summary>
+/// <summary>Reads percentages, which a column writes as 45 or 0.45, and shares in percent of another amount of the row.</summary>
 internal sealed class RateReader(CellNotes notes, ColumnEvidence evidence)
 {
     /// <returns>Hundredths of a percent.</returns>
@@ -16,7 +16,7 @@ internal sealed class RateReader(CellNotes notes, ColumnEvidence evidence)
         return isSettled ? notes.ReadAs(row, cell, value) : value;
     }
 
-    /// <summary>The amount that a share in percent is of another; blank, and said, where that is not known.</summary>
+    /// <summary>Turns a share in percent into an amount; blank, with a note, when the total is unknown.</summary>
     public FieldValue ReadShare(in Cell cell, FieldValue total, RowContext row)
     {
         if (PercentOf(cell, row, out _) is not { } percent) return FieldValue.Blank;
@@ -33,14 +33,14 @@ internal sealed class RateReader(CellNotes notes, ColumnEvidence evidence)
         if (cell.Kind == CellKind.Text)
         {
             var reading = NumberText.Read(cell.Text!);
-            // 45.500 % is no thousands: a rate has at most three digits before its separator.
+            // 45.500 % has no thousands: a rate has at most three digits before its separator.
             if (!reading.IsNumber || reading.Unit is not null) return Refuse(Notices.RateUnreadable, cell, row);
             if (reading.IsPercent) return Within(reading.Value, cell, row);
             number = reading.Value;
         }
         else if (cell is { Kind: CellKind.Number, Format: CellFormat.General })
         {
-            // A percent sign between quotes: 45 is shown as 45 %.
+            // A quoted percent sign: 45 is shown as 45 %.
             if (cell.Shown is { } format && format.SectionOf(cell.Number) is { Words.Length: > 0 } section)
                 return section is { Words: "%", Scale: 0 } ? Within(cell.Number, cell, row) : Refuse(Notices.RateUnreadable, cell, row);
             number = cell.Number;
@@ -50,7 +50,7 @@ internal sealed class RateReader(CellNotes notes, ColumnEvidence evidence)
             return Refuse(Notices.RateUnreadable, cell, row);
         }
 
-        // 0 is 0 either way; 1 and fractions depend on how the column counts, and 0.45 beside 45 may be one half of a percent or nearly one half.
+        // 0 is unambiguous; 1 and fractions depend on the column's scale: 0.45 beside 45 is about half a percent, or about half.
         if (number is <= 0 or > 1) return Within(number, cell, row);
         if (evidence.RatesOverOne) return evidence.RatesBelowOne ? Refuse(Notices.RateAmbiguous, cell, row) : Within(number, cell, row);
         if (!evidence.RatesBelowOne) return Refuse(Notices.RateAmbiguous, cell, row);

@@ -4,26 +4,26 @@ using AinChock.Registers.Mapping;
 
 namespace AinChock.Registers.Reading;
 
-/// <summary>The row being read: where it stands, its values so far, and whether it is in error.</summary>
+/// <summary>The current row: its place, its values so far, and its errors.</summary>
 internal sealed class RowContext(string sheet, FindingLog log, int fields)
 {
     private readonly MappedColumn?[] _columns = new MappedColumn?[fields];
 
     public int Row { get; private set; }
 
-    /// <summary>By the dataset's field order; those of one row at a time.</summary>
+    /// <summary>In the dataset's field order; reused for each row.</summary>
     public FieldValue[] Values { get; } = new FieldValue[fields];
 
-    /// <summary>Fields whose cell holds something that could not be read.</summary>
+    /// <summary>Fields whose cell could not be read.</summary>
     public bool[] Unreadable { get; } = new bool[fields];
 
-    /// <summary>An error was found: the row is set aside.</summary>
+    /// <summary>The row has an error and is set aside.</summary>
     public bool InError { get; private set; }
 
-    /// <summary>The errors of the row, each at its field; -1 for the row as a whole.</summary>
+    /// <summary>The errors with their fields; -1 for the whole row.</summary>
     public List<(Notice Notice, int Field)> Errors { get; } = [];
 
-    /// <summary>Where the row as a whole stands.</summary>
+    /// <summary>The place of the whole row.</summary>
     public Place Place => new(sheet, Row);
 
     public void Begin(int row)
@@ -42,7 +42,7 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
 
     public MappedColumn? ColumnOf(int field) => _columns[field];
 
-    /// <summary>Notes something about a field of this row, at its cell.</summary>
+    /// <summary>Adds a note about a field, at its cell.</summary>
     public void Note(Notice notice, int field, string fieldName)
     {
         NoteError(notice, field);
@@ -50,7 +50,7 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
         log.Add(notice, new Place(sheet, Row, column?.Column ?? 0, column?.Header, fieldName));
     }
 
-    /// <summary>Notes something about the row as a whole.</summary>
+    /// <summary>Adds a note about the whole row.</summary>
     public void Note(Notice notice)
     {
         NoteError(notice, -1);

@@ -6,7 +6,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Reading;
 
-/// <summary>Reads the rows of one sheet from cells to values: each column in its own way, and what stands beside the columns.</summary>
+/// <summary>Reads the rows of one sheet from cells to values: each column in its own way, plus values from texts outside the columns.</summary>
 internal sealed class RowReader
 {
     private readonly SheetMap _map;
@@ -27,23 +27,23 @@ internal sealed class RowReader
         Row.Bind(map.Columns);
     }
 
-    /// <summary>The row that was read last.</summary>
+    /// <summary>The last row read.</summary>
     public RowContext Row { get; }
 
-    /// <summary>What the sheet and the section give to the rows that are read now, beside their own cells.</summary>
+    /// <summary>Values that the sheet and the section give to the current rows besides their own cells.</summary>
     public IEnumerable<GivenValue> Given =>
         _sections.Open.Concat(_map.Shared.Where(shared => _sections.Open.All(open => open.FieldIndex != shared.FieldIndex)));
 
-    /// <summary>Takes what a row ahead tells about how its columns are written.</summary>
+    /// <summary>Learns the columns' notation from a row ahead.</summary>
     public void Learn(SheetRow row)
     {
         for (var i = 0; i < _readers.Length; i++) _evidence[i].Note(_readers[i].Column.Written, row[_readers[i].Column.Column]);
     }
 
-    /// <summary>Takes a row that stands over others; its value, null where it is no such row.</summary>
+    /// <summary>Takes a section's row; returns its value, or null for any other row.</summary>
     public GivenValue? TakeSection(SheetRow row) => _sections.Take(row);
 
-    /// <summary>Whether a row has anything under a known header.</summary>
+    /// <summary>Whether a row has a cell under a known header.</summary>
     public bool HasCells(SheetRow row)
     {
         foreach (var reader in _readers)
@@ -54,7 +54,7 @@ internal sealed class RowReader
         return false;
     }
 
-    /// <summary>Reads a row into <see cref="Row"/>, which has been begun.</summary>
+    /// <summary>Reads a row into <see cref="Row"/>, which must have been started.</summary>
     public void Read(SheetRow row)
     {
         _open.Clear();
@@ -92,7 +92,7 @@ internal sealed class RowReader
         }
     }
 
-    /// <summary>Notes what became known of a column when rows of it had been read.</summary>
+    /// <summary>Adds notes about columns that became clear only after some rows had been read.</summary>
     public void Complete(FindingLog log)
     {
         for (var i = 0; i < _readers.Length; i++)
@@ -110,7 +110,7 @@ internal sealed class RowReader
         {
             var field = reader.Column.FieldIndex;
             if (!_open.Exists(o => o.Field == field)) continue;
-            // Reading them the plain way notes the ambiguity at each cell.
+            // Reading them normally notes the ambiguity at each cell.
             ref readonly var cell = ref row[reader.Column.Column];
             var read = Row.Values[field].Show(reader.Column.Field.Kind);
             if (isSettled) Row.Note(Notices.ReadAs(cell.Display().Trim(), read), field, reader.Column.Field.Name);
@@ -118,7 +118,7 @@ internal sealed class RowReader
         }
     }
 
-    // A value beside the others, under the heading's own first column.
+    // A value beside the others, in the heading's own first column.
     private ref readonly Cell UnderHeading(SheetRow row, in Cell own, MappedColumn column)
     {
         ref readonly var heading = ref row[column.HeadingColumn];
@@ -134,7 +134,7 @@ internal sealed class RowReader
             Row.Values[section.FieldIndex] = section.Value;
     }
 
-    /// <summary>What stands in a column of a row: its own cell, or the merged one that reaches over it. A merged amount is the first row's alone.</summary>
+    /// <summary>The content of a column in a row: its own cell, or the merged cell that covers it. A merged amount counts only for its first row.</summary>
     private ref readonly Cell CellOf(SheetRow row, in Cell own, MappedColumn column)
     {
         foreach (ref readonly var covering in row.Covering)

@@ -5,13 +5,13 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Reading;
 
-/// <summary>What a cell with a number says as an amount, its format included: 1500 that is shown as "1 500,00 KDH" is 1,500,000 dirhams.</summary>
-/// <param name="Dirhams">Null where it is refused.</param>
-/// <param name="Refusal">Why, said of the cell as it is shown; null for an amount.</param>
-/// <param name="IsSaid">The number by itself would be another amount, or is not what the sender sees.</param>
+/// <summary>A numeric cell read as an amount together with its format: 1500 shown as "1 500,00 KDH" is 1,500,000 dirhams.</summary>
+/// <param name="Dirhams">Null when refused.</param>
+/// <param name="Refusal">The reason for refusing it, given the displayed text; null for an amount.</param>
+/// <param name="IsSaid">The bare number would be another amount, or differs from what the sender sees.</param>
 internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notice>? Refusal, bool IsSaid)
 {
-    // No unit can carry a decimal out of its range below this.
+    // Below this no unit can overflow a decimal.
     private const decimal BeyondAll = 1e15m;
 
     public static ShownAmount Of(in Cell cell, MappedColumn column)
@@ -25,12 +25,12 @@ internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notic
         if (section.Words.Length == 0) return WithoutWords(number, section, column);
         if (ForeignCurrency.Of(section.Words) is { } currency) return Refused(shown => Notices.AmountInOtherCurrency(shown, currency));
         if (MoneyUnit.Of(TextKey.Of(section.Words)) is not { } unit || !section.ShowsNumber) return Refused(Notices.AmountUnreadable);
-        // What the header says and what the cell shows cannot both be right.
+        // The header and the cell's format contradict each other.
         if (unit != column.Unit && NamesUnit(column)) return Refused(shown => Notices.UnitContradicted(shown, column.Unit));
         return new(Scaled(number, section) * unit.Dirhams, null, unit != column.Unit || section.Scale > 0);
     }
 
-    // Thousands that the format leaves out are the unit of a header that names them; where none does, the number itself is meant.
+    // Hidden thousands are the unit if the header names one; otherwise the number itself is meant.
     private static ShownAmount WithoutWords(decimal number, FormatSection section, MappedColumn column)
     {
         if (section.ShowsMinus && number > 0) return Refused(Notices.AmountNegative);

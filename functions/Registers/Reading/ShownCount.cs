@@ -4,7 +4,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Reading;
 
-/// <summary>Whether a number is a count as its cell shows it: 25 shown as "25 personnes" is, 25 shown as "25 %", "25 DH" or "25 milliers" is not.</summary>
+/// <summary>Whether a number is a count as displayed: 25 shown as "25 personnes" is; 25 shown as "25 %", "25 DH" or "25 milliers" is not.</summary>
 internal static class ShownCount
 {
     private static readonly FrozenSet<string> Multiples = new[]
@@ -13,7 +13,7 @@ internal static class ShownCount
         "الف", "الاف", "بالالف", "مليون", "ملايين", "مليار",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <param name="isSaid">The sender sees something beside the number.</param>
+    /// <param name="isSaid">The sender sees more than the number.</param>
     public static bool Is(in Cell cell, out bool isSaid)
     {
         isSaid = false;

@@ -8,18 +8,18 @@ using Field = AinChock.Registers.Datasets.Field;
 
 namespace AinChock.Registers.Templates;
 
-/// <summary>What a column of a template takes, says beforehand and refuses, in one language.</summary>
+/// <summary>The data validation of a template's column in one language: admitted values, prompt and error message.</summary>
 internal static class TemplateChecks
 {
     private const int FillableRows = 2000;
 
-    // Of a prompt and of a message, by Excel.
+    // Excel's limits for a prompt or a message.
     private const int LongestTitle = 32, LongestText = 255;
 
-    // Values of a list that are named where it is explained.
+    // Number of list values that an explanation names.
     private const int Listed = 8;
 
-    /// <param name="list">Place of the field's list among the lists; -1 where it has none.</param>
+    /// <param name="list">Index of the field's list among the lists; -1 for none.</param>
     public static DataValidation Of(Field field, string letters, int list, Language language)
     {
         var presence = Catalogue.Text(field.Constraints.Required ? "template.required" : "template.optional").In(language);
@@ -47,7 +47,7 @@ internal static class TemplateChecks
             FieldKind.Money => (DataValidationValues.Decimal, DataValidationOperatorValues.GreaterThanOrEqual, "0", (string?)null),
             FieldKind.Count => (DataValidationValues.Whole, DataValidationOperatorValues.GreaterThanOrEqual, "0", null),
             FieldKind.Year => (DataValidationValues.Whole, DataValidationOperatorValues.Between, "1950", "2100"),
-            // A cell of percent holds 0.45 where 45 % was typed.
+            // A percent cell holds 0.45 after someone types 45 %.
             FieldKind.Rate => (DataValidationValues.Decimal, DataValidationOperatorValues.Between, "0", "1"),
             // 1 January 1950.
             FieldKind.Date => (DataValidationValues.Date, DataValidationOperatorValues.GreaterThanOrEqual, "18264", null),
@@ -60,7 +60,7 @@ internal static class TemplateChecks
         return check;
     }
 
-    /// <summary>What the column is to hold.</summary>
+    /// <summary>Describes the expected content of the column.</summary>
     public static string Describe(Field field, Language language)
     {
         var kind = Catalogue.Text("kind." + field.Kind.ToString().ToLower(CultureInfo.InvariantCulture)).In(language);
@@ -69,7 +69,7 @@ internal static class TemplateChecks
         return kind + list + personal;
     }
 
-    /// <summary>What somebody might write there.</summary>
+    /// <summary>A sample value.</summary>
     public static string SampleOf(Field field, Language language) =>
         field.Codes.Count > 0 ? field.Codes[0].Label.In(language)
         : field.Places.Count > 0 ? field.Places[0].Name.In(language)

@@ -14,10 +14,10 @@ internal static class TemplateStyles
     private const uint Percent = 6;
     private const uint PlainText = 7;
 
-    /// <summary>Of cells that anyone may fill: the header alone is protected.</summary>
+    /// <summary>Style of the unlocked cells: only the header is protected.</summary>
     public const uint Open = 8;
 
-    /// <summary>Of explanations.</summary>
+    /// <summary>Style of explanations.</summary>
     public const uint Wrapped = 9;
 
     public static uint OfField(FieldKind kind) => kind switch
@@ -27,7 +27,7 @@ internal static class TemplateStyles
         FieldKind.Date => Date,
         FieldKind.Rate => Percent,
         FieldKind.Year => Open,
-        // As text, so that leading zeros stay.
+        // Text format keeps leading zeros.
         _ => PlainText,
     };
 

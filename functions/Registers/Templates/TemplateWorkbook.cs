@@ -10,12 +10,12 @@ using Workbook = DocumentFormat.OpenXml.Spreadsheet.Workbook;
 
 namespace AinChock.Registers.Templates;
 
-/// <summary>A blank workbook of a dataset, made from its schema: headers, formats, drop-down lists, instructions.</summary>
+/// <summary>Builds the blank workbook of a dataset from its schema: headers, formats, drop-down lists, instructions.</summary>
 public static class TemplateWorkbook
 {
     internal const string ListsName = "Lists";
 
-    /// <param name="language">Of headers, lists and instructions.</param>
+    /// <param name="language">Language of headers, lists and instructions.</param>
     /// <returns>The bytes of an xlsx file.</returns>
     public static byte[] Write(Dataset dataset, Language language)
     {
@@ -28,7 +28,7 @@ public static class TemplateWorkbook
             var lists = dataset.Fields.Where(f => f.Codes.Count > 0).ToList();
             AddSheet(workbook, dataset.Label.In(language), RegisterSheet(dataset, lists, language), SheetStateValues.Visible);
             AddSheet(workbook, Catalogue.Text("template.instructions").In(language), InstructionsSheet(dataset, language), SheetStateValues.Visible);
-            // Hidden, so that it is neither in the way nor taken for a register.
+            // Hidden, so that the sheet neither disturbs nor passes for a register.
             AddSheet(workbook, ListsName, ListsSheet(lists, language), SheetStateValues.Hidden);
             TemplatePrint.RepeatHeader(workbook.Workbook, dataset.Label.In(language));
         }
@@ -82,9 +82,9 @@ public static class TemplateWorkbook
             TabSelected = true,
             RightToLeft = language.IsRightToLeft,
         };
-        // Further columns, for a sender's own use.
+        // Extra columns for the sender's own use.
         columns.Append(new Column { Min = (uint)dataset.Fields.Count + 1, Max = 16384, Width = 14, Style = TemplateStyles.Open });
-        // Against a slip, not against intent: no password, and everything but the header may be changed.
+        // Guards against slips, not intent: there is no password, and everything except the header is editable.
         var protection = new SheetProtection
         {
             Sheet = true,

@@ -3,23 +3,23 @@ using System.Text.Json.Serialization;
 
 namespace AinChock.Registers.Texts;
 
-/// <summary>One code's texts. Placeholders: {value}, {limit}, {allowed}, {column}, {sheet}, {cell}, {count}; in forms {count?# ligne|# lignes}.</summary>
-/// <param name="ByValue">Each different value is a finding of its own.</param>
-/// <param name="Example">What brings it about; for <c>docs/erreurs.md</c>.</param>
+/// <summary>The texts of one code. Placeholders: {value}, {limit}, {allowed}, {column}, {sheet}, {cell}, {count}; plurals {count?# ligne|# lignes}.</summary>
+/// <param name="ByValue">Each different value makes a separate finding.</param>
+/// <param name="Example">A cause, for <c>docs/erreurs.md</c>.</param>
 public sealed record CatalogueEntry(bool ByValue, Text Message, Text Hint, Text Example);
 
-/// <summary>All texts that people read: findings by code, and the short texts of reports and commands by name.</summary>
+/// <summary>All texts that people read: findings by code, and short texts of reports and commands by name.</summary>
 public static class Catalogue
 {
     private static readonly CatalogueFile File = Load();
 
-    /// <summary>The texts of a finding, by its code.</summary>
+    /// <summary>The texts of a finding by code.</summary>
     public static CatalogueEntry Entry(string code) => File.Findings[code];
 
     /// <summary>A short text by name, such as <c>outcome.accepted</c>.</summary>
     public static Text Text(string name) => File.Texts[name];
 
-    /// <summary>A short text by name; null where there is none.</summary>
+    /// <summary>A short text by name; null when it does not exist.</summary>
     internal static Text? TextIfAny(string name) => File.Texts.GetValueOrDefault(name);
 
     internal static IReadOnlyDictionary<string, CatalogueEntry> Findings => File.Findings;

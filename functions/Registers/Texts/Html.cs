@@ -3,7 +3,7 @@ using System.Net;
 namespace AinChock.Registers.Texts;
 
 /// <summary>
-/// A piece of HTML. A string becomes one by being escaped and only elements make markup, so that a value of a sender's file never does.
+/// A piece of HTML. Strings are always escaped and only elements make markup, so that a value from a sender's file never becomes markup.
 /// </summary>
 public readonly struct Html
 {
@@ -11,13 +11,13 @@ public readonly struct Html
 
     private Html(string markup) => _markup = markup;
 
-    /// <summary>A dot between two facts of a line.</summary>
+    /// <summary>A dot between two facts on a line.</summary>
     public static Html Dot { get; } = new(" · ");
 
     /// <summary>A text, escaped.</summary>
     public static implicit operator Html(string? text) => new(WebUtility.HtmlEncode(text) ?? "");
 
-    /// <summary>Pieces one after the other.</summary>
+    /// <summary>Joins pieces.</summary>
     public static Html Of(IEnumerable<Html> pieces) => new(string.Concat(pieces));
 
     /// <inheritdoc cref="Of(IEnumerable{Html})"/>
@@ -26,14 +26,14 @@ public readonly struct Html
     /// <summary>An element without attributes.</summary>
     public static Html Element(string name, params ReadOnlySpan<Html> content) => Element(name, [], content);
 
-    /// <param name="attributes">In their order; one whose value is null stands by its name alone.</param>
+    /// <param name="attributes">Attributes in order; a null value writes the name alone.</param>
     public static Html Element(string name, ReadOnlySpan<(string Name, string? Value)> attributes, params ReadOnlySpan<Html> content) =>
         new($"{Tag(name, attributes)}{Join(content)}</{name}>");
 
-    /// <summary>An element that has neither content nor end tag, such as <c>meta</c>.</summary>
+    /// <summary>An element without content or end tag, such as <c>meta</c>.</summary>
     public static Html Void(string name, params ReadOnlySpan<(string Name, string? Value)> attributes) => new(Tag(name, attributes));
 
-    /// <summary>An element whose content is no markup and so is not escaped: <c>style</c>, <c>script</c>.</summary>
+    /// <summary>An element whose content is not markup and so is not escaped: <c>style</c>, <c>script</c>.</summary>
     /// <exception cref="ArgumentException">The content would end the element.</exception>
     public static Html Verbatim(string name, ReadOnlySpan<(string Name, string? Value)> attributes, string content) =>
         content.Contains("</", StringComparison.Ordinal) || content.Contains("<!--", StringComparison.Ordinal)

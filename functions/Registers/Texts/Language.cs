@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AinChock.Registers.Texts;
 
-/// <summary>A language of answers. <c>languages.json</c> lists them; a new one is a line there, and its texts in the other JSON files.</summary>
+/// <summary>A language of answers. <c>languages.json</c> lists them; a new language is a line there, plus its texts in the other JSON files.</summary>
 public sealed record Language
 {
     private readonly string _plurals;
@@ -10,19 +10,19 @@ public sealed record Language
     private Language(string code, string name, string direction, string plurals, int order) =>
         (Code, Name, Direction, _plurals, Order) = (code, name, direction, plurals, order);
 
-    /// <summary>In the order in which texts show them; at least one.</summary>
+    /// <summary>All languages in the order in which texts show them; at least one.</summary>
     public static IReadOnlyList<Language> All { get; } = Load();
 
-    /// <summary>The first: what is answered where nothing else is asked for, and what stands in for a text that another lacks.</summary>
+    /// <summary>The first language: the answer when no other is asked for, and the substitute for missing translations.</summary>
     public static Language Default => All[0];
 
-    /// <summary>Of ISO 639: <c>fr</c>.</summary>
+    /// <summary>ISO 639 code: <c>fr</c>.</summary>
     public string Code { get; }
 
-    /// <summary>In the language itself.</summary>
+    /// <summary>Name in the language itself.</summary>
     public string Name { get; }
 
-    /// <summary><c>ltr</c> or <c>rtl</c>, as HTML has it.</summary>
+    /// <summary>HTML text direction: <c>ltr</c> or <c>rtl</c>.</summary>
     public string Direction { get; }
 
     internal bool IsRightToLeft => Direction == "rtl";
@@ -30,10 +30,10 @@ public sealed record Language
     /// <summary>0-based place in <see cref="All"/>.</summary>
     internal int Order { get; }
 
-    /// <returns>Null where there are no answers in it.</returns>
+    /// <returns>Null when there are no answers in that language.</returns>
     public static Language? Find(string code) => All.FirstOrDefault(language => language.Code == code);
 
-    /// <summary>The form of a phrase that goes with a number; see <see cref="Plurals"/>.</summary>
+    /// <summary>The form of a phrase that a number needs; see <see cref="Plurals"/>.</summary>
     internal int FormFor(long number) => Plurals.FormFor(_plurals, number);
 
     private static Language[] Load()

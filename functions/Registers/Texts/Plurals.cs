@@ -1,8 +1,8 @@
 namespace AinChock.Registers.Texts;
 
 /// <summary>
-/// Which form of a phrase goes with a number. A text names the number and its forms, <c>{count?# ligne|# lignes}</c>, in the order of its
-/// language: French has two (0 and 1, others), Arabic five (one, two, 3 to 10, 11 to 99, all others), other languages two (1, others).
+/// Chooses the form of a phrase that a number needs. A text names the number and its forms, <c>{count?# ligne|# lignes}</c>, in the order of
+/// its language: French has two (0 and 1, others), Arabic five (one, two, 3 to 10, 11 to 99, all others), other languages two (1, others).
 /// </summary>
 internal static class Plurals
 {

@@ -7,19 +7,19 @@ namespace AinChock.Registers.Texts;
 [JsonConverter(typeof(TextConverter))]
 public sealed record Text
 {
-    // By the order of languages; null where there is no translation.
+    // In the order of languages; null for a missing translation.
     private readonly string?[] _translations;
 
     private Text(string?[] translations) => _translations = translations;
 
-    /// <summary>In the first language, which every text has.</summary>
+    /// <summary>The text in the first language, which every text has.</summary>
     public string Default => _translations[0]!;
 
-    /// <summary>Those that there are, in the order of languages.</summary>
+    /// <summary>The translations that exist, in the order of languages.</summary>
     public IEnumerable<(Language Language, string Value)> Translations =>
         Language.All.Where(language => _translations[language.Order] is not null).Select(language => (language, _translations[language.Order]!));
 
-    /// <summary>What reads the same in every language: a name that someone gave, a number.</summary>
+    /// <summary>A text that reads the same in every language: a given name, a number.</summary>
     public static Text Same(string text)
     {
         var translations = new string?[Language.All.Count];
@@ -27,8 +27,8 @@ public sealed record Text
         return new Text(translations);
     }
 
-    /// <summary>Reads a map of languages; other keys are passed over.</summary>
-    /// <exception cref="JsonException">It is no map of texts, or lacks the first language.</exception>
+    /// <summary>Reads a map of languages and ignores other keys.</summary>
+    /// <exception cref="JsonException">The JSON is no map of texts, or lacks the first language.</exception>
     public static Text Of(JsonElement map)
     {
         if (map.ValueKind != JsonValueKind.Object || !map.TryGetProperty(Language.Default.Code, out _))
@@ -44,10 +44,10 @@ public sealed record Text
         return new Text(translations);
     }
 
-    /// <summary>The text in one language; in the first where it is not translated.</summary>
+    /// <summary>The text in one language; in the first when there is no translation.</summary>
     public string In(Language language) => _translations[language.Order] ?? Default;
 
-    /// <summary>Every translation, changed.</summary>
+    /// <summary>Changes every translation.</summary>
     public Text With(Func<Language, string, string> change)
     {
         var changed = new string?[_translations.Length];
@@ -55,7 +55,7 @@ public sealed record Text
         return new Text(changed);
     }
 
-    /// <summary>True where each language says the same.</summary>
+    /// <summary>True when every language says the same.</summary>
     public bool Equals(Text? other) => other is not null && _translations.AsSpan().SequenceEqual(other._translations);
 
     /// <summary>Hash of the first language's text.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AinChock.Registers.Texts;
 
-/// <summary>JSON of <see cref="Text"/>: every language in its order, so that whoever reads it finds the one that they ask for.</summary>
+/// <summary>JSON of <see cref="Text"/>: every language in order, so that all readers find the one they ask for.</summary>
 public sealed class TextConverter : JsonConverter<Text>
 {
     /// <inheritdoc/>

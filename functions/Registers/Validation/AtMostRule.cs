@@ -4,7 +4,7 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>A number that another of the same row bounds: a share by its cost.</summary>
+/// <summary>One number must not exceed another of the same row: a share must not exceed its cost.</summary>
 internal sealed class AtMostRule(Dataset dataset, FindingCode code, int field, int limit) : IRowRule
 {
     public void Check(RowContext row)

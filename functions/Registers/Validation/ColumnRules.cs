@@ -5,7 +5,7 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>What only all rows of a sheet show: amounts of another scale than the others, cells left empty where the others are filled.</summary>
+/// <summary>Rules that need all rows of a sheet: amounts on a different scale, empty cells in a column that is usually filled.</summary>
 internal sealed class ColumnRules
 {
     private readonly IColumnRule[] _rules;
@@ -25,19 +25,19 @@ internal sealed class ColumnRules
         ];
     }
 
-    /// <summary>Takes a row that was read and checked.</summary>
+    /// <summary>Adds a row that was read and checked.</summary>
     public void Add(RowContext row)
     {
         foreach (var rule in _rules) rule.Add(row);
     }
 
-    /// <summary>Notes what all of them show.</summary>
+    /// <summary>Adds the findings from all rows.</summary>
     public void Complete()
     {
         foreach (var rule in _rules) rule.Complete();
     }
 
-    // The amount of which a column's are parts.
+    // The total of which this column is a part.
     private static int? TotalOf(SheetMap map, MappedColumn column)
     {
         var rule = map.Dataset.Rules.FirstOrDefault(r => r.Kind == "sumEquals" && r.Parts.Contains(column.Field.Name));

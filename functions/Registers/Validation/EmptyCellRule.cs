@@ -4,7 +4,7 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>Rows that leave a column of a breakdown empty where nearly all others fill it: they fall out of its figures.</summary>
+/// <summary>Finds rows that leave a breakdown column empty although nearly all others fill it: they drop out of its figures.</summary>
 internal sealed class EmptyCellRule(string sheet, MappedColumn column, FindingLog log) : IColumnRule
 {
     private const int FilledForOneEmpty = 4;

@@ -2,7 +2,7 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>One thing that must hold of a row. It notes at the row's cells what does not.</summary>
+/// <summary>A rule about one row. It notes violations at the row's cells.</summary>
 internal interface IRowRule
 {
     void Check(RowContext row);

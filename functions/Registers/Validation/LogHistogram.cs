@@ -2,18 +2,18 @@ using System.Numerics;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>How numbers spread over powers of ten, a twentieth of one to a bin; with rows of each, so that what lies apart can be named.</summary>
+/// <summary>Histogram of numbers over powers of ten with twenty bins each; it keeps rows per bin, so that outliers can be named.</summary>
 internal sealed class LogHistogram
 {
-    /// <summary>Numbers under which nothing can be said of a column.</summary>
+    /// <summary>Fewest numbers of a column for a judgement.</summary>
     public const int Floor = 5;
 
     private const int PerTen = 20, Lowest = -4 * PerTen, Bins = 24 * PerTen, RowsKept = 200;
 
-    // Of normal numbers the deviation is so many times the median one; a column hardly spreads over less than a third of a power of ten.
+    // Standard deviation over median deviation for normal numbers; columns spread over at least a third of a power of ten.
     private const double DeviationOfMedian = 1.4826, LeastDeviation = 0.33;
 
-    // From a thousand times down to what a thousand times leaves of it beside numbers that spread.
+    // Powers of ten: a thousandfold error, less what spread numbers may hide of it.
     private const double Apartness = 2.3, Spreads = 3.5, EmptyBetween = 1.5;
 
     private const int Precision = 7;
@@ -29,7 +29,7 @@ internal sealed class LogHistogram
 
     public double Median => MedianOf(0, Bins);
 
-    /// <summary>Logarithm to the base of ten, to a hundredth: amounts are kept elsewhere, and here are only told from others a thousand times larger.</summary>
+    /// <summary>Logarithm to base ten, in hundredths: exact amounts are kept elsewhere, and here only factors of a thousand matter.</summary>
     public static double LogOf(long number)
     {
         var exponent = BitOperations.Log2((ulong)number);
@@ -46,10 +46,10 @@ internal sealed class LogHistogram
         if (rows.Count < RowsKept) rows.Add(row);
     }
 
-    /// <summary>What most numbers are like: their middle, where those that lie apart are left out.</summary>
+    /// <summary>The typical number: the median without the outliers.</summary>
     public double Usual => Split() is { } split ? split.Usual : Median;
 
-    /// <summary>Rows whose number lies as far from the others as another unit puts it, with how many powers of ten.</summary>
+    /// <summary>Rows whose number is as far from the others as a different unit makes it, with the distance in powers of ten.</summary>
     public IEnumerable<(double Apart, IReadOnlyList<int> Rows)> Apart()
     {
         if (Count < Floor) return [];
@@ -63,7 +63,7 @@ internal sealed class LogHistogram
     private IEnumerable<(double Apart, IReadOnlyList<int> Rows)> RowsOf(Func<int, bool> isApart, double usual) =>
         Enumerable.Range(0, Bins).Where(bin => _rows[bin] is not null && isApart(bin)).Select(bin => (LogOfBin(bin) - usual, (IReadOnlyList<int>)_rows[bin]!));
 
-    // Two heaps with nothing between them, as far from each other as two units: the smaller heap, or of two alike the lower one, lies apart.
+    // Two clusters as far apart as two units, with nothing in between: the smaller cluster, or the lower of two equal ones, is the outlier.
     private (Func<int, bool> IsApart, double Usual)? Split()
     {
         var (from, to) = LargestGap();
@@ -73,11 +73,11 @@ internal sealed class LogHistogram
         return CountOf(0, from + 1) <= Count / 2 ? (bin => bin <= from, high) : (bin => bin >= to, low);
     }
 
-    /// <summary>Rows with a number from a first to a last one.</summary>
+    /// <summary>Rows with a number in a range.</summary>
     public IEnumerable<int> Between(double first, double last) =>
         Enumerable.Range(0, Bins).Where(bin => LogOfBin(bin) >= first && LogOfBin(bin) <= last && _rows[bin] is not null).SelectMany(bin => _rows[bin]!);
 
-    /// <summary>The largest number, to a bin; null where there is none.</summary>
+    /// <summary>The largest number to the precision of a bin; null for none.</summary>
     public double? Largest => Array.FindLastIndex(_counts, count => count > 0) is >= 0 and var bin ? LogOfBin(bin) : null;
 
     private static double LogOfBin(int bin) => (bin + Lowest) / (double)PerTen;
@@ -108,7 +108,7 @@ internal sealed class LogHistogram
         return 0;
     }
 
-    // The bins on both sides of the widest stretch without numbers, where it is wide enough to part two units.
+    // The bins on both sides of the widest gap, if it is wide enough to separate two units.
     private (int From, int To) LargestGap()
     {
         var (from, to, last) = (0, 0, -1);

@@ -4,7 +4,7 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>A day that another of the same row precedes: a completion its launch.</summary>
+/// <summary>One day must not precede another of the same row: a completion must not precede its launch.</summary>
 internal sealed class NotBeforeRule(Dataset dataset, FindingCode code, int field, int first) : IRowRule
 {
     public void Check(RowContext row)

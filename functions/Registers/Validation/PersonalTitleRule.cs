@@ -7,13 +7,13 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>Titles are published: a person's name, identity card, telephone or address in one is said, so that it can be taken out.</summary>
+/// <summary>Titles are published: a person's name, identity card, telephone or address in a title is reported, so that it can be removed.</summary>
 internal sealed partial class PersonalTitleRule(MappedColumn column) : IColumnRule
 {
     public void Add(RowContext row)
     {
         if (row.Values[column.FieldIndex].Text is not { } text) return;
-        if (PersonalText.Masked(text) != text || (text.AsSpan().ContainsAny(Addresses) && Named().IsMatch(text)))
+        if (PersonalText.IsIn(text) || (text.AsSpan().ContainsAny(Addresses) && Named().IsMatch(text)))
             row.Note(Notices.PersonalTitle(), column.FieldIndex, column.Field.Name);
     }
 

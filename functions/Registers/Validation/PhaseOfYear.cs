@@ -4,7 +4,7 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>Fills the phase of INDH in from the year, where the register has none, and says so.</summary>
+/// <summary>Derives the phase of INDH from the year when the register has none, and reports it.</summary>
 internal sealed class PhaseOfYear(Dataset dataset, int phase, int year) : IRowRule
 {
     public void Check(RowContext row)
@@ -15,7 +15,7 @@ internal sealed class PhaseOfYear(Dataset dataset, int phase, int year) : IRowRu
         row.Note(Notices.PhaseDerived(), year, dataset.Fields[phase].Name);
     }
 
-    // Phase III's programmes go on after its plan ended in 2023.
+    // Programmes of phase III continue although its plan ended in 2023.
     private static string? Of(int year) => year switch
     {
         < 2005 => null,

@@ -4,7 +4,7 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>A field that every row fills. One whose cell could not be read has its finding already.</summary>
+/// <summary>A field that every row must fill. An unreadable cell already has its finding.</summary>
 internal sealed class RequiredRule(Dataset dataset, int field) : IRowRule
 {
     public void Check(RowContext row)

@@ -6,8 +6,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>What makes a row of a dataset the same row in another file or version.</summary>
-/// <param name="folder">Of the source; part of a number where the register's numbers are the service's own.</param>
+/// <summary>Builds the key that identifies a row of a dataset across files and versions.</summary>
+/// <param name="folder">Folder of the source; part of a number when each service numbers its own rows.</param>
 internal sealed class RowKeys(Dataset dataset, string folder)
 {
     private readonly int[] _alike = [.. dataset.Alike.Select(dataset.IndexOf)];
@@ -17,7 +17,7 @@ internal sealed class RowKeys(Dataset dataset, string folder)
 
     private readonly StringBuilder _text = new(1024);
 
-    /// <summary>By the first of the dataset's keys whose leading field is filled; null when none is.</summary>
+    /// <summary>Uses the first of the dataset's keys whose leading field is filled; null when none is.</summary>
     public RowKey? Of(RowContext row)
     {
         Span<char> room = stackalloc char[TextKey.Room];
@@ -40,7 +40,7 @@ internal sealed class RowKeys(Dataset dataset, string folder)
         return null;
     }
 
-    /// <summary>What tells that a row of another source with the same number is this one; unknown where the row has no number.</summary>
+    /// <summary>Tells whether a row of another source with the same number is this one; unknown when the row has no number.</summary>
     public Likeness LikenessOf(RowContext row, RowKey key)
     {
         var lead = _keys.Select(fields => fields[0].Field).FirstOrDefault(field => !row.Values[field].IsBlank, -1);
@@ -59,7 +59,7 @@ internal sealed class RowKeys(Dataset dataset, string folder)
         return new Likeness(traces[0], traces[1], traces[2]);
     }
 
-    /// <summary>Whether all that the row's key is made of could be read: otherwise the row may be one that has another key.</summary>
+    /// <summary>Whether every field of the row's key was readable: if not, the row may have another key.</summary>
     public bool IsRead(RowContext row)
     {
         foreach (var key in _keys)
@@ -72,14 +72,14 @@ internal sealed class RowKeys(Dataset dataset, string folder)
         return false;
     }
 
-    /// <summary>What a sender would call the row: the first value of its key.</summary>
+    /// <summary>The row's name for a sender: the first value of its key.</summary>
     public string NameOf(RowContext row) => _keys.Select(key => row.Values[key[0].Field]).FirstOrDefault(value => !value.IsBlank).Text ?? "";
 
     private RowKey OfText()
     {
         foreach (var chunk in _text.GetChunks())
         {
-            // Nearly always the only one.
+            // Nearly always the only chunk.
             if (chunk.Length == _text.Length) return RowKey.Of(chunk.Span);
         }
 

@@ -5,13 +5,13 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>All rules of a dataset, bound to the places of its fields.</summary>
+/// <summary>All rules of a dataset, bound to the indexes of its fields.</summary>
 internal sealed class RowValidator
 {
     private readonly IRowRule[] _rules;
     private readonly RowKeys _keys;
 
-    /// <param name="folder">Of the source that the rows came in.</param>
+    /// <param name="folder">Folder of the rows' source.</param>
     public RowValidator(Dataset dataset, string folder = "")
     {
         var required = Enumerable.Range(0, dataset.Fields.Count).Where(field => dataset.Fields[field].Constraints.Required);
@@ -19,7 +19,7 @@ internal sealed class RowValidator
         _keys = new RowKeys(dataset, folder);
     }
 
-    /// <summary>Checks the values of a row that were read, and completes them.</summary>
+    /// <summary>Checks the values of a row and completes them.</summary>
     public void Validate(RowContext row)
     {
         foreach (var rule in _rules) rule.Check(row);

@@ -4,21 +4,20 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>Rows that are the sum of others and do not say so: the last of a section, or the first. They count, and may count double.</summary>
+/// <summary>Finds rows that are the sum of others without saying so: the last of a section, or the first. They count, and may count double.</summary>
 internal sealed class RowsAsSums(RunningSums sums, int[] fields)
 {
-    // Two amounts of three rows, or three of two: less may be chance.
+    // Two amounts of three rows, or three amounts of two rows: fewer may be chance.
     private const int FewestRows = 2, FewestAmounts = 2, Enough = 5;
 
     private readonly long?[] _first = new long?[fields.Length], _row = new long?[fields.Length];
     private RunningSums.Mark? _afterFirst;
     private Place _place;
 
-    /// <summary>The rows that follow are a section.</summary>
     public void Begin() => (_afterFirst, _place) = (null, default);
 
     /// <summary>Takes a row before it is counted.</summary>
-    /// <returns>It is the sum of those before it.</returns>
+    /// <returns>Whether the row is the sum of the preceding ones.</returns>
     public bool Note(RowContext row)
     {
         var into = _place.Row == 0 ? _first : _row;
@@ -35,13 +34,13 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields)
         return true;
     }
 
-    /// <summary>Says so where the section's first row is the sum of the others.</summary>
+    /// <summary>Reports the section's first row if it is the sum of the others.</summary>
     public void Complete(FindingLog log)
     {
         if (_afterFirst is not null && RowsOf(_afterFirst, _first) is { } rows) log.Add(Notices.RowIsSum(rows), _place);
     }
 
-    // How many rows these amounts are the sum of; null where they are none.
+    // Number of rows whose sum these amounts are; null for none.
     private int? RowsOf(RunningSums.Mark since, long?[] amounts)
     {
         var (rows, same) = (sums.RowsSince(since), 0);

@@ -2,8 +2,8 @@ using AinChock.Registers.Datasets;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>Of one field over some rows.</summary>
-/// <param name="Hidden">What of it stands in hidden rows.</param>
+/// <summary>Sum of one field over some rows.</summary>
+/// <param name="Hidden">The part from hidden rows.</param>
 internal readonly record struct Sum(Int128 All, Int128 Hidden, int Unreadable)
 {
     public Int128 Shown => All - Hidden;
@@ -11,23 +11,23 @@ internal readonly record struct Sum(Int128 All, Int128 Hidden, int Unreadable)
     public static Sum operator -(Sum one, Sum other) => new(one.All - other.All, one.Hidden - other.Hidden, one.Unreadable - other.Unreadable);
 }
 
-/// <summary>Sums over all rows read so far, and what they were at places where a total may begin to count.</summary>
+/// <summary>Sums over all rows read so far, with snapshots at places where a total may start counting.</summary>
 internal sealed class RunningSums(int fields)
 {
-    // The latest of them: a total of a section that began further up is of the sheet or the file.
+    // Keeps the latest marks: a total that starts further up covers the sheet or the file.
     private const int Kept = 200;
 
     private readonly Sum[] _now = new Sum[fields];
     private readonly List<Mark> _marks = [new(0, new Sum[fields])];
     private int _rows, _sheet;
 
-    /// <summary>What the sums were at one place.</summary>
-    /// <param name="Rows">Read until there.</param>
+    /// <summary>A snapshot of the sums.</summary>
+    /// <param name="Rows">Number of rows read so far.</param>
     public sealed record Mark(int Rows, Sum[] Sums);
 
     public Mark Now => new(_rows, (Sum[])_now.Clone());
 
-    /// <summary>The latest first, then those of the sheet's start and the file's.</summary>
+    /// <summary>The latest marks first, then those of the sheet's start and the file's start.</summary>
     public IEnumerable<Mark> Marks => _marks.AsEnumerable().Reverse();
 
     public Mark Latest => _marks[^1];
@@ -41,7 +41,7 @@ internal sealed class RunningSums(int fields)
         _sheet = _marks.Count - 1;
     }
 
-    /// <summary>A total, or a section, may count from here on.</summary>
+    /// <summary>A total or a section may count from here.</summary>
     public void Begin()
     {
         if (_rows == _marks[^1].Rows) return;
@@ -49,7 +49,7 @@ internal sealed class RunningSums(int fields)
         _marks.Add(Now);
     }
 
-    /// <summary>Takes back what the sheet added: its rows repeat those of another.</summary>
+    /// <summary>Removes what the sheet added, because its rows repeat those of another.</summary>
     public void LeaveSheet()
     {
         (_rows, var sums) = Sheet;

@@ -6,15 +6,15 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Validation;
 
 /// <summary>
-/// Amounts a thousand or a million times smaller or larger than the others of their column, or parts as small beside their totals:
-/// most likely written in another unit than the rest.
+/// Finds amounts a thousand or a million times smaller or larger than the others of their column, and parts as small against their totals,
+/// which were most likely written in another unit.
 /// </summary>
 internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, FindingLog log) : IColumnRule
 {
-    // Powers of ten: a total is so many times a part that is of another unit, and a part that is of the same at most.
+    // Powers of ten by which a total exceeds its part: at least this for a part in another unit, at most this for the same unit.
     private const double SmallPart = 2.5, LargePart = 1.5;
 
-    // Between a thousand and a million; of a hundred dirhams in centimes, and a bin.
+    // The bound between a thousand and a million; and a hundred dirhams in centimes plus one bin.
     private const double BetweenUnits = 4.5, Hundred = 4.05;
 
     private readonly LogHistogram _amounts = new(), _parts = new();
@@ -39,7 +39,7 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
             foreach (var row in rows) apart[row] = by;
         }
 
-        // A part may be small for its own total alone.
+        // A part may be too small only against its own total.
         if (_parts.Count >= LogHistogram.Floor && _parts.Median <= LargePart)
         {
             var small = _amounts.Between(double.MinValue, _amounts.Usual - LargePart).ToHashSet();

@@ -6,18 +6,18 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>What one cell states as a total: in the two ways in which it may be read, where there are two.</summary>
-/// <param name="Allowed">How far the sum of the rows may be from it.</param>
+/// <summary>The total that a cell states, with both readings when it is ambiguous.</summary>
+/// <param name="Allowed">Largest admitted difference from the sum of the rows.</param>
 internal sealed record StatedTotal(FieldKind Kind, IReadOnlyList<long> Values, long Allowed)
 {
     public string Shown => FieldValue.Of(Values[0]).Show(Kind);
 
-    /// <returns>Null where the cell states nothing that can be read.</returns>
+    /// <returns>Null when the cell states nothing readable.</returns>
     public static StatedTotal? Of(in Cell cell, MappedColumn column)
     {
         var kind = column.Field.Kind;
         var values = new List<long>();
-        // A total in KDH or MDH is written to so many places; half the last one is its rounding.
+        // A total in KDH or MDH is rounded to the decimals written, by up to half of the last one.
         var rounding = 0L;
         var scale = kind == FieldKind.Money ? column.Unit.Dirhams * 100m : 1m;
         if (cell.Kind == CellKind.Number && kind == FieldKind.Money)
@@ -47,7 +47,7 @@ internal sealed record StatedTotal(FieldKind Kind, IReadOnlyList<long> Values, l
         }
     }
 
-    /// <summary>The one of its values that a sum is; null where it is none.</summary>
+    /// <summary>The reading that equals a sum; null when none does.</summary>
     public long? Of(Int128 sum)
     {
         foreach (var value in Values)

@@ -4,8 +4,8 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>Parts that make up a total. With every part filled their sum must be the total; with one left blank it may only not exceed it.</summary>
-/// <param name="tolerance">Dirhams for amounts.</param>
+/// <summary>Parts must make up their total. With every part filled their sum must equal the total; with one blank it must not exceed it.</summary>
+/// <param name="tolerance">In dirhams for amounts.</param>
 internal sealed class SumEqualsRule(Dataset dataset, FindingCode code, IReadOnlyList<int> parts, int total, int tolerance) : IRowRule
 {
     public void Check(RowContext row)

@@ -6,19 +6,19 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>How surely the words of a row say that it states totals.</summary>
+/// <summary>How certainly a row's words say that it states totals.</summary>
 internal enum Totals : byte
 {
     None,
 
-    /// <summary>It begins as a total does and goes on as a title may: « Total rénovation du foyer ».</summary>
+    /// <summary>It begins like a total but continues as a title may: « Total rénovation du foyer ».</summary>
     Perhaps,
 
     /// <summary>« Total », « Sous-total Sbata », « 2022 Total ».</summary>
     Surely,
 }
 
-/// <summary>The words by which a row is called a total.</summary>
+/// <summary>The words that mark a row as a total.</summary>
 internal static class TotalLabel
 {
     private const int MostChars = 100;
@@ -29,11 +29,11 @@ internal static class TotalLabel
         "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
-    // Behind what a subtotal is of, as programs write that make them by themselves.
+    // Words after a subtotal's subject, as programs write automatic subtotals.
     private static readonly FrozenSet<string> WordsBehind = new[] { "total", "somme", "subtotal", "المجموع", "مجموع" }.Select(TextKey.Of)
         .ToFrozenSet(StringComparer.Ordinal);
 
-    // What a total may be of, beside values of the register.
+    // Possible subjects of a total, besides values of the register.
     private static readonly FrozenSet<string> Fillers = new[]
     {
         "général", "générale", "global", "partiel", "cumulé", "annuel", "année", "exercice", "de", "du", "des", "la", "l", "le", "les", "d", "pour", "en", "et",
@@ -42,13 +42,13 @@ internal static class TotalLabel
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordKeys = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // One of these is in every such word, whatever its case and marks.
+    // Every such word contains one of these, ignoring case and marks.
     private static readonly SearchValues<string> Latin = SearchValues.Create(["tota", "somme", "ensemble"], StringComparison.OrdinalIgnoreCase);
 
     private const char Arabic = 'ج';
 
-    /// <summary>What the first text of a row, or its title, says; and the column in which it stands.</summary>
-    /// <param name="title">Column of the title, 0 where the sheet has none.</param>
+    /// <summary>What the first text of a row, or its title, says; and its column.</summary>
+    /// <param name="title">Column of the title; 0 when the sheet has none.</param>
     public static (Totals Said, int Column) Of(SheetRow row, int title, SheetMap map)
     {
         foreach (ref readonly var cell in row.Cells)

@@ -7,12 +7,12 @@ using AinChock.Registers.Reading;
 namespace AinChock.Registers.Validation;
 
 /// <summary>
-/// Rows that state totals are checksums, never rows of the register. A total may cover the rows above it, back to a section's
-/// start, the sheet's or the file's, or those below it, down to where another begins; one that fits none contradicts the file.
+/// Rows that state totals are checksums, never rows of the register. A total may cover the rows above it, back to the start of a section,
+/// the sheet or the file, or the rows below it, down to the next total; a total that fits none of these contradicts the file.
 /// </summary>
 internal sealed class TotalRows
 {
-    // Totals that wait for rows below them.
+    // Most totals that wait for rows below them.
     private const int MostOpen = 200;
 
     private readonly int[] _fields;
@@ -27,10 +27,10 @@ internal sealed class TotalRows
         _disguised = new RowsAsSums(_sums, _fields);
     }
 
-    /// <summary>A total was found that the rows contradict.</summary>
+    /// <summary>The rows contradict a total.</summary>
     public bool Contradicted { get; private set; }
 
-    /// <summary>A total of the sheet has been met: what follows may be notes.</summary>
+    /// <summary>A total of the sheet was seen, so notes may follow.</summary>
     public bool Met { get; private set; }
 
     public void BeginSheet()
@@ -40,8 +40,8 @@ internal sealed class TotalRows
         Met = false;
     }
 
-    /// <summary>Judges the totals that no rows have confirmed until the sheet's end.</summary>
-    /// <param name="repeats">The rows of the sheet are those of others: they count no more from here on.</param>
+    /// <summary>Judges the totals that no rows have confirmed by the end of the sheet.</summary>
+    /// <param name="repeats">The sheet's rows repeat those of others and no longer count.</param>
     public void EndSheet(FindingLog log, bool repeats)
     {
         Begin(log);
@@ -50,7 +50,7 @@ internal sealed class TotalRows
         if (repeats) _sums.LeaveSheet();
     }
 
-    /// <summary>Counts a row of the register, in error or not; says so where it is the sum of others without being called one.</summary>
+    /// <summary>Counts a row of the register, in error or not; reports it if it is the sum of others without being called a total.</summary>
     public void Add(RowContext row, bool isHidden)
     {
         var isSum = _disguised.Note(row);
@@ -62,8 +62,8 @@ internal sealed class TotalRows
     }
 
     /// <summary>
-    /// Whether a row states totals: it is labelled so, or leaves all but amounts empty and is the sum of rows above it. What it carries
-    /// beside them does not matter where its words leave no doubt, or its sums do.
+    /// Whether a row states totals: it has such a label, or has only amounts and is the sum of the rows above. Its other cells are ignored
+    /// when its words or sums leave no doubt.
     /// </summary>
     public bool IsTotal(SheetRow row, SheetMap map)
     {
@@ -86,8 +86,8 @@ internal sealed class TotalRows
         };
     }
 
-    /// <summary>Holds the totals of a row against the rows before it, and those that follow.</summary>
-    /// <param name="isAbove">It stands over a section: its totals are of the rows below it alone.</param>
+    /// <summary>Compares the totals of a row with the rows before it and after it.</summary>
+    /// <param name="isAbove">The row precedes a section: its totals cover only the rows below it.</param>
     public void Check(SheetRow row, SheetMap map, FindingLog log, bool isAbove = false)
     {
         Met |= !isAbove && _sums.RowsSince(_sums.Sheet) > 0;
@@ -104,7 +104,7 @@ internal sealed class TotalRows
         }
     }
 
-    /// <summary>A section begins: totals above it may be of the rows up to here, and those below it count from here.</summary>
+    /// <summary>A section starts: totals above it may cover the rows up to here, and totals below it count from here.</summary>
     public void Begin(FindingLog log)
     {
         _open.RemoveAll(open =>
@@ -133,7 +133,7 @@ internal sealed class TotalRows
             _open.RemoveAt(0);
         }
 
-        // What the rows above it are, for the message: unless there are none, and it can only be of those below.
+        // The message shows the sum of the rows above, unless there are none and the total can only cover rows below.
         var above = _sums.Since(_sums.Sheet, total.Field);
         _open.Add(_sums.RowsSince(_sums.Sheet) > 0 && !isAbove ? total with { Above = above } : total);
     }
@@ -148,7 +148,7 @@ internal sealed class TotalRows
             return;
         }
 
-        // A total that counts what a filter showed when it was calculated; more than all rows no filter shows.
+        // The total may count only the rows that a filter showed; no filter shows more than all rows.
         if (sheet.Hidden != 0 && stated.Values.Any(value => value >= 0 && value < sheet.All))
         {
             log.Add(Notices.TotalBesideHidden(stated.Shown, Show(sum.All, stated.Kind)), total.Place);
@@ -159,7 +159,7 @@ internal sealed class TotalRows
         log.Add(Notices.TotalContradicted(stated.Shown, Show(sum.All, stated.Kind)), total.Place);
     }
 
-    // Each total of the row is that of the same rows, two at least.
+    // All totals of the row must cover the same rows, at least two.
     private bool IsSum(SheetRow row, SheetMap map)
     {
         foreach (var mark in _sums.Marks)
@@ -187,7 +187,7 @@ internal sealed class TotalRows
         FieldValue.Of((long)Int128.Clamp(sum, long.MinValue, long.MaxValue)).Show(kind);
 
     /// <summary>A total that no rows have confirmed yet.</summary>
-    /// <param name="From">Where it stands.</param>
+    /// <param name="From">The sums where it stands.</param>
     private sealed record OpenTotal(StatedTotal Stated, int Field, Place Place, RunningSums.Mark From)
     {
         public Sum? Above { get; init; }

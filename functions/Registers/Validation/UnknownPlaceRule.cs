@@ -7,10 +7,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>A place that is named once, and is no known one, where the others are known or come again and again.</summary>
+/// <summary>Finds an unknown place that occurs once, in a column whose other places are known or recur.</summary>
 internal sealed class UnknownPlaceRule(string sheet, MappedColumn column, FindingLog log) : IColumnRule
 {
-    // Different names kept, of rows that may have one each.
+    // Most distinct names kept, since every row may have its own.
     private const int MostNames = 2_000;
 
     private const int Floor = 10, KnownOfTen = 9;

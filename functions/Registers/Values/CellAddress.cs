@@ -9,7 +9,7 @@ internal static class CellAddress
     public static string Of(int column, int row) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, stackalloc char[16], $"{Letters(column)}{row}");
 
-    /// <summary>Column and row of an address, absolute ones (<c>$C$17</c>) too; null for anything else, and for what no sheet holds.</summary>
+    /// <summary>Parses an address, absolute ones (<c>$C$17</c>) too; null when the text is no address or no sheet has that cell.</summary>
     public static (int Column, int Row)? Parse(ReadOnlySpan<char> address)
     {
         int column = 0, at = 0;

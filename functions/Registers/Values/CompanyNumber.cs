@@ -1,9 +1,9 @@
 namespace AinChock.Registers.Values;
 
-/// <summary>ICE, the common identifier of companies: fifteen digits that check themselves.</summary>
+/// <summary>ICE, the common identifier of companies: fifteen digits with a check.</summary>
 public static class CompanyNumber
 {
-    /// <summary>Whether these are fifteen digits, the whole number divisible by 97 (nine examples of nine).</summary>
+    /// <summary>Whether the text is fifteen digits that are divisible by 97 as one number (nine of nine examples are).</summary>
     public static bool Is(ReadOnlySpan<char> text)
     {
         if (text.Length != 15 || !text.ContainsAnyExcept('0')) return false;
@@ -17,6 +17,6 @@ public static class CompanyNumber
         return rest == 0;
     }
 
-    /// <summary>Whether it may be a telephone that was typed into the wrong column and filled up with zeros, and checks by chance.</summary>
+    /// <summary>Whether the number may be a telephone typed into the wrong column, padded with zeros, that passes the check by chance.</summary>
     public static bool MayBeTelephone(ReadOnlySpan<char> ice) => ice.StartsWith("000000") && ice[6] is >= '5' and <= '8';
 }

@@ -8,27 +8,27 @@ internal enum DateReadingKind : byte
 {
     NotADate,
 
-    /// <summary>Shaped like a date, and no such day exists in the order day, month, year.</summary>
+    /// <summary>The text is shaped like a date, but no such day exists in the order day, month, year.</summary>
     Impossible,
 
-    /// <summary>A month or a year only; the first day stands for it.</summary>
+    /// <summary>Only a month or a year is given; its first day stands for it.</summary>
     Partial,
     Day,
 }
 
 internal readonly record struct DateReading(DateReadingKind Kind, DateOnly Day)
 {
-    /// <summary>The text is an instant whose day in Morocco is another than the one that it names.</summary>
+    /// <summary>The text is an instant that falls on another day in Morocco than the day it names.</summary>
     public bool IsMoved { get; init; }
 }
 
-/// <summary>What a text of numbers alone tells about the order of day and month.</summary>
+/// <summary>What a numeric date tells about the order of day and month.</summary>
 internal enum DateOrder : byte
 {
-    /// <summary>Nothing: no such text, or the same day both ways.</summary>
+    /// <summary>Nothing: the text is no numeric date, or reads as the same day both ways.</summary>
     Unknown,
 
-    /// <summary>Two days, one each way: 05/01/2024.</summary>
+    /// <summary>The text reads as a different day each way: 05/01/2024.</summary>
     Either,
     DayFirst,
     MonthFirst,
@@ -40,7 +40,7 @@ internal enum DateOrder : byte
 /// </summary>
 internal static class DateText
 {
-    // As TextKey writes them; Arabic names of the Moroccan calendar first, then those of the Mashriq and of older usage.
+    // Keys are in TextKey form; Arabic names of the Moroccan calendar come first, then those of the Mashriq and of older usage.
     private static readonly FrozenDictionary<string, int> Months = new (int Month, string[] Names)[]
     {
         (1, ["janvier", "janv", "jan", "يناير", "january"]),
@@ -66,7 +66,7 @@ internal static class DateText
         "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد", "يوم",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Reads a day that is written dd/MM/yyyy: by far the most frequent form.</summary>
+    /// <summary>Reads a day written dd/MM/yyyy, by far the most frequent form.</summary>
     internal static bool TryReadPlain(ReadOnlySpan<char> text, out DateOnly day)
     {
         day = default;
@@ -106,7 +106,7 @@ internal static class DateText
         };
     }
 
-    /// <summary>What a text tells about the order of day and month. A clock of twelve hours is the English one, and so is its order.</summary>
+    /// <summary>What a text tells about the order of day and month. A twelve-hour clock is English, and implies the English order.</summary>
     public static DateOrder OrderOf(string text)
     {
         if (TextKey.Of(WithoutTime(text)).Split(' ').SkipWhile(Fillers.Contains).ToArray() is not [var first, var second, var year]) return DateOrder.Unknown;
@@ -126,7 +126,7 @@ internal static class DateText
         text.Contains(':', StringComparison.Ordinal) && TextKey.Of(text) is var key
         && (key.EndsWith("am", StringComparison.Ordinal) || key.EndsWith("pm", StringComparison.Ordinal));
 
-    // "2024-07-05T23:30:00Z", "2024-07-06 00:30:00+01:00": with its offset a time is an instant, which is on one day here and perhaps on another there.
+    // "2024-07-05T23:30:00Z", "2024-07-06 00:30:00+01:00": a time with an offset is an instant, which may fall on different days in different places.
     private static DateTimeOffset? Instant(string text)
     {
         var trimmed = text.AsSpan().Trim();
@@ -139,7 +139,7 @@ internal static class DateText
         return DateTimeOffset.TryParseExact(written, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
     }
 
-    // "06/07/2024 00:00:00": the day is what registers keep.
+    // "06/07/2024 00:00:00": registers keep only the day.
     private static string WithoutTime(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -163,7 +163,7 @@ internal static class DateText
 
     private static int? YearOf(ReadOnlySpan<char> word) => word.Length == 4 && IsDigits(word) && Number(word) is >= 1900 and <= 2100 and var year ? year : null;
 
-    // Two digits: 00 to 49 are of this century.
+    // Two-digit years from 00 to 49 belong to this century.
     private static int? AnyYearOf(string word) =>
         YearOf(word) ?? (word.Length == 2 && IsDigits(word) ? (Number(word) < 50 ? 2000 : 1900) + Number(word) : null);
 

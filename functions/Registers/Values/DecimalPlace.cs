@@ -3,8 +3,8 @@ using System.Buffers;
 namespace AinChock.Registers.Values;
 
 /// <summary>Where the decimals of a number begin, as far as its own separators tell.</summary>
-/// <param name="At">Place of the decimal separator; -1 for a whole number.</param>
-/// <param name="Ambiguous">The separator, where it may group thousands as well: 1.450.</param>
+/// <param name="At">Index of the decimal separator; -1 for a whole number.</param>
+/// <param name="Ambiguous">The separator that may also group thousands: 1.450.</param>
 /// <param name="Evidence">What the number proves about separators.</param>
 internal readonly record struct DecimalPlace(int At, char? Ambiguous, Separators Evidence)
 {
@@ -12,8 +12,8 @@ internal readonly record struct DecimalPlace(int At, char? Ambiguous, Separators
 
     private static readonly DecimalPlace None = new(-1, null, Separators.None);
 
-    /// <param name="number">From its first digit to its last, spaces and signs made plain.</param>
-    /// <returns>Null for what can be no number.</returns>
+    /// <param name="number">The number from its first digit to its last, with plain spaces and signs.</param>
+    /// <returns>Null when the text cannot be a number.</returns>
     public static DecimalPlace? Find(ReadOnlySpan<char> number)
     {
         if (number.ContainsAnyExcept(NumberChars)) return null;
@@ -27,7 +27,7 @@ internal readonly record struct DecimalPlace(int At, char? Ambiguous, Separators
         };
     }
 
-    // 27.540.000,00 and 27,540,000.00: the last one stands once, before the decimals.
+    // 27.540.000,00 and 27,540,000.00: the last separator stands once, before the decimals.
     private static DecimalPlace? LastOfTwoKinds(ReadOnlySpan<char> number)
     {
         int point = number.LastIndexOf('.'), comma = number.LastIndexOf(',');
@@ -36,11 +36,11 @@ internal readonly record struct DecimalPlace(int At, char? Ambiguous, Separators
             : number.Count(',') > 1 ? null : new DecimalPlace(comma, null, Separators.CommaIsDecimal | Separators.PointGroups);
     }
 
-    // 27.540.000: what stands twice groups, and alone.
+    // 27.540.000: a separator that occurs twice groups thousands.
     private static DecimalPlace? Groups(ReadOnlySpan<char> number, Separators evidence) =>
         number.ContainsAny(' ', '\'') ? null : new DecimalPlace(-1, null, evidence);
 
-    // 27.54 has decimals; of 1.450 it cannot be known; 0.450 and 1 450.500 have some again, since nothing there can group.
+    // 27.54 has decimals; 1.450 is ambiguous; 0.450 and 1 450.500 have decimals, since nothing can group there.
     private static DecimalPlace Single(ReadOnlySpan<char> number)
     {
         var at = number.IndexOfAny('.', ',');

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>Errors of a spreadsheet that became text: <c>#NOM?</c>, <c>#DIV/0 !</c>, <c>#N/A</c>, <c>Err:502</c>, crosses of a narrow column.</summary>
+/// <summary>Spreadsheet errors that became text: <c>#NOM?</c>, <c>#DIV/0 !</c>, <c>#N/A</c>, <c>Err:502</c>, crosses of a narrow column.</summary>
 internal static class ErrorText
 {
     private const int Longest = 24;
 
-    /// <summary>The error that a text is, without its blanks; null for any other text.</summary>
+    /// <summary>The error that a text spells, without blanks; null for any other text.</summary>
     public static string? Of(string text)
     {
         if (text.Length is < 2 or > 2 * Longest || !MayBe(text)) return null;
@@ -21,7 +21,7 @@ internal static class ErrorText
         return isError ? word : null;
     }
 
-    /// <summary>Whether a text begins as such an error does. Nearly none does.</summary>
+    /// <summary>Whether a text starts like such an error. Hardly any text does.</summary>
     internal static bool MayBe(ReadOnlySpan<char> text)
     {
         text = text.TrimStart();

@@ -1,23 +1,28 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
 namespace AinChock.Registers.Values;
 
 /// <summary>
-/// A text as a reader sees it: compatibility forms as plain letters, digits of any script as ASCII ones, every space and every dash as
-/// one, nothing invisible. Each character knows where it stands in the text as it was written, so that only what is found there is changed.
+/// A text as a reader sees it: compatibility forms become plain letters, digits of any script ASCII, all spaces and dashes one kind, and
+/// invisible characters disappear. Each character knows its place in the original, so that a change touches only what was found.
+/// Every title of every register is folded, so the buffers are borrowed: dispose of it.
 /// </summary>
-internal sealed class FoldedText
+internal sealed class FoldedText : IDisposable
 {
-    // What letters in use were found to be: taking one apart costs as much as a hundred that are known.
+    // Taking a letter apart costs as much as looking a hundred up.
     private static readonly string?[] Known = new string?[0x2000];
 
-    private readonly StringBuilder _folded = new();
-    // Of each folded character: where its original starts and ends.
-    private readonly List<(int Start, int End)> _places = [];
+    // Where the original of each folded character starts and ends.
+    private (int Start, int End)[] _places;
+    private char[] _folded;
+    private int _length;
 
     private FoldedText(string text)
     {
+        _folded = ArrayPool<char>.Shared.Rent(text.Length + 1);
+        _places = ArrayPool<(int, int)>.Shared.Rent(text.Length + 1);
         for (var at = 0; at < text.Length;)
         {
             if (text[at] < 0x80)
@@ -27,22 +32,27 @@ internal sealed class FoldedText
                 continue;
             }
 
-            // Half of a pair stands for nothing.
+            // A lone surrogate stands for nothing.
             var isWhole = Rune.TryGetRuneAt(text, at, out var rune);
             var end = at + (isWhole ? rune.Utf16SequenceLength : 1);
             if (isWhole) Fold(rune, at, end);
             at = end;
         }
-
-        Text = _folded.ToString();
     }
 
-    public string Text { get; }
+    /// <summary>Valid until this is disposed of.</summary>
+    public ReadOnlySpan<char> Text => _folded.AsSpan(0, _length);
 
     public static FoldedText Of(string text) => new(text);
 
-    /// <summary>Where a part of the folded text stands in the text as it was written.</summary>
+    /// <summary>Place of a part of the folded text in the original.</summary>
     public (int Start, int End) Original(int index, int length) => (_places[index].Start, _places[index + length - 1].End);
+
+    public void Dispose()
+    {
+        ArrayPool<char>.Shared.Return(_folded);
+        ArrayPool<(int, int)>.Shared.Return(_places);
+    }
 
     private void Fold(Rune rune, int start, int end)
     {
@@ -60,16 +70,27 @@ internal sealed class FoldedText
 
     private void Add(char c, int start, int end)
     {
-        // A tab and a line's end part words as a space does; other control characters are not seen.
+        // A tab or line end separates words as a space does; other control characters are invisible.
         if (c is '\t' or '\n' or '\r' or '\v' or '\f') c = ' ';
         else if (char.IsControl(c)) return;
-        _folded.Append(c);
-        _places.Add((start, end));
+        if (_length == _folded.Length || _length == _places.Length) Grow();
+        _folded[_length] = c;
+        _places[_length++] = (start, end);
+    }
+
+    // One character may stand for a whole sentence.
+    private void Grow()
+    {
+        var (folded, places) = (ArrayPool<char>.Shared.Rent(_length * 2), ArrayPool<(int, int)>.Shared.Rent(_length * 2));
+        _folded.AsSpan(0, _length).CopyTo(folded);
+        _places.AsSpan(0, _length).CopyTo(places);
+        Dispose();
+        (_folded, _places) = (folded, places);
     }
 
     private static Rune? Plain(Rune rune)
     {
-        // Fillers and the stroke that stretches Arabic letters: neither is a letter to who reads.
+        // Fillers and the stroke that stretches Arabic letters are no letters to a reader.
         if (rune.Value is 0x0640 or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x00AD) return null;
         if (rune.Value == 0x2800) return new Rune(' ');
         if (rune.Value is 0x00B7 or 0x2022 or 0x2027 or 0x2219 or 0x22C5 or 0x06D4 or 0x3002) return new Rune('.');

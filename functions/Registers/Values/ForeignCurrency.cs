@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>Currencies other than the dirham, by the signs and words that people and number formats write.</summary>
+/// <summary>Currencies other than the dirham, by the signs and words used by people and number formats.</summary>
 internal static class ForeignCurrency
 {
     private static readonly FrozenDictionary<string, string> Names = new (string Code, string[] Names)[]
@@ -22,10 +22,10 @@ internal static class ForeignCurrency
         ("CAD", ["cad", "$ca", "ca$"]),
     }.SelectMany(c => c.Names.Select(name => (name, c.Code))).ToFrozenDictionary(p => p.name, p => p.Code, StringComparer.Ordinal);
 
-    // What Arabic writes together with the word that it stands before.
+    // Arabic prefixes that are written together with the next word.
     private static readonly string[] Prefixes = ["بال", "ب", "ال"];
 
-    /// <summary>The currency that a header names in any of its words, « Montant (EUR) », « المبلغ بالدولار »; null where it names none.</summary>
+    /// <summary>The currency that some word of a header names, « Montant (EUR) », « المبلغ بالدولار »; null when there is none.</summary>
     public static string? In(string header)
     {
         if (Of(header) is { } whole) return whole;
@@ -41,14 +41,14 @@ internal static class ForeignCurrency
         return null;
     }
 
-    /// <summary>The currency that words beside a number name, by its code or its sign; null where it is the dirham, or none.</summary>
+    /// <summary>The currency that the words beside a number name by code or sign; null for the dirham or for none.</summary>
     public static string? Of(string words)
     {
         var text = words.Trim().ToLowerInvariant();
         if (Names.TryGetValue(text, out var code) || Names.TryGetValue(TextKey.Of(words), out code)) return code;
         foreach (var word in text.Split((char[])[' ', '\u00A0', '\u202F', '.'], StringSplitOptions.RemoveEmptyEntries))
         {
-            // "Md €", "M€": whatever stands beside it.
+            // "Md €", "M€": the sign counts whatever stands beside it.
             foreach (var c in word)
             {
                 if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol) return Names.GetValueOrDefault(c.ToString(), c.ToString());

@@ -2,13 +2,13 @@ using System.Collections.Frozen;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>What a header says that its column counts in, where that is no dirham and no head: a share in percent, another currency.</summary>
-/// <param name="Name">As messages name it: <c>%</c>, <c>EUR</c>.</param>
+/// <summary>The unit a header names when it is neither dirhams nor persons: a share in percent, another currency.</summary>
+/// <param name="Name">Name in messages: <c>%</c>, <c>EUR</c>.</param>
 internal readonly record struct HeaderMeasure(string Name)
 {
     public static readonly HeaderMeasure Percent = new("%");
 
-    // As TextKey writes them.
+    // In TextKey form.
     private static readonly FrozenSet<string> PercentWords = new[]
     {
         "taux", "pourcentage", "pourcentages", "pourcent", "pct", "percent", "percentage", "prct", "نسبة", "النسبة", "بالنسبة",
@@ -17,7 +17,7 @@ internal readonly record struct HeaderMeasure(string Name)
 
     public bool IsPercent => this == Percent;
 
-    /// <summary>What a header counts in; null where it says nothing of the kind.</summary>
+    /// <summary>The measure that a header names; null when it names none.</summary>
     public static HeaderMeasure? Of(string header)
     {
         if (header.AsSpan().ContainsAny("%٪％‰")) return Percent;
@@ -26,7 +26,7 @@ internal readonly record struct HeaderMeasure(string Name)
         return ForeignCurrency.In(header) is { } currency ? new HeaderMeasure(currency) : null;
     }
 
-    /// <summary>A folded header without the words that say what it counts in: <c>part indh en pourcentage</c> gives <c>part indh</c>.</summary>
+    /// <summary>A folded header without the words that name its measure: <c>part indh en pourcentage</c> gives <c>part indh</c>.</summary>
     public static string TakeFrom(string key)
     {
         var words = key.Split(' ').ToList();

@@ -2,23 +2,26 @@ using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>How identifiers of persons are spelt, in a text that was folded. Each kind is looked for by itself: what one
-/// begins may be another's. Where the group <c>only</c> stands, what is before it names the number and is not part of it.</summary>
+/// <summary>How personal identifiers are spelt in a folded text. Each kind is searched separately, since the start of one may belong to
+/// another. Where the group <c>only</c> exists, what precedes it names the number and is not part of it.</summary>
 internal static partial class Identifiers
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    // What people put between the digits of a telephone: anything but letters, digits and what ends a number.
+    // Characters people put between the digits of a telephone: anything but letters, digits and what ends a number.
     private const string S = @"[^\p{L}\p{N},;:@%+]{0,10}";
 
-    // The groups of an account stand closer.
+    // The groups of an account stand closer together.
     private const string G = "[ ./_-]{0,3}";
+
+    // No account has fewer, and numbers of papers have letters among them too.
+    private const string TenDigits = "(?= (?: [A-Z ./_-]* [0-9] ){10} )";
 
     private const string NotInWord = "(?<![A-Za-z0-9])";
 
     private const string Point = @"(?: \. | \s+ \. \s* | \s* [(\[] \s* (?:dot|point) \s* [)\]] \s* | \s+ (?:dot|point) \s+ )";
 
-    /// <summary>E-mail addresses, the sign and the points written in words too.</summary>
+    /// <summary>E-mail addresses, also with the sign and the dots spelt out.</summary>
     [GeneratedRegex(
         $$"""
         [\p{L}\p{N}_%+.-]+ (?: {{Point}} [\p{L}\p{N}_%+-]+ )*
@@ -28,19 +31,19 @@ internal static partial class Identifiers
         """, Options)]
     internal static partial Regex Mail();
 
-    // Two letters and digits in any groups; groups of four, letters among them; written as one; and 24 digits without a country.
-    /// <summary>Bank accounts, of any country.</summary>
+    // Two letters and digits in any groups; groups of four with letters among them; one unbroken string; and 24 digits without a country.
+    /// <summary>Bank accounts of any country.</summary>
     [GeneratedRegex(
         $$"""
         {{NotInWord}} [A-Z] {{G}} [A-Z] {{G}} (?<number> \d (?: {{G}} \d ){11,31} ) (?![A-Z0-9])
-        | {{NotInWord}} [A-Z]{2} {{G}} (?<number> \d{2} {{G}} (?: [A-Z]{4} {{G}} )? (?: (?= [A-Z]{0,3} \d ) [A-Z0-9]{4} {{G}} ){2,7}
+        | {{NotInWord}} {{TenDigits}} [A-Z]{2} {{G}} (?<number> \d{2} {{G}} (?: [A-Z]{4} {{G}} )? (?: (?= [A-Z]{0,3} \d ) [A-Z0-9]{4} {{G}} ){2,7}
             (?: (?= [A-Z]{0,2} \d ) [A-Z0-9]{1,3} )? ) (?![A-Z0-9])
-        | {{NotInWord}} [A-Z]{2} {{G}} \d{2} (?= (?: [A-Z]* \d ){4} ) [A-Z0-9]{11,30} (?![A-Z0-9])
+        | {{NotInWord}} {{TenDigits}} [A-Z]{2} {{G}} \d{2} (?= (?: [A-Z]* \d ){4} ) [A-Z0-9]{11,30} (?![A-Z0-9])
         | (?<!\d) (?<number> \d (?: {{S}} \d ){23} ) (?!\d)
         """, Options)]
     internal static partial Regex Account();
 
-    /// <summary>Telephones of Morocco, and those of elsewhere that say so.</summary>
+    /// <summary>Telephones of Morocco, and foreign ones with a country code.</summary>
     [GeneratedRegex(
         $$"""
         (?<!\d) (?<number> (?: (?: \+ {{S}} | 0 {{S}} 0 {{S}} )? 2 {{S}} 1 {{S}} 2 {{S}} (?: 0 {{S}} )? [5-8] | 0 {{S}} [5-8] ) (?: {{S}} \d ){8} ) (?!\d)
@@ -52,7 +55,7 @@ internal static partial class Identifiers
         """, Options)]
     internal static partial Regex Telephone();
 
-    // A card that is named and its digits; or one or two letters and five to seven digits, perhaps in groups.
+    // A card's name and its digits; or one or two letters and five to seven digits, perhaps in groups.
     /// <summary>National identity cards.</summary>
     [GeneratedRegex(
         $$"""
@@ -60,7 +63,7 @@ internal static partial class Identifiers
             (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? (?<only> [A-Z]? [ .-]? [A-Z]? [^\p{L}\d]{0,5}
             (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? \d (?: [ ._/-]? \d ){4,7} ) (?!\d)
         | (?: identite [^\d]{0,30} | بطاق [^\d]{0,40} ) (?<only> \d (?: [ .-]? \d ){4,7} ) (?!\d)
-        | {{NotInWord}} (?<initials> [A-Z] (?: [ .-]? [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} )
+        | {{NotInWord}} (?! n ° ) (?<initials> [A-Z] (?: [ .-]? [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} )
             (?: (?<!\p{L}) (?<named> n | no | num | numero | رقم ) [^\p{L}\d]{0,5} )?
             (?: (?<card> \d{5,7} ) (?!\d) | (?<card> \d{2,3} [ .] \d{3} | \d{1,2} (?: [ ] \d{2} ){2} ) (?! [ .-]{0,3} \d ) )
         """, Options)]

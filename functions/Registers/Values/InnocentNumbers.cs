@@ -2,34 +2,32 @@ using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>What is spelt as an identifier may be and is none: years, dates, amounts, postal codes, numbers of papers.</summary>
+/// <summary>Numbers spelt like an identifier that are none: years, dates, amounts, postal codes, document numbers.</summary>
 internal static partial class InnocentNumbers
 {
-    /// <summary>Of words as short as the letters of an identity card, those that no card begins with.</summary>
+    /// <summary>Words as short as an identity card's letters with which no card begins.</summary>
     private static readonly HashSet<string> Words = new(["de", "du", "en", "et", "ou", "un", "au", "ce", "se", "si", "ne"], StringComparer.OrdinalIgnoreCase);
 
-    // Postal code and box, title of land, dirhams, kilometres, « no ».
+    // Postal code and box, land title, dirhams, kilometres, « no ».
     private static readonly HashSet<string> Marks = new(["cp", "bp", "tf", "dh", "km", "no"], StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="folded">The text in which it was found.</param>
-    /// <param name="initial">The first letter of the match, as it was written.</param>
+    /// <param name="folded">The text that contains the match.</param>
+    /// <param name="initial">The first letter of the match as written.</param>
     public static bool Is(string folded, Match match, char initial)
     {
         if (match.Groups["number"] is { Success: true } number) return Plain().IsMatch(Chain(folded, number));
         if (match.Groups["initials"] is not { Success: true } initials) return false;
         var (gap, card) = (match.Groups["gap"].Value, match.Groups["card"].Value);
         var isNamed = match.Groups["named"].Success;
-        // « n° 12345 » numbers a paper, unless letters or a card stand before it.
-        if (initials.Value is "n" or "N" && gap.StartsWith('°')) return true;
         var isAmount = Unit().IsMatch(folded, match.Index + match.Length);
-        // 120 000 DH, where a letter happens to stand before it.
+        // 120 000 DH, when a letter happens to stand before it.
         if (card.Length > 5 && card.Contains(' ', StringComparison.Ordinal) && isAmount) return true;
         if (gap.Length == 0 || isNamed) return false;
         if (Marks.Contains(initials.Value) || initial is 'à' or 'À') return true;
         return Words.Contains(initials.Value) && (char.IsLower(initials.Value[0]) || isAmount || card.EndsWith("000", StringComparison.Ordinal));
     }
 
-    // The number with all digits that stand beside it, so that the end of one date and the start of the next are not taken for a telephone.
+    // The number with all adjacent digits, so that the end of one date and the start of the next are not taken for a telephone.
     private static string Chain(string text, Group number)
     {
         int start = number.Index, end = number.Index + number.Length;
@@ -44,10 +42,10 @@ internal static partial class InnocentNumbers
 
     private const string Year = @"(?:200[5-9]|20[12]\d|203[0-5])";
 
-    // Not what is a telephone in groups of three.
+    // Excludes telephones in groups of three.
     private const string Amount = @"(?!212[ .][5-8])[1-9]\d{0,2}(?:[ .]\d{3}){1,4}";
 
-    // Dates, years and amounts alone; years of a number; fifteen digits in threes, which number a company.
+    // Dates, years and amounts alone; years with a number; fifteen digits in threes, which number a company.
     [GeneratedRegex(
         $@"^(?:(?:{Date}|{Year}|{Amount}(?=\s*[/()|-]|$|\s+{Year}\b))(?:[^\p{{L}}\d]{{1,4}}|$))+$"
             + $@"|^\d{{1,2}}(?:[^\p{{L}}\d]{{1,4}}{Year})+$|^00\d(?: \d{{3}}){{4}}$",

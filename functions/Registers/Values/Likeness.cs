@@ -4,26 +4,26 @@ using System.Globalization;
 namespace AinChock.Registers.Values;
 
 /// <summary>
-/// What tells whether two rows of one number are one row: traces of what the register declares for it (<c>x-alike</c>: title, amount,
-/// carrier). Services number their rows each for itself, so that a number alone joins nothing.
+/// Tells whether two rows with the same number are the same row, by hashes of the fields that the register declares (<c>x-alike</c>: title,
+/// amount, carrier). Each service numbers its rows separately, so a number alone does not join them.
 /// </summary>
-/// <remarks>32 bits each, mixed with the row's key: of rows with other keys they tell nothing, not even that a name is the same.</remarks>
+/// <remarks>Each hash has 32 bits and is mixed with the row's key: rows with different keys reveal nothing, not even that a name is the same.</remarks>
 public readonly record struct Likeness(uint First, uint Second, uint Third)
 {
-    /// <summary>Values that a register can declare.</summary>
+    /// <summary>Number of values that a register can declare.</summary>
     public const int Most = 3;
 
-    /// <summary>Bytes of a stored one.</summary>
+    /// <summary>Bytes of the stored form.</summary>
     public const int Length = Most * 4;
 
-    /// <summary>Of a row that has no number, and is known by its words; of one that was stored before these were kept.</summary>
+    /// <summary>The row has no number and is known by its words, or it was stored before likenesses were kept.</summary>
     public bool IsUnknown => this == default;
 
-    /// <summary>Something that both have is alike, or it is not known.</summary>
+    /// <summary>At least one value that both have is alike, or one side is unknown.</summary>
     public bool IsAlike(Likeness other) => IsUnknown || other.IsUnknown
         || (First != 0 && First == other.First) || (Second != 0 && Second == other.Second) || (Third != 0 && Third == other.Third);
 
-    /// <summary>From its bytes, big-endian.</summary>
+    /// <summary>Reads the bytes, big-endian.</summary>
     public static Likeness Read(ReadOnlySpan<byte> bytes) => new(
         BinaryPrimitives.ReadUInt32BigEndian(bytes), BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]));
 
@@ -41,7 +41,7 @@ public readonly record struct Likeness(uint First, uint Second, uint Third)
     /// <summary>Reads 24 hexadecimal digits; unknown for null.</summary>
     public static Likeness Parse(string? text) => text is null ? default : new(Digits(text, 0), Digits(text, 8), Digits(text, 16));
 
-    // FNV-1a; zero says that there is no value.
+    // FNV-1a; zero means that there is no value.
     internal static uint Trace(RowKey key, ReadOnlySpan<char> text)
     {
         const uint prime = 16777619;

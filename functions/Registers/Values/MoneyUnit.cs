@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>Units in which amounts are written, in a cell, a header or a title: DH, KDH, MDH, MMDH and their spellings.</summary>
+/// <summary>Units of amounts in a cell, a header or a title: DH, KDH, MDH, MMDH and their spellings.</summary>
 public readonly record struct MoneyUnit(decimal Dirhams)
 {
     internal static readonly MoneyUnit Dirham = new(1);
@@ -10,7 +10,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     internal static readonly MoneyUnit Million = new(1_000_000);
     internal static readonly MoneyUnit Billion = new(1_000_000_000);
 
-    // As TextKey writes them.
+    // In TextKey form.
     private static readonly FrozenDictionary<string, MoneyUnit> Names = new (MoneyUnit Unit, string[] Names)[]
     {
         (Dirham, ["dh", "dhs", "mad", "dirham", "dirhams", "dirhams marocains", "درهم", "درهما", "دراهم", "الدرهم", "بالدرهم", "درهم مغربي", "د م", "ب درهم"]),
@@ -43,7 +43,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         "montant", "montants", "unite", "valeur", "valeurs", "chiffres", "sommes", "المبالغ", "مبالغ", "المبلغ", "الوحده", "وحده",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>What reports call it.</summary>
+    /// <summary>Name in reports.</summary>
     public string Name => Dirhams switch
     {
         1 => "DH",
@@ -52,7 +52,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         _ => "MMDH",
     };
 
-    /// <summary>The unit that a folded text names; null when it is anything else.</summary>
+    /// <summary>The unit that a folded text names; null for any other text.</summary>
     public static MoneyUnit? Of(string key) => Names.TryGetValue(key, out var unit) ? unit : null;
 
     /// <summary>Takes a unit off the end of a folded header: <c>cout global en mdh</c> gives <c>cout global</c> and MDH.</summary>
@@ -71,8 +71,8 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     }
 
     /// <summary>
-    /// The unit that a title sets for the whole sheet: « Montants en KDH », « Projets (MDH) », « KDH » alone; null for a title that merely
-    /// tells an amount (« coût total de 27,54 MDH »).
+    /// The unit that a title sets for the whole sheet: « Montants en KDH », « Projets (MDH) », « KDH » alone; null for a title that only
+    /// states an amount (« coût total de 27,54 MDH »).
     /// </summary>
     public static MoneyUnit? OfTitle(string title)
     {
@@ -90,7 +90,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
             {
                 if (Of(string.Join(' ', words[at..(at + count)])) is not { } unit) continue;
                 var before = at > 0 ? words[at - 1] : "";
-                // « 1000 DH » is an amount but where it is what amounts are counted in.
+                // « 1000 DH » is an amount unless the words say that amounts are counted in it.
                 if (char.IsAsciiDigit(words[at][0]) ? before is "en" or "x" or "unite" : (setsUnit || before == "en") && !IsAmount(before)) return unit;
                 break;
             }
@@ -99,11 +99,11 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         return null;
     }
 
-    // Years stand before a unit that they do not count.
+    // A year may stand before a unit without being its amount.
     private static bool IsAmount(string word) =>
         word.Length > 0 && word.All(char.IsAsciiDigit) && !(word.Length == 4 && word is ['1', '9', ..] or ['2', '0', ..]);
 
-    // The unit with nothing but what leads to it: « (en KDH) », « Unité : DH ».
+    // The unit with only the words that introduce it: « (en KDH) », « Unité : DH ».
     private static MoneyUnit? Alone(string[] words)
     {
         var at = 0;

@@ -4,7 +4,7 @@ namespace AinChock.Registers.Values;
 
 /// <summary>
 /// Reads numbers as Moroccan staff write them: <c>27 540 000,00</c>, <c>27.540.000,00</c>, <c>1,45 MDH</c>, <c>٢٧٥٤٠٠٠٠</c>.
-/// No culture of .NET does: fr-MA reads "27.54" as 2754 and refuses grouped amounts. What can be read two ways is said, not guessed.
+/// No .NET culture does: fr-MA reads "27.54" as 2754 and refuses grouped amounts. Ambiguous numbers are reported, not guessed.
 /// </summary>
 internal static class NumberText
 {
@@ -39,10 +39,10 @@ internal static class NumberText
         return Interpret(plain[first..(last + 1)], negative, unit, percent);
     }
 
-    /// <summary>Reads what programs write, and so most numbers of a text file: up to fourteen digits, one or two of them decimals, perhaps a percent
-    /// sign.</summary>
-    /// <param name="digits">All of them, as a whole number.</param>
-    /// <param name="decimals">How many are decimals.</param>
+    /// <summary>Reads numbers as programs write them, which covers most numbers of a text file: up to fourteen digits, one or two decimals,
+    /// perhaps a percent sign.</summary>
+    /// <param name="digits">All digits as one whole number.</param>
+    /// <param name="decimals">Number of decimals.</param>
     internal static bool TryReadPlain(ReadOnlySpan<char> text, out long digits, out int decimals, out bool isPercent, out Separators evidence)
     {
         (digits, decimals, evidence) = (0, 0, Separators.None);
@@ -70,11 +70,11 @@ internal static class NumberText
 
         if (point < 0) return text.Length < 15;
         decimals = text.Length - point - 1;
-        // Three of them may be a group of thousands.
+        // Three decimals may be a group of thousands.
         return decimals is 1 or 2;
     }
 
-    // A minus before or behind the number (SAP writes 265.000,00-), or brackets around it as accountants write. Two of them are none that is known.
+    // A minus before or behind the number (SAP writes 265.000,00-), or accountants' brackets around it. Two signs are no known notation.
     private static bool TakeSign(ref ReadOnlySpan<char> before, ref ReadOnlySpan<char> after, out bool negative)
     {
         var signs = 0;
@@ -95,7 +95,7 @@ internal static class NumberText
             before = before[1..].Trim();
         }
 
-        // "1450.-" is no sign: the Swiss way to write no centimes.
+        // "1450.-" has no minus: it is the Swiss notation for no centimes.
         if (after is ['.' or ',', '-', ..])
         {
             after = after[2..].Trim();
@@ -125,7 +125,7 @@ internal static class NumberText
         var fraction = place.At < 0 ? [] : number[(place.At + 1)..];
         if (fraction.ContainsAnyExceptInRange('0', '9') || !IsGrouped(integer)) return default;
         if (ValueOf(integer, fraction) is not { } value) return default;
-        // Six digits at most, so there is no larger number to be had from them.
+        // Six digits at most, so no other reading gives a larger number.
         var grouped = place.Ambiguous is null
             ? value
             : ValueOf(integer, [])!.Value * 1000 + decimal.Parse(fraction, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -149,7 +149,7 @@ internal static class NumberText
         return decimal.TryParse(digits[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
-    /// <summary>Digits alone, or one to three digits and then groups of exactly three behind separators of one kind.</summary>
+    /// <summary>Digits alone, or one to three digits followed by groups of exactly three behind one kind of separator.</summary>
     private static bool IsGrouped(ReadOnlySpan<char> integer)
     {
         var separatorAt = integer.IndexOfAnyExceptInRange('0', '9');
@@ -164,8 +164,8 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>ASCII digits, plain single spaces and signs; direction marks gone.</summary>
-    /// <returns>How many characters of <paramref name="plain"/> they are.</returns>
+    /// <summary>Writes ASCII digits, single plain spaces and signs, without direction marks.</summary>
+    /// <returns>Number of characters written to <paramref name="plain"/>.</returns>
     private static int Plain(string text, Span<char> plain)
     {
         var length = 0;
@@ -175,11 +175,11 @@ internal static class NumberText
             else if (c is '٬' or '’' or '\'') plain[length++] = '\'';
             else if (c is '−' or '‒' or '–' or '—' or '\uFE63' or '\uFF0D') plain[length++] = '-';
             else if (c is '٪' or '％') plain[length++] = '%';
-            // What stands on two lines, or on two sides of a tab, is no one number.
+            // Text on two lines, or on both sides of a tab, is not one number.
             else if (c is '\n' or '\r' or '\t' or '\u000B' or '\u0085' or '\u2028' or '\u2029') plain[length++] = '\n';
             else if (char.IsWhiteSpace(c))
             {
-                // Two spaces in a row are one: a grouping typed twice is still grouping.
+                // Two spaces become one: a separator typed twice still groups.
                 if (length > 0 && plain[length - 1] != ' ') plain[length++] = ' ';
             }
             else if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format) continue;

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>Numbers that name something, a reference or a register number, as programs damage them.</summary>
+/// <summary>Numbers used as names, such as references and register numbers, that programs have damaged.</summary>
 internal static partial class NumberedName
 {
-    /// <summary>The number of a text that a program wrote with a decimal that it never had, 2023001.0; null for any other.</summary>
+    /// <summary>The number of a text to which a program added decimals, 2023001.0; null for any other text.</summary>
     public static string? WithoutDecimals(string text)
     {
         var trimmed = text.AsSpan().Trim();
@@ -17,7 +17,7 @@ internal static partial class NumberedName
     /// <summary>A number whose last digits a spreadsheet dropped to show it: 2,02301E+11.</summary>
     public static bool IsShortened(string text) => Shortened().IsMatch(text);
 
-    /// <summary>Whether a text has what one of both needs. Few do.</summary>
+    /// <summary>Whether a text has the characters that either form needs. Few texts do.</summary>
     internal static bool MayBe(string text) =>
         text.Length > 2 && char.IsAsciiDigit(text.AsSpan().TrimStart() is [var first, ..] ? first : ' ') && text.AsSpan().ContainsAny('.', ',', '+');
 

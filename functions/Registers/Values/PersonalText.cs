@@ -1,52 +1,61 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>Personal identifiers that were typed into free text: masked wherever the text is published.</summary>
+/// <summary>Masks personal identifiers typed into free text, wherever that text is published.</summary>
 public static class PersonalText
 {
-    /// <summary>What stands in the place of an identifier.</summary>
+    /// <summary>Stands in the place of an identifier.</summary>
     public const string Mask = "•••";
 
     /// <summary>The text without national identity numbers, telephone numbers, bank account numbers and e-mail addresses; the rest as written.</summary>
     public static string Masked(string text)
     {
-        if (!MayTell(text)) return text;
-        var places = Places(text);
+        using var folded = FoldedText.Of(text);
+        var kinds = IdentifierLook.Of(folded.Text);
+        if (kinds is IdentifierKinds.None) return text;
+        var places = Places(text, folded, kinds);
         if (places.Count == 0) return text;
         var masked = new StringBuilder(text);
         foreach (var (start, end) in places.AsEnumerable().Reverse()) masked.Remove(start, end - start).Insert(start, Mask);
         return masked.ToString();
     }
 
-    /// <summary>Where identifiers stand in a text, in order; none in another.</summary>
-    internal static List<(int Start, int End)> Places(string text)
+    /// <summary>Whether a text holds any of them.</summary>
+    public static bool IsIn(string text)
     {
-        var folded = FoldedText.Of(text);
-        var digits = folded.Text.Count(char.IsAsciiDigit);
+        using var folded = FoldedText.Of(text);
+        var kinds = IdentifierLook.Of(folded.Text);
+        return kinds is not IdentifierKinds.None && Places(text, folded, kinds).Count > 0;
+    }
+
+    /// <summary>Where identifiers of some kinds stand in a text, in order; none in another.</summary>
+    internal static List<(int Start, int End)> Places(string text, FoldedText folded, IdentifierKinds kinds)
+    {
         var places = new List<(int Start, int End)>();
-        if (folded.Text.Contains('@', StringComparison.Ordinal) || folded.Text.AsSpan().ContainsAny(Ats)) Add(Identifiers.Mail());
-        if (digits >= ShortestAccount) Add(Identifiers.Account());
-        if (digits >= ShortestNumber) Add(Identifiers.Telephone());
-        if (digits >= ShortestCard) Add(Identifiers.Card());
+        if (kinds.HasFlag(IdentifierKinds.Mail)) Add(Identifiers.Mail());
+        if (kinds.HasFlag(IdentifierKinds.Account)) Add(Identifiers.Account());
+        if (kinds.HasFlag(IdentifierKinds.Telephone)) Add(Identifiers.Telephone());
+        if (kinds.HasFlag(IdentifierKinds.Card)) Add(Identifiers.Card());
         return Together(places);
 
         void Add(Regex kind)
         {
-            // From each place anew: what looks like a number may begin with the end of another.
-            for (var match = kind.Match(folded.Text); match.Success; match = kind.Match(folded.Text, match.Index + 1))
+            // A match is made of objects, and most texts have none.
+            if (!kind.IsMatch(folded.Text)) return;
+            var whole = folded.Text.ToString();
+            // The search starts anew behind each first character: an apparent number may begin with the end of another.
+            for (var match = kind.Match(whole); match.Success; match = kind.Match(whole, match.Index + 1))
             {
                 var found = match.Groups["only"] is { Success: true } only ? only : match;
                 var place = folded.Original(found.Index, found.Length);
-                if (!InnocentNumbers.Is(folded.Text, match, text[place.Start])) places.Add(place);
+                if (!InnocentNumbers.Is(whole, match, text[place.Start])) places.Add(place);
             }
         }
     }
 
-    // Places that overlap are one.
+    // Merges overlapping places.
     private static List<(int Start, int End)> Together(List<(int Start, int End)> places)
     {
         places.Sort();
@@ -59,61 +68,4 @@ public static class PersonalText
 
         return together;
     }
-
-    /// <summary>Whether a text holds the least that the patterns ask for. Nearly none does, and to look is many times as fast as to match.</summary>
-    internal static bool MayTell(string text)
-    {
-        int digits = 0, letters = 0, before = 0;
-        var (isOpen, isRare, isPlain, first) = (false, false, true, ' ');
-        foreach (var c in text)
-        {
-            isPlain &= c is >= ' ' and < '\u0080';
-            // « º » is a letter by name, and stands for a degree sign.
-            if (c != 'º' && (char.IsAsciiLetter(c) || (c is >= '\u0080' and < '\u0600' or >= '\u1D00' and < '\u2000' && char.IsLetter(c))))
-            {
-                if (letters++ == 0) first = c;
-                continue;
-            }
-
-            // One or two letters alone may be those of an identity card: its digits follow, with no word between but « numéro ».
-            if (letters is 1 or 2) (isOpen, before) = (true, digits);
-            else if (letters > 0 && first < 0x80 && first is not ('n' or 'N')) isOpen = false;
-            letters = 0;
-            if (char.IsAsciiDigit(c))
-            {
-                digits++;
-            }
-            else if (c == '@')
-            {
-                return true;
-            }
-            else if (c >= 0x80)
-            {
-                if (char.IsNumber(c) || char.IsSurrogate(c)) digits++;
-                if (c is >= '\uFF00' and <= '\uFFEF' or '\uFE6B' || char.IsSurrogate(c)) return true;
-                // Arabic may name a card; what is rare may be a letter in disguise, and what is not seen part a word that names one.
-                isRare |= c is >= '\u0600' and < '\u0780' or >= '\u2000' || IsUnseen(c);
-            }
-
-            if (digits >= ShortestNumber || (digits >= ShortestCard && isRare) || (isOpen && digits - before >= ShortestCard)) return true;
-        }
-
-        if (digits >= ShortestCard && text.AsSpan().ContainsAny(Cards)) return true;
-        // "(à)" and "( a )" with other spaces between are signs of an address too.
-        var mayHide = !isPlain && text.AsSpan().ContainsAny(Brackets);
-        return (mayHide ? FoldedText.Of(text).Text : text).AsSpan().ContainsAny(Ats);
-    }
-
-    private static bool IsUnseen(char c) =>
-        char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Control;
-
-    // Of a bank account, of a telephone number, and of an identity card, in digits.
-    private const int ShortestAccount = 10, ShortestNumber = 9, ShortestCard = 5;
-
-    private static readonly SearchValues<string> Cards = SearchValues.Create(["cin", "cni", "identit"], StringComparison.OrdinalIgnoreCase);
-
-    private static readonly SearchValues<char> Brackets = SearchValues.Create("([{<⁽₍﹙﹛﹤〈");
-
-    private static readonly SearchValues<string> Ats = SearchValues.Create(
-        ["(at", "( at", "[at", "[ at", "{at", "<at", "arobase", "arrobase", "(a)", "[a]", " at "], StringComparison.OrdinalIgnoreCase);
 }

@@ -5,14 +5,14 @@ using System.Text;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>128 bits of SHA-256 over the folded values of a row's key fields. Tells rows apart without holding their text.</summary>
-/// <remarks>Two halves, since a UInt128 would be aligned to sixteen bytes: a third more memory where many are held.</remarks>
+/// <summary>128 bits of SHA-256 over the folded key fields of a row. It tells rows apart without holding their text.</summary>
+/// <remarks>Two halves, because a UInt128 is aligned to sixteen bytes: that takes a third more memory in large collections.</remarks>
 public readonly record struct RowKey(ulong High, ulong Low)
 {
     /// <summary>Bytes of a stored key.</summary>
     public const int Length = 16;
 
-    /// <param name="text">Dataset and folded values, as the dataset's key names them.</param>
+    /// <param name="text">The dataset and the folded values, in the order of the dataset's key.</param>
     internal static RowKey Of(ReadOnlySpan<char> text)
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
@@ -22,7 +22,7 @@ public readonly record struct RowKey(ulong High, ulong Low)
         return Read(hash);
     }
 
-    /// <summary>From its bytes, big-endian.</summary>
+    /// <summary>Reads the bytes, big-endian.</summary>
     public static RowKey Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
 
     /// <summary>Writes its 16 bytes.</summary>
@@ -32,11 +32,10 @@ public readonly record struct RowKey(ulong High, ulong Low)
         BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
     }
 
-    // Bits of a hash need no hashing.
-    /// <summary>A part of the key, which is a hash already.</summary>
+    /// <summary>Half of the key, which is already a hash.</summary>
     public override int GetHashCode() => (int)Low;
 
-    /// <summary>The key of a row beside another one of the same number that is not the same row.</summary>
+    /// <summary>The key of a different row that has the same number.</summary>
     public RowKey Beside(Likeness likeness) =>
         new(High ^ (likeness.First * 0x9E3779B97F4A7C15UL), Low ^ ((likeness.First ^ 0x5A5A5A5AUL) * 0xC2B2AE3D27D4EB4FUL));
 

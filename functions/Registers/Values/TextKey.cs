@@ -5,25 +5,25 @@ using System.Text;
 namespace AinChock.Registers.Values;
 
 /// <summary>
-/// What is compared when two texts are the same to a reader: case, accents, tatweel, vowel marks, presentation forms,
-/// Alef, Ya and Ta-marbuta variants, digits of any script, punctuation and spacing make no difference. The original is always kept beside it.
+/// The form in which two texts are compared when they read the same: case, accents, tatweel, vowel marks, presentation forms,
+/// Alef, Ya and Ta-marbuta variants, digits of any script, punctuation and spacing make no difference. The original is always kept too.
 /// </summary>
 public static class TextKey
 {
-    /// <summary>Characters of a buffer for <see cref="Fold"/> in which most texts have room.</summary>
+    /// <summary>Buffer size for <see cref="Fold"/> that fits most texts, in characters.</summary>
     internal const int Room = 128;
 
-    // A folded text is no longer than the text; a letter wants room for a gap before it.
+    // A folded text is never longer than the original; a letter may need room for a gap before it.
     private const int Spare = 2;
 
     private const char FirstLatin = '\u0080', AfterLatin = '\u0180', FirstArabic = '\u0600', AfterArabic = '\u0700';
 
-    // Stand in the tables for what is no letter.
+    // Entries of the tables that are no letters.
     private const char Gap = ' ', Nothing = '\u0001', Unusual = '\0';
 
     private static readonly char[] Ascii = Folded('\0', FirstLatin), Latin = Folded(FirstLatin, AfterLatin), Arabic = Folded(FirstArabic, AfterArabic);
 
-    /// <summary>Lower-case words of letters and ASCII digits, one space between; empty when the text has neither.</summary>
+    /// <summary>Lower-case words of letters and ASCII digits, separated by one space; empty when the text has neither.</summary>
     public static string Of(string text)
     {
         if (text.Length > Room - Spare) return OfLong(text);
@@ -31,14 +31,14 @@ public static class TextKey
         return TryFold(text, buffer, out var length) ? new string(buffer[..length]) : OfDecomposed(text);
     }
 
-    /// <summary>The same without a string of its own, where the buffer is long enough and the text holds nothing unusual.</summary>
+    /// <summary>The same without allocating, when the buffer is long enough and the text has only usual characters.</summary>
     internal static ReadOnlySpan<char> Fold(string text, Span<char> buffer)
     {
         if (text.Length > buffer.Length - Spare) return OfLong(text);
         return TryFold(text, buffer, out var length) ? buffer[..length] : OfDecomposed(text);
     }
 
-    // Taking it apart costs thirty times as much, and a file may have nothing but long texts.
+    // Normalising costs thirty times as much, and a file may hold nothing but long texts.
     private static string OfLong(string text)
     {
         var buffer = ArrayPool<char>.Shared.Rent(text.Length + Spare);
@@ -52,7 +52,7 @@ public static class TextKey
         }
     }
 
-    // Latin and Arabic letters fold one by one: whatever they are made of, each gives a letter, a gap, or nothing.
+    // Latin and Arabic letters fold one by one: whatever its composition, each yields a letter, a gap or nothing.
     private static bool TryFold(ReadOnlySpan<char> text, Span<char> key, out int length)
     {
         length = 0;
@@ -71,7 +71,7 @@ public static class TextKey
                 case Nothing:
                     break;
                 default:
-                    // A letter and the gap before it.
+                    // One letter and the gap before it.
                     if (length + 2 > key.Length) return false;
                     if (gap && length > 0) key[length++] = ' ';
                     gap = false;
@@ -143,7 +143,7 @@ public static class TextKey
 
             switch (CharUnicodeInfo.GetUnicodeCategory(c))
             {
-                // Hamza above Alef, Waw or Ya is a mark once decomposed: أ, إ, آ become ا.
+                // Hamza above Alef, Waw or Ya is a mark after decomposition: أ, إ, آ become ا.
                 case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format:
                     continue;
                 case UnicodeCategory.DecimalDigitNumber:
@@ -178,7 +178,7 @@ public static class TextKey
         }
         catch (ArgumentException)
         {
-            // A lone surrogate cannot be normalised; it cannot match anything either.
+            // A lone surrogate cannot be normalised, and cannot match anything either.
             return text;
         }
     }

@@ -1,9 +1,9 @@
 namespace AinChock.Registers.Values;
 
-/// <summary>A text in two languages, « Montant global / الكلفة الإجمالية »: its Latin and its Arabic part.</summary>
+/// <summary>A text in two languages, « Montant global / الكلفة الإجمالية »: splits it into its Latin and its Arabic part.</summary>
 internal static class TwoScripts
 {
-    /// <summary>Both parts, what stands between letters of one script counted with it; null for a text in one script.</summary>
+    /// <summary>Both parts, each with the characters between its letters; null for a text in one script.</summary>
     public static (string Latin, string Arabic)? Split(string text)
     {
         var (latin, arabic) = (new System.Text.StringBuilder(), new System.Text.StringBuilder());
@@ -13,7 +13,7 @@ internal static class TwoScripts
         {
             if (!char.IsLetter(text[i])) continue;
             var script = IsArabic(text[i]) ? arabic : latin;
-            // Digits and signs go with the letters before them, and the first ones with those behind.
+            // Digits and signs belong to the letters before them, and leading ones to the letters after them.
             if (into is not null) into.Append(text, between, i - between);
             else script.Append(text, 0, i);
             if (into != script) script.Append(' ');

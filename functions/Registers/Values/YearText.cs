@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>Reads a year: 2024, « Exercice 2024 », ٢٠٢٤, or the year of a whole date. Two different years are none.</summary>
+/// <summary>Reads a year: 2024, « Exercice 2024 », ٢٠٢٤, or the year of a whole date. A text with two different years has none.</summary>
 internal static class YearText
 {
     public static int? Read(string text)
@@ -10,7 +10,7 @@ internal static class YearText
         if (text.Length == 4 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
             return int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) is >= 1900 and <= 2100 and var plain ? plain : null;
 
-        // Programs that know no whole numbers write 2023.0.
+        // Programs without whole numbers write 2023.0.
         text = NumberedName.WithoutDecimals(text) ?? text;
         var words = TextKey.Of(text).Split(' ');
         int? found = null;

@@ -5,7 +5,7 @@ using AinChock.Worker;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Storage requests, counted. Azure charges for each and throttles by their number.</summary>
+/// <summary>Counts storage requests. Azure charges for each and limits their rate.</summary>
 public sealed class CostTests(Emulator emulator)
 {
     [Theory]
@@ -22,7 +22,7 @@ public sealed class CostTests(Emulator emulator)
 
         Assert.Empty(limits.Broken);
         Assert.Equal((rows + 99) / 100, limits.Transactions);
-        // What is stored is looked at before it counts: a thousand rows in an answer, each of eight partitions where there are more.
+        // Stored rows are verified before they count: a thousand rows per answer, and all eight partitions when there are more.
         var looks = rows <= 1000 ? 1 : 8;
         Assert.InRange(limits.Requests, limits.Transactions, limits.Transactions + 19 + looks);
     }
@@ -119,7 +119,7 @@ public sealed class CostTests(Emulator emulator)
         }
 
         Assert.Equal(requests[2], requests[20]);
-        // A file of the snapshot is one of them, and there are some twenty.
+        // The files of a snapshot, some twenty, take one request each.
         Assert.InRange(requests[20], 1, 32);
     }
 

@@ -9,7 +9,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What <c>infra/main.bicepparam</c> would deploy for an environment, as the compiler says without Azure.</summary>
+/// <summary>What <c>infra/main.bicepparam</c> would deploy for an environment, compiled without Azure.</summary>
 internal static class Deployment
 {
     public const string Staff = "11111111-2222-4333-8444-555555550001", Operators = "11111111-2222-4333-8444-555555550002";
@@ -17,7 +17,7 @@ internal static class Deployment
 
     private const string Subscription = "00000000-0000-0000-0000-000000000001";
 
-    // Each takes some seconds, and they are the same for every test.
+    // Each takes some seconds and is the same for every test.
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Snapshots = [];
 
     private static readonly JsonSerializerOptions Indented = new()
@@ -26,7 +26,7 @@ internal static class Deployment
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>dev: what azd sets and what it must be told. prod: all that README names, set otherwise.</summary>
+    /// <summary>dev has what azd sets and what must be given; prod has everything README names, set differently.</summary>
     public static Dictionary<string, string> Variables(string environment)
     {
         var set = new Dictionary<string, string>
@@ -70,7 +70,7 @@ internal static class Deployment
     public static List<Resource> Of(this IEnumerable<Resource> resources, string type) =>
         [.. resources.Where(r => r.Root.GetProperty("type").GetString()!.Equals(type, StringComparison.OrdinalIgnoreCase))];
 
-    /// <summary>Runs the compiler with these variables and none that the parameter file would take from who runs the tests.</summary>
+    /// <summary>Runs the compiler with only these variables, without those of the person who runs the tests.</summary>
     public static async Task<(int Exit, string Output, string Errors)> BicepAsync(
         IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
@@ -92,14 +92,14 @@ internal static class Deployment
         return (process.ExitCode, said[0], said[1]);
     }
 
-    /// <summary>Names of the variables that the parameter file reads.</summary>
+    /// <summary>Names of the variables in the parameter file.</summary>
     public static async Task<IReadOnlyList<string>> ReadVariablesAsync()
     {
         var parameters = await File.ReadAllTextAsync(TestFiles.At("infra", "main.bicepparam"));
         return [.. Regex.Matches(parameters, @"readEnvironmentVariable\('([A-Z_]+)'").Select(m => m.Groups[1].Value)];
     }
 
-    /// <summary>A copy of <c>infra/</c>, for what the compiler writes beside its files; who asks for it deletes it.</summary>
+    /// <summary>A copy of <c>infra/</c> for the files the compiler writes beside its inputs; the caller deletes it.</summary>
     public static DirectoryInfo Copy()
     {
         var folder = Directory.CreateTempSubdirectory("ainchock-infra-");
@@ -131,7 +131,7 @@ internal static class Deployment
         }
     }
 
-    // The compiler lists them in whatever order its tables have.
+    // The compiler lists them in an arbitrary order.
     private static string InOrder(string snapshot)
     {
         var root = JsonNode.Parse(snapshot)!.AsObject();

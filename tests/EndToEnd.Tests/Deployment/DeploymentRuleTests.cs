@@ -4,11 +4,11 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What Azure would refuse or leave broken at a deployment, and no compiler sees.</summary>
+/// <summary>Rules that no compiler checks, and whose breach Azure would refuse or deploy broken.</summary>
 public sealed class DeploymentRuleTests
 {
-    // What Flex Consumption sets by itself or has moved into functionAppConfig, by the platform's documentation and the Azure command
-    // line's own list of settings that do not go with an app to that plan.
+    // Settings that Flex Consumption sets itself or has moved into functionAppConfig, from the platform's documentation and the Azure
+    // command line's own list.
     private static readonly string[] NotOnFlex =
     [
         "ENABLE_ORYX_BUILD", "FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_MAX_HTTP_CONCURRENCY",
@@ -16,7 +16,7 @@ public sealed class DeploymentRuleTests
         "FUNCTIONS_WORKER_RUNTIME_VERSION", "SCM_DO_BUILD_DURING_DEPLOYMENT", "TZ",
     ];
 
-    // Two more environments, which several tests share: a compilation takes seconds.
+    // Two more environments shared by several tests, because a compilation takes seconds.
     private static readonly (string Name, string Value)[] Another =
         [("AZURE_ENV_NAME", "fes"), ("BUDGET_START", "2027-03-01"), ("AZURE_PRINCIPAL_ID", "")];
 
@@ -71,7 +71,7 @@ public sealed class DeploymentRuleTests
         var resources = await Deployment.ResourcesAsync(environment);
         var app = resources.Of("Microsoft.Web/sites").Single();
 
-        // The plan refuses most of siteConfig (ftpsState: ARM 51021); this one is known to be taken.
+        // The plan refuses most of siteConfig (ftpsState: ARM 51021); this setting is known to be accepted.
         Assert.Equal(["minTlsVersion"], app.Properties.GetProperty("siteConfig").EnumerateObject().Select(p => p.Name));
         Assert.DoesNotContain(resources.Of("Microsoft.Web/sites/config"), c => c.LastName == "web");
         Assert.DoesNotContain(SettingsOf(resources), s => NotOnFlex.Contains(s) || s.StartsWith("WEBSITE_", StringComparison.Ordinal));

@@ -5,10 +5,8 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>
-/// <c>infra/</c>, checked without Azure: the compiler and its linter, what two environments would be against rules and golden files
-/// (<c>AINCHOCK_WRITE_SAMPLES=1</c> writes them), and every query against the tables of Application Insights.
-/// </summary>
+/// <summary>Checks <c>infra/</c> without Azure: the compiler and its linter, two environments against rules and golden files
+/// (<c>AINCHOCK_WRITE_SAMPLES=1</c> writes them), and every query against the tables of Application Insights.</summary>
 public sealed class InfrastructureTests
 {
     private static readonly Dictionary<string, string> Variables = Deployment.Variables("dev");
@@ -37,7 +35,7 @@ public sealed class InfrastructureTests
         var folder = Deployment.Copy();
         try
         {
-            // All at once: the compiler takes seconds to start.
+            // All at once, because the compiler takes seconds to start.
             foreach (var kind in (string[])["bicep", "bicepparam"])
             {
                 var (exit, _, said) =
@@ -86,7 +84,7 @@ public sealed class InfrastructureTests
             Assert.Contains(account.Root.GetProperty("sku").GetProperty("name").GetString(),
                 (string[])["Standard_LRS", "Standard_ZRS", "Standard_GZRS"]);
         });
-        // Whatever right somebody has to containers, the account with personal data refuses to open one.
+        // The account with personal data refuses public containers, whatever rights somebody has.
         Assert.StartsWith("stpub", Assert.Single(accounts, a => a.Bool("allowBlobPublicAccess")).Name, StringComparison.Ordinal);
         var open = resources.Of("Microsoft.Storage/storageAccounts/blobServices/containers")
             .Where(c => c.Text("publicAccess") != "None").ToList();
@@ -149,13 +147,13 @@ public sealed class InfrastructureTests
             .Replace("{Connection}", "Registers", StringComparison.Ordinal).Replace("{Published}", "Published", StringComparison.Ordinal);
         var read = Regex.Matches(code, "settings(?:\\[\\$?|\\()\"([A-Za-z_:]+)\"")
             .Select(m => m.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).ToHashSet();
-        // A collector is for elsewhere, and who runs the tests may have one.
+        // A collector is optional, and the person who runs the tests may have one.
         read.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
         Assert.True(read.Count >= 6, string.Join(", ", read));
         Assert.Superset(read, settings);
 
-        // By the platform's own documentation: host storage and trigger connection by identity, the identity of DefaultAzureCredential, the
-        // sign-in's proof.
+        // The platform's own documentation names these: host storage and trigger connection by identity, the identity of
+        // DefaultAzureCredential, the proof of sign-in.
         string[] platform =
         [
             "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
@@ -197,7 +195,7 @@ public sealed class InfrastructureTests
                 System.Xml.XmlConvert.ToTimeSpan(rule.Text("evaluationFrequency")!) <= System.Xml.XmlConvert.ToTimeSpan(
                     rule.Text("windowSize")!), rule.Name);
             Assert.InRange(rule.Properties.GetProperty("severity").GetInt32(), 0, 4);
-            // Azure takes no resolving of alerts that are looked at once a day.
+            // Azure does not resolve alerts that are evaluated once a day.
             if (rule.Text("evaluationFrequency") == "P1D") Assert.False(rule.Bool("autoMitigate"));
             Assert.NotEmpty(rule.Properties.GetProperty("actions").GetProperty("actionGroups").EnumerateArray());
         }
@@ -214,7 +212,7 @@ public sealed class InfrastructureTests
         Assert.Equal("OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", signIn.Properties.GetProperty("identityProviders")
             .GetProperty("azureActiveDirectory").GetProperty("registration").GetProperty("clientSecretSettingName").GetString());
 
-        // Without a registration there is no sign-in, and the page itself then refuses everyone (DropPageTests).
+        // Without a registration there is no sign-in, and the page itself refuses everyone (DropPageTests).
         Assert.DoesNotContain((await Deployment.ResourcesAsync("dev")).Of("Microsoft.Web/sites/config"),
             c => c.LastName == "authsettingsV2");
     }

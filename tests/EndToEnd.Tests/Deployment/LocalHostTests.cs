@@ -20,7 +20,7 @@ public sealed class LocalHostTests
         Assert.Equal(60, (await host.FiguresAsync())!["projects.count"]);
     }
 
-    // A page of elsewhere whose name points here for a moment would read reports and send files as whoever looks at it.
+    // A foreign page whose name points here for a moment could read reports and send files as its visitor.
     [Fact]
     public async Task It_answers_under_its_own_names_alone()
     {

@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>The scripts that <c>azd</c> runs before and after, against an Azure command line that plays what Azure says.</summary>
+/// <summary>The scripts that <c>azd</c> runs before and after, against a stub of the Azure command line.</summary>
 public sealed class PostdeployTests
 {
     private const string Key = "az functionapp keys list", Subscribed = "az deployment group create";

@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Queries of alerts and workbook, against the tables of Application Insights and against what the code sends.</summary>
+/// <summary>Queries of alerts and the workbook, against the tables of Application Insights and the telemetry of the code.</summary>
 public sealed class QueryTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Who may do what in a deployment: each role at its scope and for whom, and no other.</summary>
+/// <summary>The roles of a deployment: each at its scope, for its principal, and no others.</summary>
 public sealed class RightsTests
 {
     private static readonly Dictionary<string, string> Roles = new()
@@ -57,7 +57,7 @@ public sealed class RightsTests
         Assert.All(given, role => Assert.Contains(role, document, StringComparison.Ordinal));
     }
 
-    // The id of a role assignment begins with its scope: resourceId(SUBSCRIPTION, GROUP, TYPE, a module's output, names within…).
+    // The id of a role assignment starts with its scope: resourceId(SUBSCRIPTION, GROUP, TYPE, a module's output, names within…).
     private static string ScopeOf(Deployment.Resource role)
     {
         var scope = Regex.Match(

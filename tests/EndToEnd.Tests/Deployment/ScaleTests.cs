@@ -5,24 +5,22 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>
-/// Months of a fleet of prefectures, from formulas of requests that are held against what storage really was asked, and what they cost.
-/// <c>docs/scale.md</c> has the table: <c>AINCHOCK_WRITE_SAMPLES=1</c> writes it anew.
-/// </summary>
+/// <summary>Requests and costs of a month for a fleet of prefectures. The formulas are checked against real counts of requests.
+/// <c>AINCHOCK_WRITE_SAMPLES=1</c> writes the table of <c>docs/scale.md</c> anew.</summary>
 public sealed class ScaleTests(Emulator emulator)
 {
     private const int Days = 30;
 
-    /// <summary>Requests of an ingest at most: see <c>CostTests</c>.</summary>
+    /// <summary>Most requests of an ingest: see <c>CostTests</c>.</summary>
     private static int OfIngest(int rows, int others) =>
         ((rows + 99) / 100) + (2 * others) + 20 + (rows <= 1000 ? 1 : 8 * ((rows + 7999) / 8000));
 
     private const int OfUnchanged = 7, OfQuietPublication = 2, OfPublication = 38, OfWatch = 4;
 
-    /// <param name="Accounts">Deployments: one a prefecture.</param>
-    /// <param name="Sources">Of each.</param>
-    /// <param name="Rows">Of each source.</param>
-    /// <param name="Uploads">Of each source, a month.</param>
+    /// <param name="Accounts">Deployments: one per prefecture.</param>
+    /// <param name="Sources">Sources of each account.</param>
+    /// <param name="Rows">Rows of each source.</param>
+    /// <param name="Uploads">Uploads of each source per month.</param>
     private sealed record Fleet(string Name, int Accounts, int Sources, int Rows, double Uploads);
 
     private static readonly Fleet[] Fleets =
@@ -35,13 +33,11 @@ public sealed class ScaleTests(Emulator emulator)
 
     private sealed record Month(long Ingests, long Requests, long Transactions, double Seconds, double RowsGb, double BusiestSecond);
 
-    // Prices per month in US dollars as they are generally known for a European region in 2025, for the arithmetic alone: take the day's
-    // own.
+    // Prices per month in US dollars, as generally known for a European region in 2025. They only serve the arithmetic: use current ones.
     private const double TableGb = 0.0562, BlobGb = 0.023, Per10kTable = 0.00036, Per10kBlob = 0.069, PerGbSecond = 0.000026,
         FreeGbSeconds = 100_000, PerMillionRuns = 0.40, LogsGb = 2.76, FreeLogsGb = 5, Alerts = 7;
 
-    // Measured (./bench): seconds of a worker of two cores for a row, and for a run; bytes that a row takes in a table with its index;
-    // telemetry of a run.
+    // Measured with ./bench: seconds of a two-core worker for a row and for a run, bytes of a table row with its index, telemetry of a run.
     private const double SecondsARow = 0.00017, SecondsARun = 0.6, RowBytes = 1100, LogsKbARun = 14, LogsKbALook = 3;
 
     [Fact]
@@ -100,7 +96,7 @@ public sealed class ScaleTests(Emulator emulator)
         var busiest = 0.0;
         for (var account = 0; account < fleet.Accounts; account++)
         {
-            // Uploads come in working hours, and more of them at the month's end.
+            // Uploads come in working hours, more of them at the end of the month.
             var minutes = new Dictionary<int, int>();
             for (var source = 0; source < fleet.Sources; source++)
             {
@@ -110,7 +106,7 @@ public sealed class ScaleTests(Emulator emulator)
                     var minute = (day * 1440) + 480 + random.Next(480);
                     minutes[minute] = minutes.GetValueOrDefault(minute) + 1;
                     ingests++;
-                    // One in five is the same file again; one in ten is rejected after its rows were written.
+                    // One in five repeats the same file; one in ten is rejected after its rows were written.
                     if (random.Next(5) == 0)
                     {
                         requests += OfUnchanged;
@@ -125,15 +121,15 @@ public sealed class ScaleTests(Emulator emulator)
                 }
             }
 
-            // Every five minutes a look, and a publication where something came.
+            // Every five minutes storage is checked, and changes are published.
             requests += (minutes.Keys.Select(minute => minute / 5).Distinct().Count() * OfPublication) + (Days * 288 * OfQuietPublication)
                 + (Days * 144 * OfWatch);
             seconds += (minutes.Count * 2) + (Days * 288 * 0.05) + (Days * 144 * 0.05);
-            // A run writes rows at the rate measured; as many run at once as the uploads of a minute overlap, at least one.
+            // A run writes rows at the measured rate; as many run at once as the uploads of a minute overlap, at least one.
             busiest = Math.Max(busiest, Math.Max(1, minutes.Values.DefaultIfEmpty().Max() * fleet.Rows * SecondsARow / 60) / SecondsARow);
         }
 
-        // Superseded versions stay 90 days.
+        // Superseded versions are kept 90 days.
         return new Month(ingests, requests, transactions, seconds, rows * 3 * RowBytes / 1e9, busiest);
     }
 

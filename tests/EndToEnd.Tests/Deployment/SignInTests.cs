@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary><c>infra/sign-in.mjs</c> against an Azure command line that plays a tenant.</summary>
+/// <summary>Runs <c>infra/sign-in.mjs</c> against an Azure command line that plays a tenant.</summary>
 public sealed class SignInTests
 {
     private static readonly Dictionary<string, string> Azd = new()
@@ -30,7 +30,7 @@ public sealed class SignInTests
         Assert.Contains(stub.Calls, c => c.StartsWith(created + Wanted, StringComparison.Ordinal));
         Assert.Contains("az ad app update --id app-1 --set groupMembershipClaims=ApplicationGroup --subscription sub-1", stub.Calls);
         Assert.Contains("az ad sp update --id sp-1 --set appRoleAssignmentRequired=true --subscription sub-1", stub.Calls);
-        // A token names assigned groups alone: those of single services and of operators too.
+        // A token names only assigned groups, so those of single services and of operators must be assigned too.
         foreach (var group in (string[])["operators-1", "social-1", "sport-1", "staff-1"])
             Assert.Contains(stub.Calls, c => c.Contains($"value[?principalId=='{group}'].id", StringComparison.Ordinal));
         using var assignment = JsonDocument.Parse(await File.ReadAllTextAsync(stub.At("bodies", "assignment.json")));
@@ -85,6 +85,6 @@ public sealed class SignInTests
         Assert.Contains("2 registrations are called AinChock.Pipeline (fes)", said, StringComparison.Ordinal);
     }
 
-    // A tenant that knows nothing of us yet.
+    // A tenant without our registration.
     private static Stub Tenant() => new Stub().Answers("az ad app create", "app-1").Answers("az ad sp create", "sp-1");
 }

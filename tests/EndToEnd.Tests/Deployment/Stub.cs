@@ -4,10 +4,8 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>
-/// Programs of other makers, played by one small script on a path of its own: each call is written down, and answered by the first
-/// rule whose text it holds and whose times are not used up; without a rule, with nothing and success.
-/// </summary>
+/// <summary>Stubs for external programs: one small script on its own path records each call and answers with the first rule whose text
+/// matches and that is not used up. Without a rule it succeeds with no output.</summary>
 internal sealed class Stub : IDisposable
 {
     private const string Script = """
@@ -57,7 +55,7 @@ internal sealed class Stub : IDisposable
 
     public Stub Fails(string of, string reason, int times) => With(new Rule(of, times, null, reason));
 
-    /// <summary>Runs a script of <c>infra/</c> as a hook of azd is run: these variables, and the stubs before all else.</summary>
+    /// <summary>Runs a script of <c>infra/</c> as an azd hook, with these variables and the stubs first on the path.</summary>
     public async Task<(int Exit, string Errors)> RunAsync(
         string script, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {

@@ -4,7 +4,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What ships is listed, licensed and pinned.</summary>
+/// <summary>Every shipped component is listed, licensed and pinned.</summary>
 public sealed class SupplyChainTests
 {
     private static readonly string[] Accepted = ["MIT", "Apache-2.0", "BSD-3-Clause", "0BSD", "MS-PL OR Apache-2.0"];
@@ -80,10 +80,10 @@ public sealed class SupplyChainTests
             JsonDocument.Parse(await File.ReadAllTextAsync(TestFiles.At("package-lock.json"), TestContext.Current.CancellationToken));
         Assert.All(locked.RootElement.GetProperty("packages").EnumerateObject().Where(p => p.Name.Length > 0),
             p => Assert.StartsWith("sha512-", p.Value.GetProperty("integrity").GetString(), StringComparison.Ordinal));
-        // What was published within the week is not taken: most poisoned versions are found out sooner.
+        // Versions younger than a week are not used, because most poisoned ones are discovered sooner.
         Assert.Contains("min-release-age=7",
             await File.ReadAllTextAsync(TestFiles.At(".npmrc"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        // Nothing that a package brings runs on installing it.
+        // No install script of a package runs.
         Assert.Contains("--ignore-scripts",
             await File.ReadAllTextAsync(TestFiles.At("scripts", "setup.sh"), TestContext.Current.CancellationToken),
             StringComparison.Ordinal);

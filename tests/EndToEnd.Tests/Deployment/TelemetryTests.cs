@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What reaches Application Insights, read at an ingestion endpoint on this machine.</summary>
+/// <summary>Telemetry as Application Insights receives it, at an ingestion endpoint on this machine.</summary>
 public sealed class TelemetryTests
 {
-    // Words that stand in cells and nowhere else.
+    // Words that occur only in cells.
     private static readonly string[] Canaries =
         ["Zoubida Canari", "0612345678", "canari@exemple.ma", "Projet au nom de canari", "BK123456"];
 

@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>A third language is data: JSON files are changed, and no line of C#.</summary>
+/// <summary>A third language is data: it takes changes to JSON files and no line of C#.</summary>
 public sealed class ThirdLanguageTests : IDisposable
 {
     private static readonly string Register = TestFiles.Seeds("broken", "obligatoire-vide.xlsx");
@@ -21,16 +21,16 @@ public sealed class ThirdLanguageTests : IDisposable
         AddEnglish();
         var program = await BuildAsync();
 
-        // Translated texts are in English, with what the file says and with the registers' own English names.
+        // Translated texts are in English, including the contents of the file and the registers' own English names.
         var page = await RunAsync(program, "validate", "--lang", "en", "--format", "html", Register);
         Assert.Contains("<html lang=\"en\" dir=\"ltr\">", page, StringComparison.Ordinal);
         Assert.Contains("<h1>What was found in your file</h1>", page, StringComparison.Ordinal);
         Assert.Contains("Ann&#233;e must be filled in.", page, StringComparison.Ordinal);
         Assert.Contains("<td>Project title</td>", page, StringComparison.Ordinal);
-        // What is not translated yet is in the first language.
+        // Untranslated texts are in the first language.
         Assert.Contains("Que faire : Remplissez la cellule.", page, StringComparison.Ordinal);
 
-        // The answer holds all three, and the annotated copy a column for each.
+        // The answer holds all three, and the annotated copy has a column for each.
         var json = await RunAsync(program, "validate", "--format", "json", "--annotate", _folder, Register);
         var finding = JsonNode.Parse(json)!["findings"]!.AsArray().Single(f => (string?)f!["code"] == "E-REQ-001")!;
         Assert.Equal(["fr", "ar", "en"], finding["message"]!.AsObject().Select(text => text.Key));
@@ -43,7 +43,7 @@ public sealed class ThirdLanguageTests : IDisposable
         Assert.Equal(["Reference", "Project title"], FirstRow(template)[..2]);
     }
 
-    // What stands outside of the ground floor uses languages as the ground floor lists them: only that is built anew.
+    // Everything above the ground floor uses its list of languages, so only the ground floor is built anew.
     private void CopySources()
     {
         var root = Directory.CreateDirectory(Path.Combine(_folder, "functions")).FullName;
@@ -80,14 +80,14 @@ public sealed class ThirdLanguageTests : IDisposable
         File.WriteAllText(path, json.ToJsonString());
     }
 
-    // The command line as it is, with the ground floor built here in place of its own.
+    // The existing command line, with the ground floor built here instead of its own.
     private async Task<string> BuildAsync()
     {
         var output = Path.Combine(_folder, "program");
         Directory.CreateDirectory(output);
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(f => Path.GetExtension(f) is ".dll" or ".json"))
             File.Copy(file, Path.Combine(output, Path.GetFileName(file)));
-        // The analyzers have had their say on the same sources.
+        // The analyzers have already checked the same sources.
         await DotnetAsync(
             "build", Path.Combine(_folder, "functions", "Registers"), "-c", "Release", "-v", "q", "-o", Path.Combine(_folder, "built"),
             "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false");
@@ -105,7 +105,7 @@ public sealed class ThirdLanguageTests : IDisposable
         using var process = Process.Start(start)!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        // 1 is a file with errors.
+        // Exit code 1 is a file with errors.
         Assert.True(process.ExitCode is 0 or 1 && (arguments[0] != "build" || process.ExitCode == 0), said[0] + said[1]);
         return said[0];
     }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>A real browser. Screenshots go to <c>artifacts/screenshots</c>, for a person to look at.</summary>
+/// <summary>A real browser. Screenshots go to <c>artifacts/screenshots</c> for a person to look at.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
@@ -31,9 +31,9 @@ internal sealed class Browser : IAsyncDisposable
         _playwright.Dispose();
     }
 
-    /// <summary>An empty page.</summary>
-    /// <param name="problems">Gets what the page complains of, in its console or by an error.</param>
-    /// <param name="locale">What the browser's owner reads; null for English.</param>
+    /// <summary>Opens an empty page.</summary>
+    /// <param name="problems">Receives the page's console errors and exceptions.</param>
+    /// <param name="locale">The browser's language; null for English.</param>
     public async Task<IPage> OpenAsync(List<string> problems, ColorScheme scheme = ColorScheme.Light, string? locale = null)
     {
         var page = await _browser.NewPageAsync(
@@ -62,7 +62,7 @@ internal sealed class Browser : IAsyncDisposable
         Assert.True(violations.Length == 0, $"{what}: {string.Join('\n', violations)}");
     }
 
-    /// <summary>A picture of a guide: in <c>docs/images</c> when <c>AINCHOCK_WRITE_SAMPLES</c> is 1, otherwise with the other
+    /// <summary>A picture for a guide: in <c>docs/images</c> when <c>AINCHOCK_WRITE_SAMPLES</c> is 1, otherwise with the other
     /// screenshots.</summary>
     public static string Illustration(string name) =>
         Environment.GetEnvironmentVariable("AINCHOCK_WRITE_SAMPLES") == "1"

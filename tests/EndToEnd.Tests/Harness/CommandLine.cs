@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>The command line as a real process.</summary>
+/// <summary>Runs the command line as a real process.</summary>
 internal static class CommandLine
 {
     public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ainchock.dll");

@@ -14,10 +14,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>
-/// Real Azurites; each test has a storage account of its own in one. An Azurite slows down with every table it holds, whose ever it
-/// is, so a new one is started now and then.
-/// </summary>
+/// <summary>Real Azurites; each test has a storage account of its own in one of them. An Azurite slows down with every table of any
+/// account, so a new one is started from time to time.</summary>
 public sealed class Emulator : IAsyncLifetime
 {
     private const int AccountsOfOne = 120;
@@ -59,7 +57,7 @@ public sealed class Emulator : IAsyncLifetime
     }
 }
 
-/// <summary>An account of its own, with what a host would put around it.</summary>
+/// <summary>A test's account, with the parts that a host would build around it.</summary>
 public sealed class TestStorage(string connectionString, TimeProvider time)
 {
     public PipelineStorage Storage { get; } = Connect(connectionString, null);
@@ -80,7 +78,7 @@ public sealed class TestStorage(string connectionString, TimeProvider time)
     /// <summary>The same account through a policy.</summary>
     public PipelineStorage Connect(HttpPipelinePolicy policy) => Connect(connectionString, policy);
 
-    /// <returns>The storage's own time of the upload, to the second.</returns>
+    /// <returns>The storage account's own time of the upload, to the second.</returns>
     public async Task<DateTimeOffset> UploadAsync(string source, byte[] content) =>
         (await Storage.Incoming.GetBlobClient(source).UploadAsync(new BinaryData(content), overwrite: true)).Value.LastModified;
 
@@ -90,7 +88,7 @@ public sealed class TestStorage(string connectionString, TimeProvider time)
         return (await Worker().Ingest.RunAsync(source, default))!;
     }
 
-    /// <summary>Publishes, and reads the figures as a dashboard would: from index.json on.</summary>
+    /// <summary>Publishes, and reads the figures as a dashboard does, starting from index.json.</summary>
     public async Task<IReadOnlyDictionary<string, decimal>> FiguresAsync()
     {
         await Worker().Publish.RunAsync(default);
@@ -114,7 +112,7 @@ public sealed class TestStorage(string connectionString, TimeProvider time)
             new StorageOptions { ConnectionString = connectionString, RetryDelay = TimeSpan.FromMilliseconds(5) }, policy);
 }
 
-/// <summary>What one worker process runs.</summary>
+/// <summary>The operations of one worker process.</summary>
 public sealed class TestStorageWorker(PipelineStorage storage, TimeProvider time)
 {
     public Ingest Ingest { get; } = new(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);

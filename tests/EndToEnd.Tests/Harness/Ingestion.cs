@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>One item of telemetry, as it is sent.</summary>
+/// <summary>One item of telemetry as sent.</summary>
 internal sealed record Envelope(JsonElement Root)
 {
     private JsonElement Data => Root.GetProperty("data").GetProperty("baseData");
@@ -25,7 +25,7 @@ internal sealed record Envelope(JsonElement Root)
         Data.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var value) ? value.GetString() : null;
 }
 
-/// <summary>Takes what the exporter sends, as Azure's ingestion does.</summary>
+/// <summary>Receives the exporter's requests as Azure's ingestion does.</summary>
 internal sealed class Ingestion : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -45,7 +45,7 @@ internal sealed class Ingestion : IDisposable
 
     public string Address => $"http://127.0.0.1:{_port}";
 
-    /// <summary>What makes a process send its telemetry here.</summary>
+    /// <summary>Settings that make a process send its telemetry here.</summary>
     public Dictionary<string, string> Settings => new()
     {
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={Address}/",

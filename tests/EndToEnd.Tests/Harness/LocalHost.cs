@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary><c>ainchock up</c> as a real process, with a folder and ports of its own.</summary>
+/// <summary>Runs <c>ainchock up</c> as a real process, with a folder and ports of its own.</summary>
 internal sealed partial class LocalHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -27,7 +27,7 @@ internal sealed partial class LocalHost : IAsyncDisposable
 
     public string Storage => Local.Azurite.ConnectionStringOf(_azuritePort);
 
-    /// <summary>Everything that it has said.</summary>
+    /// <summary>Everything it has printed.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Said { get; } = new();
 
     public int ProcessId => _process!.Id;
@@ -45,7 +45,7 @@ internal sealed partial class LocalHost : IAsyncDisposable
 
     public void Drop(string name, byte[] content)
     {
-        // As a program does that writes a file in one go beside the folder and moves it in.
+        // Writes the file beside the folder and moves it in, as many programs do.
         var beside = Path.Combine(_home, Path.GetRandomFileName());
         File.WriteAllBytes(beside, content);
         File.Move(beside, Path.Combine(_home, "drop", name));
@@ -68,7 +68,7 @@ internal sealed partial class LocalHost : IAsyncDisposable
         }
     }
 
-    /// <summary>A file of the latest snapshot, as consumers read it.</summary>
+    /// <summary>A file of the latest snapshot, read as consumers do.</summary>
     public async Task<byte[]> ReadSnapshotAsync(string name)
     {
         var index = await _http.GetFromJsonAsync<JsonElement>($"{Address}/snapshots/v1/index.json");

@@ -6,7 +6,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Counts the storage requests at which work was disturbed, for <c>./test</c> to print.</summary>
+/// <summary>Counts the storage requests at which work was disturbed; <c>./test</c> prints the number.</summary>
 public sealed class Points : IDisposable
 {
     private static readonly ConcurrentBag<(string Flow, int Count)> KilledAt = [];

@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Stops the worker before the first request of a kind until it is let go.</summary>
+/// <summary>Stops the worker before the first request of a kind until it is released.</summary>
 internal sealed class PausePolicy(Func<Request, bool> stopsAt) : HttpPipelinePolicy
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,10 +23,10 @@ internal sealed class PausePolicy(Func<Request, bool> stopsAt) : HttpPipelinePol
     }
 }
 
-/// <summary>A fault that is nobody's but ours.</summary>
+/// <summary>A fault of our own.</summary>
 internal sealed class BrokenException() : Exception("broken");
 
-/// <summary>Breaks requests of a kind, always.</summary>
+/// <summary>Always breaks requests of a kind.</summary>
 internal sealed class BreakPolicy(Func<Request, bool> breaks) : HttpPipelinePolicy
 {
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
@@ -39,10 +39,10 @@ internal sealed class BreakPolicy(Func<Request, bool> breaks) : HttpPipelinePoli
 /// <summary>How a request fails before the client's last try, which succeeds.</summary>
 public enum Fault
 {
-    /// <summary>A server error, then a busy server, then a try that takes too long: nothing was done.</summary>
+    /// <summary>A server error, then a busy server, then a timeout: the request was not carried out.</summary>
     NotDone,
 
-    /// <summary>Carried out, but nobody hears of it: the repetition meets its own work (409, 412, 404).</summary>
+    /// <summary>Carried out, but the answer is lost: the repetition finds its own work (409, 412, 404).</summary>
     AnswerLost,
 }
 
@@ -59,7 +59,7 @@ internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePoli
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        // The repetitions of a request bear its id; one worker sends one request at a time.
+        // Repetitions of a request have the same id; one worker sends one request at a time.
         if (_failing is null || message.Request.ClientRequestId != _failing)
         {
             if (++_requests == atRequest) _failing = message.Request.ClientRequestId;
@@ -94,7 +94,7 @@ internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePoli
     {
         public override int Status => status;
 
-        // What the transport would say, and what the client decides by whether to repeat.
+        // The transport sets this, and the client uses it to decide whether to repeat.
         public override bool IsError => true;
 
         public override string ReasonPhrase => "fault";
@@ -126,8 +126,8 @@ internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePoli
     }
 }
 
-/// <summary>Holds every request to Azure's limits and to our own rule that nothing is overwritten unseen, neither of which the emulator
-/// enforces.</summary>
+/// <summary>Checks every request against Azure's limits and our own rule that nothing is overwritten unseen. The emulator enforces
+/// neither.</summary>
 internal sealed partial class LimitsPolicy : HttpPipelinePolicy
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _broken = new();
@@ -160,7 +160,7 @@ internal sealed partial class LimitsPolicy : HttpPipelinePolicy
         await ProcessNextAsync(message, pipeline);
     }
 
-    // The test accounts' tables are on the third port, with PascalCase names; blobs are in lower-case containers.
+    // Tables of the test accounts are on the third port, with PascalCase names; blobs are in lower-case containers.
     private static bool IsTable(string path) => TablePath().IsMatch(path);
 
     [System.Text.RegularExpressions.GeneratedRegex("^/[a-z0-9]+/(Sources|Runs|Snapshots|Projets|Cooperatives|Activites|Tables)")]
@@ -184,7 +184,7 @@ internal sealed partial class LimitsPolicy : HttpPipelinePolicy
     {
         if (request.Method == RequestMethod.Get) return;
         CheckProperties(body);
-        // A new row is inserted (POST); any other is written over the version that was seen.
+        // A new row is inserted (POST); any other replaces the version that was read.
         if (request.Method == RequestMethod.Post) return;
         if (!request.Headers.TryGetValue("If-Match", out var etag) || etag == "*")
             _broken.Enqueue($"{request.Method} {request.Uri.Path} without the version that was seen");
@@ -198,7 +198,7 @@ internal sealed partial class LimitsPolicy : HttpPipelinePolicy
         if (request.Method != RequestMethod.Put && request.Method != RequestMethod.Delete) return;
         var isConditional = request.Headers.TryGetValue("If-Match", out var match)
             ? match != "*" : request.Headers.Contains("If-None-Match");
-        // Keys of a run that is being removed go unseen: nothing writes them any more.
+        // The keys of a run being removed need no condition, because nothing writes them any more.
         if (!isConditional
             && !(request.Method == RequestMethod.Delete
                 && (name.Contains("/keys/", StringComparison.Ordinal) || name.Contains("/facts/", StringComparison.Ordinal))))
@@ -208,7 +208,7 @@ internal sealed partial class LimitsPolicy : HttpPipelinePolicy
     private void CheckProperties(string json)
     {
         if (json.Length == 0) return;
-        // The service counts UTF-16; a character is two bytes of it.
+        // The service counts UTF-16, two bytes per character.
         if (json.Length * 2 > 1 << 20) _broken.Enqueue("an entity over 1 MiB");
         using var entity = System.Text.Json.JsonDocument.Parse(json);
         var properties = entity.RootElement.EnumerateObject()

@@ -8,7 +8,7 @@ internal static class TestRegisters
 {
     public const string ProjectHeader = "Référence;Intitulé du projet;Année;Type de porteur;Porteur du projet;Montant global;Part INDH\n";
 
-    /// <summary>A register of projects <c>P{from}</c> to <c>P{from + count - 1}</c>, each of the same cost in dirhams.</summary>
+    /// <summary>A register of projects <c>P{from}</c> to <c>P{from + count - 1}</c>, each with the same cost in dirhams.</summary>
     public static byte[] Projects(int count, int cost = 100_000, int from = 1, string carrier = "Coopérative A")
     {
         var text = new StringBuilder(ProjectHeader);
@@ -17,7 +17,7 @@ internal static class TestRegisters
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>The same, with its first rows in error.</summary>
+    /// <summary>The same register with errors in its first rows.</summary>
     public static byte[] ProjectsWithErrors(int count, int errors) =>
         Encoding.UTF8.GetBytes(
             ProjectHeader

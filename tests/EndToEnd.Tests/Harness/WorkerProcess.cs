@@ -8,9 +8,9 @@ internal static class WorkerProcess
 {
     private static readonly string Worker = Path.Combine(AppContext.BaseDirectory, "AinChock.Worker.dll");
 
-    /// <summary>Runs one operation to its end, or to the request at which it is to be killed.</summary>
+    /// <summary>Runs one operation to its end, or to the request before which it is killed.</summary>
     /// <param name="killAt">Number of a storage request; 0 for none.</param>
-    /// <returns>The exit code, 0 or 137, and how many requests it sent where it came to its end.</returns>
+    /// <returns>The exit code, 0 or 137, and the number of requests if it reached its end.</returns>
     public static async Task<(int Exit, int Requests)> RunAsync(string account, string operation, string argument, int daysAhead = 0,
         int killAt = 0, bool afterwards = false)
     {

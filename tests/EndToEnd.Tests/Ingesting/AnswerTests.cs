@@ -10,7 +10,7 @@ using Azure.Core.Pipeline;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What a sender gets back beside the report: pages, the annotated copy, the rows set aside, what changed.</summary>
+/// <summary>The files a sender gets beside the report: pages, the annotated copy, the rows set aside, the changes.</summary>
 public sealed class AnswerTests(Emulator emulator)
 {
     [Fact]

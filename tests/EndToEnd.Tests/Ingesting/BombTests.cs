@@ -6,11 +6,11 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Files made to exhaust the reader, at the limits that stand in production: a process with half a gigabyte for its objects must
-/// end them by itself.</summary>
+/// <summary>Files made to exhaust the reader, at the limits of production: a process with half a gigabyte for its objects must reject them
+/// by itself.</summary>
 public sealed class BombTests(ITestOutputHelper output)
 {
-    // Bytes, hexadecimal: 512 MiB.
+    // 512 MiB in bytes, hexadecimal.
     private const string Memory = "20000000";
 
     private const string Sheet = "xl/worksheets/sheet1.xml";
@@ -49,10 +49,10 @@ public sealed class BombTests(ITestOutputHelper output)
         }
     }
 
-    // Bytes, hexadecimal: 128 MiB. With the runtime and what the collector leaves it stays under 256.
+    // 128 MiB in bytes, hexadecimal. With the runtime and uncollected objects, the process stays under 256.
     private const string Little = "8000000";
 
-    /// <summary>Files of kilobytes to some megabytes, checked with all answers that are made from them.</summary>
+    /// <summary>Files from kilobytes to some megabytes, checked with all their answers.</summary>
     [Theory]
     [InlineData("tables within tables", "E-FIL-012")]
     [InlineData("nested XML 2003", "E-FIL-012")]
@@ -118,7 +118,7 @@ public sealed class BombTests(ITestOutputHelper output)
 
         using var part = zip.CreateEntry(replaced, CompressionLevel.Fastest).Open();
         void Say(string text) => part.Write(Encoding.UTF8.GetBytes(text));
-        // Text that packs no better than the ratio allows.
+        // Text that compresses no better than the ratio allows.
         void Fill(int megabytes)
         {
             var random = new Random(1);

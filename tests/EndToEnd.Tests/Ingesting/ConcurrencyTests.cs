@@ -13,7 +13,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
         var random = new Random(seed);
         var storage = await emulator.NewStorageAsync();
         var running = new List<Task>();
-        // Every upload starts a delivery that finds whatever stands there when it gets to it; some are delivered twice.
+        // Every upload starts a delivery, which takes whatever is there when its turn comes; some are delivered twice.
         for (var version = 1; version <= 20; version++)
         {
             await storage.UploadAsync("p.csv", TestRegisters.Projects(100 + version));
@@ -31,7 +31,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
         }
 
         await Task.WhenAll(running);
-        // As the queue does that still holds the message of the last upload.
+        // The queue does the same when it still holds the message of the last upload.
         await storage.Worker().Ingest.RunAsync("p.csv", default);
 
         Assert.Equal(120, (await storage.FiguresAsync())["projects.count"]);
@@ -47,7 +47,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
         using var stop = new CancellationTokenSource();
         var publishers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
         {
-            // A publisher that never rests takes most of the processor from what it races with.
+            // A publisher that never pauses takes most of the processor from its rivals.
             while (!stop.IsCancellationRequested)
             {
                 await storage.Worker().Publish.RunAsync(default);
@@ -127,7 +127,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
         await reader;
 
         Assert.All(exits, exit => Assert.Equal(0, exit.Exit));
-        // Six of fifty, each sharing ten with the one before, and what was rolled back to.
+        // Six files of fifty rows, each sharing ten with the one before, plus the version rolled back to.
         Assert.Equal(250 + 10, (await storage.FiguresAsync())["projects.count"]);
         Assert.Empty(await storage.IncomingAsync());
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>From the drop folder nothing is taken half, nothing leaves unsent, and nothing that waits is overwritten.</summary>
+/// <summary>The drop folder takes no half-written file, removes nothing unsent, and overwrites nothing that waits.</summary>
 public sealed class DropFolderTests(Emulator emulator) : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("ainchock-drop-").FullName;
@@ -18,7 +18,7 @@ public sealed class DropFolderTests(Emulator emulator) : IDisposable
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
-    // The copy pauses for longer than a file must be still for, or closes the file between its two halves and pauses for less.
+    // The copy pauses longer than a file must be still, or closes the file between its two halves and pauses for less.
     [Theory]
     [InlineData("exec > \"$2\"; head -c $3 \"$1\"; sleep 7; tail -c +$(($3 + 1)) \"$1\"")]
     [InlineData("head -c $3 \"$1\" > \"$2\"; sleep 3; tail -c +$(($3 + 1)) \"$1\" >> \"$2\"")]
@@ -122,7 +122,7 @@ public sealed class DropFolderTests(Emulator emulator) : IDisposable
         return new DropFolder(Folder, storage, time, _log);
     }
 
-    // Looks, and lets the time pass for which a file must be still.
+    // Looks at the folder, and lets the time pass for which a file must be still.
     private async Task LookAsync(DropFolder drop)
     {
         await drop.LookAsync(default);

@@ -7,8 +7,8 @@ using Azure.Core.Pipeline;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Storage that fails for a moment, at any request of anything that changes it: the client repeats the request, also where it had
-/// been carried out, and the outcome is the same.</summary>
+/// <summary>Storage fails for a moment at any request of any operation that changes it. The client repeats the request, even one that was
+/// carried out, and the outcome is the same.</summary>
 public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
 {
     public static TheoryData<string, Fault> Cases
@@ -52,7 +52,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         await storage.UploadAsync("p.csv", TestRegisters.Projects(10));
         await storage.Worker(policy).Ingest.RunAsync("p.csv", default);
 
-        // The client's own wait would have been some milliseconds.
+        // The client's own delay would have been some milliseconds.
         Assert.Equal(1, policy.Refused);
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
@@ -94,7 +94,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         return (await flow.StateAsync(storage), policy.Requests);
     }
 
-    /// <summary>Refuses one table request, with a wait.</summary>
+    /// <summary>Refuses one table request and asks for a delay.</summary>
     private sealed class ThrottlePolicy : HttpPipelinePolicy
     {
         private int _refused;

@@ -7,10 +7,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>One thing that changes storage, to be disturbed at each of its requests.</summary>
+/// <summary>An operation that changes storage, to be disturbed at each of its requests.</summary>
 /// <param name="Arrange">Brings storage to the old state; returns the worker's argument.</param>
-/// <param name="Old">Projects that readers may see before.</param>
-/// <param name="New">Projects that readers must see in the end.</param>
+/// <param name="Old">Number of projects that readers may see before.</param>
+/// <param name="New">Number of projects that readers must see in the end.</param>
 internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage, Task<string>> Arrange, int DaysAhead = 0)
 {
 
@@ -104,17 +104,15 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         }, DaysAhead: 100),
     };
 
-    /// <summary>
-    /// Whether it has to be done again after it was cut short. What the queue and the timers do is; operators ask again for what
-    /// status does not show as done: it lists a run as held until its approval has ended. Who puts one source in the place of another
-    /// asks again where the command ended under their hands: what the reports say of both follows the change.
-    /// </summary>
+    /// <summary>Whether it must be repeated after an interruption. The queue and the timers repeat by themselves. Operators repeat what
+    /// status does not show as done: it lists a run as held until its approval has ended. An operator whose replacement of a source was
+    /// interrupted asks again, because the reports on both are updated after the change.</summary>
     public async Task<bool> IsToBeRepeatedAsync(TestStorage storage, string argument) =>
         Operation is "ingest" or "replay" or "publish" or "housekeeping" or "supersede" or "repair"
         || await CountAsync(storage) != New
         || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Id == argument && r.Outcome == Outcome.Held);
 
-    /// <summary>Looks at what readers see until told to stop.</summary>
+    /// <summary>Reads what readers see until told to stop.</summary>
     public static async Task ReadOnAsync(TestStorage storage, ConcurrentDictionary<int, bool> seen, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -124,7 +122,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         }
     }
 
-    /// <summary>Rows that a reader sees, each key once; whole versions only.</summary>
+    /// <summary>Number of rows that a reader sees, each key once; whole versions only.</summary>
     public static async Task<int> CountAsync(TestStorage storage)
     {
         var dataset = DeclaredDatasets.Find("projets")!;
@@ -145,7 +143,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         return keys.Count;
     }
 
-    /// <summary>All that must come out alike, whatever happened on the way.</summary>
+    /// <summary>Everything that must come out the same, whatever happened on the way.</summary>
     public async Task<string> StateAsync(TestStorage storage)
     {
         Assert.Empty(await storage.IncomingAsync());

@@ -3,11 +3,9 @@ using AinChock.Worker;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>
-/// A worker process killed at every storage request of everything that changes storage: before the request is sent, and with
-/// <c>AINCHOCK_POINTS=all</c> also after it is carried out but not answered. A reader looks all the time; then the work is
-/// delivered again.
-/// </summary>
+/// <summary>Kills a worker process at every storage request of every operation that changes storage: before the request is sent, and with
+/// <c>AINCHOCK_POINTS=all</c> also after it is carried out and before it is answered. A reader looks all the time; then the work is
+/// delivered again.</summary>
 public sealed class KilledWorkerTests(Emulator emulator, ITestOutputHelper output)
 {
     public static TheoryData<string> Names => [.. Flow.All.Keys];
@@ -20,8 +18,8 @@ public sealed class KilledWorkerTests(Emulator emulator, ITestOutputHelper outpu
         var (undisturbed, requests, _) = await OutcomeAsync(flow, 0, afterwards: false);
         Assert.InRange(requests, 2, 150);
         var count = 0;
-        // One more may be sent than undisturbed: whether two uploads fell within one second has to be asked. Storage is the same after a
-        // request as before the next, so that every state is met by dying before each; both sides of each are a longer run.
+        // One request more than usual may be sent, to ask whether two uploads fell within one second. Dying before each request covers
+        // every state of storage, since it only changes with requests; both sides of each are a longer run.
         var bothSides = Environment.GetEnvironmentVariable("AINCHOCK_POINTS") == "all";
         var points = Enumerable.Range(1, requests + 1).SelectMany(at => (IEnumerable<(int At, bool Afterwards)>)
             (bothSides || at == requests ? [(at, false), (at, true)] : [(at, false)]));

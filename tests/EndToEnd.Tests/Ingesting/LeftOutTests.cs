@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>A file of an answer that cannot be made: the report comes all the same and says so, wherever it is asked for.</summary>
+/// <summary>When a file of an answer cannot be made, the report still arrives and says so, wherever it is requested.</summary>
 public sealed class LeftOutTests(Emulator emulator)
 {
     private const string Token = "0123456789012345678901234567890123456789012345678901234567890123";
@@ -65,7 +65,7 @@ public sealed class LeftOutTests(Emulator emulator)
         Assert.True(Registers.Texts.Catalogue.Text("depot.problem.left-out").Fr.Length > 0);
     }
 
-    // A workbook whose picture no longer unpacks: nothing of it is read but for a copy.
+    // A workbook with a damaged picture, which is read only for a copy.
     private static byte[] Damaged()
     {
         var book = new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH");

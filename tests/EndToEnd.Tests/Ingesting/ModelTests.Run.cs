@@ -23,7 +23,7 @@ public sealed partial class ModelTests
                     await UploadAsync(step.Source, source, step.Content);
                     break;
                 case "redeliver":
-                    // Nothing stands there any more: the message was delivered twice.
+                    // Nothing is there any more: the message was delivered twice.
                     Assert.Null(await storage.Worker().Ingest.RunAsync(step.Source, default));
                     break;
                 case "retire":
@@ -75,7 +75,7 @@ public sealed partial class ModelTests
             }
         }
 
-        /// <summary>Distinct projects of all current contents.</summary>
+        /// <summary>Number of distinct projects in all current contents.</summary>
         private int Projects => _sources.Values.Where(s => s.Current is not null)
             .SelectMany(s => Enumerable.Range(s.Current!.Content.From, s.Current.Content.Count)).Distinct().Count();
 
@@ -84,20 +84,20 @@ public sealed partial class ModelTests
             var uploaded = await storage.UploadAsync(name, content.Bytes);
             var result = (await storage.Worker().Ingest.RunAsync(name, default))!;
             Judge(source, content, result);
-            // The content that is current, sent again, is the newest upload too.
+            // Sending the current content again makes it the newest upload too.
             if (result.Outcome is Outcome.Unchanged or Outcome.Accepted) source.UploadedAt = uploaded;
             if (result.Outcome != Outcome.Unchanged) source.Versions[content].UploadedAt = uploaded;
         }
 
         private async Task ReplayAsync(string name, Source source, int number)
         {
-            // The current one's comes again as unchanged; and of two uploads within one second, which was first stands nowhere any more.
+            // Replaying the current version leaves it unchanged, and the order of two uploads within one second is recorded nowhere.
             var candidates = source.Versions.Values.Where(v => v != source.Current && !v.IsGone && v.UploadedAt < source.UploadedAt)
                 .OrderBy(v => v.Run, StringComparer.Ordinal).ToList();
             if (candidates.Count == 0) return;
             var version = candidates[number % candidates.Count];
             var result = await storage.Worker().Ingest.ReplayAsync((await storage.Runs.GetAsync(name, version.Run, default))!, default);
-            // It is judged as the upload that it was, and never undoes a newer one.
+            // A replay is judged as the original upload and never undoes a newer one.
             version.Outcome = result.Outcome.Name();
             version.BuiltOn = _time.GetUtcNow();
             Assert.Contains(result.Outcome, (Outcome[])[Outcome.Superseded, Outcome.Held, Outcome.Rejected]);
@@ -178,7 +178,7 @@ public sealed partial class ModelTests
             End(source);
         }
 
-        // Whatever was current has been built on until now.
+        // The current version was in use until now.
         private void End(Source source)
         {
             if (source.Current is { } current) current.BuiltOn = _time.GetUtcNow();

@@ -4,10 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>
-/// Random sequences of everything that staff, operators and timers do, against a model of a few lines. After each step a
-/// publication shows what the model says; and so does every past instant inside the retention.
-/// </summary>
+/// <summary>Random sequences of everything that staff, operators and timers do, compared with a model of a few lines. After each step a
+/// publication shows what the model predicts, and so does every past instant within the retention.</summary>
 public sealed partial class ModelTests(Emulator emulator, ITestOutputHelper output)
 {
     private static readonly string[] Sources = ["a.csv", "dossier/b.csv", "ج.csv"];
@@ -17,17 +15,17 @@ public sealed partial class ModelTests(Emulator emulator, ITestOutputHelper outp
         (2, Gen.Const("supersede")),
         (2, Gen.Const("replay")), (1, Gen.Const("redeliver")), (2, Gen.Const("housekeeping")), (2, Gen.Const("days pass")));
 
-    // Content: rows from..from+count-1; the first with errors where said. Few values, so that contents come again and overlap.
+    // Content: rows from..from+count-1, the first ones with errors if requested. Few values, so that contents repeat and overlap.
     private static readonly Gen<Content> Contents =
         Gen.Select(OneOf(8, 9, 10, 11, 4), OneOf(1, 4, 9), Gen.Frequency((9, Gen.Const(0)), (1, Gen.Const(3))),
             (count, from, errors) => new Content(from, count, errors));
 
-    // Most of it on one source, so that it comes to several versions.
+    // Most steps use one source, so that it gets several versions.
     private static readonly Gen<Step> Steps =
         Gen.Select(Operation, OneOf(0, 0, 0, 1, 2), Contents, Gen.Int[1, 60], (operation, source, content, number) =>
         new Step(operation, Sources[source], content, number));
 
-    // The same sequences in every ./test; the first four told a wrong rollback, or a wrong model, from a right one.
+    // The same sequences in every ./test; the first four told a wrong rollback or a wrong model from a right one.
     [Theory]
     [InlineData("80P8NLuGI1M1")]
     [InlineData("0KHt781cFJO4")]
@@ -43,7 +41,7 @@ public sealed partial class ModelTests(Emulator emulator, ITestOutputHelper outp
     [InlineData("000000000080")]
     public Task Whatever_happens_in_whatever_order_readers_see_what_the_model_says(string seed) => SampleAsync(seed, 1);
 
-    /// <summary>As many new sequences as <c>AINCHOCK_MODEL_CASES</c> says; none where it does not.</summary>
+    /// <summary>As many new sequences as <c>AINCHOCK_MODEL_CASES</c> says; none when it is not set.</summary>
     [Fact]
     public Task And_in_new_orders() =>
         SampleAsync(null, int.Parse(Environment.GetEnvironmentVariable("AINCHOCK_MODEL_CASES") ?? "0", CultureInfo.InvariantCulture));
@@ -89,7 +87,7 @@ public sealed partial class ModelTests(Emulator emulator, ITestOutputHelper outp
             $"{Operation} {Source} {Content.From}+{Content.Count}{(Content.Errors > 0 ? " with errors" : "")} {Number}";
     }
 
-    /// <summary>One reading of one content, as the model knows it.</summary>
+    /// <summary>One reading of one content in the model.</summary>
     private sealed class Version(Content content)
     {
         public Content Content => content;
@@ -113,7 +111,7 @@ public sealed partial class ModelTests(Emulator emulator, ITestOutputHelper outp
 
         public bool WasCommitted { get; set; }
 
-        /// <summary>What replaced what, null for a retirement; the last is current.</summary>
+        /// <summary>The chain of replaced versions, null for a retirement; the last is current.</summary>
         public List<Version?> Chain { get; } = [];
 
         /// <summary>Upload time that counts, and the order of arrival within one second.</summary>

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>A name that storage or the emulator cannot keep stops nothing and replaces nothing: it is another from
-/// the door on, and that is said.</summary>
+/// <summary>A name that storage or the emulator cannot keep stops nothing and replaces nothing: the file is renamed at the door, and its
+/// sender is told.</summary>
 public sealed class OddNamesTests(Emulator emulator)
 {
     private static readonly string[] Odd =
@@ -49,7 +49,7 @@ public sealed class OddNamesTests(Emulator emulator)
             check => Assert.True(check.IsWell, check.Found));
     }
 
-    // Put there past our doors, under names that the emulator takes.
+    // Uploaded past our doors, under names that the emulator accepts.
     [Fact]
     public async Task An_upload_that_arrived_under_an_odd_name_is_read_under_another_and_its_place_emptied()
     {

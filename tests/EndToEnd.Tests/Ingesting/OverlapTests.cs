@@ -3,7 +3,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Of rows in two sources every report says what is so now, after every change of what is current.</summary>
+/// <summary>Every report tells the present state of rows in two sources, after every change of the current versions.</summary>
 public sealed class OverlapTests(Emulator emulator)
 {
     [Fact]
@@ -75,7 +75,7 @@ public sealed class OverlapTests(Emulator emulator)
 
         Assert.Contains("W-DUP-003", await CodesAsync(storage, "a.csv", one.Run));
         Assert.Contains("W-DUP-002", await CodesAsync(storage, "b.csv", other.Run));
-        // As the reports say: b is the newer.
+        // The reports agree: b is the newer.
         Assert.Equal((7 * 100_000m) + (10 * 110_000m), (await storage.FiguresAsync())["projects.cost"]);
     }
 

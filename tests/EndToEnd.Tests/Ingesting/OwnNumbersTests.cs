@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Two services that number their projects each for itself do not replace each other's.</summary>
+/// <summary>Two services that number their projects independently do not replace each other's.</summary>
 public sealed class OwnNumbersTests(Emulator emulator)
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed class OwnNumbersTests(Emulator emulator)
         var toldThem = Assert.Single(older.Findings, f => f.Code == "W-DUP-005");
         Assert.Equal(("sante/p.csv", 10), (toldThem.Value, toldThem.Count));
         Assert.DoesNotContain(older.Findings, finding => finding.Code == "W-DUP-003");
-        // Each of them is published: a later version changes it, and nothing else.
+        // Both are published, and a later version of one changes only that one.
         await Task.Delay(1100);
         await storage.IngestAsync("voirie/p.csv", Register("Piste", 100_000, "Commune A", rows: 9));
         Assert.Equal(19, (await storage.FiguresAsync())["projects.count"]);

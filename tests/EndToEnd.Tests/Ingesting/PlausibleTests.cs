@@ -8,7 +8,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What is readable and hard to believe waits for an operator, who is told why, as the sender is.</summary>
+/// <summary>A readable but implausible file waits for an operator; operator and sender are told why.</summary>
 public sealed class PlausibleTests(Emulator emulator)
 {
     [Fact]
@@ -100,7 +100,7 @@ public sealed class PlausibleTests(Emulator emulator)
         Assert.Equal(["W-PLA-008", "W-PLA-009"], held.Report!.HeldBy);
     }
 
-    // The first ten projects are of 2019, the others of 2024.
+    // The first ten projects are from 2019, the others from 2024.
     private static byte[] Register(Func<int, string> status, int count, Func<int, int>? cost = null)
     {
         var rows = Enumerable.Range(0, count).Select(i => FormattableString.Invariant(

@@ -4,7 +4,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Files of kilobytes to some megabytes that were to cost their readers gigabytes or minutes.</summary>
+/// <summary>Files from kilobytes to some megabytes that could cost their readers gigabytes or minutes.</summary>
 internal static class SmallBombs
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -79,7 +79,7 @@ internal static class SmallBombs
     private static string HeaderRow =>
         "<row>" + string.Concat(Headers.Select(text => $"<c t=\"inlineStr\"><is><t>{text}</t></is></c>")) + "</row>";
 
-    // One row of ten has something to mend, so that the file is taken and its rows set aside are written.
+    // One row in ten has an error, so that the file is accepted and its rows set aside are written.
     private static byte[] Register(int rows)
     {
         var book = new XlsxBuilder().Sheet("P").Row(1, [.. Headers]);

@@ -7,7 +7,7 @@ using Azure.Data.Tables;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What is stored is what was read, or nothing of it becomes current.</summary>
+/// <summary>Stored rows equal the rows read, or nothing of the file becomes current.</summary>
 public sealed class StoredRowsTests(Emulator emulator)
 {
     private static readonly Dataset Projects = DeclaredDatasets.Find("projets")!;

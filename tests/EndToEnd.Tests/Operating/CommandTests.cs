@@ -141,7 +141,7 @@ public sealed class CommandTests(Emulator emulator)
         File.Delete(path);
 
         Assert.True(exit == 0, errors);
-        // Blank as it is: nothing but the missing rows is wrong with it.
+        // The blank workbook has no fault except its missing rows.
         Assert.Equal(["E-SHT-002"], report.Findings.Where(f => f.Severity != "info").Select(f => f.Code));
         Assert.Equal(AinChock.Registers.Datasets.DeclaredDatasets.Find(dataset)!.Fields.Count, report.Sheets[0].Columns.Count);
     }

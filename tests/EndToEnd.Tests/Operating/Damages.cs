@@ -5,9 +5,9 @@ using Azure.Storage.Blobs;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>One way in which storage comes to hold something else than was written.</summary>
-/// <param name="Checks">What doctor then says is not well.</param>
-/// <param name="AtAGlance">Whether it says so without <c>--deep</c>.</param>
+/// <summary>One way in which storage comes to differ from what was written.</summary>
+/// <param name="Checks">The checks that doctor then reports as failed.</param>
+/// <param name="AtAGlance">Whether doctor reports it without <c>--deep</c>.</param>
 internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, Task> Do)
 {
     private const string Rows = "stored rows", Keys = "keys";
@@ -55,12 +55,12 @@ internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, 
     };
 }
 
-/// <summary>Storage with three snapshots of two sources, and what stands in it.</summary>
+/// <summary>Storage with three snapshots of two sources.</summary>
 internal sealed class Published(TestStorage storage, IReadOnlyList<string> snapshots, string run)
 {
     public TestStorage Storage => storage;
 
-    /// <summary>Oldest first.</summary>
+    /// <summary>The snapshots, oldest first.</summary>
     public IReadOnlyList<string> Snapshots => snapshots;
 
     public BlobClient Index => storage.Storage.Published.GetBlobClient("v1/index.json");
@@ -87,7 +87,7 @@ internal sealed class Published(TestStorage storage, IReadOnlyList<string> snaps
     public BlobClient File(Index snapshot, string name) =>
         storage.Storage.Published.GetBlobClient($"v1/{snapshots[snapshot.GetOffset(snapshots.Count)]}/{name}");
 
-    /// <summary>Everything that anybody may read, the index apart.</summary>
+    /// <summary>Every public file except the index.</summary>
     public async Task<IReadOnlyDictionary<string, string>> FilesAsync()
     {
         var files = new Dictionary<string, string>();
@@ -119,7 +119,7 @@ internal sealed class Published(TestStorage storage, IReadOnlyList<string> snaps
             new BinaryData(Pipeline.Publishing.Documents.SnapshotJson.Write(index with { History = [index.History[0]] })), overwrite: true);
     }
 
-    /// <summary>Enters another hash of the latest manifest.</summary>
+    /// <summary>Enters another hash for the latest manifest.</summary>
     public async Task EnterOtherwiseAsync()
     {
         var table = storage.Storage.Snapshots.Table;

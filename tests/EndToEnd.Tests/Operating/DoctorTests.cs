@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What ails a deployment is found, and its cure named.</summary>
+/// <summary>The faults of a deployment are found, and their cures named.</summary>
 public sealed class DoctorTests(Emulator emulator)
 {
     [Fact]
@@ -129,7 +129,7 @@ public sealed class DoctorTests(Emulator emulator)
         return count;
     }
 
-    /// <summary>Lets nobody write, as Azure answers who may only read.</summary>
+    /// <summary>Refuses every write, as Azure does to an account that may only read.</summary>
     private sealed class ForbidPolicy : Azure.Core.Pipeline.HttpPipelinePolicy
     {
         public override void Process(HttpMessage message, ReadOnlyMemory<Azure.Core.Pipeline.HttpPipelinePolicy> pipeline) =>

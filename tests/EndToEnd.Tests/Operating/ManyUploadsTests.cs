@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Ninety days are ninety days at any rate of uploads.</summary>
+/// <summary>Retention is ninety days at any rate of uploads.</summary>
 public sealed class ManyUploadsTests(Emulator emulator)
 {
     private static readonly Dataset Projects = DeclaredDatasets.Find("projets")!;
@@ -45,7 +45,7 @@ public sealed class ManyUploadsTests(Emulator emulator)
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var storage = await emulator.NewStorageAsync(time);
         var old = await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
-        // Long in force, so that only the end of its tenure keeps it.
+        // The run was current for long, so only the end of its tenure keeps it.
         time.Advance(TimeSpan.FromDays(100));
         var one = await storage.IngestAsync("p.csv", TestRegisters.Projects(11));
         var two = await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
@@ -66,7 +66,7 @@ public sealed class ManyUploadsTests(Emulator emulator)
         time.Advance(TimeSpan.FromDays(2));
         await storage.Worker().Housekeeping.RunAsync(default);
         Assert.Equal(RunState.Removed, (await storage.Runs.GetAsync("p.csv", old.Run, default))!.State);
-        // What tells of times before the retention goes with them.
+        // Pages about times before the retention are removed with them.
         await foreach (var blob in storage.Storage.Keys.Container.GetBlobsAsync())
             Assert.DoesNotContain("history", blob.Name, StringComparison.Ordinal);
     }

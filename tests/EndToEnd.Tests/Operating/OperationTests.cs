@@ -177,7 +177,7 @@ public sealed class OperationTests(Emulator emulator)
     {
         var storage = await emulator.NewStorageAsync();
         await storage.UploadAsync("projets.csv", TestRegisters.Projects(10));
-        // A bug of ours, for as long as it is there: the row writer breaks.
+        // The row writer breaks, as a temporary bug of ours would make it.
         var log = new Microsoft.Extensions.Logging.Testing.FakeLogger<Ingest>();
         var broken = new Ingest(storage.Connect(new BreakPolicy(request => request.Uri.Path.Contains("$batch", StringComparison.Ordinal))),
             new CheckOptions(), TimeProvider.System, log);

@@ -6,7 +6,7 @@ using AinChock.Registers.Checking;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What is damaged is noticed, named with its cure, and made again as it was; none of it stops what need not stop.</summary>
+/// <summary>Damage is noticed, named with its cure, and repaired exactly; it stops only what it must.</summary>
 public sealed class RepairTests(Emulator emulator)
 {
     public static TheoryData<string> Names => [.. Damages.All.Keys];
@@ -103,7 +103,7 @@ public sealed class RepairTests(Emulator emulator)
         var published = await Published.NewAsync(emulator);
         await published.File(^1, "summary.json").DeleteAsync();
         await published.Index.DeleteAsync();
-        // As another program would have made it.
+        // Another program would have made it so.
         if (!comesOutAsItWas) await published.EnterOtherwiseAsync();
 
         var figures = await published.Storage.FiguresAsync();

@@ -3,7 +3,7 @@ using AinChock.Registers.Checking;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>A replay reads the archived file under the rules of today, as the upload that it was.</summary>
+/// <summary>A replay reads the archived file under today's rules, as the original upload.</summary>
 public sealed class ReplayTests(Emulator emulator)
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ReplayTests(Emulator emulator)
         Assert.Equal(Outcome.Accepted, replayed.Outcome);
         Assert.NotEqual(first.Run, replayed.Run);
         var source = Assert.Single(await storage.Sources.ListAsync(null, default));
-        // It stays the newest upload: neither an older one on its way nor the replay itself sets it back.
+        // It stays the newest upload: neither an older one in progress nor the replay itself sets it back.
         Assert.Equal((replayed.Run, before.UploadedAt), (source.Run, source.UploadedAt));
         Assert.Equal(Outcome.Unchanged, (await storage.Worker().Ingest.ReplayAsync(run, default)).Outcome);
     }

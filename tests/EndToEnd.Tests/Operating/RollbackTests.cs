@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>A rollback goes back along the chain of commits: to what the current version replaced, never to what was given up.</summary>
+/// <summary>A rollback follows the chain of commits to the version that the current one replaced, never to a rejected one.</summary>
 public sealed class RollbackTests(Emulator emulator)
 {
     [Fact]

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Uploads that no event leads to their end; the trigger's own side of it is in TriggerTests of Host.Tests.</summary>
+/// <summary>Uploads that no event brings to their end. TriggerTests of Host.Tests covers the trigger's side.</summary>
 public sealed class SweepTests(Emulator emulator)
 {
     private readonly FakeTimeProvider _later = new(TimeProvider.System.GetUtcNow() + Sweep.Patience + TimeSpan.FromMinutes(1));
@@ -54,7 +54,7 @@ public sealed class SweepTests(Emulator emulator)
         foreach (var (i, source) in sources.Index()) await storage.UploadAsync(source, TestRegisters.Projects(10, from: 1 + 10 * i));
         var away = storage.Connect(new AwayPolicy());
 
-        // The trigger's five tries of each, the sweep while it lasts, and what the trigger then leaves behind.
+        // Five tries of each by the trigger, a sweep meanwhile, and the messages the trigger then leaves.
         foreach (var source in sources)
         {
             for (var i = 0; i < Ingest.MaxFailures; i++)
@@ -92,7 +92,7 @@ public sealed class SweepTests(Emulator emulator)
         Assert.Equal(("containers and tables", "missing: archive"), (ill.Name, ill.Found));
         Assert.Contains("azd provision --no-state", ill.Cure, StringComparison.Ordinal);
         Assert.Contains("uploads wait meanwhile", ill.Cure, StringComparison.Ordinal);
-        // Nothing is said to be well that cannot be.
+        // Doctor does not call anything well that it could not check.
         Assert.DoesNotContain(said, check => check.Name == "incoming");
         Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
     }
@@ -124,7 +124,7 @@ public sealed class SweepTests(Emulator emulator)
         }
     }
 
-    /// <summary>The table of sources is busy for as long as anybody asks; what is in containers is seen.</summary>
+    /// <summary>The table of sources stays busy; containers can still be read.</summary>
     private sealed class AwayPolicy : HttpPipelinePolicy
     {
         public override void Process(Azure.Core.HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>

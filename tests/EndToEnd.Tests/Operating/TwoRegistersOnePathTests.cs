@@ -23,7 +23,7 @@ public sealed class TwoRegistersOnePathTests(Emulator emulator)
             (await storage.Sources.ListAsync(null, default)).Select(s => (s.Dataset, s.IsRetired)));
         Assert.Equal(0, (await storage.FiguresAsync())["projects.count"]);
 
-        // One is left that counts: no need to say which.
+        // Only one register still counts, so it need not be named.
         await operations.RetireAsync("p.csv", default);
         Assert.All(await storage.Sources.ListAsync(null, default), source => Assert.True(source.IsRetired));
         await Assert.ThrowsAsync<OperationRefusedException>(() => operations.RollBackAsync("p.csv", default));

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>One host and one browser for the tests of a class, each of which uses file names of its own.</summary>
+/// <summary>One host and one browser for all tests of a class, each of which uses its own file names.</summary>
 public sealed class ClerkHost : IAsyncLifetime
 {
     private readonly LocalHost _host = new();
@@ -26,7 +26,7 @@ public sealed class ClerkHost : IAsyncLifetime
         await _host.DisposeAsync();
     }
 
-    /// <summary>The page as it opens by itself, in a browser of someone who reads a language.</summary>
+    /// <summary>The page as it first opens, in a browser set to a language.</summary>
     internal async Task<IPage> ArriveAsync(string locale)
     {
         var page = await _browser!.OpenAsync([], locale: locale);
@@ -43,14 +43,14 @@ public sealed class ClerkHost : IAsyncLifetime
     }
 }
 
-/// <summary>Someone at the page, who has a file and does what she is told.</summary>
+/// <summary>A clerk at the page, who has a file and does what she is told.</summary>
 internal sealed class Clerk(IPage page, string language, List<string> problems)
 {
     private string Checked => language == "ar" ? "انتهى الفحص" : "Contrôle terminé";
 
     public IPage Page => page;
 
-    /// <summary>What the page complained of.</summary>
+    /// <summary>The page's errors.</summary>
     public IReadOnlyList<string> Problems => problems;
 
     /// <summary>Picks a file, and waits until it is checked.</summary>
@@ -60,10 +60,10 @@ internal sealed class Clerk(IPage page, string language, List<string> problems)
         await SaidAsync(Checked);
     }
 
-    /// <summary>Picks a file, whatever is said of it.</summary>
+    /// <summary>Picks a file, whatever the page says about it.</summary>
     public async Task OfferAsync(string name, byte[] content)
     {
-        // What it said of the file before is not what it says of this one.
+        // The message about the previous file must not be taken for one about this file.
         await page.EvaluateAsync("document.getElementById('status').textContent = ''");
         await page.SetInputFilesAsync("#file", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
     }
@@ -74,7 +74,7 @@ internal sealed class Clerk(IPage page, string language, List<string> problems)
 
     public Task SaidAsync(string text) => page.Locator("#status", new() { HasTextString = text }).WaitForAsync();
 
-    /// <summary>Sends the file in hand, and waits for its end.</summary>
+    /// <summary>Sends the present file and waits for its end.</summary>
     public async Task<string> SendAsync()
     {
         await page.ClickAsync("#send");
@@ -86,14 +86,14 @@ internal sealed class Clerk(IPage page, string language, List<string> problems)
 
     public Task<string> HeadlineAsync() => page.InnerTextAsync("#report .headline");
 
-    /// <summary>What stands in the table of errors, a line each.</summary>
+    /// <summary>The rows of the table of errors, one line each.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync() =>
         [.. (await page.Locator("#report .faults tbody tr").AllInnerTextsAsync())
             .Select(row => row.Replace("\t", "|", StringComparison.Ordinal)
             .Replace("\n", " ", StringComparison.Ordinal).Replace("| ", "|", StringComparison.Ordinal)
             .Replace(" |", "|", StringComparison.Ordinal))];
 
-    /// <summary>The file that a button or a link gives.</summary>
+    /// <summary>The file that a button or link downloads.</summary>
     public async Task<(string Name, byte[] Content)> DownloadAsync(string selector)
     {
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(selector));

@@ -1,6 +1,6 @@
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What the page says to someone who has Excel and no patience.</summary>
+/// <summary>The page's answers to someone who has Excel and no patience.</summary>
 public sealed class ClerkAnswerTests(ClerkHost host) : IClassFixture<ClerkHost>
 {
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ClerkAnswerTests(ClerkHost host) : IClassFixture<ClerkHost>
         await clerk.PickAsync("vingt.csv", TestRegisters.Projects(20, from: 501));
         await clerk.SendAsync();
 
-        // The same with two rows in error, one of which nothing names any more, and one row gone.
+        // The same file with two rows in error, one of which has lost its reference, and one row missing.
         var text = System.Text.Encoding.UTF8.GetString(TestRegisters.Projects(19, from: 501))
             .Replace("P502;Projet 502;2023;Coopérative;Coopérative A;100000", "P502;Projet 502;2023;Coopérative;Coopérative A;à voir",
                 StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>The loop goes on whatever becomes of the connection, of the page and of the file.</summary>
+/// <summary>The loop survives a lost connection, a reloaded page and a changed file.</summary>
 public sealed class ClerkLoopTests(ClerkHost host) : IClassFixture<ClerkHost>
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class ClerkLoopTests(ClerkHost host) : IClassFixture<ClerkHost>
         await clerk.SaidAsync("Contrôle terminé");
         Assert.True(await clerk.Page.Locator("#retry").IsHiddenAsync());
 
-        // The file comes, and the answer does not.
+        // The file arrives, but its answer is lost.
         await clerk.Page.RouteAsync("**/send?**", async route =>
         {
             await route.FetchAsync();
@@ -46,7 +46,7 @@ public sealed class ClerkLoopTests(ClerkHost host) : IClassFixture<ClerkHost>
         await clerk.Page.UnrouteAsync("**/run?**");
         await clerk.Page.Locator("#report[data-outcome='accepted']").WaitForAsync();
 
-        // Gone and back again: what has ended is not followed any more, and the next file is taken.
+        // After leaving and coming back, the ended run is no longer followed and the next file is accepted.
         await clerk.Page.GotoAsync(new Uri(new Uri(host.Address), "../").ToString());
         await clerk.Page.GoBackAsync();
         await clerk.PickAsync("suivi.csv", TestRegisters.Projects(7, from: 1100));

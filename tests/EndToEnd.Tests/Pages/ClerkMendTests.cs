@@ -3,7 +3,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Errors are mended where they are shown: click, type, check again.</summary>
+/// <summary>Errors are corrected where they are shown: click, type, check again.</summary>
 public sealed class ClerkMendTests(ClerkHost host) : IClassFixture<ClerkHost>
 {
     private const string Header = "Intitulé du projet;Année;Type de porteur;Montant global;Part INDH;Part partenaires;Apport du porteur\n";
@@ -44,7 +44,7 @@ public sealed class ClerkMendTests(ClerkHost host) : IClassFixture<ClerkHost>
 
         await clerk.Page.ClickAsync("#mend");
         await clerk.SaidAsync("صححت الخلايا في ملفكم. انتهى الفحص");
-        // The year is all that nobody could know.
+        // Only the year cannot be inferred.
         Assert.StartsWith("B11|", Assert.Single(await clerk.FaultsAsync()), StringComparison.Ordinal);
         await clerk.Page.FillAsync("#report .faults input", "2023");
         await clerk.Page.ClickAsync("#mend");

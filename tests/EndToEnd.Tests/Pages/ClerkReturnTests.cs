@@ -8,7 +8,7 @@ using Workbook = AinChock.Registers.Intake.Workbook;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What the page gave back comes again, mended: it finds its register whatever it is called.</summary>
+/// <summary>Files that the page gave out return corrected, and find their register under any name.</summary>
 public sealed class ClerkReturnTests(ClerkHost host) : IClassFixture<ClerkHost>
 {
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ClerkReturnTests(ClerkHost host) : IClassFixture<ClerkHost>
         Assert.Contains("Accepté : 12 lignes", await clerk.HeadlineAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("W-DUP", await clerk.Page.TextContentAsync("#report"), StringComparison.Ordinal);
 
-        // Once they are in, the same file has nothing to complete any more.
+        // Once they are in, the same file has nothing left to complete.
         await clerk.OfferAsync(name, mended);
         await clerk.SaidAsync("n'est plus en vigueur");
         Assert.True(await clerk.Page.Locator("#confirm").IsHiddenAsync());
@@ -75,7 +75,7 @@ public sealed class ClerkReturnTests(ClerkHost host) : IClassFixture<ClerkHost>
         TestRegisters.ProjectHeader + string.Concat(Enumerable.Range(from, count)
             .Select(i => $"P{i};Projet {i};2023;Coopérative;Coopérative A;{(i < from + errors ? "à voir" : "100000")};50000\n"));
 
-    /// <summary>What someone types over a cell of a register's sheet, the second of an annotated copy.</summary>
+    /// <summary>Types a text over a cell of a register's sheet, which is the second sheet of an annotated copy.</summary>
     private static byte[] With(byte[] book, string address, string text)
     {
         using var bytes = new MemoryStream();

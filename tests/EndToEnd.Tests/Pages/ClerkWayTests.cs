@@ -1,6 +1,6 @@
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>From page to page, in one's own language.</summary>
+/// <summary>Moving from page to page in one's own language.</summary>
 public sealed class ClerkWayTests(ClerkHost host) : IClassFixture<ClerkHost>
 {
     [Theory]

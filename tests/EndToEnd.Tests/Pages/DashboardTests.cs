@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>The page in a real browser, on the published seeds. Screenshots go to <c>artifacts/screenshots</c>, for a person to look
+/// <summary>The page in a real browser, on the published seeds. Screenshots go to <c>artifacts/screenshots</c> for a person to look
 /// at.</summary>
 public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -52,7 +52,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
             "The page is wider than a telephone.");
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard.ar.telephone.png"), FullPage = true });
 
-        // A new file shows without reloading, and so does what it changed.
+        // A new file and its changes show without reloading.
         _host.Drop("nouveaux.csv", TestRegisters.Projects(3));
         await page.Locator("[data-figure='projects.count'] .value", new() { HasTextString = "60" })
             .WaitForAsync(new() { Timeout = 20_000 });
@@ -124,7 +124,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         var pdf = await page.PdfAsync(new() { Path = Browser.Screenshot("dashboard.fr.pdf"), PreferCSSPageSize = true });
 
         Assert.True(pdf.Length > 20_000);
-        // Points: 210 by 297 millimetres.
+        // 210 by 297 millimetres, in points.
         Assert.Matches(@"/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]", System.Text.Encoding.Latin1.GetString(pdf));
         Assert.False(await page.Locator("#filters").IsVisibleAsync());
     }
@@ -141,7 +141,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Contains("Derniers chiffres connus", await page.InnerTextAsync("#status"), StringComparison.Ordinal);
         Assert.Equal("57", await page.InnerTextAsync("[data-figure='projects.count'] .value"));
 
-        // Opened again while nothing can be read: the last known figures, with their age.
+        // Opened again while nothing can be read, the page shows the last known figures with their age.
         await page.ReloadAsync();
         await page.Locator("#status.problem", new() { HasTextString = "il y a" }).WaitForAsync(new() { Timeout = 15_000 });
         Assert.Equal("57", await page.InnerTextAsync("[data-figure='projects.count'] .value"));
@@ -184,7 +184,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
         return page;
     }
 
-    /// <summary>What filters show against a recomputation from the published rows.</summary>
+    /// <summary>Compares filtered figures with a recomputation from the published rows.</summary>
     private async Task FiltersFollowAsync(IPage page)
     {
         using var projects = JsonDocument.Parse(await _host.ReadSnapshotAsync("projets.json"));
@@ -199,7 +199,7 @@ public sealed class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
             decimal Sum(string measure) => expected.Sum(r => r.TryGetProperty(measure, out var value) ? value.GetDecimal() : 0);
             foreach (var measure in (string[])["cost", "indhShare"])
                 Assert.Equal(Sum(measure), ValueOf(await page.InnerTextAsync($"#selection [data-measure='{measure}'] .value")));
-            // Counts of 1 to 4 persons stand in sums and in no row; a sum that would tell one of them is not told.
+            // Counts of 1 to 4 persons appear in sums only; a sum that would reveal one of them is not shown.
             foreach (var measure in (string[])["beneficiaries", "jobs"])
             {
                 var shown = await page.InnerTextAsync($"#selection [data-measure='{measure}'] .value");

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>The drop page's handler on storage that nothing watches, as any instance of a host has it.</summary>
+/// <summary>The drop page's handler on storage that nothing watches, as in any instance of a host.</summary>
 [Collection("Sign-in")]
 public sealed class DropPageStorageTests(Emulator emulator)
 {
@@ -52,7 +52,7 @@ public sealed class DropPageStorageTests(Emulator emulator)
         await storage.Worker().Ingest.RunAsync("projets.csv", default);
         Assert.Equal("accepted", await OutcomeAsync(storage, first));
 
-        // The same again, more than a second later: storage keeps times to the second.
+        // The same upload again after more than a second, because storage keeps times to the second.
         await Task.Delay(1100);
         var again = await SendAsync(storage, TestRegisters.Projects(5));
         await storage.Worker().Ingest.RunAsync("projets.csv", default);
@@ -62,7 +62,7 @@ public sealed class DropPageStorageTests(Emulator emulator)
         await storage.Worker().Ingest.RunAsync("projets.csv", default);
         Assert.Equal("held", await OutcomeAsync(storage, smaller));
 
-        // Replaced by a program that does not ask first, before any worker saw it.
+        // Replaced, before any worker saw it, by a program that does not ask first.
         var lost = await SendAsync(storage, TestRegisters.Projects(6));
         await storage.IngestAsync("projets.csv", TestRegisters.Projects(7));
         Assert.Equal("superseded", await OutcomeAsync(storage, lost));
@@ -74,7 +74,7 @@ public sealed class DropPageStorageTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         using var page = new DropPage(storage.Storage, new CheckOptions(), new DropPageOptions(RequireSignIn: true), storage.Time);
         var asked = Request("GET", "/api/depot/", "");
-        // The platform's own word that it checks is missing: a header says nothing then.
+        // The platform's own proof that it checks sign-in is missing, so a header counts for nothing.
         asked.Request.Headers["X-MS-CLIENT-PRINCIPAL-ID"] = "someone";
 
         Assert.Equal((401, "signin"), Told(await AnswerAsync(page, asked, "")));

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>The page where staff drop a register, in a real browser and by hand-made requests.</summary>
+/// <summary>The page where staff drop a register, in a real browser and with hand-made requests.</summary>
 public sealed partial class DropPageTests : IAsyncLifetime
 {
     private readonly LocalHost _host = new();
@@ -43,7 +43,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("depot.fr.checked.png"), FullPage = true });
         await page.ScreenshotAsync(
             new() { Path = Browser.Illustration("controle.png"), Clip = new() { Width = 1100, Height = 1130 }, FullPage = true });
-        // Nothing is stored before the sender says so.
+        // Nothing is stored before the sender confirms.
         Assert.Equal(57, (await _host.FiguresAsync())!["projects.count"]);
 
         await DownloadsAsync(page);
@@ -70,7 +70,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         // The same rows under another name, sent as the next version of the first; one is gone and two are new.
         await page.SetInputFilesAsync("#file", Payload("registre de juillet.csv", TestRegisters.Projects(21, from: 2)));
         await Said(page, "Contrôle terminé");
-        // Nearly all rows are there: it is taken for the next version by itself.
+        // Nearly all rows match, so the page itself proposes the next version.
         Assert.Equal("registre de juin.csv", await page.InputValueAsync("#source"));
         await page.Locator("#report", new() { HasTextString = "Par rapport à la version précédente" }).WaitForAsync();
         var report = await page.InnerTextAsync("#report");
@@ -115,7 +115,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await page.Locator("#report", new() { HasTextString = "E-" }).WaitForAsync();
         Assert.True(await page.Locator("#confirm").IsHiddenAsync());
 
-        // The network goes: the page says so and keeps working once it is back.
+        // The network fails: the page says so and works again once it is back.
         await page.RouteAsync("**/check?**", route => route.AbortAsync());
         await DragAsync(page, "a.csv", Encoding.UTF8.GetString(TestRegisters.Projects(3)));
         await page.Locator("#status.problem", new() { HasTextString = "الخادم لا يجيب" }).WaitForAsync();
@@ -137,13 +137,13 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await page.Locator("#report .rejected").WaitForAsync();
         await Said(page, "Contrôle terminé");
 
-        // She mends it, saves it under its own name and picks it again.
+        // She corrects it, saves it under its own name and picks it again.
         await File.WriteAllBytesAsync(path, TestRegisters.Projects(12));
         await PickAsync();
         await page.Locator("#report .accepted").WaitForAsync();
         await Said(page, "Contrôle terminé");
 
-        // And saves once more before she sends: what was not checked is not sent.
+        // She saves again before sending: unchecked content is not sent.
         await Task.Delay(1100);
         await File.WriteAllBytesAsync(path, TestRegisters.Projects(13));
         await page.ClickAsync("#send");
@@ -156,7 +156,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await page.Locator("#report[data-outcome='accepted']").WaitForAsync();
         await _host.WaitForAsync("projects.count", 70);
 
-        // Two at once are refused aloud, and the page goes on.
+        // Two files at once are refused with a message, and the page goes on.
         await page.EvaluateAsync(
             "() => { const data = new DataTransfer(); for (const name of ['a.csv', 'b.csv']) data.items.add(new File(['x'], name)); "
                 + "document.getElementById('drop').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true })); }");
@@ -169,7 +169,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         async Task PickAsync()
         {
             var chooser = await page.RunAndWaitForFileChooserAsync(() => page.ClickAsync("#file"));
-            // A field that holds the file already would tell of no change.
+            // A field that still held the file would not report a change.
             Assert.Equal("", await page.InputValueAsync("#file"));
             await chooser.SetFilesAsync(path);
         }

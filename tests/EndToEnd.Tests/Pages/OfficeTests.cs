@@ -10,8 +10,8 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What we write, opened by an office program: it must find every sheet and every value, and nothing to repair. And what that
-/// program writes, read by us.</summary>
+/// <summary>An office program opens our files: it must find every sheet and value, with nothing to repair. We read what that program
+/// writes.</summary>
 public sealed class OfficeTests(ITestOutputHelper output) : IDisposable
 {
     // All sheets, each into a file of its own; ";" between values, UTF-8.
@@ -61,13 +61,13 @@ public sealed class OfficeTests(ITestOutputHelper output) : IDisposable
                 text => Assert.Contains(text.Replace("\"", "\"\"", StringComparison.Ordinal), read, StringComparison.Ordinal));
         }
 
-        // The sender's own sheet looks as it did.
+        // The sender's own sheet looks as before.
         var rich = await File.ReadAllTextAsync(Path.Combine(_folder, "riche.xlsx.annotated-Projets.csv"), Encoding.UTF8);
         Assert.Equal(await File.ReadAllTextAsync(Path.Combine(_folder, "riche-Projets.csv"), Encoding.UTF8), rich);
         Assert.Matches("50.?000[.,]25 DH", rich);
     }
 
-    /// <summary>Files as another program writes them, held against the workbook that they were made from.</summary>
+    /// <summary>Files written by another program, compared with the workbook they were made from.</summary>
     [Theory]
     [InlineData("xls", "xls:MS Excel 97", "xls")]
     [InlineData("ods", "ods", "ods")]

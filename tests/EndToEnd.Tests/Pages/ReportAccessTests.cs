@@ -8,9 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>
-/// Reports and what goes with them hold names: who sent the file reads them, and operators; nobody else learns that they exist.
-/// </summary>
+/// <summary>Reports and their files hold names: only the sender's service and operators read them, and nobody else learns that they
+/// exist.</summary>
 [Collection("Sign-in")]
 public sealed class ReportAccessTests(Emulator emulator)
 {
@@ -165,7 +164,7 @@ public sealed class ReportAccessTests(Emulator emulator)
         return (context.Response.StatusCode, await new StreamReader(context.Response.Body).ReadToEndAsync());
     }
 
-    // What the platform sets where its sign-in is on; each test that asks for it runs with it.
+    // Sets what the platform sets when its sign-in is enabled, for the tests that need it.
     private sealed class SignIn : IDisposable
     {
         private readonly string? _before = Environment.GetEnvironmentVariable("WEBSITE_AUTH_ENABLED");

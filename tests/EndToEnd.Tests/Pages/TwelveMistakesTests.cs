@@ -5,10 +5,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>
-/// A clerk who makes the twelve usual mistakes, one a file, and does what the page tells her: no more, and in her own language. She knows
-/// her projects, not our rules. At the second time each file is accepted.
-/// </summary>
+/// <summary>A clerk makes the twelve usual mistakes, one per file, and does only what the page tells her, in her own language. She knows
+/// her projects, not our rules. Each file is accepted at the second try.</summary>
 public sealed partial class TwelveMistakesTests(ClerkHost host, ITestOutputHelper output) : IClassFixture<ClerkHost>
 {
     private static readonly string[] Fields =
@@ -16,7 +14,7 @@ public sealed partial class TwelveMistakesTests(ClerkHost host, ITestOutputHelpe
 
     private const int Rows = 10, Year = 2, Type = 3, Cost = 4, Indh = 5, Partners = 6, Launched = 8;
 
-    /// <summary>What goes wrong in the file of one day.</summary>
+    /// <summary>The mistakes, one per file.</summary>
     private static readonly (string Name, Action<List<string[]>, bool> Make)[] Mistakes =
     [
         ("amount in words", (file, arabic) => file[3][Cost] = arabic ? "سيحدد لاحقا" : "à définir"),
@@ -61,14 +59,14 @@ public sealed partial class TwelveMistakesTests(ClerkHost host, ITestOutputHelpe
         Assert.Empty(clerk.Problems);
     }
 
-    // She looks at the table first, then at what else is marked as an error, and does what stands there.
+    // She reads the table first, then the other marked errors, and follows what they say.
     private static async Task FollowAsync(Clerk clerk, List<string[]> file, List<string[]> truth)
     {
         foreach (var row in (await clerk.Page.Locator("#report .faults tbody tr").AllAsync()).Reverse())
         {
             var cell = (await row.GetAttributeAsync("data-cell"))!;
             var told = await row.InnerTextAsync();
-            // Of a sum that is not met the total is shown, and any amount of the row may be wrong: she reads it all again.
+            // For a sum that does not match, the total is shown but any amount of the row may be wrong, so she checks them all.
             if (CellAddress.Parse(cell) is { } place && Sum().IsMatch(told)) file[place.Row - 1] = [.. truth[place.Row - 1]];
             else if (CellAddress.Parse(cell) is { } only) Retype(file, truth, only.Row, only.Column);
             else if (Delete().IsMatch(told)) file.RemoveAt(int.Parse(cell.Split(':')[0], null) - 1);
@@ -82,7 +80,7 @@ public sealed partial class TwelveMistakesTests(ClerkHost host, ITestOutputHelpe
         }
     }
 
-    // A cell that was pointed at: she looks up what belongs there. A total she adds up anew.
+    // She looks up the value of a marked cell. A total she adds up again.
     private static void Retype(List<string[]> file, List<string[]> truth, int row, int column)
     {
         if (row <= truth.Count)

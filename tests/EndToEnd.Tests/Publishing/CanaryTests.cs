@@ -3,7 +3,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Whatever a person typed, in a cell or beside it, is looked for in every byte that is published.</summary>
+/// <summary>Searches every published byte for words that a person typed, in a cell or beside it.</summary>
 public sealed class CanaryTests(Emulator emulator)
 {
     private const string Card = "BK123406", Phone = "0612345613", Account = "MA64011780000001234567890123";
@@ -15,7 +15,7 @@ public sealed class CanaryTests(Emulator emulator)
         await storage.IngestAsync("Service CANARIDOSSIER/CANARIFICHIER Mme Alami BK123406.xlsx", Projects(second: false));
         await storage.IngestAsync("Service CANARIDOSSIER/CANARICOOP 0612345613.xlsx", Cooperatives());
         await storage.FiguresAsync();
-        // A second snapshot tells what changed, and of which file.
+        // A second snapshot reports changes and the file they come from.
         await storage.IngestAsync("Service CANARIDOSSIER/CANARIFICHIER Mme Alami BK123406.xlsx", Projects(second: true));
         await storage.FiguresAsync();
 
@@ -36,7 +36,7 @@ public sealed class CanaryTests(Emulator emulator)
             foreach (var digits in (string[])["canari", "123406", "123407", "alami", "quarantine.csv", "annotated.xlsx", "incoming",
                 ".xlsx"])
                 Assert.False(text.Contains(digits, StringComparison.OrdinalIgnoreCase), $"{name}: {digits}");
-            // In whatever spelling; snapshots' own hashes and sizes hold digits in a row too, but not these.
+            // Matches any spelling. Snapshots' own hashes and sizes contain digits in a row too, but not these.
             var plain = string.Concat(text.Where(char.IsLetterOrDigit));
             Assert.DoesNotContain(Phone[1..], plain, StringComparison.Ordinal);
             Assert.DoesNotContain(Account[4..], plain, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class CanaryTests(Emulator emulator)
         await storage.IngestAsync("b.csv", TestRegisters.Projects(5, from: 200));
         Assert.Equal([("projets-2", 4), ("projets-3", 5)], await QualityAsync(storage));
 
-        // The rows that are kept lost, and with them the numbers: the manifest before tells them.
+        // With the kept rows the numbers are lost as well; the previous manifest tells them.
         await foreach (var kept in storage.Storage.Facts.GetBlobsAsync()) await storage.Storage.Facts.DeleteBlobAsync(kept.Name);
         await storage.IngestAsync("0.csv", TestRegisters.Projects(6, from: 300));
         Assert.Equal([("projets-2", 4), ("projets-3", 5), ("projets-4", 6)], await QualityAsync(storage));

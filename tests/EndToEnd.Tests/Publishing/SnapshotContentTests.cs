@@ -5,7 +5,7 @@ using AinChock.Pipeline.Publishing.Documents;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What changed from one snapshot to the next, and what no snapshot may hold.</summary>
+/// <summary>The changes between snapshots, and the data that no snapshot may hold.</summary>
 public sealed class SnapshotContentTests(Emulator emulator)
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed class SnapshotContentTests(Emulator emulator)
         var moved = changes.GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("id").GetString()!,
             f => f.GetProperty("after").GetDecimal() - f.GetProperty("before").GetDecimal());
         Assert.Equal((1m, 120_000m), (moved["projects.count"], moved["projects.cost"]));
-        // The snapshot before stays where it was.
+        // The previous snapshot stays where it was.
         Assert.Equal(10, SnapshotJson.ReadSummary((await storage.ReadAsync($"v1/{first}/summary.json")).Span)
             .Figures.Single(f => f.Id == "projects.count").Value);
         Assert.Equal([second, first],
@@ -53,7 +53,7 @@ public sealed class SnapshotContentTests(Emulator emulator)
         await storage.IngestAsync("b.csv", TestRegisters.Projects(3, cost: 200_000));
         await storage.Worker().Publish.RunAsync(default);
         await Task.Delay(1100);
-        // The same content again is no newer; with a row more it is.
+        // The same content again is not newer; with one more row it is.
         Assert.Equal(AinChock.Registers.Checking.Outcome.Unchanged,
             (await storage.IngestAsync("a.csv", TestRegisters.Projects(3, cost: 100_000))).Outcome);
         Assert.False((await storage.Worker().Publish.RunAsync(default)).IsNew);
@@ -113,7 +113,7 @@ public sealed class SnapshotContentTests(Emulator emulator)
             foreach (var name in (string[])["summary.json", "breakdowns.json", "series.json", "cube.json", "projets.json",
                 "projets.csv", "changes.json"])
                 all.Append(Encoding.UTF8.GetString((await storage.ReadAsync($"v1/{id}/{name}")).Span));
-            // Ids and instants differ, as the files do.
+            // Ids and instants differ between the files.
             return System.Text.RegularExpressions.Regex.Replace(all.ToString(),
                 "\\d{8}T\\d{6}Z-[0-9a-f]{8}|\\d{4}-\\d\\d-\\d\\dT[0-9:]+(Z|\\+00:00)|[0-9a-f]{24}", "");
         }

@@ -10,7 +10,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>What stands in a snapshot, as its consumers rely on it (<c>docs/snapshots.md</c>).</summary>
+/// <summary>The contents of a snapshot, as its consumers rely on them (<c>docs/snapshots.md</c>).</summary>
 public sealed class SnapshotContractTests(Emulator emulator)
 {
     private static readonly string Samples = TestFiles.At("tests", "EndToEnd.Tests", "Samples", "v1");
@@ -71,7 +71,7 @@ public sealed class SnapshotContractTests(Emulator emulator)
         }
     }
 
-    // None of the demonstration's projects is left: such a file is held.
+    // The file has none of the demonstration's projects, so it is held.
     private static async Task ReplaceProjectsAsync(TestStorage storage)
     {
         var held = await storage.IngestAsync("projets-demonstration.xlsx", TestRegisters.Projects(60, cost: 500_000));
@@ -107,18 +107,18 @@ public sealed class SnapshotContractTests(Emulator emulator)
         {
             var explanation = await explain.RunAsync(figure.Id, null, default);
             Assert.Equal(figure.Value, explanation.Rows.Sum(r => figure.Unit == "MAD" ? r.Value.Money.Dirhams : r.Value.Number ?? 0));
-            // And from the published rows, by the rule that the figure states.
+            // The published rows give the same figure by its stated rule.
             using var open = JsonDocument.Parse(await storage.ReadAsync($"v1/{id}/{figure.Dataset}.json"));
             var rows = open.RootElement.GetProperty("rows").EnumerateArray()
                 .Where(row => figure.Where.All(w => Holds(row, w.Key, w.Value))).ToList();
             var sum = figure.Sum is null ? rows.Count : rows.Sum(r => r.TryGetProperty(figure.Sum, out var value) ? value.GetDecimal() : 0);
-            // Small counts of persons stand in the sum and in no row.
+            // Small counts of persons are in the sum and in no row.
             bool Stands(FigureRow r) =>
                 rows.Single(row => row.GetProperty("row").GetInt32() == r.Row).TryGetProperty(figure.Sum!, out _);
             var small = figure.Unit is "persons" or "jobs" ? explanation.Rows.Where(r => !Stands(r)).Sum(r => r.Value.Number ?? 0) : 0;
             Assert.Equal(figure.Value, sum + small);
             Assert.Equal(figure.Id == "projects.jobs", small > 0);
-            // Operators are told the file; what is published of it is a number.
+            // Operators see the file; only a number is published.
             Assert.All(explanation.Rows, r => Assert.StartsWith($"{figure.Dataset}-demonstration.", r.Source, StringComparison.Ordinal));
             Assert.Equal(
                 rows.Select(r => (r.GetProperty("source").GetString()!, r.GetProperty("row").GetInt32())).Order(),
@@ -140,7 +140,7 @@ public sealed class SnapshotContractTests(Emulator emulator)
         await facts.UploadAsync(new BinaryData(earlier), overwrite: true);
         await storage.Storage.Snapshots.NoteFactsAsync(id, Convert.ToHexStringLower(SHA256.HashData(earlier)), default);
 
-        // Such a version published the name of the file itself, and kept none beside the rows.
+        // Earlier versions published the name of the file itself and kept none beside the rows.
         Assert.Equal(before.Rows.Select(row => row with { Source = "projets-1" }), (await explain.RunAsync("projects.cost", id,
             default)).Rows);
 
@@ -222,7 +222,7 @@ public sealed class SnapshotContractTests(Emulator emulator)
         return value.ToString() == wanted || value.ToString().StartsWith(wanted + "-", StringComparison.Ordinal);
     }
 
-    /// <summary>Every place of a file with what kind of value stands there; items of a list are one place.</summary>
+    /// <summary>Every path in a file with the kind of its value; items of a list share one path.</summary>
     private static IReadOnlyList<string> Paths(byte[] json)
     {
         using var document = JsonDocument.Parse(json);
@@ -236,7 +236,7 @@ public sealed class SnapshotContractTests(Emulator emulator)
             {
                 case JsonValueKind.Object:
                     paths.Add($"{path} object");
-                    // Keys that are data, not names of the contract.
+                    // These keys are data, not names of the contract.
                     var isMap = path.EndsWith(".label.category", StringComparison.Ordinal)
                         || path.EndsWith(".value", StringComparison.Ordinal) || path.Contains(".category", StringComparison.Ordinal);
                     foreach (var property in element.EnumerateObject())

@@ -10,13 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>
-/// Guards the sources of functions/Host whatever feed a build has: they compile against the core, and every trigger is the one
-/// that infrastructure and documents count on. What the worker's packages add is tested by ./test where they restore.
-/// </summary>
+/// <summary>Checks the sources of functions/Host whatever feed a build has: they compile against the core, and every trigger is the one
+/// that infrastructure and documents rely on. ./test also tests the worker's packages where they restore.</summary>
 public sealed class HostSourceTests
 {
-    // What the SDK's ImplicitUsings give a project of this kind.
+    // The usings that the SDK's ImplicitUsings give a project of this kind.
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using "
         + "System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
@@ -153,7 +151,7 @@ public sealed class HostSourceTests
         return CSharpCompilation.Create(
             "AinChock.Host", sources, references,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable,
-            // As the SDK: a package built against an older version of another runs with the newer.
+            // The SDK does the same: a package built against an older version of another runs with the newer one.
             specificDiagnosticOptions: [KeyValuePair.Create("CS1701", ReportDiagnostic.Suppress),
                 KeyValuePair.Create("CS1702", ReportDiagnostic.Suppress)]));
     }

@@ -2,10 +2,8 @@ using System.Text.Json;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>
-/// Someone who has every snapshot that was ever published, knows which rows stand behind each number, which rows are the same in two
-/// snapshots and when a count changed, and which counts are small; and looks for one that is withheld.
-/// </summary>
+/// <summary>An attacker who has every published snapshot, knows which rows are behind each number, which rows two snapshots share, when a
+/// count changed and which counts are small, and tries to find a withheld count.</summary>
 internal sealed class Attacker(string register, int threshold = 5)
 {
     private readonly LinearSolver _solver = new();
@@ -16,9 +14,9 @@ internal sealed class Attacker(string register, int threshold = 5)
 
     public int Withheld => _solver.Unknowns;
 
-    /// <param name="rows">What stands behind each published row, by its row number: who it is, and its counts by field.</param>
+    /// <param name="rows">The person and the counts by field behind each published row, by row number.</param>
     /// <param name="groups">Totals and their parts.</param>
-    /// <param name="makeUp">Parts that make up their total.</param>
+    /// <param name="makeUp">Parts that add up to their total.</param>
     public void Read(IReadOnlyDictionary<string, byte[]> snapshot, Func<JsonElement, (string Name, Dictionary<string, long> Counts)> rows,
         (string Total, string[] Parts)[] groups, string[] makeUp)
     {
@@ -41,7 +39,7 @@ internal sealed class Attacker(string register, int threshold = 5)
         {
             _sums++;
             var of = behind.Where(b => holds(b.Row)).ToList();
-            // A published sum is true.
+            // Every published sum must be true.
             var truth = of.Sum(b => b.Of.Counts.GetValueOrDefault(field));
             Assert.True(truth == value, $"{field} is {truth}, published is {value}");
             Assert.False(value > 0 && value < threshold, $"{field}: {value}");
@@ -49,7 +47,7 @@ internal sealed class Attacker(string register, int threshold = 5)
         }
     }
 
-    /// <summary>Small counts that can be told.</summary>
+    /// <summary>Small counts that can be determined.</summary>
     public IReadOnlyList<string> Found() => [.. _solver.Determined().Concat(_solver.Narrowed()).Where(_small.Contains).Distinct()];
 
     private void Know(string name, string field, long count, long total, bool isTotal, bool totalStands)

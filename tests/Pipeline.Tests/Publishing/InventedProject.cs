@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AinChock.Pipeline.Tests;
 
 /// <summary>One project of an invented register, with small and large counts.</summary>
-/// <param name="Person">Who it is, whatever number it has.</param>
+/// <param name="Person">The identity behind the row, whatever its number.</param>
 internal sealed record InventedProject(string Person, string Reference, int Year, int Programme, string Sector, string Carrier,
     string Commune, string Status, Dictionary<string, long> Counts)
 {

@@ -1,9 +1,7 @@
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>
-/// Everything that follows from equations over whole numbers: which unknowns have one value only, by elimination (exact, in the field of
-/// a large prime) and by the ranges that the equations leave.
-/// </summary>
+/// <summary>Finds everything that follows from equations over whole numbers: unknowns with only one value, by elimination (exact, in the
+/// field of a large prime) and by the ranges that the equations leave.</summary>
 internal sealed class LinearSolver
 {
     private const ulong Prime = (1UL << 61) - 1;
@@ -16,7 +14,7 @@ internal sealed class LinearSolver
 
     public int Equations => _equations.Count;
 
-    /// <summary>An unknown with what is known of it anyway.</summary>
+    /// <summary>An unknown with its known range.</summary>
     public void Unknown(string name, long low, long high)
     {
         if (_unknowns.TryAdd(name, _unknowns.Count)) _ranges.Add((low, high));
@@ -29,10 +27,10 @@ internal sealed class LinearSolver
         if (of.Count > 0) _equations.Add((of, value));
     }
 
-    /// <summary>Unknowns that a combination of the equations leaves alone.</summary>
+    /// <summary>Unknowns that a combination of the equations isolates.</summary>
     public IReadOnlyList<string> Determined()
     {
-        // Each reduced row begins with 1 at its pivot, which no other row has.
+        // Each reduced row starts with 1 at its pivot, which no other row has.
         var rows = new Dictionary<int, Dictionary<int, ulong>>();
         foreach (var (terms, _) in _equations)
         {
@@ -49,7 +47,7 @@ internal sealed class LinearSolver
         return [.. rows.Where(r => r.Value.Count == 1).Select(r => names[r.Key])];
     }
 
-    /// <summary>Unknowns of which the ranges leave one value.</summary>
+    /// <summary>Unknowns whose range holds one value.</summary>
     public IReadOnlyList<string> Narrowed()
     {
         var ranges = _ranges.ToArray();
@@ -63,7 +61,7 @@ internal sealed class LinearSolver
                 foreach (var (unknown, factor) in terms)
                 {
                     var range = ranges[unknown];
-                    // The others take what they can.
+                    // The other unknowns take as much as they can.
                     var (least, most) = (value - (high + Least(range, -factor)), value - (low - Least(range, factor)));
                     if (factor < 0) (least, most) = (-most, -least);
                     var next = (Math.Max(range.Low, least), Math.Min(range.High, most));

@@ -9,7 +9,7 @@ public sealed class PublicRowsTests
 {
     private static readonly Dataset Projects = DeclaredDatasets.Find("projets")!;
 
-    // men, women, total → what is published of them; -1 for withheld or blank.
+    // men, women, total → the published counts; -1 for withheld or blank.
     [Theory]
     [InlineData(10, 12, 22, 10, 12, 22)]
     [InlineData(3, 7, 10, -1, -1, 10)]
@@ -34,7 +34,7 @@ public sealed class PublicRowsTests
     public void Whoever_sees_what_is_published_cannot_tell_which_small_count_it_was()
     {
         var rows = new PublicRows(Projects, new PublishOptions());
-        // All splits of each total that have a small part look alike.
+        // All splits of a total with a small part look alike.
         for (var total = 1; total <= 30; total++)
         {
             var seen = Enumerable.Range(0, total + 1).Where(men => (men is > 0 and < 5) || (total - men is > 0 and < 5))

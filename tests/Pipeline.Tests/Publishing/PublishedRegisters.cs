@@ -11,9 +11,8 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>
-/// Registers as files, read, checked and published as the pipeline does it, one snapshot after the other, without the storage between.
-/// </summary>
+/// <summary>Registers as files, read, checked and published as in the pipeline, one snapshot after the other, without storage in
+/// between.</summary>
 internal sealed class PublishedRegisters : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -35,7 +34,7 @@ internal sealed class PublishedRegisters : IDisposable
 
     public JsonElement this[string file] => JsonDocument.Parse(Snapshots[^1][file]).RootElement;
 
-    /// <summary>Takes a file as it comes; the next of the same name replaces it.</summary>
+    /// <summary>Takes a file; the next one of the same name replaces it.</summary>
     public async Task<CheckedFile> UploadAsync(string name, byte[] content)
     {
         using var check = FileCheck.Open(new MemoryStream(content), new CheckOptions(), default);
@@ -48,7 +47,7 @@ internal sealed class PublishedRegisters : IDisposable
         return result;
     }
 
-    /// <summary>What stands in a file, by row.</summary>
+    /// <summary>The rows of a file, by row number.</summary>
     public IReadOnlyDictionary<int, StoredRow> RowsOf(string dataset, string name) =>
         _current[(dataset, name)].Rows.ToDictionary(r => r.Row);
 
@@ -56,7 +55,7 @@ internal sealed class PublishedRegisters : IDisposable
 
     public void Remove(string dataset, string name) => _current.Remove((dataset, name));
 
-    /// <summary>Loses what is kept behind the last snapshot.</summary>
+    /// <summary>Deletes the rows kept behind the last snapshot.</summary>
     public void LoseFacts()
     {
         _facts!.Dispose();

@@ -3,7 +3,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>Every number of a snapshot that is a sum over rows of one register, with the rows that it is of.</summary>
+/// <summary>Every number of a snapshot that sums rows of one register, with its rows.</summary>
 internal static class PublishedSums
 {
     public static IEnumerable<(string Field, decimal Value, Func<JsonElement, bool> Holds)> Of(
@@ -49,7 +49,7 @@ internal static class PublishedSums
         }
     }
 
-    // Of the demonstration's cube, or one cut; a whole holds every row.
+    // Sums of the demonstration's cube or of one cut; a total holds every row.
     private static IEnumerable<(string, decimal, Func<JsonElement, bool>)> Cube(string register, JsonElement cube, Func<string, string?> of)
     {
         if (cube.GetProperty("extension").TryGetProperty("dataset", out var dataset) && dataset.GetString() != register) yield break;

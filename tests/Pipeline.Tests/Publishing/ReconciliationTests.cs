@@ -10,7 +10,7 @@ namespace AinChock.Pipeline.Tests;
 
 public sealed class ReconciliationTests
 {
-    // A floor of amounts was said to 10 000 dirhams, unless the register says to what; a floor of counts to 1.
+    // A floor of amounts is precise to 10 000 dirhams unless the register states a step; a floor of counts to 1.
     [Theory]
     [InlineData("MAD", "floor", 27_540_000, 0, 27_543_210.50, "confirmed")]
     [InlineData("MAD", "floor", 27_540_000, 0, 27_540_000, "confirmed")]

@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>Sums are true, and whoever has every published number cannot tell one small count (docs/adr/0014-true-sums.md).</summary>
+/// <summary>Sums are true, and a reader of every published number cannot find one small count (docs/adr/0014-true-sums.md).</summary>
 public sealed class TrueSumsTests(ITestOutputHelper output)
 {
     private const string Header =
@@ -51,7 +51,7 @@ public sealed class TrueSumsTests(ITestOutputHelper output)
             .Where(row => row.TryGetProperty("jobs", out _)).Select(row => row.GetProperty("jobs").ToString()));
     }
 
-    // Each sum could be split in one way only, or nearly.
+    // Each sum can be split in only one way, or nearly.
     [Theory]
     [InlineData("1 1 1 1 1 1", false)]
     [InlineData("4 4 4 4 4 4", false)]

@@ -3,7 +3,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>What a sender gets back is called as what was sent, so that sending it again finds the register.</summary>
+/// <summary>Files for the sender are named after the file sent, so that sending them again finds the register.</summary>
 public sealed class CopyNameTests
 {
     [Theory]

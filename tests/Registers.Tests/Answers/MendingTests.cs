@@ -8,10 +8,10 @@ using DocumentFormat.OpenXml.Validation;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>What is certain is mended, and nothing else ever.</summary>
+/// <summary>Certain corrections are made, and never any others.</summary>
 public sealed class MendingTests(ITestOutputHelper output)
 {
-    /// <summary>Every faulty cell of <c>seeds/broken/</c>, with what it held before; null where nothing in the file tells.</summary>
+    /// <summary>Every faulty cell of <c>seeds/broken/</c> with its original value; null when nothing in the file tells it.</summary>
     private static readonly (string File, string Cell, string? Right)[] Faulty =
     [
         ("export.xls", "D4", "200000"), ("export-xml.xls", "C6", "Mairie"), ("texte.xls", "B2", null), ("registre.ods", "E9", "120000"),
@@ -55,7 +55,7 @@ public sealed class MendingTests(ITestOutputHelper output)
     [Fact]
     public void The_list_of_faulty_cells_holds_every_cell_in_error_of_every_broken_file()
     {
-        // A sum that is not met is told at the total, and the fault is in a part.
+        // A sum that does not match is reported at the total, but the fault is in a part.
         string[] elsewhere = ["part-superieure.xlsx D5", "parts-differentes.xlsx D8", "colonne-masquee.xlsx D2", "trop-d-erreurs.xlsx D2"];
         var told = BrokenRegisters.All.SelectMany(broken => broken.Findings
             .Where(f => f.Code[0] == 'E' && f.Cell is not null && !f.Cell.Contains(':', StringComparison.Ordinal))
@@ -78,7 +78,7 @@ public sealed class MendingTests(ITestOutputHelper output)
             .Select(row => string.Join('|', row.Cells.ToArray().Take(5).Select(c => c.Display()))).ToList();
         Assert.Equal(["Projets|D2|Montant global|à définir|200000", "Projets|D3|Montant global|à définir|200000",
             "Projets|D4|Montant global|à définir|200000"], rows.Skip(1));
-        // Sent back it is read in silence.
+        // Sent back, it is read without a remark.
         Assert.DoesNotContain(TestFiles.Validate(book).Findings, f => f.Code.Contains("-SHT-", StringComparison.Ordinal));
     }
 

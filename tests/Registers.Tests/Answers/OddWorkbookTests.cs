@@ -8,8 +8,7 @@ using DocumentFormat.OpenXml.Validation;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Workbooks that are read and not quite lawful: the annotated copy is made of them too, or the report says that it is
-/// not.</summary>
+/// <summary>Workbooks that are readable but not quite valid: they get an annotated copy too, or the report says why not.</summary>
 public sealed class OddWorkbookTests
 {
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -195,7 +194,7 @@ public sealed class OddWorkbookTests
     private static XlsxBuilder Projects() => new XlsxBuilder().Sheet("Projets")
         .Row(1, Inline("Intitulé"), Inline("Année"), Inline("Type de porteur"), Inline("Coût"), Inline("Part INDH"));
 
-    // One row of six has something to mend, so that the file is taken.
+    // One row in six has an error, so that the file is accepted.
     private static byte[] Book() => Rows(Projects()).Build();
 
     private static XlsxBuilder Rows(XlsxBuilder book)

@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Small things that hurt whoever meets them every day.</summary>
+/// <summary>Small faults that annoy users every day.</summary>
 public sealed class SmallThingsTests
 {
     private static readonly Language French = Language.Find("fr")!, Arabic = Language.Find("ar")!;

@@ -4,7 +4,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>The first thing that a sender reads: what became of the file and why, and what to do.</summary>
+/// <summary>The first lines that a sender reads: the decision, its reason, and what to do.</summary>
 public sealed class VerdictTests
 {
     private static readonly Language French = Language.Find("fr")!, Arabic = Language.Find("ar")!;

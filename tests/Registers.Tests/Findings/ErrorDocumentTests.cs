@@ -7,12 +7,12 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary><c>docs/erreurs.md</c> is made from the catalogue: <c>AINCHOCK_WRITE_SAMPLES=1</c> writes it anew.</summary>
+/// <summary><c>docs/erreurs.md</c> is written from the catalogue: <c>AINCHOCK_WRITE_SAMPLES=1</c> writes it anew.</summary>
 public sealed partial class ErrorDocumentTests
 {
     private static readonly string Path = TestFiles.At("docs", "erreurs.md");
 
-    // Families of codes, in the order of the way of a file.
+    // Families of codes, in the order of a file's way.
     private static readonly (string Code, string Fr, string Ar)[] Families =
     [
         ("FIL", "Le fichier", "الملف"), ("ENC", "Les caractères", "الحروف"), ("CSV", "Le texte à séparateurs", "النص بفواصل"),
@@ -132,7 +132,7 @@ public sealed partial class ErrorDocumentTests
             + $"{Shown(entry.Hint.Ar, true)}\n\n</div>\n");
     }
 
-    // Of a phrase in forms that with a large number, as most reports have it.
+    // A phrase with several forms appears in the form for a large number, as in most reports.
     private static string Shown(string text, bool arabic) => Names(
         Forms().Replace(text, match => match.Groups[2].Value.Split('|')[^(arabic ? 2 : 1)]
             .Replace("#", "{" + match.Groups[1].Value + "}", StringComparison.Ordinal)), arabic);

@@ -4,7 +4,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Runs, marks, blanks and unlawful characters of the texts of workbooks.</summary>
+/// <summary>Runs, marks, blanks and invalid characters in the texts of workbooks.</summary>
 public sealed class BookTextTests
 {
     private const string Raised = "<rPr><vertAlign val=\"superscript\"/></rPr>", Struck = "<rPr><strike/></rPr>";

@@ -8,7 +8,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>What a small file may make its readers do: each bound by its option and its code, and what is honest beside it.</summary>
+/// <summary>What a small file may cost its readers: each bound with its option and code, and a legitimate file beside it.</summary>
 public sealed class BoundTests
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -158,7 +158,7 @@ public sealed class BoundTests
     [InlineData("ods")]
     [InlineData("xml")]
     public void Sheets_one_behind_the_other_are_read_in_one_pass_however_many_they_are(string format) =>
-        // Twice over the file for its list of sheets, for the headers and for the rows; of a sheet at a time it was two hundred times.
+        // Twice over the file for its list of sheets, for the headers and for the rows; sheet by sheet it took two hundred passes.
         Assert.InRange(Passes(format, sheets: 400), 1, 12);
 
     [Fact]

@@ -2,10 +2,8 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>
-/// Every cell of real workbooks against a second reader's (ExcelDataReader). The files of <c>seeds/</c>, or those of the folder
-/// that <c>AINCHOCK_CORPUS</c> names: others' test workbooks are no part of this repository.
-/// </summary>
+/// <summary>Compares every cell of real workbooks with a second reader (ExcelDataReader). It uses the files of <c>seeds/</c>, or of the
+/// folder that <c>AINCHOCK_CORPUS</c> names, because test workbooks of others are not part of this repository.</summary>
 public sealed class CorpusTests(ITestOutputHelper output)
 {
     private static readonly string[] Extensions = [".xlsx", ".xlsm", ".xls"];

@@ -9,7 +9,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>The same rows in every format give the same report; what is hostile or damaged in each is rejected for what it is.</summary>
+/// <summary>The same rows give the same report in every format; hostile or damaged files are rejected with the right reason.</summary>
 public sealed class FormatTests(ITestOutputHelper output)
 {
     private static readonly object?[][] Rows =
@@ -251,7 +251,7 @@ public sealed class FormatTests(ITestOutputHelper output)
         }
     }
 
-    // What matters of a report, whatever the format.
+    // The parts of a report that do not depend on the format.
     private static string Digest(Report report) =>
         string.Join('\n',
             report.Findings.Select(f => $"{f.Code} {f.Cell} {f.Value} {f.Count}")

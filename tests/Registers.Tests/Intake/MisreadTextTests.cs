@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Text that was decoded wrongly before it came is restored where it can be, and said so wherever it was.</summary>
+/// <summary>Text that was decoded wrongly before it arrived is restored where possible, and always reported.</summary>
 public sealed class MisreadTextTests
 {
     private const string Header = "Coopérative;Date de création;Secteur\n";
@@ -57,7 +57,7 @@ public sealed class MisreadTextTests
         string[] joins = [" ", " – ", "’", "… ", "، ", "؛ ", " « ", " » ", "», ", " (n° ", ") & ", " m² ", " 3 € ", "\u00A0: "];
         var join = Gen.Int[0, joins.Length - 1].Select(i => joins[i]);
         var word = Gen.Select(Gen.OneOf(latin, latin, arabic), join).Select((letters, end) => letters + end);
-        // "Â" before "»" or a no-break space is also how these two look when they were encoded twice: two honest readings, and so a
+        // "Â" before "»" or a no-break space also results from encoding these two characters twice. Both readings are honest, so it is a
         // finding.
         word.Array[1, 8]
             .Where(words => string.Concat(words) is var text && !text.Contains("Â»", StringComparison.Ordinal)

@@ -3,8 +3,8 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Mutated files end in rows or in a rejection: never in another exception. Seeded; more cases with
-/// <c>AINCHOCK_FUZZ_CASES</c>.</summary>
+/// <summary>Mutated files end in rows or in a rejection, never in another exception. Seeded; <c>AINCHOCK_FUZZ_CASES</c> adds
+/// cases.</summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
     private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("AINCHOCK_FUZZ_CASES"), out var cases)
@@ -101,7 +101,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             "99999999999", "-1", "t=\"s\"", ";", "\n", "\0", "%", "1E999", "\uD83D\uDE00",
             "\u202E" }.Select(System.Text.Encoding.UTF8.GetBytes)];
 
-    // Mutating what is inside the zip reaches the readers; mutating the zip seldom does.
+    // Mutations inside the zip reach the readers; mutations of the zip itself seldom do.
     private static byte[] MutateParts(byte[] original, Random random)
     {
         using var result = new MemoryStream();

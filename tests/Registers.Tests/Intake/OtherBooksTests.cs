@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Numbers, formats and days of ods, XML 2003 and xls are those of xlsx.</summary>
+/// <summary>Numbers, formats and days of ods, XML 2003 and xls match those of xlsx.</summary>
 public sealed class OtherBooksTests
 {
     [Theory]
@@ -91,7 +91,7 @@ public sealed class OtherBooksTests
     [Fact]
     public void Raised_and_struck_runs_of_an_xls_are_no_part_of_its_texts()
     {
-        // "15001" with its last digit raised, "48 60" of which the first three characters are struck, wide and going on in the next record.
+        // "15001" with its last digit raised; "48 60" with its first three characters struck, wide, and continued in the next record.
         byte[] first = [2, 0, 0, 0, 2, 0, 0, 0, 5, 0, 8, 1, 0, .. "15001"u8, 4, 0, 5, 0, 5, 0, 9, 2, 0, .. Encoding.Unicode.GetBytes("48")];
         byte[] next = [0, .. " 60"u8, 0, 0, 6, 0, 3, 0, 0, 0];
         var file = XlsBuilder.Build("Workbook", ["General"], sheet => sheet.Shared(first, next).SharedText(0, 0, 0).SharedText(0, 1, 1));

@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Web pages, web archives and zip archives as they are received.</summary>
+/// <summary>Web pages, web archives and zip archives as senders deliver them.</summary>
 public sealed class PageAndArchiveTests
 {
     [Fact]
@@ -118,7 +118,7 @@ public sealed class PageAndArchiveTests
         Assert.Contains("le classeur lui-même", report.Findings[0].Hint.Fr, StringComparison.Ordinal);
     }
 
-    // As Excel writes one: the user's name twice, in bytes and in UTF-16, each behind its length.
+    // Excel writes the user's name twice, in bytes and in UTF-16, each after its length.
     private static byte[] OwnerFile(string user)
     {
         var bytes = new byte[165];

@@ -4,7 +4,7 @@ using ExcelDataReader;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>The cells of a workbook as ours reads them, and as a second reader does (ExcelDataReader); null where it is refused.</summary>
+/// <summary>The cells of a workbook from our reader and from a second one (ExcelDataReader); null when it is refused.</summary>
 internal static class Readings
 {
     static Readings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -15,7 +15,7 @@ internal static class Readings
     {
         (decimal a, double b) => Math.Abs((double)a - b) <= Math.Abs(b) * 1e-12,
         (string a, string b) => a.ReplaceLineEndings("\n") == b.ReplaceLineEndings("\n"),
-        // The second reader has nothing where the sheet shows an error value.
+        // The second reader returns nothing for an error value.
         (Error, null) => true,
         _ => Equals(one, other),
     };

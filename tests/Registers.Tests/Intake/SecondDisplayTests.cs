@@ -8,7 +8,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Generated formats and numbers: what a second implementation of Excel's display shows is what is stored, or there is a
+/// <summary>Generated formats and numbers: the display of a second implementation of Excel matches the stored value, or there is a
 /// finding.</summary>
 public sealed class SecondDisplayTests
 {
@@ -52,8 +52,8 @@ public sealed class SecondDisplayTests
         Assert.True(faults.Count == 0, string.Join('\n', faults.Take(20)));
     }
 
-    // Where the second implementation is known to differ from Excel: words beside General are lost, and so are the digits for which a
-    // dashed code has no place; of a negative number that rounds to zero it shows a sign, or none, by the form of the code.
+    // The second implementation is known to differ from Excel here: it loses words beside General and digits without a place in a dashed
+    // code, and the sign of a negative number that rounds to zero depends on the form of the code.
     private static bool IsOtherwiseInExcel(string code, decimal number) =>
         (code.Contains("General", StringComparison.Ordinal) && code != "General")
         || (number < 0 && code.Contains("0,", StringComparison.Ordinal))
@@ -78,10 +78,10 @@ public sealed class SecondDisplayTests
         })];
     }
 
-    /// <summary>What is shown, read as people read it, is the amount that is stored, to the places that are shown.</summary>
+    /// <summary>The displayed text, read as people read it, is the stored amount to the displayed places.</summary>
     private static bool Agrees(string shown, decimal? dirhams)
     {
-        // A dash or nothing for zero.
+        // Zero may be a dash or nothing.
         if (shown.Trim() is "-" or "") return dirhams is null or 0;
         var reading = NumberText.Read(InFrench(shown));
         if (!reading.IsNumber || reading.IsPercent) return dirhams is null;
@@ -92,7 +92,7 @@ public sealed class SecondDisplayTests
         return Math.Abs(reading.Value * unit - stored) <= (half * unit) + 0.005m;
     }
 
-    // So many at a time that every cell of a finding is listed.
+    // Few enough at a time that a finding lists every cell.
     private static (decimal?[] Dirhams, HashSet<int> Said) Amounts(List<(string Code, decimal Number)> cases)
     {
         var dirhams = new decimal?[cases.Count];
@@ -121,7 +121,7 @@ public sealed class SecondDisplayTests
         return [.. workbook.ReadRows(workbook.Sheets[0], default).Select(row => (row.Cells[0].Display(), row.Cells[0].ShowsWords))];
     }
 
-    // Its thousands and decimals are English.
+    // It writes thousands and decimals in English.
     private static string InFrench(string english) => english.Replace(",", "\u00A0", StringComparison.Ordinal).Replace('.', ',');
 
     private static string Folded(string text) => new([.. text.Where(c => !char.IsWhiteSpace(c))]);

@@ -7,10 +7,8 @@ using CsCheck;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>
-/// Generated workbooks, cell by cell against a second reader: every kind of cell, in the form that most programs write, which has a
-/// short way through the reader, and in forms that only some do. A workbook that differs is made smaller and printed.
-/// </summary>
+/// <summary>Compares generated workbooks cell by cell with a second reader: every kind of cell in its usual form, which the reader handles
+/// on a fast path, and in rare forms. A workbook that differs is reduced and printed.</summary>
 public sealed class SecondReaderTests
 {
     private static readonly string[] Texts = ["a", "Coopérative", "تعاونية النور", "x & y < z", "\"guillemets\"", "deux\nlignes",
@@ -34,8 +32,8 @@ public sealed class SecondReaderTests
         FormatOnly,
     }
 
-    /// <param name="Form">How it is written: 0 as programs do.</param>
-    /// <param name="Gap">Columns left out before it.</param>
+    /// <param name="Form">How it is written: 0 is the usual form.</param>
+    /// <param name="Gap">Columns skipped before it.</param>
     private sealed record MadeCell(Kind Kind, int Value, int Form, int Gap);
 
     private sealed record MadeRow(int Gap, bool HasNumber, MadeCell[] Cells);
@@ -53,7 +51,7 @@ public sealed class SecondReaderTests
     [Fact]
     public void Generated_workbooks_read_alike()
     {
-        // The same ones each time; new ones, of which one that differs is made smaller, with AINCHOCK_DIFFERENTIAL_CASES.
+        // The same workbooks each time. AINCHOCK_DIFFERENTIAL_CASES adds new ones and reduces one that differs.
         for (ulong i = 0; i < 1500; i++)
         {
             var (rows, date1904, isPrefixed) = Book.Generate(new PCG(1, i), null, out _);
@@ -94,7 +92,7 @@ public sealed class SecondReaderTests
         var number = 0;
         foreach (var row in rows)
         {
-            // A row that does not say its number is the next one.
+            // A row without a number is the next one.
             number += 1 + (row.HasNumber ? row.Gap : 0);
             xml.Append(row.HasNumber ? $"<row r=\"{number}\">" : "<row>");
             var column = 0;

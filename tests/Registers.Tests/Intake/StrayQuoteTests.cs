@@ -7,7 +7,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>One quote too many costs the rows that it can reach, and no other.</summary>
+/// <summary>A stray quote costs the rows that it can reach, and no others.</summary>
 public sealed class StrayQuoteTests
 {
     private const string Header = "Coopérative;Date de création;Secteur\n";

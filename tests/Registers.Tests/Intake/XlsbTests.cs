@@ -49,7 +49,7 @@ public sealed class XlsbTests
             using var workbook = Workbook.Open(new MemoryStream(file), limits);
             foreach (var _ in workbook.ReadRows(workbook.Sheets[0], default))
             {
-                // Reading is what is refused.
+                // The refusal comes while reading.
             }
         });
         Assert.Equal("E-FIL-006", error.Code.Id);

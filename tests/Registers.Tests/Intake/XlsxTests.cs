@@ -218,7 +218,7 @@ public sealed class XlsxTests
             book.Part("xl/sharedStrings.xml",
                 "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
                 + string.Concat(Texts.Select(text => slow ? $"<si>\n<t>{text}</t></si>" : $"<si><t>{text}</t></si>")) + "</sst>");
-            // Longer than the buffer several times, so that cells stand across its end.
+            // Several times longer than the buffer, so that cells cross its end.
             for (var row = 1; row <= 3000; row++)
                 book.RawRows($"<row r=\"{row}\">{string.Concat(Enumerable.Range(1, 12).Select(column => Cell(column, row, slow)))}</row>");
             return book.Build();
@@ -238,7 +238,7 @@ public sealed class XlsxTests
         Assert.Equal(["A2 Number 1", "A3 Number 2"], Read(new XlsxBuilder().Sheet("S")
             .RawRows("<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"2\"/><row r=\"3\"><c r=\"A3\"><v>2</v></c></row>")));
 
-    // As they stand in a part; more than are remembered, so that they are also read anew.
+    // Texts as a part holds them; more than are cached, so that some are read again.
     private static readonly string[] Texts = [.. Enumerable.Range(0, 9000).Select(i => (i % 7) switch
     {
         0 => $"texte {i}",

@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Registers as staff lay them out.</summary>
+/// <summary>Registers in the layouts that staff use.</summary>
 public sealed class LayoutTests
 {
     private static readonly object?[] Upper =
@@ -120,7 +120,7 @@ public sealed class LayoutTests
 
         var report = TestFiles.Validate(book.Build());
 
-        // The year is part of what identifies a project without a reference.
+        // The year helps to identify a project without a reference.
         Assert.Equal((3, 3), Counts(report));
         Assert.Equal(["2022", "2023", "2024"], report.Findings.Where(f => f.Code == "W-COL-005").Select(f => f.Value));
         Assert.Contains("« Projets de l'année 2024 »", report.Findings.Last(f => f.Code == "W-COL-005").Message.Fr,

@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>What columns count in: units of dirhams, percent, other currencies, wherever senders write it.</summary>
+/// <summary>The units of columns: multiples of dirhams, percent, other currencies, wherever senders write them.</summary>
 public sealed class MeasureTests
 {
     private const string Header = "Intitulé;Année;Type de porteur;Montant global;Part INDH";

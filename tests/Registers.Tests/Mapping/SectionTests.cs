@@ -5,7 +5,7 @@ using static AinChock.Registers.Tests.LayoutTests;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Section rows and merged cells give their values to the rows that they stand over.</summary>
+/// <summary>Section rows and merged cells give their values to the rows they cover.</summary>
 public sealed class SectionTests
 {
     [Fact]
@@ -84,7 +84,7 @@ public sealed class SectionTests
         Assert.Equal(["Inara", "Inara", "Inara", null], rows.Select(row => row["quarter"]));
         Assert.Equal("06/05/2023", rows[2]["launchedOn"]);
         Assert.Equal([2, 2, 2, 2], report.Findings.Where(f => f.Code == "I-CEL-004").Select(f => f.Count));
-        // What stands under a merged cell is not seen by whoever sends the file.
+        // The sender cannot see the values under a merged cell.
         Assert.Equal(("F4", "dessous"),
             Assert.Single(report.Findings, f => f.Code == "W-CEL-005") is var hidden ? (hidden.Cell, hidden.Value) : default);
     }

@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Tables one below the other, and sheets beside each other: each row under the header that is its own, and once.</summary>
+/// <summary>Tables below each other and sheets beside each other: each row is read once, under its own header.</summary>
 public sealed class TablesTests
 {
     private const string Header = "Intitulé;Année;Type de porteur;Montant global;Part INDH;Part partenaires\n";
@@ -34,7 +34,7 @@ public sealed class TablesTests
     [InlineData("Atelier;2022;Association;400000;300000;;Crèche;2023;Association;820000;510000\n", "E-SHT-014")]
     [InlineData("Atelier;2022;Association;400000;300000;;;;;;\nBoutique;2022;Association;150000;70000;;Crèche;2023;Association;9;5\n",
         "E-SHT-014")]
-    // The same in both: each column said twice.
+    // Both tables hold the same: each column is named twice.
     [InlineData("Atelier;2022;Association;400000;300000;;مشغل;2022;جمعية;400000;300000\n", "W-COL-002")]
     public void A_table_beside_the_first_is_never_left_out_with_a_warning(string rows, string code)
     {

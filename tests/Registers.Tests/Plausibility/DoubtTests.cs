@@ -7,7 +7,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>What is hard to believe of a file, each kind on the smallest register that shows it.</summary>
+/// <summary>Each kind of implausible content, on the smallest register that shows it.</summary>
 public sealed class DoubtTests
 {
     private const string Header =
@@ -99,7 +99,7 @@ public sealed class DoubtTests
         ["W-AMT-007 I2 ×1", "W-AMT-015 I2 ×1"],
         TestFiles.Codes(TestFiles.Validate(Projects(paid: i => i == 0 ? 500_000 : Costs[i] / 2), "p.csv")));
 
-    // What became of a file: what it is held by, or what is told of it.
+    // The decision on a file: the reason it is held, or the remarks on it.
     private static string Judge(byte[] now, byte[]? before)
     {
         var standing = before is null ? Standing.None : Of(Read(before));

@@ -4,10 +4,8 @@ using AinChock.Registers.Plausibility;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>
-/// The thresholds of ADR 12 over invented registers: how many ordinary months are held, and how many slips are not. As many registers as
-/// <c>AINCHOCK_HISTORIES</c> says; else few enough for seconds.
-/// </summary>
+/// <summary>The thresholds of ADR 12 over invented registers: how many ordinary months are held, and how many slips are missed.
+/// <c>AINCHOCK_HISTORIES</c> sets the number of registers; the default takes seconds.</summary>
 public sealed class HistoryTests(ITestOutputHelper output)
 {
     private const int Months = 12;
@@ -62,7 +60,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
             register.Step();
             foreach (var times in (double[])[10, 100, 1000, 0.1, 0.01, 0.001])
             {
-                // All amounts, as a unit that is forgotten slips, or one column.
+                // All amounts slip, as after a forgotten unit, or one column does.
                 var one = register.Amounts[random.Next(register.Amounts.Count)];
                 foreach (var columns in (IReadOnlyList<string>[])[register.Amounts, [one]])
                 {
@@ -112,7 +110,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
         Assert.Equal(slips[1000], caught[1000]);
     }
 
-    // Whether what slipped is taken at all: rows whose parts contradict their total are set aside. Payments of three rows may be paid up.
+    // Whether the slip is accepted at all: rows whose parts contradict their total are set aside. Payments of three rows may be complete.
     private static bool Slips(CheckedFile slipped, CheckedFile before, string header, double times)
     {
         var dataset = slipped.Dataset!;

@@ -3,10 +3,8 @@ using System.Text;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>
-/// An invented register as it goes on month by month: projects are added, move on, are revised by a few percent; now and then one is large,
-/// dropped, mistyped or corrected. How often each happens stands in <see cref="Step"/>; ADR 12 says why.
-/// </summary>
+/// <summary>An invented register, month by month: projects are added, move on and are revised by a few percent; now and then one is large,
+/// dropped, mistyped or corrected. <see cref="Step"/> holds the frequencies; ADR 12 gives the reasons.</summary>
 internal sealed class RegisterHistory
 {
     private static readonly (string Code, double Usual)[] Programmes = [("P1", 800_000), ("P2", 500_000), ("P3", 120_000), ("P4", 400_000)];
@@ -40,13 +38,13 @@ internal sealed class RegisterHistory
 
     public int Rows => _projects.Count;
 
-    /// <summary>Goes on by a month.</summary>
+    /// <summary>Advances by a month.</summary>
     public void Step()
     {
         if (++_month > 12) (_month, _year) = (1, _year + 1);
         for (var i = Poisson(0.3 + (Rows * 0.02)); i > 0; i--) Add(_year);
 
-        // The programme of the year comes in at once.
+        // The programme of the year arrives at once.
         if (_month is >= 2 and <= 4 && Chance(0.3))
         {
             for (var i = 1 + _random.Next(3 + (int)(Rows * 0.4)); i > 0; i--) Add(_year);
@@ -57,8 +55,8 @@ internal sealed class RegisterHistory
         Mistakes();
     }
 
-    /// <summary>The register as a text file; amounts of some columns are another power of ten.</summary>
-    /// <param name="slipped">Headers of the columns that slip.</param>
+    /// <summary>The register as a text file; amounts of the given columns are multiplied by a power of ten.</summary>
+    /// <param name="slipped">Headers of the multiplied columns.</param>
     public byte[] Write(double times = 1, params IReadOnlyCollection<string> slipped)
     {
         string[] spent = _spends ? ["Montant engagé", "Montant émis"] : [], counts = _counts ? ["Bénéficiaires", "Emplois créés"] : [];
@@ -83,7 +81,7 @@ internal sealed class RegisterHistory
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>Headers of amounts that it has.</summary>
+    /// <summary>Headers of its amounts.</summary>
     public IReadOnlyList<string> Amounts => Columns(_spends ? ["Montant engagé", "Montant émis"] : [], []);
 
     private static string[] Columns(string[] spent, string[] counts) =>

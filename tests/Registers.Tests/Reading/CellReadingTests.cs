@@ -2,7 +2,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Cells through the whole reading of a small register: what is accepted, and what is found.</summary>
+/// <summary>Cells through the whole reading of a small register: the accepted values and the findings.</summary>
 public sealed class CellReadingTests
 {
     [Theory]
@@ -128,7 +128,7 @@ public sealed class CellReadingTests
     [Fact]
     public void An_ice_gets_its_leading_zeros_back_and_a_wrong_one_is_a_warning()
     {
-        // Thirteen digits, as Excel leaves them, of a number whose check value holds.
+        // Thirteen digits, as Excel leaves them, of a number with a valid check value.
         var ice = Enumerable.Range(0, 97).Select(i => 1_524_680_000_000L + i).First(n => n % 97 == 0);
 
         Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv($"Coopérative;Date de création;ICE\nCoop A;12/03/2019;{ice}\n")));

@@ -4,7 +4,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>What programs write where people would write something else, or nothing.</summary>
+/// <summary>Texts that programs write in place of what people would write.</summary>
 public sealed class DamagedTextTests
 {
     [Theory]

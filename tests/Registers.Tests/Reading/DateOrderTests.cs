@@ -4,7 +4,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Which of two numbers is the day, as a column's own cells tell.</summary>
+/// <summary>A column's own cells tell which of two numbers is the day.</summary>
 public sealed class DateOrderTests
 {
     [Theory]

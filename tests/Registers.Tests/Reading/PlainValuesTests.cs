@@ -7,7 +7,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>The short way through the reading of values against the long one.</summary>
+/// <summary>Compares the fast path of reading values with the general one.</summary>
 public sealed class PlainValuesTests
 {
     private static readonly string[] Texts =
@@ -42,7 +42,7 @@ public sealed class PlainValuesTests
                 {
                     var column = new MappedColumn(1, "x", index, field, MatchKind.Exact, unit);
                     var evidence = new ColumnEvidence();
-                    // Half of the columns have a date that can only have its month first.
+                    // Half of the columns have a date whose month can only come first.
                     if (unit == MoneyUnit.Million) evidence.NoteOrder("01/15/2024", isAhead: true);
                     var reader = new CellReader(column, evidence);
                     foreach (var cell in Cells())

@@ -4,7 +4,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>What the format of a number shows is part of the value.</summary>
+/// <summary>The displayed form of a number is part of its value.</summary>
 public sealed class ShownNumbersTests
 {
     private const string Amount = "Montant du soutien";

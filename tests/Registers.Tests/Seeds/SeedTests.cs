@@ -6,7 +6,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Files of <c>seeds/</c> are what the code above constructs. To write them anew: <c>AINCHOCK_WRITE_SEEDS=1 ./test</c>.</summary>
+/// <summary>The files of <c>seeds/</c> equal what the code above makes. <c>AINCHOCK_WRITE_SEEDS=1 ./test</c> writes them anew.</summary>
 public sealed class SeedTests
 {
     private static readonly (string Name, Func<byte[]> Make)[] Demonstration =

@@ -2,7 +2,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Only elements make markup.</summary>
+/// <summary>Only elements create markup.</summary>
 public sealed class HtmlTests
 {
     [Theory]

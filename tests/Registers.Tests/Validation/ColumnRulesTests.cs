@@ -3,7 +3,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>What only a column as a whole shows.</summary>
+/// <summary>Findings that only a whole column shows.</summary>
 public sealed class ColumnRulesTests
 {
     private const string Header = "Intitulé;Année;Type de porteur;Montant global;Part INDH";
@@ -79,7 +79,7 @@ public sealed class ColumnRulesTests
     public void A_title_that_tells_of_a_person_is_a_warning(string title, bool tells) => Assert.Equal(
         tells, TestFiles.Codes(TestFiles.ValidateCsv($"{Header}\n{title};2023;Association;450000;0\n")).Contains("W-TXT-004 A2 ×1"));
 
-    // An unusual amount is said of each by itself.
+    // Unusual amounts are reported one by one.
     private static IReadOnlyList<string> Codes(Report report) =>
         [.. TestFiles.Codes(report).Where(f => !f.StartsWith("W-AMT-006", StringComparison.Ordinal))];
 

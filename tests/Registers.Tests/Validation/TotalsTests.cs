@@ -3,7 +3,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Rows that state totals, wherever they stand and whatever they carry: none of them is a project.</summary>
+/// <summary>Rows that state totals, anywhere and of any form, are never projects.</summary>
 public sealed class TotalsTests
 {
     private const string Header = "Programme;Intitulé;Année;Type de porteur;Montant global;Part INDH;Bénéficiaires\n";

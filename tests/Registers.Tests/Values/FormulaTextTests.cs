@@ -48,11 +48,11 @@ public sealed class FormulaTextTests
 
             var text = Encoding.UTF8.GetString(setAside).TrimStart('\uFEFF');
             Assert.Contains("'=cmd|x", text, StringComparison.Ordinal);
-            // An apostrophe in a text file is taken for ours; there it goes back as it came.
+            // An apostrophe in a text file is taken for ours; there the text goes back as it came.
             var expected = isWorkbook || formula[0] != '\'' ? "'" + formula : formula;
             var second = text[(text.IndexOf("\r\n", StringComparison.Ordinal) + 2)..].TrimStart('"');
             Assert.StartsWith(expected, second, StringComparison.Ordinal);
-            // Sent again, and set aside again: the same bytes, no apostrophe more.
+            // Sent and set aside again, it has the same bytes, without another apostrophe.
             Assert.Equal(setAside, await SetAsideAsync(setAside));
         }
     }

@@ -3,7 +3,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Identifiers as people spell them, made by the ten thousand from a seed; and what looks like them and is none.</summary>
+/// <summary>Identifiers in the spellings that people use, ten thousand from a seed, and similar texts that are none.</summary>
 public sealed class SpellingsTests
 {
     private const int Cases = 40_000;
@@ -17,7 +17,7 @@ public sealed class SpellingsTests
     private static readonly string[] After = ["", "", " Casablanca", ", marché n° 12", ".", ")", " et autres", " »", ";", " للاتصال", "\n",
         " – 2023"];
 
-    // Between the groups of a number, and marks that nobody sees.
+    // Separators between the groups of a number, and invisible marks.
     private static readonly string[] Gaps =
     [
         "", "", " ", " ", "-", ".", "/", "  ", "\u00A0", "\u202F", "\u2009", "\t", " - ", "\u2013", "\u2011", "\u2212", "_", "\u2007",
@@ -62,7 +62,7 @@ public sealed class SpellingsTests
         "Coopérative\u00A0« الأمل\u200F » – ①\u2009: ••• – ﷺ Ａ\tfin",
         PersonalText.Masked("Coopérative\u00A0« الأمل\u200F » – ①\u2009: ０６１２３４５６１３ – ﷺ Ａ\tfin"));
 
-    // Five of its digits in a row are left; of an address its name.
+    // Whether five of its digits in a row remain; for an address, its name.
     private static bool Tells(string kind, string digits, string masked)
     {
         if (kind == "mail") return masked.Contains(digits, StringComparison.OrdinalIgnoreCase);
@@ -119,7 +119,7 @@ public sealed class SpellingsTests
         return random.Next(4) == 0 ? letters.ToLowerInvariant() : letters;
     }
 
-    // In Arabic, Persian or full-width digits, full-width letters, with marks between that nobody sees.
+    // In Arabic, Persian or full-width digits, full-width letters, with invisible marks in between.
     private static string Written(Random random, string text)
     {
         var zero = One(random, ["0", "0", "0", "0", "٠", "۰", "０", "0"])[0];

@@ -1,6 +1,6 @@
 namespace AinChock.Pipeline.Operating.Integrity;
 
-/// <summary>What can be damaged, in the order in which it is mended: each is made from what stands before it.</summary>
+/// <summary>Parts that can be damaged, in the order of repair: each is made from the parts before it.</summary>
 public enum Part
 {
     /// <summary>Files as they were received.</summary>
@@ -18,14 +18,14 @@ public enum Part
     /// <summary>Rows kept behind the latest snapshot.</summary>
     Facts,
 
-    /// <summary>Files of published snapshots.</summary>
+    /// <summary>Rows kept behind the latest snapshot.</summary>
     Published,
 }
 
-/// <summary>One thing that is not as it was written.</summary>
-/// <param name="Target">Run, snapshot or blob: what is mended at once.</param>
-/// <param name="Found">What is wrong with it, for operators.</param>
-/// <param name="Cure">The command, or what else to do.</param>
+/// <summary>One thing that differs from what was written.</summary>
+/// <param name="Target">The run, snapshot or blob that one repair covers.</param>
+/// <param name="Found">What is wrong, for operators.</param>
+/// <param name="Cure">The command to run, or other advice.</param>
 public sealed record Damage(Part Part, string Target, string Found, string Cure)
 {
     internal const string Repair = "./ainchock repair --dry-run shows what would be mended and from what; ./ainchock repair mends it (docs/runbook.md#damage).";

@@ -6,13 +6,13 @@ using AinChock.Pipeline.Storage;
 
 namespace AinChock.Pipeline.Operating.Integrity;
 
-/// <summary>Holds what is stored and published against what was committed and entered, and says what is not as it was. Changes nothing.</summary>
+/// <summary>Compares what is stored and published with what was committed and entered, and reports the differences. Changes nothing.</summary>
 public sealed class Inspection(PipelineStorage storage)
 {
     private readonly PublishedFiles _files = new(storage);
 
-    /// <summary>What is damaged, in the order in which it is to be mended.</summary>
-    /// <param name="deep">Everything, byte by byte; otherwise what a few requests tell of the latest snapshot.</param>
+    /// <summary>The damage found, in the order of repair.</summary>
+    /// <param name="deep">Checks everything, byte by byte; otherwise only what a few requests tell about the latest snapshot.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyList<Damage>> LookAsync(bool deep, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ public sealed class Inspection(PipelineStorage storage)
         return [.. found.OrderBy(d => d.Part)];
     }
 
-    /// <summary>Names of the damaged files of one snapshot, by their hashes.</summary>
+    /// <summary>Names of the files of one snapshot whose hashes are wrong.</summary>
     internal async Task<IReadOnlyList<string>> FilesAsync(string snapshot, CancellationToken cancellationToken) =>
         [.. (await _files.DamagedAsync(snapshot, hashes: true, cancellationToken)).Select(file => file.Name)];
 

@@ -1,6 +1,6 @@
 namespace AinChock.Pipeline.Operating.Integrity;
 
-/// <summary>What an inspection found, as doctor says it.</summary>
+/// <summary>Turns the results of an inspection into checks of <c>doctor</c>.</summary>
 internal static class IntegrityChecks
 {
     private const int MostNamed = 5;

@@ -6,18 +6,16 @@ using AinChock.Registers.Checking;
 
 namespace AinChock.Pipeline.Operating.Integrity;
 
-/// <param name="How">What was done; or why nothing was.</param>
+/// <param name="How">What was done, or why nothing was.</param>
 public sealed record Mended(Damage Damage, bool IsMended, string How);
 
-/// <summary>
-/// Makes again what is damaged, from what stands: rows and keys from the archive, the index from the snapshots, the rows behind a snapshot from
-/// the tables, published files from those rows. Nothing is written that is not what it was. Each is entered in <c>Audit</c>.
-/// </summary>
+/// <summary>Restores damaged parts from sound ones: rows and keys from the archive, the index from the snapshots, the rows behind a snapshot from the tables,
+/// published files from those rows. It writes only what was there before, and enters each repair in <c>Audit</c>.</summary>
 public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions options, Ingest ingest, Publish publish, TimeProvider time)
 {
     private readonly SnapshotRestore _snapshots = new(storage, new PublishOptions());
 
-    /// <summary>Mends what was found, one after the other.</summary>
+    /// <summary>Repairs the damage found, one part after the other.</summary>
     public async Task<IReadOnlyList<Mended>> RunAsync(IReadOnlyList<Damage> damages, CancellationToken cancellationToken)
     {
         var mended = new List<Mended>();
@@ -70,7 +68,7 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
                 .RebuildAsync(await storage.Sources.ListAsync(null, cancellationToken), cancellationToken)
                 ?? throw new OperationRefusedException("No snapshot stands that an index could name.");
             var known = (standing.Index?.History ?? []).ToDictionary(entry => entry.Snapshot);
-            // A publication meanwhile is newer than what was found.
+            // Something newer was published since the inspection.
             if (standing.Index is { } index && index.Latest != rebuilt.Latest) return "published anew meanwhile";
             var history = rebuilt.History.Select(entry => known.GetValueOrDefault(entry.Snapshot, entry)).ToList();
             if (!await blob.TryWriteAsync(rebuilt with { PublishedAt = history[0].PublishedAt, History = history }, standing, cancellationToken)) continue;
@@ -81,7 +79,7 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
     private async Task<string> MendFactsAsync(string snapshot, CancellationToken cancellationToken)
     {
         if (await _snapshots.RebuildFactsAsync(snapshot, cancellationToken)) return "gathered again from the tables";
-        // The next publication takes what is not known as withheld; its own rows are whole again.
+        // The next publication treats unknown rows as withheld; its own rows are then complete.
         var anew = await publish.AnewAsync(cancellationToken);
         return $"not made again as they were, since rules or program have changed; what is current is published anew as {anew.Snapshot}";
     }
@@ -91,7 +89,7 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
         var inspection = new Inspection(storage);
         var damaged = await inspection.FilesAsync(snapshot, cancellationToken);
         var (left, why) = await TryRestoreAsync(snapshot, damaged, cancellationToken);
-        // A manifest that stands again tells of the others.
+        // A restored manifest shows whether other files are damaged.
         if (damaged.Contains("manifest.json") && left.Count == 0)
         {
             var others = await inspection.FilesAsync(snapshot, cancellationToken);

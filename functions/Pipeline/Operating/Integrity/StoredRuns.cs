@@ -6,10 +6,10 @@ using Azure;
 
 namespace AinChock.Pipeline.Operating.Integrity;
 
-/// <summary>What is stored of a current run, held against its commit: the archived file, its rows, their keys.</summary>
+/// <summary>Compares what is stored of a current run with its commit: the archived file, its rows and their keys.</summary>
 internal sealed class StoredRuns(PipelineStorage storage)
 {
-    /// <param name="facts">Rows behind the latest snapshot, where they can be trusted: they tell of a row that was altered.</param>
+    /// <param name="facts">Rows behind the latest snapshot, when they can be trusted: they reveal an altered row.</param>
     public async Task<IReadOnlyList<Damage>> LookAsync(SourceRow source, FactsFile? facts, CancellationToken cancellationToken)
     {
         if (source.IsRetired) return [];

@@ -12,32 +12,32 @@ namespace AinChock.Pipeline.Publishing.Documents;
 
 /// <summary><c>{id}/summary.json</c>.</summary>
 /// <param name="AsOf">When the newest of the inputs became current, UTC.</param>
-/// <param name="Derived">Ratios, totals of several registers and the like; null in snapshots of earlier versions.</param>
-/// <param name="Withheld">Ids of figures that would tell of a small count; null in snapshots of earlier versions.</param>
+/// <param name="Derived">Ratios, totals of several registers and other computed figures; null in snapshots of earlier versions.</param>
+/// <param name="Withheld">Ids of figures that would reveal a small count; null in snapshots of earlier versions.</param>
 public sealed record Summary(
     string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Figure> Figures, IReadOnlyList<string>? Withheld = null,
     IReadOnlyList<DerivedFigure>? Derived = null);
 
-/// <summary><c>{id}/manifest.json</c>: what the snapshot was made from, and what it holds.</summary>
-/// <param name="Previous">The snapshot that it follows; null for the first.</param>
+/// <summary><c>{id}/manifest.json</c>: the inputs and the files of the snapshot.</summary>
+/// <param name="Previous">The snapshot before this one; null for the first.</param>
 public sealed record Manifest(
     string SchemaVersion, string Snapshot, DateTimeOffset AsOf, string RulesVersion, IReadOnlyList<ManifestInput> Inputs,
     IReadOnlyList<ManifestFile> Files, string? Previous);
 
 /// <param name="Source">The register and a number, the same in each snapshot; never the name of a file.</param>
-/// <param name="Rows">Rows accepted from the file, those that count in another file included.</param>
-/// <param name="Label">Of the source, for people; null in snapshots of earlier versions.</param>
+/// <param name="Rows">Rows accepted from the file, including those that count in another file.</param>
+/// <param name="Label">Name of the source for people; null in snapshots of earlier versions.</param>
 public sealed record ManifestInput(string Dataset, string Source, string Run, string FileSha256, DateTimeOffset CommittedAt, int Rows, Text? Label = null);
 
 /// <summary>A file of the snapshot, with its size in bytes and its hash in hexadecimal digits.</summary>
 public sealed record ManifestFile(string Name, string ContentType, long Bytes, string Sha256);
 
-/// <summary><c>index.json</c>: the one file that changes.</summary>
+/// <summary><c>index.json</c>, the only file that changes.</summary>
 /// <param name="Latest">Id of the snapshot to read.</param>
 /// <param name="History">Every publication, newest first.</param>
 public sealed record SnapshotIndex(string SchemaVersion, string Latest, DateTimeOffset PublishedAt, IReadOnlyList<IndexEntry> History);
 
-/// <summary>A snapshot: its id, when it was published and what instant it shows, UTC.</summary>
+/// <summary>A snapshot: its id, its time of publication and the instant it shows, UTC.</summary>
 public sealed record IndexEntry(string Snapshot, DateTimeOffset PublishedAt, DateTimeOffset AsOf);
 
 /// <summary><c>{id}/breakdowns.json</c>.</summary>
@@ -48,9 +48,9 @@ internal sealed record Breakdowns(string SchemaVersion, string Snapshot, DateTim
 /// <param name="By">Name of the field; a date is broken down by its year.</param>
 internal sealed record Breakdown(string Dataset, string By, Text Label, IReadOnlyList<Measure> Measures, IReadOnlyList<BreakdownGroup> Groups);
 
-/// <param name="Code">Of the list, a year, a folded text, or <c>unknown</c>.</param>
-/// <param name="Values">By measure; one that is withheld is left out.</param>
-/// <param name="Withheld">Measures that would tell of a small count; null for none.</param>
+/// <param name="Code">A code of the list, a year, a folded text, or <c>unknown</c>.</param>
+/// <param name="Values">Value of each measure; a withheld one is left out.</param>
+/// <param name="Withheld">Measures that would reveal a small count; null for none.</param>
 internal sealed record BreakdownGroup(
     string Code, Text Label, IReadOnlyDictionary<string, decimal> Values,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Withheld = null);
@@ -61,29 +61,29 @@ internal sealed record SeriesSet(string SchemaVersion, string Snapshot, DateTime
 /// <summary>One measure over the years, without gaps.</summary>
 internal sealed record Series(string Id, string Dataset, string By, string Unit, Text Label, IReadOnlyList<SeriesPoint> Points);
 
-/// <param name="Value">Null where it would tell of a small count.</param>
+/// <param name="Value">Null when it would reveal a small count.</param>
 internal sealed record SeriesPoint(string Year, decimal? Value);
 
 /// <summary><c>{id}/quality.json</c>.</summary>
 internal sealed record Quality(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<SourceQuality> Sources);
 
 /// <summary>One file that counts.</summary>
-/// <param name="LastUpload">Of the content that counts; the same content sent again is not a new upload.</param>
+/// <param name="LastUpload">Upload of the current content; sending the same content again is not a new upload.</param>
 /// <param name="Rows">Accepted.</param>
-/// <param name="Counted">Of these, those that do not count from a newer file.</param>
+/// <param name="Counted">Accepted rows, without those that count from a newer file.</param>
 /// <param name="AgeDays">Whole days from the last upload to the snapshot's instant.</param>
-/// <param name="Label">Of the source, for people.</param>
+/// <param name="Label">Name of the source for people.</param>
 internal sealed record SourceQuality(string Dataset, string Source, string Run, DateTimeOffset LastUpload, int Rows, int Counted, int Quarantined,
     int Warnings, int AgeDays, Text Label);
 
 /// <summary><c>{id}/changes.json</c>.</summary>
-/// <param name="Changes">Against the snapshot before.</param>
+/// <param name="Changes">Changes since the previous snapshot.</param>
 internal sealed record ChangesFile(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, ChangeSet Changes);
 
-/// <param name="Since">The snapshot before; null for the first.</param>
-/// <param name="Counts">By dataset, all of them; null where there is nothing to compare with.</param>
-/// <param name="Added">500 rows listed at most, like those below.</param>
-/// <param name="Corrected">The correction log: rows that stand in both, field by field.</param>
+/// <param name="Since">The previous snapshot; null for the first.</param>
+/// <param name="Counts">Counts of each dataset; null when there is nothing to compare with.</param>
+/// <param name="Added">At most 500 rows are listed, here and in the lists below.</param>
+/// <param name="Corrected">The correction log: rows in both snapshots, field by field.</param>
 internal sealed record ChangeSet(
     string? Since, IReadOnlyDictionary<string, ChangeCounts>? Counts, IReadOnlyList<MovedFigure> Figures, IReadOnlyList<ChangedRow> Added,
     IReadOnlyList<ChangedRow> Removed,
@@ -98,10 +98,10 @@ internal sealed class ChangeCounts
     public int Corrected { get; set; }
 }
 
-/// <param name="Before">Null where it was not published.</param>
+/// <param name="Before">Null when it was not published.</param>
 internal sealed record MovedFigure(string Id, Text Label, string Unit, decimal? Before, decimal? After);
 
-/// <param name="Source">Where it stands now; null when it is gone.</param>
+/// <param name="Source">The present source; null when the row is gone.</param>
 internal sealed record ChangedRow(string Dataset, string Title, string? Reference, string? Source, string? Sheet, int? Row, IReadOnlyList<ChangedField> Fields);
 
 internal sealed record ChangedField(string Field, Text Label, JsonNode? Before, JsonNode? After);
@@ -148,8 +148,8 @@ internal sealed record ReconciledCause(string Code, decimal? Factor = null, stri
 [JsonSerializable(typeof(IReadOnlyList<Figure>))]
 internal sealed partial class SnapshotJsonContext : JsonSerializerContext;
 
-/// <summary>JSON of snapshots: camelCase, indented with line feeds, Arabic and accents readable, markup escaped; the same values always give the same
-/// bytes.</summary>
+/// <summary>Writes the JSON of snapshots: camelCase, indented with line feeds, Arabic and accents readable, markup escaped. The same values always give the
+/// same bytes.</summary>
 public static class SnapshotJson
 {
     private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.Create(UnicodeRanges.All);
@@ -165,7 +165,7 @@ public static class SnapshotJson
 
     internal static JsonWriterOptions WriterOptions { get; } = new() { Indented = true, NewLine = "\n", Encoder = Readable };
 
-    /// <summary>The files of a snapshot that are written from a record, by name.</summary>
+    /// <summary>The record types of snapshot files, by file name.</summary>
     private static readonly IReadOnlyDictionary<string, JsonTypeInfo> Files = new Dictionary<string, JsonTypeInfo>
     {
         ["index"] = Context.SnapshotIndex,
@@ -178,7 +178,7 @@ public static class SnapshotJson
         ["reconciliation"] = Context.ReconciliationFile,
     };
 
-    /// <summary>One of the records above.</summary>
+    /// <summary>Writes one of the records above.</summary>
     public static byte[] Write<T>(T file)
         where T : notnull => JsonSerializer.SerializeToUtf8Bytes(file, Context.GetTypeInfo(typeof(T))!);
 
@@ -194,7 +194,7 @@ public static class SnapshotJson
     /// <summary>Reads <c>manifest.json</c>.</summary>
     public static Manifest ReadManifest(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Manifest)!;
 
-    /// <summary>JSON Schema 2020-12 of each file, as <c>$defs</c>.</summary>
+    /// <summary>JSON Schema 2020-12 of each file, under <c>$defs</c>.</summary>
     public static byte[] Schemas()
     {
         var definitions = new JsonObject();
@@ -204,7 +204,7 @@ public static class SnapshotJson
             TransformSchemaNode = (context, node) => context.TypeInfo.Type == typeof(Text) ? TextSchema() : node,
         };
         foreach (var (name, type) in Files) definitions.Add(name, JsonSchemaExporter.GetJsonSchemaAsNode(type, options));
-        // A definition refers to places in itself; here each stands further down.
+        // A definition refers to places within itself, and here each is nested deeper.
         foreach (var (name, definition) in definitions) Rebase(definition!, $"#/$defs/{name}");
         var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = definitions };
         return System.Text.Encoding.UTF8.GetBytes(schema.ToJsonString(Context.Options));

@@ -3,16 +3,14 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Facts;
 
-/// <summary>
-/// Which rows of one register count, taken in the order of its sources: a row once, from the first that holds it. A number that two
-/// sources give to two rows, with nothing else in common, is two rows.
-/// </summary>
+/// <summary>Decides which rows of one register count. Sources are taken in order, and a row counts once, from the first source that holds it. Two rows that
+/// share only a number are two rows.</summary>
 internal sealed class CountedRows
 {
     private readonly Dictionary<RowKey, Likeness> _first = [];
     private readonly Dictionary<RowKey, List<Likeness>> _beside = [];
 
-    /// <summary>The row if it counts; null where it has been counted.</summary>
+    /// <summary>The row if it counts; null when it was already counted.</summary>
     public StoredRow? Take(StoredRow row)
     {
         if (_first.TryAdd(row.Key, row.Likeness)) return row;

@@ -12,29 +12,26 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Publishing.Facts;
 
-/// <summary>
-/// The rows behind one snapshot, public fields only and what each is like, a section a run: one zip, <c>facts/v1/{snapshot}.zip</c>. The next publication
-/// takes unchanged runs from it, so that it reads only what changed from the tables; and every figure can be followed to its rows.
-/// A section is packed by itself and stored in the zip as it is, so that taking it over is copying it; the keys of its rows stand
-/// beside it, so that it need not be unpacked to know them.
-/// Never published itself. Lost, it is made again from the tables.
-/// </summary>
+/// <summary>The rows behind one snapshot with their likenesses, public fields only, one section per run, in the zip <c>facts/v1/{snapshot}.zip</c>. The next
+/// publication copies the sections of unchanged runs and reads only the others from the tables; every figure can be traced to its rows. A section is compressed
+/// on its own, so that it can be copied as it is, and its keys stand beside it, so that they can be read without unpacking it. The file is never published;
+/// when it is lost, it is made again from the tables.</summary>
 internal sealed class FactsFile : IDisposable
 {
-    // The two parts of a section. One of an earlier version is one part, without an ending, that the zip packed.
+    // The two parts of a section. Earlier versions wrote one part without an extension, which the zip compressed.
     private const string Packed = ".deflate", Keys = ".keys";
 
-    // Paths behind the name of their register, each ended by what no path holds.
+    // Paths, each after the name of its register and followed by a character that no path contains.
     private const string SourcesEntry = "sources.txt", WithheldEntry = "withheld" + Packed;
 
     private const char SourceEnd = '\0';
 
-    // Names under which a section keeps what its rows are like, beside its fields. Those who know none of them pass them over.
+    // Names of the values that tell a row's likeness, kept beside its fields. Readers that do not know the names skip them.
     private static readonly string[] Traces = ["~1", "~2", "~3"];
 
     private const int CopyBytes = 1 << 20;
 
-    // Zip entries carry a time; the same rows are to be the same bytes.
+    // Zip entries carry a time; a fixed one makes the same rows the same bytes.
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly FileStream _file;
@@ -46,10 +43,10 @@ internal sealed class FactsFile : IDisposable
         _zip = new ZipArchive(file, mode, leaveOpen: true);
     }
 
-    /// <summary>An empty one, to be added to.</summary>
+    /// <summary>A new, empty file to add sections to.</summary>
     public static FactsFile Create() => new(TemporaryFile.Create(), ZipArchiveMode.Create);
 
-    /// <summary>That of a published snapshot; null when it is not there (any more).</summary>
+    /// <summary>The file of a published snapshot; null when it does not (or no longer) exist.</summary>
     public static async Task<FactsFile?> ReadAsync(BlobContainerClient container, string? snapshot, CancellationToken cancellationToken)
     {
         if (snapshot is null) return null;
@@ -81,7 +78,7 @@ internal sealed class FactsFile : IDisposable
         where dataset is not null
         select (dataset, parts[1]);
 
-    /// <summary>The sources that are published under a number, in the order of these; none in what an earlier version kept.</summary>
+    /// <summary>The sources that are published under a number, in the order of their numbers; none in a file of an earlier version.</summary>
     public IReadOnlyList<NamedSource> ReadSources()
     {
         if (_zip.GetEntry(SourcesEntry) is not { } entry) return [];
@@ -96,7 +93,7 @@ internal sealed class FactsFile : IDisposable
         foreach (var source in sources) writer.Write($"{source.Dataset}\t{source.Source}{SourceEnd}");
     }
 
-    /// <summary>Keeps what was withheld, once it is known from the rows.</summary>
+    /// <summary>Adds the withheld counts, once they have been decided from the rows.</summary>
     public void AddWithheld(byte[] withheld)
     {
         _zip.Dispose();
@@ -111,7 +108,7 @@ internal sealed class FactsFile : IDisposable
         Complete();
     }
 
-    /// <summary>What was withheld; null where an earlier version kept the rows.</summary>
+    /// <summary>The withheld counts; null in a file of an earlier version.</summary>
     public Stream? OpenWithheld() => _zip.GetEntry(WithheldEntry)?.Open();
 
     public bool Holds(Dataset dataset, string run) => Find(dataset, run, Packed) is not null || Find(dataset, run, "") is not null;
@@ -150,7 +147,7 @@ internal sealed class FactsFile : IDisposable
         writer.Write(false);
     }
 
-    /// <summary>Takes over a section that another file holds.</summary>
+    /// <summary>Copies a section of another file.</summary>
     public async Task CopyAsync(FactsFile other, Dataset dataset, string run, CancellationToken cancellationToken)
     {
         if (other.Find(dataset, run, Keys) is null)
@@ -167,7 +164,7 @@ internal sealed class FactsFile : IDisposable
         }
     }
 
-    /// <summary>Ends adding; from here on it is read.</summary>
+    /// <summary>Ends adding; from now on the file is read.</summary>
     public void Complete()
     {
         _zip.Dispose();
@@ -175,7 +172,7 @@ internal sealed class FactsFile : IDisposable
         _zip = new ZipArchive(_file, ZipArchiveMode.Read, leaveOpen: true);
     }
 
-    /// <summary>The keys of a run's rows, in the order of the rows.</summary>
+    /// <summary>The keys of a run's rows, in row order.</summary>
     public IEnumerable<RowKey> ReadKeys(Dataset dataset, string run)
     {
         if (Find(dataset, run, Keys) is not { } entry)
@@ -189,14 +186,14 @@ internal sealed class FactsFile : IDisposable
     }
 
     /// <summary>A run's rows, by sheet and row.</summary>
-    /// <param name="keys">Those to be read; all where it is null.</param>
-    /// <param name="fields">Places of the fields to be read; all where it is null.</param>
+    /// <param name="keys">Keys of the rows to read; null for all.</param>
+    /// <param name="fields">Places of the fields to read; null for all.</param>
     public IEnumerable<StoredRow> ReadRows(Dataset dataset, string run, IReadOnlySet<RowKey>? keys = null, IReadOnlySet<int>? fields = null)
     {
         if (keys is not null && !ReadKeys(dataset, run).Any(keys.Contains)) yield break;
         using var reader = new FactsReader(Find(dataset, run, Packed) is { } packed
             ? new DeflateStream(packed.Open(), CompressionMode.Decompress) : Find(dataset, run, "")!.Open());
-        // A field that has become personal, or gone, since then is passed over.
+        // A field that has since been removed or become personal is skipped.
         var places = new int[reader.ReadInt()];
         for (var i = 0; i < places.Length; i++)
         {
@@ -224,14 +221,14 @@ internal sealed class FactsFile : IDisposable
         }
     }
 
-    /// <summary>Of all its bytes, in hexadecimal digits.</summary>
+    /// <summary>Hash of the whole file, in hexadecimal digits.</summary>
     public async Task<string> Sha256Async(CancellationToken cancellationToken)
     {
         _file.Position = 0;
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(_file, cancellationToken));
     }
 
-    /// <summary>Whether all of it can be read: for one of which no hash was entered.</summary>
+    /// <summary>Whether the whole file can be read. Used when no hash was entered for it.</summary>
     public bool IsSound()
     {
         try
@@ -245,7 +242,7 @@ internal sealed class FactsFile : IDisposable
         }
     }
 
-    /// <summary>Keeps it for a snapshot, unless another publisher has: the same inputs are the same bytes.</summary>
+    /// <summary>Stores the file for a snapshot, unless another publisher already has: the same inputs give the same bytes.</summary>
     public async Task WriteAsync(BlobContainerClient container, string snapshot, CancellationToken cancellationToken)
     {
         _file.Position = 0;
@@ -276,7 +273,7 @@ internal sealed class FactsFile : IDisposable
     private static (Field Field, int Index)[] PublicFields(Dataset dataset) =>
         [.. dataset.Fields.Select((field, index) => (field, index)).Where(f => !f.field.IsPersonal)];
 
-    // Of a trace, two below zero and further; -1 for what is passed over.
+    // Traces have places from -2 downwards; -1 means that the value is skipped.
     private static int PlaceOf(Dataset dataset, string name)
     {
         if (Array.IndexOf(Traces, name) is >= 0 and var trace) return -2 - trace;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AinChock.Pipeline.Publishing.Facts;
 
-/// <summary>Reads what <see cref="BinaryWriter"/> wrote: bytes, numbers of seven bits a byte, texts behind their length.</summary>
+/// <summary>Reads the format of <see cref="BinaryWriter"/>: bytes, numbers of seven bits a byte, texts after their length.</summary>
 internal sealed class FactsReader(Stream stream) : IDisposable
 {
     private byte[] _buffer = new byte[1 << 16];
@@ -31,7 +31,7 @@ internal sealed class FactsReader(Stream stream) : IDisposable
 
     public string ReadString() => Encoding.UTF8.GetString(ReadBytes(ReadInt()));
 
-    /// <summary>So many bytes, until the next is read.</summary>
+    /// <summary>The next bytes; valid until the next read.</summary>
     public ReadOnlySpan<byte> ReadBytes(int count)
     {
         if (_end - _at < count) Fill(count);
@@ -41,7 +41,7 @@ internal sealed class FactsReader(Stream stream) : IDisposable
 
     public void Dispose() => stream.Dispose();
 
-    /// <exception cref="EndOfStreamException">There are fewer.</exception>
+    /// <exception cref="EndOfStreamException">The stream ends before that.</exception>
     private void Fill(int count)
     {
         var kept = _buffer.AsSpan(_at, _end - _at);

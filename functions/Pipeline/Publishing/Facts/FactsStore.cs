@@ -2,12 +2,12 @@ using AinChock.Pipeline.Storage;
 
 namespace AinChock.Pipeline.Publishing.Facts;
 
-/// <summary>The rows behind snapshots as they are kept, held against the hash that was entered with the snapshot: damaged ones are as lost.</summary>
+/// <summary>The stored rows behind snapshots, checked against the hash entered with the snapshot: damaged files count as lost.</summary>
 internal sealed class FactsStore(PipelineStorage storage)
 {
     private readonly SnapshotTable _snapshots = storage.Snapshots;
 
-    /// <summary>Those of a snapshot; null where there are none, or none that can be trusted.</summary>
+    /// <summary>The rows of a snapshot; null when there are none that can be trusted.</summary>
     public async Task<FactsFile?> ReadAsync(string? snapshot, CancellationToken cancellationToken)
     {
         if (await FactsFile.ReadAsync(storage.Facts, snapshot, cancellationToken) is not { } file) return null;
@@ -26,7 +26,7 @@ internal sealed class FactsStore(PipelineStorage storage)
         return null;
     }
 
-    /// <summary>Puts rows that were made again in the place of what stands.</summary>
+    /// <summary>Replaces the stored rows by rows that were made again.</summary>
     public async Task ReplaceAsync(string snapshot, FactsFile facts, CancellationToken cancellationToken)
     {
         var blob = FactsFile.Blob(storage.Facts, snapshot);

@@ -3,10 +3,10 @@ using AinChock.Registers.Datasets;
 
 namespace AinChock.Pipeline.Publishing.Facts;
 
-/// <summary>The value of a field in a section: a text that came before is written by its number.</summary>
+/// <summary>The value of a field in a section. A repeated text is written as its number.</summary>
 internal static class FactsValue
 {
-    // Strings of one section remembered by number: codes and places repeat, titles do not.
+    // Strings of one section that are remembered by number: codes and places repeat, titles do not.
     private const int MaxRemembered = 4096;
 
     public static void Write(BinaryWriter writer, FieldValue value, Dictionary<string, int> strings)
@@ -47,7 +47,7 @@ internal static class FactsValue
         writer.Write(text);
     }
 
-    // Of a text that is not wanted, and that none repeats, no string is made.
+    // No string is made of a text that is neither wanted nor repeated later.
     public static string? ReadText(FactsReader reader, byte kind, List<string> strings, bool isWanted)
     {
         if (kind == (byte)ValueKind.Repeated) return strings[reader.ReadInt()];

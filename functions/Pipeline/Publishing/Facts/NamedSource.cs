@@ -1,4 +1,4 @@
 namespace AinChock.Pipeline.Publishing.Facts;
 
-/// <summary>A source by its register and its path, neither of which tells what it is published as: see <c>PublicSources</c>.</summary>
+/// <summary>A source by its register and path. Neither reveals its published name: see <c>PublicSources</c>.</summary>
 internal readonly record struct NamedSource(string Dataset, string Source);

@@ -4,10 +4,8 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>
-/// <c>{id}/cube.json</c>: the sums of one dataset by all its dimensions at once, as JSON-stat 2.0 (json-stat.org/full). Empty cells
-/// are left out; labels of further languages stand in each dimension's extension.
-/// </summary>
+/// <summary><c>{id}/cube.json</c>: the sums of one dataset by all its dimensions at once, as JSON-stat 2.0 (json-stat.org/full). Empty cells are left out;
+/// labels in further languages stand in each dimension's extension.</summary>
 internal static class Cube
 {
     public static byte[] Write(Tally tally, string snapshot, DateTimeOffset asOf)
@@ -67,7 +65,7 @@ internal static class Cube
         json.WriteStartObject("value");
         foreach (var (at, value) in values.Where(v => v.Value is not null)) json.WriteNumber(At(at), value!.Value);
         json.WriteEndObject();
-        // Confidential, by the SDMX code list of observation status.
+        // Confidential, from the SDMX code list for observation status.
         json.WriteStartObject("status");
         foreach (var (at, _) in values.Where(v => v.Value is null)) json.WriteString(At(at), "c");
         json.WriteEndObject();

@@ -2,16 +2,14 @@ using System.Globalization;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>
-/// The cells of one cut with all their totals: each period, crossed field and own field by itself or as a whole. Ranges of years are told of the
-/// whole of the crossed fields.
-/// </summary>
+/// <summary>The cells of one cut with all their totals: every period, crossed field and own field, each by single code and as a whole. Ranges of years exist
+/// only for the whole of the crossed fields.</summary>
 internal sealed class CutCells
 {
-    /// <summary>Code of a whole.</summary>
+    /// <summary>Code of a total.</summary>
     public const string Total = "total";
 
-    // With more codes than a list has, places say, cells are crossed with one field at a time, and have no ranges of years.
+    // Fields with more codes than this, such as places, are crossed with one field at a time and have no ranges of years.
     public const int ManyCodes = 64;
 
     private readonly Cut _cut;
@@ -36,13 +34,13 @@ internal sealed class CutCells
         if (!_isLong) AddRanges(years, measures);
     }
 
-    /// <summary>Codes of periods: the whole, phases, years, ranges; none for a cut by several fields.</summary>
+    /// <summary>Codes of periods: the total, phases, years, ranges; none for a cut by several fields.</summary>
     public IReadOnlyList<string> Periods { get; }
 
-    /// <summary>The crossed fields, then the cut's own, with their codes.</summary>
+    /// <summary>The crossed fields, then the cut's own fields, with their codes.</summary>
     public IReadOnlyList<(Dimension Dimension, IReadOnlyList<string> Codes)> Fields { get; }
 
-    /// <summary>Cells in the order of their places, each with the whole of its last field and the place of its last code.</summary>
+    /// <summary>Cells in the order of their places, each with the total of its last field and the place of its last code.</summary>
     public IEnumerable<(long Place, Sums Sums, Sums Whole, int Last)> InOrder()
     {
         var last = Fields[^1].Codes.Count;
@@ -98,7 +96,7 @@ internal sealed class CutCells
     private void AddRanges(List<string> years, CutMeasures measures)
     {
         if (_cut.Periods.Count == 0) return;
-        // Of the last field alone; those before it stand at their whole.
+        // Places of the last field alone; the fields before it stand at their total.
         var (last, all) = (Fields[^1].Codes.Count, Fields.Aggregate(1L, (size, field) => size * field.Codes.Count));
         for (var from = 0; from < years.Count - 1; from++)
         {

@@ -5,10 +5,8 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>
-/// <c>{id}/cuts-{register}.json</c>: its cuts, a JSON-stat 2.0 collection. The first code of each dimension is the whole, so that a cell is the figure
-/// itself and nothing need be added up. What is 0 is left out; what is withheld has status <c>c</c>.
-/// </summary>
+/// <summary><c>{id}/cuts-{register}.json</c>: the cuts of a register, a JSON-stat 2.0 collection. The first code of each dimension is the total, so every
+/// figure is a cell and readers add nothing up. Zeros are left out; withheld cells have status <c>c</c>.</summary>
 internal static class CutFile
 {
     public static string NameOf(CutTally tally) => $"cuts-{tally.Dataset.Name}.json";

@@ -5,7 +5,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>What is told of one cell of a cut: sums, then ratios of them, then shares in a whole.</summary>
+/// <summary>The measures of one cell of a cut: sums, then ratios of sums, then shares of a total.</summary>
 internal sealed class CutMeasures
 {
     private readonly Dataset _dataset;
@@ -42,12 +42,12 @@ internal sealed class CutMeasures
         ];
     }
 
-    /// <summary>In the order in which they are told.</summary>
+    /// <summary>All measures, in their published order.</summary>
     public IReadOnlyList<Measure> All { get; }
 
     public Sums Empty() => new(_sums);
 
-    /// <summary>What one row adds, for as many cells as it stands in; used again for the next row.</summary>
+    /// <summary>The sums that one row adds to each of its cells; the object is reused for the next row.</summary>
     public Sums Of(StoredRow row)
     {
         _row.Clear();
@@ -62,9 +62,9 @@ internal sealed class CutMeasures
         return _row;
     }
 
-    /// <summary>What is told of a cell: those that are 0 are left out, and those that are of nothing; null for what is withheld.</summary>
-    /// <param name="whole">The cell of which shares are told.</param>
-    /// <param name="hasKind">Whether its quantities are of one kind.</param>
+    /// <summary>The published values of a cell. Zeros and ratios without a divisor are left out; a withheld value is null.</summary>
+    /// <param name="whole">The cell that shares are computed from.</param>
+    /// <param name="hasKind">Whether the cell's quantities are of one kind.</param>
     public IEnumerable<(int Measure, decimal? Value)> Told(Sums sums, Sums whole, bool hasKind)
     {
         for (var i = 0; i < _sums; i++)
@@ -87,7 +87,7 @@ internal sealed class CutMeasures
         }
     }
 
-    /// <summary>In per cent with two decimals, halves away from zero.</summary>
+    /// <summary>Per cent with two decimals, halves rounded away from zero.</summary>
     public static decimal Percent(long of, long over) => decimal.Round(of * 100m / over, 2, MidpointRounding.AwayFromZero);
 
     private static string UnitOf(Field field) => field.Kind switch

@@ -17,7 +17,7 @@ internal sealed class CutTally
         string[] periods = dataset.Fields.Any(f => f.Name == "phase") ? [time, "phase"] : [time];
         foreach (var by in dataset.Cuts.By)
         {
-            // A cut by one field is crossed with the others; of more than one it is a table of its own.
+            // A cut by one field is crossed with the others; a cut by several fields is a table of its own.
             var cross = by.Count == 1 ? dataset.Cuts.Cross.Where(name => name != by[0]) : [];
             _cuts.Add(new Cut([.. by.Count == 1 ? periods.Select(Of) : []], [.. cross.Select(Of)], [.. by.Select(Of)]));
         }
@@ -27,7 +27,7 @@ internal sealed class CutTally
 
     public CutMeasures Measures { get; }
 
-    /// <summary>The first cut, which has the wholes, and those whose fields are filled in some row.</summary>
+    /// <summary>The first cut, which holds the totals, and the cuts whose fields are filled in some row.</summary>
     public IEnumerable<Cut> Told() => _cuts.Where((cut, i) => cut.IsTable && (i == 0 || cut.By.All(field => field.IsFilled)));
 
     public void Add(StoredRow row)
@@ -49,7 +49,7 @@ internal sealed class CutTally
     }
 }
 
-/// <summary>A field whose codes are numbered as they come.</summary>
+/// <summary>A field whose codes are numbered in the order they appear.</summary>
 internal sealed class Coded(Dimension dimension)
 {
     private const int Most = 2000;
@@ -58,15 +58,15 @@ internal sealed class Coded(Dimension dimension)
 
     public Dimension Dimension => dimension;
 
-    /// <summary>In the order of their numbers.</summary>
+    /// <summary>The codes, in the order of their numbers.</summary>
     public List<string> Codes { get; } = [];
 
-    /// <summary>As many different texts are a list, not a table.</summary>
+    /// <summary>So many different texts make a list, not a table.</summary>
     public bool IsList => Codes.Count > Most;
 
     public bool IsFilled => Codes.Exists(code => code != Dimension.Unknown);
 
-    /// <summary>Number of the code of the row that was read last.</summary>
+    /// <summary>Number of the last row's code.</summary>
     public int Now { get; private set; }
 
     public void Read(StoredRow row)
@@ -83,23 +83,23 @@ internal sealed class Coded(Dimension dimension)
     }
 }
 
-/// <summary>One cut: cells by period, crossed fields and its own.</summary>
-/// <param name="Periods">Year, and phase where there is one; none for a cut by several fields.</param>
+/// <summary>One cut: cells by period, crossed fields and its own fields.</summary>
+/// <param name="Periods">Year, and phase if there is one; none for a cut by several fields.</param>
 internal sealed record Cut(IReadOnlyList<Coded> Periods, IReadOnlyList<Coded> Cross, IReadOnlyList<Coded> By)
 {
     private readonly Dictionary<CellKey, Sums> _cells = [];
 
-    /// <summary>Its fields: <c>axis-sector</c>.</summary>
+    /// <summary>Names of its fields: <c>axis-sector</c>.</summary>
     public string Id => string.Join('-', By.Select(by => by.Dimension.Name));
 
-    /// <summary>A cut by what is no table is not told.</summary>
+    /// <summary>A cut by a field with too many codes for a table is not published.</summary>
     public bool IsTable => !By.Any(by => by.IsList) && !Cross.Any(by => by.IsList);
 
     public void Clear() => _cells.Clear();
 
     public IEnumerable<(CellKey Key, Sums Sums)> Cells => _cells.Select(cell => (cell.Key, cell.Value));
 
-    /// <summary>The cell of the row that was read last.</summary>
+    /// <summary>The cell of the last row.</summary>
     public Sums CellOf(CutMeasures measures)
     {
         var key = new CellKey(Now(Periods, 0), Now(Periods, 1), Now(Cross, 0), Now(Cross, 1), Now(By, 0), Now(By, 1), Now(By, 2));
@@ -110,7 +110,7 @@ internal sealed record Cut(IReadOnlyList<Coded> Periods, IReadOnlyList<Coded> Cr
     private static int Now(IReadOnlyList<Coded> fields, int i) => i < fields.Count ? fields[i].Now : -1;
 }
 
-/// <summary>Numbers of the codes of one cell; -1 where the cut has no such field.</summary>
+/// <summary>Numbers of the codes of one cell; -1 for a field that the cut does not have.</summary>
 internal readonly record struct CellKey(int Year, int Phase, int First, int Second, int By0, int By1, int By2)
 {
     public int Cross(int i) => i == 0 ? First : Second;

@@ -8,10 +8,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>
-/// Figures that follow from others, as <c>derived.json</c> declares them: ratios, differences and totals of figures, also of several registers, means
-/// with a weight, counts of different values. One that is of nothing, or of what is withheld, is not there.
-/// </summary>
+/// <summary>Figures computed from others, as <c>derived.json</c> declares them: ratios, differences and totals of figures, also across registers, weighted
+/// means, and counts of different values. A figure without a divisor or with a withheld part is left out.</summary>
 internal sealed class DerivedFigures
 {
     private static readonly Dictionary<string, Declaration> Declared = Load();
@@ -30,7 +28,7 @@ internal sealed class DerivedFigures
     /// <summary>Ids of all of them.</summary>
     public static IEnumerable<string> Ids => Declared.Keys;
 
-    /// <summary>Looks at one current row, as it may be published.</summary>
+    /// <summary>Adds one current row in its published form.</summary>
     public void Add(Dataset dataset, StoredRow row)
     {
         foreach (var (of, id, field, weighedBy) in OfRows)
@@ -50,7 +48,7 @@ internal sealed class DerivedFigures
         }
     }
 
-    /// <summary>In their published order.</summary>
+    /// <summary>The figures in their published order.</summary>
     public IReadOnlyList<DerivedFigure> From(IReadOnlyList<Figure> figures)
     {
         var known = figures.ToDictionary(f => f.Id, f => f.Value, StringComparer.Ordinal);
@@ -70,11 +68,11 @@ internal sealed class DerivedFigures
     private decimal? ValueOf(string id, Declaration d, Dictionary<string, decimal> known)
     {
         if (d.Distinct is not null) return _different.TryGetValue(id, out var different) ? different.DistinctBy(TextKey.Of).Count() : null;
-        // A rate is kept in hundredths of a percent.
+        // A rate is stored in hundredths of a percent.
         if (d.Mean is not null)
             return _means.GetValueOrDefault(id) is { Weight: var weight, Sum: var sum } && weight > 0 ? Rounded((decimal)sum / (decimal)weight / 100m) : null;
         var parts = PartsOf(d).Select(part => known.TryGetValue(part, out var value) ? value : (decimal?)null).ToList();
-        // The sum of a register that has no such column adds nothing; a ratio of it is none.
+        // A register without the column adds nothing to the total; without any column there is no total.
         if (d.Total is not null) return parts.Exists(p => p is not null) ? parts.Sum() : null;
         if (parts is not [{ } first, { } second]) return null;
         return d.Difference is not null ? first - second : second == 0 ? null : Rounded(first * 100m / second);
@@ -93,11 +91,11 @@ internal sealed class DerivedFigures
         return JsonSerializer.Deserialize(stream, DerivedJson.Default.DictionaryStringDeclaration)!;
     }
 
-    /// <param name="Ratio">The figure that is divided, by <paramref name="Over"/>, in per cent with two decimals.</param>
-    /// <param name="Difference">The figure, and the one that is taken off.</param>
-    /// <param name="Total">Figures that are added up, those that are there.</param>
-    /// <param name="Mean">A rate of <paramref name="Dataset"/>, by <paramref name="Weight"/>.</param>
-    /// <param name="Distinct">A field of which different values are counted; those that read alike are one.</param>
+    /// <param name="Ratio">The dividend; the result is per cent of <paramref name="Over"/> with two decimals.</param>
+    /// <param name="Difference">The figure, and the figure subtracted from it.</param>
+    /// <param name="Total">Figures to add up; missing ones are skipped.</param>
+    /// <param name="Mean">A rate of <paramref name="Dataset"/>, weighted by <paramref name="Weight"/>.</param>
+    /// <param name="Distinct">A field whose different values are counted; values that read alike are one.</param>
     internal sealed record Declaration(
         string? Ratio, string? Over, string[]? Difference, string[]? Total, string? Mean, string? Weight, string? Distinct, string? Dataset, string Unit,
         string Scope, Text Label, Text Definition);

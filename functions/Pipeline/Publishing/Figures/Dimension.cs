@@ -6,10 +6,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>The values of one field as groups of rows: codes, years, or texts that read alike.</summary>
+/// <summary>Groups rows by one field: codes, years, or texts that read alike.</summary>
 internal sealed class Dimension(Dataset dataset, string name)
 {
-    /// <summary>Code of rows where the field is blank.</summary>
+    /// <summary>Code of rows whose field is blank.</summary>
     public const string Unknown = "unknown";
 
     private readonly int _index = dataset.IndexOf(name);
@@ -18,7 +18,7 @@ internal sealed class Dimension(Dataset dataset, string name)
     private readonly Dictionary<string, string> _groups = dataset.FieldOf(name).Groups
         .SelectMany(group => group.Spellings.Select(spelling => (Key: TextKey.Of(spelling), group.Value))).DistinctBy(s => s.Key)
         .ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
-    // Few places, many rows.
+    // There are few places and many rows.
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
     public string Name => name;
@@ -27,7 +27,7 @@ internal sealed class Dimension(Dataset dataset, string name)
 
     private IReadOnlyList<Code> Listed => Field.Codes.Count > 0 ? Field.Codes : Field.Groups;
 
-    /// <summary>Whether it is a year, or a date of which the year counts.</summary>
+    /// <summary>The field is a year, or a date that counts by its year.</summary>
     public bool IsTime => Field.Kind is FieldKind.Year or FieldKind.Date;
 
     public string CodeOf(StoredRow row)
@@ -57,7 +57,7 @@ internal sealed class Dimension(Dataset dataset, string name)
         return key;
     }
 
-    /// <summary>Of a code: the list's, the year, or the spelling met most often.</summary>
+    /// <summary>Label of a code: the list's label, the year, or the most frequent spelling.</summary>
     public Text LabelOf(string code)
     {
         if (code == Unknown) return Catalogue.Text("publish.unknown");
@@ -66,7 +66,7 @@ internal sealed class Dimension(Dataset dataset, string name)
         return Text.Same(text);
     }
 
-    /// <summary>Years ascending, codes as listed, then texts; what is not known last.</summary>
+    /// <summary>Years ascending, codes in list order, then texts; unknown values last.</summary>
     public IEnumerable<string> InOrder(IEnumerable<string> codes) => codes.OrderBy(Rank).ThenBy(c => c, StringComparer.Ordinal);
 
     private int Rank(string code)

@@ -9,10 +9,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>
-/// Adds up the headline figures, row by row, as <c>figures.json</c> declares them: the dataset, which of its rows, and the field
-/// that is summed (none: rows are counted). Figures of different scopes are never derived from each other.
-/// </summary>
+/// <summary>Adds up the headline figures row by row, as <c>figures.json</c> declares them: the dataset, the rows that count, and the field to sum (none: rows
+/// are counted). A figure of one scope is never computed from a figure of another.</summary>
 internal sealed class FigureSums
 {
     private static readonly Dictionary<string, Declaration> Declared = Load();
@@ -27,7 +25,7 @@ internal sealed class FigureSums
     /// <summary>Ids of all figures, as they are declared.</summary>
     public static IEnumerable<string> Ids => Declared.Keys;
 
-    /// <summary>Counts one current row, as it may be published.</summary>
+    /// <summary>Adds one current row in its published form.</summary>
     public void Add(Dataset dataset, StoredRow row, FigureOrigin origin)
     {
         if (!_origins.TryGetValue(dataset.Name, out var origins)) _origins.Add(dataset.Name, origins = []);
@@ -39,10 +37,10 @@ internal sealed class FigureSums
     /// <summary>The figures in their published order.</summary>
     public IReadOnlyList<Figure> ToList() => [.. Declared.Keys.SelectMany(id => Of(id)).Where(f => f.IsTold).Select(f => f.Figure)];
 
-    /// <summary>Ids of the figures that would tell of a small count.</summary>
+    /// <summary>Ids of the figures that would reveal a small count.</summary>
     public IReadOnlyList<string> Withheld() => [.. Declared.Keys.SelectMany(id => Of(id)).Where(f => !f.IsTold).Select(f => f.Figure.Id)];
 
-    /// <summary>What a row adds to a figure; null when it does not belong to it.</summary>
+    /// <summary>What a row adds to a figure; null when the row does not count in it.</summary>
     /// <exception cref="ArgumentException">There is no such figure.</exception>
     public static Func<StoredRow, FieldValue?> Contribution(string figure, out Dataset dataset)
     {
@@ -75,7 +73,7 @@ internal sealed class FigureSums
         if (declaration.Each is { } each) where.Add(each, year);
         return (new Figure(
             With(id),
-            // Two decimals, always: 27.5 is published as 27.50.
+            // Always two decimals: 27.5 is published as 27.50.
             declaration.Unit == "MAD" ? new Money(sum).Dirhams + 0.00m : sum,
             declaration.Unit, With(declaration.Scope), declaration.Label.With((_, text) => With(text)), declaration.Definition.With((_, text) => With(text)),
             [.. from.OrderBy(o => o.Source, StringComparer.Ordinal).ThenBy(o => o.Run, StringComparer.Ordinal)],
@@ -89,10 +87,10 @@ internal sealed class FigureSums
     }
 
     /// <param name="Where">Field to value; <c>&gt;0</c> for any above 0. All must hold.</param>
-    /// <param name="Sum">Field that is added up; null to count rows.</param>
+    /// <param name="Sum">Field to add up; null to count rows.</param>
     /// <param name="Each">A date: one figure for each of its years.</param>
-    /// <param name="Always">Years whose figure is there even when nothing falls into them.</param>
-    /// <param name="Filled">The figure is there where some row has this field: a sum of what nobody fills in is no 0.</param>
+    /// <param name="Always">Years that have a figure even when no row falls in them.</param>
+    /// <param name="Filled">The figure exists only when some row fills this field, because a sum of a field that nobody fills in is not 0.</param>
     internal sealed record Declaration(
         string Dataset, Dictionary<string, string>? Where, string? Sum, string? Each, string[]? Always, string? Filled, string Unit, string Scope,
         Text Label, Text Definition);
@@ -107,10 +105,10 @@ internal sealed class FigureSums
 
         public string Id => id;
 
-        /// <summary>Some row has the field without which it is not told.</summary>
+        /// <summary>Some row fills the required field.</summary>
         public bool IsFilled { get; private set; }
 
-        /// <summary>By year, or under the empty text.</summary>
+        /// <summary>Sums by year, or under the empty text.</summary>
         public Dictionary<string, Sums> Sums { get; } = [];
 
         public void Add(StoredRow row)
@@ -140,7 +138,7 @@ internal sealed class FigureSums
 
         public string YearOf(StoredRow row) => _each < 0 ? "" : row.Values[_each].Day.Year.ToString(CultureInfo.InvariantCulture);
 
-        /// <summary>The year in a published id, empty where this figure has none; null when the id is another's.</summary>
+        /// <summary>The year in a published id, empty when the figure has none; null for the id of another figure.</summary>
         public string? YearIn(string figure)
         {
             var parts = id.Split("{year}");

@@ -3,7 +3,7 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>Parts of a dataset in JSON-stat 2.0; labels of further languages stand in each dimension's extension.</summary>
+/// <summary>Parts of a dataset in JSON-stat 2.0. Labels in further languages stand in each dimension's extension.</summary>
 internal static class JsonStat
 {
     public static void Category(

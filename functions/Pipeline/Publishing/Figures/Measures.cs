@@ -5,7 +5,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>What is counted and added up of one dataset.</summary>
+/// <summary>The counts and sums of one dataset.</summary>
 internal sealed class Measures
 {
     private readonly int[] _indexes;
@@ -37,7 +37,7 @@ internal sealed class Measures
         }
     }
 
-    /// <summary>As published: dirhams with two decimals, or whole; null where it is withheld.</summary>
+    /// <summary>The published value: dirhams with two decimals, or a whole number; null when withheld.</summary>
     public decimal? Value(Sums sums, int measure) =>
         !sums.IsTold(measure) ? null : All[measure].Unit == "MAD" ? new Money(sums[measure]).Dirhams + 0.00m : sums[measure];
 }

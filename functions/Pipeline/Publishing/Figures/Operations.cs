@@ -4,10 +4,8 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>
-/// Projects and activities together, as balances tell them: one register whose rows are those of both, cut by programme and period
-/// (<c>cuts-operations.json</c>).
-/// </summary>
+/// <summary>Projects and activities together, as balances report them: one register with the rows of both, cut by programme and period
+/// (<c>cuts-operations.json</c>).</summary>
 internal sealed class Operations
 {
     /// <summary>Of the register that both together are.</summary>
@@ -23,14 +21,14 @@ internal sealed class Operations
 
     public Operations()
     {
-        // Of each register the field that stands for one of ours; the last is which register it is.
+        // For each register, the field that fills each of ours; the last place says which register a row comes from.
         _places = new() { [Projects] = PlacesOf(Projects, OfProjects), [Activities] = PlacesOf(Activities, OfActivities) };
         Cuts = new CutTally(_dataset);
     }
 
     public CutTally Cuts { get; }
 
-    /// <summary>Some activity has money: without it a sum of both would tell of the projects alone.</summary>
+    /// <summary>Some activity has money. Otherwise a sum of both registers would show projects alone.</summary>
     public bool IsTold { get; private set; }
 
     /// <summary>Adds a row of either register.</summary>

@@ -1,9 +1,9 @@
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>Sums of one group of rows, in the order of its measures: whole numbers, money in centimes.</summary>
+/// <summary>Sums of one group of rows, in the order of its measures: whole numbers, with money in centimes.</summary>
 internal sealed class Sums(int count)
 {
-    // What remains of the tokens of withheld counts: something where the sum would tell of some that only a larger sum may tell of.
+    // Sum of the tokens of withheld counts. It is not 0 when the sum holds only some of the counts that are published together.
     private ulong[]? _open;
 
     private readonly long[] _values = new long[count];
@@ -15,7 +15,7 @@ internal sealed class Sums(int count)
 
     public void Add(int measure, long value) => _values[measure] += value;
 
-    /// <summary>Adds a count that stands in no published row.</summary>
+    /// <summary>Adds a count that is shown in no published row.</summary>
     public void AddWithheld(int measure, long value, ulong token)
     {
         _open ??= new ulong[_values.Length];

@@ -5,7 +5,7 @@ using AinChock.Registers.Datasets;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary>Sums of one dataset by each of its declared breakdowns, and by all dimensions of its cube at once.</summary>
+/// <summary>Sums of one dataset by each declared breakdown, and by all dimensions of its cube at once.</summary>
 internal sealed class Tally
 {
     private readonly List<(Dimension Dimension, Dictionary<string, Sums> Groups)> _breakdowns;
@@ -47,7 +47,7 @@ internal sealed class Tally
         Measures.Add(found.Sums, row);
     }
 
-    /// <summary>Each breakdown, its groups in order.</summary>
+    /// <summary>All breakdowns, each with its groups in order.</summary>
     public IEnumerable<Breakdown> ToBreakdowns() => _breakdowns.Select(b => new Breakdown(
         Dataset.Name, b.Dimension.Name, b.Dimension.Field.Label, Measures.All,
         [.. b.Dimension.InOrder(b.Groups.Keys).Select(

@@ -11,13 +11,11 @@ using CsvHelper;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
 
-/// <summary>
-/// The rows of one dataset for anyone to build on: <c>{dataset}.csv</c> for Excel as it is set up in Morocco (UTF-8 with a mark,
-/// semicolons, decimal commas) and <c>{dataset}.json</c>. Both are streamed to temporary files.
-/// </summary>
+/// <summary>The rows of one dataset as open data: <c>{dataset}.csv</c> for Excel as set up in Morocco (UTF-8 with a mark, semicolons, decimal commas) and
+/// <c>{dataset}.json</c>. Both are streamed to temporary files.</summary>
 internal sealed class OpenDataFiles : IDisposable
 {
-    /// <summary>Where a row stands in the sender's file, after its fields.</summary>
+    /// <summary>Columns after the fields: the row's place in the sender's file.</summary>
     public static readonly IReadOnlyList<string> Provenance = ["source", "sheet", "row"];
 
     private static readonly JsonEncodedText Source = JsonEncodedText.Encode("source"), Sheet = JsonEncodedText.Encode("sheet"),
@@ -48,7 +46,7 @@ internal sealed class OpenDataFiles : IDisposable
 
     public FileStream JsonFile { get; }
 
-    /// <summary>Adds one row, as it may be published.</summary>
+    /// <summary>Adds one row in its published form.</summary>
     public void Add(StoredRow row, string source)
     {
         _json.WriteStartObject();
@@ -58,7 +56,7 @@ internal sealed class OpenDataFiles : IDisposable
         _json.WriteNumber(Row, row.Row);
         _json.WriteEndObject();
         _json.Flush();
-        // A line a row, so that two of them can be compared.
+        // One line per row, so that two files can be compared.
         JsonFile.Write(_isFirst ? "\n"u8 : ",\n"u8);
         JsonFile.Write(_row.WrittenSpan);
         _isFirst = false;
@@ -129,7 +127,7 @@ internal sealed class OpenDataFiles : IDisposable
         _json.WriteRawValue(number, skipInputValidation: true);
     }
 
-    /// <summary>Writes hundredths as a number: 1250 is 12.50, or 12.5 where zeros are not kept.</summary>
+    /// <summary>Writes hundredths as a number: 1250 gives 12.50, or 12.5 without trailing zeros.</summary>
     private static int Hundredths(long value, bool keepsZeros, Span<byte> text)
     {
         (value / 100).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);

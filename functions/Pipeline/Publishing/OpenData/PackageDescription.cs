@@ -6,15 +6,13 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
 
-/// <summary>
-/// What describes the open data to machines: <c>datapackage.json</c> (Frictionless Data Package 1.0) and <c>dcat.jsonld</c> (DCAT-AP).
-/// Paths are relative: wherever a snapshot is served from, they hold.
-/// </summary>
+/// <summary>Describes the open data to machines: <c>datapackage.json</c> (Frictionless Data Package 1.0) and <c>dcat.jsonld</c> (DCAT-AP). Paths are relative,
+/// so that they hold wherever a snapshot is served from.</summary>
 internal static class PackageDescription
 {
     private const string CsvType = "text/csv";
 
-    /// <param name="files">Of each dataset, its CSV file as listed in the manifest.</param>
+    /// <param name="files">Each dataset's CSV file as the manifest lists it.</param>
     public static byte[] DataPackage(string snapshot, DateTimeOffset asOf, IReadOnlyList<(Dataset Dataset, ManifestFile Csv)> files)
     {
         using var stream = new MemoryStream();

@@ -5,10 +5,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
 
-/// <summary>
-/// What of a stored row may be published. Every published number and text is made from these rows and from nothing else, so
-/// that what is withheld here cannot be had from a sum or a difference of others either.
-/// </summary>
+/// <summary>The publishable form of stored rows. All published numbers and texts are made from these rows alone, so a value withheld here cannot be recovered
+/// from a sum or a difference either.</summary>
 internal sealed class PublicRows
 {
     private readonly Dataset _dataset;
@@ -23,11 +21,9 @@ internal sealed class PublicRows
             .Where(i => dataset.Fields[i] is { IsPersonal: false, Closed: false, Kind: FieldKind.Text or FieldKind.Code or FieldKind.Ice })];
     }
 
-    /// <summary>
-    /// The row with personal fields and small groups blank, personal identifiers in whatever a person typed masked, references and
-    /// numbers of registers too, and its sheet by number.
-    /// </summary>
-    /// <param name="sheets">Of the run that it is of, which is read from its first row on.</param>
+    /// <summary>The publishable row: personal fields and small groups blank, personal identifiers masked in everything a person typed, references and register
+    /// numbers included, and the sheet given by number.</summary>
+    /// <param name="sheets">Sheets of the row's run, which is read from its first row on.</param>
     public StoredRow Of(StoredRow row, PublicSheets sheets)
     {
         var values = (FieldValue[])row.Values.Clone();
@@ -45,7 +41,7 @@ internal sealed class PublicRows
         return row with { Values = values, Sheet = sheets.NumberOf(row.Sheet) };
     }
 
-    // A company's number is public, a number that is none may be anybody's. Of a telephone as a number Excel drops the zero.
+    // A company's number is public; an invalid one may be a person's. Excel drops the leading zero of a telephone number stored as a number.
     private static string PublicText(Field field, string text) => field switch
     {
         { Kind: FieldKind.Ice } => CompanyNumber.Is(text) && !CompanyNumber.MayBeTelephone(text) ? text : PersonalText.Mask,
@@ -53,8 +49,8 @@ internal sealed class PublicRows
         _ => PersonalText.Masked(text),
     };
 
-    /// <summary>The row without the counts that a small one would be told by, and with those that stand in sums.</summary>
-    /// <param name="stored">As it is stored: what an earlier version of a row had is withheld of that alone.</param>
+    /// <summary>The row without the counts that would reveal a small one, marked with those that are published in sums.</summary>
+    /// <param name="stored">The row as stored. An earlier version of it may have had other counts, so only a count with the withheld value is withheld.</param>
     public static StoredRow Without(StoredRow row, StoredRow stored, IReadOnlyList<WithheldCount> withheld)
     {
         if (withheld.Count == 0) return row;

@@ -2,15 +2,13 @@ using System.Globalization;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
 
-/// <summary>
-/// The sheets of one run as they are published: by number, in the order of the workbook, those without rows passed over. People name
-/// sheets as they like, after persons too. A text file has no sheet.
-/// </summary>
+/// <summary>The published names of one run's sheets: numbers in workbook order, skipping sheets without rows. People name sheets freely, sometimes after
+/// persons. A text file has no sheet.</summary>
 internal sealed class PublicSheets
 {
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal) { [""] = "" };
 
-    /// <param name="sheet">Rows come sheet by sheet, all of them.</param>
+    /// <param name="sheet">Rows come sheet by sheet, without gaps.</param>
     public string NumberOf(string sheet)
     {
         if (!_numbers.TryGetValue(sheet, out var number))

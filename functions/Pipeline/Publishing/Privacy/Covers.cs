@@ -1,14 +1,12 @@
 namespace AinChock.Pipeline.Publishing.Privacy;
 
-/// <summary>
-/// Rows that may be withheld so that a small count is not told by subtraction: none that a snapshot has shown before. Under the same first codes a few
-/// are remembered, the smallest and the largest of each kind.
-/// </summary>
+/// <summary>Rows that may be withheld so that a small count cannot be found by subtraction; no earlier snapshot has shown them. Under the same first codes a
+/// few are remembered, the smallest and the largest of each kind.</summary>
 internal sealed class Covers(SmallCounts group)
 {
     private readonly Dictionary<string, NearCovers> _near = new(StringComparer.Ordinal);
 
-    /// <summary>Those that stand under the same first codes.</summary>
+    /// <summary>The covers under the same first codes.</summary>
     public NearCovers Under(string[] codes)
     {
         var under = string.Join('\u001F', codes);
@@ -16,19 +14,19 @@ internal sealed class Covers(SmallCounts group)
         return near;
     }
 
-    /// <summary>Those under the first codes that may have these counts withheld, the smallest first.</summary>
+    /// <summary>The covers under the first codes that may have these counts withheld, smallest first.</summary>
     public IEnumerable<Placed> Of(string[] codes, int depth, uint mask) =>
         _near.Values.Where(near => near.Codes.AsSpan(0, depth).SequenceEqual(codes.AsSpan(0, depth))).SelectMany(near => near.Rows)
             .Where(row => group.MayCover(row.Row.Counts, mask)).DistinctBy(row => row.Row.Key).OrderBy(row => row.Row.Counts.Max())
             .Select(row => row with { Row = row.Row with { Mask = mask } });
 }
 
-/// <summary>Covers that stand together in the first cuts.</summary>
+/// <summary>Covers that share the codes of the first cuts.</summary>
 internal sealed class NearCovers(SmallCounts group, string[] codes)
 {
     private const int Smallest = 4, Largest = 2;
 
-    // By which counts are filled: a part is covered by a row that has it.
+    // Rows by the counts they fill: only a row that has a part can cover that part.
     private readonly Dictionary<uint, List<Placed>> _rows = [];
 
     public string[] Codes => codes;

@@ -2,12 +2,10 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Privacy;
 
-/// <summary>
-/// Decides for one total and its parts which counts are withheld and which of them are published in one sum, from the rows of a snapshot
-/// and from what the snapshots before told.
-/// </summary>
-/// <param name="isNew">Whether no snapshot has shown a row of this key.</param>
-/// <param name="isLost">What earlier snapshots told is not known any more: then each of their sums may have told of any row.</param>
+/// <summary>Decides for one total and its parts which counts are withheld, and which of them are published together in one sum. The decision uses the rows of a
+/// snapshot and the sums of earlier snapshots.</summary>
+/// <param name="isNew">Whether no snapshot has shown a row with this key.</param>
+/// <param name="isLost">Whether the sums of earlier snapshots are lost. Then any of them may have included any row.</param>
 internal sealed class GroupWithholding(
     SmallCounts group, int threshold, int told, PoolState before, Func<RowKey, bool> isNew, bool isLost)
 {
@@ -16,14 +14,14 @@ internal sealed class GroupWithholding(
     private readonly HashSet<ulong> _looks = [.. before.Pools.SelectMany(p => p.Rows).Concat(before.Known).Where(r => r.IsCover).Select(r => r.Look)];
     private readonly Dictionary<RowKey, Placed> _found = [];
     private readonly List<Placed> _candidates = [], _visible = [];
-    // By how much a small count may be larger than its least; never nothing, since that is what no sum has told of.
+    // How far a small count may exceed its least value. Never 0, because 0 marks a row that no sum has included.
     private int Step => Math.Max(1, threshold - 2);
 
     private readonly Covers _covers = new(group);
 
-    /// <summary>Looks at one row that counts.</summary>
-    /// <param name="look">What it is like beside its number.</param>
-    /// <param name="codes">So many of its codes, the cut that matters most first.</param>
+    /// <summary>Adds one row that counts.</summary>
+    /// <param name="look">The row's likeness, apart from its number.</param>
+    /// <param name="codes">The given number of the row's codes, most important cut first.</param>
     public void Add(RowKey key, long[] counts, Func<ulong> look, Func<int, string[]> codes)
     {
         var mask = group.Withheld(counts);
@@ -41,7 +39,7 @@ internal sealed class GroupWithholding(
             near.Add(new Placed(new WithheldRow(key, look(), 0, counts) { IsCover = true }, codes(told)));
     }
 
-    /// <summary>The pools in force, old and new, and the rows that wait for others.</summary>
+    /// <summary>The pools in force, old and new, and the rows that wait for more.</summary>
     public (PoolState State, IReadOnlyList<WithheldRow> Waiting) Complete()
     {
         var again = _candidates.Where(c => !c.Row.IsReused && isNew(c.Row.Key)).Concat(_visible).ToLookup(c => c.Row.Look);
@@ -56,7 +54,7 @@ internal sealed class GroupWithholding(
                 continue;
             }
 
-            // Its sum was published and will not be again: whatever of it comes into another sum is known that much.
+            // The pool's sum was published and will not be again, so it limits how secret its rows are in any later sum.
             var spread = pool.Rows.Any(r => r.IsCover) ? SumOf(pool) : Step;
             WithheldRow Told(WithheldRow row) => row with { Spread = row.IsCover ? spread : Step };
             known.AddRange(pool.Rows.Zip(rows, (row, now) => Told(now?.Row ?? row)));
@@ -73,7 +71,7 @@ internal sealed class GroupWithholding(
             [.. open.Select(o => o.Row).Where(r => !pooled.Contains(r.Key))]);
     }
 
-    // Under another number, and otherwise the same.
+    // Finds the same row under another number.
     private static Placed? Again(WithheldRow row, ILookup<ulong, Placed> again, HashSet<RowKey> taken)
     {
         var found = again[row.Look].FirstOrDefault(c => c.Row.HasCounts(row.Counts) && !taken.Contains(c.Row.Key));

@@ -1,18 +1,16 @@
 namespace AinChock.Pipeline.Publishing.Privacy;
 
-/// <summary>
-/// Decides whether rows may be published as one sum: nobody who knows every sum that was ever published can tell one of their counts, and
-/// each small one may still be anything from 1 to the threshold. Rows are added one by one; all have the same counts withheld.
-/// </summary>
-/// <remarks>The reasons stand in docs/adr/0014-true-sums.md.</remarks>
+/// <summary>Decides whether rows may be published as one sum: somebody who knows every sum ever published must not be able to work out a count, and each small
+/// count may still be anything from 1 to the threshold. Rows are added one by one; all have the same counts withheld.</summary>
+/// <remarks>docs/adr/0014-true-sums.md gives the reasons.</remarks>
 internal sealed class PoolSums(SmallCounts group, int threshold, uint mask)
 {
-    /// <summary>Of two rows each carrier could tell the other's count from its own.</summary>
+    /// <summary>With two rows, each carrier could work out the other's count from its own.</summary>
     public const int FewestRows = 3;
 
     private readonly List<WithheldRow> _rows = [];
     private readonly long[] _sums = new long[group.Fields.Count], _rests = new long[group.Fields.Count];
-    // Of each withheld count: what it is above 1 if it is small, what its rest is below the threshold otherwise.
+    // For each withheld count: how far a small one exceeds 1, or else how far its rest is below the threshold.
     private readonly long[] _small = new long[group.Fields.Count], _room = new long[group.Fields.Count];
     private int _reused;
     private long _spread;
@@ -38,7 +36,7 @@ internal sealed class PoolSums(SmallCounts group, int threshold, uint mask)
     public bool MayBePublished()
     {
         var fresh = _rows.Count - _reused;
-        // Two that no earlier sum told of: no combination of sums, earlier ones too, has one count left over.
+        // With two rows that no earlier sum included, no combination of sums, earlier ones included, isolates a single count.
         if (_rows.Count < FewestRows || fresh < 2) return false;
         for (var i = 0; i < _sums.Length; i++)
         {
@@ -50,10 +48,10 @@ internal sealed class PoolSums(SmallCounts group, int threshold, uint mask)
 
     private bool IsPartOfSmallTotal(int field) => field > 0 && mask == group.All;
 
-    // A sum is no small group itself, nor what remains of its total.
+    // Neither the sum nor the rest of its total may be a small group itself.
     private bool IsLarge(int field) => !group.IsSmall(_sums[field]) && (field == 0 || _sums[0] == 0 || !group.IsSmall(_rests[field]));
 
-    // Whatever the others are, each may be anything: a cover makes up for it, or the small ones do among themselves.
+    // Each count may be any value, because a cover or the other small counts can make up for it.
     private bool IsOpen(int field, int fresh)
     {
         var step = threshold - 2;

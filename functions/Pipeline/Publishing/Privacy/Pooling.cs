@@ -2,21 +2,18 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Privacy;
 
-/// <summary>A row to be pooled, with where it stands: its codes, the cut that matters most first.</summary>
+/// <summary>A row to be pooled, with its codes, most important cut first.</summary>
 internal sealed record Placed(WithheldRow Row, string[] Codes);
 
-/// <summary>
-/// Puts rows whose counts are withheld into pools, as near to each other as can be: first those that stand together in every cut, then
-/// those that do in all but the last, and so on. What stands together in the cuts whose sums are to be told joins a pool there or takes
-/// larger rows as covers.
-/// </summary>
-/// <param name="covers">Rows in whose place larger ones may be withheld: those under a number of codes, smallest first.</param>
-/// <param name="told">Number of first cuts whose sums are to be told.</param>
+/// <summary>Groups rows with withheld counts into pools of rows that share as many codes as possible: first those that share all cuts, then all but the last,
+/// and so on. Within the cuts whose sums are to be published, leftover rows join a pool there or take larger rows as covers.</summary>
+/// <param name="covers">Finds larger rows that may be withheld as covers, by a number of codes, smallest first.</param>
+/// <param name="told">Number of leading cuts whose sums are to be published.</param>
 internal sealed class Pooling(SmallCounts group, int threshold, int told, Func<string[], int, uint, IEnumerable<Placed>> covers)
 {
     private readonly HashSet<RowKey> _taken = [];
 
-    /// <summary>The new pools; rows that are in none wait for others.</summary>
+    /// <summary>The new pools; rows in none of them wait for more.</summary>
     public IReadOnlyList<Pool> Of(IEnumerable<Placed> rows)
     {
         var pools = new List<Pool>();
@@ -32,13 +29,13 @@ internal sealed class Pooling(SmallCounts group, int threshold, int told, Func<s
         return pools;
     }
 
-    // Rows that stand together in so many cuts; those left over.
+    // Pools the rows that share this many codes and returns the leftovers.
     private List<Placed> Close(List<Placed> sorted, int from, int to, int depth, List<PoolSums> found)
     {
         var mine = found.Count;
         var codes = sorted[from].Codes;
         List<Placed> left;
-        // One alone is left over further up as well, but for where its sum is to be told.
+        // A single row would be left over on every level, so stop here unless its sum is to be published.
         if (depth == codes.Length || (depth > told && to - from == 1))
         {
             left = sorted.GetRange(from, to - from);
@@ -76,7 +73,7 @@ internal sealed class Pooling(SmallCounts group, int threshold, int told, Func<s
         return left.Count > 0 && !Merge(found, first, open.Rows) ? left : [];
     }
 
-    // With pools found here, the last first; then with covers.
+    // Joins the leftovers to pools found here, the last first, then to covers.
     private List<Placed> Joined(List<Placed> left, string[] codes, int depth, List<PoolSums> found, int mine)
     {
         if (found.Count > mine && Merge(found, mine, [.. left.Select(l => l.Row)])) return [];

@@ -2,16 +2,16 @@ using AinChock.Registers.Datasets;
 
 namespace AinChock.Pipeline.Publishing.Privacy;
 
-/// <summary>Which counts of one row are too small to stand in it, of one total and its parts.</summary>
+/// <summary>Finds the counts of a row, a total and its parts, that are too small to publish in it.</summary>
 internal sealed class SmallCounts
 {
-    /// <summary>A count that is not filled.</summary>
+    /// <summary>Value of an empty count.</summary>
     public const long None = -1;
 
     private readonly int _threshold;
     private readonly int[] _fields;
 
-    // Parts that make up the total: one tells the others.
+    // Parts that make up the total, so that one reveals the others.
     private readonly uint _linked;
 
     public SmallCounts(Dataset dataset, SmallGroup group, int threshold)
@@ -23,13 +23,13 @@ internal sealed class SmallCounts
         foreach (var part in linked) _linked |= 1u << (1 + group.Parts.ToList().IndexOf(part));
     }
 
-    /// <summary>Places of the total and of its parts in a row.</summary>
+    /// <summary>Places of the total and its parts in a row.</summary>
     public IReadOnlyList<int> Fields { get; }
 
-    /// <summary>Every field withheld.</summary>
+    /// <summary>Mask with every field withheld.</summary>
     public uint All { get; }
 
-    /// <summary>The counts of a row, <see cref="None"/> where one is not filled; null where there are no persons.</summary>
+    /// <summary>The counts of a row, <see cref="None"/> for an empty one; null when the row counts no persons.</summary>
     public long[]? Of(FieldValue[] values)
     {
         var isAny = false;
@@ -40,10 +40,8 @@ internal sealed class SmallCounts
         return counts;
     }
 
-    /// <summary>
-    /// A bit for each field that is withheld: all where the total is small, otherwise the parts that are small or whose rest is, since a
-    /// part and the rest tell each other.
-    /// </summary>
+    /// <summary>A bit for each withheld field: all of them when the total is small, otherwise the parts that are small or leave a small rest, because a part
+    /// and its rest reveal each other.</summary>
     public uint Withheld(ReadOnlySpan<long> counts)
     {
         if (IsSmall(counts[0])) return All;
@@ -56,7 +54,7 @@ internal sealed class SmallCounts
         return mask;
     }
 
-    /// <summary>Whether a row whose counts are all published may have these withheld, without being told by those that are not.</summary>
+    /// <summary>Whether a row whose counts are all published may have these withheld, without the remaining ones revealing them.</summary>
     public bool MayCover(ReadOnlySpan<long> counts, uint mask)
     {
         if (mask == All) return counts[0] >= _threshold;

@@ -4,7 +4,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Privacy;
 
-/// <summary>The counts that stand in no row of a snapshot, by row.</summary>
+/// <summary>The counts that a snapshot shows in no row, by row.</summary>
 internal sealed class WithheldCounts
 {
     private static readonly IReadOnlyList<WithheldCount> Nothing = [];
@@ -14,7 +14,7 @@ internal sealed class WithheldCounts
 
     public WithheldStates States { get; set; } = WithheldStates.Empty;
 
-    /// <summary>What rows of a snapshot that is published withhold.</summary>
+    /// <summary>The counts that a published snapshot withholds.</summary>
     public static WithheldCounts Of(WithheldStates states, int threshold)
     {
         var counts = new WithheldCounts { States = states };
@@ -33,12 +33,12 @@ internal sealed class WithheldCounts
 
     public IReadOnlyList<WithheldCount> Of(Dataset dataset, RowKey key) => _rows.GetValueOrDefault((dataset.Name, key)) ?? Nothing;
 
-    /// <param name="isWhole">Whether the sum of them all may be told.</param>
+    /// <param name="isWhole">Whether the sum of all these rows may be published.</param>
     public void Add(Dataset dataset, SmallCounts group, IReadOnlyList<WithheldRow> rows, bool isWhole)
     {
         for (var i = 0; i < group.Fields.Count; i++)
         {
-            // What no row has says nothing of any.
+            // A count that no row has reveals nothing.
             if (!rows.Any(row => row.Counts[i] >= 0)) continue;
             var rest = 0UL;
             for (var r = 0; r < rows.Count; r++)
@@ -53,7 +53,7 @@ internal sealed class WithheldCounts
         }
     }
 
-    // SplitMix64: no two of one snapshot are the same, and none is 0 but by a chance of one in 2^64.
+    // SplitMix64: no token repeats within a snapshot, and one is 0 only with a chance of one in 2^64.
     private ulong Next()
     {
         var z = _tokens += 0x9E3779B97F4A7C15;

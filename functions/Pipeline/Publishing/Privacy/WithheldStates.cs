@@ -4,8 +4,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Privacy;
 
-/// <summary>What later snapshots must know, by register and total; kept with the rows behind a snapshot, never published.</summary>
-/// <param name="Gone">Keys of rows that snapshots have shown and that are no more.</param>
+/// <summary>What later snapshots must know, by register and total. Kept with the rows behind a snapshot and never published.</summary>
+/// <param name="Gone">Keys of vanished rows that earlier snapshots have shown.</param>
 internal sealed record WithheldStates(IReadOnlyDictionary<(string Dataset, string Total), PoolState> States, IReadOnlySet<RowKey> Gone)
 {
     public static readonly WithheldStates Empty = new(new Dictionary<(string, string), PoolState>(), new HashSet<RowKey>());

@@ -5,29 +5,27 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Privacy;
 
-/// <summary>
-/// Decides which counts of persons one snapshot withholds, and in which sums they are told: every row that counts is looked at once, before
-/// anything is written.
-/// </summary>
-/// <param name="before">What the snapshots before told; null where that is lost.</param>
-/// <param name="shown">Keys of the rows of the snapshot before, of one register.</param>
+/// <summary>Decides which counts of persons a snapshot withholds, and in which sums they are published. Every row that counts is examined once, before anything
+/// is written.</summary>
+/// <param name="before">Sums of the earlier snapshots; null when they are lost.</param>
+/// <param name="shown">Keys of one register's rows in the previous snapshot.</param>
 internal sealed class Withholding(int threshold, WithheldStates? before, Func<Dataset, HashSet<RowKey>> shown)
 {
     private readonly Dictionary<string, OfDataset> _datasets = [];
 
-    /// <summary>The fields that are looked at; none where nothing of a register is withheld.</summary>
+    /// <summary>The fields to examine; none when nothing of a register is withheld.</summary>
     public static IReadOnlySet<int> FieldsOf(Dataset dataset) =>
         dataset.SmallGroups.Count == 0 ? new HashSet<int>()
             : dataset.SmallGroups.SelectMany(g => g.Parts.Append(g.Total)).Concat(Cuts(dataset)).Concat(Look(dataset)).Select(dataset.IndexOf).ToHashSet();
 
-    /// <summary>Looks at one row that counts, its counts as they are.</summary>
+    /// <summary>Adds one row that counts, with its real counts.</summary>
     public void Add(Dataset dataset, StoredRow row)
     {
         if (!_datasets.TryGetValue(dataset.Name, out var of)) _datasets.Add(dataset.Name, of = new OfDataset(dataset, threshold, before, shown(dataset)));
         of.Add(row);
     }
 
-    /// <summary>What is withheld.</summary>
+    /// <summary>The withheld counts.</summary>
     public WithheldCounts Complete()
     {
         var states = new Dictionary<(string, string), PoolState>();
@@ -35,7 +33,7 @@ internal sealed class Withholding(int threshold, WithheldStates? before, Func<Da
         var gone = new HashSet<RowKey>(before?.Gone ?? WithheldStates.Empty.Gone);
         foreach (var dataset in DeclaredDatasets.All.Where(d => d.SmallGroups.Count > 0))
         {
-            // A register that has no row left is looked at too: what was told of it is not forgotten.
+            // A register without rows is included too, so that its published sums are not forgotten.
             if (!_datasets.TryGetValue(dataset.Name, out var of)) of = new OfDataset(dataset, threshold, before, shown(dataset));
             of.Complete(states, counts);
             gone.UnionWith(of.Gone);
@@ -45,11 +43,11 @@ internal sealed class Withholding(int threshold, WithheldStates? before, Func<Da
         return counts;
     }
 
-    // Texts that no list holds are no cuts that sums are to be told of.
+    // Sums by free texts need not be published.
     private static IEnumerable<string> Cuts(Dataset dataset) => dataset.Sums.Union(dataset.Breakdowns)
         .Union(dataset.Cuts.By.SelectMany(cut => cut).Where(name => dataset.FieldOf(name).Kind == FieldKind.Code));
 
-    // A year, a day, an amount: what a row keeps under another number, and that is read at no cost.
+    // Fields that a row keeps under another number and that are cheap to read: a year, a day, an amount.
     private static IEnumerable<string> Look(Dataset dataset) => dataset.Alike.Concat(dataset.Breakdowns).Append(dataset.Money ?? dataset.Breakdowns[0])
         .Where(name => dataset.FieldOf(name) is { IsPersonal: false, Kind: FieldKind.Money or FieldKind.Year or FieldKind.Date }).Distinct();
 

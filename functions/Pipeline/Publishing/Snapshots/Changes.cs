@@ -6,22 +6,22 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
-/// <summary>What differs from the snapshot before: rows added, removed and corrected, field by field, and the figures that moved.</summary>
+/// <summary>The differences from the previous snapshot: rows added, removed and corrected, field by field, and the figures that moved.</summary>
 internal sealed class Changes
 {
-    /// <summary>Rows listed of each kind; all are counted.</summary>
+    /// <summary>Rows listed of each kind; the counts include all rows.</summary>
     public const int Listed = 500;
 
-    // What stood before, by key: a hash of the row as published. Only rows that differ are looked at again.
+    // Hash of each published row of the previous snapshot, by key. Only rows that differ are read again.
     private readonly Dictionary<(string Dataset, RowKey Key), ulong> _before = [];
     private readonly Dictionary<(string Dataset, RowKey Key), (StoredRow Row, string Source)> _corrected = [];
     private readonly List<ChangedRow> _added = [];
     private readonly Dictionary<string, ChangeCounts> _counts = DeclaredDatasets.All.ToDictionary(d => d.Name, _ => new ChangeCounts());
 
-    /// <summary>Notes a row of the snapshot before; all of them, before any of the new one.</summary>
+    /// <summary>Adds a row of the previous snapshot. All of these come before the rows of the new one.</summary>
     public void AddBefore(Dataset dataset, StoredRow row) => _before.Add((dataset.Name, row.Counted), HashOf(row));
 
-    /// <summary>Notes a row of the new snapshot.</summary>
+    /// <summary>Adds a row of the new snapshot.</summary>
     public void Add(Dataset dataset, StoredRow row, string source)
     {
         var key = (dataset.Name, row.Counted);
@@ -37,8 +37,8 @@ internal sealed class Changes
         }
     }
 
-    /// <summary>Sums it up; what has not come again is removed.</summary>
-    /// <param name="before">The rows of the snapshot before, again.</param>
+    /// <summary>Completes the list; earlier rows that were not seen again are removed ones.</summary>
+    /// <param name="before">The rows of the previous snapshot, a second time.</param>
     public ChangeSet ToSet(string previous, IEnumerable<(Dataset Dataset, StoredRow Row)> before, IReadOnlyList<Figure> figuresBefore,
         IReadOnlyList<Figure> figures)
     {
@@ -66,7 +66,7 @@ internal sealed class Changes
         return new ChangeSet(previous, _counts, [.. moved, .. gone], _added, removed, corrected);
     }
 
-    /// <summary>Of the first snapshot, or where the rows of the one before are no longer kept.</summary>
+    /// <summary>For the first snapshot, or when the previous one's rows are no longer kept.</summary>
     public static ChangeSet None(string? previous) => new(previous, null, [], [], [], []);
 
     private static ChangedRow Describe(Dataset dataset, StoredRow row, string? source, IReadOnlyList<ChangedField> fields) => new(
@@ -88,7 +88,7 @@ internal sealed class Changes
         _ => value.Text is { } text ? JsonValue.Create(text) : JsonValue.Create(value.Number!.Value),
     };
 
-    // FNV-1a; two rows that differ and hash alike would hide a correction, one in 10^19.
+    // FNV-1a. Two different rows with the same hash would hide a correction: one chance in 10^19.
     private static ulong HashOf(StoredRow row)
     {
         const ulong prime = 1099511628211;

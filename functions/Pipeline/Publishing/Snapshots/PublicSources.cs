@@ -7,21 +7,18 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
-/// <summary>
-/// Under which names sources are published: their register and a number. People name files and folders as they like, after persons
-/// too; no rule can tell such a name from another. A number is given once: the sources that had one are handed on from snapshot to
-/// snapshot with the rows that are kept, and those that are new follow.
-/// </summary>
+/// <summary>Gives sources their published names: register and number. People name files and folders freely, sometimes after persons, and no rule can recognise
+/// such names. A number is given once: each snapshot passes the list on with its rows, and new sources are added at its end.</summary>
 internal sealed class PublicSources
 {
     private readonly Dictionary<NamedSource, int> _numbers = [];
 
-    /// <param name="before">Those that have a number, in the order of their numbers.</param>
+    /// <param name="before">Sources that already have a number, in order.</param>
     public PublicSources(SnapshotInputs inputs, IReadOnlyList<NamedSource> before)
     {
         var next = new Dictionary<string, int>(StringComparer.Ordinal);
         var all = new List<NamedSource>();
-        // By name, and not by any clock: whoever publishes these inputs gives the same numbers.
+        // Sorted by name, not by time, so that every publisher of these inputs gives the same numbers.
         var now = inputs.Sources.Select(s => new NamedSource(s.Dataset, s.Source)).OrderBy(s => s.Source, StringComparer.Ordinal);
         foreach (var source in before.Concat(now))
         {
@@ -34,20 +31,20 @@ internal sealed class PublicSources
         All = all;
     }
 
-    /// <summary>All that ever had a number, in the order of their numbers.</summary>
+    /// <summary>All sources that ever had a number, in order.</summary>
     public IReadOnlyList<NamedSource> All { get; }
 
-    /// <summary>As it is published: <c>projets-3</c>.</summary>
+    /// <summary>The published name: <c>projets-3</c>.</summary>
     public string IdOf(SourceRow source) => IdOf(source.Dataset, _numbers[new(source.Dataset, source.Source)]);
 
-    /// <summary>For people: « Projets 3 ».</summary>
+    /// <summary>The name for people: « Projets 3 ».</summary>
     public Text LabelOf(SourceRow source)
     {
         var number = _numbers[new(source.Dataset, source.Source)].ToString(CultureInfo.InvariantCulture);
         return DeclaredDatasets.Find(source.Dataset)!.Label.With((_, label) => $"{label} {number}");
     }
 
-    /// <summary>The path of a source that is published under a name; null where that is not known.</summary>
+    /// <summary>The path of a source by its published name; null when it is unknown.</summary>
     public static string? PathOf(string id, IReadOnlyList<NamedSource> all)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -60,7 +57,7 @@ internal sealed class PublicSources
         return null;
     }
 
-    /// <summary>The numbers that a published manifest tells, where the rows behind it are lost: a source is known by a run that it had.</summary>
+    /// <summary>Recovers the numbers from a published manifest when its rows are lost. A source is recognised by a run it once had.</summary>
     public static IReadOnlyList<NamedSource> Recovered(Manifest manifest, IReadOnlyList<SourceRow> sources)
     {
         var found = new List<NamedSource>();
@@ -72,7 +69,7 @@ internal sealed class PublicSources
                 var run = named.FirstOrDefault(i => i.Number == number).Run;
                 var source = run is null ? null : sources.FirstOrDefault(
                     s => s.Dataset == inputs.Key && (s.Run == run || s.History.Tenures.Any(tenure => tenure.Run == run)));
-                // A number that was given is not given again: no path is empty.
+                // A used number is never given again: an unknown source keeps its place under a path that cannot exist.
                 found.Add(new NamedSource(inputs.Key, source?.Source ?? $"\n{number}"));
             }
         }

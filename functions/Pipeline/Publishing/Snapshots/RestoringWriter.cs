@@ -5,12 +5,12 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
-/// <summary>Writes those files of a snapshot that are damaged, each only if it comes out as it was: what is published never changes.</summary>
-/// <param name="enteredSha256">Hash of a file as it was entered; null where that is not known.</param>
+/// <summary>Writes the damaged files of a snapshot, each only if its bytes are the original ones: published files never change.</summary>
+/// <param name="enteredSha256">Hash of a file as entered; null when unknown.</param>
 internal sealed class RestoringWriter(BlobContainerClient container, string snapshot, IReadOnlyCollection<string> damaged, Func<string, string?> enteredSha256)
     : SnapshotWriter(container, snapshot)
 {
-    /// <summary>Names of those that stand again.</summary>
+    /// <summary>Names of the restored files.</summary>
     public HashSet<string> Restored { get; } = new(StringComparer.Ordinal);
 
     protected override async Task StoreAsync(
@@ -29,7 +29,7 @@ internal sealed class RestoringWriter(BlobContainerClient container, string snap
             }
             catch (RequestFailedException error) when (error.Status is 409 or 412)
             {
-                // Another repair, or our own try whose answer was lost; look again.
+                // Another repair wrote it, or our own try whose answer was lost; look again.
             }
         }
 

@@ -6,14 +6,12 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
-/// <summary>
-/// Which snapshot followed which, from what stands beside the index: each names the one before it, in the table and in its manifest. So an
-/// index that is lost is made again. Of several that follow one, all but one were made by publishers that lost the race.
-/// </summary>
+/// <summary>The order of snapshots, found without the index: each names its predecessor in the table and in its manifest, so a lost index can be rebuilt. When
+/// several follow the same one, all but one come from publishers that lost the race.</summary>
 internal sealed class SnapshotChain(BlobContainerClient published, SnapshotTable table)
 {
-    /// <summary>The index as it must have been; null where nothing was published.</summary>
-    /// <param name="sources">As they stand: a last snapshot made of them is the one to show.</param>
+    /// <summary>The index as it must have been; null when nothing was published.</summary>
+    /// <param name="sources">The present sources: a last snapshot made from them is the one to show.</param>
     public async Task<SnapshotIndex?> RebuildAsync(IReadOnlyList<SourceRow> sources, CancellationToken cancellationToken)
     {
         var links = await LinksAsync(cancellationToken);
@@ -59,14 +57,14 @@ internal sealed class SnapshotChain(BlobContainerClient published, SnapshotTable
         var standing = await StandingAsync(cancellationToken);
         foreach (var row in await table.ListAsync(cancellationToken))
         {
-            // Published elsewhere, before another account was named for it.
+            // It was published in the storage account used before.
             if (!standing.ContainsKey(row.Id)) continue;
             var previous = row.Previous ?? (await ManifestAsync(row.Id, cancellationToken))?.Previous ?? "";
             links.Add(row.Id, new Link(row.Id, row.AsOf, previous, row.At));
         }
 
         if (links.Count > 0) return links;
-        // The table itself is lost: what is published tells as much.
+        // The table itself is lost; the published manifests hold the same information.
         foreach (var (id, at) in standing)
         {
             if (await ManifestAsync(id, cancellationToken) is { } manifest) links.Add(id, new Link(id, manifest.AsOf, manifest.Previous ?? "", at));
@@ -75,7 +73,7 @@ internal sealed class SnapshotChain(BlobContainerClient published, SnapshotTable
         return links;
     }
 
-    /// <summary>Snapshots of which some file stands, and when the last of them was written.</summary>
+    /// <summary>Snapshots with at least one file, and when the last of their files was written.</summary>
     private async Task<Dictionary<string, DateTimeOffset>> StandingAsync(CancellationToken cancellationToken)
     {
         var standing = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
@@ -102,6 +100,6 @@ internal sealed class SnapshotChain(BlobContainerClient published, SnapshotTable
         }
     }
 
-    /// <param name="Previous">Empty for the first, and where it is not known.</param>
+    /// <param name="Previous">Empty for the first, and when it is unknown.</param>
     private sealed record Link(string Id, DateTimeOffset AsOf, string Previous, DateTimeOffset At);
 }

@@ -7,21 +7,21 @@ using AinChock.Registers.Datasets;
 
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
-/// <summary>What a snapshot is made from: the current runs, in the order in which their rows count.</summary>
+/// <summary>The inputs of a snapshot: the current runs, in the order in which their rows count.</summary>
 internal sealed class SnapshotInputs
 {
-    /// <summary>Raised when the published files change in form or in what they compute.</summary>
+    /// <summary>Raised when the published files change in form or in computation.</summary>
     private const string PublisherRevision = "5";
 
-    // Of a past snapshot, whose retired sources are not known.
+    // Set for a past snapshot, whose retired sources are unknown.
     private readonly DateTimeOffset? _asOf;
 
-    /// <param name="asOf">When it is known from elsewhere.</param>
+    /// <param name="asOf">The instant of the data, when it is already known.</param>
     public SnapshotInputs(IReadOnlyList<SourceRow> sources, DateTimeOffset? asOf = null)
     {
         _asOf = asOf;
         All = sources;
-        // A row that stands in two files counts from the first here: the newest content (invariant 8).
+        // A row in two files counts from the first one here: the newest content (invariant 8).
         Sources = [.. sources
             .Where(s => !s.IsRetired)
             .OrderBy(s => s.Dataset, StringComparer.Ordinal)
@@ -29,21 +29,19 @@ internal sealed class SnapshotInputs
                 Comparer<SourceRow>.Create((a, b) => Overlaps.IsNewer(a.ReceivedAt, a.Source, b.ReceivedAt, b.Source) ? -1 : a.Source == b.Source ? 0 : 1))];
     }
 
-    /// <summary>Sources that count, and those that count no longer.</summary>
+    /// <summary>All sources, including those that no longer count.</summary>
     public IReadOnlyList<SourceRow> All { get; }
 
     /// <summary>Sources that count.</summary>
     public IReadOnlyList<SourceRow> Sources { get; }
 
-    /// <summary>When the newest input became current, or was retired; whole seconds.</summary>
+    /// <summary>When the newest input became current or was retired, in whole seconds.</summary>
     public DateTimeOffset AsOf => _asOf ?? DateTimeOffset.FromUnixTimeSeconds(All.Max(s => s.CommittedAt).ToUnixTimeSeconds());
 
-    /// <summary>
-    /// Derived from the inputs and the snapshot before, so that the same inputs are the same snapshot whoever publishes it:
-    /// the instant of the data, then eight digits of a hash (<c>20240706T101500Z-1a2b3c4d</c>).
-    /// </summary>
-    /// <remarks>Not of when a file was last sent: the same file sent again publishes nothing.</remarks>
-    /// <param name="previous">The snapshot that it follows, whose differences it tells; null for the first.</param>
+    /// <summary>Derived from the inputs and the previous snapshot, so that the same inputs give the same id whoever publishes them: the instant of the data,
+    /// then eight digits of a hash (<c>20240706T101500Z-1a2b3c4d</c>).</summary>
+    /// <remarks>It does not depend on when a file was last sent: sending the same file again publishes nothing.</remarks>
+    /// <param name="previous">The previous snapshot, with which this one is compared; null for the first.</param>
     public string SnapshotId(string? previous)
     {
         var inputs = string.Join('\n', Sources.Select(s => $"{s.Dataset}\t{s.Source}\t{s.Run}\t{s.CommittedAt.UtcTicks}"));
@@ -51,7 +49,7 @@ internal sealed class SnapshotInputs
         return AsOf.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + Convert.ToHexStringLower(hash)[..8];
     }
 
-    /// <summary>What was current at an instant.</summary>
+    /// <summary>The runs that were current at an instant.</summary>
     /// <exception cref="OperationRefusedException">A source's history does not go back that far.</exception>
     public static async Task<SnapshotInputs> AsOfInstantAsync(
         IReadOnlyList<SourceRow> sources, IReadOnlyList<RunRow> runs, HistoryPages pages, DateTimeOffset instant, CancellationToken cancellationToken)

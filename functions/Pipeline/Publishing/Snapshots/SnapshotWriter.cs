@@ -6,21 +6,21 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
-/// <summary>Writes the files of one snapshot, each once, and keeps what the manifest says of them.</summary>
+/// <summary>Writes each file of a snapshot once, and records its entry for the manifest.</summary>
 internal class SnapshotWriter(BlobContainerClient container, string snapshot)
 {
     public const string JsonType = "application/json; charset=utf-8";
 
     private readonly List<ManifestFile> _files = [];
 
-    /// <summary>Written so far.</summary>
+    /// <summary>Files written so far.</summary>
     public IReadOnlyList<ManifestFile> Files => _files;
 
     public async Task<ManifestFile> WriteAsync(string name, byte[] content, CancellationToken cancellationToken, string type = JsonType) =>
         (await WriteAsync([(name, new MemoryStream(content, writable: false), type)], cancellationToken))[0];
 
-    /// <summary>Writes large files at once, and notes them in this order.</summary>
-    /// <param name="files">Contents are seekable; they belong to the caller.</param>
+    /// <summary>Writes large files concurrently and records them in this order.</summary>
+    /// <param name="files">Contents must be seekable and belong to the caller.</param>
     public async Task<IReadOnlyList<ManifestFile>> WriteAsync(IReadOnlyList<(string Name, Stream Content, string Type)> files,
         CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal class SnapshotWriter(BlobContainerClient container, string snapshot)
         return file;
     }
 
-    // Already there: an earlier try, or another publisher, with the same inputs and so the same bytes.
+    // An earlier try or another publisher has written it, from the same inputs and so with the same bytes.
     protected virtual Task StoreAsync(BlobClient blob, ManifestFile file, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken) =>
         blob.CreateAsync(content, headers, cancellationToken);
 }

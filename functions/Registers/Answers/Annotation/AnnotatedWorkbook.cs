@@ -6,11 +6,11 @@ namespace AinChock.Registers.Answers.Annotation;
 
 /// <summary>
 /// The sender's own workbook with every doubtful cell filled and commented, and a first sheet that lists all findings with
-/// links to their cells. Parts that need no change are left as they are; a file of another format becomes a workbook of its rows.
+/// links to their cells. Unaffected parts are copied as they are; a file of another format becomes a workbook of its rows.
 /// </summary>
 public static class AnnotatedWorkbook
 {
-    /// <summary>Comments written on one sheet; Excel slows down beyond. The other cells are filled, and listed on the first sheet.</summary>
+    /// <summary>Comments written on one sheet, since more slow Excel down. The remaining cells are filled, and listed on the first sheet.</summary>
     public const int CommentsPerSheet = 2000;
 
     /// <summary>Comments written on all sheets.</summary>
@@ -18,9 +18,9 @@ public static class AnnotatedWorkbook
 
     /// <param name="content">The file as received; seekable.</param>
     /// <param name="check">The file, still open.</param>
-    /// <param name="findings">What is to be said of it, with its places (<see cref="FindingLog.KeepMarks"/>).</param>
-    /// <param name="output">Written from its place on.</param>
-    /// <exception cref="UnreadableFileException">A part that no check looks at is damaged or over a limit.</exception>
+    /// <param name="findings">The findings to show, with their places (<see cref="FindingLog.KeepMarks"/>).</param>
+    /// <param name="output">Written from its current position.</param>
+    /// <exception cref="UnreadableFileException">A part that the check does not read is damaged or over a limit.</exception>
     public static void Write(Stream content, FileCheck check, FindingSet findings, Stream output, CancellationToken cancellationToken)
     {
         var marks = new CellMarks(findings.Marks, check);

@@ -7,8 +7,8 @@ using AinChock.Registers.Texts;
 namespace AinChock.Registers.Answers.Annotation;
 
 /// <summary>
-/// The sender's xlsx part by part, within the limits of its reading: what is marked is changed on the way, all else is copied as it is. A
-/// part that the workbook names and lacks is written anew.
+/// Copies the sender's xlsx part by part, within the limits of reading: marked cells change on the way, everything else stays as it is. A
+/// part that the workbook names but lacks is written anew.
 /// </summary>
 internal sealed class BookCopy : IDisposable
 {
@@ -35,7 +35,7 @@ internal sealed class BookCopy : IDisposable
         using var package = new ZipPackage(content, limits with { UnpackedBytes = Math.Min(limits.UnpackedBytes, limits.CopiedBytes) });
         var parts = new XlsxParts(package, limits);
         using var book = new BookCopy(package, parts, output, cancellationToken);
-        // Of two sheets that are one part, or have one name, the first is meant.
+        // When two sheets share a part or a name, the first one counts.
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sheet in parts.Sheets)
         {
@@ -80,7 +80,7 @@ internal sealed class BookCopy : IDisposable
         else if (drawing is not null && withoutBox.Count > 0) _copy.Change(drawing, (from, to) => DrawingCopy.Copy(from, to, end!.Value, withoutBox));
     }
 
-    /// <returns>Marks that had no comment at their cell.</returns>
+    /// <returns>Marks whose cells had no comment.</returns>
     private IReadOnlyList<CellMark> WriteNotes(
         string sheet, Dictionary<string, (string Type, string Target)> relations, IReadOnlyList<CellMark> marks, IntakeLimits limits)
     {
@@ -104,7 +104,7 @@ internal sealed class BookCopy : IDisposable
         return marks;
     }
 
-    // What its package says of its size need not be true: more than that is over the ratio of packing, or the bytes of all.
+    // The package may lie about its size: a larger part exceeds the packing ratio or the total of bytes.
     private bool Bounded(string part, IntakeLimits limits) =>
         _package.LengthOf(part) <= limits.NoteBytes ? true : throw IntakeLimits.Over(nameof(limits.NoteBytes), limits.NoteBytes);
 

@@ -5,17 +5,17 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>What is to be said at one cell: the gravest severity, and a text in all languages; without a text the cell is filled only.</summary>
+/// <summary>The message at one cell: the gravest severity, and a text in all languages; without a text the cell is only filled.</summary>
 internal sealed record CellMark(int Row, int Column, Severity Severity, string Text)
 {
-    /// <summary>Those that have something to say in a comment.</summary>
+    /// <summary>Marks that need a comment.</summary>
     public static List<CellMark> Notes(IEnumerable<CellMark> marks) => [.. marks.Where(mark => mark.Text.Length > 0)];
 }
 
-/// <summary>Marks of a file, one a cell, by row and column. They may be hundreds of thousands, and none is held twice.</summary>
+/// <summary>The marks of a file, one per cell, by row and column. They may be hundreds of thousands, so none is stored twice.</summary>
 internal sealed class CellMarks
 {
-    // Of one cell.
+    // Most messages at one cell.
     private const int MostSaid = 5;
 
     private readonly Dictionary<string, List<Mark>> _sheets = new(StringComparer.Ordinal);
@@ -33,10 +33,10 @@ internal sealed class CellMarks
         }
     }
 
-    /// <summary>Whether something is to be said of a sheet.</summary>
+    /// <summary>Whether a sheet has marks.</summary>
     public bool Has(Sheet sheet) => _sheets.ContainsKey(sheet.Name);
 
-    /// <summary>Marks of one sheet, to be asked for once. What is about a whole row is said at its first register column.</summary>
+    /// <summary>The marks of one sheet; may be called once. A message about a whole row goes to its first register column.</summary>
     public IReadOnlyList<CellMark> Of(Sheet sheet)
     {
         if (!_sheets.Remove(sheet.Name, out var marks)) return [];
@@ -52,7 +52,7 @@ internal sealed class CellMarks
             here.Clear();
             var (row, column, _) = order[at];
             for (next = at; next < order.Length && order[next].Row == row && order[next].Column == column; next++) here.Add(marks[order[next].At]);
-            // A text takes more memory than all else of a mark, and only so many are shown.
+            // A text takes more memory than the rest of a mark, and only so many are shown.
             var isShown = cells.Count < AnnotatedWorkbook.CommentsPerSheet && _notes++ < AnnotatedWorkbook.Comments;
             cells.Add(new CellMark(row, column, here.Min(mark => mark.Code.Severity), isShown ? TextOf(here) : ""));
         }

@@ -2,7 +2,7 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>How much of a file may be written as a workbook. A text or a row that the file has once may stand in it a million times.</summary>
+/// <summary>Bounds how much of a file is written as a workbook, since a text or row stored once may appear in it a million times.</summary>
 internal sealed class CopyBudget(IntakeLimits limits)
 {
     private long _cells, _chars;

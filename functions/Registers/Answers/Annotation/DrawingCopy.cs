@@ -2,14 +2,14 @@ using System.Text;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>The drawing that shows comments, which is markup of Excel's own and often no XML: it is copied as bytes.</summary>
+/// <summary>Copies the drawing that shows comments as bytes, since it is Excel's own markup and often not valid XML.</summary>
 internal static class DrawingCopy
 {
     private const int BlockBytes = 1 << 16;
 
     private static ReadOnlySpan<byte> End => "</xml>"u8;
 
-    /// <summary>Where in a drawing more shapes may be put; null where it cannot be told.</summary>
+    /// <summary>Position in a drawing where more shapes may be inserted; null when it cannot be found.</summary>
     public static long? EndOf(Stream part)
     {
         using (part)

@@ -4,12 +4,12 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>What stands in the list of errors: what to do before what is wrong, the sender's language before the others, codes last.</summary>
+/// <summary>The rows of the error list: the cure comes before the fault, the sender's language before the others, codes last.</summary>
 internal sealed class ErrorRows(Language language)
 {
     private readonly List<Language> _languages = [language, .. Language.All.Where(other => other != language)];
 
-    /// <summary>1-based column of the address, which leads to the cell.</summary>
+    /// <summary>1-based column of the address, which links to the cell.</summary>
     public static int CellColumn => 3;
 
     public IReadOnlyList<string> Head =>
@@ -19,10 +19,10 @@ internal sealed class ErrorRows(Language language)
         Text("errors.code"),
     ];
 
-    /// <summary>In characters; together they are read on one page across.</summary>
+    /// <summary>Column widths in characters; together they fit one page across.</summary>
     public IReadOnlyList<double> Widths => [10, 16, 10, 46, 46, 8, .. _languages.Skip(1).SelectMany(_ => (double[])[46, 46]), 12];
 
-    /// <param name="sheet">As it is called in the workbook.</param>
+    /// <param name="sheet">The sheet's name in the workbook.</param>
     public IReadOnlyList<string> Of(Finding finding, string sheet) =>
     [
         Text("severity." + finding.Severity), sheet, finding.Cell is null ? "" : CellRanges.Of(finding.Cell, language),

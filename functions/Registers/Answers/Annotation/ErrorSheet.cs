@@ -7,15 +7,15 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>The first sheet of an annotated workbook: all findings, one a row, with links to their cells.</summary>
+/// <summary>The first sheet of an annotated workbook: all findings, one per row, with links to their cells.</summary>
 internal static class ErrorSheet
 {
-    /// <summary>Its name. "/" may not stand in one.</summary>
+    /// <summary>The sheet's name, which must not contain "/".</summary>
     public static string Title => string.Join(" – ", Catalogue.Text("errors.title").Translations.Select(own => own.Value).Distinct());
 
-    /// <param name="nameOf">Name that a sheet of the sender's file has in this workbook.</param>
-    /// <param name="language">Of the sender.</param>
-    /// <param name="styles">Of a list in this workbook.</param>
+    /// <param name="nameOf">Maps a sheet of the sender's file to its name in this workbook.</param>
+    /// <param name="language">The sender's language.</param>
+    /// <param name="styles">Styles of the list in this workbook.</param>
     public static void Write(
         Stream output, IReadOnlyList<Finding> findings, Func<string, string> nameOf, string main, Language language, ListStyles styles)
     {
@@ -42,7 +42,7 @@ internal static class ErrorSheet
 
         text.Write($"</sheetData><autoFilter ref=\"A1:{CellAddress.Of(rows.Head.Count, findings.Count + 1)}\"/>");
         if (links.Length > 0) text.Write($"<hyperlinks>{links}</hyperlinks>");
-        // A4, one page across.
+        // Prints on A4, one page across.
         text.Write(
             "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>"
             + "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/></worksheet>");

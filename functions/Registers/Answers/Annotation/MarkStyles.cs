@@ -4,10 +4,10 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>The sender's cell styles, each with a fill of ours when first needed: number formats, fonts and borders stay.</summary>
+/// <summary>The sender's cell styles, each copied with our fill when first needed: number formats, fonts and borders stay.</summary>
 internal sealed class MarkStyles
 {
-    // The order of a stylesheet (ECMA-376 part 1, 18.8.39), and what of it Excel wants to see.
+    // The order of a stylesheet (ECMA-376 part 1, 18.8.39), and the sections that Excel requires.
     private static readonly string[] Order =
         ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst"];
 
@@ -19,10 +19,10 @@ internal sealed class MarkStyles
 
     private MarkStyles(int fills, int formats) => (_fillCount, _formatCount) = (fills, formats);
 
-    /// <summary>Those of our list, which stand before what is added for the sender's cells.</summary>
+    /// <summary>The styles of our list, which precede those added for the sender's cells.</summary>
     public ListStyles List => new((uint)Math.Max(1, _formatCount));
 
-    /// <summary>Index of a style like the given one, filled.</summary>
+    /// <summary>Index of a style like the given one, but filled.</summary>
     public uint Filled(uint style, Severity severity)
     {
         if (style >= _formatCount) style = 0;
@@ -33,7 +33,7 @@ internal sealed class MarkStyles
         return index;
     }
 
-    /// <param name="part">The stylesheet as it is.</param>
+    /// <param name="part">The original stylesheet.</param>
     public static MarkStyles Of(Stream part)
     {
         int fills = 0, formats = 0;
@@ -51,7 +51,7 @@ internal sealed class MarkStyles
         return new MarkStyles(fills, formats);
     }
 
-    /// <summary>Copies the stylesheet with the styles that were asked for.</summary>
+    /// <summary>Copies the stylesheet and adds the requested styles.</summary>
     public void Copy(Stream part, Stream output)
     {
         using var xml = new XmlCopy(part, output);
@@ -92,7 +92,7 @@ internal sealed class MarkStyles
 
     private int FirstFill => _fillCount == 0 ? 2 : _fillCount;
 
-    // Passes a format on, and keeps it where one like it is to be added.
+    // Passes a format on, and remembers it when a copy of it is to be added.
     private void Keep(XmlCopy xml)
     {
         var index = (uint)_formats.Count;
@@ -113,7 +113,7 @@ internal sealed class MarkStyles
         _formats.Add(index, text.ToString());
     }
 
-    /// <summary>What Excel wants to see before a place, and the sender's stylesheet lacks.</summary>
+    /// <summary>Sections that Excel requires before a place and the sender's stylesheet lacks.</summary>
     private string Missing(string prefix, int before)
     {
         var text = new StringBuilder();
@@ -126,7 +126,7 @@ internal sealed class MarkStyles
         return text.ToString();
     }
 
-    /// <summary>What is put at the end of a section, and all of one that is empty.</summary>
+    /// <summary>Content added at the end of a section, or the whole content of an empty one.</summary>
     private string Content(string section, string prefix) => section switch
     {
         "fonts" => $"<{prefix}font/>",

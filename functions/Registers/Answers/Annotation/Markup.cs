@@ -4,8 +4,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>What the parts of a workbook are called, and the small pieces of them that an annotated copy writes.</summary>
-/// <param name="isStrict">The strict form of the standard, whose name spaces are others.</param>
+/// <summary>Names of a workbook's parts, and the small pieces of markup that an annotated copy writes.</summary>
+/// <param name="isStrict">Use the strict form of the standard, which has other namespaces.</param>
 internal sealed class Markup(bool isStrict)
 {
     public const string ErrorColor = "FFFFC7CE";
@@ -40,7 +40,7 @@ internal sealed class Markup(bool isStrict)
 
     public static string Run(string prefix, string text) => $"<{prefix}r><{prefix}t xml:space=\"preserve\">{SheetText.Escaped(text)}</{prefix}t></{prefix}r>";
 
-    /// <summary>The box in which a comment is shown. Its anchor: column, offset, row, offset of its two corners.</summary>
+    /// <summary>The box that shows a comment. Its anchor gives column, offset, row and offset of two corners.</summary>
     public static string Shape(CellMark mark) => string.Create(
         CultureInfo.InvariantCulture,
         $"<v:shape style=\"position:absolute;width:260pt;height:150pt;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\" "

@@ -4,7 +4,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>Comments of a sheet, ours among them. A cell has one comment: ours goes under the sender's.</summary>
+/// <summary>Copies a sheet's comments and adds ours. A cell has only one comment, so ours goes under the sender's.</summary>
 internal sealed class NotesCopy
 {
     private readonly Dictionary<string, CellMark> _marks;
@@ -13,7 +13,7 @@ internal sealed class NotesCopy
     private NotesCopy(IEnumerable<CellMark> marks) => _marks = marks.ToDictionary(mark => CellAddress.Of(mark.Column, mark.Row), StringComparer.Ordinal);
 
     /// <summary>Copies the comments of a sheet.</summary>
-    /// <returns>The marks that had no comment at their cell: they have no box to be shown in yet.</returns>
+    /// <returns>Marks whose cells had no comment, and so no box to show it yet.</returns>
     public static IReadOnlyList<CellMark> Copy(Stream part, Stream output, IEnumerable<CellMark> marks)
     {
         var notes = new NotesCopy(marks);
@@ -21,7 +21,7 @@ internal sealed class NotesCopy
         return notes.Copy(xml);
     }
 
-    /// <summary>Comments of a sheet that had none.</summary>
+    /// <summary>Writes comments for a sheet that had none.</summary>
     public static void Write(Stream output, IEnumerable<CellMark> marks, string main)
     {
         using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
@@ -68,7 +68,7 @@ internal sealed class NotesCopy
 
     private CellMark? TakeMark(XmlCopy xml) => xml.Tag["ref"] is { } reference && _marks.Remove(reference, out var mark) ? mark : null;
 
-    /// <summary>Writes the node with our words in it, where it is the one that takes them.</summary>
+    /// <summary>Writes the node with our words, if it is the node that takes them.</summary>
     private static bool Put(XmlCopy xml, string prefix, CellMark mark)
     {
         var isText = xml.Depth == 3 && xml.Is("text"u8);
@@ -87,7 +87,7 @@ internal sealed class NotesCopy
         return true;
     }
 
-    // Authors stand before the comments that name them.
+    // Authors precede the comments that name them.
     private static void WriteAuthors(XmlCopy xml, string prefix, ref bool hasAuthors)
     {
         if (hasAuthors) return;

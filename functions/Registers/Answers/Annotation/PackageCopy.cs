@@ -4,7 +4,7 @@ using AinChock.Registers.Intake.Formats.Zip;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>A package that is written anew from another: some parts changed on the way, some added, the rest as they are.</summary>
+/// <summary>Rewrites a package: some parts change on the way, some are added, the rest stays as it is.</summary>
 internal sealed class PackageCopy(ZipPackage source, Stream output, CancellationToken cancellationToken) : IDisposable
 {
     private const string ContentTypes = "[Content_Types].xml";
@@ -14,12 +14,12 @@ internal sealed class PackageCopy(ZipPackage source, Stream output, Cancellation
     private readonly Dictionary<string, string> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<Relation>> _relations = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="Type">In full.</param>
+    /// <param name="Type">Full type.</param>
     private sealed record Relation(string Id, string Type, string Target);
 
     public ZipPackage Source => source;
 
-    /// <summary>A name for a new part that no other has.</summary>
+    /// <summary>An unused name for a new part.</summary>
     public string NewName(string folder, string stem, string extension)
     {
         for (var n = 1; ; n++)
@@ -29,11 +29,11 @@ internal sealed class PackageCopy(ZipPackage source, Stream output, Cancellation
         }
     }
 
-    /// <summary>Declares a part that the source lacks. Whoever declares it writes it.</summary>
+    /// <summary>Declares a part that the source lacks. The caller must write it.</summary>
     public void Declare(string part, string contentType) => _types[part] = contentType;
 
-    /// <summary>Relates one part to another, declared or there already.</summary>
-    /// <returns>The id.</returns>
+    /// <summary>Relates one part to another, which is declared or exists already.</summary>
+    /// <returns>The relationship id.</returns>
     public string Relate(string part, string type, string target)
     {
         if (!_relations.TryGetValue(part, out var added)) _relations.Add(part, added = []);
@@ -45,7 +45,7 @@ internal sealed class PackageCopy(ZipPackage source, Stream output, Cancellation
         return Id();
     }
 
-    /// <summary>Writes a part; the next one is not begun before this one is at its end.</summary>
+    /// <summary>Writes a part completely before the next one begins.</summary>
     public void Write(string part, Action<Stream> write)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -56,10 +56,10 @@ internal sealed class PackageCopy(ZipPackage source, Stream output, Cancellation
         write(stream);
     }
 
-    /// <summary>Writes a part from what it was.</summary>
+    /// <summary>Rewrites a part from its original.</summary>
     public void Change(string part, Action<Stream, Stream> change) => Write(part, to => change(source.Open(part), to));
 
-    /// <summary>Writes what was declared, and all parts that were not written yet as they are.</summary>
+    /// <summary>Writes the declarations, and copies all parts not written yet.</summary>
     public void Complete()
     {
         foreach (var (part, added) in _relations)

@@ -11,8 +11,8 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Answers.Annotation;
 
 /// <summary>
-/// The rows of a file that is no xlsx as a workbook with the same cells at the same addresses, the marked ones filled. Written in
-/// one pass: the SDK would hold whole sheets in memory.
+/// Writes the rows of a file that is no xlsx as a workbook with the same cells at the same addresses, and fills marked ones. It writes in
+/// one pass, since the SDK would hold whole sheets in memory.
 /// </summary>
 internal static class RowsAsWorkbook
 {
@@ -24,7 +24,7 @@ internal static class RowsAsWorkbook
     private const string Package = "http://schemas.openxmlformats.org/package/2006/";
     private const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
-    // General, date and percentage; each plain, as an error, as a warning.
+    // General, date and percentage; each plain, as an error and as a warning.
     private static readonly string Styles =
         $"""<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>""" +
         """<fonts count="1"><font/></fonts><fills count="5"><fill><patternFill patternType="none"/></fill>""" +
@@ -37,7 +37,7 @@ internal static class RowsAsWorkbook
             .SelectMany(fill => ((int[])[0, 164, 10]).Select(format => $"""<xf numFmtId="{format}" applyNumberFormat="1" fillId="{fill}" applyFill="1"/>"""))) +
         ListStyles.Formats("", fills: 2) + "</cellXfs></styleSheet>";
 
-    /// <summary>Names of the sheets in the workbook, by place: those that Excel does not take are mended, and a text file's is given one.</summary>
+    /// <summary>Names of the sheets in the workbook by index: names that Excel refuses are mended, and a text file's sheet gets a name.</summary>
     public static IReadOnlyList<string> NamesOf(IReadOnlyList<Sheet> sheets)
     {
         var names = new List<string>();
@@ -59,8 +59,8 @@ internal static class RowsAsWorkbook
         return names;
     }
 
-    /// <param name="findings">What stands on a first sheet; null for none.</param>
-    /// <param name="rows">Of a sheet, where they are not those of the file.</param>
+    /// <param name="findings">Findings for a first sheet; null for no such sheet.</param>
+    /// <param name="rows">Replaces a sheet's rows in the file, when given.</param>
     public static void Write(FileCheck check, CellMarks marks, IReadOnlyList<Finding>? findings, Stream output,
         CancellationToken cancellationToken, Func<Sheet, IEnumerable<SheetRow>>? rows = null)
     {
@@ -156,7 +156,7 @@ internal static class RowsAsWorkbook
         writer.WriteEndElement();
     }
 
-    // A mark in a row that has no cell; marks come by row, so no two of these meet.
+    // A mark in a row without cells; marks are ordered by row, so two of them never meet.
     private static void WriteAlone(XmlWriter writer, CellMark mark)
     {
         writer.WriteStartElement("row", Main);
@@ -169,7 +169,7 @@ internal static class RowsAsWorkbook
 
     private static void WriteCell(XmlWriter writer, int row, in Cell cell, CellMark? mark)
     {
-        // What a format of the sender shows beside the number would be lost with it.
+        // A plain number would lose what the sender's format shows beside it.
         if (cell.Kind == CellKind.Number && (cell.ShowsWords || cell.Format == CellFormat.Time))
         {
             WriteCell(writer, row, Cell.OfText(cell.Column, cell.Display()), mark);

@@ -4,12 +4,12 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>Copies a sheet, changing the style of marked cells and nothing else.</summary>
-/// <param name="marks">By row and column.</param>
-/// <param name="drawingFor">The relationship id of the drawing of comments, given the one that the sheet names, or null where it names none.</param>
+/// <summary>Copies a sheet and changes only the style of marked cells.</summary>
+/// <param name="marks">Ordered by row and column.</param>
+/// <param name="drawingFor">Gives the relationship id of the comments' drawing, from the one that the sheet names, or from null when it names none.</param>
 internal sealed class SheetCopy(XmlCopy xml, IReadOnlyList<CellMark> marks, MarkStyles styles, Markup markup, Func<string?, string?> drawingFor)
 {
-    // What may follow legacyDrawing in a worksheet (ECMA-376 part 1, 18.3.1.99), and what may hold some of it.
+    // Elements that may follow legacyDrawing in a worksheet (ECMA-376 part 1, 18.3.1.99), and those that may contain some of them.
     private static readonly HashSet<string> AfterDrawing =
         ["legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst", "AlternateContent"];
 
@@ -91,7 +91,7 @@ internal sealed class SheetCopy(XmlCopy xml, IReadOnlyList<CellMark> marks, Mark
             return;
         }
 
-        // A cell that was not stored may lie outside the row's hint of its extent.
+        // A cell that was not stored may lie outside the row's hint of its extent, so the hint goes.
         var tag = xml.Tag.Without("spans");
         xml.Write(tag.Write(isOpen: true));
         if (!xml.IsEmpty) return;
@@ -114,7 +114,7 @@ internal sealed class SheetCopy(XmlCopy xml, IReadOnlyList<CellMark> marks, Mark
         xml.Write(tag.With("s", Text(styles.Filled(style, marks[_next++].Severity))).Write());
     }
 
-    /// <summary>The next mark stands in this row, left of a column.</summary>
+    /// <summary>Whether the next mark is in this row, left of a column.</summary>
     private bool IsMarked(int before) => _next < marks.Count && marks[_next].Row == _row && marks[_next].Column < before;
 
     /// <summary>Writes marked cells that the sheet does not store, up to a column.</summary>

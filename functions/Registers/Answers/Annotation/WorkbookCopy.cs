@@ -3,14 +3,14 @@ using AinChock.Registers.Intake;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>Copies the list of a workbook's sheets with one more, the first. Names and views count sheets by their place, which moves by one.</summary>
+/// <summary>Copies the workbook's list of sheets and adds one in front. Names and views refer to sheets by index, so those shift by one.</summary>
 internal static class WorkbookCopy
 {
-    // Of a sheet's name, by Excel.
+    // Excel's limit for a sheet's name.
     private const int LongestName = 31;
 
-    /// <param name="title">What the new sheet is called, a number behind it where there is one of that name.</param>
-    /// <param name="relation">Relationship id of its part.</param>
+    /// <param name="title">Name of the new sheet; a number is appended when it is taken.</param>
+    /// <param name="relation">Relationship id of the sheet's part.</param>
     public static void Copy(Func<Stream> open, Stream output, string title, string relation, Markup markup)
     {
         var (names, last) = SheetsOf(open());
@@ -48,7 +48,7 @@ internal static class WorkbookCopy
         }
     }
 
-    /// <summary>A name that is not among others, whatever the case of its letters.</summary>
+    /// <summary>A name that differs from all others, ignoring case.</summary>
     public static string NewName(HashSet<string> names, string title)
     {
         if (title.Length > LongestName - 2) title = title[..(LongestName - 2)];

@@ -3,16 +3,16 @@ using AinChock.Registers.Intake.Formats.Xlsx;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>A part that is copied byte by byte, one node at a time, with what is put between. Neither its size nor its depth costs memory.</summary>
+/// <summary>Copies a part byte by byte, one node at a time, with insertions. Memory depends on neither its size nor its depth.</summary>
 internal sealed class XmlCopy : IDisposable
 {
-    // A tag longer than that is none of a spreadsheet's.
+    // No spreadsheet writes a longer tag.
     private const int MostTagBytes = 1 << 20;
 
     private readonly XmlScanner _xml;
     private readonly Stream _output;
 
-    /// <param name="part">Is closed with this.</param>
+    /// <param name="part">Closed together with this object.</param>
     /// <param name="output">Stays open.</param>
     public XmlCopy(Stream part, Stream output)
     {
@@ -21,7 +21,7 @@ internal sealed class XmlCopy : IDisposable
         _xml = new XmlScanner(part, MostTagBytes, _output);
     }
 
-    /// <summary>How many elements are open around the node; of an element's own tags, around it.</summary>
+    /// <summary>Number of elements open around the node; an element's own tags do not count.</summary>
     public int Depth { get; private set; }
 
     public ReadOnlySpan<byte> Name => _xml.Name;
@@ -32,12 +32,12 @@ internal sealed class XmlCopy : IDisposable
 
     public bool IsEmpty => _xml.IsEmptyElement;
 
-    /// <summary>The start tag that it stands on.</summary>
+    /// <summary>The current start tag.</summary>
     public XmlTag Tag => XmlTag.Of(_xml.Raw);
 
     public AttributeReader Attributes => _xml.Attributes;
 
-    /// <summary>The name as it is written, prefix included, of the tag that it stands on.</summary>
+    /// <summary>The prefix of the current tag as written.</summary>
     public string Prefix
     {
         get
@@ -48,7 +48,7 @@ internal sealed class XmlCopy : IDisposable
         }
     }
 
-    /// <summary>Goes to the next node; false at the end. Whoever reads it passes it on, or writes something in its place.</summary>
+    /// <summary>Moves to the next node; false at the end. The caller passes the node on, or writes something in its place.</summary>
     public bool Read()
     {
         if (IsStart && !IsEmpty) Depth++;
@@ -60,25 +60,25 @@ internal sealed class XmlCopy : IDisposable
 
     public bool Is(ReadOnlySpan<byte> name) => (IsStart || IsEnd) && _xml.Name.SequenceEqual(name);
 
-    /// <summary>The node as it is written.</summary>
+    /// <summary>The node as written.</summary>
     public ReadOnlySpan<byte> Raw => _xml.Raw;
 
-    /// <summary>Writes the node as it is.</summary>
+    /// <summary>Writes the node unchanged.</summary>
     public void Pass() => _output.Write(_xml.Raw);
 
     public void Write(string xml) => _output.Write(Encoding.UTF8.GetBytes(xml));
 
-    /// <summary>Passes over the rest of the element that it stands on, which is not copied.</summary>
+    /// <summary>Skips the rest of the current element without copying it.</summary>
     public void Drop()
     {
         if (!IsStart || IsEmpty) return;
         for (var depth = Depth; Read() && Depth > depth;)
         {
-            // Nothing of it is kept.
+            // Nothing is kept.
         }
     }
 
-    /// <summary>Copies all of it, with something more behind what the root holds.</summary>
+    /// <summary>Copies a whole part and appends something at the end of its root.</summary>
     public static void Append(Stream part, Stream output, Func<string, string> xmlOfPrefix, Func<XmlTag, bool>? isKept = null)
     {
         using var copy = new XmlCopy(part, output);

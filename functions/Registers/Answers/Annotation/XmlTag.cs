@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>One tag of a part that is copied, to be written with an attribute more or another value; all else of it stays as it was written.</summary>
+/// <summary>One copied tag that is written with an attribute added or changed; the rest stays as written.</summary>
 internal sealed class XmlTag
 {
     private readonly List<(string Name, string Value)> _attributes = [];
@@ -12,10 +12,10 @@ internal sealed class XmlTag
 
     private XmlTag(string name, bool isEmpty) => (_name, _isEmpty) = (name, isEmpty);
 
-    /// <summary><c>x:</c> of <c>x:row</c>; empty where it has none.</summary>
+    /// <summary><c>x:</c> of <c>x:row</c>; empty for none.</summary>
     public string Prefix => PrefixOf(_name);
 
-    /// <summary>Of a start tag, <c>&lt;</c> and <c>&gt;</c> among it.</summary>
+    /// <summary>Parses a start tag, including <c>&lt;</c> and <c>&gt;</c>.</summary>
     public static XmlTag Of(ReadOnlySpan<byte> raw)
     {
         var text = Encoding.UTF8.GetString(raw).AsSpan(1)[..^1];
@@ -35,10 +35,10 @@ internal sealed class XmlTag
         return tag;
     }
 
-    /// <summary>The prefix of a tag as it is written, with its colon.</summary>
+    /// <summary>The prefix of a tag as written, with its colon.</summary>
     public static string PrefixOf(string name) => name[..(name.IndexOf(':', StringComparison.Ordinal) + 1)];
 
-    /// <summary>An attribute by its local name, as it is written; null where it has none.</summary>
+    /// <summary>An attribute's value as written, by local name; null when missing.</summary>
     public string? this[string name]
     {
         get
@@ -48,7 +48,7 @@ internal sealed class XmlTag
         }
     }
 
-    /// <summary>Gives an attribute, named as it stands here, a value.</summary>
+    /// <summary>Sets an attribute by its name as written here.</summary>
     public XmlTag With(string name, string value)
     {
         value = SecurityElement.Escape(value)!;
@@ -64,7 +64,7 @@ internal sealed class XmlTag
         return this;
     }
 
-    /// <param name="isOpen">Something will stand in it, whatever was so before.</param>
+    /// <param name="isOpen">The element will have content, whether or not it had any before.</param>
     public string Write(bool isOpen = false)
     {
         var text = new StringBuilder("<").Append(_name);
@@ -72,7 +72,7 @@ internal sealed class XmlTag
         return text.Append(_isEmpty && !isOpen ? "/>" : ">").ToString();
     }
 
-    /// <summary>What ends the element.</summary>
+    /// <summary>The end tag.</summary>
     public string Close => $"</{_name}>";
 
     private int IndexOf(string name) =>

@@ -4,13 +4,13 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers.Mending;
 
-/// <summary>One cell that is to hold something else.</summary>
+/// <summary>A new value for one cell.</summary>
 /// <param name="Sheet">Name of its sheet; empty for a text file.</param>
 /// <param name="Row">1-based.</param>
-/// <param name="Value">At its column; blank to empty the cell.</param>
-/// <param name="Header">Of its column.</param>
-/// <param name="Before">What stood there, as its sender saw it.</param>
-/// <param name="Why">In a few words.</param>
+/// <param name="Value">New value at its column; blank to empty the cell.</param>
+/// <param name="Header">Header of the column.</param>
+/// <param name="Before">The old content as the sender saw it.</param>
+/// <param name="Why">The reason in a few words.</param>
 public sealed record CellChange(string Sheet, int Row, Cell Value, string Header, string Before, Text Why)
 {
     /// <summary>1-based.</summary>

@@ -7,7 +7,7 @@ using SheetText = DocumentFormat.OpenXml.Spreadsheet.Text;
 
 namespace AinChock.Registers.Answers.Mending;
 
-/// <summary>The last sheet of a corrected workbook: every cell that was changed, what stood there, what stands there now, and why.</summary>
+/// <summary>The last sheet of a corrected workbook: every changed cell with its old value, its new value and the reason.</summary>
 internal static class ChangeSheet
 {
     private const int LongestName = 31;
@@ -16,7 +16,7 @@ internal static class ChangeSheet
 
     private static readonly double[] Widths = [20, 10, 26, 26, 26];
 
-    /// <param name="nameOf">Name that a sheet of the sender's file has in this workbook.</param>
+    /// <param name="nameOf">Maps a sheet of the sender's file to its name in this workbook.</param>
     public static void Add(WorkbookPart workbook, IReadOnlyList<CellChange> changes, Func<string, string> nameOf)
     {
         var part = workbook.AddNewPart<WorksheetPart>();

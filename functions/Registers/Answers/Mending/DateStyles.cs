@@ -3,16 +3,16 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace AinChock.Registers.Answers.Mending;
 
-/// <summary>The sender's cell styles, each as one of a day when first needed.</summary>
+/// <summary>The sender's cell styles, each copied with a date format when first needed.</summary>
 internal sealed class DateStyles(WorkbookPart workbook)
 {
-    // Day, month and year in the order of the reader's country.
+    // Day, month and year in the reader's local order.
     private const uint ShortDate = 14;
 
     private readonly Dictionary<uint, uint> _ofDays = [];
     private readonly CellFormats? _formats = workbook.WorkbookStylesPart?.Stylesheet?.CellFormats;
 
-    /// <summary>Index of a style like the given one that shows a day.</summary>
+    /// <summary>Index of a style like the given one, but showing a day.</summary>
     public uint OfDay(uint style)
     {
         if (_formats?.FirstChild is null) return style;

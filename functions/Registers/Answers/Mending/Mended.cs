@@ -7,19 +7,19 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Answers.Mending;
 
-/// <summary>A file with what is certain mended, and nothing else. What was written is read again: a change that mends nothing is taken back.</summary>
-/// <param name="Changes">What was changed; none where nothing was certain.</param>
-/// <param name="Before">The report of the file as it came.</param>
-/// <param name="After">That of the file as it is written.</param>
+/// <summary>A file with only the certain corrections. The result is read again, and a change that mends nothing is taken back.</summary>
+/// <param name="Changes">The changes; empty when nothing was certain.</param>
+/// <param name="Before">Report of the original file.</param>
+/// <param name="After">Report of the mended file.</param>
 public sealed record Mended(IReadOnlyList<CellChange> Changes, Report Before, Report After)
 {
-    // Each round takes changes back, so that it is over soon.
+    // Each round takes changes back, so that the loop ends soon.
     private const int MostRounds = 3;
 
     /// <param name="content">Seekable; belongs to the caller.</param>
-    /// <param name="output">Seekable, readable and writable. Left empty where nothing is changed.</param>
-    /// <param name="typed">What the sender has typed over cells, which is written whatever comes of it.</param>
-    /// <exception cref="UnreadableFileException">It cannot be read.</exception>
+    /// <param name="output">Seekable, readable and writable. Stays empty when nothing changes.</param>
+    /// <param name="typed">Values that the sender typed over cells, which are always written.</param>
+    /// <exception cref="UnreadableFileException">The file cannot be read.</exception>
     public static async Task<Mended> WriteAsync(
         Stream content, string fileName, CheckOptions options, Stream output, CancellationToken cancellationToken, IReadOnlyList<TypedOver>? typed = null)
     {
@@ -39,7 +39,7 @@ public sealed record Mended(IReadOnlyList<CellChange> Changes, Report Before, Re
             var mended = await again.ReadAsync(null, null, cancellationToken);
             var faults = mended.Faults.Select(fault => fault with { Place = fault.Place with { Sheet = OwnName(check, fault.Place.Sheet!) } }).ToList();
             var still = faults.Select(fault => (fault.Place.Sheet!, fault.Place.Row, fault.Place.Column)).ToHashSet();
-            // What a change brought about takes all changes of its row back.
+            // A new fault takes back all changes of its row.
             var worse = faults.Where(fault => !known.Contains((fault.Place.Sheet!, fault.Place.Row, fault.Place.Column, fault.Notice.Code)))
                 .Select(fault => (fault.Place.Sheet!, fault.Place.Row)).ToHashSet();
             var right = changes.Where(change => places.Contains((change.Sheet, change.Row, change.Column))
@@ -53,7 +53,7 @@ public sealed record Mended(IReadOnlyList<CellChange> Changes, Report Before, Re
         return new Mended([], before, before);
     }
 
-    // A sheet whose name Excel does not take has another in a workbook of ours.
+    // A sheet whose name Excel refuses has another name in our workbook.
     private static string OwnName(FileCheck check, string written)
     {
         if (check.Format == "xlsx") return written;
@@ -76,7 +76,7 @@ public sealed record Mended(IReadOnlyList<CellChange> Changes, Report Before, Re
             fault.Place.Column == value.Column ? fault.Place.Header ?? "" : CellAddress.Letters(value.Column), before[at], why));
     }
 
-    // A header in two rows, or with a unit, is more than its name.
+    // A header in two rows, or with a unit, is more than a name.
     private static CellChange? Heading((SheetMap Map, MappedColumn Column) found)
     {
         var (map, column) = found;

@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Packaging;
 namespace AinChock.Registers.Answers.Mending;
 
 /// <summary>
-/// The sender's own workbook with some cells changed, each listed on a last sheet, and nothing else; a file of another format becomes a
+/// The sender's own workbook with some cells changed and listed on a last sheet; the rest stays. A file of another format becomes a
 /// workbook of its rows.
 /// </summary>
 public static class MendedWorkbook
@@ -15,7 +15,7 @@ public static class MendedWorkbook
     /// <param name="content">The file as received; seekable.</param>
     /// <param name="check">The file, still open.</param>
     /// <param name="output">Seekable, readable and writable.</param>
-    /// <returns>What was changed: not what other cells need as it is, such as the formula of a whole column or a heading of a table.</returns>
+    /// <returns>The changes made. Cells on which others depend stay, such as the formula of a whole column or a table's heading.</returns>
     public static IReadOnlyList<CellChange> Write(
         Stream content, FileCheck check, IReadOnlyList<CellChange> changes, Stream output, CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ public static class MendedWorkbook
         }
 
         styles.Save();
-        // It lists the cells that hold formulas, some of which hold a value now; the program makes it anew.
+        // The calculation chain lists formula cells, some of which now hold a value; the program rebuilds it.
         if (workbook.CalculationChainPart is { } chain) workbook.DeletePart(chain);
         return done;
     }
@@ -64,7 +64,7 @@ public static class MendedWorkbook
             sheet => Changed(check.ReadCells(sheet, cancellationToken), bySheet[sheet.Name].ToLookup(change => change.Row)));
     }
 
-    // Rows are changed where they stand: a row in which something was found has a cell.
+    // Rows change in place: a row with a finding always has a cell.
     private static IEnumerable<SheetRow> Changed(IEnumerable<SheetRow> rows, ILookup<int, CellChange> changes)
     {
         foreach (var row in rows)

@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Packaging;
 
 namespace AinChock.Registers.Answers.Mending;
 
-/// <summary>Copies a sheet node by node with some cells holding something else. Their styles stay, and all others; a formula in them goes.</summary>
+/// <summary>Copies a sheet node by node and replaces the content of some cells. All styles stay; a formula in a replaced cell goes.</summary>
 internal sealed class SheetEditor
 {
     private readonly XmlReader _reader;
@@ -30,7 +30,7 @@ internal sealed class SheetEditor
         }
     }
 
-    /// <returns>Cells that hold what others need, and were left as they are.</returns>
+    /// <returns>Cells on which others depend, which were left as they are.</returns>
     public static IReadOnlyCollection<(int Column, int Row)> Change(
         WorksheetPart part, IReadOnlyList<CellChange> changes, DateStyles styles, CancellationToken cancellationToken)
     {
@@ -98,7 +98,7 @@ internal sealed class SheetEditor
         _writer.WriteStartElement(_reader.Prefix, name, _reader.NamespaceURI);
         while (_reader.MoveToNextAttribute())
         {
-            // A cell that was not stored may lie outside the row's hint of its extent.
+            // A cell that was not stored may lie outside the row's hint of its extent, so the hint goes.
             if (name == "row" && _reader.Name == "spans") continue;
             _writer.WriteAttributeString(_reader.Prefix, _reader.LocalName, _reader.NamespaceURI, _reader.Value);
         }
@@ -115,7 +115,7 @@ internal sealed class SheetEditor
         else if (name == "sheetData") WriteRowsBefore(int.MaxValue);
     }
 
-    // True where the element was written otherwise, and left behind.
+    // True when the element was rewritten and the reader moved past it.
     private bool TryReplace()
     {
         switch (_reader.LocalName)
@@ -153,7 +153,7 @@ internal sealed class SheetEditor
         }
     }
 
-    // The formula of a whole column stands in its first cell.
+    // The first cell of a column stores the formula of all.
     private static bool IsNeeded(XElement cell) =>
         cell.Elements().FirstOrDefault(child => child.Name.LocalName == "f") is { } formula && ((string?)formula.Attribute("ref"))?.Contains(':') == true;
 
@@ -204,7 +204,7 @@ internal sealed class SheetEditor
         _writer.WriteEndElement();
     }
 
-    // What is written under a merged cell would not be seen: the cells are parted.
+    // A value under a merged cell would be invisible, so the cells are unmerged.
     private void WriteMerged(XElement merged)
     {
         merged.Elements().Where(range => Hides((string?)range.Attribute("ref") ?? "")).Remove();

@@ -9,7 +9,7 @@ using AinChock.Registers.Intake.Formats.Zip;
 
 namespace AinChock.Registers.Intake.Formats;
 
-/// <summary>The formats that are taken. A file belongs to the first that knows it; text knows whatever the others do not.</summary>
+/// <summary>The supported formats. A file belongs to the first that recognises it; text accepts whatever the others reject.</summary>
 internal static class KnownFormats
 {
     private static readonly IFormat[] InTurn =

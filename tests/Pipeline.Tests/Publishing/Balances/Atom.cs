@@ -1,6 +1,6 @@
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>Projects that are alike: where they stand, how many, and what they have together. What is not stated is not there.</summary>
+/// <summary>Projects that are alike: their scope, their number, and their values together. Unstated values are absent.</summary>
 internal sealed class Atom(IReadOnlyDictionary<string, string> scope, long count)
 {
     public Dictionary<string, string> Scope { get; } = new(scope);
@@ -10,7 +10,7 @@ internal sealed class Atom(IReadOnlyDictionary<string, string> scope, long count
     /// <summary>Dirhams as centimes, quantities as hundredths, persons.</summary>
     public Dictionary<string, long> Values { get; } = [];
 
-    /// <summary>Measures that were said roughly: they give way where a whole is more or less than its parts.</summary>
+    /// <summary>Measures that were stated roughly: they give way when a total differs from the sum of its parts.</summary>
     public HashSet<string> Rough { get; } = [];
 
     public Years Years => Years.Of(Scope.GetValueOrDefault("period"));
@@ -18,7 +18,7 @@ internal sealed class Atom(IReadOnlyDictionary<string, string> scope, long count
     public bool IsIn(IReadOnlyDictionary<string, string> cell) => Years.Of(cell.GetValueOrDefault("period")).Holds(Years)
         && cell.All(c => c.Key == "period" || Scope.GetValueOrDefault(c.Key) == c.Value);
 
-    /// <summary>Takes rows out, with these amounts; of others their part.</summary>
+    /// <summary>Takes rows out with these amounts, and with their share of the others.</summary>
     public Atom? Carve(long count, IReadOnlyDictionary<string, long> values)
     {
         bool Lacks(string measure, long wanted) => Values.TryGetValue(measure, out var has)
@@ -27,7 +27,7 @@ internal sealed class Atom(IReadOnlyDictionary<string, string> scope, long count
         var (part, after) = (new Atom(Scope, count), new Dictionary<string, long>());
         foreach (var (measure, value) in Values)
         {
-            // A rate is that of each; the INDH's share goes with the cost.
+            // A rate applies to each row; the INDH's share follows the cost.
             var all = Values.GetValueOrDefault("cost");
             var weight = measure == "indhShare" && all > 0 && values.TryGetValue("cost", out var cost)
                 ? (decimal)cost / all : (decimal)count / Count;

@@ -5,7 +5,7 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>What committees really stated is read off a snapshot of registers of which it is true, each figure at one address.</summary>
+/// <summary>A snapshot of registers that make committees' real statements true shows every figure at one address.</summary>
 public sealed class BalancesTests(ITestOutputHelper output)
 {
     private static readonly IReadOnlyList<Fact> Facts =
@@ -21,7 +21,7 @@ public sealed class BalancesTests(ITestOutputHelper output)
             using var published = await PublishedAsync([.. announcement]);
             var files = new Dictionary<string, JsonElement>();
             var snapshot = new Snapshot(name => files.TryGetValue(name, out var known) ? known : files[name] = published[name]);
-            // One that contradicts what the same note says is not stated: registers of which all of it is true there are none.
+            // A figure that contradicts its own note is left out, because no registers can make both true.
             var missed = announcement.Where(f => f.Cannot.Length > 0 || snapshot.Read(f) is not { } value || !f.IsStatedBy(value)).ToList();
             left.AddRange(missed.Select(f => $"{f.Announcement} {Snapshot.AddressOf(f)}: {f.Value}, {snapshot.Read(f)}. {f.Cannot}"));
             Assert.All(missed, f => Assert.True(f.Cannot.Length > 0, left[^1]));
@@ -72,7 +72,7 @@ public sealed class BalancesTests(ITestOutputHelper output)
         Assert.Contains("A82 cost below parts", causes.Keys);
     }
 
-    // Notes that state persons and jobs, and of which registers hold small counts.
+    // Notes that state persons and jobs, and whose registers hold small counts.
     [Theory]
     [InlineData("A06")]
     [InlineData("A31")]

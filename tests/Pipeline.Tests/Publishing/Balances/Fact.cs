@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>One figure that a committee stated (<c>facts.csv</c>), with where it must stand.</summary>
-/// <param name="Register">Of which it is a cell; <c>figure</c>, <c>derived</c> and <c>row</c> for those that are no cells.</param>
-/// <param name="Step">To what it was said.</param>
-/// <param name="Within">Where the rows stand too, beside what its address says.</param>
-/// <param name="True">What the registers hold, where the note says it roughly.</param>
-/// <param name="Cannot">Why it contradicts what the same note says, or is no single number; empty otherwise.</param>
+/// <summary>One figure that a committee stated (<c>facts.csv</c>), and the place where a snapshot must show it.</summary>
+/// <param name="Register">Register of the cell; <c>figure</c>, <c>derived</c> and <c>row</c> for facts that are no cells.</param>
+/// <param name="Step">The precision of the statement.</param>
+/// <param name="Within">Further scope of the rows, beside the address.</param>
+/// <param name="True">The value in the registers, when the note states it roughly.</param>
+/// <param name="Cannot">Why it contradicts its own note or is not a single number; empty otherwise.</param>
 internal sealed record Fact(string Announcement, string Register, IReadOnlyDictionary<string, string> Scope, string Measure, decimal Value,
     decimal Step, string Exactness, string Cannot, IReadOnlyDictionary<string, string> Within, decimal True)
 {
-    /// <summary>Where its rows stand.</summary>
+    /// <summary>Scope of its rows.</summary>
     public IReadOnlyDictionary<string, string> Rows { get; } = Scope.Concat(Within).ToDictionary(s => s.Key, s => s.Value);
 
     public static IReadOnlyList<Fact> Read(string path) => [.. File.ReadLines(path).Skip(1).Select(line => line.Split(';')).Select(cells =>
         new Fact(cells[0], cells[1], ScopeOf(cells[2]), cells[3], Number(cells[4]), Number(cells[5]), cells[6], cells[7], ScopeOf(cells[8]),
             Number(cells[9].Length > 0 ? cells[9] : cells[4])))];
 
-    /// <summary>As a committee would say it: rounded or cut off, "more than", "about".</summary>
+    /// <summary>Whether a committee could state the value so: rounded or cut off, "more than", "about".</summary>
     public bool IsStatedBy(decimal published) => Exactness switch
     {
         "floor" => published >= Value && published < Value * 1.1m,

@@ -6,7 +6,7 @@ namespace AinChock.Pipeline.Tests;
 /// <summary>Reads one number of a snapshot by its address, without adding or dividing.</summary>
 internal sealed class Snapshot(Func<string, JsonElement> file)
 {
-    /// <summary>Where a fact stands: file, cut, codes, measure.</summary>
+    /// <summary>The address of a fact: file, cut, codes, measure.</summary>
     public static string AddressOf(Fact fact)
     {
         if (fact.Register is "figure" or "derived") return $"summary.json {fact.Register} {fact.Measure}";

@@ -1,6 +1,6 @@
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>Projects of which the stated numbers are true: first those of periods and programmes, then what cuts them otherwise.</summary>
+/// <summary>Projects that make the stated numbers true: first those of periods and programmes, then the other cuts.</summary>
 internal sealed class StatedProjects
 {
     private static readonly string[] Primary = ["period", "meeting", "programme"],
@@ -70,7 +70,7 @@ internal sealed class StatedProjects
         else cell.Values[measure] = value;
     }
 
-    // What is stated of a whole and not of its parts goes to those of which it is not known, and to rows of its own.
+    // A value stated for a total but not its parts goes to the parts where it is unknown, and to rows of its own.
     private void Fill((IReadOnlyDictionary<string, string> Scope, Dictionary<string, long> Values, long? Count) cell)
     {
         var inside = Atoms.Where(a => a.IsIn(cell.Scope)).ToList();
@@ -130,7 +130,7 @@ internal sealed class StatedProjects
     {
         var inside = Atoms.Where(a => a.IsIn(cell.Scope)).ToList();
         var values = cell.Values.ToDictionary(v => v.Key, v => v.Value - inside.Sum(a => a.Values.GetValueOrDefault(v.Key)));
-        // A programme of which nothing else is said is theirs who have none.
+        // A programme that nothing else mentions goes to rows that have none.
         bool IsOwn(string key) => !Primary.Contains(key)
             || (key != "period" && !_cells.Exists(c => c.Scope.Keys.All(Primary.Contains)
                 && c.Scope.GetValueOrDefault(key) == cell.Scope[key]));
@@ -169,7 +169,7 @@ internal sealed class StatedProjects
         && Years.Of(whole.GetValueOrDefault("period")).Holds(Years.Of(part.GetValueOrDefault("period")))
         && whole.All(s => s.Key == "period" || part.GetValueOrDefault(s.Key) == s.Value);
 
-    // Of a whole that is counted, what the others leave; otherwise some.
+    // For a counted total, the number left by the others; otherwise some.
     private long RestOf(IReadOnlyDictionary<string, string> scope)
     {
         var whole = _cells.Where(c => c.Count is not null && Holds(c.Scope, scope)).OrderByDescending(c => c.Scope.Count).FirstOrDefault();
@@ -185,7 +185,7 @@ internal sealed class StatedProjects
         long need)
     {
         var left = new Dictionary<string, long>(cell.Values);
-        // The dear ones first, where a cost is to be reached.
+        // Takes the most expensive first when a cost must be reached.
         long Dear(Atom a) => left.ContainsKey("cost") ? a.Values.GetValueOrDefault("cost") / a.Count : 0;
         foreach (var atom in from.OrderByDescending(Dear).ToList())
         {

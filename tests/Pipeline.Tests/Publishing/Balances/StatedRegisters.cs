@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>The registers behind one announcement, as files: invented rows of which its numbers are true, and rows beside them.</summary>
+/// <summary>The registers behind one announcement, as files: invented rows that make its numbers true, and others.</summary>
 internal static class StatedRegisters
 {
     private static readonly string[] Columns = ["programme", "axis", "theme", "sector", "subSector", "commune", "carrierType", "legalForm",
@@ -22,7 +22,7 @@ internal static class StatedRegisters
         var projects = stated.Where(f => f.Register == "projets").ToList();
         var activities = stated.Where(f => f.Register == "activites").ToList();
         if (activities.Count > 0) yield return ("activites.csv", Activities(activities));
-        // Of both together, what the activities do not cost is the projects'.
+        // The projects cost what the activities leave of the joint total.
         foreach (var both in stated.Where(f => f.Register == "operations"))
             projects.Add(both with { Register = "projets", True = both.True - (both.Measure == "cost" ? 1_660_000 : 1_162_000) });
         foreach (var f in stated.Where(f => f.Measure == "projects.phase3.cooperatives.count"))
@@ -64,7 +64,7 @@ internal static class StatedRegisters
             Line(text, ++row, example.Key, 2015, atom, 0, null);
         }
 
-        // Others, of which nothing is said.
+        // Rows that nothing is stated about.
         foreach (var year in new[] { 2008, 2013, 2017, 2027 }.Where(year => !projects.IsInPeriod(year)).Take(1))
         {
             for (var i = 0; i < 4; i++)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AinChock.Registers.Intake.Formats.Csv;
 
-/// <summary>A text whose escapes would split or join its fields, changed while it is read.</summary>
+/// <summary>Rewrites escapes that would split or join fields while the text is read.</summary>
 internal abstract class ChangedText(TextReader text) : TextReader
 {
     private readonly Queue<char> _ahead = new();
@@ -34,11 +34,11 @@ internal abstract class ChangedText(TextReader text) : TextReader
         base.Dispose(disposing);
     }
 
-    /// <summary>What stands for a character, and for as many of those behind it as are taken from <see cref="Source"/>; never nothing.</summary>
+    /// <summary>The replacement, never empty, for a character and any following ones taken from <see cref="Source"/>.</summary>
     protected abstract string Change(char first);
 }
 
-/// <summary>Quotes that a backslash escapes, doubled as the reader wants them.</summary>
+/// <summary>Doubles quotes that a backslash escapes, as the CSV reader requires.</summary>
 internal sealed class BackslashText(TextReader text) : ChangedText(text)
 {
     protected override string Change(char first)
@@ -48,7 +48,7 @@ internal sealed class BackslashText(TextReader text) : ChangedText(text)
     }
 }
 
-/// <summary>Entities whose semicolon would end a field, decoded; those of quotes and separators stay for the cell that holds them.</summary>
+/// <summary>Decodes entities whose semicolon would end a field; those of quotes and separators stay for their cell.</summary>
 internal sealed class EntityText(TextReader text) : ChangedText(text)
 {
     private const int LongestName = 10;

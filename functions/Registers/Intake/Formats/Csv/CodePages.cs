@@ -1,13 +1,13 @@
 namespace AinChock.Registers.Intake.Formats.Csv;
 
 /// <summary>
-/// The code page in which bytes spell the best French and Arabic. An Arabic letter belongs beside Arabic ones, a French one beside
-/// Latin ones; the article "ال" is in nearly every Arabic text and tells the Arabic code pages apart; nothing that is written holds
-/// control characters, and few words hold signs. Letters count by how usual they are: "é" is in every French text, "Æ" in none.
+/// Finds the code page in which bytes spell the best French and Arabic. Arabic letters belong beside Arabic ones, French letters beside
+/// Latin ones. The article "ال" is in nearly every Arabic text and tells the Arabic code pages apart. Written text holds no
+/// control characters and few signs. Frequent letters count more: "é" is in every French text, "Æ" in none.
 /// </summary>
 internal static class CodePages
 {
-    // Where two spell the same, the more usual one comes first.
+    // When two spell the same text, the more usual one comes first.
     private static readonly string[] Names = ["windows-1252", "windows-1256", "iso-8859-15", "ibm850", "iso-8859-6", "macintosh"];
 
     private const string Usual = "éèàçêÉ", Rare = "âîïôùûëœÀÂÈÊÇÎÔŒ", Foreign = "äöüÿæÄËÏÖÙÛÜŸÆ";
@@ -18,9 +18,9 @@ internal static class CodePages
         var texts = Names.Select(name => (Name: name, Text: TextEncoding.ByName(name).GetString(sample)));
         var ranked = texts.Select(c => (c.Name, c.Text, Score: Score(c.Text))).OrderByDescending(c => c.Score).ToArray();
         var best = ranked[0];
-        // Where the next best spells the same text, there is nothing to doubt.
+        // If the runner-up spells the same text, there is no doubt.
         var rival = ranked.Skip(1).FirstOrDefault(c => c.Text != best.Text);
-        // Each place where the two differ must, on the whole, speak for the one.
+        // Overall, the places where the two differ must favour the winner.
         var differences = rival.Text is null ? 0 : best.Text.Zip(rival.Text).Count(pair => pair.First != pair.Second);
         return (best.Name, best.Score > 0 && (rival.Text is null || best.Score - rival.Score >= Math.Max(2, differences)));
     }
@@ -47,7 +47,7 @@ internal static class CodePages
         return score;
     }
 
-    // Capitals stand at the beginning of a word, or among capitals; "à" is a word; a cedilla softens the vowel behind it.
+    // Capitals stand at the beginning of a word, or among capitals; "à" is a word; a cedilla softens the following vowel.
     private static int OfLetter(char c, char before, char after)
     {
         if (IsArabic(before) || IsArabic(after)) return -4;
@@ -58,7 +58,7 @@ internal static class CodePages
         return Foreign.Contains(c, StringComparison.Ordinal) ? 0 : Rare.Contains(c, StringComparison.Ordinal) ? 2 : 3;
     }
 
-    // Where French sets a sign it speaks for the page: after the letter that is elided, at the edge of a word, beside an amount.
+    // A sign speaks for the page where French puts it: after an elided letter, at the edge of a word, beside an amount.
     private static int OfSign(char c, char before, char after)
     {
         var isWithin = IsLatin(before) && IsLatin(after);

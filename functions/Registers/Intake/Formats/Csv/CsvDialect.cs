@@ -2,11 +2,11 @@ using CsvHelper;
 
 namespace AinChock.Registers.Intake.Formats.Csv;
 
-/// <summary>How the records of a text file are written, by its first ones.</summary>
-/// <param name="Width">Fields that most records have; 1 where no separator is found.</param>
-/// <param name="HasBackslashes">A backslash stands before a quote that belongs to the text.</param>
-/// <param name="HasEntities">Entities of web pages stand in it, whose semicolons are no separators.</param>
-/// <param name="HasSpacedQuotes">Blanks stand before the quotes around a value.</param>
+/// <summary>The notation of a text file, found from its first records.</summary>
+/// <param name="Width">Fields of most records; 1 when there is no separator.</param>
+/// <param name="HasBackslashes">Quotes within a text follow a backslash.</param>
+/// <param name="HasEntities">HTML entities occur, whose semicolons do not separate fields.</param>
+/// <param name="HasSpacedQuotes">Blanks precede the quotes around a value.</param>
 internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasBackslashes = false, bool HasSpacedQuotes = false, bool HasEntities = false)
 {
     private const int SampleCharacters = 64 << 10;
@@ -15,7 +15,7 @@ internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasB
     {
         CsvText With(CsvDialect dialect) => new(content, found, limits, dialect);
         var head = With(new CsvDialect()).Head(SampleCharacters);
-        // Excel writes and obeys a first line "sep=;".
+        // Excel writes and obeys a first line like "sep=;".
         var isHinted = head.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && head.Length > 4;
         char? hint = isHinted && head[4] is < '\u0080' and not ('\r' or '\n' or '"') ? head[4] : null;
         var best = CsvSeparator.Detect(With(new CsvDialect()), hint);
@@ -29,7 +29,7 @@ internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasB
         {
             var decoded = CsvSeparator.Detect(With(best with { HasEntities = true }), hint);
             var (now, before) = (Look(With(decoded)), Look(With(best)));
-            // In quotes they split nothing, and are named at their cells.
+            // Entities inside quotes split nothing, and are reported at their cells.
             if (now.Fields < before.Fields && now.Ragged <= before.Ragged) best = decoded;
         }
 
@@ -40,7 +40,7 @@ internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasB
 
     private static int Faults(CsvText text) => Look(text).Faults;
 
-    /// <summary>Of the first records: how many have malformed quoting, how many are of another width, and fields of all.</summary>
+    /// <summary>Counts over the first records: malformed quoting, unusual widths, and fields.</summary>
     private static (int Faults, int Ragged, int Fields) Look(CsvText text)
     {
         int faults = 0, ragged = 0, fields = 0;

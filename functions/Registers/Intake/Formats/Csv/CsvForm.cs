@@ -1,4 +1,4 @@
 namespace AinChock.Registers.Intake.Formats.Csv;
 
-/// <summary>How a text file is written, as found.</summary>
+/// <summary>The detected encoding and separator of a text file.</summary>
 public sealed record CsvForm(string Encoding, char Separator);

@@ -2,7 +2,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Csv;
 
-/// <summary>Whatever is text, asked last.</summary>
+/// <summary>Accepts any text, so it is asked last.</summary>
 internal sealed class CsvFormat : IFormat
 {
     private const int OwnerFileBytes = 165, OwnerNameBytes = 54;
@@ -16,7 +16,7 @@ internal sealed class CsvFormat : IFormat
 
     public Workbook Open(ReceivedFile file) => CsvWorkbook.Open(file.Content, file.Limits);
 
-    // A text may hold a control character or two that some program left in it; what is no text is full of them.
+    // Programs leave a control character or two in a text; binary data is full of them.
     private static bool IsBinary(ReadOnlySpan<byte> head)
     {
         if (TextEncoding.Utf16Of(head) is not null) return false;
@@ -29,7 +29,7 @@ internal sealed class CsvFormat : IFormat
         return controls > 1 + (head.Length / 50);
     }
 
-    // What Excel writes beside a workbook while it is open: the user's name, its length before it, padded with blanks, then in UTF-16.
+    // Excel's owner file, which exists while a workbook is open: the user's name with its length, padded with blanks, then again in UTF-16.
     private static bool IsOwnerFile(ReceivedFile file) =>
         file.Content.Length == OwnerFileBytes && file.Head[0] is > 0 and <= OwnerNameBytes
         && file.Head[(file.Head[0] + 1)..(OwnerNameBytes + 1)].IndexOfAnyExcept((byte)' ', (byte)0) < 0;

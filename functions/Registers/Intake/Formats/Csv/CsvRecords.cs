@@ -6,9 +6,9 @@ using CsvHelper;
 namespace AinChock.Registers.Intake.Formats.Csv;
 
 /// <summary>
-/// The records of a text file. A quote that is never closed, or closed in a later line, makes one record of all lines between: where
-/// these are whole records by themselves, the line with the quote is set aside and they are read. In a file without columns nothing
-/// tells a line from a text of several, and the file is refused.
+/// Reads the records of a text file. A quote that is never closed, or closed on a later line, joins all lines between into one record. If
+/// those lines are complete records, the line with the quote is set aside and they are read. Without columns, nothing tells a record's
+/// line from a text of several lines, so the file is refused.
 /// </summary>
 internal sealed class CsvRecords : IDisposable
 {
@@ -28,13 +28,13 @@ internal sealed class CsvRecords : IDisposable
         Record = _reader;
     }
 
-    /// <summary>1-based number of the record, counting blank ones, as Excel does.</summary>
+    /// <summary>1-based number of the record, counting blank ones as Excel does.</summary>
     public int Number { get; private set; }
 
-    /// <summary>Stands on the record.</summary>
+    /// <summary>The current record.</summary>
     public CsvReader Record { get; private set; }
 
-    /// <summary>Why the record cannot be taken.</summary>
+    /// <summary>The reason why the record cannot be accepted.</summary>
     public Notice? Fault { get; private set; }
 
     public bool Read()
@@ -78,7 +78,7 @@ internal sealed class CsvRecords : IDisposable
         return true;
     }
 
-    // Behind a quote that swallows too much the rest is read apart, to the end.
+    // Once a quote swallows too much, the rest of the file is read line by line.
     private bool ReadApart()
     {
         if (_apart!.MoveNext()) return true;
@@ -106,7 +106,7 @@ internal sealed class CsvRecords : IDisposable
         }
         catch (CsvFormatException error)
         {
-            // Without line breaks in quotes it may be many records.
+            // Without line breaks in quotes this may be many records.
             if (_width < 2 || _isTooLong || !_text.Found.HasQuotes) throw IntakeLimits.Over(nameof(_text.Limits.RecordBytes), _text.Limits.RecordBytes, error);
             _isTooLong = true;
             return false;
@@ -117,8 +117,8 @@ internal sealed class CsvRecords : IDisposable
         }
     }
 
-    /// <summary>The lines of a record, those that are whole as records of their own.</summary>
-    /// <param name="isOpen">False where the quotes are closed as they should: then no line is above doubt.</param>
+    /// <summary>Splits a record into its lines and accepts those that are complete records.</summary>
+    /// <param name="isOpen">False when the quotes are closed properly: then every line is doubtful.</param>
     private IEnumerable<bool> Lines(byte[] raw, bool isOpen)
     {
         _malformed = null;
@@ -127,7 +127,7 @@ internal sealed class CsvRecords : IDisposable
         for (var isFirst = true; quoted.Read() && plain.Read(); isFirst = false) yield return TakeLine(quoted, plain, isOpen && !isFirst);
     }
 
-    // Every line by itself, from the one with the quote.
+    // Reads each line separately, from the one with the quote on.
     private IEnumerable<bool> Rest(long line)
     {
         using var quoted = _text.Open(options => options with { AllowLineBreaksInQuotes = false, OnMalformedRecord = record => _malformed = record.Reason });
@@ -153,7 +153,7 @@ internal sealed class CsvRecords : IDisposable
         return true;
     }
 
-    /// <summary>Whether each line would be a record of the usual width: then two stray quotes bind lines together; it is no text of several lines.</summary>
+    /// <summary>Whether each line has the usual width: then two stray quotes joined records, and the text does not have several lines.</summary>
     private bool IsAllRecords(ReadOnlySpan<byte> raw)
     {
         if (_width < 3) return false;

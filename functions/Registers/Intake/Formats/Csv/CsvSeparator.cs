@@ -3,19 +3,19 @@ using CsvHelper;
 
 namespace AinChock.Registers.Intake.Formats.Csv;
 
-/// <summary>Finds the separator of a text file from its first records.</summary>
+/// <summary>Finds a text file's separator from its first records.</summary>
 internal static class CsvSeparator
 {
-    /// <summary>Records that are looked at.</summary>
+    /// <summary>Number of records inspected.</summary>
     public const int Records = 60;
 
     private static readonly char[] Candidates = [';', '\t', ',', '|'];
 
     /// <summary>
-    /// The separator that gives the most records the same number of fields, more fields counting for more. A decimal comma
-    /// splits every amount alike, but leaves digits where a header has words. A file of one column has the separator <c>;</c>.
+    /// The separator that gives the most records the same number of fields; more fields score higher. A decimal comma splits every
+    /// amount alike, but leaves digits where a header has words. A file with one column gets the separator <c>;</c>.
     /// </summary>
-    /// <param name="hint">The separator, where the file says so itself.</param>
+    /// <param name="hint">The separator, if the file states it.</param>
     public static CsvDialect Detect(CsvText text, char? hint)
     {
         var best = text.Dialect with { Separator = ';', Width = 1 };
@@ -31,7 +31,7 @@ internal static class CsvSeparator
             best = best with { Separator = candidate, Width = width };
         }
 
-        // Nothing but numbers: what splits every line into as many, three at least, is no decimal comma.
+        // Only numbers: what splits every line into the same three or more fields is no decimal comma.
         foreach (var (separator, counts) in counted)
         {
             var isRegular = counts is [{ Fields: >= 3 }, _, ..] && counts.TrueForAll(line => line == counts[0]);
@@ -46,7 +46,7 @@ internal static class CsvSeparator
         var counts = new List<(int, int)>();
         var isBroken = false;
         Count(allowLineBreaks: true);
-        // A quote that is left open would make one record of all that follows it.
+        // An open quote would join everything after it into one record.
         if (isBroken) Count(allowLineBreaks: false);
         return counts;
 
@@ -69,13 +69,13 @@ internal static class CsvSeparator
             }
             catch (CsvFormatException)
             {
-                // Over the record limit: reading proper reports it; what was counted so far decides here.
+                // The record limit is reported by the real reading; here the counts so far decide.
                 isBroken = true;
             }
         }
     }
 
-    // A line that stands in quotes as a whole is counted for what it holds.
+    // A line that is quoted as a whole is counted by its content.
     private static (int Fields, int Words) Fields(CsvText text, CsvReader reader)
     {
         if (reader.FieldCount != 1 || !reader.RawRecord.StartsWith("\""u8)) return (reader.FieldCount, Words(reader));
@@ -90,8 +90,8 @@ internal static class CsvSeparator
         var common = counts.Where(c => c.Fields > 1).GroupBy(c => c.Fields).OrderByDescending(group => group.Count())
             .ThenByDescending(group => group.Key).FirstOrDefault();
         if (common is null) return (0, 1);
-        // The header is the first line of that width that has words: blank lines and titles may stand above it. The share of lines that
-        // are alike counts twice: a text full of commas makes a row wide, but not the header over it.
+        // The header is the first line of that width with words: blank lines and titles may precede it. The share of lines with
+        // equal width counts twice: a text full of commas makes one row wide, but not the header above it.
         var header = counts.Find(c => c.Fields >= common.Key && c.Words > 0);
         if (header.Fields == 0) return (0, common.Key);
         var alike = (long)common.Count();

@@ -2,10 +2,10 @@ using CsvHelper;
 
 namespace AinChock.Registers.Intake.Formats.Csv;
 
-/// <summary>A text file with its encoding and dialect, opened for reading as often as one likes.</summary>
+/// <summary>A text file with its encoding and dialect, which can be opened for reading repeatedly.</summary>
 internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits Limits, CsvDialect Dialect)
 {
-    /// <param name="change">What is wanted otherwise.</param>
+    /// <param name="change">Adjusts the options.</param>
     public CsvReader Open(Func<CsvReaderOptions, CsvReaderOptions> change)
     {
         var options = change(new CsvReaderOptions
@@ -30,7 +30,7 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
         return CsvReader.Create(Content, options, leaveOpen: true);
     }
 
-    /// <summary>Lines of text that belong to one record, each as a record of its own.</summary>
+    /// <summary>Opens the lines of one record, each as its own record.</summary>
     public CsvReader OpenLines(ReadOnlyMemory<byte> utf8, CsvMode mode, Action<CsvMalformedRecord>? onMalformed = null)
     {
         var options = new CsvReaderOptions

@@ -52,7 +52,7 @@ internal sealed class CsvWorkbook : Workbook
         }
     }
 
-    // The content belongs to whoever opened it.
+    // The content belongs to its opener.
     public override void Dispose()
     {
     }

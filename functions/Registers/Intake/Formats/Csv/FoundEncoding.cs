@@ -3,20 +3,20 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Csv;
 
-/// <summary>The encoding that a text was found to have.</summary>
+/// <summary>The detected encoding of a text.</summary>
 /// <param name="Name">
-/// As written in reports: <c>utf-8</c>, <c>utf-16</c>, <c>windows-1252</c>, <c>windows-1256</c>, <c>iso-8859-15</c>, <c>iso-8859-6</c>,
+/// Name in reports: <c>utf-8</c>, <c>utf-16</c>, <c>windows-1252</c>, <c>windows-1256</c>, <c>iso-8859-15</c>, <c>iso-8859-6</c>,
 /// <c>ibm850</c>, <c>macintosh</c>.
 /// </param>
-/// <param name="Certain">False when another reading is about as likely; reported as W-ENC-001.</param>
-/// <param name="Skipped">Bytes of a mark at the start that is not true.</param>
-/// <param name="IsAscii">Nothing in it tells it from another encoding.</param>
-/// <param name="HasQuotes">False where no record can be of more than one line.</param>
-/// <param name="IsSuspect">Its texts may need restoring, see <see cref="MisreadText"/>.</param>
+/// <param name="Certain">False when another encoding is about as likely; reported as W-ENC-001.</param>
+/// <param name="Skipped">Length of a false byte order mark at the start.</param>
+/// <param name="IsAscii">The text is plain ASCII, the same in every candidate encoding.</param>
+/// <param name="HasQuotes">False when no record can span several lines.</param>
+/// <param name="IsSuspect">Texts may need restoring; see <see cref="MisreadText"/>.</param>
 internal sealed record FoundEncoding(Encoding Encoding, string Name, bool Certain = true, int Skipped = 0, bool IsSuspect = true, bool IsAscii = false,
     bool HasQuotes = true)
 {
-    /// <summary>The text from its start.</summary>
+    /// <summary>Reads the text from its start.</summary>
     /// <param name="content">Stays open.</param>
     public StreamReader Read(Stream content)
     {
@@ -24,8 +24,8 @@ internal sealed record FoundEncoding(Encoding Encoding, string Name, bool Certai
         return new StreamReader(content, Encoding, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
     }
 
-    /// <summary>What is to be said of it.</summary>
-    /// <param name="declared">The encoding that the file says it has, where it says so.</param>
+    /// <summary>Notes about the encoding.</summary>
+    /// <param name="declared">The encoding that the file declares, if any.</param>
     public IEnumerable<IntakeNote> Notes(string? declared)
     {
         if (!Certain) yield return new IntakeNote(Notices.EncodingUncertain(Name));
@@ -33,6 +33,6 @@ internal sealed record FoundEncoding(Encoding Encoding, string Name, bool Certai
         yield return new IntakeNote(Notices.EncodingNotAsDeclared(Name, declared));
     }
 
-    /// <summary>Whether a program that decodes well-formed text by itself would read it right.</summary>
+    /// <summary>Whether a program that decodes only well-formed text would read it correctly.</summary>
     public bool IsPlain => !ReferenceEquals(Encoding, InvalidBytes.Utf8);
 }

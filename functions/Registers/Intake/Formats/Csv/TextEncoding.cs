@@ -2,15 +2,15 @@ using System.Text;
 
 namespace AinChock.Registers.Intake.Formats.Csv;
 
-/// <summary>Finds the encoding of a text file: byte order mark, then UTF-8, then the code page in which the bytes spell French or Arabic.</summary>
+/// <summary>Detects a text file's encoding: byte order mark, then UTF-8, then the code page whose text is French or Arabic.</summary>
 internal static class TextEncoding
 {
     private const int SampleBytes = 256 << 10;
 
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>An encoding by name, the Windows code pages included.</summary>
-    /// <exception cref="ArgumentException">No such encoding.</exception>
+    /// <summary>An encoding by name, including the Windows code pages.</summary>
+    /// <exception cref="ArgumentException">There is no such encoding.</exception>
     public static Encoding ByName(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
 
     public static Encoding? Utf16Of(ReadOnlySpan<byte> head)
@@ -18,8 +18,8 @@ internal static class TextEncoding
         if (head.Length < 2) return null;
         if (head is [0xFF, 0xFE, ..]) return Encoding.Unicode;
         if (head is [0xFE, 0xFF, ..]) return Encoding.BigEndianUnicode;
-        // Without a mark: separators, digits and line ends are ASCII, and leave every second byte of theirs zero; the letters and signs
-        // of our languages leave few others. A stray zero byte in a text is none of that.
+        // Without a mark: separators, digits and line ends are ASCII, so every second byte of theirs is zero; the letters and signs of our
+        // languages have few other high bytes. A stray zero byte in a text does not fit that pattern.
         int even = 0, odd = 0, evenHigh = 0, oddHigh = 0;
         var pairs = head.Length / 2;
         for (var i = 0; i + 1 < head.Length; i += 2)
@@ -34,7 +34,7 @@ internal static class TextEncoding
         if (even > odd && even * 20 >= pairs && evenHigh * 20 >= pairs * 19) return Encoding.BigEndianUnicode;
         return null;
 
-        // Latin, Arabic with its older forms, punctuation and signs.
+        // High bytes of Latin, Arabic with its presentation forms, punctuation and signs.
         static bool IsHigh(byte b) => b is 0x00 or 0x01 or 0x06 or 0x20 or 0x21 or 0xFB or 0xFD or 0xFE;
     }
 
@@ -50,7 +50,7 @@ internal static class TextEncoding
         if (utf8.IsValid) return new FoundEncoding(Encoding.UTF8, "utf-8", IsSuspect: utf8.IsSuspect, IsAscii: utf8.IsAscii, HasQuotes: utf8.HasQuotes);
         var skipped = head.StartsWith(Mark) ? Mark.Length : 0;
         byte[] seen = [.. head[skipped..], .. utf8.AtFault];
-        // What spells UTF-8 more often than not is UTF-8 with bytes in it that somebody put there.
+        // Text that is mostly valid UTF-8 is UTF-8 with inserted bytes.
         var (letters, invalid) = Utf8Scan.Count(seen);
         if (letters > invalid) return new FoundEncoding(InvalidBytes.Utf8, "utf-8", Skipped: skipped);
         var page = CodePages.Best(seen);

@@ -4,10 +4,10 @@ using System.Text.Unicode;
 
 namespace AinChock.Registers.Intake.Formats.Csv;
 
-/// <summary>One pass over a file: is it UTF-8, and may its texts need restoring?</summary>
-/// <param name="HasQuotes">Without any, every line is a record.</param>
-/// <param name="AtFault">The block with the first byte that is no UTF-8, where it lies beyond the sample; else empty.</param>
-/// <param name="IsAscii">It is the same in every encoding that is asked about.</param>
+/// <summary>Checks in one pass whether a file is UTF-8 and whether its texts may need restoring.</summary>
+/// <param name="HasQuotes">Without quotes, every line is a record.</param>
+/// <param name="AtFault">The block with the first byte that is invalid in UTF-8, if it lies beyond the sample; otherwise empty.</param>
+/// <param name="IsAscii">The text is the same in every candidate encoding.</param>
 internal readonly record struct Utf8Scan(bool IsValid, bool IsSuspect, bool IsAscii, bool HasQuotes, byte[] AtFault)
 {
     private const int Block = 64 << 10, Overlap = MisreadText.LongestSequence;
@@ -15,7 +15,7 @@ internal readonly record struct Utf8Scan(bool IsValid, bool IsSuspect, bool IsAs
     public static Utf8Scan Of(Stream content)
     {
         content.Position = 0;
-        // Some bytes of the block before stand in front of each, for what lies across their border.
+        // Each block is preceded by some bytes of the one before, for sequences that cross the border.
         var bytes = new byte[Overlap + Block];
         var (before, kept, isSuspect, isAscii, hasQuotes) = (0, 0, false, true, false);
         for (int read; (read = content.Read(bytes, Overlap + kept, Block - kept)) > 0;)
@@ -34,7 +34,7 @@ internal readonly record struct Utf8Scan(bool IsValid, bool IsSuspect, bool IsAs
         return new Utf8Scan(kept == 0, isSuspect, isAscii, hasQuotes, bytes.AsSpan(Overlap, kept).ToArray());
     }
 
-    /// <summary>Characters of more than one byte, and bytes that are part of none.</summary>
+    /// <summary>Counts multi-byte characters, and bytes that belong to no character.</summary>
     public static (int Letters, int Invalid) Count(ReadOnlySpan<byte> bytes)
     {
         int letters = 0, invalid = 0;
@@ -49,7 +49,7 @@ internal readonly record struct Utf8Scan(bool IsValid, bool IsSuspect, bool IsAs
         return (letters, invalid);
     }
 
-    /// <summary>Bytes at the end of a block that begin a character of more bytes.</summary>
+    /// <summary>Bytes at the end of a block that start an incomplete character.</summary>
     private static int Unfinished(ReadOnlySpan<byte> block)
     {
         for (var back = 1; back <= Math.Min(3, block.Length); back++)

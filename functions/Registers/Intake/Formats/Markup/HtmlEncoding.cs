@@ -4,27 +4,27 @@ using AinChock.Registers.Intake.Formats.Csv;
 
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>The encoding of an HTML file: its bytes where they can be but one, else what it says of itself.</summary>
+/// <summary>Finds an HTML file's encoding: from its bytes when they allow only one, otherwise from its declaration.</summary>
 internal static partial class HtmlEncoding
 {
     private const int HeadBytes = 4096;
 
-    /// <param name="declared">What the envelope says, which the page itself may correct.</param>
-    /// <returns>The encoding, and the one that was declared where it is another.</returns>
+    /// <param name="declared">The envelope's encoding, which the page itself may correct.</param>
+    /// <returns>The encoding, and the declared one if it differs.</returns>
     public static (FoundEncoding Encoding, string? Declared) Of(Stream content, string? declared)
     {
         content.Position = 0;
         var head = new byte[HeadBytes];
         var length = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         var found = TextEncoding.Detect(content);
-        // In UTF-16 and UTF-8 nothing else is ever spelt; a page that was saved anew often still declares what it was in before.
+        // UTF-16 and UTF-8 are unmistakable; a page that was saved again often still declares its former encoding.
         if (found.Name == "utf-16") return (found, null);
         if (NameIn(Encoding.Latin1.GetString(head, 0, length)) is { } name) declared = name;
         if (found.Name == "utf-8" || declared is null || Known(declared) is not { } encoding) return (found, declared);
         return (new FoundEncoding(encoding, encoding.WebName), null);
     }
 
-    // As browsers do, ISO-8859-1 is read as the page of Windows that holds it; an encoding of several bytes is what the bytes are not.
+    // Like browsers, reads ISO-8859-1 as Windows-1252; multi-byte encodings are excluded, since the bytes do not fit them.
     private static Encoding? Known(string name)
     {
         try

@@ -2,7 +2,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>Markup that has a page or a table near its beginning. Other XML is not taken.</summary>
+/// <summary>Markup with a page or a table near its beginning. Other XML is rejected.</summary>
 internal sealed class HtmlFormat : IFormat
 {
     private static readonly string[] Signs = ["<html", "<!doctype html", "<table"];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>Tags and text of an HTML file, streamed; scripts, styles and comments are left out. Nothing can make it fail but a limit.</summary>
+/// <summary>Streams the tags and text of an HTML file without scripts, styles and comments. Only a limit makes it fail.</summary>
 internal sealed class HtmlScanner(TextReader text, int mostChars)
 {
     private const int MostAttributes = 64;
@@ -22,10 +22,10 @@ internal sealed class HtmlScanner(TextReader text, int mostChars)
         End,
     }
 
-    /// <summary>Name of a tag, lower case.</summary>
+    /// <summary>Name of the tag in lower case.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>Text between two tags, character references decoded.</summary>
+    /// <summary>Text between two tags with decoded character references.</summary>
     public string Text { get; private set; } = "";
 
     public string? Attribute(string name) => _attributes.GetValueOrDefault(name);
@@ -82,7 +82,7 @@ internal sealed class HtmlScanner(TextReader text, int mostChars)
         return closes ? Token.Close : Token.Open;
     }
 
-    // Returns the character behind the attribute.
+    // Returns the character after the attribute.
     private int ReadAttribute(int c)
     {
         while (c >= 0 && c != '>' && (char.IsWhiteSpace((char)c) || c == '/')) c = Next();
@@ -133,7 +133,7 @@ internal sealed class HtmlScanner(TextReader text, int mostChars)
         while (c >= 0 && c != '>') c = Next();
     }
 
-    // A script or style ends with its own closing tag and nothing else.
+    // Only its own closing tag ends a script or style.
     private void SkipTo(string name)
     {
         var matched = 0;

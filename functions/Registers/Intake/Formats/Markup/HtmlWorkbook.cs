@@ -5,7 +5,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>The tables of an HTML file, which exports name <c>.xls</c>, as one sheet: rows one under the other, as Excel opens it.</summary>
+/// <summary>The tables of an HTML file (exporters call it <c>.xls</c>) as one sheet, with rows below one another, as Excel opens it.</summary>
 internal sealed class HtmlWorkbook : Workbook
 {
     private readonly Stream _content;
@@ -29,7 +29,7 @@ internal sealed class HtmlWorkbook : Workbook
 
     protected override bool HasRestoredTexts => true;
 
-    /// <param name="declared">The encoding that its envelope says it has.</param>
+    /// <param name="declared">The encoding that its envelope declares.</param>
     public static HtmlWorkbook Open(Stream content, IntakeLimits limits, string? declared = null) => new(content, limits, declared);
 
     protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken)
@@ -47,18 +47,18 @@ internal sealed class HtmlWorkbook : Workbook
         if (rows.End() is { } last) yield return last;
     }
 
-    // The content belongs to whoever opened it.
+    // The content belongs to its opener.
     public override void Dispose()
     {
     }
 
-    /// <summary>Rows as the tags build them up: browsers forgive missing end tags, and so does this.</summary>
-    /// <param name="notes">Of texts that are restored; null where none can be.</param>
+    /// <summary>Builds rows from tags: like browsers, it forgives missing end tags.</summary>
+    /// <param name="notes">Receives notes about restored texts; null when no text can be restored.</param>
     private sealed class Rows(IntakeLimits limits, IntakeNotes? notes)
     {
         private readonly SheetRow _row = new();
         private readonly StringBuilder _text = new();
-        // Columns taken by a cell of a row above, and the last row of it.
+        // Columns that a cell of a row above takes, with its last row.
         private readonly Dictionary<int, int> _spans = [];
         private readonly MergedCells _merges = new(limits);
         private int _number, _column, _span = 1, _rowspan = 1;
@@ -66,10 +66,10 @@ internal sealed class HtmlWorkbook : Workbook
         private string? _stored;
         private bool _inRow, _inCell, _begins;
 
-        /// <summary>A row that a token has completed, or null.</summary>
+        /// <summary>The row that a token completes, or null.</summary>
         public SheetRow? Take(HtmlScanner.Token token, HtmlScanner html)
         {
-            // Not sooner: the row before was the reader's until now.
+            // Not earlier: until now the caller used the previous row.
             if (_begins) Begin();
             switch (token)
             {
@@ -97,7 +97,7 @@ internal sealed class HtmlWorkbook : Workbook
             }
         }
 
-        /// <summary>The row begun, where it holds a value.</summary>
+        /// <summary>The current row if it holds a value.</summary>
         public SheetRow? End()
         {
             EndCell();
@@ -122,7 +122,7 @@ internal sealed class HtmlWorkbook : Workbook
             if (_column > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             _span = Span(html.Attribute("colspan"), CellAddress.MaxColumn);
             _rowspan = Span(html.Attribute("rowspan"), 10_000);
-            // Excel writes the number behind a formatted cell here.
+            // Excel stores a formatted cell's number here.
             _stored = html.Attribute("x:num");
             _text.Clear();
             _inCell = true;
@@ -141,7 +141,7 @@ internal sealed class HtmlWorkbook : Workbook
             _column += _span - 1;
         }
 
-        // Line ends and runs of blanks of the source are one blank, as a browser shows them.
+        // Line ends and runs of blanks become one blank, as in a browser.
         private void Append(string text)
         {
             foreach (var c in text)
@@ -152,7 +152,7 @@ internal sealed class HtmlWorkbook : Workbook
             }
         }
 
-        // Columns that other rows take cost no byte of the file.
+        // Spanned columns take no bytes of the file, so they need a bound.
         private bool Spend() => ++_spanned <= limits.TotalCells ? true : throw IntakeLimits.Over(nameof(limits.TotalCells), limits.TotalCells);
 
         private static int Span(string? text, int most) =>

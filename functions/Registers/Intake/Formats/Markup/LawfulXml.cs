@@ -1,9 +1,9 @@
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>XML whose raw control characters, which XML forbids and some programs write, are told by <see cref="Mark"/>. UTF-16 is left as it is.</summary>
+/// <summary>Replaces raw control characters, which XML forbids but some programs write, by <see cref="Mark"/>. UTF-16 stays unchanged.</summary>
 internal sealed class LawfulXml(Stream content) : ReadOnlyStream
 {
-    /// <summary>Stands for a control character: delete, which no text holds and XML allows.</summary>
+    /// <summary>Stands for a control character: delete, which XML allows and no text contains.</summary>
     public const char Mark = '\u007F';
 
     private bool? _isWide;

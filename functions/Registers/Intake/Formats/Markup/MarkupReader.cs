@@ -4,7 +4,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>A forward walk over XML that ends in a rejection where the file is damaged or declares a DTD.</summary>
+/// <summary>Reads XML forward, and rejects a file that is damaged or declares a DTD.</summary>
 internal sealed class MarkupReader : IDisposable
 {
     private readonly XmlReader _xml;
@@ -14,15 +14,15 @@ internal sealed class MarkupReader : IDisposable
 
     private MarkupReader(XmlReader xml, string part, IntakeLimits limits) => (_xml, _part, _limits) = (xml, part, limits);
 
-    /// <summary>An element's start; false for everything else.</summary>
+    /// <summary>Whether the node is a start tag.</summary>
     public bool IsElement => _xml.NodeType == XmlNodeType.Element;
 
     public bool IsEmptyElement => _xml.IsEmptyElement;
 
     public int Depth => _xml.Depth;
 
-    /// <param name="content">Is closed with the reader.</param>
-    /// <param name="part">What it is, for messages.</param>
+    /// <param name="content">Closed together with the reader.</param>
+    /// <param name="part">Name of the part for messages.</param>
     public static MarkupReader Open(Stream content, string part, IntakeLimits limits)
     {
         var settings = new XmlReaderSettings
@@ -41,33 +41,33 @@ internal sealed class MarkupReader : IDisposable
 
     public string? Attribute(string name, string space) => _xml.GetAttribute(name, space);
 
-    /// <exception cref="UnreadableFileException">Damaged, or an element stands too deep: the reader keeps all those around it.</exception>
+    /// <exception cref="UnreadableFileException">The XML is damaged or nested too deeply: the reader keeps all open elements.</exception>
     public bool Read()
     {
         if (!Guard(_xml.Read)) return false;
         return _xml.Depth <= _limits.Depth ? true : throw IntakeLimits.Over(nameof(_limits.Depth), _limits.Depth);
     }
 
-    /// <summary>Goes to the end of the element it stands on.</summary>
+    /// <summary>Moves to the end of the current element.</summary>
     public void SkipContent()
     {
         if (IsEmptyElement) return;
         var depth = Depth;
         while (Read() && Depth > depth)
         {
-            // Nothing in it is wanted.
+            // Its content is skipped.
         }
     }
 
-    /// <summary>What kind of node it stands on is text, blanks between elements among it.</summary>
+    /// <summary>Whether the node is text, including blanks between elements.</summary>
     public bool IsText => _xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA;
 
-    /// <summary>Text that it stands on, as far as a cell may have it and one character more.</summary>
+    /// <summary>The current text, up to the length of a cell plus one character.</summary>
     public string Value => TextOf(_limits.CellChars);
 
     public string LocalName => _xml.LocalName;
 
-    /// <summary>All text of the element it stands on, to its end.</summary>
+    /// <summary>All text of the current element, up to its end.</summary>
     public string ReadText(int mostChars)
     {
         var text = new StringBuilder();
@@ -83,7 +83,7 @@ internal sealed class MarkupReader : IDisposable
 
     public void Dispose() => _xml.Dispose();
 
-    // In pieces: a text may be as long as the file.
+    // Reads in pieces, since a text may be as long as the file.
     private string TextOf(int mostChars)
     {
         string? only = null;

@@ -1,6 +1,6 @@
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>A page and its parts in one file, as Excel and browsers save them: a message whose parts are HTML.</summary>
+/// <summary>A page and its parts in one file, as Excel and browsers save it: a MIME message with HTML parts.</summary>
 internal sealed class MhtmlFormat : IFormat
 {
     public bool Detect(ReceivedFile file) =>

@@ -5,15 +5,15 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>The pages of a web archive, decoded to temporary files.</summary>
+/// <summary>Decodes the pages of a web archive to temporary files.</summary>
 internal static partial class MhtmlParts
 {
     private const int LongestLine = 16 << 20, MostHeaders = 100;
 
-    /// <param name="Charset">As the part's header declares it.</param>
+    /// <param name="Charset">The charset in the part's header.</param>
     public readonly record struct Part(FileStream Content, string? Charset);
 
-    /// <summary>The parts that are HTML, in the order of the file. What is read of them is the caller's to close.</summary>
+    /// <summary>The HTML parts in file order. The caller closes them.</summary>
     public static List<Part> Read(Stream content)
     {
         var parts = new List<Part>();
@@ -44,7 +44,7 @@ internal static partial class MhtmlParts
         }
     }
 
-    // Continued lines hang together.
+    // Joins continued lines.
     private static string Headers(StreamReader text)
     {
         var headers = new StringBuilder();

@@ -4,7 +4,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>A web archive: each of its pages that holds a table is a sheet.</summary>
+/// <summary>A web archive: each page with a table is a sheet.</summary>
 internal sealed partial class MhtmlWorkbook : Workbook
 {
     private const int LargestFrame = 1 << 20;
@@ -48,7 +48,7 @@ internal sealed partial class MhtmlWorkbook : Workbook
     private IEnumerable<IntakeNote> OfAllPages() =>
         _pages.SelectMany((page, sheet) => page.Notes.Select(note => note.Row == 0 ? note : note with { Sheet = sheet }));
 
-    // Excel's first page is a frame that lists the sheets; it has no rows where they have pages of their own.
+    // Excel's first page is a frame that lists the sheets; it has no rows, unlike their own pages.
     private void NameSheets()
     {
         var frame = new byte[Math.Min(_contents[0].Length, LargestFrame)];

@@ -1,13 +1,13 @@
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>One pass over a file whose sheets stand one behind the other: those asked for in their order are read in one, however many there are.</summary>
+/// <summary>One pass over a file with consecutive sheets: sheets requested in order are read in a single pass, however many there are.</summary>
 internal sealed class SheetPass(MarkupReader xml, Func<MarkupReader, bool> isSheet) : IDisposable
 {
     private int _sheet = -1, _depth;
 
     public MarkupReader Xml => xml;
 
-    /// <summary>Goes on to the start of a sheet; false where there is none.</summary>
+    /// <summary>Moves to the start of a sheet; false when it does not exist.</summary>
     public bool MoveTo(int sheet)
     {
         while (_sheet < sheet)
@@ -29,24 +29,24 @@ internal sealed class SheetPass(MarkupReader xml, Func<MarkupReader, bool> isShe
 
     public void Dispose() => xml.Dispose();
 
-    // What stands within a sheet is none, whatever it is called.
+    // Elements inside a sheet are no sheets, whatever their name.
     private void Leave()
     {
         if (_sheet < 0) return;
         if (xml.IsElement && xml.Depth == _depth) xml.SkipContent();
         while (xml.Depth > _depth && xml.Read())
         {
-            // Nothing of it is wanted.
+            // The content is skipped.
         }
     }
 }
 
-/// <summary>Hands on the pass that is under way, where it has not come to a sheet yet.</summary>
+/// <summary>Reuses the current pass if it has not reached the sheet yet.</summary>
 internal sealed class SheetPasses(Func<SheetPass> begin) : IDisposable
 {
     private SheetPass? _waiting;
 
-    /// <summary>Belongs to the caller until it is returned.</summary>
+    /// <summary>Lends a pass to the caller until it is returned.</summary>
     public SheetPass Take(int sheet)
     {
         var pass = _waiting;

@@ -1,6 +1,6 @@
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>XML of which no tag, with the text behind it, is over a limit: a reader holds each whole, with all its attributes.</summary>
+/// <summary>Limits each XML tag with its following text, since a reader holds each whole, with all its attributes.</summary>
 internal sealed class ShortTags(Stream inner, IntakeLimits limits) : ReadOnlyStream
 {
     private long _sinceTag;

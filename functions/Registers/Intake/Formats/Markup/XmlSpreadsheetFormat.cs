@@ -1,9 +1,9 @@
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>XML that names the name space of Excel's XML Spreadsheet 2003.</summary>
+/// <summary>XML with the namespace of Excel's XML Spreadsheet 2003.</summary>
 internal sealed class XmlSpreadsheetFormat : IFormat
 {
-    // An HTML page that Excel saved names the same space.
+    // HTML pages saved by Excel have the same namespace.
     public bool Detect(ReceivedFile file) =>
         file.Start.StartsWith('<') && file.Start.Contains("urn:schemas-microsoft-com:office:spreadsheet", StringComparison.Ordinal)
         && !file.Start.Contains("<html", StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>How the styles of an "XML Spreadsheet 2003" show numbers: of a cell, or else of its row, or else of its column.</summary>
+/// <summary>How the styles of an "XML Spreadsheet 2003" show numbers: the cell's style, otherwise the row's, otherwise the column's.</summary>
 internal sealed class XmlSpreadsheetStyles(IntakeLimits limits)
 {
     private readonly Dictionary<string, (string? Format, string? Parent)> _declared = new(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class XmlSpreadsheetStyles(IntakeLimits limits)
         return _known[id] = format is null ? default : CellStyle.Of(CodeOf(format));
     }
 
-    // Formats that have a name of their own there.
+    // Formats with a name of their own in this file format.
     private static string CodeOf(string format) => format switch
     {
         "Percent" => "0.00%",

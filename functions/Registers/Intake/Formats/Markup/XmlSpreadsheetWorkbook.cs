@@ -3,7 +3,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>"XML Spreadsheet 2003", which exports name <c>.xls</c> or <c>.xml</c>.</summary>
+/// <summary>"XML Spreadsheet 2003", which exporters call <c>.xls</c> or <c>.xml</c>.</summary>
 internal sealed class XmlSpreadsheetWorkbook : Workbook
 {
     private const string Ns = "urn:schemas-microsoft-com:office:spreadsheet";
@@ -88,7 +88,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
 
-    // The content belongs to whoever opened it.
+    // The content belongs to its opener.
     public override void Dispose() => _passes.Dispose();
 
     private int NoteColumn(MarkupReader xml, int next, List<(int First, int Last)> hidden, Dictionary<int, string> styles)
@@ -138,7 +138,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         if (isCalculated) row.Add(new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null));
     }
 
-    // Its runs are written as HTML.
+    // Its runs are HTML.
     private Printable ReadData(MarkupReader xml)
     {
         var text = new RichText(_limits.CellChars, _runs);
@@ -168,7 +168,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private static Cell? CellOf(int column, string? type, Printable data, in CellStyle style) => type switch
     {
         "Number" when SpreadsheetValues.NumberOf(data.Text) is { } number => Cell.OfNumber(column, number, style),
-        // A time alone stands on the day before the first.
+        // A time alone is stored on the day before the first.
         "DateTime" when IsoMoment.Read(data.Text) is { } moment =>
             moment.Serial < 1 || (style.Format == CellFormat.Time && moment.Serial < 61)
                 ? Cell.OfNumber(column, moment.Serial, CellFormat.Time)

@@ -6,12 +6,12 @@ using AinChock.Registers.Intake.Formats.Zip;
 namespace AinChock.Registers.Intake.Formats.Ods;
 
 /// <summary>
-/// What the styles of a document say of numbers and of runs of text. Number formats are put into the words of Excel's, of which one reader
-/// knows all.
+/// Reads the styles of a document for numbers and text runs. It translates number formats to Excel's notation, so that one parser
+/// handles all of them.
 /// </summary>
 internal sealed class OdsStyles
 {
-    // A format of Excel has 255 characters.
+    // An Excel format has at most 255 characters.
     private const int MostChars = 1000;
 
     private readonly Dictionary<string, StringBuilder> _codes = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class OdsStyles
         return styles;
     }
 
-    /// <summary>How a cell style shows numbers.</summary>
+    /// <summary>The number style of a cell style.</summary>
     public CellStyle Of(string? style)
     {
         if (style is null) return default;
@@ -128,7 +128,7 @@ internal sealed class OdsStyles
                 if (inner.NodeType != XmlNodeType.Element || inner.LocalName != "embedded-text" || IntOf(inner, "position") is not { } position) continue;
                 var words = new StringBuilder();
                 Quote(words, TextOf(inner));
-                // Counted from the right; texts come in any order, and digits only are counted.
+                // Positions count only digits, from the right, and texts come in any order.
                 var at = whole.Length;
                 for (var digits = 0; at > 0 && digits < position; at--)
                 {
@@ -146,7 +146,7 @@ internal sealed class OdsStyles
         for (var by = 1000m; by <= shown && by < 1e15m; by *= 1000) code.Append(',');
     }
 
-    // A percent sign counts; it stands among the texts.
+    // A percent sign among the texts is effective.
     private static void Quote(StringBuilder code, string text)
     {
         foreach (var part in text.Split('%').Select((words, i) => (words, i)))
@@ -170,7 +170,7 @@ internal sealed class OdsStyles
         return text.ToString();
     }
 
-    // "super 58%", or so many percent up.
+    // "super 58%", or a positive percentage.
     private static bool IsRaised(string? position) =>
         position is not null && (position.StartsWith("super", StringComparison.Ordinal) || position is [>= '1' and <= '9', ..]);
 

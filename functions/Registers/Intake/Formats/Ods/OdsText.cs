@@ -3,7 +3,7 @@ using AinChock.Registers.Intake.Formats.Markup;
 
 namespace AinChock.Registers.Intake.Formats.Ods;
 
-/// <summary>The text of an OpenDocument cell, a line a paragraph; notes are no part of it (OpenDocument 1.3, part 3, 6.1).</summary>
+/// <summary>The text of an OpenDocument cell, one line per paragraph, without notes (OpenDocument 1.3, part 3, 6.1).</summary>
 internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits limits)
 {
     private readonly RunBudget _runs = new(limits);
@@ -11,13 +11,13 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits l
     private const string TextNs = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
     private const string OfficeNs = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
 
-    /// <summary>Reads to the end of the cell that the reader stands on.</summary>
+    /// <summary>Reads to the end of the current cell.</summary>
     public Printable Read()
     {
         var text = new RichText(limits.CellChars, _runs);
         var depth = xml.Depth;
         var paragraphs = 0;
-        // Blanks of the file are one, and none at the beginning of a paragraph.
+        // Runs of blanks count as one, and are dropped at the start of a paragraph.
         var afterBlank = true;
         var spans = new Stack<(int Depth, bool IsRaised, bool IsStruck)>();
         while (xml.Read() && xml.Depth > depth)

@@ -87,7 +87,7 @@ internal sealed class OdsWorkbook : Workbook
         _package.Dispose();
     }
 
-    // Hidden is a property of a table's style, and styles come first.
+    // A table's style says whether it is hidden, and styles come first.
     private void ListSheets()
     {
         using var xml = OpenContent();
@@ -108,7 +108,7 @@ internal sealed class OdsWorkbook : Workbook
 
     private MarkupReader OpenContent() => MarkupReader.Open(_package.Open(Content), Content, _limits);
 
-    /// <summary>Rows of the table that the reader stands on, with how often each stands there.</summary>
+    /// <summary>Rows of the current table, each with its repeat count.</summary>
     private sealed class OdsRows(MarkupReader xml, OdsStyles styles, IntakeLimits limits)
     {
         private const string OfficeNs = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
@@ -130,12 +130,12 @@ internal sealed class OdsWorkbook : Workbook
 
         public List<(int First, int Last)> HiddenColumns { get; } = [];
 
-        /// <summary>Goes to the next row that holds a value.</summary>
+        /// <summary>Moves to the next row with a value.</summary>
         public bool Read()
         {
             while (!_isEmpty && xml.Read() && xml.Depth > _depth)
             {
-                // A table within a cell is not ours.
+                // A table inside a cell is ignored.
                 if (xml.IsElement && xml.Is("table", TableNs)) xml.SkipContent();
                 if (xml.IsElement && xml.Is("table-column", TableNs)) NoteColumn();
                 if (!xml.IsElement || !xml.Is("table-row", TableNs)) continue;
@@ -229,7 +229,7 @@ internal sealed class OdsWorkbook : Workbook
         private static CellStyle StyleOf(string type, in CellStyle style, string? currency)
         {
             var shown = style.Shown;
-            // The currency of a cell is told by itself, whether its style shows it or not.
+            // The cell states its currency itself, whether or not its style shows it.
             if (shown is null && type == "currency" && currency is { Length: > 0 and < 20 } and not "MAD")
                 shown = CellStyle.Of($"General\" {currency.Replace('"', ' ')}\"").Shown;
             return new CellStyle(type == "percentage" ? CellFormat.Percent : CellFormat.General, shown);

@@ -4,8 +4,8 @@ using AinChock.Registers.Findings;
 namespace AinChock.Registers.Intake.Formats.Xls;
 
 /// <summary>
-/// A compound file is an old .xls, an old document of another program, or the envelope that Office puts around a workbook with
-/// a password. Before Excel 5 a workbook was its records and no more.
+/// A compound file is an old .xls, an old document of another program, or Office's envelope around a password-protected workbook. Before
+/// Excel 5 a workbook was just its records.
 /// </summary>
 internal sealed class XlsFormat : IFormat
 {
@@ -18,14 +18,14 @@ internal sealed class XlsFormat : IFormat
 
     public Workbook Open(ReceivedFile file) => XlsWorkbook.Open(file.Content, file.Limits);
 
-    // The first record says that a workbook or a sheet begins, in the form of Excel 2, 3, 4 or 5 ([MS-XLS] 2.4.21).
+    // The first record starts a workbook or a sheet in the form of Excel 2, 3, 4 or 5 ([MS-XLS] 2.4.21).
     private static bool IsBareRecords(ReadOnlySpan<byte> head) => head is
         [0x09, 0x00, 0x04, 0x00, _, _, 0x10, 0x00, ..]
         or [0x09, 0x02, 0x06, 0x00, _, _, 0x10, 0x00, ..]
         or [0x09, 0x04, 0x06, 0x00, _, _, 0x10 or 0x00, 0x00 or 0x01, ..]
         or [0x09, 0x08, 0x08 or 0x10, 0x00, 0x00, 0x05 or 0x06, 0x05, 0x00, ..];
 
-    // Directory entries are named in UTF-16, and told apart without case.
+    // Directory names are UTF-16 and ignore case.
     private static bool HoldsWorkbook(Stream content)
     {
         Span<byte> workbook = stackalloc byte[16], book = stackalloc byte[8], encrypted = stackalloc byte[32];

@@ -4,10 +4,9 @@ using System.Text;
 namespace AinChock.Registers.Intake.Formats.Xls;
 
 /// <summary>
-/// What a workbook of Excel 97–2003 holds and ExcelDataReader does not give: error values, which come as empty cells, and an amount that is
-/// <c>#REF!</c> must not pass for none; texts of array formulas, likewise; what of a text is raised or struck; where the days begin. Walks the records of the
-/// workbook's stream
-/// ([MS-XLS] 2.4.24, 2.4.127, 2.4.268 and 2.4.77, [MS-CFB] 2).
+/// Reads what ExcelDataReader omits from an Excel 97–2003 workbook: error values, which it returns as empty cells although an amount of
+/// <c>#REF!</c> must not pass for none; texts of array formulas, likewise; raised and struck text; the date system. It walks the
+/// records of the workbook's stream ([MS-XLS] 2.4.24, 2.4.127, 2.4.268 and 2.4.77, [MS-CFB] 2).
 /// </summary>
 internal sealed class XlsRecords
 {
@@ -24,11 +23,11 @@ internal sealed class XlsRecords
     /// <summary>Days count from 1904.</summary>
     public bool Date1904 { get; private set; }
 
-    /// <summary>Cells that the library does not give, or not as they are shown, by sheet (0-based), row and column (1-based).</summary>
+    /// <summary>Cells that the library omits or shows differently, by sheet (0-based), row and column (1-based).</summary>
     public IReadOnlyDictionary<(int Sheet, int Row, int Column), Cell> Cells => _cells;
 
-    /// <summary>None where the file is damaged, which its reader will tell.</summary>
-    /// <param name="file">Its stream is given the name by which the library looks for it: names of streams are told apart without case.</param>
+    /// <summary>Empty for a damaged file, which the file's reader reports.</summary>
+    /// <param name="file">Its stream is renamed to the name that the library looks for, because stream names ignore case.</param>
     public static XlsRecords Read(byte[] file, IntakeLimits limits)
     {
         var records = new XlsRecords();
@@ -38,7 +37,7 @@ internal sealed class XlsRecords
         }
         catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or OverflowException)
         {
-            // Cut off or inconsistent.
+            // Truncated or inconsistent.
         }
 
         return records;
@@ -58,12 +57,12 @@ internal sealed class XlsRecords
             if (_table is not null && !GoesOn(type, data, mostChars)) _table = null;
             switch (type)
             {
-                // Before Excel 5 a sheet was a file of its own; in that of Excel 2 what a cell holds stands a byte further.
+                // Before Excel 5 a sheet was a file of its own; in Excel 2 the cell content is one byte further on.
                 case 0x0009 or 0x0209 or 0x0409:
                     (isWide, shift) = (false, type == 0x0009 ? 1 : 0);
                     if (depth++ == 0) sheet++;
                     break;
-                // The first substream is the workbook's own; a chart stands within its sheet.
+                // The first substream is the workbook's own; a chart is nested in its sheet.
                 case 0x0809:
                     if (depth == 0 && data.Length >= 2) isWide = BinaryPrimitives.ReadUInt16LittleEndian(data) == Biff8;
                     if (depth++ == 0 && Substream(data) is 0x0010) sheet++;
@@ -91,7 +90,7 @@ internal sealed class XlsRecords
                     if (data[6 + shift] == 2) AddError(data, data[8 + shift]);
                     awaitsText = data[6 + shift] == 0 ? Place(data) : null;
                     break;
-                // The formula of an array, a shared one or a table stands between a cell and its text.
+                // An array, shared or table formula comes between a cell and its text.
                 case 0x0221 or 0x04BC or 0x0236:
                     break;
                 case 0x0207 when awaitsText is { } cell && isWide && data.Length >= 3:
@@ -116,7 +115,7 @@ internal sealed class XlsRecords
         }
     }
 
-    // A table of texts that goes on in the record after it; where it ends it is read.
+    // A shared string table continues in the next record; it is parsed when it ends.
     private bool GoesOn(ushort type, ReadOnlySpan<byte> data, int mostChars)
     {
         if (type == 0x003C)
@@ -129,7 +128,7 @@ internal sealed class XlsRecords
         return false;
     }
 
-    // One that goes on in another record is left to the library.
+    // A text that continues in another record is left to the library.
     private static string? Text(ReadOnlySpan<byte> data)
     {
         var length = BinaryPrimitives.ReadUInt16LittleEndian(data);
@@ -163,14 +162,14 @@ internal sealed class XlsRecords
         return [];
     }
 
-    /// <param name="at">Place of the entry within the directory, bytes.</param>
+    /// <param name="at">Position of the entry in the directory, in bytes.</param>
     private static void Rename(byte[] file, List<uint> fat, int sector, uint directory, int at, string name)
     {
         for (var skip = at / sector; skip > 0; skip--) directory = fat[(int)directory];
         Encoding.Unicode.GetBytes(name, file.AsSpan(checked((int)((directory + 1L) * sector)) + (at % sector), 64));
     }
 
-    // Streams under 4 KiB lie in small sectors within the stream of the first directory entry, with a table of their own.
+    // Streams under 4 KiB use small sectors inside the first directory entry's stream, with their own allocation table.
     private static byte[] SmallStream(ReadOnlySpan<byte> bytes, List<uint> fat, int sector, ReadOnlySpan<byte> directory, uint first)
     {
         var small = 1 << BinaryPrimitives.ReadUInt16LittleEndian(bytes[32..]);
@@ -205,7 +204,7 @@ internal sealed class XlsRecords
         for (var i = 0; i + 4 <= sector; i += 4) fat.Add(BinaryPrimitives.ReadUInt32LittleEndian(table[i..]));
     }
 
-    // No chain is longer than the file: one that runs in a circle ends there.
+    // No chain is longer than the file, so a circular one ends there.
     private static byte[] Chain(ReadOnlySpan<byte> bytes, List<uint> fat, int sector, uint first)
     {
         using var chain = new MemoryStream();
@@ -217,7 +216,7 @@ internal sealed class XlsRecords
     private static ReadOnlySpan<byte> SectorOf(ReadOnlySpan<byte> bytes, int sector, uint number) =>
         bytes.Slice(checked((int)((number + 1L) * sector)), sector);
 
-    /// <summary>An error value by its number, the same in all binary formats.</summary>
+    /// <summary>An error value by its number, which all binary formats share.</summary>
     internal static string TextOf(byte code) => code switch
     {
         0x00 => "#NULL!",

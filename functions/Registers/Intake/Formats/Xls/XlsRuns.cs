@@ -4,7 +4,7 @@ using System.Text;
 namespace AinChock.Registers.Intake.Formats.Xls;
 
 /// <summary>
-/// The shared texts of an Excel 97–2003 workbook of which a part is raised or struck through: the library gives them whole, and 1500000
+/// Reads shared texts of an Excel 97–2003 workbook that are partly raised or struck through: the library returns them whole, and 1500000
 /// with a raised 1 would be 15,000,001 ([MS-XLS] 2.4.122, 2.4.265, 2.5.293).
 /// </summary>
 internal sealed class XlsRuns
@@ -17,14 +17,14 @@ internal sealed class XlsRuns
         if (data.Length >= 10) _fonts.Add((Word(data, 8) == 1, (Word(data, 2) & 8) != 0));
     }
 
-    /// <summary>What is left of a shared text; null for one that is whole.</summary>
+    /// <summary>The remaining text of a shared string; null if nothing was removed.</summary>
     public Printable? Of(uint index) => _texts.TryGetValue(index, out var text) ? text : null;
 
-    /// <param name="records">The table, and the records in which it goes on.</param>
-    /// <exception cref="ArgumentException">The table is cut off.</exception>
+    /// <param name="records">The table's record and its continuation records.</param>
+    /// <exception cref="ArgumentException">The table is truncated.</exception>
     public void ReadTable(IReadOnlyList<ReadOnlyMemory<byte>> records, int mostChars)
     {
-        // Most workbooks have no such font, and their texts need no second look.
+        // Most workbooks have no such font, so their texts need no second pass.
         if (!_fonts.Exists(font => font.IsRaised || font.IsStruck)) return;
         var table = new Table(records);
         table.Skip(4);
@@ -53,7 +53,7 @@ internal sealed class XlsRuns
             rich.Append(text[from..until]);
             from = until;
             rich.Begin();
-            // The font of number 4 is left out of the count.
+            // Font number 4 does not exist.
             var at = font > 4 ? font - 1 : font;
             (rich.IsRaised, rich.IsStruck) = at < _fonts.Count ? _fonts[at] : default;
         }
@@ -64,7 +64,7 @@ internal sealed class XlsRuns
 
     private static ushort Word(ReadOnlySpan<byte> data, int at) => BinaryPrimitives.ReadUInt16LittleEndian(data[at..]);
 
-    /// <summary>One run of bytes over several records. A text that goes on in the next says there anew how wide its characters are.</summary>
+    /// <summary>The bytes of several records as one. A text that continues in the next record states its character width again there.</summary>
     private sealed class Table(IReadOnlyList<ReadOnlyMemory<byte>> records)
     {
         private int _record, _at;

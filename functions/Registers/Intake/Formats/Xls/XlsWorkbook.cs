@@ -8,8 +8,8 @@ using ExcelDataReader.Exceptions;
 namespace AinChock.Registers.Intake.Formats.Xls;
 
 /// <summary>
-/// An Excel 97–2003 workbook, read with ExcelDataReader. That library can be sent into a loop, and a thread cannot be stopped:
-/// it reads on one of its own, which is abandoned where it says nothing for too long.
+/// An Excel 97–2003 workbook, read with ExcelDataReader. That library can hang, and a thread cannot be stopped:
+/// it runs on its own thread, which is abandoned after too long a silence.
 /// </summary>
 internal sealed class XlsWorkbook : Workbook
 {
@@ -27,7 +27,7 @@ internal sealed class XlsWorkbook : Workbook
     {
         _limits = limits;
         if (content.Length > limits.XlsBytes) throw IntakeLimits.Over(nameof(limits.XlsBytes), limits.XlsBytes);
-        // A copy: an abandoned thread may still read when the file is long closed.
+        // A copy, since an abandoned thread may read on after the file is closed.
         _content = new byte[content.Length];
         content.Position = 0;
         content.ReadExactly(_content);
@@ -117,7 +117,7 @@ internal sealed class XlsWorkbook : Workbook
         }
     }
 
-    // The library takes some numbers for days, by the letters of a colour.
+    // The library mistakes some numbers for days, because of letters in a colour name.
     private Cell OfMoment(int column, decimal serial, in CellStyle style)
     {
         if (style.Format is CellFormat.Date or CellFormat.Time) return Cell.OfNumber(column, serial, style);
@@ -133,7 +133,7 @@ internal sealed class XlsWorkbook : Workbook
         return _styles[code] = style;
     }
 
-    /// <summary>What a reading yields, from a thread of its own, as long as each item comes within the time allowed.</summary>
+    /// <summary>Returns a reading's items from a separate thread, if each arrives within the allowed time.</summary>
     private IEnumerable<T> Within<T>(Func<IExcelDataReader, IEnumerable<T>> read, CancellationToken cancellationToken)
     {
         using var items = new BlockingCollection<T>(256);
@@ -159,7 +159,7 @@ internal sealed class XlsWorkbook : Workbook
             }
             catch (ObjectDisposedException)
             {
-                // Abandoned: nobody listens any more.
+                // The reading was abandoned, so nobody listens.
             }
         })
         { IsBackground = true, Name = "xls" };
@@ -179,12 +179,12 @@ internal sealed class XlsWorkbook : Workbook
     private bool Take<T>(BlockingCollection<T> items, CancellationToken token, out T item)
     {
         item = default!;
-        // Without any patience nothing is waited for, not even what is there by chance.
+        // With zero patience nothing is awaited, not even items that happen to be ready.
         if (_limits.XlsPatience > TimeSpan.Zero && items.TryTake(out item!, (int)_limits.XlsPatience.TotalMilliseconds, token)) return true;
         return items.IsCompleted ? false : throw IntakeLimits.Over(nameof(_limits.XlsPatience), (long)_limits.XlsPatience.TotalSeconds);
     }
 
-    // Whatever it throws, the file is at fault: the library is handed nothing else.
+    // Any exception is the file's fault: the library receives nothing else.
     private static Exception Rejection(Exception error) => error switch
     {
         UnreadableFileException or OperationCanceledException => error,

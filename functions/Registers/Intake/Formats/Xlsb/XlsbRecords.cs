@@ -4,7 +4,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Xlsb;
 
-/// <summary>Kinds of records that are read ([MS-XLSB] 2.3).</summary>
+/// <summary>Record types that are read ([MS-XLSB] 2.3).</summary>
 internal static class RecordKind
 {
     public const int Row = 0, Blank = 1, Rk = 2, Error = 3, Boolean = 4, Real = 5, Text = 6, Shared = 7;
@@ -14,7 +14,7 @@ internal static class RecordKind
     public const int BeginCellFormats = 617, EndCellFormats = 618;
 }
 
-/// <summary>The records of one part, one at a time ([MS-XLSB] 2.1.4).</summary>
+/// <summary>Reads the records of one part one by one ([MS-XLSB] 2.1.4).</summary>
 internal sealed class XlsbRecords(Stream part, IntakeLimits limits) : IDisposable
 {
     private readonly BufferedStream _part = new(part, 64 << 10);
@@ -23,7 +23,7 @@ internal sealed class XlsbRecords(Stream part, IntakeLimits limits) : IDisposabl
 
     public int Kind { get; private set; }
 
-    /// <summary>What the record holds, valid until the next is read.</summary>
+    /// <summary>The record's content, valid until the next read.</summary>
     public ReadOnlySpan<byte> Data => _data.AsSpan(0, _length);
 
     public bool Read()
@@ -41,7 +41,7 @@ internal sealed class XlsbRecords(Stream part, IntakeLimits limits) : IDisposabl
                 if (next < 0x80) break;
             }
 
-            // A text takes two bytes a character, and each of its runs four.
+            // A text takes two bytes per character, and four per run.
             if (_length > limits.CellChars * 8L) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
             if (_data.Length < _length) _data = new byte[_length];
             _part.ReadExactly(_data.AsSpan(0, _length));
@@ -61,7 +61,7 @@ internal sealed class XlsbRecords(Stream part, IntakeLimits limits) : IDisposabl
 
     public double Real(int at) => at + 8 <= _length ? BinaryPrimitives.ReadDoubleLittleEndian(Data[at..]) : throw Damaged();
 
-    /// <summary>A number in thirty bits: a whole one, or the upper half of a real one, perhaps in hundredths ([MS-XLSB] 2.5.123).</summary>
+    /// <summary>A 30-bit number: an integer, or the upper half of a double, perhaps in hundredths ([MS-XLSB] 2.5.123).</summary>
     public double Rk(int at)
     {
         var bits = Number(at);
@@ -69,12 +69,12 @@ internal sealed class XlsbRecords(Stream part, IntakeLimits limits) : IDisposabl
         return (bits & 1) != 0 ? number / 100 : number;
     }
 
-    /// <summary>A text behind its length; <paramref name="at"/> is moved behind it.</summary>
+    /// <summary>A length-prefixed text; moves <paramref name="at"/> past it.</summary>
     public string Text(ref int at)
     {
         var length = Number(at);
         at += 4;
-        // None.
+        // No text.
         if (length == uint.MaxValue) return "";
         if (length > (uint)limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
         if (at + (length * 2) > _length) throw Damaged();
@@ -83,8 +83,8 @@ internal sealed class XlsbRecords(Stream part, IntakeLimits limits) : IDisposabl
         return text;
     }
 
-    /// <summary>A text with its runs, which begin at a character and have a font ([MS-XLSB] 2.5.122).</summary>
-    /// <param name="fonts">Whether each font raises its text, or strikes it through.</param>
+    /// <summary>A text with runs, each with a start and a font ([MS-XLSB] 2.5.122).</summary>
+    /// <param name="fonts">Whether each font raises its text or strikes it through.</param>
     public Printable RichText(int at, IReadOnlyList<(bool IsRaised, bool IsStruck)> fonts)
     {
         var isRich = (Byte(at++) & 1) != 0;

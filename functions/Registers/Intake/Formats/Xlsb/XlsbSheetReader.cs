@@ -4,16 +4,16 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake.Formats.Xlsb;
 
-/// <summary>Rows of one sheet part.</summary>
+/// <summary>Reads the rows of one sheet part.</summary>
 internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printable> sharedStrings, XlsbStyles styles, bool date1904)
 {
-    // The numbers of records whose cell stands beside the one before differ by so much.
+    // Difference between a record number and that of its short form, for a cell beside the previous one.
     private const int ShortBy = RecordKind.FirstShort - RecordKind.Blank;
 
     private (int Number, bool Hidden)? _next;
     private int _column;
 
-    /// <summary>Reads the next row that holds a value; false at the end of the sheet's data.</summary>
+    /// <summary>Reads the next row with a value; false at the end of the sheet's data.</summary>
     public bool ReadRow(SheetRow row)
     {
         var isBegun = Begin(row);

@@ -2,7 +2,7 @@ using AinChock.Registers.Intake.Formats.Zip;
 
 namespace AinChock.Registers.Intake.Formats.Xlsb;
 
-/// <summary>How the cell formats of a workbook show numbers, and which of its fonts raise or strike their text.</summary>
+/// <summary>How a workbook's cell formats show numbers, and which of its fonts raise or strike text.</summary>
 internal sealed class XlsbStyles
 {
     private readonly Dictionary<int, CellStyle> _custom = [];

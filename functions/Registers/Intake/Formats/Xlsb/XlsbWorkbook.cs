@@ -4,12 +4,12 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake.Formats.Xlsb;
 
-/// <summary>A binary workbook of Excel 2007 and later, streamed within the bounds of its zip. Formulas are never looked at.</summary>
+/// <summary>A binary workbook of Excel 2007 and later, streamed within the limits of its zip. Formulas are ignored.</summary>
 internal sealed class XlsbWorkbook : Workbook
 {
     private const string Main = "xl/workbook.bin";
 
-    // What a shared text costs beside its characters: it is an object.
+    // Overhead of a shared text besides its characters, as an object.
     private const int LeastChars = 24;
 
     private readonly ZipPackage _package;
@@ -82,7 +82,7 @@ internal sealed class XlsbWorkbook : Workbook
         var at = 8;
         var relation = records.Text(ref at);
         var name = records.Text(ref at);
-        // Chart and dialog sheets hold no cells.
+        // Chart and dialog sheets have no cells.
         if (!relations.TryGetValue(relation, out var target) || target.Type != "worksheet") return;
         _limits.AddSheet(_sheets, Printable.Of(name).Text, records.Number(0) != 0);
         _parts.Add(target.Target);
@@ -98,7 +98,7 @@ internal sealed class XlsbWorkbook : Workbook
         {
             if (records.Kind != RecordKind.SharedString) continue;
             strings.Add(records.RichText(0, _styles.Fonts));
-            // One costs memory beside its text, be it empty.
+            // Even an empty text takes memory.
             characters += LeastChars + strings[^1].Text.Length;
             if (characters > _limits.SharedStringChars) throw IntakeLimits.Over(nameof(_limits.SharedStringChars), _limits.SharedStringChars);
         }
@@ -106,7 +106,7 @@ internal sealed class XlsbWorkbook : Workbook
         return strings;
     }
 
-    // Merged cells stand behind the data.
+    // Merged cells follow the data.
     private MergedCells ReadLayout(Sheet sheet, CancellationToken cancellationToken)
     {
         var found = new List<Merge>();

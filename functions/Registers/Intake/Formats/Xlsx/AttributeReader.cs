@@ -1,6 +1,6 @@
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>Attributes of one start element, in order, without allocation.</summary>
+/// <summary>Reads the attributes of one start tag in order without allocating.</summary>
 internal ref struct AttributeReader(ReadOnlySpan<byte> attributes)
 {
     private ReadOnlySpan<byte> _rest = attributes;

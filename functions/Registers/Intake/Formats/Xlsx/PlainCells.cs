@@ -7,17 +7,17 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
 /// <summary>
-/// Cells as programs write nearly all of them, <c>&lt;c r="B7" s="1" t="s"&gt;&lt;v&gt;12&lt;/v&gt;&lt;/c&gt;</c>, taken straight from the buffer, eight bytes
-/// at a time. Any other form, be it only attributes in another order, is left to <see cref="XmlScanner.Read"/>, which reads these too.
+/// Reads cells in their most common form, <c>&lt;c r="B7" s="1" t="s"&gt;&lt;v&gt;12&lt;/v&gt;&lt;/c&gt;</c>, straight from the buffer, eight bytes
+/// at a time. Any other form, even a different order of attributes, is left to <see cref="XmlScanner.Read"/>, which reads these too.
 /// </summary>
 internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellStyle[] styles, bool date1904)
 {
-    // No step of Read looks further than this from the beginning of a cell.
+    // No step of Read looks further than this from the start of a cell.
     private const int Longest = 96;
 
     private const int MostDigits = 18;
 
-    // What stands there, as little-endian numbers.
+    // The expected bytes as little-endian numbers.
     private const ulong Begin = 0x223D7220633C, BeginBytes = 0xFFFFFFFFFFFF, Close = 0x3E632F3C3E762F3C;
 
     private const uint Format = 0x223D7320, Type = 0x223D7420, Open = 0x3E763C3E;
@@ -29,9 +29,9 @@ internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellStyle[] st
     private static ReadOnlySpan<ulong> PowersOfTen =>
         [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
-    /// <summary>Adds the plain cells that stand whole at the beginning of some bytes to a row.</summary>
-    /// <param name="lastColumn">Column of the cell before, 0 for none; then of the last one read.</param>
-    /// <returns>Bytes read. What follows them is no plain cell, or too near the end to tell.</returns>
+    /// <summary>Adds the complete plain cells at the start of some bytes to a row.</summary>
+    /// <param name="lastColumn">Column of the previous cell, 0 for none; then of the last cell read.</param>
+    /// <returns>Bytes read. A cell that is not plain, or that is too near the end to tell, follows.</returns>
     public int Read(ReadOnlySpan<byte> xml, SheetRow row, ref int lastColumn)
     {
         ref var start = ref MemoryMarshal.GetReference(xml);
@@ -65,7 +65,7 @@ internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellStyle[] st
 
             if (Four(ref cell, i) != Open)
             {
-                // A format without a value.
+                // A cell with a format but no value.
                 if (Two(ref cell, i) != Empty) break;
                 at += i + 2;
                 lastColumn = column;
@@ -95,7 +95,7 @@ internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellStyle[] st
         return at;
     }
 
-    /// <returns>Where the reference ends, its quote included; 0 when it is no plain one.</returns>
+    /// <returns>End of the reference including its quote; 0 when it is not plain.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int TakeReference(ref byte cell, out int column)
     {
@@ -108,7 +108,7 @@ internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellStyle[] st
             column = (column * 26) + (int)letter + 1;
         }
 
-        // The digits are the row's number, which the row has said already.
+        // The digits repeat the row's number.
         i += DigitsOf(Eight(ref cell, i));
         return column > 0 && Unsafe.Add(ref cell, i) == (byte)'"' ? i + 1 : 0;
     }
@@ -127,7 +127,7 @@ internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellStyle[] st
         return Unsafe.Add(ref cell, i) == (byte)'"' ? i + 1 : 0;
     }
 
-    /// <returns>Where the number ends; 0 when it is no plain one: an exponent, more than eighteen digits, minus nothing.</returns>
+    /// <returns>End of the number; 0 when it is not plain: an exponent, more than eighteen digits, minus zero.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int TakeNumber(ref byte cell, int i, out decimal number)
     {
@@ -149,7 +149,7 @@ internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellStyle[] st
         return i;
     }
 
-    /// <summary>Takes digits up to the first byte that is none, or until there are more than a number here may have.</summary>
+    /// <summary>Reads digits up to the first other byte, or until there are too many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int TakeDigits(ref byte cell, ref int i, int before, ref ulong value)
     {
@@ -164,25 +164,25 @@ internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellStyle[] st
         }
     }
 
-    /// <summary>The value of the digits that begin somewhere, eight at most; returns how many they are.</summary>
+    /// <summary>The value of at most eight digits from a position; returns their count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Digits(ref byte cell, int i, out ulong value)
     {
         var bytes = Eight(ref cell, i);
         var count = DigitsOf(bytes);
-        // Moved up, so that zeros stand before them; then pairs, fours and all eight are put together.
+        // Shifted up, so that leading bytes are zeros; then pairs, fours and all eight are combined.
         value = count == 0 ? 0 : (bytes & 0x0F0F0F0F0F0F0F0F) << (64 - (count * 8));
         value = (value * 10) + (value >> 8);
         value = (((value & 0x000000FF000000FF) * 0x000F424000000064) + (((value >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32;
         return count;
     }
 
-    /// <summary>How many of eight bytes are digits, up to the first that is none.</summary>
+    /// <summary>Number of leading digits among eight bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int DigitsOf(ulong bytes)
     {
         var values = bytes ^ 0x3030303030303030;
-        // The highest bit of each byte whose value is over nine; what carries over comes after the first of them.
+        // Sets the highest bit of each byte whose value exceeds nine; a carry affects only bytes after the first of them.
         var others = ((values + 0x7676767676767676) | values) & 0x8080808080808080;
         return BitOperations.TrailingZeroCount(others) >> 3;
     }

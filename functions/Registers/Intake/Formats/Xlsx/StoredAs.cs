@@ -1,6 +1,6 @@
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>How the value of a cell is stored (ECMA-376 part 1, 18.18.11).</summary>
+/// <summary>How a cell stores its value (ECMA-376 part 1, 18.18.11).</summary>
 internal enum StoredAs : byte
 {
     Number,

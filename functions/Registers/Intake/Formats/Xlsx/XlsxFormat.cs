@@ -2,7 +2,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>A zip with a list of content types is an Office document; of these, a workbook is taken.</summary>
+/// <summary>A zip with a list of content types is an Office document; only workbooks are accepted.</summary>
 internal sealed class XlsxFormat : IFormat
 {
     public bool Detect(ReceivedFile file)

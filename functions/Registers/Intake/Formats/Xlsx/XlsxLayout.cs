@@ -5,8 +5,8 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>What a sheet part says around its data: hidden columns before it, merged cells behind it, where only a pass over the whole part finds
-/// them.</summary>
+/// <summary>What a sheet part states around its data: hidden columns before it, and merged cells after it, which only a pass over the whole
+/// part finds.</summary>
 internal sealed class XlsxLayout
 {
     private readonly List<(int First, int Last)> _hidden = [];
@@ -14,7 +14,7 @@ internal sealed class XlsxLayout
 
     public IReadOnlyList<(int First, int Last)> HiddenColumns => _hidden;
 
-    /// <summary>Those over several rows, by their first row.</summary>
+    /// <summary>Merges over several rows, ordered by their first row.</summary>
     public IReadOnlyList<Merge> Merges => _merges;
 
     public static XlsxLayout Read(Func<Stream> open, IntakeLimits limits, CancellationToken cancellationToken)
@@ -74,7 +74,7 @@ internal sealed class XlsxLayout
         return new Merge(Math.Min(from.Row, to.Row), Math.Max(from.Row, to.Row), Math.Min(from.Column, to.Column));
     }
 
-    /// <summary>The part from its data's end on, under a root of its own; null where there is no data. The data itself is passed over, not read.</summary>
+    /// <summary>The part from the end of its data on, under its own root; null when it has no data. The data itself is skipped, not parsed.</summary>
     private static PrefixedStream? BehindData(Stream part, CancellationToken cancellationToken)
     {
         var end = "sheetData>"u8;
@@ -94,7 +94,7 @@ internal sealed class XlsxLayout
                 var bytes = buffer.AsSpan(0, kept + read);
                 for (var at = 0; bytes[at..].IndexOf(end) is var hit && hit >= 0; at += hit + end.Length)
                 {
-                    // Of the end tag, prefixed or not, and neither of the start tag nor of a text.
+                    // This must be an end tag, prefixed or not, not a start tag or text.
                     if (!IsEndTag(bytes[..(at + hit)])) continue;
                     return new PrefixedStream((byte[])[.. "<x>"u8, .. bytes[(at + hit + end.Length)..]], part);
                 }

@@ -4,7 +4,7 @@ using AinChock.Registers.Intake.Formats.Zip;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>Where in a package a workbook's sheets, styles and texts stand.</summary>
+/// <summary>Finds a workbook's sheets, styles and texts in its package.</summary>
 internal sealed class XlsxParts
 {
     private const string RelationshipNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -35,14 +35,14 @@ internal sealed class XlsxParts
 
     public IReadOnlyList<Sheet> Sheets => _sheets;
 
-    /// <summary>Null where there is none, whatever the workbook says.</summary>
+    /// <summary>Null when it does not exist, whatever the workbook says.</summary>
     public string? Styles { get; }
 
     public string? SharedStrings { get; }
 
     public bool Date1904 { get; private set; }
 
-    /// <summary>Written in the strict form of the standard, whose name spaces are others.</summary>
+    /// <summary>Uses the strict form of the standard, which has other namespaces.</summary>
     public bool IsStrict { get; private set; }
 
     public string PartOf(Sheet sheet) => _sheetParts[sheet.Index];
@@ -50,7 +50,7 @@ internal sealed class XlsxParts
     private void AddSheet(XmlReader element, Dictionary<string, (string Type, string Target)> relations, IntakeLimits limits)
     {
         var id = element.GetAttribute("id", RelationshipNamespace) ?? element.GetAttribute("id", StrictRelationshipNamespace) ?? "";
-        // Chart and dialog sheets hold no cells.
+        // Chart and dialog sheets have no cells.
         if (!relations.TryGetValue(id, out var relation) || relation.Type != "worksheet") return;
         limits.AddSheet(_sheets, element.GetAttribute("name"), element.GetAttribute("state") is "hidden" or "veryHidden");
         _sheetParts.Add(relation.Target);

@@ -3,26 +3,26 @@ using System.Text;
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
 /// <summary>
-/// The shared strings of a workbook: the one thing that is held whole, within its limit. Most are used once, so they are held as the file
-/// has them, in UTF-8, and made into text when they are asked for, those put together from runs too. Those that a column repeats are found
-/// among the last ones asked for.
+/// The shared strings of a workbook, the only thing held whole, within its limit. Most are used once, so they stay as the file's UTF-8
+/// and become text on request, including those made of runs. Strings that a column repeats are found in a cache of recent
+/// requests.
 /// </summary>
 internal sealed class XlsxSharedStrings
 {
     private const int BlockBytes = 1 << 20, EntriesOfPage = 1 << 14, Remembered = 1 << 12;
 
-    // What one costs beside its text, in characters.
+    // Overhead of one string besides its text, in characters.
     private const int LeastChars = 8;
 
     private readonly IntakeLimits _limits;
     private readonly List<byte[]> _blocks = [];
 
-    // In pages, since a list that doubles holds everything twice while it does.
+    // Paged, since a growing list holds everything twice while it copies.
     private readonly List<Entry[]> _pages = [];
     private readonly (int Index, string Text)[] _remembered = new (int, string)[Remembered];
     private int _used = BlockBytes;
 
-    // Of all texts together: at most so many, until that is over the limit; from then on counted.
+    // Characters of all texts: an upper bound until it exceeds the limit, then an exact count.
     private long _chars;
     private bool _isCounted;
 
@@ -36,8 +36,8 @@ internal sealed class XlsxSharedStrings
 
     public int Count { get; private set; }
 
-    /// <summary>The text of an index that is below <see cref="Count"/>; null for one of white space only. Not for several threads.</summary>
-    /// <exception cref="UnreadableFileException">It is no UTF-8.</exception>
+    /// <summary>The text at an index below <see cref="Count"/>; null if it is only white space. Not thread-safe.</summary>
+    /// <exception cref="UnreadableFileException">The text is not valid UTF-8.</exception>
     public string? this[int index]
     {
         get
@@ -48,7 +48,7 @@ internal sealed class XlsxSharedStrings
         }
     }
 
-    /// <summary>What of a text that was asked for is left out, or is not as the file has it.</summary>
+    /// <summary>What a requested text omits, or shows differently from the file.</summary>
     public CellLoss LossOf(int index) => EntryOf(index).Loss;
 
     public static XlsxSharedStrings Read(Stream part, IntakeLimits limits)
@@ -66,7 +66,7 @@ internal sealed class XlsxSharedStrings
         }
     }
 
-    /// <summary>Text of a rich or plain string up to the end of its element; without phonetic hints, struck text and raised marks.</summary>
+    /// <summary>Reads a rich or plain string to the end of its element, without phonetic hints, struck text and raised marks.</summary>
     public static Printable ReadString(XmlScanner xml, ReadOnlySpan<byte> element, IntakeLimits limits, RunBudget budget)
     {
         var runs = new RichText(limits.CellChars, budget);
@@ -127,12 +127,12 @@ internal sealed class XlsxSharedStrings
         return string.IsNullOrWhiteSpace(text) ? "" : text;
     }
 
-    // One that had to be taken apart needs nothing more.
+    // A text that was put together from runs is final.
     private void Add(Printable rich) => Add(Encoding.UTF8.GetBytes(rich.Text), isResolved: true, rich.Loss);
 
     private void Add(ReadOnlySpan<byte> plain, bool isResolved = false, CellLoss loss = CellLoss.None)
     {
-        // A character is a byte at least: only a text of more bytes than that need be counted.
+        // A character takes at least one byte, so only texts with more bytes than the limit need counting.
         if (plain.Length > _limits.CellChars && Encoding.UTF8.GetCharCount(plain) > _limits.CellChars)
             throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
         if (_blocks.Count == 0 || _used + plain.Length > BlockBytes)
@@ -154,7 +154,7 @@ internal sealed class XlsxSharedStrings
         _pages[^1][at] = entry;
     }
 
-    // An empty one costs memory too.
+    // Empty strings take memory too.
     private void Spend(int chars)
     {
         _chars += Math.Max(LeastChars, chars);
@@ -174,7 +174,7 @@ internal sealed class XlsxSharedStrings
 
     private ReadOnlySpan<byte> BytesOf(Entry entry) => entry.Length == 0 ? default : _blocks[entry.Block].AsSpan(entry.Start, entry.Length);
 
-    /// <summary>Where a text stands and what of it is known, in eight bytes: there may be millions.</summary>
+    /// <summary>Place and state of a text in eight bytes, since there may be millions.</summary>
     private readonly struct Entry
     {
         private const int LossBits = 3, LengthBits = 24, StartBits = 20;
@@ -182,7 +182,7 @@ internal sealed class XlsxSharedStrings
 
         private readonly ulong _bits;
 
-        /// <param name="isResolved">It is held as its cell shows it, not as the file has it.</param>
+        /// <param name="isResolved">The text is stored as its cell shows it, not as the file has it.</param>
         public Entry(int block, int start, int length, bool isResolved) =>
             _bits = ((ulong)(uint)block << BlockAt) | ((ulong)(uint)start << StartAt) | ((ulong)(uint)length << LengthAt) | (isResolved ? 1UL << LossBits : 0);
 

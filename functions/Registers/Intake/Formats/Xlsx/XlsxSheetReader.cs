@@ -5,7 +5,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>Rows of one sheet part. Rows and cells without a value cost nothing and are not reported.</summary>
+/// <summary>Reads the rows of one sheet part. Rows and cells without a value are skipped at no cost.</summary>
 internal sealed class XlsxSheetReader(
     Stream part, XlsxSharedStrings sharedStrings, CellStyle[] styles, bool date1904, IntakeLimits limits) : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class XlsxSheetReader(
     private int _lastRow;
     private bool _done;
 
-    /// <summary>Reads the next row that holds a value into <paramref name="row"/>; false at the end of the sheet's data.</summary>
+    /// <summary>Reads the next row with a value into <paramref name="row"/>; false at the end of the sheet's data.</summary>
     public bool ReadRow(SheetRow row)
     {
         while (!_done && _xml.Read() is var node && node != XmlScanner.Node.End)
@@ -144,7 +144,7 @@ internal sealed class XlsxSheetReader(
                     break;
                 case XmlScanner.Node.Text when inValue:
                     hasValue = true;
-                    // A comment, or a part of other markup, may stand within a value.
+                    // A comment or foreign markup may stand inside a value.
                     if (pieces is null && _xml.Ahead.StartsWith("</"u8)) AddValue(row, column, style, stored, _xml.RawText, null);
                     else (pieces ??= new StringBuilder()).Append(_xml.TextToString());
                     if (pieces?.Length > limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
@@ -153,14 +153,14 @@ internal sealed class XlsxSheetReader(
         }
     }
 
-    /// <param name="text">The value as text, where it is put together already.</param>
+    /// <param name="text">The value as text, if it is already assembled.</param>
     private void AddValue(SheetRow row, int column, in CellStyle style, StoredAs stored, ReadOnlySpan<byte> raw, string? text)
     {
         switch (stored)
         {
             case StoredAs.Number:
                 raw = raw.Trim(" \t\r\n"u8);
-                // A number beyond 28 digits (1E+300) is kept as text: no field of a register can hold it.
+                // A number beyond 28 digits (1E+300) stays text: no field of a register can hold it.
                 if (Utf8Parser.TryParse(raw, out decimal number, out var used) && used == raw.Length) AddNumber(row, column, number, style);
                 else AddText(row, column, Printable.Of(text ?? _xml.TextToString()));
                 break;
@@ -207,7 +207,7 @@ internal sealed class XlsxSheetReader(
         else AddText(row, column, Printable.Of(text));
     }
 
-    /// <summary>Column of a reference such as <c>AB12</c>; null when it has no letters.</summary>
+    /// <summary>Column of a reference such as <c>AB12</c>; null without letters.</summary>
     private static int? ColumnOf(ReadOnlySpan<byte> reference)
     {
         var column = 0;

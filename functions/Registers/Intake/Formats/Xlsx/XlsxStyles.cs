@@ -3,10 +3,10 @@ using AinChock.Registers.Intake.Formats.Zip;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>What each cell style says of a number.</summary>
+/// <summary>Reads how each cell style shows a number.</summary>
 internal static class XlsxStyles
 {
-    /// <param name="date1904">Days count from 1904: a number that is not shown as a day may be one all the same.</param>
+    /// <param name="date1904">Days count from 1904, so a number that is not shown as a day may still be one.</param>
     public static CellStyle[] Read(ZipPackage package, string part, bool date1904, IntakeLimits limits)
     {
         var custom = new Dictionary<int, CellStyle>();
@@ -38,7 +38,7 @@ internal static class XlsxStyles
         return [.. formats];
     }
 
-    // ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are dates in the East Asian locales only, yet never numbers.
+    // ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are dates only in East Asian locales, but never numbers.
     internal static CellStyle OfBuiltIn(int id) => new(FormatOf(id), null);
 
     private static CellFormat FormatOf(int id) => id switch

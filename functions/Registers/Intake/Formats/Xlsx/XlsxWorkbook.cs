@@ -2,7 +2,7 @@ using AinChock.Registers.Intake.Formats.Zip;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>An Office Open XML workbook (xlsx, xlsm; transitional and strict). Formulas, macros and links are never followed.</summary>
+/// <summary>An Office Open XML workbook (xlsx, xlsm; transitional and strict). Formulas, macros and links are ignored.</summary>
 internal sealed class XlsxWorkbook : Workbook
 {
     private readonly ZipPackage _package;
@@ -73,7 +73,7 @@ internal sealed class XlsxWorkbook : Workbook
         _package.Dispose();
     }
 
-    /// <summary>Of a long sheet it is read on another thread, meanwhile the shared strings on this one.</summary>
+    /// <summary>Reads a long sheet's layout on another thread, while this one reads the shared strings.</summary>
     private Task<XlsxLayout> LayoutOf(Sheet sheet)
     {
         if (_layouts.TryGetValue(sheet.Index, out var layout)) return layout;

@@ -3,11 +3,11 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>Encodings of a workbook's parts: UTF-8 in practice; the standard also allows UTF-16, and some exporters declare Latin-1.</summary>
+/// <summary>Encodings of a workbook's parts: UTF-8 in practice, but the standard also allows UTF-16, and some exporters declare Latin-1.</summary>
 internal static class XmlEncoding
 {
-    /// <summary>The same text in UTF-8, without a mark; the stream is read from its place on.</summary>
-    /// <exception cref="UnreadableFileException">It declares an encoding that is none.</exception>
+    /// <summary>Converts a stream from its current position to UTF-8 without a mark.</summary>
+    /// <exception cref="UnreadableFileException">The stream declares an unknown encoding.</exception>
     public static Stream Utf8Of(Stream stream)
     {
         var head = new byte[256];

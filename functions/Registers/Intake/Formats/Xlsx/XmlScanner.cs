@@ -4,9 +4,9 @@ using AinChock.Registers.Findings;
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
 /// <summary>
-/// Forward-only XML tokens over UTF-8 bytes, for the two parts of a workbook that may be hundreds of megabytes.
-/// Holds one token at a time; a token longer than its limit ends the reading. DTDs are refused, no entity but the
-/// five predefined ones is known. Elements are told by local name, so that transitional, strict and prefixed parts read alike.
+/// Reads XML tokens forward from UTF-8 bytes, for the two parts of a workbook that may be hundreds of megabytes.
+/// It holds one token at a time and stops at a token over its limit. DTDs are refused, and only the
+/// five predefined entities are known. Elements match by local name, so that transitional, strict and prefixed parts read alike.
 /// </summary>
 internal sealed partial class XmlScanner : IDisposable
 {
@@ -21,8 +21,8 @@ internal sealed partial class XmlScanner : IDisposable
     private bool _textIsRaw;
     private int _rawLength;
 
-    /// <param name="copy">Of a part that is copied: takes comments and instructions, which are no nodes; then a text may come in several nodes, however
-    /// long it is.</param>
+    /// <param name="copy">Receives comments and instructions, which are no nodes, when a part is copied; a long text may then come in several
+    /// nodes.</param>
     public XmlScanner(Stream stream, int maxToken, Stream? copy = null)
     {
         _stream = XmlEncoding.Utf8Of(stream);
@@ -38,19 +38,19 @@ internal sealed partial class XmlScanner : IDisposable
         Text,
     }
 
-    /// <summary>Of a start element written as <c>&lt;a/&gt;</c>: no end element follows.</summary>
+    /// <summary>The start tag is written as <c>&lt;a/&gt;</c>, so no end tag follows.</summary>
     public bool IsEmptyElement { get; private set; }
 
     /// <summary>Local name of the current element, valid until the next read.</summary>
     public ReadOnlySpan<byte> Name => _buffer.AsSpan(_nameStart, _nameLength);
 
-    /// <summary>Attributes of the current start element.</summary>
+    /// <summary>Attributes of the current start tag.</summary>
     public AttributeReader Attributes => new(_buffer.AsSpan(_attributesStart, _attributesLength));
 
-    /// <summary>Bytes of the current text as written, references not resolved; see <see cref="TextToString"/>.</summary>
+    /// <summary>The current text as written, with unresolved references; see <see cref="TextToString"/>.</summary>
     public ReadOnlySpan<byte> RawText => _buffer.AsSpan(_textStart, _textLength);
 
-    /// <summary>The whole node as written, but for a declaration before the root, valid until the next read.</summary>
+    /// <summary>The whole node as written, without a declaration before the root, valid until the next read.</summary>
     public ReadOnlySpan<byte> Raw => _buffer.AsSpan(_at - _rawLength, _rawLength);
 
     public string TextToString() => _textIsRaw ? Utf8.ToText(RawText) : XmlText.Decode(RawText);
@@ -89,14 +89,14 @@ internal sealed partial class XmlScanner : IDisposable
         }
     }
 
-    /// <summary>What stands in the buffer and is not read yet, for those who know a shorter way to read it; see <see cref="Skip"/>.</summary>
+    /// <summary>The unread bytes of the buffer, for callers with a faster way to read them; see <see cref="Skip"/>.</summary>
     public ReadOnlySpan<byte> Ahead => _buffer.AsSpan(_at, _end - _at);
 
-    /// <summary>Passes over bytes of <see cref="Ahead"/> that hold whole elements.</summary>
+    /// <summary>Skips bytes of <see cref="Ahead"/> that hold whole elements.</summary>
     public void Skip(int bytes) => _at += bytes;
 
-    /// <summary>Reads a shared string without references, <c>&lt;si&gt;&lt;t&gt;text&lt;/t&gt;&lt;/si&gt;</c>, its text then being <see cref="RawText"/>. Of
-    /// any other nothing is read.</summary>
+    /// <summary>Reads a shared string without references, <c>&lt;si&gt;&lt;t&gt;text&lt;/t&gt;&lt;/si&gt;</c>, and leaves its text in
+    /// <see cref="RawText"/>. Any other string stays unread.</summary>
     public bool TryReadString()
     {
         var rest = _buffer.AsSpan(_at, _end - _at);
@@ -109,7 +109,7 @@ internal sealed partial class XmlScanner : IDisposable
         return true;
     }
 
-    /// <summary>Reads on to just after the end of the current element.</summary>
+    /// <summary>Reads past the end of the current element.</summary>
     public void SkipElement()
     {
         if (IsEmptyElement) return;
@@ -134,7 +134,7 @@ internal sealed partial class XmlScanner : IDisposable
         var length = FindText();
         if (length < 0)
         {
-            // After the root only white space may stand; inside it the end of the file is a truncation.
+            // Only white space may follow the root; inside it, the end of the file means truncation.
             if (_depth != 0) throw Damaged("XML: fin prématurée");
             length = _end - _at;
         }

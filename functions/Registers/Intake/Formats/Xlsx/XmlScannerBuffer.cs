@@ -4,10 +4,10 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>How the scanner finds its way in the bytes that it holds, and takes more of them.</summary>
+/// <summary>The scanner's buffer: finds delimiters in its bytes and reads more.</summary>
 internal sealed partial class XmlScanner
 {
-    // A '>' may stand inside a quoted attribute value.
+    // A quoted attribute value may contain '>'.
     private int FindTagEnd()
     {
         var from = 1;
@@ -32,7 +32,7 @@ internal sealed partial class XmlScanner
         }
     }
 
-    /// <summary>Offset from the current place of the next such bytes, reading more as needed; -1 at the end.</summary>
+    /// <summary>Offset of the next occurrence from the current position, reading as needed; -1 at the end.</summary>
     private int FindFrom(int from, ReadOnlySpan<byte> what)
     {
         while (true)
@@ -72,7 +72,7 @@ internal sealed partial class XmlScanner
         _at += bytes;
     }
 
-    /// <summary>Length of the text that begins here; of one that is copied, as much of it as is in the buffer.</summary>
+    /// <summary>Length of the text that starts here; when copying, only the part in the buffer.</summary>
     private int FindText()
     {
         if (_copy is null) return FindFrom(0, "<"u8);
@@ -92,7 +92,7 @@ internal sealed partial class XmlScanner
 
     private bool More() => Fill(_at);
 
-    /// <summary>Keeps the bytes from <paramref name="keepFrom"/> on and reads more behind them.</summary>
+    /// <summary>Keeps the bytes from <paramref name="keepFrom"/> on and reads more after them.</summary>
     private bool Fill(int keepFrom)
     {
         if (_eof) return false;

@@ -5,7 +5,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>Text of XML and of SpreadsheetML.</summary>
+/// <summary>Decodes text of XML and SpreadsheetML.</summary>
 internal static class XmlText
 {
     /// <summary>Resolves character references and line ends.</summary>
@@ -84,7 +84,7 @@ internal static class XmlText
     }
 }
 
-/// <summary>UTF-8 that must be valid: a replacement character would be a silent change of the sender's text.</summary>
+/// <summary>Decodes only valid UTF-8: a replacement character would silently change the sender's text.</summary>
 internal static class Utf8
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);

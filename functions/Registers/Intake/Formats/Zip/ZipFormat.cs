@@ -2,7 +2,7 @@ using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Zip;
 
-/// <summary>A zip that is no workbook holds one, perhaps: one level of archives is opened.</summary>
+/// <summary>A zip that is no workbook may contain one: one level of archives is opened.</summary>
 internal sealed class ZipFormat : IFormat
 {
     public bool Detect(ReceivedFile file) => file.IsZip;

@@ -30,18 +30,18 @@ internal sealed class ZipPackage : IDisposable
         }
     }
 
-    /// <summary>The earliest that a zip can say: a copy of one file is the same whenever it is made.</summary>
+    /// <summary>The earliest time a zip can store: copies of one file are identical whenever they are made.</summary>
     public static DateTimeOffset NoTime { get; } = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Names of all parts; a folder is none.</summary>
+    /// <summary>Names of all parts, without folders.</summary>
     public IEnumerable<string> Parts => _parts.Keys.Where(name => !name.EndsWith('/'));
 
     public bool Has(string part) => _parts.ContainsKey(part);
 
-    /// <summary>Bytes of a part unpacked, as the package has it, which need not be true; 0 of one that is absent.</summary>
+    /// <summary>Unpacked size of a part as the package states it, which may be false; 0 when the part is absent.</summary>
     public long LengthOf(string part) => _parts.TryGetValue(part, out var entry) ? entry.Length : 0;
 
-    /// <exception cref="UnreadableFileException">The part is absent or its packing is damaged.</exception>
+    /// <exception cref="UnreadableFileException">The part is absent or its compressed data is damaged.</exception>
     public Stream Open(string part)
     {
         if (!_parts.TryGetValue(part, out var entry)) throw new UnreadableFileException(Codes.FileDamaged, part);
@@ -56,7 +56,7 @@ internal sealed class ZipPackage : IDisposable
     }
 
     /// <summary>Reads a small part (workbook, relationships, styles) element by element.</summary>
-    /// <param name="until">Element that ends the reading, by its local name.</param>
+    /// <param name="until">Local name of the element that ends the reading.</param>
     public void ReadElements(string part, Action<XmlReader> onElement, string? until = null)
     {
         var settings = new XmlReaderSettings
@@ -90,11 +90,11 @@ internal sealed class ZipPackage : IDisposable
         }
     }
 
-    /// <summary>Where the relationships of a part stand.</summary>
+    /// <summary>Name of the part with another part's relationships.</summary>
     public static string RelationshipsPartOf(string part) =>
         string.Create(CultureInfo.InvariantCulture, $"{FolderOf(part)}_rels/{part[FolderOf(part).Length..]}.rels");
 
-    /// <summary>Relationships of a part by id. Types are compared by their last segment: strict and transitional differ only before it.</summary>
+    /// <summary>Relationships of a part by id. Types compare by their last segment: strict and transitional differ only before it.</summary>
     public Dictionary<string, (string Type, string Target)> RelationshipsOf(string part)
     {
         var folder = FolderOf(part);

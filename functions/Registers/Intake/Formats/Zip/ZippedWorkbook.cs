@@ -4,7 +4,7 @@ using AinChock.Registers.Intake.Formats.Csv;
 
 namespace AinChock.Registers.Intake.Formats.Zip;
 
-/// <summary>A spreadsheet that was zipped before it was sent: the one file in the archive is read as if it had come by itself.</summary>
+/// <summary>A spreadsheet that was zipped before sending: the only file in the archive is read as if it came alone.</summary>
 internal sealed class ZippedWorkbook : Workbook
 {
     private readonly FileStream _content;
@@ -76,7 +76,7 @@ internal sealed class ZippedWorkbook : Workbook
         }
     }
 
-    // Systems put files of their own beside those that somebody zips, and Excel one beside a workbook that is open.
+    // Systems add files of their own to archives, and Excel keeps one beside an open workbook.
     private static bool IsFile(ZipArchiveEntry entry)
     {
         var path = ReceivedFile.PartName(entry);
