@@ -367,17 +367,24 @@ function scrolled(columnsOf, rows, label) {
   return box;
 }
 
+function verdict(of) {
+  const cell = node('span', t().verdicts[of.status] ?? of.status, `verdict ${of.status}`);
+  if (of.cause) cell.append(` : ${(t().causes[of.cause.code] ?? (() => of.cause.code))(of.cause)}`);
+  return cell;
+}
+
 function renderReconciliation() {
   const { figures } = shown.reconciliation;
   element('reconciliation').hidden = figures.length === 0;
   const labels = new Map(shown.summary.figures.map((f) => [f.id, f.label[state.lang]]));
   fill('reconciliation', scrolled(
-    [{ text: t().value }, { text: t().announcedOn }, { text: t().announced, number: true }, { text: t().computed, number: true }, { text: t().difference, number: true }, { text: t().verdict }, { text: t().wording }],
+    [{ text: t().value }, { text: t().announcedOn }, { text: t().announced, number: true }, { text: t().computed, number: true }, { text: t().difference, number: true }, { text: t().verdict }, { text: t().atThatDate }, { text: t().wording }],
     figures.map((f) => {
       const value = formatValue(f.announced, f.unit);
       return [
-        labels.get(f.figure) ?? f.figure, f.announcedOn, f.exactness === 'floor' ? t().floor(value) : value, formatValue(f.computed, f.unit), formatValue(f.difference, f.unit),
-        node('span', t().verdicts[f.status], `verdict ${f.status}`), f.wording,
+        // Snapshots of earlier versions name figures alone.
+        f.label?.[state.lang] ?? labels.get(f.figure) ?? f.figure, f.announcedOn, t()[f.exactness]?.(value) ?? value, formatValue(f.computed, f.unit), formatValue(f.difference, f.unit),
+        verdict(f), f.then ? verdict(f.then) : t().nothingThen, f.wording,
       ];
     }),
     t().reconciliation,

@@ -1,4 +1,6 @@
 // Everything that the page says, in both languages.
+const formatFactor = (factor) => Math.round(factor).toLocaleString('fr-FR');
+
 export const texts = {
   fr: {
     title: 'Développement humain à Aïn Chock',
@@ -50,7 +52,18 @@ export const texts = {
     wording: 'Formulation',
     verdict: 'Constat',
     floor: (value) => `plus de ${value}`,
-    verdicts: { confirmed: 'confirmé', below: 'en dessous', above: 'au-dessus', 'unknown-figure': 'chiffre inconnu' },
+    approx: (value) => `environ ${value}`,
+    atThatDate: 'À la date de l\'annonce',
+    nothingThen: 'rien de publié alors',
+    verdicts: { confirmed: 'confirmé', below: 'en dessous', above: 'au-dessus', withheld: 'non publié (petit nombre)', 'unknown-figure': 'chiffre inconnu' },
+    causes: {
+      'later-rows': () => 'les registres ont changé entre les deux dates',
+      rounding: () => 'arrondi',
+      factor: (cause) => (cause.factor > 1 ? `annoncé ${formatFactor(cause.factor)} fois trop grand` : `annoncé ${formatFactor(1 / cause.factor)} fois trop petit`),
+      parts: () => 'les parties annoncées ne font pas ce total',
+      scope: () => 'c\'est le nombre d\'une portée plus large',
+      unknown: () => 'cause inconnue',
+    },
     changes: 'Changements depuis la version précédente',
     changesFirst: 'Première version publiée : rien à comparer.',
     changesUnknown: 'Les lignes de la version précédente ne sont plus gardées : rien à comparer.',
@@ -131,7 +144,18 @@ export const texts = {
     wording: 'صيغة الإعلان',
     verdict: 'النتيجة',
     floor: (value) => `أكثر من ${value}`,
-    verdicts: { confirmed: 'مؤكد', below: 'أقل', above: 'أكثر', 'unknown-figure': 'رقم غير معروف' },
+    approx: (value) => `حوالي ${value}`,
+    atThatDate: 'في تاريخ الإعلان',
+    nothingThen: 'لم ينشر شيء حينها',
+    verdicts: { confirmed: 'مؤكد', below: 'أقل', above: 'أكثر', withheld: 'غير منشور (عدد صغير)', 'unknown-figure': 'رقم غير معروف' },
+    causes: {
+      'later-rows': () => 'تغيرت السجلات بين التاريخين',
+      rounding: () => 'تقريب',
+      factor: (cause) => (cause.factor > 1 ? `أعلن أكبر ${formatFactor(cause.factor)} مرة` : `أعلن أصغر ${formatFactor(1 / cause.factor)} مرة`),
+      parts: () => 'الأجزاء المعلنة لا تكون هذا المجموع',
+      scope: () => 'هو عدد نطاق أوسع',
+      unknown: () => 'سبب غير معروف',
+    },
     changes: 'التغييرات منذ النسخة السابقة',
     changesFirst: 'أول نسخة منشورة: لا شيء للمقارنة.',
     changesUnknown: 'أسطر النسخة السابقة لم تعد محفوظة: لا شيء للمقارنة.',
