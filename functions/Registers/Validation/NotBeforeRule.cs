@@ -11,6 +11,6 @@ internal sealed class NotBeforeRule(Dataset dataset, FindingCode code, int field
     {
         if (row.Values[field].Number is not { } day || row.Values[first].Number is not { } earliest || day >= earliest) return;
         var kind = dataset.Fields[field].Kind;
-        row.Note(Notices.RuleBroken(code, row.Values[field].Show(kind), row.Values[first].Show(kind)), field, dataset.Fields[field].Name);
+        row.Note(Notices.RuleBroken(code, row.Values[field].Show(kind), row.Values[first].Show(kind), row.AddressOf(first)), field, dataset.Fields[field].Name);
     }
 }
