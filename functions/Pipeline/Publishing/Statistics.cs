@@ -23,8 +23,11 @@ internal sealed class Statistics : IDisposable
     {
         _sources = sources;
         var datasets = DeclaredDatasets.All.Where(d => !d.IsOptional || inputs.Sources.Any(s => s.Dataset == d.Name)).ToList();
+        // Ages are counted to the day of the data, as it is in Morocco.
+        var day = DateOnly.FromDateTime(MoroccanTime.At(inputs.AsOf));
+        Operations = new Operations(day);
         Tallies = [.. datasets.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
-        Cuts = [.. datasets.Where(d => d.Cuts.By.Count > 0).Select(d => new CutTally(d))];
+        Cuts = [.. datasets.Where(d => d.Cuts.By.Count > 0).Select(d => new CutTally(d, day))];
         OpenData = [.. datasets.Select(d => (d, new OpenDataFiles(d, snapshot, inputs.AsOf)))];
     }
 
@@ -32,7 +35,7 @@ internal sealed class Statistics : IDisposable
 
     public DerivedFigures Derived { get; } = new();
 
-    public Operations Operations { get; } = new();
+    public Operations Operations { get; }
 
     public IReadOnlyList<Tally> Tallies { get; }
 

@@ -46,7 +46,8 @@ internal static class DatasetReader
         Items(schema, "x-derived", derived => new DerivedMeasure(
             String(derived, "id"), String(derived, "kind"), String(derived, "field"),
             StringOrNull(derived, "less") ?? StringOrNull(derived, "rate") ?? StringOrNull(derived, "code")!, Text.Of(derived))),
-        Items(schema, "x-ratios", ratio => new Ratio(String(ratio, "id"), String(ratio, "of"), String(ratio, "over"), Text.Of(ratio))),
+        Items(schema, "x-ratios", ratio => new Ratio(
+            String(ratio, "id"), String(ratio, "of"), String(ratio, "over"), Text.Of(ratio), StringOrNull(ratio, "unit") ?? "%")),
         Strings(schema, "x-shares"),
         schema.TryGetProperty("x-quantity", out var quantity) ? new Quantity(String(quantity, "field"), String(quantity, "kind")) : null);
 

@@ -162,8 +162,8 @@ public sealed class ReconciliationTests
     {
         var declared = DeclaredDatasets.Find(StatedFigure.Register)!;
         var tallies = DeclaredDatasets.All.Where(d => d.Cuts.By.Count > 0)
-            .Select(d => new CutTally(d))
-            .Append(new Operations().Cuts).ToList();
+            .Select(d => new CutTally(d, default))
+            .Append(new Operations(default).Cuts).ToList();
 
         Assert.Equal(tallies.SelectMany(t => t.Measures.All.Select(m => m.Id)).Distinct().Order(),
             declared.FieldOf("measure").Codes.Select(c => c.Value).Order());

@@ -55,7 +55,8 @@ public sealed class SchemaTests
     {
         var dataset = DeclaredDatasets.Find(name)!;
         var named = dataset.Keys.SelectMany(k => k).Concat(dataset.Totals)
-            .Concat(dataset.Rules.SelectMany(r => (r.Kind == "complete" ? [] : r.Parts).Append(r.Field).Append(r.Limit).Append(r.Total).OfType<string>()))
+            .Concat(dataset.Rules.SelectMany(r => (r.Kind == "complete" ? [] : r.Parts).Append(r.Field).Append(r.Limit).Append(r.Total)
+                .OfType<string>()))
             .Concat(dataset.Derive is { } d ? [d.Field, d.From] : []).Append(dataset.Money ?? dataset.Fields[0].Name)
             .Append(dataset.Title).Concat(dataset.Breakdowns).Concat(dataset.Cube).Concat(dataset.Measures)
                 .Concat(dataset.SmallGroups.SelectMany(g => g.Parts.Append(g.Total)));
@@ -63,7 +64,8 @@ public sealed class SchemaTests
         named = named.Concat(dataset.Sums).Concat(dataset.Cuts.By.SelectMany(cut => cut)).Concat(dataset.Cuts.Cross)
             .Concat(dataset.Cuts.Measures);
         Assert.All(named, field => Assert.InRange(dataset.IndexOf(field), 0, dataset.Fields.Count - 1));
-        Assert.All(dataset.Rules, r => Assert.Contains(r.Kind, (string[])["atMost", "sumEquals", "notBefore", "either", "needs", "complete"]));
+        string[] kinds = ["atMost", "sumEquals", "notBefore", "either", "needs", "complete"];
+        Assert.All(dataset.Rules, r => Assert.Contains(r.Kind, kinds));
     }
 
     [Fact]

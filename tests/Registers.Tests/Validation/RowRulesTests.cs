@@ -40,7 +40,8 @@ public sealed class RowRulesTests
 
         Assert.Equal(1, report.Counts.Accepted);
         var found = report.Findings.Where(f => f.Code[0] == 'W').ToList();
-        Assert.Equal(expected, string.Join(", ", found.OrderBy(f => f.Cell, StringComparer.Ordinal).Select(f => $"{f.Code} {f.Cell} {f.Other}")));
+        Assert.Equal(expected, string.Join(", ", found
+            .OrderBy(f => f.Cell, StringComparer.Ordinal).Select(f => $"{f.Code} {f.Cell} {f.Other}")));
         Assert.All(found, f => Assert.Contains(f.Other!, f.Message.Fr, StringComparison.Ordinal));
     }
 

@@ -19,11 +19,11 @@ internal sealed class Operations
     private readonly Dictionary<string, int[]> _places;
     private readonly Dataset _dataset = Both();
 
-    public Operations()
+    public Operations(DateOnly asOf)
     {
         // For each register, the field that fills each of ours; the last place says which register a row comes from.
         _places = new() { [Projects] = PlacesOf(Projects, OfProjects), [Activities] = PlacesOf(Activities, OfActivities) };
-        Cuts = new CutTally(_dataset);
+        Cuts = new CutTally(_dataset, asOf);
     }
 
     public CutTally Cuts { get; }
