@@ -70,6 +70,17 @@ internal static class SmallBombs
             case "a million merged cells, validations and conditional formats":
                 Rewrite(file, Register(200), (Sheet, Behind()));
                 break;
+            case "5,000,000 rows in error in a csv":
+                Say(file, Repeat(string.Join(';', Headers) + "\n", "P;1\n", 5_000_000, ""));
+                break;
+            case "2,000 rows of 16,300 cells in a csv":
+                var wideRow = string.Concat(Enumerable.Repeat("1;", 16_299)) + "1\n";
+                Say(file, Enumerable.Repeat(wideRow, 2_000).Prepend(string.Join(';', Headers) + "\n"));
+                break;
+            case "60,000 tables in a page":
+                var heads = string.Concat(Headers.Select(text => $"<th>{text}</th>"));
+                Say(file, Repeat("<html>", $"<table><tr>{heads}</tr><tr><td>P<td>1</table>", 60_000, "</html>"));
+                break;
             default:
                 file.Write(OtherFormats.Ods([], "</table:table>" + Tables(400) + "<table:table table:name=\"z\">"));
                 break;
@@ -108,6 +119,12 @@ internal static class SmallBombs
         var thousand = string.Concat(Enumerable.Repeat(what, 1_000));
         for (var i = 0; i < times / 1_000; i++) yield return thousand;
         yield return close;
+    }
+
+    private static void Say(Stream file, IEnumerable<string> text)
+    {
+        using var to = new StreamWriter(file, new UTF8Encoding(false), leaveOpen: true);
+        foreach (var piece in text) to.Write(piece);
     }
 
     private static IEnumerable<string> Names()

@@ -147,10 +147,59 @@ public sealed class MendingTests(ITestOutputHelper output)
         Assert.Empty((await MendAsync(bytes.ToArray())).Mended.Changes);
     }
 
-    private static async Task<(Mended Mended, byte[] Book)> MendAsync(byte[] file)
+    [Fact]
+    public async Task A_cell_within_the_formula_of_others_stays()
+    {
+        const string array = "<c r=\"D2\"><f t=\"array\" ref=\"D2:D3\">G2:G3</f><v>200000</v></c>";
+        var book = new XlsxBuilder().Sheet("Projets")
+            .Row(1, "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH", "Part partenaires", "Apport du porteur")
+            .Row(2, "A", 2023, "Coopérative", new XlsxBuilder.Raw(array), 120_000, 50_000, 30_000)
+            .Row(3, "B", 2023, "Coopérative", new XlsxBuilder.Raw("<c r=\"D3\" t=\"e\"><v>#REF!</v></c>"), 120_000, 50_000, 30_000)
+            .Row(4, "C", 2023, "Coopérative", new XlsxBuilder.Error("#REF!"), 120_000, 50_000, 30_000).Build();
+
+        Assert.Equal(["D4"], (await MendAsync(book)).Mended.Changes.Select(change => change.Address));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_day_is_the_same_day_in_a_workbook_that_counts_from_1904(bool from1904)
+    {
+        var book = new XlsxBuilder { Date1904 = from1904 }.Sheet("Activités").Row(1, "Type d'activité", "Intitulé", "Date")
+            .Row(2, "Formation", "Cours", new DateOnly(2024, 7, 5)).Row(3, "Formation", "Atelier", "le mardi")
+            .Row(4, "Formation", "Stage").Build();
+
+        TypedOver[] typed = [new("Activités", "C3", "06/07/2024"), new("Activités", "C4", "7/7/2024")];
+
+        var (mended, written) = await MendAsync(book, typed);
+
+        Assert.Equal(["C3", "C4"], mended.Changes.Select(change => change.Address));
+        using var check = FileCheck.Open(new MemoryStream(written), new CheckOptions(), default);
+        var rows = new CollectedRows(check);
+        await check.ReadAsync(rows, null, default);
+        Assert.Equal(["05/07/2024", "06/07/2024", "07/07/2024"], rows.Rows.Select(row => row["date"]));
+    }
+
+    [Fact]
+    public async Task Cells_are_parted_where_what_is_written_would_be_hidden_and_an_empty_list_of_merged_cells_goes()
+    {
+        XlsxBuilder Book() => new XlsxBuilder().Sheet("Projets")
+            .Row(1, "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH")
+            .Row(2, "A", 2023, "Association", 1000, 500).Row(3, "B", 2023, null, 1000, 500);
+        TypedOver[] typed = [new("Projets", "C3", "Association")];
+
+        var parted = SheetOf((await MendAsync(Book().Merge("C2:C3").Build(), typed)).Book);
+        var kept = SheetOf((await MendAsync(Book().Merge("C2:C3", "H1:H2").Build(), typed)).Book);
+
+        Assert.DoesNotContain("mergeCell", parted, StringComparison.Ordinal);
+        Assert.Contains("<mergeCells><mergeCell ref=\"H1:H2\"/></mergeCells>", kept, StringComparison.Ordinal);
+        static string SheetOf(byte[] book) => System.Text.Encoding.UTF8.GetString(RichWorkbook.Parts(book)["xl/worksheets/sheet1.xml"]);
+    }
+
+    private static async Task<(Mended Mended, byte[] Book)> MendAsync(byte[] file, IReadOnlyList<TypedOver>? typed = null)
     {
         using var book = new MemoryStream();
-        var mended = await Mended.WriteAsync(new MemoryStream(file), "test", new CheckOptions(), book, default);
+        var mended = await Mended.WriteAsync(new MemoryStream(file), "test", new CheckOptions(), book, default, typed);
         return (mended, book.ToArray());
     }
 }

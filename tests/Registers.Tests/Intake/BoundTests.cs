@@ -51,6 +51,18 @@ public sealed class BoundTests
     }
 
     [Fact]
+    public void A_web_archive_of_a_hundred_thousand_pages_is_refused_before_they_are_opened()
+    {
+        const string page = "--x\nContent-Type: text/html\n\n<table><tr><td>a</table>\n";
+        var file = Encoding.UTF8.GetBytes("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n\n"
+            + string.Concat(Enumerable.Repeat(page, 100_000)) + "--x--\n");
+        var before = GC.GetTotalAllocatedBytes();
+
+        Assert.Equal(("E-FIL-006", "Sheets = 500"), First(file));
+        Assert.InRange((GC.GetTotalAllocatedBytes() - before) >> 20, 0, 50);
+    }
+
+    [Fact]
     public void More_formats_of_cells_than_excel_has_are_refused_and_as_many_are_not()
     {
         static byte[] With(int formats) => Book(1).Part("xl/styles.xml",

@@ -1,6 +1,7 @@
 using AinChock.Registers.Checking;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
+using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers.Annotation;
 
@@ -26,12 +27,9 @@ public static class AnnotatedWorkbook
         var marks = new CellMarks(findings.Marks, check);
         var language = SenderLanguage.Of(check.Maps);
         if (check.Format == "xlsx") BookCopy.Write(check.Unzipped ?? content, check.Limits, marks, findings.List, language, output, cancellationToken);
-        else RowsAsWorkbook.Write(check, marks, findings.List, output, cancellationToken);
+        else RowsAsWorkbook.Write(check, marks, ListOf(findings.List, RowsAsWorkbook.NameOf(check), language), output, cancellationToken);
     }
 
-    internal static DocumentFormat.OpenXml.Packaging.WorksheetPart? PartOf(DocumentFormat.OpenXml.Packaging.WorkbookPart workbook, string sheet)
-    {
-        var id = workbook.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().FirstOrDefault(s => s.Name?.Value == sheet)?.Id?.Value;
-        return id is null ? null : workbook.GetPartById(id) as DocumentFormat.OpenXml.Packaging.WorksheetPart;
-    }
+    private static ListSheet ListOf(IReadOnlyList<Finding> findings, Func<string, string> nameOf, Language language) => new(
+        ErrorSheet.Title, IsFirst: true, (to, main, styles) => ErrorSheet.Write(to, findings, nameOf, main, language, styles));
 }

@@ -131,6 +131,6 @@ internal sealed class BookCopy : IDisposable
         _copy.Declare(part, Markup.TypeOf("worksheet"));
         var relation = _copy.Relate(_parts.Workbook, _markup.Office + "/worksheet", part);
         _copy.Write(part, to => ErrorSheet.Write(to, findings, name => name, _markup.Main, language, _styles.List));
-        _copy.Write(_parts.Workbook, to => WorkbookCopy.Copy(() => _package.Open(_parts.Workbook), to, ErrorSheet.Title, relation, _markup));
+        _copy.Write(_parts.Workbook, to => WorkbookCopy.Copy(() => _package.Open(_parts.Workbook), to, ErrorSheet.Title, relation, _markup, isFirst: true));
     }
 }

@@ -13,11 +13,17 @@ internal sealed class MarkStyles
 
     private readonly Dictionary<(uint Style, Severity), uint> _marked = [];
     private readonly List<(uint Style, Severity Severity)> _added = [];
-    private readonly Dictionary<uint, string> _formats = [];
+    private readonly KeptFormats _formats;
     private readonly HashSet<string> _seen = [];
     private readonly int _fillCount, _formatCount;
 
-    private MarkStyles(int fills, int formats) => (_fillCount, _formatCount) = (fills, formats);
+    private MarkStyles(int fills, int formats)
+    {
+        (_fillCount, _formatCount) = (fills, formats);
+        _formats = new KeptFormats(
+            index => index == 0 || _marked.ContainsKey((index, Severity.Error)) || _marked.ContainsKey((index, Severity.Warning)),
+            tag => tag.With("fillId", "{0}").With("applyFill", "1"));
+    }
 
     /// <summary>The styles of our list, which precede those added for the sender's cells.</summary>
     public ListStyles List => new((uint)Math.Max(1, _formatCount));
@@ -81,7 +87,7 @@ internal sealed class MarkStyles
             }
 
             if (xml.Depth == 1 && xml.IsEnd && IsOurs(section)) xml.Write(Content(section, xml.Prefix));
-            if (xml.Depth == 2 && xml.IsStart && section == "cellXfs") Keep(xml);
+            if (xml.Depth == 2 && xml.IsStart && section == "cellXfs") _formats.Pass(xml);
             else xml.Pass();
         }
     }
@@ -92,28 +98,7 @@ internal sealed class MarkStyles
 
     private int FirstFill => _fillCount == 0 ? 2 : _fillCount;
 
-    // Passes a format on, and remembers it when a copy of it is to be added.
-    private void Keep(XmlCopy xml)
-    {
-        var index = (uint)_formats.Count;
-        var isWanted = index == 0 || _marked.ContainsKey((index, Severity.Error)) || _marked.ContainsKey((index, Severity.Warning));
-        var tag = isWanted ? xml.Tag : null;
-        var text = new StringBuilder(tag?.With("fillId", "{0}").With("applyFill", "1").Write());
-        xml.Pass();
-        if (!xml.IsEmpty)
-        {
-            for (var depth = xml.Depth; xml.Read();)
-            {
-                if (isWanted) text.Append(Encoding.UTF8.GetString(xml.Raw));
-                xml.Pass();
-                if (xml.IsEnd && xml.Depth == depth) break;
-            }
-        }
-
-        _formats.Add(index, text.ToString());
-    }
-
-    /// <summary>Sections that Excel requires before a place and the sender's stylesheet lacks.</summary>
+    /// <summary>What Excel wants to see before a place, and the sender's stylesheet lacks.</summary>
     private string Missing(string prefix, int before)
     {
         var text = new StringBuilder();
@@ -141,7 +126,7 @@ internal sealed class MarkStyles
 
     private string FormatOf(uint style, Severity severity, string prefix)
     {
-        var like = _formats.GetValueOrDefault(style) ?? _formats.GetValueOrDefault(0u) ?? $"<{prefix}xf fillId=\"{{0}}\" applyFill=\"1\"/>";
+        var like = _formats[style] ?? _formats[0] ?? $"<{prefix}xf fillId=\"{{0}}\" applyFill=\"1\"/>";
         var fill = FirstFill + (severity == Severity.Error ? 0 : 1);
         return like.Replace("fillId=\"{0}\"", $"fillId=\"{Text(fill)}\"", StringComparison.Ordinal);
     }

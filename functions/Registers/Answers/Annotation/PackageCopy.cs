@@ -13,6 +13,8 @@ internal sealed class PackageCopy(ZipPackage source, Stream output, Cancellation
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<Relation>> _relations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _left = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<(string From, string Id)> _unrelated = [];
 
     /// <param name="Type">Full type.</param>
     private sealed record Relation(string Id, string Type, string Target);
@@ -45,7 +47,16 @@ internal sealed class PackageCopy(ZipPackage source, Stream output, Cancellation
         return Id();
     }
 
-    /// <summary>Writes a part completely before the next one begins.</summary>
+    /// <summary>Leaves a part out, and what relates another part to it.</summary>
+    public void Leave(string part, string from, string relation)
+    {
+        _written.Add(part);
+        _left.Add(part);
+        _unrelated.Add((from, relation));
+        _relations.TryAdd(from, []);
+    }
+
+    /// <summary>Writes a part; the next one is not begun before this one is at its end.</summary>
     public void Write(string part, Action<Stream> write)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -67,13 +78,14 @@ internal sealed class PackageCopy(ZipPackage source, Stream output, Cancellation
             var own = ZipPackage.RelationshipsPartOf(part);
             string Added(string prefix) => string.Concat(added.Select(relation =>
                 $"<{prefix}Relationship Id=\"{relation.Id}\" Type=\"{relation.Type}\" Target=\"{SheetText.Escaped(relation.Target)}\"/>"));
-            Write(own, to => XmlCopy.Append(source.Has(own) ? source.Open(own) : Empty("Relationships", "relationships"), to, Added));
+            bool IsKept(XmlTag tag) => tag["Id"] is not { } id || !_unrelated.Contains((part, id));
+            Write(own, to => XmlCopy.Append(source.Has(own) ? source.Open(own) : Empty("Relationships", "relationships"), to, Added, IsKept));
         }
 
         string Types(string prefix) => string.Concat(_types.Select(type =>
             $"<{prefix}Override PartName=\"/{SheetText.Escaped(type.Key)}\" ContentType=\"{type.Value}\"/>"));
         Change(ContentTypes, (from, to) => XmlCopy.Append(
-            from, to, Types, tag => tag["PartName"] is not { } name || !_types.ContainsKey(name.TrimStart('/'))));
+            from, to, Types, tag => tag["PartName"] is not { } name || (!_types.ContainsKey(name.TrimStart('/')) && !_left.Contains(name.TrimStart('/')))));
         foreach (var part in source.Parts) Change(part, (from, to) => Copy(from, to));
     }
 

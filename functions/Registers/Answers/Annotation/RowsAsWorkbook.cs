@@ -59,13 +59,21 @@ internal static class RowsAsWorkbook
         return names;
     }
 
-    /// <param name="findings">Findings for a first sheet; null for no such sheet.</param>
-    /// <param name="rows">Replaces a sheet's rows in the file, when given.</param>
-    public static void Write(FileCheck check, CellMarks marks, IReadOnlyList<Finding>? findings, Stream output,
+    /// <summary>The name that a sheet of a file has in its workbook.</summary>
+    public static Func<string, string> NameOf(FileCheck check)
+    {
+        var names = NamesOf(check.Sheets);
+        var byName = check.Sheets.DistinctBy(sheet => sheet.Name).ToDictionary(sheet => sheet.Name, sheet => names[sheet.Index], StringComparer.Ordinal);
+        return name => byName.GetValueOrDefault(name) ?? names[0];
+    }
+
+    /// <param name="list">What is said of it on a sheet of its own.</param>
+    /// <param name="rows">Of a sheet, where they are not those of the file.</param>
+    public static void Write(FileCheck check, CellMarks marks, ListSheet list, Stream output,
         CancellationToken cancellationToken, Func<Sheet, IEnumerable<SheetRow>>? rows = null)
     {
         var names = NamesOf(check.Sheets);
-        var title = WorkbookCopy.NewName(names.ToHashSet(StringComparer.OrdinalIgnoreCase), ErrorSheet.Title);
+        var title = SheetText.Escaped(WorkbookCopy.NewName(names.ToHashSet(StringComparer.OrdinalIgnoreCase), list.Title));
         var marked = check.Sheets.Where(marks.Has).Select(sheet => sheet.Index).ToHashSet();
         var budget = new CopyBudget(check.Limits);
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
@@ -77,41 +85,34 @@ internal static class RowsAsWorkbook
             $"""<Types xmlns="{Package}content-types">""" +
             """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>""" +
             $"""<Default Extension="vml" ContentType="{Markup.VmlType}"/>""" +
-            Override("workbook", "sheet.main") + (findings is null ? "" : Override("worksheets/findings", "worksheet")) +
+            Override("workbook", "sheet.main") + Override("worksheets/list", "worksheet") +
             EachSheet(s => $"{Override($"worksheets/sheet{s.Index + 1}", "worksheet")}") +
             EachSheet(s => $"{(!marked.Contains(s.Index) ? "" : Override($"notes{s.Index + 1}", "comments"))}") +
             Override("styles", "styles") + "</Types>");
         Part(zip, "_rels/.rels",
             $"""<Relationships xmlns="{Package}relationships">{Relationship("rId1", "officeDocument", "xl/workbook.xml")}</Relationships>""");
+        var own = FormattableString.Invariant($"""<sheet name="{title}" sheetId="{names.Count + 1}" r:id="rIdList"/>""");
         Part(zip, "xl/workbook.xml",
-            $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets>""" +
-            (findings is null ? "" : $"""<sheet name="{SheetText.Escaped(title)}" sheetId="{names.Count + 1}" r:id="rIdFindings"/>""") +
+            $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><sheets>""" + (list.IsFirst ? own : "") +
             EachSheet(s => $"""<sheet name="{SheetText.Escaped(names[s.Index])}" sheetId="{s.Index + 1}"{State(s)} r:id="rId{s.Index + 1}"/>""") +
-            "</sheets></workbook>");
+            (list.IsFirst ? "" : own) + "</sheets></workbook>");
         Part(zip, "xl/_rels/workbook.xml.rels",
             $"""<Relationships xmlns="{Package}relationships">""" +
             EachSheet(s => $"{Relationship($"rId{s.Index + 1}", "worksheet", $"worksheets/sheet{s.Index + 1}.xml")}") +
-            (findings is null ? "" : Relationship("rIdFindings", "worksheet", "worksheets/findings.xml")) +
-            Relationship("rIdStyles", "styles", "styles.xml") + "</Relationships>");
+            Relationship("rIdList", "worksheet", "worksheets/list.xml") + Relationship("rIdStyles", "styles", "styles.xml") + "</Relationships>");
         Part(zip, "xl/styles.xml", Styles);
-        if (findings is not null)
-        {
-            Part(zip, "xl/worksheets/findings.xml", to => ErrorSheet.Write(
-                to, findings, name => names[check.Sheets.FirstOrDefault(sheet => sheet.Name == name)?.Index ?? 0], Main, SenderLanguage.Of(check.Maps),
-                new ListStyles(9)));
-        }
-
+        Part(zip, "xl/worksheets/list.xml", to => list.Write(to, Main, new ListStyles(9)));
         foreach (var sheet in check.Sheets)
         {
-            var own = marks.Of(sheet);
+            var cells = marks.Of(sheet);
             var number = (sheet.Index + 1).ToString(CultureInfo.InvariantCulture);
             Part(zip, $"xl/worksheets/sheet{number}.xml", to =>
             {
                 using var writer = XmlWriter.Create(to, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
-                WriteSheet(writer, rows?.Invoke(sheet) ?? check.ReadCells(sheet, cancellationToken), own, budget);
+                WriteSheet(writer, rows?.Invoke(sheet) ?? check.ReadCells(sheet, cancellationToken), cells, budget);
             });
-            if (own.Count == 0) continue;
-            var notes = CellMark.Notes(own);
+            if (cells.Count == 0) continue;
+            var notes = CellMark.Notes(cells);
             Part(zip, $"xl/worksheets/_rels/sheet{number}.xml.rels",
                 $"""<Relationships xmlns="{Package}relationships">{Relationship("rIdNotes", "comments", $"/xl/notes{number}.xml")}""" +
                 Relationship(DrawingId, "vmlDrawing", $"/xl/drawings/notes{number}.vml") + "</Relationships>");

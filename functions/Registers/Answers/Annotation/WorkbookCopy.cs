@@ -9,26 +9,25 @@ internal static class WorkbookCopy
     // Excel's limit for a sheet's name.
     private const int LongestName = 31;
 
-    /// <param name="title">Name of the new sheet; a number is appended when it is taken.</param>
-    /// <param name="relation">Relationship id of the sheet's part.</param>
-    public static void Copy(Func<Stream> open, Stream output, string title, string relation, Markup markup)
+    /// <param name="title">What the new sheet is called, a number behind it where there is one of that name.</param>
+    /// <param name="relation">Relationship id of its part.</param>
+    /// <param name="isFirst">Of all sheets; else it is the last.</param>
+    public static void Copy(Func<Stream> open, Stream output, string title, string relation, Markup markup, bool isFirst)
     {
         var (names, last) = SheetsOf(open());
         var name = NewName(names, title);
         using var xml = new XmlCopy(open(), output);
         while (xml.Read())
         {
-            if (!xml.IsStart)
-            {
-                xml.Pass();
-                continue;
-            }
-
             if (xml.Depth == 1 && xml.Is("sheets"u8))
             {
-                xml.Pass();
-                xml.Write(string.Create(CultureInfo.InvariantCulture,
+                if (isFirst == xml.IsStart) Pass(xml, string.Create(CultureInfo.InvariantCulture,
                     $"<{xml.Prefix}sheet name=\"{SheetText.Escaped(name)}\" sheetId=\"{last + 1}\" xmlns:r=\"{markup.Office}\" r:id=\"{relation}\"/>"));
+                else xml.Pass();
+            }
+            else if (!xml.IsStart || !isFirst)
+            {
+                xml.Pass();
             }
             else if (xml.Depth == 2 && xml.Is("definedName"u8) && xml.Tag is var defined && Number(defined["localSheetId"]) is { } at)
             {
@@ -48,7 +47,14 @@ internal static class WorkbookCopy
         }
     }
 
-    /// <summary>A name that differs from all others, ignoring case.</summary>
+    private static void Pass(XmlCopy xml, string sheet)
+    {
+        if (xml.IsEnd) xml.Write(sheet);
+        xml.Pass();
+        if (xml.IsStart) xml.Write(sheet);
+    }
+
+    /// <summary>A name that is not among others, whatever the case of its letters.</summary>
     public static string NewName(HashSet<string> names, string title)
     {
         if (title.Length > LongestName - 2) title = title[..(LongestName - 2)];

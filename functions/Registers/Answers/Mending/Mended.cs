@@ -34,6 +34,7 @@ public sealed record Mended(IReadOnlyList<CellChange> Changes, Report Before, Re
         {
             output.SetLength(0);
             changes = MendedWorkbook.Write(content, check, changes, output, cancellationToken);
+            if (changes.Count == 0) break;
             output.Position = 0;
             using var again = FileCheck.Open(output, options, cancellationToken);
             var mended = await again.ReadAsync(null, null, cancellationToken);

@@ -1,8 +1,6 @@
 using AinChock.Registers.Answers.Annotation;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
-using AinChock.Registers.Values;
-using DocumentFormat.OpenXml.Packaging;
 
 namespace AinChock.Registers.Answers.Mending;
 
@@ -14,54 +12,20 @@ public static class MendedWorkbook
 {
     /// <param name="content">The file as received; seekable.</param>
     /// <param name="check">The file, still open.</param>
-    /// <param name="output">Seekable, readable and writable.</param>
-    /// <returns>The changes made. Cells on which others depend stay, such as the formula of a whole column or a table's heading.</returns>
+    /// <param name="output">Written from its place on.</param>
+    /// <exception cref="UnreadableFileException">A part that no check looks at is damaged, or the copy would be over a limit.</exception>
+    /// <returns>What was changed: not what other cells need as it is, such as the formula of a whole column or a heading of a table.</returns>
     public static IReadOnlyList<CellChange> Write(
         Stream content, FileCheck check, IReadOnlyList<CellChange> changes, Stream output, CancellationToken cancellationToken)
     {
-        var names = RowsAsWorkbook.NamesOf(check.Sheets);
-        var isWorkbook = check.Format == "xlsx";
-        if (!isWorkbook) WriteRows(check, changes, output, cancellationToken);
-        else Copy(check.Unzipped ?? content, output);
-        output.Position = 0;
-        using var document = SpreadsheetDocument.Open(output, isEditable: true);
-        var workbook = document.WorkbookPart!;
-        if (isWorkbook) changes = Change(workbook, changes, cancellationToken);
-        ChangeSheet.Add(workbook, changes, name => isWorkbook ? name : names[check.Sheets.FirstOrDefault(sheet => sheet.Name == name)?.Index ?? 0]);
-        return changes;
-    }
-
-    private static void Copy(Stream content, Stream output)
-    {
-        content.Position = 0;
-        content.CopyTo(output);
-    }
-
-    private static List<CellChange> Change(WorkbookPart workbook, IReadOnlyList<CellChange> changes, CancellationToken cancellationToken)
-    {
-        var styles = new DateStyles(workbook);
-        var done = new List<CellChange>();
-        foreach (var sheet in changes.GroupBy(change => change.Sheet, StringComparer.Ordinal))
-        {
-            if (AnnotatedWorkbook.PartOf(workbook, sheet.Key) is not { } part) continue;
-            var headings = part.TableDefinitionParts.Select(table => CellAddress.Parse((table.Table?.Reference?.Value ?? "").Split(':')[0])?.Row).ToHashSet();
-            var own = sheet.Where(change => !headings.Contains(change.Row)).ToList();
-            var left = SheetEditor.Change(part, own, styles, cancellationToken);
-            done.AddRange(own.Where(change => !left.Contains((change.Column, change.Row))));
-        }
-
-        styles.Save();
-        // The calculation chain lists formula cells, some of which now hold a value; the program rebuilds it.
-        if (workbook.CalculationChainPart is { } chain) workbook.DeletePart(chain);
-        return done;
-    }
-
-    private static void WriteRows(FileCheck check, IReadOnlyList<CellChange> changes, Stream output, CancellationToken cancellationToken)
-    {
+        if (check.Format == "xlsx") return BookEdit.Write(check.Unzipped ?? content, check.Limits, changes, output, cancellationToken);
         var bySheet = changes.ToLookup(change => change.Sheet, StringComparer.Ordinal);
         RowsAsWorkbook.Write(
-            check, new CellMarks([], check), findings: null, output, cancellationToken,
+            check, new CellMarks([], check),
+            new ListSheet(ChangeSheet.Title, IsFirst: false, (to, main, _) => ChangeSheet.Write(to, changes, RowsAsWorkbook.NameOf(check), main)),
+            output, cancellationToken,
             sheet => Changed(check.ReadCells(sheet, cancellationToken), bySheet[sheet.Name].ToLookup(change => change.Row)));
+        return changes;
     }
 
     // Rows change in place: a row with a finding always has a cell.

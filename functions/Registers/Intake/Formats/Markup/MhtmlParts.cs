@@ -13,8 +13,9 @@ internal static partial class MhtmlParts
     /// <param name="Charset">The charset in the part's header.</param>
     public readonly record struct Part(FileStream Content, string? Charset);
 
-    /// <summary>The HTML parts in file order. The caller closes them.</summary>
-    public static List<Part> Read(Stream content)
+    /// <summary>The parts that are HTML, in the order of the file. What is read of them is the caller's to close.</summary>
+    /// <exception cref="UnreadableFileException">It is damaged, or has more pages than a workbook sheets: each is an open file.</exception>
+    public static List<Part> Read(Stream content, IntakeLimits limits)
     {
         var parts = new List<Part>();
         content.Position = 0;
@@ -28,6 +29,7 @@ internal static partial class MhtmlParts
             {
                 var headers = Headers(text);
                 var isPage = headers.Contains("text/html", StringComparison.OrdinalIgnoreCase);
+                if (isPage && parts.Count >= limits.Sheets) throw IntakeLimits.Over(nameof(limits.Sheets), limits.Sheets);
                 var part = isPage ? TemporaryFile.Create() : null;
                 var charset = Charset().Match(headers);
                 if (part is not null) parts.Add(new Part(part, charset.Success ? charset.Groups[1].Value.ToLowerInvariant() : null));

@@ -16,15 +16,19 @@ internal sealed partial class MhtmlWorkbook : Workbook
     private MhtmlWorkbook(Stream content, IntakeLimits limits)
         : base(limits)
     {
-        foreach (var part in MhtmlParts.Read(content))
+        var parts = MhtmlParts.Read(content, limits);
+        _contents.AddRange(parts.Select(part => part.Content));
+        try
         {
-            if (_contents.Count >= limits.Sheets) throw IntakeLimits.Over(nameof(limits.Sheets), limits.Sheets);
-            _contents.Add(part.Content);
-            _pages.Add(HtmlWorkbook.Open(part.Content, limits, part.Charset));
+            _pages.AddRange(parts.Select(part => HtmlWorkbook.Open(part.Content, limits, part.Charset)));
+            if (_pages.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, "MHTML");
+            NameSheets();
         }
-
-        if (_pages.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, "MHTML");
-        NameSheets();
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public override string Format => "mhtml";
