@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AinChock.Pipeline.Publishing.Figures;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;
 
@@ -8,6 +9,10 @@ namespace AinChock.Pipeline.Publishing.Announced;
 /// <param name="open">A file of the snapshot by its name, which stays open; null where it has none.</param>
 internal sealed class SnapshotCells(Func<string, Stream?> open) : IDisposable
 {
+    private static readonly Dictionary<string, CutMeasures> Measures = DeclaredDatasets.All.Where(d => d.Cuts.By.Count > 0)
+        .Select(d => (d.Name, new CutMeasures(d, default))).Append((Operations.Name, new Operations(default).Cuts.Measures))
+        .ToDictionary(m => m.Name, m => m.Item2, StringComparer.Ordinal);
+
     private readonly Dictionary<string, JsonDocument?> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<CutTable>> _cuts = new(StringComparer.Ordinal);
 
@@ -16,8 +21,11 @@ internal sealed class SnapshotCells(Func<string, Stream?> open) : IDisposable
     {
         if (address.Figure is { } figure) return OfFigure(figure);
         if (address.Row is { } row) return address.Scope.Count == 0 && address.Period is null ? OfRow(address, row) : null;
-        if (!_cuts.TryGetValue(address.File, out var cuts)) _cuts.Add(address.File, cuts = CutsOf(address.File));
-        return cuts.Where(cut => cut.Holds(address)).OrderByDescending(cut => cut.IsOf(address)).ThenBy(cut => cut.Dimensions).FirstOrDefault()?.Read(address);
+        if (!Measures.TryGetValue(address.Register, out var measures)) return null;
+        if (!_cuts.TryGetValue(address.File, out var cuts))
+            _cuts.Add(address.File, cuts = Document(address.File) is { } file ? CutTables.Of(file.RootElement) : []);
+        return cuts.Where(cut => cut.Holds(address)).OrderByDescending(cut => cut.IsOf(address)).ThenBy(cut => cut.Dimensions).FirstOrDefault()
+            ?.Read(address, measures);
     }
 
     public void Dispose()
@@ -63,9 +71,6 @@ internal sealed class SnapshotCells(Func<string, Stream?> open) : IDisposable
 
         return null;
     }
-
-    private IReadOnlyList<CutTable> CutsOf(string file) =>
-        Document(file) is { } cuts ? [.. cuts.RootElement.GetProperty("link").GetProperty("item").EnumerateArray().Select(item => new CutTable(item))] : [];
 
     private JsonDocument? Document(string name)
     {

@@ -46,6 +46,12 @@ internal sealed class CutMeasures
     /// <summary>All measures, in their published order.</summary>
     public IReadOnlyList<Measure> All { get; }
 
+    /// <summary>A sum, and 0 where nothing adds to it.</summary>
+    public bool IsSum(string id) => All.Take(_sums).Any(m => m.Id == id);
+
+    /// <summary>A share in a whole.</summary>
+    public bool IsShare(string id) => All.Skip(_sums + _ratios.Length).Any(m => m.Id == id);
+
     public Sums Empty() => new(_sums);
 
     /// <summary>The sums that one row adds to each of its cells; the object is reused for the next row.</summary>
