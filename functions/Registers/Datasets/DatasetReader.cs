@@ -47,7 +47,8 @@ internal static class DatasetReader
         Items(schema, "x-derived", derived => new DerivedMeasure(
             String(derived, "id"), String(derived, "kind"), String(derived, "field"),
             StringOrNull(derived, "less") ?? StringOrNull(derived, "rate") ?? StringOrNull(derived, "code")!, Text.Of(derived))),
-        Items(schema, "x-ratios", ratio => new Ratio(String(ratio, "id"), String(ratio, "of"), String(ratio, "over"), Text.Of(ratio))),
+        Items(schema, "x-ratios", ratio => new Ratio(
+            String(ratio, "id"), String(ratio, "of"), String(ratio, "over"), Text.Of(ratio), StringOrNull(ratio, "unit") ?? "%")),
         Strings(schema, "x-shares"),
         schema.TryGetProperty("x-quantity", out var quantity) ? new Quantity(String(quantity, "field"), String(quantity, "kind")) : null);
 
@@ -66,8 +67,11 @@ internal static class DatasetReader
         Identifier = IsSet(field, "x-identifier"),
         Label = Text.Of(field.GetProperty("x-label")),
         LabelHeaders = [.. field.GetProperty("x-label").EnumerateObject().Select(language => language.Value.GetString()!)],
-        Aliases = field.GetProperty("x-aliases").EnumerateObject()
-            .ToDictionary(language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal),
+        Aliases = field.TryGetProperty("x-aliases", out var aliases)
+            ? aliases.EnumerateObject().ToDictionary(
+                language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal) : [],
+        IsMixed = IsSet(field, "x-mixed"),
+        CodesOf = StringOrNull(field, "x-codesOf"),
         Closed = IsSet(field, "x-closed"),
         Codes = Items(field, "x-codes", CodeOf),
         Groups = Items(field, "x-groups", CodeOf),

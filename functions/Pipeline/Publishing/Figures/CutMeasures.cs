@@ -17,7 +17,8 @@ internal sealed class CutMeasures
     private readonly int _sums;
     private readonly Sums _row;
 
-    public CutMeasures(Dataset dataset)
+    /// <param name="asOf">The day of the snapshot, for ages.</param>
+    public CutMeasures(Dataset dataset, DateOnly asOf)
     {
         _dataset = dataset;
         var cuts = dataset.Cuts;
@@ -25,19 +26,19 @@ internal sealed class CutMeasures
         if (cuts.Quantity is { } quantity) fields.Add(quantity.Field);
         var sums = new List<Measure> { new("count", dataset.Unit, dataset.Label) };
         sums.AddRange(fields.Select(name => dataset.FieldOf(name)).Select(f => new Measure(f.Name, f.Unit!, f.Label)));
-        sums.AddRange(cuts.Derived.Select(d => new Measure(d.Id, d.Unit ?? (d.Kind == "count" ? dataset.Unit : "MAD"), d.Label)));
+        sums.AddRange(cuts.Derived.Select(d => new Measure(d.Id, d.Unit ?? RowMeasures.UnitOf(dataset, d), d.Label)));
         _sums = sums.Count;
         _row = Empty();
         _fields = [.. fields.Select((name, i) => (dataset.IndexOf(name), i + 1))];
         _measureOf = new int[dataset.Fields.Count];
         foreach (var (field, measure) in _fields) _measureOf[field] = measure;
-        _derived = [.. cuts.Derived.Select((d, i) => (Derive(dataset, d), fields.Count + 1 + i))];
+        _derived = [.. cuts.Derived.Select((d, i) => (RowMeasures.Of(dataset, d, asOf), fields.Count + 1 + i))];
         int At(string id) => sums.FindIndex(m => m.Id == id);
         _ratios = [.. cuts.Ratios.Select(r => (At(r.Of), At(r.Over)))];
         _shares = [.. cuts.Shares.Select(At)];
         All =
         [
-            .. sums, .. cuts.Ratios.Select(r => new Measure(r.Id, "%", r.Label)),
+            .. sums, .. cuts.Ratios.Select(r => new Measure(r.Id, r.Unit, r.Label)),
             .. cuts.Shares.Select(id => new Measure($"{id}Share", "%", ShareOf(sums[At(id)]))),
         ];
     }
@@ -53,6 +54,12 @@ internal sealed class CutMeasures
 
     /// <summary>How many of them are shares.</summary>
     public int ShareCount => _shares.Length;
+
+    /// <summary>A sum, and 0 where nothing adds to it.</summary>
+    public bool IsSum(string id) => All.Take(_sums).Any(m => m.Id == id);
+
+    /// <summary>A share in a whole.</summary>
+    public bool IsShare(string id) => All.Skip(_sums + _ratios.Length).Any(m => m.Id == id);
 
     public Sums Empty() => new(_sums);
 
@@ -87,7 +94,7 @@ internal sealed class CutMeasures
         {
             var (of, over) = _ratios[i];
             if (!sums.IsTold(of) || !sums.IsTold(over)) yield return (_sums + i, null);
-            else if (sums[over] != 0) yield return (_sums + i, Percent(sums[of], sums[over]));
+            else if (sums[over] != 0) yield return (_sums + i, All[_sums + i].Unit == "%" ? Percent(sums[of], sums[over]) : Mean(sums[of], sums[over]));
         }
 
         for (var i = 0; i < _shares.Length; i++)
@@ -99,21 +106,9 @@ internal sealed class CutMeasures
     /// <summary>Per cent with two decimals, halves rounded away from zero.</summary>
     public static decimal Percent(long of, long over) => decimal.Round(of * 100m / over, 2, MidpointRounding.AwayFromZero);
 
+    // Days: whole, halves away from zero.
+    private static decimal Mean(long of, long over) => decimal.Round((decimal)of / over, MidpointRounding.AwayFromZero);
+
     private static Text ShareOf(Measure measure) =>
         Catalogue.Text("publish.share").With((language, text) => text.Replace("{measure}", measure.Label.In(language), StringComparison.Ordinal));
-
-    private static Func<FieldValue[], long> Derive(Dataset dataset, DerivedMeasure derived)
-    {
-        var field = dataset.IndexOf(derived.Field);
-        if (derived.Kind == "count") return values => values[field].Text == derived.Other ? 1 : 0;
-        var other = dataset.IndexOf(derived.Other);
-        return derived.Kind switch
-        {
-            "difference" => values => (values[field].Number ?? 0) - (values[other].Number ?? 0),
-            "excess" => values => values[other].IsBlank ? 0 : Math.Max(0, (values[field].Number ?? 0) - values[other].Number!.Value),
-            "weight" => values => values[other].IsBlank ? 0 : values[field].Number ?? 0,
-            "weighted" => values => (long)decimal.Round((values[field].Number ?? 0) * (decimal)(values[other].Number ?? 0) / 10_000m),
-            _ => throw new ArgumentException($"'{derived.Kind}' is no kind of measure."),
-        };
-    }
 }
