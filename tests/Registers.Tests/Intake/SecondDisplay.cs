@@ -6,7 +6,8 @@ using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Numbers as a second implementation of Excel's formats shows them (<c>ssf</c>), which writes thousands and decimals in English.</summary>
+/// <summary>Numbers as a second implementation of Excel's formats (<c>ssf</c>) shows them. It writes thousands and decimals in
+/// English.</summary>
 internal static class SecondDisplay
 {
     /// <returns>Null for a code that it does not take.</returns>
