@@ -16,10 +16,14 @@ internal static class Child
     public static (string Program, string[] Arguments) Self { get; } =
         ("dotnet", [Path.Combine(AppContext.BaseDirectory, "AinChock.Benchmarks.dll")]);
 
+    /// <summary>Whether contenders get one core, as an instance in Azure has; by <c>taskset</c>.</summary>
+    public static bool OnOneCore { get; set; }
+
     public static Task<Measure> RunAsync(params string[] arguments) => RunAsync(Self.Program, [.. Self.Arguments, .. arguments]);
 
     public static async Task<Measure> RunAsync(string program, string[] arguments)
     {
+        if (OnOneCore) (program, arguments) = ("taskset", ["-c", "0", program, .. arguments]);
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var line = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

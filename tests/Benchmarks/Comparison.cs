@@ -4,8 +4,9 @@ namespace AinChock.Benchmarks;
 
 /// <summary>The results of a contender over all its runs.</summary>
 /// <param name="Seconds">Median.</param>
+/// <param name="CpuSeconds">Median, of all its threads.</param>
 /// <param name="PeakMiB">Highest.</param>
-internal sealed record Result(string Name, int Runs, double Seconds, long PeakMiB, long AllocatedMiB, Seen Seen);
+internal sealed record Result(string Name, int Runs, double Seconds, double CpuSeconds, long PeakMiB, long AllocatedMiB, Seen Seen);
 
 /// <summary>Runs contenders on one file in turn, several times, each run in a process of its own.</summary>
 internal static class Comparison
@@ -32,16 +33,18 @@ internal static class Comparison
         }
 
         var results = measures.ToDictionary(m => m.Key, m => new Result(
-            m.Key, m.Value.Count, Output.Median(m.Value.Select(v => v.Seconds)), m.Value.Max(v => v.PeakMiB),
+            m.Key, m.Value.Count, Output.Median(m.Value.Select(v => v.Seconds)), Output.Median(m.Value.Select(v => v.CpuSeconds)),
+            m.Value.Max(v => v.PeakMiB),
             m.Value.Max(v => v.AllocatedMiB), m.Value[0].Seen));
         Output.Line();
-        Output.Line($"{title,-44} {"runs",4} {"s",8} {"rows/s",10} {"peak MiB",9} {"B/row",7} {"× " + reference,8}");
+        Output.Line($"{title,-44} {"runs",4} {"s",8} {"CPU s",8} {"rows/s",10} {"peak MiB",9} {"B/row",7} {"× " + reference,8}");
         foreach (var contender in running)
         {
             var result = results[contender.Name];
             var allocated = result.AllocatedMiB == 0 ? "" : ((result.AllocatedMiB << 20) / rows).ToString(CultureInfo.InvariantCulture);
             Output.Line(
-                $"{result.Name,-44} {result.Runs,4} {result.Seconds,8:0.00} {rows / result.Seconds,10:0} {result.PeakMiB,9} ",
+                $"{result.Name,-44} {result.Runs,4} {result.Seconds,8:0.00} {result.CpuSeconds,8:0.00} {rows / result.Seconds,10:0} ",
+                $"{result.PeakMiB,9} ",
                 $"{allocated,7} {result.Seconds / results[reference].Seconds,8:0.00}");
         }
 

@@ -33,7 +33,8 @@ internal static class Contenders
     public const string Floor = "floor: inflate and scan once", Decode = "ours: decode", Check = "ours: decode, map, normalise, validate",
         Answer = "ours: check, annotated copy, rows set aside", ExcelDataReader = "ExcelDataReader 3.6", MiniExcel = "MiniExcel 1.46",
         OpenXml = "OpenXml SDK 3.3 SAX",
-        Sylvan = "Sylvan.Data.Csv 1.4, typed", CsvHelper = "CsvHelper 34, strings", ExcelJs = "exceljs 4.4, streaming",
+        Sylvan = "Sylvan.Data.Csv 1.4, typed", Sep = "Sep 0.18, strings", SepTyped = "Sep 0.18, typed",
+        CsvHelper = "CsvHelper 34, strings", ExcelJs = "exceljs 4.4, streaming",
         SheetJs = "SheetJS 0.18", Pandas = "pandas with openpyxl";
 
     /// <summary>Contenders in .NET, run by this program itself.</summary>
@@ -47,10 +48,12 @@ internal static class Contenders
         [MiniExcel] = WithMiniExcel,
         [OpenXml] = WithOpenXml,
         [Sylvan] = WithSylvan,
+        [Sep] = WithSep,
+        [SepTyped] = WithSepTyped,
         [CsvHelper] = WithCsvHelper,
     };
 
-    public static Contender Of(string name) => new(name, name is Decode or ExcelDataReader or MiniExcel or OpenXml or CsvHelper,
+    public static Contender Of(string name) => new(name, name is Decode or ExcelDataReader or MiniExcel or OpenXml or CsvHelper or Sep,
         Child.Self.Program, [.. Child.Self.Arguments, name]);
 
     /// <summary>A contender in Node; null, with a message, when its package is not installed.</summary>
@@ -216,6 +219,40 @@ internal static class Contenders
                 + reader.GetInt32(17) + reader.GetInt32(18);
             seen.Sum += ExcelDate.ToSerial(DateOnly.ParseExact(reader.GetString(16), "dd/MM/yyyy", CultureInfo.InvariantCulture));
             foreach (var i in (ReadOnlySpan<int>)[0, 1, 3, 4, 5, 6, 7, 8, 9, 14, 15, 19]) seen.Chars += reader.GetString(i).Length;
+        }
+
+        return seen;
+    }
+
+    private static Seen WithSep(string path)
+    {
+        using var reader = nietras.SeparatedValues.SepReaderExtensions.FromFile(
+            nietras.SeparatedValues.Sep.Reader(o => o with { Sep = new(';'), HasHeader = false, Unescape = true }), path);
+        var seen = default(Seen);
+        foreach (var row in reader)
+        {
+            for (var i = 0; i < row.ColCount; i++)
+            {
+                if (row[i].ToString() is { Length: > 0 } text) seen.Count(text);
+            }
+        }
+
+        return seen;
+    }
+
+    private static Seen WithSepTyped(string path)
+    {
+        using var reader = nietras.SeparatedValues.SepReaderExtensions.FromFile(
+            nietras.SeparatedValues.Sep.Reader(
+                o => o with { Sep = new(';'), CultureInfo = CultureInfo.GetCultureInfo("fr-FR"), Unescape = true }), path);
+        var seen = default(Seen);
+        foreach (var row in reader)
+        {
+            seen.Cells++;
+            seen.Sum += row[2].Parse<int>() + row[10].Parse<decimal>() + row[11].Parse<decimal>() + row[12].Parse<decimal>()
+                + row[13].Parse<decimal>() + row[17].Parse<int>() + row[18].Parse<int>();
+            seen.Sum += ExcelDate.ToSerial(DateOnly.ParseExact(row[16].Span, "dd/MM/yyyy", CultureInfo.InvariantCulture));
+            foreach (var i in (ReadOnlySpan<int>)[0, 1, 3, 4, 5, 6, 7, 8, 9, 14, 15, 19]) seen.Chars += row[i].ToString().Length;
         }
 
         return seen;

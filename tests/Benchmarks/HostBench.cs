@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using AinChock.FunctionRpc;
 using AinChock.Local;
 using AinChock.Pipeline.Storage;
@@ -64,9 +65,11 @@ internal static class HostBench
         foreach (var count in counts)
         {
             Output.Progress($"{count} files at once");
-            await FillAsync(
-                "ingested", bytes, count, (host, i) => host.InvokeAsync("Ingest", Inputs.Blob("Registers", "incoming", $"{i}.xlsx")));
-            await FillAsync("checked over HTTP", bytes, count, async (host, i) =>
+            var own = Enumerable.Range(0, count).Select(i => WithNumbersOf(i, bytes)).ToList();
+            await FillAsync("ingested", own, IngestAsync);
+            var same = Enumerable.Repeat(bytes, count).ToList();
+            if (count > 1) await FillAsync("ingested, all with the same rows", same, IngestAsync);
+            await FillAsync("checked over HTTP", same, async (host, i) =>
             {
                 var address = new Uri(host.Http, $"api/validate?name={i}.xlsx");
                 using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(bytes) };
@@ -76,11 +79,34 @@ internal static class HostBench
         }
     }
 
-    private static async Task FillAsync(string what, byte[] bytes, int count, Func<FunctionsHost, int, Task<Answer>> work)
+    private static Task<Answer> IngestAsync(FunctionsHost host, int file) =>
+        host.InvokeAsync("Ingest", Inputs.Blob("Registers", "incoming", $"{file}.xlsx"));
+
+    // Each source numbers its own rows: registers that hold the same rows write all of them into each other's reports.
+    private static byte[] WithNumbersOf(int source, byte[] xlsx)
     {
+        using var bytes = new MemoryStream();
+        bytes.Write(xlsx);
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            const string name = "xl/sharedStrings.xml";
+            string strings;
+            using (var reader = new StreamReader(zip.GetEntry(name)!.Open())) strings = reader.ReadToEnd();
+            zip.GetEntry(name)!.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+            var own = string.Create(CultureInfo.InvariantCulture, $"<t>S{source}-");
+            writer.Write(strings.Replace("<t>AC-", own, StringComparison.Ordinal));
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static async Task FillAsync(string what, List<byte[]> files, Func<FunctionsHost, int, Task<Answer>> work)
+    {
+        var count = files.Count;
         await using var azurite = await Azurite.StartInMemoryAsync(Repository.Find().Root, TimeProvider.System, default);
         var storage = await ConnectAsync(azurite);
-        for (var i = 0; i < count; i++) await storage.Incoming.GetBlobClient($"{i}.xlsx").UploadAsync(new BinaryData(bytes));
+        for (var i = 0; i < count; i++) await storage.Incoming.GetBlobClient($"{i}.xlsx").UploadAsync(new BinaryData(files[i]));
         await using var host = await StartAsync("ready", azurite);
         var started = Stopwatch.GetTimestamp();
         var results = await Task.WhenAll(Enumerable.Range(0, count).Select(i => work(host, i)));

@@ -25,10 +25,14 @@ internal static class Output
     /// <summary>False for small files, where the start of a process outweighs its work.</summary>
     public static bool JudgesTargets { get; set; } = true;
 
+    /// <summary>Precedes the names of ratios: the part of the bench, and the cores it ran on.</summary>
+    public static string Part { get; set; } = "";
+
     /// <summary>Prints a figure and its target.</summary>
     public static void Target(string what, double value, double bound, bool isLeast = false, string unit = "")
     {
         if (!JudgesTargets) return;
+        if (unit != " s") Ratios.Note(Part + what, value, isLeast);
         var isMet = isLeast ? value >= bound : value <= bound;
         Line($"  {(isMet ? "met   " : "MISSED")} {what}: {value:0.##}{unit} ({(isLeast ? "at least" : "at most")} {bound:0.##}{unit})");
     }

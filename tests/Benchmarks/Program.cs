@@ -2,7 +2,9 @@ using System.Globalization;
 using AinChock.Benchmarks;
 using BenchmarkDotNet.Running;
 
-const string usage = "Usage: ./bench [--quick] [--xlsx] [--csv] [--command] [--ingest] [--publish] [--growth] [--scale] [--host] [--micro]";
+const string usage =
+    "Usage: ./bench [--quick] [--xlsx] [--csv] [--command] [--ingest] [--publish] [--growth] [--scale] [--host] [--micro]\n"
+    + "  --one-core: each contender on one core; --compare: fails when a ratio is worse than docs/performance.json; --keep: writes it";
 var folder = Path.Combine(AppContext.BaseDirectory, "registers");
 if (args is ["--registers", var size])
 {
@@ -15,7 +17,8 @@ if (args is ["--registers", var size])
 if (args.Length is 2 or 3 && !args[0].StartsWith('-')) return await Child.AnswerAsync(args);
 
 string[] parts = ["--xlsx", "--csv", "--command", "--ingest", "--publish", "--growth", "--scale", "--host", "--micro"];
-if (args.FirstOrDefault(argument => argument != "--quick" && !parts.Contains(argument)) is { } unknown)
+string[] ways = ["--quick", "--one-core", "--compare", "--keep"];
+if (args.FirstOrDefault(argument => !ways.Contains(argument) && !parts.Contains(argument)) is { } unknown)
 {
     Console.Error.WriteLine($"bench: '{unknown}' is not known.\n{usage}");
     return 2;
@@ -23,12 +26,13 @@ if (args.FirstOrDefault(argument => argument != "--quick" && !parts.Contains(arg
 
 var quick = args.Contains("--quick");
 Output.JudgesTargets = !quick;
-var wanted = args.Where(argument => argument != "--quick").ToList();
+var wanted = args.Except(ways).ToList();
+Child.OnOneCore = args.Contains("--one-core");
 if (wanted.Count == 0) wanted = ["--xlsx", "--csv", "--command", "--ingest", "--publish"];
 var rows = quick ? 20_000 : 200_000;
 var runs = quick ? 1 : 5;
 Output.Line(
-    $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, ",
+    $"{(Child.OnOneCore ? "one" : Environment.ProcessorCount)} of {Environment.ProcessorCount} processors, .NET {Environment.Version}, ",
     $"{(quick ? "quick: small files, one run each, no judgement on targets" : "medians of interleaved runs, a process a run")}");
 if (wanted.Contains("--xlsx") || wanted.Contains("--csv"))
 {
@@ -40,6 +44,7 @@ if (wanted.Contains("--xlsx") || wanted.Contains("--csv"))
     if (wanted.Contains("--csv")) await CsvAsync(csv, badCsv);
 }
 
+Output.Part = "";
 if (wanted.Contains("--command")) await CommandBench.ValidateAsync(quick ? 3 : 15);
 if (wanted.Contains("--ingest")) await IngestBench.ComparePrebuiltAsync(quick ? 5_000 : 100_000, quick ? 1 : 3);
 if (wanted.Contains("--publish")) await IngestBench.PublishAsync(quick ? 5_000 : 200_000);
@@ -55,14 +60,16 @@ if (wanted.Contains("--host"))
 {
     await HostBench.StartAsync(quick ? 2 : 9);
     if (quick) await HostBench.FillAsync(5_000, 1);
-    else await HostBench.FillAsync(100_000, 1, 4);
+    else await HostBench.FillAsync(100_000, 1, 2, 4);
 }
 
 if (wanted.Contains("--micro")) BenchmarkSwitcher.FromTypes([typeof(Micro)]).RunAll(Micro.Config(quick));
-return 0;
+if (args.Contains("--keep")) Ratios.Keep();
+return args.Contains("--compare") && Ratios.Compare() > 0 ? 1 : 0;
 
 async Task XlsxAsync(string file, string bad)
 {
+    Output.Part = Child.OnOneCore ? "xlsx, one core: " : "xlsx: ";
     var results = await Comparison.RunAsync(
         "xlsx", file, rows, runs, Contenders.Decode,
         Contenders.Of(Contenders.Floor), Contenders.Of(Contenders.Decode), Contenders.Of(Contenders.Check),
@@ -85,12 +92,15 @@ async Task XlsxAsync(string file, string bad)
 
 async Task CsvAsync(string file, string bad)
 {
+    Output.Part = Child.OnOneCore ? "csv, one core: " : "csv: ";
     var results = await Comparison.RunAsync(
         "csv", file, rows, runs, Contenders.Check,
-        Contenders.Of(Contenders.Decode), Contenders.Of(Contenders.Check), Contenders.Of(Contenders.Sylvan),
+        Contenders.Of(Contenders.Decode), Contenders.Of(Contenders.Check), Contenders.Of(Contenders.Sylvan), Contenders.Of(Contenders.Sep),
+        Contenders.Of(Contenders.SepTyped),
         Contenders.Of(Contenders.CsvHelper));
     var check = results[Contenders.Check];
     Output.Target("check / Sylvan.Data.Csv typed", check.Seconds / results[Contenders.Sylvan].Seconds, 3);
+    Output.Target("decode / Sep's strings", results[Contenders.Decode].Seconds / results[Contenders.Sep].Seconds, 1);
     Output.Target("allocated through validation, a row", (check.AllocatedMiB << 20) / (double)rows, 1024, unit: " B");
     await Comparison.RunAsync(string.Create(CultureInfo.InvariantCulture, $"csv, {rows / 10} errors"), bad, rows, runs, Contenders.Answer,
         Contenders.Of(Contenders.Answer));

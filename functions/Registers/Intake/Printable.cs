@@ -9,7 +9,7 @@ internal readonly record struct Printable(string Text, CellLoss Loss)
     public static Printable Of(string text, CellLoss loss = CellLoss.None)
     {
         // Nearly every text ends here; texts with line breaks or Arabic presentation forms are checked character by character.
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001F') && !text.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF')) return new Printable(text, loss);
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '\uD7FF')) return new Printable(text, loss);
         StringBuilder? changed = null;
         var copied = 0;
         for (var i = 0; i < text.Length; i++)

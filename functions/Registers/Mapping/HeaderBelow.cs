@@ -35,8 +35,11 @@ internal sealed class HeaderBelow(SheetMap map, IReadOnlyList<LearntHeader> lear
             if (cell.Kind != CellKind.Text) return false;
         }
 
-        return (words > 0 || HasKnownWords(row)) && _indexes.Value.Any(index => IsHeader(row, index));
+        return (words > 0 || HasKnownWords(row)) && IsHeader(row);
     }
+
+    // Not in the caller, which would make an object for it of every row.
+    private bool IsHeader(SheetRow row) => _indexes.Value.Any(index => IsHeader(row, index));
 
     private static bool IsWord(string text)
     {

@@ -1,5 +1,6 @@
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
@@ -40,7 +41,7 @@ internal static class OtherSourcesCheck
     private static Dictionary<string, Spread> ByPeers(IEnumerable<Profile> profiles, int field) =>
         Spread.OfGroups(profiles.SelectMany(profile => Column(profile, field).Select((number, row) => (profile.Peers[row], number))));
 
-    private static List<long> Column(Profile profile, int field) => profile.Numbers.TryGetValue(field, out var column) ? column : [];
+    private static PagedList<long> Column(Profile profile, int field) => profile.Numbers.TryGetValue(field, out var column) ? column : new PagedList<long>();
 
     private static double Square(double number) => number * number;
 }

@@ -9,8 +9,8 @@ public sealed class Profile
     /// <summary>Marks a missing number.</summary>
     internal const long None = long.MinValue;
 
-    private readonly Dictionary<int, List<long>> _numbers = [];
-    private readonly List<long>?[] _columns;
+    private readonly Dictionary<int, PagedList<long>> _numbers = [];
+    private readonly PagedList<long>?[] _columns;
     private readonly int _year, _peers, _status;
     private readonly int[] _counted;
 
@@ -21,12 +21,13 @@ public sealed class Profile
         var compared = dataset.Compared;
         (_year, _peers, _status) = (At(compared?.Year), At(compared?.Peers), At(compared?.Status));
         _counted = [.. Enumerable.Range(0, dataset.Fields.Count).Where(field => dataset.Fields[field].Kind is FieldKind.Money or FieldKind.Count)];
-        _columns = new List<long>?[dataset.Fields.Count];
+        _columns = new PagedList<long>?[dataset.Fields.Count];
 
         int At(string? field) => field is null ? -1 : dataset.IndexOf(field);
     }
 
-    internal Profile(Dataset dataset, List<RowKey> keys, List<int> years, List<string?> peers, List<string?> statuses, Dictionary<int, List<long>> numbers)
+    internal Profile(Dataset dataset, PagedList<RowKey> keys, PagedList<int> years, PagedList<string?> peers, PagedList<string?> statuses,
+        Dictionary<int, PagedList<long>> numbers)
         : this(dataset) =>
         (Keys, Years, Peers, Statuses, _numbers) = (keys, years, peers, statuses, numbers);
 
@@ -36,18 +37,18 @@ public sealed class Profile
     /// <summary>Number of rows.</summary>
     internal int Rows => Keys.Count;
 
-    internal List<RowKey> Keys { get; } = [];
+    internal PagedList<RowKey> Keys { get; } = [];
 
     /// <summary>Years of the rows; 0 for none.</summary>
-    internal List<int> Years { get; } = [];
+    internal PagedList<int> Years { get; } = [];
 
     /// <summary>The group within which a row's amounts are compared: its programme.</summary>
-    internal List<string?> Peers { get; } = [];
+    internal PagedList<string?> Peers { get; } = [];
 
-    internal List<string?> Statuses { get; } = [];
+    internal PagedList<string?> Statuses { get; } = [];
 
     /// <summary>Amount and count fields that at least one row fills, with each row's number.</summary>
-    internal IReadOnlyDictionary<int, List<long>> Numbers => _numbers;
+    internal IReadOnlyDictionary<int, PagedList<long>> Numbers => _numbers;
 
     /// <summary>Adds an accepted row.</summary>
     /// <param name="values">Values in the order of the dataset's fields.</param>
@@ -74,5 +75,11 @@ public sealed class Profile
     internal long? NumberOf(int field, int row) => Numbers.TryGetValue(field, out var column) && column[row] != None ? column[row] : null;
 
     // Starts a column at the first row that fills it: earlier rows lack it.
-    private void Begin(int field, long number) => _numbers.Add(field, _columns[field] = [.. Enumerable.Repeat(None, Rows), number]);
+    private void Begin(int field, long number)
+    {
+        var column = new PagedList<long>();
+        while (column.Count < Rows) column.Add(None);
+        column.Add(number);
+        _numbers.Add(field, _columns[field] = column);
+    }
 }

@@ -51,7 +51,7 @@ public static class ProfileFormat
         var years = Read(rows, reader.Read7BitEncodedInt);
         var peers = ReadTexts(reader, rows);
         var statuses = ReadTexts(reader, rows);
-        var numbers = new Dictionary<int, List<long>>();
+        var numbers = new Dictionary<int, PagedList<long>>();
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
         {
             var name = reader.ReadString();
@@ -62,15 +62,15 @@ public static class ProfileFormat
         return new Profile(dataset, keys, years, peers, statuses, numbers);
     }
 
-    private static List<T> Read<T>(int rows, Func<T> next)
+    private static PagedList<T> Read<T>(int rows, Func<T> next)
     {
-        var all = new List<T>(rows);
+        var all = new PagedList<T>();
         while (all.Count < rows) all.Add(next());
         return all;
     }
 
     // Writes the distinct texts, then the index of each row's text; 0 for none.
-    private static void WriteTexts(BinaryWriter writer, List<string?> texts)
+    private static void WriteTexts(BinaryWriter writer, PagedList<string?> texts)
     {
         var different = texts.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var numbers = different.Select((text, i) => (text, i)).ToDictionary(t => t.text, t => t.i + 1, StringComparer.Ordinal);
@@ -79,7 +79,7 @@ public static class ProfileFormat
         foreach (var text in texts) writer.Write7BitEncodedInt(text is null ? 0 : numbers[text]);
     }
 
-    private static List<string?> ReadTexts(BinaryReader reader, int rows)
+    private static PagedList<string?> ReadTexts(BinaryReader reader, int rows)
     {
         var different = Read(reader.Read7BitEncodedInt(), reader.ReadString);
         return Read(rows, () => reader.Read7BitEncodedInt() is > 0 and var number ? different[number - 1] : null);

@@ -43,7 +43,7 @@ internal sealed class RowKeys(Dataset dataset, string folder)
     /// <summary>Tells whether a row of another source with the same number is this one; unknown when the row has no number.</summary>
     public Likeness LikenessOf(RowContext row, RowKey key)
     {
-        var lead = _keys.Select(fields => fields[0].Field).FirstOrDefault(field => !row.Values[field].IsBlank, -1);
+        var lead = LeadOf(row);
         if (lead < 0 || !dataset.Fields[lead].Identifier || _alike.Length == 0) return default;
         Span<uint> traces = stackalloc uint[Likeness.Most];
         traces.Clear();
@@ -74,6 +74,17 @@ internal sealed class RowKeys(Dataset dataset, string folder)
 
     /// <summary>The row's name for a sender: the first value of its key.</summary>
     public string NameOf(RowContext row) => _keys.Select(key => row.Values[key[0].Field]).FirstOrDefault(value => !value.IsBlank).Text ?? "";
+
+    // The first field of the key that the row has; -1 when it has none.
+    private int LeadOf(RowContext row)
+    {
+        foreach (var key in _keys)
+        {
+            if (!row.Values[key[0].Field].IsBlank) return key[0].Field;
+        }
+
+        return -1;
+    }
 
     private RowKey OfText()
     {

@@ -6,7 +6,7 @@ namespace AinChock.Registers.Validation;
 
 /// <summary>Parts must make up their total. With every part filled their sum must equal the total; with one blank it must not exceed it.</summary>
 /// <param name="tolerance">In dirhams for amounts.</param>
-internal sealed class SumEqualsRule(Dataset dataset, FindingCode code, IReadOnlyList<int> parts, int total, int tolerance) : IRowRule
+internal sealed class SumEqualsRule(Dataset dataset, FindingCode code, int[] parts, int total, int tolerance) : IRowRule
 {
     public void Check(RowContext row)
     {
@@ -24,7 +24,7 @@ internal sealed class SumEqualsRule(Dataset dataset, FindingCode code, IReadOnly
         if (filled < 2) return;
         var kind = dataset.Fields[total].Kind;
         var allowed = kind == FieldKind.Money ? tolerance * 100L : tolerance;
-        if (filled == parts.Count ? Math.Abs(sum - whole) <= allowed : sum - whole <= allowed) return;
+        if (filled == parts.Length ? Math.Abs(sum - whole) <= allowed : sum - whole <= allowed) return;
         row.Note(Notices.RuleBroken(code, FieldValue.Of(sum).Show(kind), row.Values[total].Show(kind)), total, dataset.Fields[total].Name);
     }
 }

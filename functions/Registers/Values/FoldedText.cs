@@ -9,7 +9,7 @@ namespace AinChock.Registers.Values;
 /// invisible characters disappear. Each character knows its place in the original, so that a change touches only what was found.
 /// Every title of every register is folded, so the buffers are borrowed: dispose of it.
 /// </summary>
-internal sealed class FoldedText : IDisposable
+internal ref struct FoldedText : IDisposable
 {
     // Taking a letter apart costs as much as looking a hundred up.
     private static readonly string?[] Known = new string?[0x2000];
@@ -41,14 +41,14 @@ internal sealed class FoldedText : IDisposable
     }
 
     /// <summary>Valid until this is disposed of.</summary>
-    public ReadOnlySpan<char> Text => _folded.AsSpan(0, _length);
+    public readonly ReadOnlySpan<char> Text => _folded.AsSpan(0, _length);
 
     public static FoldedText Of(string text) => new(text);
 
     /// <summary>Place of a part of the folded text in the original.</summary>
-    public (int Start, int End) Original(int index, int length) => (_places[index].Start, _places[index + length - 1].End);
+    public readonly (int Start, int End) Original(int index, int length) => (_places[index].Start, _places[index + length - 1].End);
 
-    public void Dispose()
+    public readonly void Dispose()
     {
         ArrayPool<char>.Shared.Return(_folded);
         ArrayPool<(int, int)>.Shared.Return(_places);

@@ -31,27 +31,27 @@ public static class PersonalText
     }
 
     /// <summary>Where identifiers of some kinds stand in a text, in order; none in another.</summary>
-    internal static List<(int Start, int End)> Places(string text, FoldedText folded, IdentifierKinds kinds)
+    internal static List<(int Start, int End)> Places(string text, in FoldedText folded, IdentifierKinds kinds)
     {
         var places = new List<(int Start, int End)>();
-        if (kinds.HasFlag(IdentifierKinds.Mail)) Add(Identifiers.Mail());
-        if (kinds.HasFlag(IdentifierKinds.Account)) Add(Identifiers.Account());
-        if (kinds.HasFlag(IdentifierKinds.Telephone)) Add(Identifiers.Telephone());
-        if (kinds.HasFlag(IdentifierKinds.Card)) Add(Identifiers.Card());
+        if (kinds.HasFlag(IdentifierKinds.Mail)) Add(places, Identifiers.Mail(), text, folded);
+        if (kinds.HasFlag(IdentifierKinds.Account)) Add(places, Identifiers.Account(), text, folded);
+        if (kinds.HasFlag(IdentifierKinds.Telephone)) Add(places, Identifiers.Telephone(), text, folded);
+        if (kinds.HasFlag(IdentifierKinds.Card)) Add(places, Identifiers.Card(), text, folded);
         return Together(places);
+    }
 
-        void Add(Regex kind)
+    private static void Add(List<(int Start, int End)> places, Regex kind, string text, in FoldedText folded)
+    {
+        // A match allocates objects, and most texts have none.
+        if (!kind.IsMatch(folded.Text)) return;
+        var whole = folded.Text.ToString();
+        // Matching restarts after every match, since a number's lookalike may begin with the end of another.
+        for (var match = kind.Match(whole); match.Success; match = kind.Match(whole, match.Index + 1))
         {
-            // A match is made of objects, and most texts have none.
-            if (!kind.IsMatch(folded.Text)) return;
-            var whole = folded.Text.ToString();
-            // The search starts anew behind each first character: an apparent number may begin with the end of another.
-            for (var match = kind.Match(whole); match.Success; match = kind.Match(whole, match.Index + 1))
-            {
-                var found = match.Groups["only"] is { Success: true } only ? only : match;
-                var place = folded.Original(found.Index, found.Length);
-                if (!InnocentNumbers.Is(whole, match, text[place.Start])) places.Add(place);
-            }
+            var found = match.Groups["only"] is { Success: true } only ? only : match;
+            var place = folded.Original(found.Index, found.Length);
+            if (!InnocentNumbers.Is(whole, match, text[place.Start])) places.Add(place);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
@@ -9,16 +10,14 @@ namespace AinChock.Registers.Intake.Formats.Xlsx;
 /// </summary>
 internal sealed class XlsxSharedStrings
 {
-    private const int BlockBytes = 1 << 20, EntriesOfPage = 1 << 14, Remembered = 1 << 12;
+    private const int BlockBytes = 1 << 20, Remembered = 1 << 12;
 
     // Overhead of one string besides its text, in characters.
     private const int LeastChars = 8;
 
     private readonly IntakeLimits _limits;
     private readonly List<byte[]> _blocks = [];
-
-    // Paged, since a growing list holds everything twice while it copies.
-    private readonly List<Entry[]> _pages = [];
+    private readonly PagedList<Entry> _entries = new();
     private readonly (int Index, string Text)[] _remembered = new (int, string)[Remembered];
     private int _used = BlockBytes;
 
@@ -34,7 +33,7 @@ internal sealed class XlsxSharedStrings
 
     public static XlsxSharedStrings None { get; } = new(new IntakeLimits());
 
-    public int Count { get; private set; }
+    public int Count => _entries.Count;
 
     /// <summary>The text at an index below <see cref="Count"/>; null if it is only white space. Not thread-safe.</summary>
     /// <exception cref="UnreadableFileException">The text is not valid UTF-8.</exception>
@@ -142,16 +141,9 @@ internal sealed class XlsxSharedStrings
         }
 
         plain.CopyTo(_blocks[^1].AsSpan(_used));
-        Append(new Entry(_blocks.Count - 1, _used, plain.Length, isResolved).With(loss));
+        _entries.Add(new Entry(_blocks.Count - 1, _used, plain.Length, isResolved).With(loss));
         _used += plain.Length;
         Spend(_isCounted ? Encoding.UTF8.GetCharCount(plain) : plain.Length);
-    }
-
-    private void Append(Entry entry)
-    {
-        var at = Count++ % EntriesOfPage;
-        if (at == 0) _pages.Add(new Entry[EntriesOfPage]);
-        _pages[^1][at] = entry;
     }
 
     // Empty strings take memory too.
@@ -170,7 +162,7 @@ internal sealed class XlsxSharedStrings
 
     private int CharsOf(int index) => Encoding.UTF8.GetCharCount(BytesOf(EntryOf(index)));
 
-    private ref Entry EntryOf(int index) => ref _pages[index / EntriesOfPage][index % EntriesOfPage];
+    private ref Entry EntryOf(int index) => ref _entries.At(index);
 
     private ReadOnlySpan<byte> BytesOf(Entry entry) => entry.Length == 0 ? default : _blocks[entry.Block].AsSpan(entry.Start, entry.Length);
 
