@@ -36,12 +36,16 @@ public sealed class Ingest
     {
         (_storage, _options, _time, _log) = (storage, options.Validated(), time, log);
         _entries = new RunEntries(storage.Runs, time, log);
-        _answer = new Answer(storage.Reports, services ?? Services.Unnamed, log);
+        Services = services ?? Ingesting.Services.Unnamed;
+        _answer = new Answer(storage.Reports, Services, log);
         _overlaps = new Overlaps(storage);
         _commit = new SourceCommit(storage.Sources, storage.Incoming, time);
         _returns = new Returns(storage);
         _completions = new Completions(storage, options);
     }
+
+    /// <summary>The services as receipts name them.</summary>
+    internal Services Services { get; }
 
     /// <summary>Ingests the upload at a path in <c>incoming</c>; null when nothing is there any more.</summary>
     /// <param name="source">Any path. A path that cannot be a source is ingested under a similar one, and the sender is told.</param>

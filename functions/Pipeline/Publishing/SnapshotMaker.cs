@@ -58,8 +58,8 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         if (before?.ReadSources() is { Count: > 0 } kept)
         {
             // A retired source keeps its row. One without a row was lost, and its projects would be missing without a word.
-            var lost = kept.Where(name => !inputs.All.Any(source => source.Dataset == name.Dataset && source.Source == name.Source)).Select(name => name.Source);
-            if (lost.FirstOrDefault() is { } gone)
+            var standing = inputs.All.Select(source => new NamedSource(source.Dataset, source.Source)).ToHashSet();
+            if (kept.FirstOrDefault(name => !standing.Contains(name)) is { Source: { } gone })
                 throw new OperationRefusedException($"{gone} was published before and has no row in Sources any more. Mend it with: ./ainchock repair");
             return new PublicSources(inputs, kept);
         }

@@ -51,7 +51,8 @@ public sealed class ReportStore(BlobContainerClient container)
     {
         foreach (var language in Language.All)
         {
-            await PutAsync(Page(report.Source!, report.Run!, language), System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(report, language)), PageHeaders, cancellationToken);
+            var page = System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(report, language));
+            await PutAsync(Page(report.Source!, report.Run!, language), page, PageHeaders, cancellationToken);
         }
     }
 
