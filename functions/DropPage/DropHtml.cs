@@ -19,6 +19,7 @@ internal sealed class DropHtml
         "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending",
         "cancelled", "away", "mend", "mending", "mended", "problem.unmended", "problem.origin", "problem.unplaced", "problem.base",
         "recognised.name", "recognised.rows", "recognised.completes", "recognised.made", "rows",
+        "means", "teach", "forget", "learnt", "forgotten", "problem.teach", "problem.taught",
     ];
 
     private readonly Language _language;
@@ -62,6 +63,7 @@ internal sealed class DropHtml
             Confirm(), "\n",
             Element(
                 "section", [("id", "report"), ("aria-live", "off"), ("tabindex", "-1"), ("aria-label", Catalogue.Text("report.title").In(_language))]), "\n",
+            Teach(), "\n",
             Take(), "\n",
             Element("h2", T("templates")), "\n",
             Element("ul", Of(DeclaredDatasets.All.Select(Template))), "\n",
@@ -97,6 +99,12 @@ internal sealed class DropHtml
             Element("button", [("type", "button"), ("id", "corrected"), ("hidden", null)], T("corrected"))),
         "\n",
         Element("p", [("id", "waits"), ("class", "waits")]), "\n");
+
+    private Html Teach() => Element(
+        "section", [("id", "teach"), ("hidden", null)],
+        Element("h2", T("lessons")), Element("p", T("lessonsHint")), Element("p", [("id", "asking"), ("hidden", null)], T("lessonsAsk")),
+        Element("ul", [("id", "lessons")]),
+        Element("div", [("id", "known"), ("hidden", null)], Element("h3", T("taught")), Element("ul", [("id", "taught")])));
 
     // The script fills the list in.
     private Html Take() => Element(
