@@ -43,9 +43,10 @@ internal sealed class CodeList
 
     private FoundCode Search(string text)
     {
-        var key = TextKey.Of(text);
-        if (_byKey.TryGetValue(key, out var code)) return new FoundCode(code, IsToBeSaid: false);
-        if (_learnt is not null && _learnt.TryGetValue(key, out code)) return new FoundCode(code, IsToBeSaid: true);
+        var asWritten = TextKey.Of(text);
+        text = TwoScripts.WithoutTifinagh(text);
+        if (_byKey.TryGetValue(TextKey.Of(text), out var code)) return new FoundCode(code, IsToBeSaid: false);
+        if (_learnt is not null && _learnt.TryGetValue(asWritten, out code)) return new FoundCode(code, IsToBeSaid: true);
         var colon = text.AsSpan().IndexOfAny(Dividers);
         if (colon <= 0 || !_byKey.TryGetValue(TextKey.Of(text[..colon]), out code)) return InParts(text);
         return new FoundCode(code, _byKey.TryGetValue(TextKey.Of(text[(colon + 1)..]), out var other) && other != code);
