@@ -22,6 +22,7 @@ internal sealed class DropHtml
         "mine.none", "mine.number", "mine.rows", "mine.aside", "mine.amount", "mine.note", "mine.current", "mine.published", "mine.waits", "mine.report",
         "mine.annotated", "mine.aside.file", "mine.withdraw", "mine.withdraw.sure", "mine.withdrawn", "mine.back", "mine.back.sure", "mine.asked",
         "mine.keep", "problem.busy", "problem.published", "problem.idle",
+        "means", "teach", "forget", "learnt", "forgotten", "problem.teach", "problem.taught",
     ];
 
     private static readonly string MostNote = Pipeline.Storage.DepositTable.MostNote.ToString(CultureInfo.InvariantCulture);
@@ -70,6 +71,7 @@ internal sealed class DropHtml
             Confirm(), "\n",
             Element(
                 "section", [("id", "report"), ("aria-live", "off"), ("tabindex", "-1"), ("aria-label", Catalogue.Text("report.title").In(_language))]), "\n",
+            Teach(), "\n",
             Take(), "\n",
             Mine(), "\n",
             Element("h2", T("templates")), "\n",
@@ -111,6 +113,12 @@ internal sealed class DropHtml
             Element("button", [("type", "button"), ("id", "corrected"), ("hidden", null)], T("corrected"))),
         "\n",
         Element("p", [("id", "waits"), ("class", "waits")]), "\n");
+
+    private Html Teach() => Element(
+        "section", [("id", "teach"), ("hidden", null)],
+        Element("h2", T("lessons")), Element("p", T("lessonsHint")), Element("p", [("id", "asking"), ("hidden", null)], T("lessonsAsk")),
+        Element("ul", [("id", "lessons")]),
+        Element("div", [("id", "known"), ("hidden", null)], Element("h3", T("taught")), Element("ul", [("id", "taught")])));
 
     // The script fills the list in.
     private Html Take() => Element(

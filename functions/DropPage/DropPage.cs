@@ -20,8 +20,10 @@ namespace AinChock.DropPages;
 /// </param>
 /// <param name="OperatorGroups">Object ids of the groups whose members may send to and read everything.</param>
 /// <param name="Dashboard">Address of the page with the published figures, for a link; null when unknown.</param>
+/// <param name="TeachingFolders">Folders whose senders may teach what their unknown headers and values mean; in the others operators do.</param>
 public sealed record DropPageOptions(
-    bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null, IReadOnlyList<string>? OperatorGroups = null, string? Dashboard = null);
+    bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null, IReadOnlyList<string>? OperatorGroups = null, string? Dashboard = null,
+    IReadOnlyList<string>? TeachingFolders = null);
 
 /// <summary>The page where staff drop a register, see what it would change, send it and follow its run. One handler serves both hosts. It keeps no state, so
 /// any instance can answer any request, and stores nothing before the sender confirms.</summary>
@@ -43,7 +45,9 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
 
     private readonly Uploads _uploads = new(storage, options);
 
-    private readonly Checks _checks = new(storage, options, time);
+    private readonly Lessons _lessons = new(storage, host, time);
+
+    private readonly Checks _checks = new(storage, options, host, time);
 
     private readonly Mends _mends = new(storage, options, time);
 
@@ -78,6 +82,7 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
                 "send" => await SendAsync(context, access),
                 "withdraw" or "ask-back" => SentOf(context.Request) is { } sent
                     ? await _mine.WishAsync(path, Sender.Of(context.Request, host), sent, access, context.RequestAborted) : Results.BadRequest(),
+                "teach" or "forget" => await _lessons.ChangeAsync(context, path == "teach", access),
                 _ => Results.NotFound(),
             };
         }
@@ -114,6 +119,8 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
                 return Results.Json(
                     await _uploads.SourcesAsync(
                         context.Request.Query["dataset"].ToString(), access, context.RequestAborted, LanguageOf(context.Request)));
+            case "taught":
+                return await _lessons.ListAsync(context, access, LanguageOf(context.Request));
             case "register":
                 return await _registers.AnswerAsync(context, access, LanguageOf(context.Request));
             case "mine":

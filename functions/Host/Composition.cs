@@ -54,7 +54,8 @@ internal static class Composition
         services.AddSingleton<Sweep>();
         services.AddSingleton<Doctor>();
         services.AddSingleton(new DropPageOptions(RequireSignIn: true, ListIn(settings["DropPage:StaffGroups"]),
-            ListIn(settings["DropPage:OperatorGroups"]), UriOf(settings["DropPage:Dashboard"])?.ToString()));
+            ListIn(settings["DropPage:OperatorGroups"]), UriOf(settings["DropPage:Dashboard"])?.ToString(),
+            ListIn(settings["DropPage:TeachingFolders"])));
         services.AddSingleton<DropPage>();
     }
 

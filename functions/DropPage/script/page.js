@@ -8,6 +8,7 @@ import { refresh } from "./mine.js";
 import { resume, send } from "./send.js";
 import { $ } from "./status.js";
 import { take, takeDropped } from "./take.js";
+import { offerTeaching } from "./teach.js";
 
 // Picked again, the same file would be no change: the field forgets it first.
 $("file").addEventListener("click", () => {
@@ -23,6 +24,7 @@ $("annotated").addEventListener("click", () => download("annotated.xlsx"));
 $("quarantine").addEventListener("click", () => download("quarantine.csv"));
 $("corrected").addEventListener("click", downloadMended);
 document.addEventListener("checked", offerMending);
+document.addEventListener("checked", offerTeaching);
 for (const name of ["dragover", "drop", "dragleave"]) {
   document.addEventListener(name, (event) => {
     event.preventDefault();

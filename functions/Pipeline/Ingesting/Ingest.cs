@@ -93,7 +93,7 @@ public sealed class Ingest
         {
             return await JudgeAsync(attempt, cancellationToken);
         }
-        catch (Exception error) when (error is not OperationCanceledException && !IsOutage(error))
+        catch (Exception error) when (error is not OperationCanceledException && !Outage.Is(error))
         {
             var entry = await _entries.FailAsync(attempt, MaxFailures, cancellationToken);
             if (entry.Failures < MaxFailures) throw;
@@ -103,14 +103,6 @@ public sealed class Ingest
             return result;
         }
     }
-
-    /// <summary>Storage is unreachable or busy. This says nothing about the file, so the delivery is tried again until storage is back.</summary>
-    private static bool IsOutage(Exception error) => error switch
-    {
-        AggregateException several => several.InnerExceptions.All(IsOutage),
-        Azure.RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
-        _ => error is HttpRequestException or TimeoutException,
-    };
 
     private async Task<IngestResult> JudgeAsync(Attempt attempt, CancellationToken cancellationToken)
     {

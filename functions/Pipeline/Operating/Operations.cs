@@ -157,7 +157,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     public Task<IngestResult> ReplayAsync(Ingest ingest, RunRow run, CancellationToken cancellationToken) =>
         AuditedAsync("replay", run.Source, run.Id, () => ingest.ReplayAsync(run, cancellationToken), cancellationToken);
 
-    private Task<T> AuditedAsync<T>(string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken) =>
+    internal Task<T> AuditedAsync<T>(string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken) =>
         _audit.RecordAsync(by, time.GetUtcNow(), operation, target, run, carryOut, cancellationToken);
 
     private async Task TakeOutAsync(string source, string? dataset, CancellationToken cancellationToken)
@@ -208,7 +208,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <exception cref="OperationRefusedException">No such header is confirmed for the folder.</exception>
     public Task ForgetHeaderAsync(string folder, string dataset, string header, CancellationToken cancellationToken) =>
         AuditedAsync("forget-header", $"{folder}: {header}", "", async () =>
-            await _aliases.RemoveAsync(folder, dataset, header, cancellationToken)
+            await _aliases.RemoveAsync(folder, dataset, header, null, cancellationToken)
                 ? header
                 : throw new OperationRefusedException($"'{header}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list"),
                     cancellationToken);

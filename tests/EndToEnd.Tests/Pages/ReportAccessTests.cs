@@ -138,6 +138,30 @@ public sealed class ReportAccessTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task Operators_teach_a_folder_and_senders_where_their_folder_lets_them()
+    {
+        using var signIn = new SignIn();
+        var storage = await emulator.NewStorageAsync();
+        async Task<int> TeachAsync(string who, string source, string path = "teach") =>
+            (await PostAsync(
+                storage, who, path, $"?source={source}&dataset=projets&text=Groupement&field=carrierType&code=association", [1])).Status;
+
+        Assert.Equal(403, await TeachAsync(Social, "social/p.csv"));
+        Assert.Equal(404, await TeachAsync(Sport, "social/p.csv"));
+        Assert.Equal(200, await TeachAsync(Sport, "sport/p.csv"));
+        Assert.Equal(200, await TeachAsync(Operators, "social/p.csv"));
+        // It is there already.
+        Assert.Equal(409, await TeachAsync(Operators, "social/p.csv"));
+
+        var taught = (await GetAsync(storage, Social, "taught", "?source=social/p.csv")).Body;
+        Assert.Contains("Groupement", taught, StringComparison.Ordinal);
+        Assert.Equal(404, (await GetAsync(storage, Sport, "taught", "?source=social/p.csv")).Status);
+        Assert.Equal(403, await TeachAsync(Social, "social/p.csv", "forget"));
+        Assert.Equal(200, await TeachAsync(Operators, "social/p.csv", "forget"));
+        Assert.Equal(["sport"], (await storage.Storage.Aliases.ListAsync(default)).Select(learnt => learnt.Folder));
+    }
+
+    [Fact]
     public async Task Who_is_in_none_of_the_groups_is_let_in_nowhere_and_a_host_without_sign_in_is_as_before()
     {
         using var signIn = new SignIn();
@@ -173,7 +197,8 @@ public sealed class ReportAccessTests(Emulator emulator)
 
     private static DropPage Page(TestStorage storage) => new(
         storage.Storage, new CheckOptions(),
-        new DropPageOptions(RequireSignIn: true, [Social + "=social", Sport + " = /sport/", Root], [Operators]), storage.Time);
+        new DropPageOptions(RequireSignIn: true, [Social + "=social", Sport + " = /sport/", Root], [Operators],
+            TeachingFolders: ["sport"]), storage.Time);
 
     private static DefaultHttpContext Request(string method, string path, string query, string? group, byte[]? body)
     {
