@@ -118,6 +118,12 @@ export const texts = {
   announcedOn: 'Annoncé le', announcedValue: 'Annoncé', computed: 'Calculé', verdict: 'Constat', wording: 'Formulation',
   computedThen: "Calculé à la date de l'annonce", computedNow: "Calculé aujourd'hui",
   floor: (value) => `plus de ${value}`,
+  approx: (value) => `environ ${value}`,
+  causes: {
+    'later-rows': () => 'les registres ont changé entre les deux dates', rounding: () => 'arrondi',
+    factor: (cause) => (cause.factor > 1 ? `annoncé ${cause.factor} fois trop grand` : `annoncé ${Math.round(1 / cause.factor)} fois trop petit`),
+    parts: () => 'les parties annoncées ne font pas ce total', scope: () => 'nombre d’une portée plus large', unknown: () => 'cause inconnue',
+  },
   verdicts: { confirmed: 'confirmé', below: 'en dessous', above: 'au-dessus', 'unknown-figure': 'chiffre inconnu', withheld: 'non publié', unknown: 'chiffre inconnu' },
   announcedNone: 'Aucun chiffre annoncé n’est enregistré.',
 
