@@ -29,7 +29,7 @@ export function renderAnnounced(view) {
   const rows = figures.map((f) => {
     const value = said(f.announced, f.unit);
     return [
-      f.label?.[lang] ?? labels.get(f.figure) ?? f.figure, format.day(f.announcedOn), f.exactness === 'exact' ? value : t[f.exactness](value),
+      f.label?.[lang] ?? labels.get(f.figure) ?? f.figure, format.day(f.announcedOn), (t[f.exactness] ?? ((text) => text))(value),
       ...(hasThen ? [f.then ? said(f.then.computed, f.then.unit ?? f.unit) : t.absent, f.then ? verdict(f.then) : ''] : []),
       said(f.computed, f.unit), said(f.difference, f.unit), verdict(f), f.wording,
     ];

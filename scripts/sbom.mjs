@@ -1,5 +1,5 @@
-// Software bill of materials (CycloneDX 1.6) of what a project ships: its NuGet packages, from the restore's own record, and the npm
-// packages that the dashboard is served with. Called after each publish, and by the tests.
+// Software bill of materials (CycloneDX 1.6) of what a project ships: its NuGet packages, from the restore's own record. The dashboard is
+// served with no package. Called after each publish, and by the tests.
 // node scripts/sbom.mjs ASSETS_JSON OUTPUT            the bill
 // node scripts/sbom.mjs --licences ASSETS_JSON…       a table of licences, on standard output
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -63,7 +63,10 @@ public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
             {
                 await protocol.SendAsync("Network.emulateNetworkConditions", new()
                 {
-                    ["offline"] = false, ["latency"] = 40, ["downloadThroughput"] = 200_000, ["uploadThroughput"] = 100_000,
+                    ["offline"] = false,
+                    ["latency"] = 40,
+                    ["downloadThroughput"] = 200_000,
+                    ["uploadThroughput"] = 100_000,
                 });
                 await protocol.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
             }
