@@ -20,6 +20,9 @@ public static class Notices
         new(isOverLimit ? Codes.CopyOverLimit : Codes.CopyLeftOut, detail, null, label);
     internal static Notice RowsSetAsideLeftOut(string detail, Text? label) => new(Codes.RowsSetAsideLeftOut, detail, null, label);
     internal static Notice MarksLeftOut(int kept) => new(Codes.MarksLeftOut, Text(kept));
+
+    /// <summary>The report was lost, and is made again without what it was compared with.</summary>
+    public static Notice ReportMadeAgain() => new(Codes.ReportMadeAgain);
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
     internal static Notice BackslashQuotes() => new(Codes.BackslashQuotes);
@@ -30,6 +33,7 @@ public static class Notices
 
     // Texts damaged before they arrived.
     internal static Notice DecodedTwice(string read, string written) => new(Codes.DecodedTwice, read, written);
+    internal static Notice ArabicAsLatin(string read, string written) => new(Codes.ArabicAsLatin, read, written);
     internal static Notice InvalidByte(string read, string written) => new(Codes.InvalidByte, read, written);
     internal static Notice EntityLeft(string read, string written) => new(Codes.EntityLeft, read, written);
     internal static Notice ControlCharacter(string read, string written) => new(Codes.ControlCharacter, read, written);
@@ -105,6 +109,7 @@ public static class Notices
     internal static Notice ReadAs(string shown, string read) => new(Codes.ReadAs, shown, read);
     internal static Notice TextTooLong(string text, int most) => new(Codes.TextTooLong, text, Text(most));
     internal static Notice ReferenceShortened(string shown) => new(Codes.ReferenceShortened, shown);
+    internal static Notice TextBecameDate(string shown) => new(Codes.TextBecameDate, shown);
     internal static Notice DigitsLost(string shown) => new(Codes.DigitsLost, shown);
     internal static Notice CodeUnknown(string shown, string listed) => new(Codes.CodeUnknown, shown, listed);
     internal static Notice CodeUnlisted(string shown, string listed) => new(Codes.CodeUnlisted, shown, listed);
