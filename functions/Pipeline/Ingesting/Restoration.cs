@@ -68,8 +68,7 @@ internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
             report = ReportBuilder.OfUnreadable(error, delivery.Identity);
         }
 
-        report = report with { Run = run.Id, Source = run.Source, ReceivedAt = run.UploadedAt };
-        await storage.Reports.WriteAsync(report, cancellationToken);
+        await storage.Reports.WriteAsync(answer.Received(report, delivery, run.Id), cancellationToken);
         return true;
     }
 
