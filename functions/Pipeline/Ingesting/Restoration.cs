@@ -1,6 +1,9 @@
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
 using Azure;
 
 namespace AinChock.Pipeline.Ingesting;
@@ -30,6 +33,43 @@ internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
         await storage.Keys.WriteAsync(dataset.Name, run.Id, new RunKeys(file.Keys, file.Likenesses), cancellationToken);
         await storage.Profiles.RemoveAsync(dataset.Name, run.Id, cancellationToken);
         await storage.Profiles.WriteAsync(run.Id, file.Profile!, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Writes the report of a run again, with the files beside it, from the archived file alone.</summary>
+    /// <returns>False when the rules have changed since.</returns>
+    /// <exception cref="OperationRefusedException">The archive does not hold the original file.</exception>
+    public async Task<bool> ReportAsync(RunRow run, Answer answer, CancellationToken cancellationToken)
+    {
+        using var delivery = await RecallAsync(run, cancellationToken);
+        var attempt = new Attempt(delivery, options.For(run.Source, await storage.Aliases.OfSourceAsync(run.Source, cancellationToken)));
+        if (attempt.Run != run.Id) return false;
+        Report report;
+        try
+        {
+            if (run.Outcome != Outcome.Failed)
+            {
+                using var check = FileCheck.Open(delivery.Content, attempt.Rules, cancellationToken, keepMarks: true);
+                using var setAside = check.HasRows ? new QuarantineFile(check, run.Id) : null;
+                var file = await check.ReadAsync(null, setAside, cancellationToken);
+                var judged = Decide.Rejection(file, attempt.Rules) ?? new JudgedFile(file, run.Outcome!.Value, file.Findings)
+                {
+                    HeldBy = run.Outcome == Outcome.Held ? [new FindingCode(run.Reason)] : [],
+                };
+                await answer.WriteAsync(
+                    delivery, check, run.Id, new Trial(judged.With([new Mark(Notices.ReportMadeAgain(), Place.File)]), [], null), setAside, cancellationToken);
+                return true;
+            }
+
+            report = ReportBuilder.OfFailure(delivery.Identity);
+        }
+        catch (UnreadableFileException error)
+        {
+            report = ReportBuilder.OfUnreadable(error, delivery.Identity);
+        }
+
+        report = report with { Run = run.Id, Source = run.Source, ReceivedAt = run.UploadedAt };
+        await storage.Reports.WriteAsync(report, cancellationToken);
         return true;
     }
 

@@ -29,7 +29,9 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
         if (!checks.TrueForAll(check => check.IsWell)) return checks;
         try
         {
-            checks.AddRange(await SituationAsync(cancellationToken));
+            var standing = await StandingRuns.ReadAsync(storage, cancellationToken);
+            // A row that cannot be read is told below; nothing can be counted over it.
+            if (standing.DamagedSources.Count + standing.DamagedRuns.Count == 0) checks.AddRange(await SituationAsync(cancellationToken));
             var integrity = IntegrityChecks.Of(await new Inspection(storage).LookAsync(deep, cancellationToken), deep).ToList();
             // The age of an unreadable index means nothing.
             if (!integrity[0].IsWell) checks.RemoveAll(check => check.Name == "snapshot");

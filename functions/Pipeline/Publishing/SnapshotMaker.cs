@@ -49,7 +49,15 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
     public async Task<PublicSources> SourcesAsync(SnapshotInputs inputs, FactsFile? before, string? previous, CancellationToken cancellationToken)
     {
         if (previous is null) return new PublicSources(inputs, []);
-        if (before?.ReadSources() is { Count: > 0 } kept) return new PublicSources(inputs, kept);
+        if (before?.ReadSources() is { Count: > 0 } kept)
+        {
+            // A retired source keeps its row. One without a row was lost, and its projects would be missing without a word.
+            var lost = kept.Where(name => !inputs.All.Any(source => source.Dataset == name.Dataset && source.Source == name.Source)).Select(name => name.Source);
+            if (lost.FirstOrDefault() is { } gone)
+                throw new OperationRefusedException($"{gone} was published before and has no row in Sources any more. Mend it with: ./ainchock repair");
+            return new PublicSources(inputs, kept);
+        }
+
         // When the rows are lost, the manifest still tells the names.
         var manifest = await ReadAsync(previous, "manifest.json", json => SnapshotJson.ReadManifest(json), cancellationToken)
             ?? throw new OperationRefusedException(

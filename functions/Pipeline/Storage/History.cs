@@ -69,6 +69,19 @@ public sealed class History
             : new History(tenures[PageTenures..], true, "", new History(tenures[..PageTenures], cut, earlier));
     }
 
+    /// <summary>A history made again from what else tells it.</summary>
+    internal static History Of(IReadOnlyList<Tenure> tenures)
+    {
+        var kept = new List<Tenure>();
+        foreach (var tenure in tenures.TakeLast(MaxTenures))
+        {
+            var at = Milliseconds(tenure.At);
+            kept.Add(tenure with { At = kept.Count > 0 && at < kept[^1].At ? kept[^1].At : at });
+        }
+
+        return new History(kept, tenures.Count > MaxTenures);
+    }
+
     /// <summary>The history after its overflow was stored as the page of that name.</summary>
     internal History After(string page) => new(Tenures, _cut, page);
 

@@ -38,8 +38,7 @@ public sealed class ReportStore(BlobContainerClient container)
     {
         foreach (var language in Language.All)
         {
-            var page = container.GetBlobClient($"{report.Source}/{report.Run}/report.{language.Code}.html");
-            await PutAsync(page, System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(report, language)), PageHeaders, cancellationToken);
+            await PutAsync(Page(report.Source!, report.Run!, language), System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(report, language)), PageHeaders, cancellationToken);
         }
     }
 
@@ -49,9 +48,35 @@ public sealed class ReportStore(BlobContainerClient container)
         while (!await blob.ReplaceAsync(content, read, headers, cancellationToken)) read = (await blob.ReadAsync(cancellationToken))?.ETag;
     }
 
-    /// <summary>A run's report; null when there is none.</summary>
+    /// <summary>A run's report; null when there is none, or it cannot be read.</summary>
     public async Task<Report?> ReadAsync(string source, string run, CancellationToken cancellationToken) =>
-        await Blob(source, run).ReadAsync(cancellationToken) is { } blob ? ReportJson.Read(blob.Content) : null;
+        await Blob(source, run).ReadAsync(cancellationToken) is { } blob ? TryRead(blob.Content) : null;
+
+    /// <summary>Whether a report and its pages stand, and the report is that of the run.</summary>
+    internal async Task<bool> IsWholeAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(run.Source, run.Id, cancellationToken) is not { } report) return false;
+        if (report.Run != run.Id || report.File.Sha256 != run.FileSha256 || report.Counts.Accepted != run.Accepted) return false;
+        foreach (var language in Language.All)
+        {
+            if (!await Page(report.Source!, run.Id, language).ExistsAsync(cancellationToken)) return false;
+        }
+
+        return true;
+    }
+
+    private static Report? TryRead(byte[] content)
+    {
+        try
+        {
+            return ReportJson.Read(content);
+        }
+        catch (Exception error) when (error is System.Text.Json.JsonException or ArgumentException)
+        {
+            // What is damaged is made again by repair. Whoever only has something to add to it need not fail on it.
+            return null;
+        }
+    }
 
     /// <summary>Replaces outdated findings of a report.</summary>
     /// <param name="isReplaced">Selects the findings to replace.</param>
@@ -61,7 +86,7 @@ public sealed class ReportStore(BlobContainerClient container)
         var blob = Blob(source, run);
         while (await blob.ReadAsync(cancellationToken) is { } read)
         {
-            var report = ReportJson.Read(read.Content);
+            if (TryRead(read.Content) is not { } report) return;
             var before = report.Findings.Where(isReplaced).ToList();
             if (before.Select(Cause).Order().SequenceEqual(findings.Select(Cause).Order()))
             {
@@ -89,4 +114,6 @@ public sealed class ReportStore(BlobContainerClient container)
         (finding.Code, finding.Value, finding.Sheet, finding.Cell, finding.Count);
 
     private BlobClient Blob(string source, string run) => container.GetBlobClient($"{source}/{run}/report.json");
+
+    private BlobClient Page(string source, string run, Language language) => container.GetBlobClient($"{source}/{run}/report.{language.Code}.html");
 }

@@ -102,6 +102,15 @@ public sealed class RunTable(TableClient table)
         }
     }
 
+    /// <summary>Writes a row that was lost or damaged.</summary>
+    internal async Task RestoreAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        var entity = ToEntity(run);
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken);
+        if (read.HasValue) await table.UpdateEntityAsync(entity, read.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
+        else await table.AddEntityAsync(entity, cancellationToken);
+    }
+
     /// <summary>A run; null when there is none.</summary>
     public async Task<RunRow?> GetAsync(string source, string run, CancellationToken cancellationToken)
     {
@@ -172,17 +181,20 @@ public sealed class RunTable(TableClient table)
         return entity;
     }
 
-    private static RunRow FromEntity(TableEntity entity) => new(
-        entity.GetString("Source"),
+    private static string Text(TableEntity entity, string name) =>
+        entity.GetString(name) ?? throw new InvalidOperationException($"A row of Runs lacks {name}.");
+
+    internal static RunRow FromEntity(TableEntity entity) => new(
+        Text(entity, "Source"),
         entity.RowKey,
         entity.GetString("Dataset"),
         Enum.Parse<RunState>(entity.GetString("State")),
         OutcomeNames.Parse(entity.GetString("Outcome")),
         entity.GetString("Reason"),
-        entity.GetString("FileSha256"),
+        Text(entity, "FileSha256"),
         entity.GetInt64("FileBytes")!.Value,
-        entity.GetString("ArchiveName"),
-        entity.GetString("RulesVersion"),
+        Text(entity, "ArchiveName"),
+        Text(entity, "RulesVersion"),
         entity.GetDateTimeOffset("UploadedAt")!.Value,
         entity.GetDateTimeOffset("StartedAt")!.Value)
     {

@@ -107,6 +107,23 @@ public sealed class SourceTable(TableClient table, HistoryPages pages)
         }
     }
 
+    /// <summary>Writes a row that was lost or damaged, with its whole history; false when another writer was faster.</summary>
+    internal async Task<bool> TryRestoreAsync(SourceRow row, History history, CancellationToken cancellationToken)
+    {
+        var entity = ToEntity(row, await pages.KeepAsync(row.Dataset, history, cancellationToken), Chain.Parse(null, history));
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken);
+        try
+        {
+            if (read.HasValue) await table.UpdateEntityAsync(entity, read.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
+            else await table.AddEntityAsync(entity, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException error) when (error.Status is 409 or 412 or 404)
+        {
+            return await StandsAsync(row, cancellationToken);
+        }
+    }
+
     // The client repeats a request whose answer was lost and finds its own work: then the row is already as intended.
     private async Task<bool> StandsAsync(SourceRow row, CancellationToken cancellationToken) =>
         await GetAsync(DeclaredDatasets.Find(row.Dataset)!, row.Source, cancellationToken) is { } stands
@@ -140,14 +157,17 @@ public sealed class SourceTable(TableClient table, HistoryPages pages)
         ["Chain"] = chain.ToString(),
     };
 
-    private static SourceRow FromEntity(TableEntity entity) => FromEntity(entity, History.Parse(entity.GetString("History"), entity.GetString("Earlier")));
+    internal static SourceRow FromEntity(TableEntity entity) => FromEntity(entity, History.Parse(entity.GetString("History"), entity.GetString("Earlier")));
+
+    private static string Text(TableEntity entity, string name) =>
+        entity.GetString(name) ?? throw new InvalidOperationException($"A row of Sources lacks {name}.");
 
     private static SourceRow FromEntity(TableEntity entity, History history) => new(
         entity.PartitionKey,
-        entity.GetString("Source"),
-        entity.GetString("Run"),
-        entity.GetString("FileSha256"),
-        entity.GetString("RulesVersion"),
+        Text(entity, "Source"),
+        Text(entity, "Run"),
+        Text(entity, "FileSha256"),
+        Text(entity, "RulesVersion"),
         entity.GetDateTimeOffset("UploadedAt")!.Value,
         entity.GetString("UploadETag"),
         entity.GetDateTimeOffset("CommittedAt")!.Value,

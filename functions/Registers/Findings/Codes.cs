@@ -162,6 +162,7 @@ public static class Codes
     public static readonly FindingCode CopyLeftOut = new("W-ANS-002");
     public static readonly FindingCode RowsSetAsideLeftOut = new("W-ANS-003");
     public static readonly FindingCode MarksLeftOut = new("I-ANS-004");
+    public static readonly FindingCode ReportMadeAgain = new("I-ANS-005");
 
     public static readonly FindingCode RunFailed = new("E-RUN-001");
     public static readonly FindingCode NameChanged = new("I-RUN-002");

@@ -20,6 +20,9 @@ public static class Notices
         new(isOverLimit ? Codes.CopyOverLimit : Codes.CopyLeftOut, detail, null, label);
     internal static Notice RowsSetAsideLeftOut(string detail, Text? label) => new(Codes.RowsSetAsideLeftOut, detail, null, label);
     internal static Notice MarksLeftOut(int kept) => new(Codes.MarksLeftOut, Text(kept));
+
+    /// <summary>The report was lost, and is made again without what it was compared with.</summary>
+    public static Notice ReportMadeAgain() => new(Codes.ReportMadeAgain);
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
     internal static Notice BackslashQuotes() => new(Codes.BackslashQuotes);

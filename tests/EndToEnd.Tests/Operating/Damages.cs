@@ -11,6 +11,7 @@ namespace AinChock.EndToEnd.Tests;
 internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, Task> Do)
 {
     private const string Rows = "stored rows", Keys = "keys";
+    private const string Sources = "sources", Runs = "runs", Reports = "reports";
     private const string Index = "index", Facts = "rows behind the snapshot", Files = "published files";
 
     public static readonly IReadOnlyDictionary<string, Damages> All = new Dictionary<string, Damages>
@@ -40,6 +41,23 @@ internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, 
         })),
         ["keys deleted"] = new([Keys], false, p => p.KeysBlob.DeleteAsync()),
         ["keys cut in half"] = new([Keys], false, p => Published.CutAsync(p.KeysBlob)),
+        ["row of Sources deleted"] = new([Sources], true, p => Published.DeleteAsync(p.Storage.Storage.Sources.Table, "projets", "service/p.csv")),
+        ["rows of Sources of all deleted"] = new([Sources], true, async p =>
+        {
+            await Published.DeleteAsync(p.Storage.Storage.Sources.Table, "projets", "service/p.csv");
+            await Published.DeleteAsync(p.Storage.Storage.Sources.Table, "projets", "q.csv");
+        }),
+        ["row of Sources that lacks its run"] = new([Sources], true, p => Published.ChangeAsync(
+            p.Storage.Storage.Sources.Table, "projets", "service/p.csv", row => row.Remove("Run"))),
+        ["row of Sources with another count"] = new([Sources], true, p => Published.ChangeAsync(
+            p.Storage.Storage.Sources.Table, "projets", "service/p.csv", row => row["Rows"] = 7)),
+        ["row of Runs deleted"] = new([Runs], true, p => Published.DeleteAsync(p.Storage.Storage.Runs.Table, "service/p.csv", p.Run)),
+        ["row of Runs that lacks its file"] = new([Runs], true, p => Published.ChangeAsync(
+            p.Storage.Storage.Runs.Table, "service/p.csv", p.Run, row => row.Remove("FileBytes"))),
+        ["report deleted"] = new([Reports], false, p => p.Report("report.json").DeleteAsync()),
+        ["report cut in half"] = new([Reports], false, p => Published.CutAsync(p.Report("report.json"))),
+        ["report of another run"] = new([Reports], false, p => p.Report("report.json").UploadAsync(new BinaryData("{}"), overwrite: true)),
+        ["page of a report deleted"] = new([Reports], false, p => p.Report("report.ar.html").DeleteAsync()),
         ["latest file deleted"] = new([Files], true, p => p.File(^1, "summary.json").DeleteAsync()),
         ["latest file cut in half"] = new([Files], true, p => Published.CutAsync(p.File(^1, "projets.csv"))),
         ["latest file with one byte flipped"] = new([Files], false, p => Published.FlipAsync(p.File(^1, "changes.json"))),
@@ -62,6 +80,25 @@ internal sealed class Published(TestStorage storage, IReadOnlyList<string> snaps
 
     /// <summary>The snapshots, oldest first.</summary>
     public IReadOnlyList<string> Snapshots => snapshots;
+
+    public string Run => run;
+
+    public BlobClient Report(string name) => storage.Storage.Reports.Container.GetBlobClient($"service/p.csv/{run}/{name}");
+
+    public static async Task DeleteAsync(TableClient table, string partition, string row)
+    {
+        var read = (await table.GetEntityAsync<TableEntity>(Key(partition), Key(row))).Value;
+        await table.DeleteEntityAsync(read, read.ETag);
+    }
+
+    public static async Task ChangeAsync(TableClient table, string partition, string row, Action<TableEntity> change)
+    {
+        var read = (await table.GetEntityAsync<TableEntity>(Key(partition), Key(row))).Value;
+        change(read);
+        await table.UpdateEntityAsync(read, read.ETag, TableUpdateMode.Replace);
+    }
+
+    private static string Key(string text) => text.Replace("/", "%002f", StringComparison.Ordinal);
 
     public BlobClient Index => storage.Storage.Published.GetBlobClient("v1/index.json");
 

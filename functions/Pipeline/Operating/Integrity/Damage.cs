@@ -6,11 +6,20 @@ public enum Part
     /// <summary>Files as they were received.</summary>
     Archive,
 
+    /// <summary>Rows of <c>Sources</c>: which run is current.</summary>
+    Sources,
+
+    /// <summary>Rows of <c>Runs</c>.</summary>
+    Runs,
+
     /// <summary>Rows of current runs.</summary>
     Rows,
 
     /// <summary>Keys and profiles of current runs.</summary>
     Keys,
+
+    /// <summary>Reports of runs that ended.</summary>
+    Reports,
 
     /// <summary><c>index.json</c> and its history.</summary>
     Index,
@@ -18,7 +27,7 @@ public enum Part
     /// <summary>Rows kept behind the latest snapshot.</summary>
     Facts,
 
-    /// <summary>Rows kept behind the latest snapshot.</summary>
+    /// <summary>Files of published snapshots.</summary>
     Published,
 }
 

@@ -3,6 +3,7 @@ using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Checking;
 
 namespace AinChock.Pipeline.Operating.Integrity;
 
@@ -17,11 +18,12 @@ public sealed class Inspection(PipelineStorage storage)
     public async Task<IReadOnlyList<Damage>> LookAsync(bool deep, CancellationToken cancellationToken)
     {
         var standing = await new IndexBlob(storage.Published).ReadAsync(cancellationToken);
-        var sources = deep || standing.Index is null ? await storage.Sources.ListAsync(null, cancellationToken) : [];
+        var runs = await StandingRuns.ReadAsync(storage, cancellationToken);
+        var sources = runs.Sources;
         var rebuilt = deep || standing.Index is null
             ? await new SnapshotChain(storage.Published, storage.Snapshots).RebuildAsync(sources, cancellationToken) : null;
         var index = standing.Index ?? rebuilt;
-        var found = new List<Damage>();
+        var found = CommittedSources.Compare(runs).ToList();
         if (Of(standing, rebuilt) is { } damage) found.Add(damage);
         if (index is null && !deep) return found;
 
@@ -36,7 +38,15 @@ public sealed class Inspection(PipelineStorage storage)
                     Part.Published, entry.Snapshot, $"snapshot {entry.Snapshot}: {string.Join(", ", files.Select(file => $"{file.Name} {file.Found}"))}"));
         }
 
-        foreach (var source in sources.Where(_ => deep)) found.AddRange(await new StoredRuns(storage).LookAsync(source, facts, cancellationToken));
+        if (deep)
+        {
+            // What is stored of a source cannot be judged before its own rows are mended.
+            var damaged = found.Where(damage => damage.Part is Part.Sources or Part.Runs).Select(damage => damage.Target).ToHashSet(StringComparer.Ordinal);
+            foreach (var source in sources.Where(s => !damaged.Contains(s.Run) && !damaged.Contains(CommittedSources.TargetOf(s.Dataset, s.Source))))
+                found.AddRange(await new StoredRuns(storage).LookAsync(source, facts, cancellationToken));
+            found.AddRange(await new StoredReports(storage, new CheckOptions()).LookAsync(runs.Runs, cancellationToken));
+        }
+
         return [.. found.OrderBy(d => d.Part)];
     }
 

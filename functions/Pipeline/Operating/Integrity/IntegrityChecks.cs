@@ -8,7 +8,8 @@ internal static class IntegrityChecks
     private static readonly (Part Part, string Name, bool IsDeep)[] Names =
     [
         (Part.Index, "index", false), (Part.Facts, "rows behind the snapshot", false), (Part.Published, "published files", false),
-        (Part.Archive, "archive", true), (Part.Rows, "stored rows", true), (Part.Keys, "keys", true),
+        (Part.Sources, "sources", false), (Part.Runs, "runs", false),
+        (Part.Archive, "archive", true), (Part.Rows, "stored rows", true), (Part.Keys, "keys", true), (Part.Reports, "reports", true),
     ];
 
     public static IEnumerable<Check> Of(IReadOnlyList<Damage> damages, bool deep)

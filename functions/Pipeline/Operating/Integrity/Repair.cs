@@ -24,7 +24,7 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
             try
             {
                 var how = await storage.Audit.RecordAsync(
-                    by, time.GetUtcNow(), "repair", $"{damage.Part}: {damage.Target}", damage.Part is Part.Rows or Part.Keys ? damage.Target : "",
+                    by, time.GetUtcNow(), "repair", $"{damage.Part}: {damage.Target}", damage.Part is Part.Rows or Part.Keys or Part.Runs or Part.Reports ? damage.Target : "",
                     () => MendAsync(damage, cancellationToken), cancellationToken);
                 mended.Add(new Mended(damage, true, how));
             }
@@ -40,6 +40,9 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
     private Task<string> MendAsync(Damage damage, CancellationToken cancellationToken) => damage.Part switch
     {
         Part.Rows or Part.Keys => MendRunAsync(damage.Target, cancellationToken),
+        Part.Sources => new SourceRebuild(storage).RunAsync(damage.Target, cancellationToken),
+        Part.Runs => new RunRebuild(storage, time).RunAsync(damage.Target, cancellationToken),
+        Part.Reports => MendReportAsync(damage.Target, cancellationToken),
         Part.Index => MendIndexAsync(cancellationToken),
         Part.Facts => MendFactsAsync(damage.Target, cancellationToken),
         Part.Published => MendPublishedAsync(damage.Target, cancellationToken),
@@ -57,6 +60,11 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
             : throw new OperationRefusedException(
                 $"The rules have changed since, and under those of today {run.Source} is {result.Outcome.Name()}: ./ainchock show {result.Run}");
     }
+
+    private async Task<string> MendReportAsync(string id, CancellationToken cancellationToken) =>
+        await new StoredReports(storage, options).RebuildAsync(
+            (await storage.Runs.ListAsync(cancellationToken)).FirstOrDefault(run => run.Id == id)
+            ?? throw new OperationRefusedException($"Run {id} is not listed."), cancellationToken);
 
     private async Task<string> MendIndexAsync(CancellationToken cancellationToken)
     {

@@ -30,8 +30,8 @@ internal sealed class StoredRuns(PipelineStorage storage)
     private async Task<Damage?> ArchiveAsync(SourceRow source, CancellationToken cancellationToken)
     {
         const string cure = "What was received cannot be made again: ask its sender for the file. In Azure its last versions are kept 30 days.";
-        if (await storage.Runs.GetAsync(source.Source, source.Run, cancellationToken) is not { } run)
-            return new Damage(Part.Archive, source.Run, $"{source.Source}: run {source.Run} stands in no list", cure);
+        // A run that is not listed is a damage of its own, mended before this.
+        if (await storage.Runs.GetAsync(source.Source, source.Run, cancellationToken) is not { } run) return null;
         try
         {
             var stored = await storage.Archive.GetBlobClient(run.ArchiveName).GetPropertiesAsync(cancellationToken: cancellationToken);
