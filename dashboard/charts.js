@@ -1,59 +1,90 @@
-// Bar charts of one measure by one dimension, each with the same numbers in a table.
-import { node, table } from './page.js';
+// A chart on the page: a title, the picture, and on demand its table, files, link and reference.
+import { button, details, node, save, scrolled } from './page.js';
+import { addressOf } from './state.js';
+import { bars, columns, tiles } from './svg.js';
+import { svgFile, pngFile, tableFile } from './files.js';
 
+const shown = 12;
 const drawn = new Map();
 
-const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-/** Draws or redraws one chart. Bars lie where labels are long, and stand over years. */
-export function draw(container, { id, title, labels, values, format, isTime, rtl, asTable, by, measure }) {
-  let figure = container.querySelector(`[data-chart="${id}"]`);
-  if (!figure) {
-    figure = document.createElement('figure');
-    figure.dataset.chart = id;
-    const canvas = node('div', '', 'canvas');
-    canvas.setAttribute('role', 'img');
-    figure.append(document.createElement('figcaption'), canvas, document.createElement('details'));
-    container.append(figure);
+/** One watch for all: a chart is drawn again where its width changed. */
+const watch = new ResizeObserver((entries) => {
+  for (const { target, contentRect } of entries) {
+    const spec = drawn.get(target.parentElement?.dataset.chart);
+    if (spec && Math.abs(contentRect.width - spec.width) > 1) draw(target, spec);
   }
-  const [caption, canvas, details] = figure.children;
-  caption.textContent = title;
-  canvas.setAttribute('aria-label', `${title} : ${labels.map((label, i) => `${label} ${format(values[i])}`).join(' ; ')}`);
-  const open = details.open;
-  const content = document.createElement('table');
-  table(content, [{ text: by }, { text: measure, number: true }], labels.map((label, i) => [label, format(values[i])]));
-  details.replaceChildren(node('summary', asTable), content);
-  details.open = open;
-  if (!window.echarts) return;
+});
 
-  canvas.style.height = isTime ? '16rem' : `${Math.max(6, 2 + labels.length * 1.9)}rem`;
-  let chart = drawn.get(id);
-  if (!chart) {
-    chart = window.echarts.init(canvas, null, { renderer: 'canvas' });
-    drawn.set(id, chart);
-    new ResizeObserver(() => chart.resize()).observe(canvas);
-  }
-  chart.resize();
-  const text = { color: color('--text'), fontFamily: getComputedStyle(document.body).fontFamily };
-  const line = { lineStyle: { color: color('--line') } };
-  const category = {
-    type: 'category', data: labels, axisTick: { show: false }, axisLine: line,
-    axisLabel: { ...text, width: isTime ? undefined : Math.min(190, canvas.clientWidth * 0.4), overflow: 'truncate', interval: isTime ? 'auto' : 0 },
-  };
-  const scale = { type: 'value', splitLine: line, axisLabel: { ...text, hideOverlap: true, formatter: short } };
-  chart.setOption({
-    animation: !matchMedia('(prefers-reduced-motion: reduce), print').matches,
-    grid: { left: 8, right: 24, top: 8, bottom: 4, containLabel: true },
-    tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' }, confine: true, formatter: ([bar]) => `${bar.name}\n${format(bar.value)}` },
-    xAxis: isTime ? { ...category, inverse: rtl } : { ...scale, inverse: rtl },
-    yAxis: isTime ? { ...scale, position: rtl ? 'right' : 'left' } : { ...category, inverse: true, position: rtl ? 'right' : 'left' },
-    series: [{ type: 'bar', data: values, itemStyle: { color: color('--accent') }, barMaxWidth: 28 }],
-  }, true);
+function draw(canvas, spec) {
+  spec.width = Math.floor(canvas.clientWidth) || 600;
+  const choose = spec.choose && (async (code) => {
+    await spec.choose(code);
+    // The picture is another one now; the reader goes on from the same mark.
+    canvas.querySelector(`[data-code="${CSS.escape(code)}"]`)?.focus({ preventScroll: true });
+  });
+  const items = spec.kind === 'columns' ? spec.items : spec.items.slice(0, spec.most ?? shown);
+  const wanted = { ...spec, items, choose };
+  const kinds = { tiles: () => tiles(wanted), columns: () => columns(wanted), bars: () => bars(wanted) };
+  canvas.replaceChildren(kinds[spec.kind ?? 'bars']() ?? bars(wanted));
 }
 
-// Millions and thousands on an axis.
-function short(value) {
-  if (value >= 1e6) return `${(value / 1e6).toLocaleString('fr-FR')} M`;
-  if (value >= 1e4) return `${(value / 1e3).toLocaleString('fr-FR')} k`;
-  return value.toLocaleString('fr-FR');
+/** Draws a chart, or draws it again in its place.
+ * spec: id, title, context {t, format, rtl, asOf, snapshot}, by, series (names), items (code, label, values, texts, exact, short), kind, note, empty, choose. */
+export function chart(container, spec) {
+  const { t } = spec.context;
+  let figure = container.querySelector(`[data-chart="${spec.id}"]`);
+  if (!figure) {
+    figure = node('figure');
+    figure.dataset.chart = spec.id;
+    figure.id = `chart-${spec.id}`;
+    container.append(figure);
+  }
+  const open = figure.querySelector('details')?.open ?? false;
+  const caption = node('figcaption');
+  caption.append(node('h3', spec.title));
+  if (spec.items.length === 0) {
+    drawn.delete(spec.id);
+    figure.replaceChildren(caption, node('p', spec.empty ?? t.emptyChart, 'empty'));
+    return figure;
+  }
+  if (spec.note) caption.append(node('p', spec.note, 'note'));
+  if (spec.series.length > 1) caption.append(legend(spec.series));
+  const canvas = figure.querySelector('.canvas') ?? node('div', '', 'canvas');
+  const left = spec.kind === 'columns' ? 0 : spec.items.length - (spec.most ?? shown);
+  const tools = details(t.chartTools);
+  // The table and the files are made when they are asked for: most readers never do.
+  tools.addEventListener('toggle', () => tools.open && tools.childElementCount === 1 && tools.append(...toolbox(spec, canvas)));
+  figure.replaceChildren(caption, canvas, ...(left > 0 ? [node('p', t.moreInTable(left), 'note')] : []), tools);
+  draw(canvas, spec);
+  drawn.set(spec.id, spec);
+  watch.observe(canvas);
+  tools.open = open;
+  return figure;
+}
+
+function legend(names) {
+  const list = node('ul', '', 'legend');
+  list.append(...names.map((name, i) => node('li', name, `series${i}`)));
+  return list;
+}
+
+function toolbox(spec, canvas) {
+  const { t, format, asOf, snapshot } = spec.context;
+  const link = addressOf({ snapshot }, `chart-${spec.id}`);
+  const name = `ain-chock-${spec.id}-${snapshot.split('-')[0]}`;
+  const cite = t.cite(spec.title, format.date(asOf), snapshot, link.href);
+  const heading = [spec.title, `${t.publisher} · ${t.asOf(format.date(asOf))} · ${snapshot}`];
+  const row = node('p', '', 'row');
+  const anchor = node('a', t.chartLink);
+  anchor.href = link;
+  row.append(
+    button(t.csv, () => save(`${name}.csv`, tableFile([spec.by, ...spec.series], spec.items), 'text/csv')),
+    button(t.svg, () => save(`${name}.svg`, svgFile(canvas.firstChild, heading), 'image/svg+xml')),
+    button(t.png, async () => save(`${name}.png`, await pngFile(canvas.firstChild, heading))),
+    anchor,
+  );
+  const content = scrolled(
+    [{ text: spec.by }, ...spec.series.map((text) => ({ text, number: true }))],
+    spec.items.map((item) => [item.label, ...(item.exact ?? item.texts)]), spec.title);
+  return [content, row, node('p', cite, 'cite')];
 }

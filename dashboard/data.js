@@ -11,6 +11,19 @@ export async function read(path, cache = 'default') {
 
 export const link = (path) => base + path;
 
+/** A figure of a snapshot, counted or derived; its value is null where it is withheld. Null where the snapshot does not have it. */
+export function figure(summary, id) {
+  const found = summary.figures.find((f) => f.id === id) ?? summary.derived?.find((f) => f.id === id);
+  if (found) return found;
+  return summary.withheld?.includes(id) ? { id, value: null } : null;
+}
+
+/** Groups of a breakdown: [code, value], null where it is withheld; empty where the snapshot does not have it. */
+export function groupsOf(breakdowns, dataset, field, measure) {
+  const found = breakdowns?.find((b) => b.dataset === dataset && b.by === field);
+  return found ? found.groups.map((g) => [g.code, g.values[measure] ?? (g.withheld?.includes(measure) ? null : 0)]) : [];
+}
+
 /** JSON-stat 2.0 to a list of cells: the code of each dimension, and the measures. */
 export function decodeCube(cube) {
   const dimensions = cube.id.slice(0, -1).map((id) => {

@@ -3,42 +3,77 @@ export const element = (id) => document.getElementById(id);
 
 export function node(name, text, className) {
   const created = document.createElement(name);
-  created.textContent = text;
+  if (text) created.textContent = text;
   if (className) created.className = className;
   return created;
 }
 
-/** Fills a table: columns {text, number, sort}, rows of texts or nodes. */
+export function button(text, act, className) {
+  const created = node('button', text, className);
+  created.type = 'button';
+  created.addEventListener('click', act);
+  return created;
+}
+
+export function option(value, text) {
+  const created = node('option', text);
+  created.value = value;
+  return created;
+}
+
+export function choose(select, choices, value) {
+  select.replaceChildren(...choices.map(([code, text]) => option(code, text)));
+  select.value = value;
+}
+
+/** A part of the page that is opened on demand. */
+export function details(summary, ...content) {
+  const created = node('details');
+  created.append(node('summary', summary), ...content);
+  return created;
+}
+
+/** Fills a table: columns {text, number}, rows of texts or nodes. Each cell says its column, for narrow pages that show rows as cards. */
 export function table(target, columns, rows, caption) {
-  const head = document.createElement('tr');
+  const head = node('tr');
   for (const column of columns) {
-    const cell = document.createElement('th');
+    const cell = node('th', column.text, column.number ? 'number' : '');
     cell.scope = 'col';
-    if (column.number) cell.className = 'number';
-    if (column.sort) {
-      const button = node('button', column.text);
-      button.type = 'button';
-      button.dataset.sort = column.sort.key;
-      cell.append(button);
-      cell.setAttribute('aria-sort', column.sort.direction ?? 'none');
-    } else {
-      cell.textContent = column.text;
-    }
     head.append(cell);
   }
-  const body = document.createElement('tbody');
+  const body = node('tbody');
   for (const row of rows) {
-    const line = document.createElement('tr');
+    const line = node('tr');
     row.forEach((value, i) => {
-      const cell = document.createElement('td');
-      if (columns[i].number) cell.className = 'number';
+      const cell = node('td', '', columns[i].number ? 'number' : '');
+      cell.dataset.column = columns[i].text;
       if (value instanceof Node) cell.append(value);
       else cell.textContent = value ?? '';
       line.append(cell);
     });
     body.append(line);
   }
-  const top = document.createElement('thead');
+  const top = node('thead');
   top.append(head);
   target.replaceChildren(...(caption ? [node('caption', caption)] : []), top, body);
+  return target;
+}
+
+/** A table that scrolls by itself where the page is too narrow. */
+export function scrolled(columns, rows, label, className = '') {
+  const box = node('div', '', `scroll ${className}`);
+  box.tabIndex = 0;
+  box.setAttribute('role', 'region');
+  box.setAttribute('aria-label', label);
+  box.append(table(node('table'), columns, rows, label));
+  return box;
+}
+
+/** Hands a file to the reader. */
+export function save(name, content, type) {
+  const anchor = node('a');
+  anchor.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
 }

@@ -1,6 +1,6 @@
 // After the code is deployed: the Event Grid subscription, the dashboard's files, the templates. azd sets the variables, most of them
 // from main.bicep's outputs. May be run again at any time: node infra/postdeploy.mjs
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,17 +39,6 @@ async function subscribe() {
 
 function dashboard() {
   const folder = join(work, 'web');
-  const vendor = join(root, 'dashboard', 'vendor');
-  if (!existsSync(join(vendor, 'echarts.simple.min.js'))) {
-    const charts = join(root, 'node_modules', 'echarts');
-    if (!existsSync(charts)) {
-      say('Installing the charts library (npm ci)…');
-      run('npm', 'ci', '--prefix', root, '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund');
-    }
-    mkdirSync(vendor, { recursive: true });
-    copyFileSync(join(charts, 'dist', 'echarts.simple.min.js'), join(vendor, 'echarts.simple.min.js'));
-    copyFileSync(join(charts, 'LICENSE'), join(vendor, 'LICENSE'));
-  }
   cpSync(join(root, 'dashboard'), folder, { recursive: true });
   // The page is on one address of the account, the snapshots on another.
   const page = join(folder, 'index.html');

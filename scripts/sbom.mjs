@@ -36,21 +36,12 @@ function licenceOf(assets, library) {
   return byUrl.find(([pattern]) => pattern.test(url))?.[1] ?? 'unknown';
 }
 
-function npm() {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const shipped = ['echarts', 'zrender', 'tslib'];
-  return shipped.map((name) => [name, lock.packages[`node_modules/${name}`]]).filter(([, entry]) => entry).map(([name, entry]) => ({
-    name, version: entry.version, purl: `pkg:npm/${name}@${entry.version}`, licence: entry.license ?? JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).license,
-    sha512: Buffer.from(entry.integrity.replace('sha512-', ''), 'base64').toString('hex'),
-  }));
-}
-
 const [first, ...rest] = process.argv.slice(2);
 if (first === '--licences') {
-  const all = new Map([...rest.flatMap(nuget), ...npm()].map((c) => [c.purl, c]));
-  for (const c of [...all.values()].sort((a, b) => (a.purl < b.purl ? -1 : 1))) console.log(`| ${c.purl.startsWith('pkg:npm') ? 'npm' : 'NuGet'} | ${c.name} | ${c.version} | ${c.licence} |`);
+  const all = new Map(rest.flatMap(nuget).map((c) => [c.purl, c]));
+  for (const c of [...all.values()].sort((a, b) => (a.purl < b.purl ? -1 : 1))) console.log(`| NuGet | ${c.name} | ${c.version} | ${c.licence} |`);
 } else {
-  const components = [...nuget(first), ...npm()].map((c) => ({
+  const components = nuget(first).map((c) => ({
     type: 'library', 'bom-ref': c.purl, name: c.name, version: c.version, purl: c.purl, hashes: [{ alg: 'SHA-512', content: c.sha512 }],
     licenses: c.licence.includes(' ') ? [{ expression: c.licence }] : [{ license: c.licence === 'unknown' ? { name: 'unknown' } : { id: c.licence } }],
   }));

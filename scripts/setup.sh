@@ -18,7 +18,7 @@ need_dotnet() {
   fi
 }
 
-# Azurite and the charts library, by the lock file; a Node for Azurite comes with it on Linux x64.
+# Azurite, by the lock file; a Node for Azurite comes with it on Linux x64.
 # need_azurite tests: also what only the tests need.
 need_azurite() {
   local stamp="$root/node_modules/.installed" omit=--omit=dev
@@ -26,7 +26,7 @@ need_azurite() {
     omit=--include=dev
     [ -d "$root/node_modules/axe-core" ] || rm -f "$stamp"
   fi
-  if [ -f "$root/dashboard/vendor/echarts.simple.min.js" ] && [ -f "$stamp" ] && cmp -s "$root/package-lock.json" "$stamp"; then return; fi
+  if [ -f "$stamp" ] && cmp -s "$root/package-lock.json" "$stamp"; then return; fi
   if ! command -v npm >/dev/null; then
     say "Node and npm are needed and were not found. Install Node 22 or later from https://nodejs.org, then try again."
     exit 2
@@ -39,9 +39,6 @@ need_azurite() {
     say "Azurite needs Node 22 or later, and none came with it on this system. Install it from https://nodejs.org, then try again."
     exit 2
   fi
-  # The dashboard is static: what it loads lies beside it.
-  mkdir -p "$root/dashboard/vendor"
-  cp "$root/node_modules/echarts/dist/echarts.simple.min.js" "$root/node_modules/echarts/LICENSE" "$root/dashboard/vendor/"
   cp "$root/package-lock.json" "$stamp"
 }
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace AinChock.Benchmarks;
 
-/// <summary>The ratios of this run, and those kept in <c>docs/performance.json</c>. Seconds depend on the machine; ratios within one run hardly do.</summary>
+/// <summary>The ratios of this run, and those kept in <c>docs/performance.json</c>. Seconds depend on the machine; ratios within one run
+/// hardly do.</summary>
 internal static class Ratios
 {
     /// <summary>A ratio that is worse by more than this part of the kept one fails the run.</summary>
@@ -42,10 +43,12 @@ internal static class Ratios
             Output.Line($"WORSE {what}: {now.Value:0.##}, kept {before.Value:0.##} (docs/performance.json)");
         }
 
-        Output.Line($"{Measured.Count(m => kept.ContainsKey(m.Key))} ratios compared with docs/performance.json, {worse} worse by more than {Allowed:P0}");
+        var compared = Measured.Count(m => kept.ContainsKey(m.Key));
+        Output.Line($"{compared} ratios compared with docs/performance.json, {worse} worse by more than {Allowed:P0}");
         return worse;
     }
 
     private static SortedDictionary<string, Ratio> Read() => !File.Exists(Path)
-        ? new(StringComparer.Ordinal) : new(JsonSerializer.Deserialize<Dictionary<string, Ratio>>(File.ReadAllText(Path), Json)!, StringComparer.Ordinal);
+        ? new(StringComparer.Ordinal)
+        : new(JsonSerializer.Deserialize<Dictionary<string, Ratio>>(File.ReadAllText(Path), Json)!, StringComparer.Ordinal);
 }

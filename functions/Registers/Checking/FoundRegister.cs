@@ -2,6 +2,7 @@ using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
+using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Checking;
 
@@ -129,6 +130,9 @@ internal sealed class FoundRegister : IDisposable
     {
         foreach (var field in map.MissingRequired)
         {
+            // The column is there, and what is wrong with it is said below.
+            if (map.Left.Any(left => left.Refusal is { } refusal && refusal.Field == field.Name && refusal.Notice.Code.Severity == Severity.Error)) continue;
+
             // A column missing from a lower table concerns only the rows of that table.
             Unusable |= !map.IsBelow;
             _log.Add(Notices.ColumnMissing(field), new Place(map.Sheet.Name, map.HeaderRow, 0, null, field.Name));
@@ -155,7 +159,7 @@ internal sealed class FoundRegister : IDisposable
         {
             var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);
             if (left.Refusal is { } refusal) Note(map, refusal);
-            else if (OriginColumn.RunOf(left.Header) is not null) continue;
+            else if (OriginColumn.RunOf(left.Header) is not null || RowMeasure.IsOne(left.Header)) continue;
             else if (left.TakenBy == 0) _log.Add(Notices.ColumnUnknown(left.Header), place);
             else _log.Add(Notices.ColumnTwice(left.Header, left.TakenBy), place);
         }

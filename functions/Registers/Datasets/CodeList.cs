@@ -39,6 +39,7 @@ internal sealed class CodeList
 
     private FoundCode Search(string text)
     {
+        text = TwoScripts.WithoutTifinagh(text);
         if (_byKey.TryGetValue(TextKey.Of(text), out var code)) return new FoundCode(code, IsContradicted: false);
         var colon = text.AsSpan().IndexOfAny(Dividers);
         if (colon <= 0 || !_byKey.TryGetValue(TextKey.Of(text[..colon]), out code)) return InParts(text);

@@ -30,6 +30,7 @@ public static class Codes
     public static readonly FindingCode EntityLeft = new("W-ENC-005");
     public static readonly FindingCode ControlCharacter = new("W-ENC-006");
     public static readonly FindingCode CharactersLost = new("W-ENC-007");
+    public static readonly FindingCode ArabicAsLatin = new("W-ENC-008");
     public static readonly FindingCode StrayQuote = new("W-CSV-001");
     public static readonly FindingCode TooManyCells = new("E-CSV-002");
     public static readonly FindingCode BrokenByQuote = new("E-CSV-003");
@@ -77,6 +78,7 @@ public static class Codes
     public static readonly FindingCode ReferenceShortened = new("E-TXT-002");
     public static readonly FindingCode DigitsLost = new("W-TXT-003");
     public static readonly FindingCode PersonalTitle = new("W-TXT-004");
+    public static readonly FindingCode TextBecameDate = new("W-TXT-005");
     public static readonly FindingCode ErrorCell = new("E-CEL-001");
     public static readonly FindingCode UncalculatedCell = new("E-CEL-002");
 

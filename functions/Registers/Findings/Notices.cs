@@ -33,6 +33,7 @@ public static class Notices
 
     // Texts damaged before they arrived.
     internal static Notice DecodedTwice(string read, string written) => new(Codes.DecodedTwice, read, written);
+    internal static Notice ArabicAsLatin(string read, string written) => new(Codes.ArabicAsLatin, read, written);
     internal static Notice InvalidByte(string read, string written) => new(Codes.InvalidByte, read, written);
     internal static Notice EntityLeft(string read, string written) => new(Codes.EntityLeft, read, written);
     internal static Notice ControlCharacter(string read, string written) => new(Codes.ControlCharacter, read, written);
@@ -108,6 +109,7 @@ public static class Notices
     internal static Notice ReadAs(string shown, string read) => new(Codes.ReadAs, shown, read);
     internal static Notice TextTooLong(string text, int most) => new(Codes.TextTooLong, text, Text(most));
     internal static Notice ReferenceShortened(string shown) => new(Codes.ReferenceShortened, shown);
+    internal static Notice TextBecameDate(string shown) => new(Codes.TextBecameDate, shown);
     internal static Notice DigitsLost(string shown) => new(Codes.DigitsLost, shown);
     internal static Notice CodeUnknown(string shown, string listed) => new(Codes.CodeUnknown, shown, listed);
     internal static Notice CodeUnlisted(string shown, string listed) => new(Codes.CodeUnlisted, shown, listed);

@@ -14,12 +14,15 @@ internal static partial class MisreadText
     private static readonly SearchValues<char> Control = SearchValues.Create(Controls);
 
     // Letters that fill every text read in the wrong code page, whatever it said.
-    private static readonly SearchValues<char> Telltale = SearchValues.Create(Controls + "&\uFFFDÃÂâØÙطظأ" + InvalidBytes.Characters);
+    private static readonly SearchValues<char> Telltale = SearchValues.Create(Controls + "&\uFFFDÃÂâØÙطظأ" + ArabicAsLatin.Letters + InvalidBytes.Characters);
 
     private static readonly SearchValues<byte> TelltaleBytes = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&']);
 
     // Without one of these bytes there is no telltale: they begin the signs that a code page shows in place of the rest of a UTF-8 letter.
     private static readonly SearchValues<byte> Signal = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&', 0xC2, 0xC5, 0xC6, 0xCB, 0xE2, 0xEF]);
+
+    // The article "ال" as a program without Arabic reads it: "Çá". No word of French holds it.
+    private static readonly byte[] LatinArticle = [0xC3, 0x87, 0xC3, 0xA1];
 
     // Every text that was encoded twice contains one of these: "Ã", "Â", "Ø", "â€", "ط§", "أ©"; U+FFFD marks lost characters.
     private static readonly byte[][] TelltaleSequences =
@@ -34,6 +37,7 @@ internal static partial class MisreadText
     public static bool IsSuspect(ReadOnlySpan<byte> utf8)
     {
         // "Ã" stands alone when the sign after it was lost.
+        if (utf8.IndexOf(LatinArticle) >= 0) return true;
         if (!utf8.ContainsAny(Signal)) return utf8.IndexOf((ReadOnlySpan<byte>)[0xC3, 0x83]) >= 0;
         if (utf8.ContainsAny(TelltaleBytes)) return true;
         foreach (var sequence in TelltaleSequences)
@@ -46,7 +50,9 @@ internal static partial class MisreadText
 
     // Signs of a misread workbook text: its program decoded it, so that no invalid bytes or raw control characters remain.
     private static readonly SearchValues<string> TelltaleTexts =
-        SearchValues.Create(["&", "\uFFFD", "Ã", "Â", "Ø", "Ù", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†"], StringComparison.Ordinal);
+        SearchValues.Create(
+            ["&", "\uFFFD", "Ã", "Â", "Ø", "Ù", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†", .. ArabicAsLatin.Letters.Select(c => c.ToString())],
+            StringComparison.Ordinal);
 
     /// <summary>Restores a workbook's text, which may have been pasted from a program that misread it.</summary>
     public static string RestorePasted(string text, int sheet, int row, int column, IntakeNotes notes)
@@ -58,6 +64,9 @@ internal static partial class MisreadText
         if (decoded != once) notes.Add(new IntakeNote(Notices.EntityLeft(decoded, once), row, column, sheet));
         var restored = TwiceEncoded.Restore(decoded);
         if (once != text || restored != decoded) notes.Add(new IntakeNote(Notices.DecodedTwice(restored, text), row, column, sheet));
+        var arabic = ArabicAsLatin.Restore(restored);
+        if (arabic != restored) notes.Add(new IntakeNote(Notices.ArabicAsLatin(arabic, restored), row, column, sheet));
+        restored = arabic;
         var isLost = restored.Contains('\uFFFD', StringComparison.Ordinal) || TwiceEncoded.Remains(restored);
         if (isLost) notes.Add(new IntakeNote(Notices.CharactersLost(restored), row, column, sheet));
         return restored;
@@ -73,6 +82,7 @@ internal static partial class MisreadText
         Take(InvalidBytes.Restore(restored), Notices.InvalidByte);
         Take(EntitiesOf(restored), Notices.EntityLeft);
         Take(TwiceEncoded.Restore(restored), Notices.DecodedTwice);
+        Take(ArabicAsLatin.Restore(restored), Notices.ArabicAsLatin);
         Take(WithoutControls(restored), Notices.ControlCharacter);
         var isLost = restored.Contains('\uFFFD', StringComparison.Ordinal) || TwiceEncoded.Remains(restored);
         if (isLost) notes.Add(new IntakeNote(Notices.CharactersLost(restored), row, column));

@@ -24,6 +24,9 @@ public sealed class SheetRow
     /// <summary>Hidden by the sender, by hand or by a filter.</summary>
     public bool Hidden { get; private set; }
 
+    /// <summary>How deep the row is grouped in the sheet's outline; 0 where it is not. A subtotal stands less deep than what it is of.</summary>
+    public int OutlineLevel { get; private set; }
+
     /// <summary>The reason to reject the row regardless of its cells; null for nearly every row.</summary>
     public Notice? Fault { get; set; }
 
@@ -46,10 +49,10 @@ public sealed class SheetRow
     /// <summary>Merged cells of rows above that cover this row, each at its column; the sender's program hides what is under them.</summary>
     public ReadOnlySpan<Cell> Covering => CollectionsMarshal.AsSpan(_covering);
 
-    internal void Begin(int number, bool hidden)
+    internal void Begin(int number, bool hidden, int outlineLevel = 0)
     {
         Number = number;
-        Hidden = hidden;
+        (Hidden, OutlineLevel) = (hidden, outlineLevel);
         Fault = null;
         _count = 0;
         _isMixed = false;
@@ -110,7 +113,7 @@ public sealed class SheetRow
     /// <summary>Copies another row.</summary>
     public void Take(SheetRow other)
     {
-        Begin(other.Number, other.Hidden);
+        Begin(other.Number, other.Hidden, other.OutlineLevel);
         Fault = other.Fault;
         if (other._isMixed) other.Order();
         if (_cells.Length < other._count) _cells = new Cell[other._count];
@@ -124,6 +127,7 @@ public sealed class SheetRow
     {
         (Number, other.Number) = (other.Number, Number);
         (Hidden, other.Hidden) = (other.Hidden, Hidden);
+        (OutlineLevel, other.OutlineLevel) = (other.OutlineLevel, OutlineLevel);
         (Fault, other.Fault) = (other.Fault, Fault);
         (_cells, other._cells) = (other._cells, _cells);
         (_count, other._count) = (other._count, _count);

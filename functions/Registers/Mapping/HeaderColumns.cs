@@ -74,9 +74,10 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
     }
 
     // A column in percent or another currency holds no amounts, and a column in dirhams or thousands counts no heads.
-    private static string? OtherMeasure(Field field, FoundHeader found) => field.Kind switch
+    private string? OtherMeasure(Field field, FoundHeader found) => field.Kind switch
     {
-        FieldKind.Money => found.Measure?.Name,
+        // What a title says holds where the header itself says nothing.
+        FieldKind.Money => found.Measure?.Name ?? (found.Unit is null ? title?.Currency : null),
         FieldKind.Count => found.Measure?.Name ?? found.Unit?.Name,
         _ => null,
     };
@@ -95,9 +96,10 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
         }
 
         // Amounts in another currency that nothing replaces would be missing from every sum.
-        var isLost = !isGiven && field.Kind == FieldKind.Money && found.Measure is { IsPercent: false };
+        var isLost = !isGiven && field.Kind == FieldKind.Money && found.Measure is not { IsPercent: true };
         var refusal = isLost ? Notices.ColumnInOtherCurrency(field, name) : Notices.ColumnInOtherMeasure(field, name);
-        _left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, 0) { Refusal = new ColumnNote(refusal, cell.Column, cell.Text, field.Name) });
+        var said = found.Measure is null && title is { Currency: not null } ? $"{title.From} – {cell.Text}" : cell.Text;
+        _left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, 0) { Refusal = new ColumnNote(refusal, cell.Column, said, field.Name) });
     }
 
     // The amount that contains this field as a part, if the sheet gives it.

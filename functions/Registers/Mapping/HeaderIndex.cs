@@ -89,7 +89,12 @@ internal sealed class HeaderIndex
     public IReadOnlyList<(string[] Words, int Field)> Words => field ??= [.. _byKey.Select(known => (NearestHeader.Words(known.Key), known.Value))];
 
     /// <summary>The field that a header names, with its measure and unit; null when it names none.</summary>
-    public FoundHeader? Find(string header, string key) => FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header);
+    public FoundHeader? Find(string header, string key)
+    {
+        var known = TwoScripts.WithoutTifinagh(header);
+        if (known.Length < header.Length) return Find(known, TextKey.Of(known));
+        return FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header);
+    }
 
     /// <summary>The result of the first reading of a header that names a field.</summary>
     public FoundHeader? FindAny(IEnumerable<string> candidates) =>
@@ -99,6 +104,7 @@ internal sealed class HeaderIndex
     {
         if (_exact.Contains(header.Trim())) return new FoundHeader(_byKey[key], MatchKind.Exact, null, null);
         var measure = HeaderMeasure.Of(header);
+        key = WithoutTax(key);
         if (_byKey.TryGetValue(key, out var field)) return new FoundHeader(field, MatchKind.Normalised, null, measure);
         var (rest, unit) = MoneyUnit.TakeFrom(key);
         if (rest.Length < key.Length && _byKey.TryGetValue(rest, out field)) return new FoundHeader(field, MatchKind.Normalised, unit, measure);
@@ -137,7 +143,9 @@ internal sealed class HeaderIndex
             ? found with { Match = MatchKind.Normalised, Measure = HeaderMeasure.Of(header) }
             : null;
 
-    private static HeaderMeasure? MeasureOf(string header) => HeaderMeasure.Of(header);
+    // All amounts of a register are with taxes; « HT » would be another amount.
+    private static string WithoutTax(string key) =>
+        key.EndsWith(" ttc", StringComparison.Ordinal) ? key[..^4] : key.Replace(" ttc ", " ", StringComparison.Ordinal);
 }
 
 /// <summary>The result of recognising a header.</summary>

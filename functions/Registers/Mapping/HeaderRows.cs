@@ -49,6 +49,8 @@ internal static class HeaderRows
             cells.Add(cell.Column, joined);
         }
 
+        // One text over all columns is a title, and groups none of them.
+        if (upper.Cells.Length == 1 && cells.Values.All(cell => cell.Rows.Count == 2)) return null;
         if (together < 2 && (recognised < 2 || recognised < lower.Cells.Length)) return null;
         foreach (var cell in upper.Cells) cells.TryAdd(cell.Column, Alone(cell.Column, cell.Display().Trim()));
         return [.. cells.Values.OrderBy(c => c.Column)];

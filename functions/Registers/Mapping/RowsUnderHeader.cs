@@ -18,7 +18,10 @@ internal static class RowsUnderHeader
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     // The alphabets whose letters may number columns.
-    private static readonly string[] Orders = ["abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"];
+    private static readonly string[] Orders = ["abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", ""];
+
+    private static readonly string[] Roman =
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"];
 
     /// <returns>The header extended by these rows, and the number of its last row.</returns>
     public static (IReadOnlyList<HeaderCell> Cells, int LastRow) Read(
@@ -52,8 +55,21 @@ internal static class RowsUnderHeader
     private static HeaderCell WithUnit(HeaderCell cell, string text)
     {
         var unit = text.Trim('(', ')', '[', ']', ' ');
+        if (MoneyOf(unit) is { } money) return Named(cell, unit, money.Name);
         if (TextKey.Of(unit) is var key && (NoUnits.Contains(key) || (key.Length == 0 && HeaderMeasure.Of(unit) is null))) return cell;
-        return cell with { Text = $"{cell.Text} ({unit})", Candidates = [.. cell.Candidates.Select(candidate => $"{candidate} ({unit})")] };
+        return Named(cell, unit, unit);
+    }
+
+    private static HeaderCell Named(HeaderCell cell, string written, string unit) =>
+        cell with { Text = $"{cell.Text} ({written})", Candidates = [.. cell.Candidates.Select(candidate => $"{candidate} ({unit})")] };
+
+    // « KDH », « en KDH », « KDH / ألف درهم »
+    private static MoneyUnit? MoneyOf(string text)
+    {
+        var key = TextKey.Of(text);
+        if (MoneyUnit.Of(key.StartsWith("en ", StringComparison.Ordinal) ? key[3..] : key) is { } unit) return unit;
+        if (TwoScripts.Split(text) is not var (latin, arabic)) return null;
+        return MoneyUnit.Of(TextKey.Of(latin)) is { } one && MoneyUnit.Of(TextKey.Of(arabic)) == one ? one : null;
     }
 
     // Every known cell names the field of the header above it, and most cells are known.
@@ -80,8 +96,7 @@ internal static class RowsUnderHeader
             if (cell.Kind != CellKind.Text) return false;
             var text = cell.Text!.Trim().Trim('(', ')', '[', ']', ' ');
             var key = TextKey.Of(text);
-            var isMoney = MoneyUnit.Of(key.StartsWith("en ", StringComparison.Ordinal) ? key[3..] : key) is not null;
-            if (isMoney || text is "%" or "٪" || ForeignCurrency.Of(text) is not null) units++;
+            if (MoneyOf(text) is not null || text is "%" or "٪" || ForeignCurrency.Of(text) is not null) units++;
             else if (key.Length > 0 && !NoUnits.Contains(key)) return false;
         }
 
@@ -103,6 +118,10 @@ internal static class RowsUnderHeader
         // « 7 = 5 + 6 » says how the column is computed.
         var key = TextKey.Of(words.Split('=')[0]);
         if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number is < 200 and var place ? place : null;
+        // « C1 », « Colonne 1 »
+        if (key is ['c', ..] && int.TryParse(key.AsSpan(key.AsSpan().IndexOfAnyInRange('0', '9') is > 0 and var digit ? digit : key.Length), out var counted)
+            && (key[..^counted.ToString(CultureInfo.InvariantCulture).Length]).TrimEnd() is "c" or "col" or "colonne") return counted;
+        if (order.Length == 0) return Array.IndexOf(Roman, key) is >= 0 and var roman ? roman : null;
         return key.Length == 1 && order.IndexOf(key[0]) is >= 0 and var letter ? letter : null;
     }
 }

@@ -34,11 +34,14 @@ internal sealed class Sections(SheetMap map)
         return dataset.HasLongRows || values.IsLabelled(text) ? values.Read(text) : null;
     }
 
-    // Behind the first cell there are only amounts that have totals.
+    // Behind the first cell there are only amounts that have totals, and what that cell says itself: « Année 2023 », 2023.
     private static bool CarriesSums(SheetRow row, bool[] totals)
     {
+        var words = row.Cells[0].Kind == CellKind.Text ? TextKey.Of(row.Cells[0].Text!).Split(' ') : [];
         foreach (ref readonly var cell in row.Cells[1..])
         {
+            var isAmount = cell.Column < totals.Length && totals[cell.Column];
+            if (!isAmount && words.Contains(TextKey.Of(cell.Display()), StringComparer.Ordinal)) continue;
             if (cell.Column >= totals.Length || !totals[cell.Column] || cell.Kind is not (CellKind.Number or CellKind.Text)) return false;
             if (cell.Kind == CellKind.Text && !NumberText.Read(cell.Text!).IsNumber) return false;
         }

@@ -3,19 +3,22 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>The unit that a sheet's name or a title above its header sets for all its amounts.</summary>
+/// <summary>The unit that a sheet's name or a title above its header sets for all its amounts, or another currency.</summary>
 /// <param name="From">The text that sets it.</param>
 /// <param name="Other">A text that sets a different unit, if any.</param>
-internal sealed record SheetUnit(MoneyUnit Unit, string From, string? Other)
+/// <param name="Currency">Another currency than the dirham; null for dirhams.</param>
+internal sealed record SheetUnit(MoneyUnit Unit, string From, string? Other, string? Currency = null)
 {
     private const int MostChars = 500;
 
-    /// <returns>The unit that the last title sets; null when none sets one.</returns>
+    /// <returns>What the last of the titles says, and another currency before all; null where none says anything.</returns>
     public static SheetUnit? Read(Sheet sheet, IEnumerable<SheetRow> titles)
     {
         var texts = titles.SelectMany(row => row.Cells.ToArray())
-            .Where(cell => cell.Kind == CellKind.Text && cell.Text!.Length <= MostChars).Select(cell => cell.Text!.Trim());
-        var said = texts.Prepend(sheet.Name).Select(text => (Unit: MoneyUnit.OfTitle(text), Text: text)).Where(title => title.Unit is not null).ToList();
+            .Where(cell => cell.Kind == CellKind.Text && cell.Text!.Length <= MostChars).Select(cell => cell.Text!.Trim()).Prepend(sheet.Name).ToList();
+        if (texts.FindLast(text => ForeignCurrency.OfTitle(text) is not null) is { } foreign)
+            return new SheetUnit(MoneyUnit.Dirham, foreign, null, ForeignCurrency.OfTitle(foreign));
+        var said = texts.Select(text => (Unit: MoneyUnit.OfTitle(text), Text: text)).Where(title => title.Unit is not null).ToList();
         if (said.Count == 0) return null;
         var (unit, from) = said[^1];
         return new SheetUnit(unit!.Value, from, said.Find(title => title.Unit != unit).Text);

@@ -255,6 +255,9 @@ internal sealed class CellReader
                 return _notes.ReadAs(row, cell, CheckLength(whole, Field.Constraints.MaxLength ?? LongestText, row));
         }
 
+        // Typed as « 1-3-24 » or « 3/2024 », it became a day, and what was typed is lost.
+        if (cell is { Kind: CellKind.Number, Format: CellFormat.Date } && (Field.Identifier || Field.Constraints.Required))
+            _notes.Warn(row, Notices.TextBecameDate(text));
         return CheckLength(text, Field.Constraints.MaxLength ?? LongestText, row);
     }
 

@@ -10,6 +10,8 @@ internal sealed class ColumnEvidence
     // A single late day may have been entered late in the evening.
     private const int FewDays = 2;
 
+    private const int MostDecimals = 6;
+
     private int _lateDays, _otherDays;
     private bool _monthFirst, _dayFirst;
 
@@ -20,6 +22,9 @@ internal sealed class ColumnEvidence
 
     /// <summary>Some rate lies strictly between 0 and 1.</summary>
     public bool RatesBelowOne { get; private set; }
+
+    /// <summary>Decimals with which the column writes percentages, 0.667 among those of 66.7.</summary>
+    public int RateDecimals { get; private set; }
 
     /// <summary>Every day in the column falls shortly before midnight: its writer's clock lags ours, so the following day was meant.</summary>
     public bool DaysAreEarly => _lateDays >= FewDays && _otherDays == 0;
@@ -45,7 +50,13 @@ internal sealed class ColumnEvidence
 
     public void Note(FieldKind kind, in Cell cell)
     {
-        if (kind == FieldKind.Date && cell.Kind == CellKind.Text) NoteOrder(cell.Text!, isAhead: true);
+        if (kind == FieldKind.Date && cell.Kind == CellKind.Text)
+        {
+            NoteOrder(cell.Text!, isAhead: true);
+            if (IsLate(cell.Text!)) _lateDays++;
+            else _otherDays++;
+        }
+
         if (kind == FieldKind.Text && cell.Kind == CellKind.Text && NumberedName.MayBe(cell.Text!))
             HasDottedNames |= NumberedName.WithoutDecimals(cell.Text!) is null && NumberText.Read(cell.Text!).IsNumber;
         if (kind == FieldKind.Date && cell is { Kind: CellKind.Number, Format: CellFormat.Date, Text: null })
@@ -60,16 +71,29 @@ internal sealed class ColumnEvidence
             var reading = NumberText.Read(cell.Text!);
             if (!reading.IsNumber) return;
             Separators |= reading.Evidence;
-            if (kind == FieldKind.Rate && !reading.IsPercent && reading.Settle(Separators) is { } rate) NoteRate(rate);
+            if (kind != FieldKind.Rate || reading.Settle(Separators) is not { } rate) return;
+            NoteDecimals(rate, isFraction: !reading.IsPercent && rate < 1);
+            if (!reading.IsPercent) NoteRate(rate);
         }
-        else if (kind == FieldKind.Rate && cell is { Kind: CellKind.Number, Format: not CellFormat.Percent, Shown: null })
+        else if (kind == FieldKind.Rate && cell.Kind == CellKind.Number)
         {
-            NoteRate(cell.Number);
+            NoteDecimals(cell.Number, isFraction: cell.Format == CellFormat.Percent || cell.Number < 1);
+            if (cell.Format != CellFormat.Percent && cell.Shown is null) NoteRate(cell.Number);
         }
     }
 
     /// <summary>Whether a day's time is within two hours of midnight, like a zone's midnight in UTC or a clock that is some seconds slow.</summary>
+    internal static bool IsLate(string text) => text.Contains(':', StringComparison.Ordinal) && DateText.TimeOf(text) >= new TimeSpan(21, 59, 59);
+
+    /// <inheritdoc cref="IsLate(string)"/>
     internal static bool IsLate(in Cell cell) => cell.Number - decimal.Truncate(cell.Number) >= 22m / 24 - 0.00001m;
+
+    // Programs write 73.68 as 73.68000000000001; dividing by one drops the zeros behind.
+    private void NoteDecimals(decimal rate, bool isFraction)
+    {
+        var written = decimal.Round(rate, 8) / 1.0000000000000000000000000000m;
+        RateDecimals = Math.Max(RateDecimals, Math.Clamp(written.Scale - (isFraction ? 2 : 0), 0, MostDecimals));
+    }
 
     private void NoteRate(decimal rate)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
@@ -16,6 +17,7 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         if (cell.Kind == CellKind.Number && !ShowsWords(cell)) return ReadSerial(cell, row);
         if (cell.Kind is not (CellKind.Number or CellKind.Text)) return notes.Fail(row, Notices.DateUnreadable(cell.Display()));
         var text = cell.Display().Trim();
+        if (SerialOf(NumberedName.WithoutDecimals(text) ?? text) is { } serial) return ReadSerial(Cell.OfNumber(cell.Column, serial, default), row);
         var reading = DateText.Read(NumberedName.WithoutDecimals(text) ?? text);
         evidence.NoteOrder(text, isAhead: false);
         if (reading.Kind == DateReadingKind.NotADate) return notes.Fail(row, Notices.DateUnreadable(text));
@@ -25,9 +27,16 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         var order = evidence.PutsMonthFirst ? DateText.OrderOf(text) : DateOrder.Unknown;
         if (order == DateOrder.MonthFirst) return notes.Fail(row, Notices.DateAmbiguous(text));
         if (order == DateOrder.Either) notes.Warn(row, Notices.MonthFirst(text));
+        if (evidence.DaysAreEarly && ColumnEvidence.IsLate(text) && DateText.TimeOf(text) is { } time)
+            notes.Warn(row, Notices.DayEarly(time.ToString("hh\\:mm", CultureInfo.InvariantCulture)));
         if (reading.IsMoved) notes.ReadAs(row, cell, FieldValue.Of(reading.Day));
         return CheckDay(reading.Day, row);
     }
+
+    // A day without a date format, as Excel saves it to text: 45294. Of no other form a date has five digits.
+    private static decimal? SerialOf(string text) =>
+        text.Length == 5 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && serial is >= 20_000 and < 60_000
+            ? serial : null;
 
     private FieldValue ReadSerial(in Cell cell, RowContext row)
     {

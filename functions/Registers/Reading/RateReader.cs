@@ -20,9 +20,12 @@ internal sealed class RateReader(CellNotes notes, ColumnEvidence evidence)
     public FieldValue ReadShare(in Cell cell, FieldValue total, RowContext row)
     {
         if (PercentOf(cell, row, out _) is not { } percent) return FieldValue.Blank;
-        return total.IsBlank
-            ? notes.Fail(row, Notices.ShareOfNothing(cell.Display().Trim()))
-            : FieldValue.Of(Money.FromDirhams(total.Money.Dirhams * percent / 100m));
+        if (total.IsBlank) return notes.Fail(row, Notices.ShareOfNothing(cell.Display().Trim()));
+        // 78,95 stands for anything from 78,945 on: the amount may be off by as much as its last decimal hides.
+        var hidden = total.Money.Centimes / 200m;
+        for (var i = 0; i < evidence.RateDecimals; i++) hidden /= 10m;
+        row.Slack += (long)hidden;
+        return FieldValue.Of(Money.FromDirhams(total.Money.Dirhams * percent / 100m));
     }
 
     private decimal? PercentOf(in Cell cell, RowContext row, out bool isSettled)

@@ -17,6 +17,9 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
     /// <summary>Fields whose cell could not be read.</summary>
     public bool[] Unreadable { get; } = new bool[fields];
 
+    /// <summary>Centimes by which amounts may be off that were computed from a percentage with few decimals.</summary>
+    public long Slack { get; set; }
+
     /// <summary>The row has an error and is set aside.</summary>
     public bool InError { get; private set; }
 
@@ -31,7 +34,7 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
         Row = row;
         Array.Clear(Values);
         Array.Clear(Unreadable);
-        InError = false;
+        (InError, Slack) = (false, 0);
         Errors.Clear();
     }
 

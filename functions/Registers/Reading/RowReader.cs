@@ -14,6 +14,7 @@ internal sealed class RowReader
     private readonly ColumnEvidence[] _evidence;
     private readonly CellReader[] _readers;
     private readonly Sections _sections;
+    private readonly RowMeasure _measure;
     private readonly List<(int Field, Money Decimal, Money Grouped)> _open = [];
 
     public RowReader(SheetMap map, FindingLog log)
@@ -23,6 +24,7 @@ internal sealed class RowReader
         _evidence = [.. map.Columns.Select(_ => new ColumnEvidence())];
         _readers = [.. map.Columns.Select((column, i) => new CellReader(column, _evidence[i]))];
         _sections = new Sections(map);
+        _measure = new RowMeasure(map);
         Row = new RowContext(map.Sheet.Name, log, map.Dataset.Fields.Count);
         Row.Bind(map.Columns);
     }
@@ -85,6 +87,7 @@ internal sealed class RowReader
         foreach (var shared in _map.Shared) Row.Values[shared.FieldIndex] = shared.Value;
         foreach (var section in _sections.Open) TakeFromSection(section, row);
         if (_open.Count > 0) SettleOpen(row);
+        _measure.Check(row, Row);
         if (!hasShares) return;
         foreach (var reader in _readers)
         {

@@ -24,7 +24,7 @@ internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notic
         if (section.Format != CellFormat.General || section.HasInnerWords) return Refused(Notices.AmountUnreadable);
         if (section.Words.Length == 0) return WithoutWords(number, section, column);
         if (ForeignCurrency.Of(section.Words) is { } currency) return Refused(shown => Notices.AmountInOtherCurrency(shown, currency));
-        if (MoneyUnit.Of(TextKey.Of(section.Words)) is not { } unit || !section.ShowsNumber) return Refused(Notices.AmountUnreadable);
+        if (UnitOf(section.Words) is not { } unit || !section.ShowsNumber) return Refused(Notices.AmountUnreadable);
         // The header and the cell's format contradict each other.
         if (unit != column.Unit && NamesUnit(column)) return Refused(shown => Notices.UnitContradicted(shown, column.Unit));
         return new(Scaled(number, section) * unit.Dirhams, null, unit != column.Unit || section.Scale > 0);
@@ -39,6 +39,14 @@ internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notic
         var shown = Scaled(number, section) * column.Unit.Dirhams;
         return shown == number ? new(number, null, true) : Refused(shown => Notices.UnitContradicted(shown, column.Unit));
     }
+
+    // Formats of dashboards write K and M alone: « 380K », « 0,4M ».
+    private static MoneyUnit? UnitOf(string words) => TextKey.Of(words) switch
+    {
+        "k" => MoneyUnit.Thousand,
+        "m" => MoneyUnit.Million,
+        var key => MoneyUnit.Of(key),
+    };
 
     private static decimal Scaled(decimal number, FormatSection section)
     {

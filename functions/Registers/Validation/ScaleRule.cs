@@ -14,8 +14,8 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
     // Powers of ten by which a total exceeds its part: at least this for a part in another unit, at most this for the same unit.
     private const double SmallPart = 2.5, LargePart = 1.5;
 
-    // The bound between a thousand and a million; and a hundred dirhams in centimes plus one bin.
-    private const double BetweenUnits = 4.5, Hundred = 4.05;
+    // Between a thousand and a million; of a hundred dirhams, and of one, in centimes, and a bin.
+    private const double BetweenUnits = 4.5, Hundred = 4.05, One = 2.05;
 
     private readonly LogHistogram _amounts = new(), _parts = new();
 
@@ -30,8 +30,10 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
     public void Complete()
     {
         var usual = Shown(_amounts.Usual);
-        var isSmallThroughout = _parts.Count >= LogHistogram.Floor && _parts.Median is >= SmallPart and < BetweenUnits;
-        var partUnit = _amounts.Largest <= Hundred ? HeaderMeasure.Percent.Name : MoneyUnit.Thousand.Name;
+        // Fractions of one, 0.67, are as far from their total as amounts in millions are.
+        var isSmallThroughout = _parts.Count >= LogHistogram.Floor && _parts.Median >= SmallPart;
+        var isPercent = _amounts.Largest <= (_parts.Median < BetweenUnits ? Hundred : One);
+        var partUnit = isPercent ? HeaderMeasure.Percent.Name : _parts.Median < BetweenUnits ? MoneyUnit.Thousand.Name : MoneyUnit.Million.Name;
         if (isSmallThroughout) log.Add(Notices.PartsOfOtherScale(partUnit, usual), PlaceOf(0));
         var apart = new SortedDictionary<int, double>();
         foreach (var (by, rows) in _amounts.Apart())

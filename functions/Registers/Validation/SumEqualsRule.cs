@@ -23,7 +23,7 @@ internal sealed class SumEqualsRule(Dataset dataset, FindingCode code, int[] par
 
         if (filled < 2) return;
         var kind = dataset.Fields[total].Kind;
-        var allowed = kind == FieldKind.Money ? tolerance * 100L : tolerance;
+        var allowed = kind == FieldKind.Money ? (tolerance * 100L) + row.Slack : tolerance;
         if (filled == parts.Length ? Math.Abs(sum - whole) <= allowed : sum - whole <= allowed) return;
         row.Note(Notices.RuleBroken(code, FieldValue.Of(sum).Show(kind), row.Values[total].Show(kind)), total, dataset.Fields[total].Name);
     }

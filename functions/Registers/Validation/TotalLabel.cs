@@ -26,6 +26,7 @@ internal static class TotalLabel
     private static readonly FrozenSet<string> Words = new[]
     {
         "total", "totaux", "total general", "sous total", "sous totaux", "montant total", "somme", "ensemble", "grand total", "subtotal", "sub total",
+        "cumul", "cumuls", "total cumulé", "s t", "t g", "à reporter", "report", "reports", "report page précédente",
         "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
@@ -43,7 +44,8 @@ internal static class TotalLabel
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordKeys = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Every such word contains one of these, ignoring case and marks.
-    private static readonly SearchValues<string> Latin = SearchValues.Create(["tota", "somme", "ensemble"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Latin = SearchValues.Create(
+        ["tota", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "t.g", "t/g"], StringComparison.OrdinalIgnoreCase);
 
     private const char Arabic = 'ج';
 

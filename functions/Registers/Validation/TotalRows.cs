@@ -20,6 +20,9 @@ internal sealed class TotalRows
     private readonly List<OpenTotal> _open = [];
     private readonly RowsAsSums _disguised;
 
+    // How deep the row before is grouped in the outline.
+    private int _level;
+
     public TotalRows(Dataset dataset)
     {
         _fields = [.. dataset.Totals.Select(dataset.IndexOf)];
@@ -37,7 +40,7 @@ internal sealed class TotalRows
     {
         _sums.BeginSheet();
         _disguised.Begin();
-        Met = false;
+        (Met, _level) = (false, 0);
     }
 
     /// <summary>Judges the totals that no rows have confirmed by the end of the sheet.</summary>
@@ -67,6 +70,10 @@ internal sealed class TotalRows
     /// </summary>
     public bool IsTotal(SheetRow row, SheetMap map)
     {
+        var isOutside = row.OutlineLevel < _level;
+        _level = row.OutlineLevel;
+        // Grouping says what the row is of; its sums, that it is.
+        if (isOutside && IsSum(row, map)) return true;
         var (said, label) = TotalLabel.Of(row, map.TitleColumn, map);
         if (said == Totals.None && (map.TitleColumn == 0 || row[map.TitleColumn].Kind != CellKind.Blank)) return false;
         var (states, isNamed) = (false, false);

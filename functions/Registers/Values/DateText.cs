@@ -43,18 +43,18 @@ internal static class DateText
     // Keys are in TextKey form; Arabic names of the Moroccan calendar come first, then those of the Mashriq and of older usage.
     private static readonly FrozenDictionary<string, int> Months = new (int Month, string[] Names)[]
     {
-        (1, ["janvier", "janv", "jan", "يناير", "january"]),
-        (2, ["fevrier", "fevr", "fev", "فبراير", "february", "feb"]),
-        (3, ["mars", "mar", "مارس", "march"]),
-        (4, ["avril", "avr", "ابريل", "april", "apr"]),
-        (5, ["mai", "ماي", "مايو", "may"]),
-        (6, ["juin", "jun", "يونيو", "يونيه", "june"]),
-        (7, ["juillet", "juil", "jul", "يوليوز", "يوليو", "july"]),
-        (8, ["aout", "aou", "غشت", "اغسطس", "august", "aug"]),
-        (9, ["septembre", "sept", "sep", "شتنبر", "سبتمبر", "september"]),
-        (10, ["octobre", "oct", "اكتوبر", "october"]),
-        (11, ["novembre", "nov", "نونبر", "نوفمبر", "november"]),
-        (12, ["decembre", "dec", "دجنبر", "ديسمبر", "december"]),
+        (1, ["janvier", "janv", "jan", "يناير", "january", "كانون الثاني"]),
+        (2, ["fevrier", "fevr", "fev", "فبراير", "february", "feb", "شباط"]),
+        (3, ["mars", "mar", "مارس", "march", "اذار"]),
+        (4, ["avril", "avr", "ابريل", "april", "apr", "نيسان"]),
+        (5, ["mai", "ماي", "مايو", "may", "ايار"]),
+        (6, ["juin", "jun", "يونيو", "يونيه", "june", "حزيران"]),
+        (7, ["juillet", "juil", "jul", "يوليوز", "يوليو", "july", "تموز"]),
+        (8, ["aout", "aou", "غشت", "اغسطس", "august", "aug", "اب"]),
+        (9, ["septembre", "sept", "sep", "شتنبر", "سبتمبر", "september", "ايلول"]),
+        (10, ["octobre", "oct", "اكتوبر", "october", "تشرين الاول"]),
+        (11, ["novembre", "nov", "نونبر", "نوفمبر", "november", "تشرين الثاني"]),
+        (12, ["decembre", "dec", "دجنبر", "ديسمبر", "december", "كانون الاول"]),
     }.SelectMany(m => m.Names.Select(name => (name, m.Month))).ToFrozenDictionary(p => p.name, p => p.Month, StringComparer.Ordinal);
 
     private static readonly string[] InstantFormats =
@@ -63,6 +63,7 @@ internal static class DateText
     private static readonly FrozenSet<string> Fillers = new[]
     {
         "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lun", "mer", "jeu", "ven", "sam", "dim", "le", "du",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
         "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد", "يوم",
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -91,8 +92,7 @@ internal static class DateText
         }
 
         // Folding splits 06/07/2024, 06-07-2024 and 06.07.2024 alike, turns digits of any script to ASCII, and drops accents.
-        var words = TextKey.Of(WithoutTime(text)).Split(' ').SkipWhile(Fillers.Contains).ToArray();
-        return words switch
+        return WordsOf(text) switch
         {
             [var y] when YearOf(y) is { } year => Partial(year, 1),
             [var digits] when digits.Length == 8 && IsDigits(digits) => Compact(digits),
@@ -100,6 +100,8 @@ internal static class DateText
             [var m, var y] when IsMonthNumber(m) && YearOf(y) is { } year => Partial(year, Number(m)),
             [var y, var m] when YearOf(y) is { } year && IsMonthNumber(m) => Partial(year, Number(m)),
             [var d, var m, var y] when DayOf(d) is { } day && Months.TryGetValue(m, out var month) && AnyYearOf(y) is { } year => Of(year, month, day),
+            // A month by its name leaves no doubt where it stands: « January 03, 2024 ».
+            [var m, var d, var y] when Months.TryGetValue(m, out var month) && DayOf(d) is { } day && AnyYearOf(y) is { } year => Of(year, month, day),
             [var y, var m, var d] when YearOf(y) is { } year && m.Length <= 2 && IsDigits(m) && DayOf(d) is { } day => Of(year, Number(m), day),
             [var d, var m, var y] when DayOf(d) is { } day && m.Length <= 2 && IsDigits(m) && AnyYearOf(y) is { } year => Of(year, Number(m), day),
             _ => default,
@@ -109,7 +111,7 @@ internal static class DateText
     /// <summary>What a text tells about the order of day and month. A twelve-hour clock is English, and implies the English order.</summary>
     public static DateOrder OrderOf(string text)
     {
-        if (TextKey.Of(WithoutTime(text)).Split(' ').SkipWhile(Fillers.Contains).ToArray() is not [var first, var second, var year]) return DateOrder.Unknown;
+        if (WordsOf(text) is not [var first, var second, var year]) return DateOrder.Unknown;
         if (first.Length > 2 || second.Length > 2 || !IsDigits(first) || !IsDigits(second) || AnyYearOf(year) is null) return DateOrder.Unknown;
         return (Number(first), Number(second)) switch
         {
@@ -125,6 +127,43 @@ internal static class DateText
     private static bool HasTwelveHours(string text) =>
         text.Contains(':', StringComparison.Ordinal) && TextKey.Of(text) is var key
         && (key.EndsWith("am", StringComparison.Ordinal) || key.EndsWith("pm", StringComparison.Ordinal));
+
+    // The words of the day, each number and month by itself.
+    private static string[] WordsOf(string text)
+    {
+        var words = TextKey.Of(WithoutTime(text)).Split(' ').SkipWhile(Fillers.Contains).SelectMany(Apart).ToList();
+        // « 10h30 », « à 10 h »
+        if (words.Count > 3 && words[^1] is [>= '0' and <= '9', .., 'h' or (>= '0' and <= '9')] && words[^1].Contains('h', StringComparison.Ordinal))
+            words.RemoveAt(words.Count - 1);
+        if (words.Count > 3 && words[^1] == "a") words.RemoveAt(words.Count - 1);
+        var at = words.FindIndex(word => word is "كانون" or "تشرين");
+        if (at < 0 || at + 1 == words.Count) return [.. words];
+        words[at] += " " + words[at + 1];
+        words.RemoveAt(at + 1);
+        return [.. words];
+    }
+
+    // « 03jan2024 », as statistics programs write.
+    private static IEnumerable<string> Apart(string word)
+    {
+        var (from, to) = (word.AsSpan().IndexOfAnyExceptInRange('0', '9'), word.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1);
+        return from > 0 && to < word.Length && Months.ContainsKey(word[from..to]) ? [word[..from], word[from..to], word[to..]] : [word];
+    }
+
+    /// <summary>The time of day that stands beside a day, here where it is an instant; null where none does.</summary>
+    public static TimeSpan? TimeOf(string text)
+    {
+        if (Instant(text) is { } instant) return MoroccanTime.At(instant).TimeOfDay;
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 2 || WithoutTime(text).Length == text.Length) return null;
+        var end = colon;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is ':' or '.')) end++;
+        var start = colon;
+        while (start > 0 && char.IsAsciiDigit(text[start - 1])) start--;
+        if (!TimeSpan.TryParse(text.AsSpan(start, end - start), CultureInfo.InvariantCulture, out var time) || time.Days > 0) return null;
+        var isAfternoon = time.Hours < 12 && TextKey.Of(text[end..]) is "pm" or "p m" or "م" or "مساء";
+        return isAfternoon ? time + TimeSpan.FromHours(12) : time;
+    }
 
     // "2024-07-05T23:30:00Z", "2024-07-06 00:30:00+01:00": a time with an offset is an instant, which may fall on different days in different places.
     private static DateTimeOffset? Instant(string text)

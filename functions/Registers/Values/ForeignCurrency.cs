@@ -22,6 +22,10 @@ internal static class ForeignCurrency
         ("CAD", ["cad", "$ca", "ca$"]),
     }.SelectMany(c => c.Names.Select(name => (name, c.Code))).ToFrozenDictionary(p => p.name, p => p.Code, StringComparer.Ordinal);
 
+    private static readonly char[] Brackets = ['(', ')', '[', ']'];
+
+    private static readonly char[] BetweenWords = [.. Brackets, ' ', '\u00A0', '\u202F', ':', ',', ';', '/', '\n'];
+
     // Arabic prefixes that are written together with the next word.
     private static readonly string[] Prefixes = ["بال", "ب", "ال"];
 
@@ -40,6 +44,29 @@ internal static class ForeignCurrency
 
         return null;
     }
+
+    /// <summary>
+    /// The currency that a title sets for the whole sheet: « Montants en euros », « Projets (USD) », « المبالغ بالدولار »; null for a title that
+    /// merely tells an amount, or names a pound that may be a book.
+    /// </summary>
+    public static string? OfTitle(string title)
+    {
+        var words = title.Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries);
+        var bracketed = title.Split(Brackets).Skip(1).Where((_, i) => i % 2 == 0).Select(part => part.Trim()).ToList();
+        for (var at = 0; at < words.Length; at++)
+        {
+            if (words[at].Any(char.IsDigit) || In(words[at]) is not { } code || IsAnotherWord(TextKey.Of(words[at]))) continue;
+            var before = at > 0 ? TextKey.Of(words[at - 1]) : "";
+            if (before is "en" or "devise" or "monnaie" or "unite" || bracketed.Contains(words[at]) || words.Length == 1 || IsPrefixed(words[at])) return code;
+        }
+
+        return null;
+    }
+
+    // « Salon du livre », « c.-à-d. »
+    private static bool IsAnotherWord(string key) => key is "livre" or "livres" or "cad" or "da" or "dt";
+
+    private static bool IsPrefixed(string word) => TextKey.Of(word).StartsWith("بال", StringComparison.Ordinal);
 
     /// <summary>The currency that the words beside a number name by code or sign; null for the dirham or for none.</summary>
     public static string? Of(string words)

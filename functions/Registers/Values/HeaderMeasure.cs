@@ -32,7 +32,9 @@ internal readonly record struct HeaderMeasure(string Name)
         var words = key.Split(' ').ToList();
         words.RemoveAll(word => PercentWords.Contains(word) || ForeignCurrency.In(word) is not null);
         if (words is [.., "pour", "cent"]) words.RemoveRange(words.Count - 2, 2);
-        if (words is [_, .., "en" or "ب"]) words.RemoveAt(words.Count - 1);
+        if (words is [_, .., "en" or "ب" or "f"]) words.RemoveAt(words.Count - 1);
+        // « Taux de la contribution INDH »
+        while (words is ["de" or "du" or "des" or "la" or "l" or "d", _, ..]) words.RemoveAt(0);
         return string.Join(' ', words);
     }
 }

@@ -25,7 +25,8 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         (Thousand, ["الف درهم", "بالف درهم", "بالاف الدراهم", "الاف الدراهم"]),
         (Million, ["mdh", "mdhs", "m dh", "m dhs", "million", "millions", "million dh", "millions dh", "million de dh", "millions de dh"]),
         (Million, ["million dirhams", "millions dirhams", "million de dirhams", "millions de dirhams"]),
-        (Million, ["millions de dhs", "million de dhs", "millions dhs", "m mad", "million mad", "millions mad", "millions de mad", "mdirhams"]),
+        (Million, ["millions de dhs", "million de dhs", "millions dhs", "mio", "mio dh", "mio dhs", "mio de dh", "m mad", "mdirhams"]),
+        (Million, ["million mad", "millions mad", "millions de mad"]),
         (Million, ["1000000 dh", "1 000 000 dh", "x 1000000", "x1000000", "x 1 000 000", "10 6 dh", "106 dh", "10 6 dhs", "10 6 dirhams", "106 dirhams"]),
         (Million, ["بالمليون", "بالملايين", "ملايين", "بالمليون درهم", "بملايين درهم", "م د"]),
         (Million, ["مليون", "مليون درهم", "بمليون درهم", "ملايين الدراهم", "بملايين الدراهم", "ملايين درهم"]),
@@ -40,7 +41,14 @@ public readonly record struct MoneyUnit(decimal Dirhams)
 
     private static readonly FrozenSet<string> TitleWords = new[]
     {
-        "montant", "montants", "unite", "valeur", "valeurs", "chiffres", "sommes", "المبالغ", "مبالغ", "المبلغ", "الوحده", "وحده",
+        "montant", "montants", "unite", "unites", "u", "devise", "monnaie", "valeur", "valeurs", "chiffres", "sommes",
+        "المبالغ", "مبالغ", "المبلغ", "الوحده", "وحده",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // With these before it the unit counts an amount: « plusieurs millions de dirhams ».
+    private static readonly FrozenSet<string> Numerals = new[]
+    {
+        "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "vingt", "cent", "des", "plusieurs", "quelques",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Name in reports.</summary>
@@ -63,7 +71,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         {
             if (Of(string.Join(' ', words[^count..])) is not { } unit) continue;
             var rest = words[..^count];
-            if (rest[^1] is "en" or "ب") rest = rest[..^1];
+            if (rest[^1] is "en" or "ب" or "x") rest = rest[..^1];
             return (string.Join(' ', rest), unit);
         }
 
@@ -78,9 +86,13 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     {
         var words = TextKey.Of(title).Split(' ');
         if (Alone(words) is { } alone) return alone;
+        MoneyUnit? dirhams = null;
         foreach (var part in title.Split(Brackets).Skip(1))
         {
-            if (Alone(TextKey.Of(part).Split(' ')) is { } bracketed) return bracketed;
+            if (Alone(TextKey.Of(part).Split(' ')) is not { } bracketed) continue;
+            // « En milliers de dirhams (MAD) »: the thousands stand elsewhere.
+            if (bracketed != Dirham) return bracketed;
+            dirhams = bracketed;
         }
 
         var setsUnit = words.Any(TitleWords.Contains);
@@ -91,13 +103,24 @@ public readonly record struct MoneyUnit(decimal Dirhams)
                 if (Of(string.Join(' ', words[at..(at + count)])) is not { } unit) continue;
                 var before = at > 0 ? words[at - 1] : "";
                 // « 1000 DH » is an amount unless the words say that amounts are counted in it.
-                if (char.IsAsciiDigit(words[at][0]) ? before is "en" or "x" or "unite" : (setsUnit || before == "en") && !IsAmount(before)) return unit;
+                var isSet = char.IsAsciiDigit(words[at][0])
+                    ? before is "en" or "x" or "unite"
+                    : (setsUnit || before == "en" || IsSure(words[at..(at + count)])) && !IsAmount(before) && !Numerals.Contains(before);
+                if (isSet) return unit;
                 break;
             }
         }
 
-        return null;
+        return dirhams;
     }
+
+    // « Projets programmés, KDH »: nobody means an amount by it. « Mille dirhams » and « مليون درهم » may be one.
+    private static bool IsSure(string[] words) => words switch
+    {
+        [['k', 'd' or 'm', ..]] or [['m', 'd', 'h' or 'i', ..]] or [['m', 'm', 'd', ..]] => true,
+        ["k" or "m" or "milliers" or "millions" or "milliards", .., "dh" or "dhs" or "mad" or "dirhams"] => true,
+        _ => false,
+    };
 
     // A year may stand before a unit without being its amount.
     private static bool IsAmount(string word) =>

@@ -25,6 +25,16 @@ internal static class TwoScripts
         return latin.Length > 0 && arabic.Length > 0 ? (latin.ToString(), arabic.ToString()) : null;
     }
 
+    /// <summary>
+    /// The text without its third language, « Intitulé / العنوان / ⵉⵙⵎ »: no header or list of a register is known in it. The same text where nothing else is.
+    /// </summary>
+    public static string WithoutTifinagh(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\u2D30', '\u2D7F')) return text;
+        var rest = string.Concat(text.Where(c => c is < '\u2D30' or > '\u2D7F')).Trim(' ', '/', '|', '-', '–', '\n', '\r', '(', ')');
+        return rest.Any(char.IsLetter) ? rest : text;
+    }
+
     private static bool IsArabic(char c) =>
         c is >= '\u0600' and <= '\u06FF' or >= '\u0750' and <= '\u077F' or >= '\uFB50' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFE';
 }

@@ -12,6 +12,8 @@ internal static class YearText
 
         // Programs without whole numbers write 2023.0.
         text = NumberedName.WithoutDecimals(text) ?? text;
+        // Others group its digits, as those of any number: 2 023, 2,023.
+        if (text is ['1' or '2', ' ' or ',' or '.' or '\u00A0' or '\u202F', _, _, _]) text = text.Remove(1, 1);
         var words = TextKey.Of(text).Split(' ');
         int? found = null;
         foreach (var word in words)

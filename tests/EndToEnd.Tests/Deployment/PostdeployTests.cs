@@ -52,7 +52,7 @@ public sealed class PostdeployTests
         var page = await File.ReadAllTextAsync(stub.At("uploaded", "$web", "index.html"));
         Assert.Contains($"content=\"{Azd["SNAPSHOTS"]}\"", page, StringComparison.Ordinal);
         Assert.True(File.Exists(stub.At("uploaded", "$web", "app.js")));
-        Assert.True(File.Exists(stub.At("uploaded", "$web", "vendor", "echarts.simple.min.js")));
+        Assert.True(File.Exists(stub.At("uploaded", "$web", "texts.ar.js")));
         var templates = Directory.GetFiles(stub.At("uploaded", "templates"));
         Assert.Equal(DeclaredDatasets.All.Count * Language.All.Count, templates.Length);
         Assert.All(templates, path => Assert.Equal("PK"u8, File.ReadAllBytes(path).AsSpan(0, 2)));

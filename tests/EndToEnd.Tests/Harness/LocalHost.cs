@@ -79,12 +79,12 @@ internal sealed partial class LocalHost : IAsyncDisposable
         await WaitAsync($"{figure} to be {value}",
             async () => await FiguresAsync() is { } figures && figures.GetValueOrDefault(figure) == value);
 
-    public async Task WaitAsync(string forWhat, Func<Task<bool>> condition)
+    public async Task WaitAsync(string forWhat, Func<Task<bool>> condition, TimeSpan? patience = null)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience,
+            Assert.True(Stopwatch.GetElapsedTime(started) < (patience ?? Patience),
                 $"Waited in vain for {forWhat}. The host said:\n{string.Join('\n', Said)}");
             await Task.Delay(50);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Intake;
 using AinChock.Tests.Support;
 using CsCheck;
 
@@ -47,6 +48,30 @@ public sealed class MisreadTextTests
         Assert.Contains(report.Findings, f => f is { Code: "W-ENC-005", Cell: "C2" });
         Assert.DoesNotContain(report.Findings, f => f.Cells.Contains("A3"));
     }
+
+    [Fact]
+    public void Arabic_that_a_program_took_for_latin_text_is_restored_in_text_files_and_workbooks()
+    {
+        const string header = "اسم التعاونية;تاريخ التأسيس", row = "مشروع نور؛ الحي المحمدي (Sbata);01/02/2020";
+        Assert.Equal(row, ArabicAsLatin.Restore(Latin(row)));
+        string Latin(string text) => Page(1252).GetString(Page(1256).GetBytes(text));
+        var book = new XlsxBuilder().Sheet("T").Row(1, [.. header.Split(';')]).Row(2, [.. Latin(row).Split(';')]);
+
+        foreach (var file in new[] { Encoding.UTF8.GetBytes($"{Latin(header)}\n{Latin(row)}\n"), book.Build() })
+        {
+            var report = TestFiles.Validate(file);
+
+            Assert.Equal(("cooperatives", 1), (report.Dataset, report.Counts.Accepted));
+            Assert.Contains(report.Findings, f => f.Code == "W-ENC-008" && f.Cells.Contains("A2"));
+        }
+    }
+
+    [Theory]
+    [InlineData("ÉTÉ À FÈS")]
+    [InlineData("À ÇÀ ET LÀ")]
+    [InlineData("Événement : œuvre d'ÂGE")]
+    [InlineData("çàé")]
+    public void Text_of_a_latin_language_is_never_taken_for_arabic(string text) => Assert.Equal(text, ArabicAsLatin.Restore(text));
 
     [Fact]
     public void Whatever_is_written_in_our_languages_is_never_taken_for_text_encoded_twice()

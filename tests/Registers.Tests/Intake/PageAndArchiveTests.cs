@@ -19,8 +19,40 @@ public sealed class PageAndArchiveTests
             <tr><td></td><td><b>c</b> < d</td></tr></table>
             """;
 
-        Assert.Equal(["A1 Text Groupe", "C1 Text Année du projet", "A2 Text a\u00A0&é\nb", "B2 Number 0.5", "B3 Text c < d"],
+        Assert.Equal(["A1 Text Groupe", "C1 Text Année du projet", "A2 Text a\u00A0&é\nb", "B2 Number 50 %", "B3 Text c < d"],
             XlsxTests.Read(Encoding.UTF8.GetBytes(html)));
+    }
+
+    [Theory]
+    [InlineData("x:num=\"380\"", "380,00 KDH", "380000")]
+    [InlineData("x:num=\"52000\"", "52 KDH", "52000")]
+    [InlineData("sdval=\"0.052\"", "0.05 MDH", "52000")]
+    [InlineData("data-t=\"n\" data-v=\"380000\"", "0.4M", "380000")]
+    [InlineData("x:num=\"380000\"", "380", "380000")]
+    [InlineData("x:num=\"1250.4\"", "1,250", "1250.4")]
+    [InlineData("x:num=\"1250000\"", "1,250,000", "1250000")]
+    [InlineData("x:num=\"5\"", "5,00 €", null)]
+    [InlineData("x:num=\"1234\"", "450", "450")]
+    public void What_a_page_shows_is_the_value_and_the_stored_number_its_hidden_decimals(string stored, string shown, string? dirhams)
+    {
+        var report = TestFiles.Validate(Encoding.UTF8.GetBytes("<html><table><tr><td>Nom<td>Date de création<td>Montant du soutien"
+            + $"<tr><td>A<td>01/02/2020<td {stored}>{shown}</table></html>"));
+
+        var found = TestFiles.Codes(report).Where(code => code[..5] is not ("W-AMT" or "E-DEC" or "W-PLA"));
+        Assert.Equal(dirhams is null ? ["E-AMT-009 C2 ×1"] : [], found);
+        Assert.Equal(decimal.Parse(dirhams ?? "0", System.Globalization.CultureInfo.InvariantCulture), report.Amount);
+    }
+
+    [Fact]
+    public async Task A_reference_that_a_page_shows_with_zeros_keeps_them()
+    {
+        var page = "<html><table><tr><td>Référence<td>Intitulé<td>Année<td>Type de porteur<td>Montant global<td>Part INDH"
+            + "<tr><td x:num=\"42\">0042<td>P<td>2023<td>Association<td>5000<td>4000</table></html>";
+        using var check = FileCheck.Open(new MemoryStream(Encoding.UTF8.GetBytes(page)), new CheckOptions(), default);
+        var rows = new CollectedRows(check);
+        await check.ReadAsync(rows, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("0042", rows.Rows.Single()["reference"]);
     }
 
     [Fact]

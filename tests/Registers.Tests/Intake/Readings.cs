@@ -20,12 +20,12 @@ internal static class Readings
         _ => Equals(one, other),
     };
 
-    public static Dictionary<(int Sheet, int Row, int Column), object>? Ours(byte[] content)
+    public static Dictionary<(string Sheet, int Row, int Column), object>? Ours(byte[] content)
     {
         try
         {
             using var workbook = Workbook.Open(new MemoryStream(content), new IntakeLimits());
-            var cells = new Dictionary<(int, int, int), object>();
+            var cells = new Dictionary<(string, int, int), object>();
             foreach (var sheet in workbook.Sheets)
             {
                 foreach (var row in workbook.ReadRows(sheet, default))
@@ -40,7 +40,7 @@ internal static class Readings
                             CellKind.Text => cell.Text!,
                             _ => null,
                         };
-                        if (value is not null) cells[(sheet.Index, row.Number, cell.Column)] = value;
+                        if (value is not null) cells[(sheet.Name, row.Number, cell.Column)] = value;
                     }
                 }
             }
@@ -53,13 +53,12 @@ internal static class Readings
         }
     }
 
-    public static Dictionary<(int Sheet, int Row, int Column), object>? Theirs(byte[] content)
+    public static Dictionary<(string Sheet, int Row, int Column), object>? Theirs(byte[] content)
     {
         try
         {
             using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(content));
-            var cells = new Dictionary<(int, int, int), object>();
-            var sheet = 0;
+            var cells = new Dictionary<(string, int, int), object>();
             do
             {
                 for (var row = 1; reader.Read(); row++)
@@ -75,11 +74,9 @@ internal static class Readings
                             string text => string.IsNullOrWhiteSpace(text) ? null : text,
                             var other => other,
                         };
-                        if (value is not null) cells[(sheet, row, column + 1)] = value;
+                        if (value is not null) cells[(reader.Name, row, column + 1)] = value;
                     }
                 }
-
-                sheet++;
             }
             while (reader.NextResult());
             return cells;

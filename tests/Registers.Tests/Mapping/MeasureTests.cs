@@ -16,6 +16,8 @@ public sealed class MeasureTests
     [InlineData("Part INDH en pourcentage", "50", 225_000)]
     [InlineData("Part INDH (pct)", "50 %", 225_000)]
     [InlineData("Part INDH (taux)", "0", 0)]
+    [InlineData("Taux de la contribution INDH", "50", 225_000)]
+    [InlineData("Pourcentage de la part INDH", "50", 225_000)]
     [InlineData("نسبة مساهمة المبادرة", "٥٠", 225_000)]
     [InlineData("Part INDH (%)", "300 000 DH", 300_000)]
     public void A_share_in_percent_is_computed_from_its_total_and_said(string header, string cell, int share)
@@ -71,11 +73,13 @@ public sealed class MeasureTests
     [InlineData("Montant global ($)", "USD")]
     [InlineData("المبلغ بالدولار", "USD")]
     [InlineData("Montant global (£)", "GBP")]
+    [InlineData("Montant global (F CFA)", "XOF")]
     public void Amounts_in_another_currency_reject_the_file(string header, string currency)
     {
         var report = Projects($"{header};Part INDH", "450000;300000", out _);
 
         Assert.Equal(Outcome.Rejected, report.Outcome);
+        Assert.DoesNotContain(report.Findings, f => f.Code == "E-COL-001");
         Assert.Contains(currency, report.Findings.Single(f => f.Code == "E-COL-012").Message.Default, StringComparison.Ordinal);
     }
 
@@ -103,7 +107,13 @@ public sealed class MeasureTests
     [InlineData("(en M.DH)", "MDH")]
     [InlineData("المبالغ بملايين الدراهم", "MDH")]
     [InlineData("الوحدة : م.د", "MDH")]
+    [InlineData("En milliers de dirhams (MAD)", "KDH")]
+    [InlineData("Monnaie : KMAD", "KDH")]
+    [InlineData("Projets programmés, MDH", "MDH")]
+    [InlineData("Projets programmés (MAD)", "DH")]
     [InlineData("57 projets pour 27,54 MDH", null)]
+    [InlineData("Plusieurs millions de dirhams pour les jeunes", null)]
+    [InlineData("مشروع بكلفة مليون درهم", null)]
     [InlineData("Une aide de 1000 DH par personne", null)]
     [InlineData("Montant de 1000 DH", null)]
     [InlineData("Projets de plus d'un million de dirhams", null)]
@@ -117,6 +127,10 @@ public sealed class MeasureTests
     [InlineData("Montant global en milliers", "KDH")]
     [InlineData("Montant global MDhs", "MDH")]
     [InlineData("Montant global (M.DH)", "MDH")]
+    [InlineData("Montant global TTC (KDH)", "KDH")]
+    [InlineData("Montant global en KDH TTC", "KDH")]
+    [InlineData("Montant global (Mio DH)", "MDH")]
+    [InlineData("Montant global x 10³ DH", "KDH")]
     public void A_unit_in_a_header_is_applied_and_said(string header, string unit)
     {
         var report = Projects($"{header};Part INDH", "1;300", out _);
@@ -148,6 +162,53 @@ public sealed class MeasureTests
     public void A_note_below_that_names_another_unit_is_a_finding() =>
         Assert.Contains("W-ROW-004 A3 ×1", TestFiles.Codes(TestFiles.ValidateCsv(
             Header + "\nP;2023;Association;45000;30000\nMontants en KDH;;;;\n")));
+
+    [Theory]
+    [InlineData("Projets (montants en euros)", "EUR")]
+    [InlineData("Unité : €", "EUR")]
+    [InlineData("المبالغ بالدولار", "USD")]
+    [InlineData("Projets financés par l'Union européenne à hauteur de 15 000 euros", null)]
+    [InlineData("Montants des projets du Salon du livre", null)]
+    public void A_title_in_another_currency_rejects_the_file(string title, string? currency)
+    {
+        var report = TestFiles.ValidateCsv($"{title};;;;\n;;;;\n{Header}\nP;2023;Association;450000;300000\n");
+
+        Assert.Equal(currency is null ? Outcome.Accepted : Outcome.Rejected, report.Outcome);
+        var said = report.Findings.Any(f => f.Code == "E-COL-012"
+            && f.Message.Default.Contains($"est en {currency} :", StringComparison.Ordinal));
+        Assert.Equal(currency is not null, said);
+    }
+
+    [Theory]
+    [InlineData("Devise", "EUR", "E-AMT-009 D2 ×1")]
+    [InlineData("Unité", "KDH", "E-AMT-010 D2 ×1")]
+    [InlineData("العملة", "يورو", "E-AMT-009 D2 ×1")]
+    [InlineData("Devise", "MAD", null)]
+    [InlineData("Unité", "m²", null)]
+    public void A_column_that_says_what_each_row_counts_in_is_heard(string header, string cell, string? finding)
+    {
+        var report = TestFiles.ValidateCsv($"{Header};{header}\nP;2023;Association;450;300;{cell}\n");
+
+        Assert.Equal(finding, TestFiles.Codes(report, "error").FirstOrDefault(code => code[2..5] == "AMT"));
+        Assert.DoesNotContain(report.Findings, f => f.Code == "I-COL-003");
+    }
+
+    [Fact]
+    public void Rounded_percentages_do_not_set_the_parts_against_their_total()
+    {
+        const string columns = "Montant global;Part INDH (%);Participation des partenaires";
+
+        Assert.Equal(Outcome.Accepted, Projects(columns, ["380000;78,95;80000", "260000;76.92000000000001;60000"], out _).Outcome);
+        Assert.Contains("E-AMT-005 D2 ×1", TestFiles.Codes(Projects(columns, ["380000;78,95;90000", "260000;76,92;60000"], out _)));
+    }
+
+    [Fact]
+    public void A_unit_alone_over_all_columns_is_a_title() =>
+        Assert.Equal(450_000m, TestFiles.ValidateCsv($"الوحدة: ألف درهم;;;;\n{Header}\nP;2023;Association;450;300\n").Amount);
+
+    [Fact]
+    public void Units_in_two_languages_in_a_row_under_the_header_are_applied() =>
+        Assert.Equal(450_000m, TestFiles.ValidateCsv($"{Header}\n;;;KDH / ألف درهم;en KDH\nP;2023;Association;450;300\n").Amount);
 
     [Fact]
     public void Units_in_a_row_under_the_header_are_applied()

@@ -71,11 +71,24 @@ public sealed class TwoLanguagesTests
     [InlineData("A;B;C;D;E")]
     [InlineData("أ;ب;ج;د;ه")]
     [InlineData("1;2;3;4;5=4-3")]
+    [InlineData("I;II;III;IV;V")]
+    [InlineData("C1;C2;C3;C4;C5")]
+    [InlineData("Col. 1;Col. 2;Col. 3;Col. 4;Col. 5")]
     public void A_row_that_numbers_the_columns_is_no_row(string numbers)
     {
         var report = TestFiles.ValidateCsv($"{Header}\n{numbers}\n{One}\n{numbers}\n{Other}\n");
 
         Assert.Equal((2, 2, Outcome.Accepted), (report.Sheets[0].HeaderRow, report.Counts.Rows, report.Outcome));
+    }
+
+    [Fact]
+    public void A_third_language_beside_the_others_changes_nothing()
+    {
+        var report = TestFiles.ValidateCsv(
+            "Intitulé / العنوان / ⵉⵙⵎ;Année - ⴰⵙⴳⴳⵯⴰⵙ;Type de porteur (ⴰⵏⴰⵡ);Montant global;Part INDH\n"
+            + "P;2023;Association / ⵜⴰⵎⵙⵎⵓⵏⵜ;450000;300000\n");
+
+        Assert.Equal((1, Outcome.Accepted), (report.Counts.Accepted, report.Outcome));
     }
 
     [Fact]

@@ -43,6 +43,9 @@ public sealed class DamagedTextTests
     [InlineData("#NOMBRE!")]
     [InlineData("#CHAMP!")]
     [InlineData("Err:502")]
+    [InlineData("#قيمة!")]
+    [InlineData("#اسم؟")]
+    [InlineData("[object Object]")]
     [InlineData("########")]
     public void An_error_that_became_text_is_an_error(string text)
     {
@@ -96,9 +99,10 @@ public sealed class DamagedTextTests
     [Fact]
     public void Whole_numbers_written_as_floats_are_whole_numbers()
     {
-        var report = Projects("P;2023.0;450000.0;300000.0;R1", "Q;2024.0;450000.0;300000.0;R2");
+        var report = Projects("P;2023.0;450000.0;300000.0;R1", "Q;2024.0;450000.0;300000.0;R2",
+            "S;2,023;450000;300000;R3", "T;2 023;450000;300000;R4");
 
-        Assert.Equal((2, 900_000m), (report.Counts.Accepted, report.Amount));
+        Assert.Equal((4, 1_800_000m), (report.Counts.Accepted, report.Amount));
     }
 
     [Fact]

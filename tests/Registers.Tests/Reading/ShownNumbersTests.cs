@@ -25,6 +25,9 @@ public sealed class ShownNumbersTests
     [InlineData("0.00,,\" MDH\"", "150000", "150000")]
     [InlineData("#,##0,", "150000", "150000")]
     [InlineData("[>=1000000]0.0,,\" MDH\";0,\" KDH\"", "150000", "150000")]
+    [InlineData("0.0,,\"M\"", "150000", "150000")]
+    [InlineData("#,##0,\\K", "150000", "150000")]
+    [InlineData("#,##0\"k\"", "150", "150000")]
     public void An_amount_is_what_its_format_shows(string code, string number, string dirhams)
     {
         var report = TestFiles.Validate(FormattedCells.Register(Amount, date1904: false, (code, number)));
@@ -139,6 +142,40 @@ public sealed class ShownNumbersTests
         var report = TestFiles.Validate(FormattedCells.Register("Date de création", false, ("dd/mm/yyyy", value), ("dd/mm/yyyy", value)));
 
         Assert.Equal(finding is null ? [] : [finding], TestFiles.Codes(report));
+    }
+
+    [Theory]
+    [InlineData("31/12/2023 23:00:00", "23:00")]
+    [InlineData("2023-12-31 23:59:40", "23:59")]
+    [InlineData("12/31/2023 11:00:00 PM", null)]
+    [InlineData("31/12/2023 11:00:00 م", "23:00")]
+    [InlineData("2024-01-01T00:00:00+03:00", "22:00")]
+    [InlineData("31/12/2023 10:00:00", null)]
+    public void Texts_whose_days_all_end_before_midnight_are_warned_about_too(string text, string? shown)
+    {
+        var csv = $"Nom;Date de création\nA;{text}\nB;{text}\n";
+
+        Assert.Equal(shown, TestFiles.ValidateCsv(csv).Findings.FirstOrDefault(f => f.Code == "W-DAT-006")?.Value);
+        Assert.DoesNotContain(TestFiles.ValidateCsv($"{csv}C;01/02/2020\n").Findings, f => f.Code == "W-DAT-006");
+    }
+
+    [Theory]
+    [InlineData("45292")]
+    [InlineData("45292.0")]
+    public void A_day_that_was_saved_to_text_without_its_format_is_read_and_said(string text)
+    {
+        var csv = $"Nom;Date de création\nA;{text}\n";
+
+        Assert.Equal(new DateOnly(2024, 1, 1), TestFiles.Rows(csv).Single()["createdOn"].Day);
+        Assert.Equal(["I-DAT-007 B2 ×1"], TestFiles.Codes(TestFiles.ValidateCsv(csv), "error warning info"));
+    }
+
+    [Fact]
+    public void A_reference_that_became_a_day_is_named()
+    {
+        var report = TestFiles.Validate(FormattedCells.Register("N° du registre local", false, ("dd/mm/yyyy", "45352")));
+
+        Assert.Contains(report.Findings, f => f is { Code: "W-TXT-005", Value: "01/03/2024" });
     }
 
     private static IEnumerable<string> Found(byte[] file, string severities) =>

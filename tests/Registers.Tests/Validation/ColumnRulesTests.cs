@@ -47,6 +47,13 @@ public sealed class ColumnRulesTests
         Assert.Equal("%", Projects(share: (i, _) => 50 + i).Findings.Single(f => f.Code == "W-AMT-014").Value);
 
     [Fact]
+    public void A_column_of_shares_in_fractions_of_one_or_in_millions_is_named()
+    {
+        Assert.Equal("%", Projects(share: (i, _) => 0.5m + i / 100m).Findings.Single(f => f.Code == "W-AMT-014").Value);
+        Assert.Equal("MDH", Projects(share: (_, share) => share / 200_000m).Findings.Single(f => f.Code == "W-AMT-014").Value);
+    }
+
+    [Fact]
     public void Three_rows_are_too_few_to_tell() =>
         Assert.Empty(Codes(TestFiles.ValidateCsv(
             $"{Header}\nA;2023;Association;450000;0\nB;2023;Association;1500;0\nC;2023;Association;90000000;0\n")));

@@ -21,6 +21,10 @@ public sealed class TotalsTests
     [InlineData(Header + A + B + "P3;Sous-total Association;2022;Association;550000;370000;21\n" + C + D)]
     [InlineData(Header + A + B + ";Total des ateliers;2022;Association;550000;370000;21\n" + C + D)]
     [InlineData(Header + A + B + C + D + ";;;;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";Cumul;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + ";S/T;;;550000;370000;21\n" + C + D + ";S/T;;;910000;570000;71\n;T.G.;;;1460000;940000;92\n")]
+    [InlineData(Header + A + B + ";À reporter;;;550000;370000;21\n;Report;;;550000;370000;21\n" + C + D + ";Total;;;1460000;940000;92\n")]
+    [InlineData(Header + ";Année 2022;2022;;550000;370000;21\n" + A + B + ";Année 2023;2023;;910000;570000;71\n" + C + D)]
     [InlineData(Header + "Programme 3;;;;550000;370000;21\n" + A + B + "Programme 4;;;;910000;570000;71\n" + C + D)]
     [InlineData(Header + A + ";Total page;;;400000;300000;12\n" + B + ";Total page;;;150000;70000;9\n;Total 2022;;;550000;;\n"
         + C + D + ";Total 2023;;;910000;;\n;Total;;;1460000;;\n")]
@@ -81,5 +85,28 @@ public sealed class TotalsTests
 
         Assert.Equal((outcome, 3), (report.Outcome.Name(), report.Counts.Accepted));
         Assert.Equal(expected, string.Join(", ", TestFiles.Codes(report)));
+    }
+
+    [Fact]
+    public void A_row_less_deep_in_the_outline_that_is_the_sum_of_those_before_it_is_a_subtotal_in_each_format()
+    {
+        string[][] rows =
+        [
+            ["Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH"], ["Atelier", "2022", "Association", "400000", "300000"],
+            ["Boutique", "2022", "Association", "150000", "70000"], ["Sbata", "2022", "Association", "550000", "370000"],
+        ];
+        var xlsx = string.Concat(rows.Select((row, i) => $"<row r=\"{i + 1}\"{(i is 1 or 2 ? " outlineLevel=\"1\"" : "")}>"
+            + string.Concat(row.Select(text => $"<c t=\"str\"><v>{text}</v></c>")) + "</row>"));
+        string[] ods = [.. rows.Select(row => "<table:table-row>" + string.Concat(row.Select(text =>
+            $"<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")) + "</table:table-row>")];
+
+        byte[][] books =
+        [
+            new XlsxBuilder().Sheet("Projets").RawRows(xlsx).Build(),
+            OtherFormats.Ods([], $"{ods[0]}<table:table-row-group>{ods[1]}{ods[2]}</table:table-row-group>{ods[3]}"),
+        ];
+
+        foreach (var report in books.Select(book => TestFiles.Validate(book)))
+            Assert.Equal((2, 550_000m), (report.Counts.Rows, report.Amount));
     }
 }

@@ -26,6 +26,16 @@ public sealed class DateTextTests
     [InlineData("15 أبريل 2022", "2022-04-15")]
     [InlineData("29/02/2024", "2024-02-29")]
     [InlineData("05/05/99", "1999-05-05")]
+    [InlineData("Jul 06, 2024", "2024-07-06")]
+    [InlineData("Saturday, July 06, 2024", "2024-07-06")]
+    [InlineData("06jul2024", "2024-07-06")]
+    [InlineData("06JUL24", "2024-07-06")]
+    [InlineData("Sat Jul 06 2024 00:00:00 GMT+0100 (heure normale)", "2024-07-06")]
+    [InlineData("06/07/2024 10h30", "2024-07-06")]
+    [InlineData("6 juillet 2024 à 10h", "2024-07-06")]
+    [InlineData("6 تموز 2024", "2024-07-06")]
+    [InlineData("6 كانون الثاني 2024", "2024-01-06")]
+    [InlineData("6 تشرين الأول 2024", "2024-10-06")]
     public void A_day_is_read_as_staff_write_it(string text, string expected) =>
         Assert.Equal(new DateReading(DateReadingKind.Day, Day(expected)), DateText.Read(text));
 

@@ -63,7 +63,7 @@ internal sealed class HtmlWorkbook : Workbook
         private readonly MergedCells _merges = new(limits);
         private int _number, _column, _span = 1, _rowspan = 1;
         private long _spanned;
-        private string? _stored;
+        private decimal? _stored;
         private bool _inRow, _inCell, _begins;
 
         /// <summary>The row that a token completes, or null.</summary>
@@ -122,8 +122,7 @@ internal sealed class HtmlWorkbook : Workbook
             if (_column > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             _span = Span(html.Attribute("colspan"), CellAddress.MaxColumn);
             _rowspan = Span(html.Attribute("rowspan"), 10_000);
-            // Excel stores a formatted cell's number here.
-            _stored = html.Attribute("x:num");
+            _stored = ShownCell.Stored(html);
             _text.Clear();
             _inCell = true;
         }
@@ -134,7 +133,7 @@ internal sealed class HtmlWorkbook : Workbook
             _inCell = false;
             var text = _text.ToString().Trim();
             if (notes is not null) text = MisreadText.Restore(text, _number, _column, notes);
-            if (text.Length > 0) _row.Add(SpreadsheetValues.NumberOf(_stored) is { } number ? Cell.OfNumber(_column, number) : Cell.OfText(_column, text));
+            if (text.Length > 0) _row.Add(ShownCell.Of(_column, text, _stored));
             if (_column + _span - 1 > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             if (text.Length > 0) _merges.Add(new Merge(_number, _number + _rowspan - 1, _column));
             for (var i = 0; _rowspan > 1 && i < _span && Spend(); i++) _spans[_column + i] = _number + _rowspan - 1;

@@ -122,7 +122,7 @@ internal sealed class OdsWorkbook : Workbook
         private readonly List<(int Last, string? Style)> _columnStyles = [];
         private readonly int _depth = xml.Depth;
         private readonly bool _isEmpty = xml.IsEmptyElement;
-        private int _next = 1, _number, _nextColumn = 1;
+        private int _next = 1, _number, _level, _nextColumn = 1;
         private long _repeated;
         private bool _hidden;
 
@@ -139,6 +139,8 @@ internal sealed class OdsWorkbook : Workbook
                 if (xml.IsElement && xml.Is("table", TableNs)) xml.SkipContent();
                 if (xml.IsElement && xml.Is("table-column", TableNs)) NoteColumn();
                 if (!xml.IsElement || !xml.Is("table-row", TableNs)) continue;
+                // Grouped rows are within elements of their own.
+                _level = xml.Depth - _depth - 1;
                 _hidden = xml.Attribute("visibility", TableNs) is "collapse" or "filter";
                 Repeats = Repeat("number-rows-repeated", CellAddress.MaxRow);
                 _number = _next;
@@ -156,7 +158,7 @@ internal sealed class OdsWorkbook : Workbook
 
         public SheetRow Row(int repeat)
         {
-            _row.Begin(_number + repeat, _hidden);
+            _row.Begin(_number + repeat, _hidden, _level);
             foreach (var cell in _cells) _row.Add(cell);
             _merges.Apply(_row);
             return _row;

@@ -10,7 +10,7 @@ internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printab
     // Difference between a record number and that of its short form, for a cell beside the previous one.
     private const int ShortBy = RecordKind.FirstShort - RecordKind.Blank;
 
-    private (int Number, bool Hidden)? _next;
+    private (int Number, bool Hidden, int Level)? _next;
     private int _column;
 
     /// <summary>Reads the next row with a value; false at the end of the sheet's data.</summary>
@@ -23,7 +23,7 @@ internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printab
             {
                 var number = records.Number(0);
                 if (number >= CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
-                _next = ((int)number + 1, (records.Byte(11) & 0x10) != 0);
+                _next = ((int)number + 1, (records.Byte(11) & 0x10) != 0, records.Byte(11) & 7);
                 if (isBegun && !row.IsBlank) return true;
                 isBegun = Begin(row);
             }
@@ -39,7 +39,7 @@ internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printab
     private bool Begin(SheetRow row)
     {
         if (_next is not { } next) return false;
-        row.Begin(next.Number, next.Hidden);
+        row.Begin(next.Number, next.Hidden, next.Level);
         (_next, _column) = (null, 0);
         return true;
     }

@@ -22,10 +22,10 @@ internal sealed class XlsxSheetReader(
         {
             if (node == XmlScanner.Node.EndElement && _xml.Name.SequenceEqual("sheetData"u8)) _done = true;
             if (node != XmlScanner.Node.StartElement || !_xml.Name.SequenceEqual("row"u8)) continue;
-            var (number, hidden) = RowAttributes();
+            var (number, hidden, level) = RowAttributes();
             _lastRow = number;
             if (_xml.IsEmptyElement) continue;
-            row.Begin(number, hidden);
+            row.Begin(number, hidden, level);
             ReadCells(row);
             if (!row.IsBlank) return true;
         }
@@ -35,19 +35,20 @@ internal sealed class XlsxSheetReader(
 
     public void Dispose() => _xml.Dispose();
 
-    private (int Number, bool Hidden) RowAttributes()
+    private (int Number, bool Hidden, int Level) RowAttributes()
     {
         var number = _lastRow + 1;
-        var hidden = false;
+        var (hidden, level) = (false, 0);
         var attributes = _xml.Attributes;
         while (attributes.Next())
         {
             if (attributes.Name.SequenceEqual("r"u8) && Utf8Parser.TryParse(attributes.Value, out int given, out _)) number = given;
             else if (attributes.Name.SequenceEqual("hidden"u8)) hidden = attributes.Value.SequenceEqual("1"u8) || attributes.Value.SequenceEqual("true"u8);
+            else if (attributes.Name.SequenceEqual("outlineLevel"u8) && Utf8Parser.TryParse(attributes.Value, out int deep, out _)) level = deep;
         }
 
         if (number is < 1 or > CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
-        return (number, hidden);
+        return (number, hidden, level);
     }
 
     private void ReadCells(SheetRow row)

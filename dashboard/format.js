@@ -1,0 +1,55 @@
+// Numbers, money and days as people in Morocco write them: digits 0–9 in both languages, a comma for decimals, spaces between thousands.
+const grouped = (value, digits, least = digits) =>
+  value.toLocaleString('fr-FR', { minimumFractionDigits: least, maximumFractionDigits: digits });
+
+export function formatter(lang, t) {
+  const locale = lang === 'ar' ? 'ar-MA-u-nu-latn' : 'fr-MA';
+  const isKnown = (value) => value !== undefined && value !== null;
+  const number = (value) => grouped(value, 2, 0);
+  // The first of a month is an ordinal in French.
+  const first = (text) => (lang === 'fr' ? text.replace(/^1 /, '1er ') : text);
+  const day = (instant, zone) => first(new Date(instant).toLocaleDateString(locale, { dateStyle: 'long', timeZone: zone }));
+
+  /** The scale by which people say an amount. */
+  function scaleOf(value) {
+    if (Math.abs(value) >= 1e9) return [1e9, t.billion];
+    return Math.abs(value) >= 1e6 ? [1e6, t.million] : [1, t.dirham];
+  }
+
+  const said = (value, [divisor, unit]) => `${grouped(value / divisor, divisor === 1 ? 0 : 2, 0)}\u00a0${unit}`;
+
+  const format = {
+    number,
+    percent: (value) => `${grouped(value, 1, 0)}\u00a0%`,
+    /** To the centime. */
+    exact: (value, unit) => {
+      if (!isKnown(value)) return '';
+      if (unit === 'MAD') return `${grouped(value, 2)}\u00a0${t.dirham}`;
+      return unit === '%' ? `${grouped(value, 2, 0)}\u00a0%` : number(value);
+    },
+    /** As people say it: 27,54 MDH. */
+    rounded: (value, unit) => {
+      if (!isKnown(value)) return '';
+      if (unit === 'MAD') return said(value, scaleOf(value));
+      return unit === '%' ? format.percent(value) : number(value);
+    },
+    /** A difference with its sign. */
+    signed: (value, unit) => `${value > 0 ? '+' : '−'}${format.rounded(Math.abs(value), unit)}`,
+    /** One scale for all columns of a chart: its unit, and each value in it. */
+    scaled: (greatest, unit) => {
+      if (unit !== 'MAD') return { unit: unit === '%' ? '%' : null, text: number };
+      const [divisor, name] = scaleOf(greatest);
+      return { unit: name, text: (value) => grouped(value / divisor, divisor === 1 ? 0 : 2, 0) };
+    },
+    /** A day of a register, which has no hour. */
+    day: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? day(text, 'UTC') : text ?? ''),
+    date: (instant) => day(instant, 'Africa/Casablanca'),
+    instant: (instant) => first(new Date(instant).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Africa/Casablanca' })),
+    age: (instant) => {
+      const minutes = Math.max(0, Math.round((Date.now() - new Date(instant)) / 60000));
+      if (minutes < 120) return t.minutes(minutes);
+      return minutes < 2880 ? t.hours(Math.round(minutes / 60)) : t.days(Math.round(minutes / 1440));
+    },
+  };
+  return format;
+}

@@ -1,0 +1,188 @@
+// The list of projects, page by page: searched, sorted, its columns chosen.
+import { isBehind } from './data.js';
+import { button, choose, element, node, option, scrolled } from './page.js';
+import { pageRows, plain, register } from './register.js';
+import { remember, state } from './state.js';
+import { labelOf } from './story.js';
+
+const all = ['reference', 'title', 'year', 'phase', 'programme', 'sector', 'carrierType', 'quarter', 'status', 'cost', 'indhShare', 'committed', 'paid', 'physicalRate', 'launchedOn', 'plannedEndOn', 'beneficiaries', 'place'];
+const usual = ['title', 'year', 'programme', 'quarter', 'status', 'cost', 'indhShare'];
+const money = new Set(['cost', 'indhShare', 'committed', 'paid']);
+const numbers = new Set([...money, 'physicalRate', 'beneficiaries']);
+const coded = new Set(['phase', 'programme', 'sector', 'carrierType', 'quarter', 'status']);
+const days = new Set(['launchedOn', 'plannedEndOn']);
+
+// Where the pages of a large file begin: one stack for one search.
+let trail = { key: '', starts: [], at: 0 };
+let asked = 0;
+
+export const registerOf = (view, dataset) => {
+  view.registers ??= {};
+  const bytes = view.manifest?.files.find((f) => f.name === `${dataset}.json`)?.bytes;
+  return (view.registers[dataset] ??= register(view.snapshot, dataset, bytes ?? 0));
+};
+
+const chosen = () => {
+  const wanted = state.cols.split('.').filter((name) => all.includes(name));
+  return wanted.length > 0 ? wanted : usual;
+};
+
+function cellText(view, row, field) {
+  const { t, format } = view;
+  const value = row[field];
+  if (field === 'place') return `${sourceOf(view, row.source)} – ${row.sheet ? `${row.sheet} – ` : ''}${row.row}`;
+  if (value === undefined) return '';
+  if (money.has(field)) return format.exact(value, 'MAD');
+  if (field === 'physicalRate') return format.percent(value);
+  if (days.has(field)) return format.day(value);
+  if (coded.has(field)) return labelOf(view, 'projets', field, value);
+  return field === 'beneficiaries' ? format.number(value) : String(value);
+}
+
+/** A source as people know it: its register and a number. */
+export const sourceOf = (view, id) => view.quality?.sources.find((s) => s.source === id)?.label?.[view.lang] ?? id;
+
+// A place is typed by people: its code is what all its spellings share.
+const codeOf = (row, field) => (field === 'quarter' ? plain(row[field]) : String(row[field] ?? 'unknown'));
+
+function matcher() {
+  const wanted = plain(state.q);
+  const filters = Object.entries(state.filters).filter(([, code]) => code);
+  if (!wanted && filters.length === 0) return null;
+  return (row) => filters.every(([field, code]) => codeOf(row, field) === (field === 'quarter' ? plain(code) : code) || (code === 'unknown' && row[field] === undefined))
+    && (!wanted || plain(row.title).includes(wanted) || plain(row.reference).includes(wanted));
+}
+
+function sorted(view, rows) {
+  const descending = state.sort.startsWith('-');
+  const field = state.sort.replace('-', '');
+  if (!field) return rows;
+  const direction = descending ? -1 : 1;
+  const order = new Intl.Collator(view.lang).compare;
+  return rows.toSorted((a, b) => {
+    const [x, y] = [a[field], b[field]];
+    // What is not known comes last, either way.
+    if (x === undefined || y === undefined) return (x === undefined) - (y === undefined);
+    return direction * (typeof x === 'number' ? x - y : order(x, y));
+  });
+}
+
+export function renderRowsForm(view) {
+  const { t } = view;
+  element('search').value = state.q;
+  const sortable = all.filter((name) => name !== 'place');
+  choose(element('sort'), [['', t.registerOrder], ...sortable.map((name) => [name, t.labels[name]])], state.sort.replace('-', ''));
+  element('order').replaceChildren(option('', t.ascending), option('-', t.descending));
+  element('order').value = state.sort.startsWith('-') ? '-' : '';
+  const now = chosen();
+  element('columns').querySelector('.fields').replaceChildren(...all.map((name) => {
+    const label = node('label', '', 'check');
+    const box = node('input');
+    Object.assign(box, { type: 'checkbox', value: name, checked: now.includes(name) });
+    label.append(box, ` ${t.labels[name]}`);
+    return label;
+  }));
+}
+
+export async function renderRows(view) {
+  const { t } = view;
+  const mine = ++asked;
+  const source = registerOf(view, 'projets');
+  const isCurrent = () => mine === asked;
+  for (const id of ['sort', 'order']) element(id).disabled = !source.isWhole;
+  try {
+    if (source.isWhole) await renderWhole(view, source, isCurrent);
+    else await renderRanged(view, source, isCurrent);
+  } catch {
+    if (!isCurrent()) return;
+    element('matches').textContent = t.rowsMissing;
+    element('rows-table').replaceChildren();
+    element('pager').replaceChildren();
+    delete view.registers.projets;
+  }
+}
+
+async function renderWhole(view, source, isCurrent) {
+  const { t, format } = view;
+  const everything = await source.rows();
+  if (!isCurrent()) return;
+  const matches = matcher();
+  const found = sorted(view, matches ? everything.filter(matches) : everything);
+  const pages = Math.max(1, Math.ceil(found.length / pageRows));
+  const page = Math.min(Math.max(1, Number(state.page) || 1), pages);
+  say(t.matches(format.number(found.length), format.number(everything.length)));
+  show(view, found.slice((page - 1) * pageRows, page * pageRows));
+  pager(view, t.page(page, pages), page > 1 && (() => turn(page - 1)), page < pages && (() => turn(page + 1)));
+
+  function turn(to) {
+    state.page = to > 1 ? String(to) : '';
+    remember(true);
+    void renderRows(view).then(() => element('rows-table').scrollIntoView({ block: 'start' }));
+  }
+}
+
+async function renderRanged(view, source, isCurrent) {
+  const { t, format } = view;
+  const matches = matcher();
+  const key = JSON.stringify([view.snapshot, state.q, state.filters]);
+  if (trail.key !== key) trail = { key, starts: [{ offset: 0, read: 0 }], at: 0 };
+  const mineTrail = trail;
+  const total = view.summary.figures.find((f) => f.id === 'projects.count')?.value;
+  const intro = total ? t.rowsTooMany(format.number(total)) : '';
+  if (matches) say(`${intro} ${t.searching(format.number(mineTrail.starts[mineTrail.at].read))}`);
+  const { rows, next, seen } = await source.page(matches, mineTrail.starts[mineTrail.at], pageRows, (read) => {
+    if (isCurrent()) say(`${intro} ${t.searching(format.number(read))}`);
+    return isCurrent();
+  });
+  if (!isCurrent()) return;
+  say(matches ? `${intro} ${t.found(format.number(rows.length), format.number(seen))}` : intro);
+  show(view, rows);
+  const go = (to) => {
+    mineTrail.at = to;
+    void renderRows(view).then(() => element('rows-table').scrollIntoView({ block: 'start' }));
+  };
+  pager(view, t.pageOf(mineTrail.at + 1), mineTrail.at > 0 && (() => go(mineTrail.at - 1)), next && (() => {
+    mineTrail.starts[mineTrail.at + 1] = next;
+    go(mineTrail.at + 1);
+  }));
+}
+
+function say(text) {
+  if (element('matches').textContent !== text) element('matches').textContent = text;
+}
+
+function show(view, rows) {
+  const { t } = view;
+  const fields = chosen();
+  element('rows-table').replaceChildren(rows.length === 0 ? node('p', t.noRows, 'empty') : scrolled(
+    fields.map((field) => ({ text: t.labels[field], number: numbers.has(field) })),
+    rows.map((row) => fields.map((field) => cellText(view, row, field))), t.projects));
+}
+
+function pager({ t }, text, back, on) {
+  const [previous, next] = [button(t.previous, back || (() => {})), button(t.next, on || (() => {}))];
+  previous.disabled = !back;
+  next.disabled = !on;
+  element('pager').replaceChildren(previous, node('span', text), next);
+}
+
+/** The rows behind a figure, by the rule that the figure itself states. */
+export async function showBehind(view, figure) {
+  const { t, format, lang } = view;
+  const most = 200;
+  element('behind-title').textContent = `${figure.label[lang]} : ${format.exact(figure.value, figure.unit)}`;
+  element('behind-definition').textContent = figure.definition[lang];
+  element('behind-note').textContent = t.opening;
+  element('behind-rows').replaceChildren();
+  element('behind').showModal();
+  try {
+    const rows = await registerOf(view, figure.dataset).find((row) => isBehind(figure, row), most);
+    element('behind-note').textContent = rows.length === most ? t.rowsFirst(most) : '';
+    element('behind-rows').replaceChildren(scrolled(
+      [{ text: t.name }, ...(figure.sum ? [{ text: t.value, number: true }] : []), { text: t.source }, { text: t.sheet }, { text: t.row, number: true }],
+      rows.map((row) => [row.title ?? row.name, ...(figure.sum ? [format.exact(row[figure.sum], figure.unit)] : []), sourceOf(view, row.source), row.sheet, String(row.row)]),
+      t.rows));
+  } catch {
+    element('behind-note').textContent = t.rowsMissing;
+  }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Playwright;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>Measures the page, which <c>./bench --page</c> calls: times depend on the machine and are never asserted.</summary>
+public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const string Settle = "const settle = () => new Promise(r => requestAnimationFrame(() => setTimeout(r)));";
+
+    /// <summary>What a reader does: its name, how it begins, and what must hold when it is done.</summary>
+    private static readonly (string Name, string Act, string Done)[] Interactions =
+    [
+        ("first filter", "choose('[name=programme]', 'P3')", "!document.getElementById('reset').hidden"),
+        ("filter off", "choose('[name=programme]', '')", "document.getElementById('reset').hidden"),
+        ("measure", "choose('#measure', 'beneficiaries')", "document.querySelector('#chart-sector h3').textContent.startsWith('Bénéf')"),
+        ("rows", "document.getElementById('projects').scrollIntoView()", "document.querySelector('#rows-table td')"),
+        ("next page", "document.querySelector('#pager button:last-child').click()", "first() !== before"),
+        ("search", "type('#search', 'lot 19')", "first() !== before"),
+        ("search, rare", "type('#search', 'lot 4999 .')", "first().includes('lot 4999 .')"),
+        ("language", "document.getElementById('language').click()", "document.documentElement.lang === 'ar'"),
+    ];
+
+    private readonly LocalHost _host = new();
+    private Browser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _browser = await Browser.StartAsync();
+        await _host.StartAsync();
+        await _host.WaitForAsync("projects.count", 57);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Seeds_then_5_000_then_200_000_projects()
+    {
+        await MeasureAsync("seeds");
+        foreach (var rows in (int[])[5_000, 200_000])
+        {
+            _host.Drop("grand.csv", Register(rows));
+            await _host.WaitAsync(
+                $"{rows} projects", async () => (await _host.FiguresAsync())?["projects.count"] == rows + 57, TimeSpan.FromMinutes(15));
+            await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} projects"));
+        }
+    }
+
+    private async Task MeasureAsync(string what)
+    {
+        foreach (var isSlow in (bool[])[false, true])
+        {
+            var page = await _browser!.OpenAsync([]);
+            var protocol = await page.Context.NewCDPSessionAsync(page);
+            await protocol.SendAsync("Network.enable");
+            await protocol.SendAsync("Performance.enable");
+            if (isSlow)
+            {
+                await protocol.SendAsync("Network.emulateNetworkConditions", new()
+                {
+                    ["offline"] = false, ["latency"] = 40, ["downloadThroughput"] = 200_000, ["uploadThroughput"] = 100_000,
+                });
+                await protocol.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
+            }
+
+            var bytes = 0.0;
+            protocol.Event("Network.loadingFinished").OnEvent += (_, e) => bytes += e!.Value.GetProperty("encodedDataLength").GetDouble();
+            await page.GotoAsync($"{_host.Address}/?lang=fr");
+            await page.WaitForSelectorAsync("[data-headline] .value");
+            var headlines = await page.EvaluateAsync<double>("performance.now()");
+            await page.WaitForSelectorAsync("#chart-year svg");
+            var charts = await page.EvaluateAsync<double>("performance.now()");
+            await page.WaitForTimeoutAsync(1000);
+            var line = isSlow ? "4 x CPU and 1.6 Mbit/s" : "loopback";
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{what}, {line}: {bytes / 1024:0} KB, headlines {headlines:0} ms, charts {charts:0} ms"));
+            if (isSlow) continue;
+            var times = new List<string>();
+            foreach (var (name, act, done) in Interactions)
+            {
+                var time = await TimeAsync(page, act, done);
+                times.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {time:0} ms"));
+            }
+
+            await protocol.SendAsync("HeapProfiler.collectGarbage");
+            var metrics = (await protocol.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray();
+            var heap = metrics.Single(m => m.GetProperty("name").GetString() == "JSHeapUsedSize").GetProperty("value").GetDouble();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {string.Join(", ", times)}; heap {heap / 1048576:0.0} MB"));
+        }
+    }
+
+    /// <summary>Milliseconds until it is done and painted; 20,000 where it never is.</summary>
+    private static Task<double> TimeAsync(IPage page, string act, string done) => page.EvaluateAsync<double>($$"""
+        async () => {
+          {{Settle}}
+          const fire = (e, kind) => e.dispatchEvent(new Event(kind, { bubbles: true }));
+          const choose = (s, value) => { const e = document.querySelector(s); e.value = value; fire(e, 'change'); };
+          const type = (s, value) => { const e = document.querySelector(s); e.value = value; fire(e, 'input'); };
+          const first = () => document.querySelector('#rows-table td')?.textContent ?? '';
+          const before = first();
+          const start = performance.now();
+          {{act}};
+          do await settle(); while (!({{done}}) && performance.now() - start < 20000);
+          return performance.now() - start;
+        }
+        """);
+
+    /// <summary>Projects with programmes, sectors, places, amounts and states, the same at each call.</summary>
+    private static byte[] Register(int rows)
+    {
+        var random = new Random(19);
+        string Pick(params string[] words) => words[random.Next(words.Length)];
+        var text = new StringBuilder(
+            "Référence;Intitulé du projet;Année;Programme;Secteur;Quartier;Type de porteur;Coût global;Part INDH;Statut;Bénéficiaires\n");
+        for (var i = 1; i <= rows; i++)
+        {
+            var cost = random.Next(50_000, 900_000);
+            text.AppendJoin(
+                ';', $"G-{i}", $"{Pick("Construction", "Équipement", "Extension")} {Pick("du dispensaire", "de la maternelle")}, lot {i} .",
+                random.Next(2019, 2026), Pick("P1", "P2", "P3", "P4"), Pick("Santé", "Éducation", "Artisanat", "Agriculture"),
+                Pick("Inara", "Sidi Maârouf", "Californie", ""), Pick("Coopérative", "Association"), cost, cost / 2,
+                Pick("En cours", "Achevé", "En souffrance"), random.Next(10, 400)).Append('\n');
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}
