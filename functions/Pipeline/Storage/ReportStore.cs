@@ -34,6 +34,19 @@ public sealed class ReportStore(BlobContainerClient container)
         await blob.CreateAsync(content, new BlobHttpHeaders { ContentType = contentType, ContentDisposition = "attachment" }, cancellationToken);
     }
 
+    /// <summary>Opens a file beside the answer; null when it does not exist.</summary>
+    internal async Task<Stream?> OpenAsync(string source, string run, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await container.GetBlobClient($"{source}/{run}/{name}").DownloadStreamingAsync(cancellationToken: cancellationToken)).Value.Content;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return null;
+        }
+    }
+
     private async Task WritePagesAsync(Report report, CancellationToken cancellationToken)
     {
         foreach (var language in Language.All)

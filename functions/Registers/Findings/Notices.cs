@@ -88,7 +88,10 @@ public static class Notices
     internal static Notice RowIsSum(int ofRows) => new(Codes.RowIsSum, Text(ofRows));
 
     /// <summary>Two values of a row contradict each other under a rule of the register, which gives the code.</summary>
-    internal static Notice RuleBroken(FindingCode code, string value, string limit) => new(code, value, limit);
+    /// <param name="other">Address of the second cell; null for a rule of more than two.</param>
+    internal static Notice RuleBroken(FindingCode code, string value, string limit, string? other = null) => new(code, value, limit, Other: other);
+    internal static Notice NotComplete(FindingCode code, Text status, string percent, string? other) =>
+        new(code, status.Default, percent, status, Other: other);
 
     // Totals stated by a file.
     internal static Notice TotalConfirmed(string stated) => new(Codes.TotalConfirmed, stated);
@@ -153,6 +156,15 @@ public static class Notices
     public static Notice EarlierVersionAgain(string newerReceivedAt) => new(Codes.EarlierVersionAgain, newerReceivedAt);
     public static Notice OtherRegisterUnderName(string dataset, Text? label) => new(Codes.OtherRegisterUnderName, dataset, null, label);
     public static Notice LikelyNewVersion(string of, int shared, int rows) => new(Codes.LikelyNewVersion, of, OutOf(shared, rows));
+
+    // A workbook that was made from a register, merged into the version that came between.
+    public static Notice Merged(string from, string into) => new(Codes.Merged, from, into);
+    public static Notice ChangedByBoth(string row, string sent, string stands) => new(Codes.ChangedByBoth, row, sent, Allowed: stands);
+    public static Notice GoneThere(string row) => new(Codes.GoneThere, row);
+    public static Notice GoneHere(string row) => new(Codes.GoneHere, row);
+    public static Notice OtherWanted(string row, string sent, string stands) => new(Codes.OtherWanted, row, sent, Allowed: stands);
+    public static Notice OtherKept(string row) => new(Codes.OtherKept, row);
+    public static Notice OtherRemoved(string row) => new(Codes.OtherRemoved, row);
 
     // Names the kind of a file that is no register.
     private static Text? KindOf(FindingCode why, string? detail) =>

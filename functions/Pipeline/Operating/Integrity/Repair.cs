@@ -66,7 +66,7 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
     private async Task<string> MendReportAsync(string id, CancellationToken cancellationToken) =>
         await new StoredReports(storage, options).RebuildAsync(
             (await storage.Runs.ListAsync(cancellationToken)).FirstOrDefault(run => run.Id == id)
-            ?? throw new OperationRefusedException($"Run {id} is not listed."), cancellationToken);
+            ?? throw new OperationRefusedException($"Run {id} is not listed."), ingest.Services, cancellationToken);
 
     private async Task<string> MendIndexAsync(CancellationToken cancellationToken)
     {
