@@ -11,6 +11,10 @@ namespace AinChock.Registers.Values;
 /// </summary>
 internal ref struct FoldedText : IDisposable
 {
+    // Cyrillic and Greek letters that nobody tells from Latin ones.
+    private const string Lookalikes = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
+    private const string Latin = "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo";
+
     // Taking a letter apart costs as much as looking a hundred up.
     private static readonly string?[] Known = new string?[0x2000];
 
@@ -62,6 +66,13 @@ internal ref struct FoldedText : IDisposable
             return;
         }
 
+        // « № » stands between a card's letters and its digits.
+        if (rune.Value == 0x2116)
+        {
+            Add('°', start, end);
+            return;
+        }
+
         foreach (var c in rune.Value < Known.Length ? Known[rune.Value] ??= PartsOf(rune) : PartsOf(rune)) Add(c, start, end);
     }
 
@@ -96,6 +107,7 @@ internal ref struct FoldedText : IDisposable
         if (rune.Value is 0x00B7 or 0x2022 or 0x2027 or 0x2219 or 0x22C5 or 0x06D4 or 0x3002) return new Rune('.');
         if (rune.Value is 0x2044 or 0x2215 or 0x29F8) return new Rune('/');
         if (rune.Value is 0x2212 or 0x2043 or 0x02D7 or 0x00AF or 0x203E) return new Rune('-');
+        if (Lookalikes.IndexOf((char)rune.Value, StringComparison.Ordinal) is >= 0 and var like && rune.IsBmp) return new Rune(Latin[like]);
         switch (Rune.GetUnicodeCategory(rune))
         {
             case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark:

@@ -25,7 +25,8 @@ internal static class IdentifierLook
     private static readonly SearchValues<string> Cards = SearchValues.Create(
         ["cin", "cni", "ci.", "ci ", "cn.", "cn ", "c.i", "c i", "c.n", "c n", "identit", "بطاق"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<string> Ats = SearchValues.Create(["@", "arobase", "arrobase", " at "], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Ats = SearchValues.Create(
+        ["@", "arobase", "arrobase", " at ", "%40", "64;", "&commat;", "_at_", "-at-", "_at-", "-at_"], StringComparison.OrdinalIgnoreCase);
 
     public static IdentifierKinds Of(ReadOnlySpan<char> folded)
     {
@@ -54,6 +55,8 @@ internal static class IdentifierLook
                 loose = 0;
                 letters++;
                 if (at + 1 < folded.Length && char.IsAsciiLetter(folded[at + 1])) continue;
+                // « BKn°123456 »
+                if (letters == 3 && IsSign(folded, at, 1)) letters--;
                 var first = folded[at + 1 - letters];
                 // « n° » numbers a paper: it names a card's digits only where the card's letters stand before it.
                 if (letters <= 2 && !isWord && !IsSign(folded, at, letters)) atLead = digits;

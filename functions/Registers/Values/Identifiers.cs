@@ -14,6 +14,9 @@ internal static partial class Identifiers
     // The groups of an account stand closer together.
     private const string G = "[ ./_-]{0,3}";
 
+    // Between the parts of a Moroccan account: bank, town, number, key.
+    private const string W = @"[^\p{L}\p{N}]{0,4}";
+
     // No account has fewer, and numbers of papers have letters among them too.
     private const string TenDigits = "(?= (?: [A-Z ./_-]* [0-9] ){10} )";
 
@@ -28,6 +31,8 @@ internal static partial class Identifiers
         \s* (?: @ | [(\[{<] \s* (?: a | at | arr?obase | @ ) \s* [)\]}>] | (?<=\s) arr?obase (?=\s)
             | (?<=\s) at (?= \s+ [\p{L}\p{N}_-]+ {{Point}} [\p{L}\p{N}] ) ) \s*
         [\p{L}\p{N}_-]+ (?: (?: {{Point}} | \. \s+ (?=(?:ma|com|fr|org|net|gov|info|eu|es|be)\b) ) [\p{L}\p{N}_-]+ )*
+        | [\p{L}\p{N}_.+-]+ (?: %40 | &\#0*64; | &commat; | [_-] at [_-] ) [\p{L}\p{N}_-]+ (?: (?: {{Point}} | [_-] (?:dot|point) [_-] ) [\p{L}\p{N}_-]+ )+
+        | ["'”»’] \s? @ \s? [\p{L}\p{N}_-]+ (?: {{Point}} [\p{L}\p{N}_-]+ )+
         """, Options)]
     internal static partial Regex Mail();
 
@@ -40,6 +45,7 @@ internal static partial class Identifiers
             (?: (?= [A-Z]{0,2} \d ) [A-Z0-9]{1,3} )? ) (?![A-Z0-9])
         | {{NotInWord}} {{TenDigits}} [A-Z]{2} {{G}} \d{2} (?= (?: [A-Z]* \d ){4} ) [A-Z0-9]{11,30} (?![A-Z0-9])
         | (?<!\d) (?<number> \d (?: {{S}} \d ){23} ) (?!\d)
+        | (?<!\d) (?: \d{3} {{W}} \d{3} {{W}} )? \d{16} (?: {{W}} (?: cle {{W}} )? \d{2} )? (?!\d)
         """, Options)]
     internal static partial Regex Account();
 
@@ -48,6 +54,9 @@ internal static partial class Identifiers
         $$"""
         (?<!\d) (?<number> (?: (?: \+ {{S}} | 0 {{S}} 0 {{S}} )? 2 {{S}} 1 {{S}} 2 {{S}} (?: 0 {{S}} )? [5-8] | 0 {{S}} [5-8] ) (?: {{S}} \d ){8} ) (?!\d)
         | (?<!\d) 0 [5-8] (?<mark> [,;:] ) \s? \d\d (?: \k<mark> \s? \d\d ){3} (?!\d)
+        | (?<!\d) 0 [5-8] (?! (?<day> [.-] ) (?: 0[1-9] | 1[0-2] ) \k<day> (?: [12]\d | 3[0-5] ) ) (?: [ ,.;+-]{1,3} \d\d ){4} (?![ ,.;+-]?\d)
+        | (?<!\d) (?: 0 [5-8] \d{8} ){2,4} (?!\d)
+        | {{NotInWord}} O {{S}} [5-8] (?: {{S}} \d ){8} (?!\d)
         | (?<number> \+ {{S}} [1-9] (?: {{S}} \d ){9,13} ) (?!\d)
         | (?<!\d) (?<number> 00 {{S}} (?: 1 | [34] {{S}} \d ) (?: {{S}} \d ){8,11} ) (?!\d)
         | (?: {{NotInWord}} (?: tel | telephone | gsm | mobile | portable | whatsapp ) [^\p{L}\d]{0,6} (?: n [°o]? [^\p{L}\d]{0,3} )? | هاتف [^\d]{0,8} )
@@ -64,7 +73,7 @@ internal static partial class Identifiers
             (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? \d (?: [ ._/-]? \d ){4,7} ) (?!\d)
         | (?: identite [^\d]{0,30} | بطاق [^\d]{0,40} ) (?<only> \d (?: [ .-]? \d ){4,7} ) (?!\d)
         | {{NotInWord}} (?! n ° ) (?<initials> [A-Z] (?: [ .-]? [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} )
-            (?: (?<!\p{L}) (?<named> n | no | num | numero | رقم ) [^\p{L}\d]{0,5} )?
+            (?: (?: (?<!\p{L}) (?<named> n | no | num | numero | رقم ) | (?<named> n (?=°) ) ) [^\p{L}\d]{0,5} )?
             (?: (?<card> \d{5,7} ) (?!\d) | (?<card> \d{2,3} [ .] \d{3} | \d{1,2} (?: [ ] \d{2} ){2} ) (?! [ .-]{0,3} \d ) )
         """, Options)]
     internal static partial Regex Card();

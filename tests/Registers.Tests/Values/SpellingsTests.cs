@@ -27,6 +27,45 @@ public sealed class SpellingsTests
     private static readonly string[] Unseen = ["\u200B", "\u200E", "\u200F", "\u202A", "\u202C", "\u2066", "\u2069", "\uFEFF", "\u00AD",
         "\u2060"];
 
+    [Theory]
+    [InlineData("Tel:O612345678")] // A letter in the place of the nought.
+    [InlineData("Projet de M. X O6 12 34 56 78")]
+    [InlineData("06,12.34-56 78")]
+    [InlineData("06+12+34+56+78")]
+    [InlineData("06123456780698765432")] // Two of them.
+    [InlineData("BK\u2116123456")]
+    [InlineData("CIN BKn\u00B0123456")]
+    [InlineData("\u0412\u041A123456")] // Cyrillic letters.
+    [InlineData("\u0392\u039A 123456")] // Greek ones.
+    [InlineData("\u041C\u041064011519000001205000534921")]
+    [InlineData("011,780,0000012050005349,21")]
+    [InlineData("011 780 - 0000012050005349 - clé 21")]
+    [InlineData("Banque 011, compte 0000012050005349 clé 21")]
+    [InlineData("\"nom prénom\"@exemple.ma")]
+    [InlineData("nom&#64;exemple.ma")]
+    [InlineData("nom%40exemple.ma")]
+    [InlineData("nom-at-exemple-dot-ma")]
+    [InlineData("nom_at_exemple.ma")]
+    public void What_an_attack_found_published_is_masked(string spelling)
+    {
+        foreach (var text in (string[])[spelling, $"Atelier, {spelling} à Tamaris", $"مشروع {spelling} بالدار البيضاء"])
+        {
+            var masked = PersonalText.Masked(text);
+            Assert.Contains(PersonalText.Mask, masked, StringComparison.Ordinal);
+            Assert.InRange(masked.Count(char.IsDigit), 0, 3);
+        }
+    }
+
+    [Theory]
+    [InlineData("Réunion du 05.06.24 à 12:30")]
+    [InlineData("Lots 05, 06, 07 et 08")]
+    [InlineData("Coût 05,25 + 10,75")]
+    [InlineData("Рабат 2023")]
+    [InlineData("Σ 120000")]
+    [InlineData("Marché \u2116 12/2023")]
+    [InlineData("Le look-at-me, café")]
+    public void What_is_like_it_and_names_nobody_stays(string text) => Assert.Equal(text, PersonalText.Masked(text));
+
     [Fact]
     public void No_spelling_of_an_identifier_is_published()
     {
