@@ -21,13 +21,17 @@ export function renderAnnounced(view) {
   const said = (value, unit) => (value === null || value === undefined ? '' : format.exact(value, unit));
   // At the snapshot of the announcement's own day, where one is known; and today.
   const hasThen = figures.some((f) => f.then);
-  const verdict = (status) => node('span', t.verdicts[status] ?? status, `verdict ${status}`);
+  const verdict = ({ status, cause }) => {
+    const cell = node('span', t.verdicts[status] ?? status, `verdict ${status}`);
+    if (cause) cell.append(` – ${(t.causes[cause.code] ?? t.causes.unknown)(cause)}`);
+    return cell;
+  };
   const rows = figures.map((f) => {
     const value = said(f.announced, f.unit);
     return [
-      f.label?.[lang] ?? labels.get(f.figure) ?? f.figure, format.day(f.announcedOn), f.exactness === 'floor' ? t.floor(value) : value,
-      ...(hasThen ? [f.then ? said(f.then.computed, f.then.unit ?? f.unit) : t.absent, f.then ? verdict(f.then.status) : ''] : []),
-      said(f.computed, f.unit), said(f.difference, f.unit), verdict(f.status), f.wording,
+      f.label?.[lang] ?? labels.get(f.figure) ?? f.figure, format.day(f.announcedOn), f.exactness === 'exact' ? value : t[f.exactness](value),
+      ...(hasThen ? [f.then ? said(f.then.computed, f.then.unit ?? f.unit) : t.absent, f.then ? verdict(f.then) : ''] : []),
+      said(f.computed, f.unit), said(f.difference, f.unit), verdict(f), f.wording,
     ];
   });
   const then = hasThen ? [{ text: t.computedThen, number: true }, { text: t.verdict }] : [];

@@ -123,6 +123,12 @@ export const texts = {
   announcedOn: 'تاريخ الإعلان', announcedValue: 'المعلن', computed: 'المحسوب', verdict: 'النتيجة', wording: 'صيغة الإعلان',
   computedThen: 'المحسوب في تاريخ الإعلان', computedNow: 'المحسوب اليوم',
   floor: (value) => `أكثر من ${value}`,
+  approx: (value) => `حوالي ${value}`,
+  causes: {
+    'later-rows': () => 'تغيرت السجلات بين التاريخين', rounding: () => 'تقريب',
+    factor: (cause) => (cause.factor > 1 ? `أعلن أكبر ${cause.factor} مرة` : `أعلن أصغر ${Math.round(1 / cause.factor)} مرة`),
+    parts: () => 'الأجزاء المعلنة لا تكون هذا المجموع', scope: () => 'عدد نطاق أوسع', unknown: () => 'سبب غير معروف',
+  },
   verdicts: { confirmed: 'مؤكد', below: 'أقل', above: 'أكثر', 'unknown-figure': 'رقم غير معروف', withheld: 'غير منشور', unknown: 'رقم غير معروف' },
   announcedNone: 'لم يسجل أي رقم معلن.',
 

@@ -22,6 +22,7 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
     ("doctor", DoctorCommand.Create),
     ("repair", RepairCommand.Create),
     ("audit", DoctorCommand.Audit),
+    ("notices", NoticesCommand.Create),
     ("publish", PublishCommand.Create),
     ("figures", FiguresCommand.Create),
     ("explain", ExplainCommand.Create),

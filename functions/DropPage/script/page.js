@@ -4,6 +4,7 @@ import { check } from "./check.js";
 import { download } from "./download.js";
 import { downloadMended, offerMending } from "./mend.js";
 import { showRegisters } from "./registers.js";
+import { refresh } from "./mine.js";
 import { resume, send } from "./send.js";
 import { $ } from "./status.js";
 import { take, takeDropped } from "./take.js";
@@ -31,5 +32,7 @@ for (const name of ["dragover", "drop", "dragleave"]) {
     if (name === "drop") takeDropped(event.dataTransfer);
   });
 }
+document.addEventListener("sent", () => refresh());
 resume();
 showRegisters();
+refresh();

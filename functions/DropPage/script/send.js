@@ -27,8 +27,10 @@ export async function send() {
     return;
   }
   try {
-    const sent = await (await ask("send", sending(), state.file)).json();
+    const sent = await (await ask("send", sending(), state.file, { "X-Depot-Note": encodeURIComponent($("note").value) })).json();
     $("confirm").hidden = true;
+    $("note").value = "";
+    document.dispatchEvent(new Event("sent"));
     remember(sent);
     await followToEnd(sent, isOver);
   } catch (error) {
@@ -71,6 +73,7 @@ async function followToEnd(sent, isOver) {
   showRegisters();
   say(`${texts.ended} ${run.outcome.startsWith("accepted") ? texts.published : ""}`);
   $("report").dataset.outcome = run.outcome;
+  document.dispatchEvent(new Event("sent"));
 }
 
 // The run once it has ended; nothing where another file was taken meanwhile. A lost connection ends nothing: the file is sent.

@@ -44,6 +44,9 @@ internal sealed class Delivery : IDisposable
     /// <summary>True when a replay took the file from the archive rather than from <c>incoming</c>.</summary>
     public bool IsRecalled { get; private init; }
 
+    /// <summary>The version that this upload completes: it takes the place of that one only. Null for an upload of its own.</summary>
+    public string? Base { get; private init; }
+
     public string FileName => Source[(Source.LastIndexOf('/') + 1)..];
 
     /// <summary>How a report identifies the file.</summary>
@@ -77,6 +80,16 @@ internal sealed class Delivery : IDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>The upload of a whole register that rows set aside make when they come back.</summary>
+    /// <param name="rows">The rows, as they came.</param>
+    /// <param name="completed">The run that they came from.</param>
+    /// <param name="whole">The register with the rows in their places; closed here.</param>
+    public static async Task<Delivery> CompletingAsync(Delivery rows, RunRow completed, Stream whole, CancellationToken cancellationToken)
+    {
+        var (file, sha256) = await SaveAsync(whole, cancellationToken);
+        return new Delivery(completed.Source, file, sha256, rows.UploadedAt, rows.ETag) { Base = completed.Id };
     }
 
     /// <summary>Takes an earlier upload from the archive again, dated as it was first received.</summary>

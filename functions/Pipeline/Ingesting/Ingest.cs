@@ -6,6 +6,7 @@ using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
 using AinChock.Registers.Texts;
 using Microsoft.Extensions.Logging;
 
@@ -27,17 +28,24 @@ public sealed class Ingest
     private readonly Overlaps _overlaps;
     private readonly SourceCommit _commit;
     private readonly Returns _returns;
+    private readonly Completions _completions;
 
     /// <summary>Takes deliveries from <paramref name="storage"/> and checks them under <paramref name="options"/>.</summary>
-    public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log)
+    /// <param name="services">As receipts name them; null where none has a name.</param>
+    public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log, Services? services = null)
     {
         (_storage, _options, _time, _log) = (storage, options.Validated(), time, log);
         _entries = new RunEntries(storage.Runs, time, log);
-        _answer = new Answer(storage.Reports, log);
+        Services = services ?? Ingesting.Services.Unnamed;
+        _answer = new Answer(storage.Reports, Services, log);
         _overlaps = new Overlaps(storage);
         _commit = new SourceCommit(storage.Sources, storage.Incoming, time);
         _returns = new Returns(storage);
+        _completions = new Completions(storage, options);
     }
+
+    /// <summary>The services as receipts name them.</summary>
+    internal Services Services { get; }
 
     /// <summary>Ingests the upload at a path in <c>incoming</c>; null when nothing is there any more.</summary>
     /// <param name="source">Any path. A path that cannot be a source is ingested under a similar one, and the sender is told.</param>
@@ -85,7 +93,7 @@ public sealed class Ingest
         {
             return await JudgeAsync(attempt, cancellationToken);
         }
-        catch (Exception error) when (error is not OperationCanceledException && !IsOutage(error))
+        catch (Exception error) when (error is not OperationCanceledException && !Outage.Is(error))
         {
             var entry = await _entries.FailAsync(attempt, MaxFailures, cancellationToken);
             if (entry.Failures < MaxFailures) throw;
@@ -96,20 +104,14 @@ public sealed class Ingest
         }
     }
 
-    /// <summary>Storage is unreachable or busy. This says nothing about the file, so the delivery is tried again until storage is back.</summary>
-    private static bool IsOutage(Exception error) => error switch
-    {
-        AggregateException several => several.InnerExceptions.All(IsOutage),
-        Azure.RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
-        _ => error is HttpRequestException or TimeoutException,
-    };
-
     private async Task<IngestResult> JudgeAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         try
         {
             using (var check = FileCheck.Open(attempt.Delivery.Content, attempt.Rules, cancellationToken, keepMarks: true))
             {
+                if (attempt.Delivery.Base is null && check.Maps.Select(OriginColumn.Of).FirstOrDefault(origin => origin is not null)?.Run is { } origin)
+                    return await CompleteAsync(attempt.Delivery, origin, check.Dataset!, cancellationToken);
                 // The archived file of a run is that run's whole content.
                 if (attempt.Delivery.IsRecalled || !ReturnedRegister.Is(check)) return await JudgeAsync(attempt, check, cancellationToken);
             }
@@ -201,8 +203,20 @@ public sealed class Ingest
             }
         }
 
+        if (!outcome.IsAccepted()) await TellAsync(entry, cancellationToken);
         _entries.Say(entry);
         return new IngestResult(attempt.Source, attempt.Run, outcome, report);
+    }
+
+    private async Task<IngestResult> CompleteAsync(Delivery rows, string run, Dataset dataset, CancellationToken cancellationToken)
+    {
+        using var whole = await _completions.OfAsync(rows, run, cancellationToken);
+        await whole.ArchiveAsync(_storage.Archive, cancellationToken);
+        var attempt = await AttemptAsync(whole, cancellationToken);
+        var current = (await _storage.Sources.GetAsync(dataset, whole.Source, cancellationToken))?.Run;
+        // Completed already, by a delivery that did not come to its end; or another version is current.
+        if (current != run && current != attempt.Run) throw Completions.WithoutRegister();
+        return await JudgeAsync(attempt, cancellationToken);
     }
 
     private async Task<Trial> TryAndStoreAsync(Attempt attempt, FileCheck check, SourceRow? current, QuarantineFile? setAside,
@@ -250,6 +264,7 @@ public sealed class Ingest
     {
         if (attempt.ToOther.Marks.Count > 0) await TellOtherAsync(entry.Source, attempt.ToOther, cancellationToken);
         await _overlaps.SettleAsync(dataset, entry.Source, cancellationToken, told);
+        await TellAsync(entry, cancellationToken);
         await _entries.CommitAsync(entry, cancellationToken);
     }
 
@@ -259,12 +274,17 @@ public sealed class Ingest
     private async Task<IngestResult> EndUnreadAsync(
         Attempt attempt, RunRow entry, Outcome outcome, FindingCode reason, Report report, CancellationToken cancellationToken)
     {
-        report = report with { Run = attempt.Run, Source = attempt.Source, ReceivedAt = attempt.Delivery.UploadedAt };
+        report = _answer.Received(report, attempt.Delivery, attempt.Run);
         await _storage.Reports.WriteAsync(report, cancellationToken);
         entry = await _entries.EndUnreadAsync(entry, outcome, reason, cancellationToken);
+        await TellAsync(entry, cancellationToken);
         if (outcome != Outcome.Failed) _entries.Say(entry);
         return new IngestResult(attempt.Source, attempt.Run, outcome, report);
     }
+
+    /// <summary>Enters that an upload ended, before the last that its delivery does: who takes it up again enters it too.</summary>
+    private Task TellAsync(RunRow entry, CancellationToken cancellationToken) =>
+        _storage.Outbox.AddAsync(Letter.Of(entry, null, _time.GetUtcNow()), cancellationToken);
 
     private IngestResult Unchanged(Attempt attempt)
     {

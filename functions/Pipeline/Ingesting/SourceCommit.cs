@@ -19,6 +19,15 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
             var current = await sources.GetAsync(dataset, delivery.Source, cancellationToken);
             // What came between is not in it.
             if (expected is not null && current?.Run != expected && current?.Run != proposed.Run) return false;
+            if (delivery.Base is { } completed)
+            {
+                // Another version, current by now, is not what was completed.
+                if (current?.Run != completed) return current?.Run == proposed.Run;
+                var after = current.UploadedAt > proposed.UploadedAt ? proposed with { UploadedAt = current.UploadedAt } : proposed;
+                if (await sources.TryWriteAsync(after, current, time.GetUtcNow(), cancellationToken)) return true;
+                continue;
+            }
+
             var isSameAgain = current is not null && delivery.IsRecalled && delivery.Sha256 == current.FileSha256;
             // What is merged into the current version holds it, whichever was uploaded first.
             var holdsCurrent = expected is not null && current?.Run == expected;

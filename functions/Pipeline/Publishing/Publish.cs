@@ -64,7 +64,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             }
 
             var id = inputs.SnapshotId(index?.Latest);
-            await WriteAsync(inputs, id, index?.Latest, cancellationToken);
+            await WriteAsync(inputs, id, index?.History ?? [], cancellationToken);
             var now = time.GetUtcNow();
             var entry = new IndexEntry(id, now, inputs.AsOf);
             var next = new SnapshotIndex("1", id, now, [entry, .. index?.History ?? []]);
@@ -109,8 +109,9 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         }
     }
 
-    private async Task WriteAsync(SnapshotInputs inputs, string id, string? previous, CancellationToken cancellationToken)
+    private async Task WriteAsync(SnapshotInputs inputs, string id, IReadOnlyList<IndexEntry> history, CancellationToken cancellationToken)
     {
+        var previous = history.Count == 0 ? null : history[0].Snapshot;
         using var before = await new FactsStore(storage).ReadAsync(previous, cancellationToken);
         if (before is null && previous is not null) log.FactsLost(previous);
         var sources = await _maker.SourcesAsync(inputs, before, previous, cancellationToken);
@@ -119,7 +120,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         using var facts = gathered;
         using var stage = Signals.Stage("write");
         var manifest = await _maker.WriteAsync(
-            new SnapshotParts(inputs, id, previous, facts, before, sources), new SnapshotWriter(storage.Published, id), cancellationToken);
+            new SnapshotParts(inputs, id, previous, facts, before, sources, history), new SnapshotWriter(storage.Published, id), cancellationToken);
         await storage.Snapshots.EnterAsync(
             new SnapshotRow(
                 id, inputs.AsOf, manifest.Sha256, previous ?? "", await facts.Sha256Async(cancellationToken), [.. inputs.Sources.Select(s => s.Run)],

@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Publishing.Announced;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
@@ -15,11 +16,15 @@ internal sealed class SnapshotContent : IDisposable
     private readonly Statistics _statistics;
     private readonly IReadOnlyList<Figure> _figures;
     private readonly ChangeSet _changes;
+    private readonly IReadOnlyList<StatedFigure> _stated;
+    private readonly IEarlierFigures? _earlier;
 
     /// <param name="last">The previous snapshot's summary; null when there is none, or it is lost.</param>
-    public SnapshotContent(SnapshotParts parts, Summary? last, PublishOptions options)
+    public SnapshotContent(SnapshotParts parts, Summary? last, PublishOptions options, IEarlierFigures? earlier = null)
     {
-        var (inputs, id, previous, facts, before, sources) = _parts = parts;
+        _earlier = earlier;
+        _stated = Statistics.StatedIn(parts.Inputs, parts.Facts, options);
+        var (inputs, id, previous, facts, before, sources, _) = _parts = parts;
         var withheld = Withhold(parts, last, options);
         var told = ToldBefore(parts, last) ?? WithheldStates.Empty;
         var withheldBefore = WithheldCounts.Of(told, options.SmallGroup);
@@ -46,19 +51,41 @@ internal sealed class SnapshotContent : IDisposable
     public IEnumerable<(string Name, byte[] Content)> Files()
     {
         var (id, at) = (_parts.Id, _parts.Inputs.AsOf);
-        var (withheld, derived) = (_statistics.Figures.Withheld(), _statistics.Derived.From(_figures));
+        // Announced figures are held to what is published, so those files are looked at once more.
+        var looked = _stated.Select(f => f.Address.File).ToHashSet(StringComparer.Ordinal);
+        var made = new Dictionary<string, Stream>(StringComparer.Ordinal);
+        foreach (var (dataset, data) in OpenData.Where(d => looked.Contains($"{d.Dataset.Name}.json"))) made.Add($"{dataset.Name}.json", data.JsonFile);
+        foreach (var (name, content) in Counted(id, at))
+        {
+            if (looked.Contains(name)) made.Add(name, new MemoryStream(content, writable: false));
+            yield return (name, content);
+        }
+
+        using var today = new SnapshotCells(made.GetValueOrDefault);
+        yield return ("reconciliation.json", SnapshotJson.Write(new ReconciliationFile("1", id, at, Reconciliation.Of(_stated, today, _earlier))));
+    }
+
+    public void Dispose() => _statistics.Dispose();
+
+    private IEnumerable<(string Name, byte[] Content)> Counted(string id, DateTimeOffset at)
+    {
+        var (withheld, derived) = (_statistics.Figures.Withheld(), _statistics.Derived.From(_figures, _statistics.Cuts));
         yield return ("summary.json", SnapshotJson.Write(new Summary("1", id, at, _figures, withheld, derived)));
         yield return ("breakdowns.json", SnapshotJson.Write(new Breakdowns("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToBreakdowns())])));
         yield return ("series.json", SnapshotJson.Write(new SeriesSet("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToSeries())])));
         yield return ("quality.json", SnapshotJson.Write(new Quality("1", id, at, [.. _parts.Inputs.Sources.Select(QualityOf)])));
         yield return ("changes.json", SnapshotJson.Write(new ChangesFile("1", id, at, _changes)));
-        yield return ("reconciliation.json", SnapshotJson.Write(new ReconciliationFile("1", id, at, _statistics.Reconciliation.Against(_figures))));
-        foreach (var tally in _statistics.Tallies.Where(t => t.Cube.Count > 0)) yield return ("cube.json", Cube.Write(tally, id, at));
+        yield return ("codelists.json", SnapshotJson.Write(CodeLists.Of(id, at, _statistics.OpenData.Select(data => data.Dataset))));
+        foreach (var tally in _statistics.Tallies.Where(t => t.Cube.Count > 0))
+        {
+            var cube = Cube.Write(tally, id, at);
+            yield return (Cube.NameOf(tally.Dataset), cube);
+            if (tally.Dataset.Name == Cube.First) yield return ("cube.json", cube);
+        }
+
         CutTally[] both = _statistics.Operations.IsTold ? [_statistics.Operations.Cuts] : [];
         foreach (var cuts in _statistics.Cuts.Concat(both)) yield return (CutFile.NameOf(cuts), CutFile.Write(cuts, id, at));
     }
-
-    public void Dispose() => _statistics.Dispose();
 
     // Null when the withheld counts are lost. Earlier versions that published no sums of small counts kept none, and need none.
     private static WithheldStates? ToldBefore(SnapshotParts parts, Summary? last)

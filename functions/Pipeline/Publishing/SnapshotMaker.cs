@@ -1,10 +1,13 @@
 using System.Text.Json;
+using AinChock.Pipeline.Publishing.Announced;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
+using Azure;
 
 namespace AinChock.Pipeline.Publishing;
 
@@ -12,12 +15,15 @@ namespace AinChock.Pipeline.Publishing;
 /// <param name="Previous">The previous snapshot; null for the first.</param>
 /// <param name="Facts">Rows of the snapshot.</param>
 /// <param name="Before">Rows of the previous snapshot, if they are kept.</param>
+/// <param name="History">All earlier snapshots, newest first.</param>
 internal sealed record SnapshotParts(
-    SnapshotInputs Inputs, string Id, string? Previous, FactsFile Facts, FactsFile? Before, PublicSources Sources);
+    SnapshotInputs Inputs, string Id, string? Previous, FactsFile Facts, FactsFile? Before, PublicSources Sources, IReadOnlyList<IndexEntry> History);
 
 /// <summary>Makes a snapshot: the same parts always give the same bytes.</summary>
 internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions options)
 {
+    private const string CsvType = "text/csv; charset=utf-8";
+
     /// <summary>Gathers the rows of all inputs: from the previous snapshot's file when it holds the run, otherwise from the tables.</summary>
     /// <exception cref="OperationRefusedException">The tables do not hold what was committed.</exception>
     public async Task<FactsFile> GatherAsync(
@@ -52,8 +58,8 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         if (before?.ReadSources() is { Count: > 0 } kept)
         {
             // A retired source keeps its row. One without a row was lost, and its projects would be missing without a word.
-            var lost = kept.Where(name => !inputs.All.Any(source => source.Dataset == name.Dataset && source.Source == name.Source)).Select(name => name.Source);
-            if (lost.FirstOrDefault() is { } gone)
+            var standing = inputs.All.Select(source => new NamedSource(source.Dataset, source.Source)).ToHashSet();
+            if (kept.FirstOrDefault(name => !standing.Contains(name)) is { Source: { } gone })
                 throw new OperationRefusedException($"{gone} was published before and has no row in Sources any more. Mend it with: ./ainchock repair");
             return new PublicSources(inputs, kept);
         }
@@ -70,10 +76,12 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
     public async Task<ManifestFile> WriteAsync(SnapshotParts parts, SnapshotWriter writer, CancellationToken cancellationToken)
     {
         var (inputs, id, previous, sources) = (parts.Inputs, parts.Id, parts.Previous, parts.Sources);
-        using var content = new SnapshotContent(parts, await LastAsync(parts, cancellationToken), options);
+        var earlier = await EarlierAsync(parts, cancellationToken);
+        using var content = new SnapshotContent(parts, await LastAsync(parts, cancellationToken), options, earlier);
         foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
-        await WriteOpenDataAsync(writer, content, id, inputs.AsOf, cancellationToken);
+        await WriteOpenDataAsync(writer, content, parts, cancellationToken);
         await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
+        await writer.WriteAsync("openapi.json", OpenApi.Write(), cancellationToken);
 
         var described = writer.Files.ToList();
         return await writer.WriteAsync("manifest.json", SnapshotJson.Write(new Manifest(
@@ -101,20 +109,53 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         }
     }
 
-    private static async Task WriteOpenDataAsync(SnapshotWriter writer, SnapshotContent content, string id, DateTimeOffset asOf,
-        CancellationToken cancellationToken)
+    private static async Task WriteOpenDataAsync(SnapshotWriter writer, SnapshotContent content, SnapshotParts parts, CancellationToken cancellationToken)
     {
-        var files = new List<(Dataset Dataset, ManifestFile Csv, ManifestFile Json)>();
+        var (id, asOf) = (parts.Id, parts.Inputs.AsOf);
+        var files = new List<RegisterFiles>();
         foreach (var (dataset, data) in content.OpenData)
         {
+            await writer.WriteAsync(RegisterSchema.NameOf(dataset), RegisterSchema.Write(dataset), cancellationToken, "application/schema+json");
             var written = await writer.WriteAsync(
-                [($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8"), ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType)],
+                [
+                    ($"{dataset.Name}.csv", data.CsvFile, CsvType), ($"{dataset.Name}.plain.csv", data.PlainFile, CsvType),
+                    ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType),
+                    ($"{dataset.Name}.parquet", data.ParquetFile, "application/vnd.apache.parquet"),
+                ],
                 cancellationToken);
-            files.Add((dataset, written[0], written[1]));
+            files.Add(new RegisterFiles(dataset, written[0], written[1], written[2], written[3]));
         }
 
-        await writer.WriteAsync("datapackage.json", PackageDescription.DataPackage(id, asOf, [.. files.Select(f => (f.Dataset, f.Csv))]), cancellationToken);
-        await writer.WriteAsync("dcat.jsonld", PackageDescription.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
+        await writer.WriteAsync("datapackage.json", DataPackage.Write(id, asOf, files), cancellationToken);
+        await writer.WriteAsync("dcat.jsonld", Dcat.Write(id, parts.Previous, asOf, files), cancellationToken, "application/ld+json");
+    }
+
+    // What earlier snapshots said of the figures that are announced; nothing is read where none are.
+    private async Task<IEarlierFigures?> EarlierAsync(SnapshotParts parts, CancellationToken cancellationToken)
+    {
+        var stated = Statistics.StatedIn(parts.Inputs, parts.Facts, options);
+        if (stated.Count == 0) return null;
+        var last = parts.Previous is null ? null
+            : await ReadAsync(parts.Previous, "reconciliation.json", json => SnapshotJson.ReadReconciliation(json), cancellationToken);
+        var own = new IndexEntry(parts.Id, parts.Inputs.AsOf, parts.Inputs.AsOf);
+        return await EarlierFigures.ReadAsync(stated, own, parts.History, last, (snapshot, name) => OpenAsync(snapshot, name, cancellationToken));
+    }
+
+    private async Task<Stream?> OpenAsync(string snapshot, string name, CancellationToken cancellationToken)
+    {
+        var file = TemporaryFile.Create();
+        try
+        {
+            await storage.Published.GetBlobClient($"{Publish.Version}/{snapshot}/{name}").DownloadToAsync(file, cancellationToken);
+            file.Position = 0;
+            return file;
+        }
+        catch (Exception error)
+        {
+            await file.DisposeAsync();
+            if (error is RequestFailedException { Status: 404 }) return null;
+            throw;
+        }
     }
 
     // The summary of the previous snapshot.

@@ -16,6 +16,7 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
 
     private readonly SnapshotMaker _maker = new(storage, options);
     private readonly FactsStore _facts = new(storage);
+    private readonly SnapshotChain _chain = new(storage.Published, storage.Snapshots);
 
     /// <summary>Restores damaged files; each is written only if its bytes are as entered.</summary>
     /// <returns>Names of files that come out differently, because the rules or the program have changed or rows are gone.</returns>
@@ -80,7 +81,7 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
             ? new PublicSources(past.Inputs, PublicSources.Recovered(manifest, past.Inputs.All))
             : await _maker.SourcesAsync(past.Inputs, before, past.Previous, cancellationToken);
         var facts = await _maker.GatherAsync(past.Inputs, own ?? before, sources.All, cancellationToken);
-        return new SnapshotParts(past.Inputs, past.Id, past.Previous, facts, before, sources);
+        return new SnapshotParts(past.Inputs, past.Id, past.Previous, facts, before, sources, await _chain.BeforeAsync(past.Previous, cancellationToken));
     }
 
     private async Task<Past> PastAsync(string id, CancellationToken cancellationToken)

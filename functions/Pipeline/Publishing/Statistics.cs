@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Publishing.Announced;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
@@ -22,8 +23,11 @@ internal sealed class Statistics : IDisposable
     {
         _sources = sources;
         var datasets = DeclaredDatasets.All.Where(d => !d.IsOptional || inputs.Sources.Any(s => s.Dataset == d.Name)).ToList();
+        // Ages are counted to the day of the data, as it is in Morocco.
+        var day = DateOnly.FromDateTime(MoroccanTime.At(inputs.AsOf));
+        Operations = new Operations(day);
         Tallies = [.. datasets.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
-        Cuts = [.. datasets.Where(d => d.Cuts.By.Count > 0).Select(d => new CutTally(d))];
+        Cuts = [.. datasets.Where(d => d.Cuts.By.Count > 0).Select(d => new CutTally(d, day))];
         OpenData = [.. datasets.Select(d => (d, new OpenDataFiles(d, snapshot, inputs.AsOf)))];
     }
 
@@ -31,15 +35,13 @@ internal sealed class Statistics : IDisposable
 
     public DerivedFigures Derived { get; } = new();
 
-    public Operations Operations { get; } = new();
+    public Operations Operations { get; }
 
     public IReadOnlyList<Tally> Tallies { get; }
 
     public IReadOnlyList<CutTally> Cuts { get; }
 
     public IReadOnlyList<(Dataset Dataset, OpenDataFiles Files)> OpenData { get; }
-
-    public Reconciliation Reconciliation { get; } = new();
 
     public Changes Changes { get; } = new();
 
@@ -81,6 +83,14 @@ internal sealed class Statistics : IDisposable
     public static IEnumerable<(Dataset Dataset, StoredRow Row)> RowsOf(
         FactsFile facts, PublishOptions options, WithheldCounts withheld, IReadOnlySet<RowKey>? keys) =>
         RowsOf(facts.Sections, facts, options, withheld, keys).Select(r => (r.Dataset, r.Row));
+
+    /// <summary>What the register of announcements states; its rows hold nothing that is withheld.</summary>
+    public static IReadOnlyList<StatedFigure> StatedIn(SnapshotInputs inputs, FactsFile facts, PublishOptions options)
+    {
+        var sources = inputs.Sources.Where(s => s.Dataset == StatedFigure.Register).ToList();
+        var sections = sources.Select(s => (DeclaredDatasets.Find(s.Dataset)!, s.Run));
+        return [.. RowsOf(sections, facts, options, WithheldCounts.Of(WithheldStates.Empty, options.SmallGroup)).Select(r => StatedFigure.Of(r.Row))];
+    }
 
     /// <summary>The counts withheld in the rows, and the sums that include them.</summary>
     /// <param name="told">Sums of the earlier snapshots; null when they are lost.</param>
@@ -160,7 +170,6 @@ internal sealed class Statistics : IDisposable
             if (of == dataset) files.Add(row, id);
         }
 
-        if (dataset.Name == Reconciliation.Register) Reconciliation.Add(row);
         if (mayDiffer) Changes.Add(dataset, row, id);
     }
 }

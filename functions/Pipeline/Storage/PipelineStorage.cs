@@ -79,6 +79,15 @@ public sealed class PipelineStorage
     /// <summary>Operations of operators: who, when, why.</summary>
     public AuditTable Audit => new(_tables.GetTableClient("Audit"));
 
+    /// <summary>What senders are still to be told, and were.</summary>
+    public OutboxTable Outbox => new(_tables.GetTableClient("Outbox"));
+
+    /// <summary>What was sent by the page, by sender.</summary>
+    public DepositTable Deposits => new(_tables.GetTableClient("Deposits"));
+
+    /// <summary>Opaque names of senders; their key stands in the container of keys.</summary>
+    public SenderNames Senders => new(Keys.Container);
+
     internal SnapshotTable Snapshots => new(_tables.GetTableClient("Snapshots"));
 
     internal RowTable RowsOf(Dataset dataset) => new(_tables.GetTableClient(dataset.Table), dataset);
@@ -88,7 +97,10 @@ public sealed class PipelineStorage
 
     /// <summary>All tables.</summary>
     public IEnumerable<TableClient> Tables =>
-        [Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Snapshots.Table, .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table)];
+    [
+        Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Outbox.Table, Deposits.Table, Snapshots.Table,
+        .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table),
+    ];
 
     /// <param name="policy">Added to every request by tests that count or disturb requests.</param>
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)

@@ -114,6 +114,14 @@ public sealed class RunTable(TableClient table)
         else await table.AddEntityAsync(entity, cancellationToken);
     }
 
+    /// <summary>A run by its id alone; null when there is none.</summary>
+    internal async Task<RunRow?> FindAsync(string run, CancellationToken cancellationToken)
+    {
+        await foreach (var entity in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {run}"), cancellationToken: cancellationToken))
+            return FromEntity(entity);
+        return null;
+    }
+
     /// <summary>A run; null when there is none.</summary>
     public async Task<RunRow?> GetAsync(string source, string run, CancellationToken cancellationToken)
     {

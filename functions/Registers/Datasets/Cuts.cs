@@ -19,15 +19,22 @@ public sealed record Cuts(
 /// <summary>A sum that no field holds itself.</summary>
 /// <param name="Kind">
 /// <c>difference</c>: the field minus the other; <c>excess</c>: the difference where it is above 0; <c>count</c>: rows where the field has the code;
-/// <c>weight</c>: the field where the rate is filled; <c>weighted</c>: the weight times the rate.
+/// <c>weight</c>: the field where the rate is filled; <c>weighted</c>: the weight times the rate; <c>dated</c>: rows with both dates; <c>late</c>: rows whose
+/// date is after the other; <c>delay</c>: the days between; <c>where</c>: the field of rows with one of the statuses; <c>overdue</c>, <c>aged</c>: such rows
+/// whose date has passed by the day of the snapshot; <c>age</c>: the days since.
 /// </param>
-/// <param name="Other">The other field, or the code.</param>
+/// <param name="Other">The other field, the code, or statuses between spaces.</param>
 public sealed record DerivedMeasure(
-    string Id, string Kind, string Field, string Other, Text Label);
+    string Id, string Kind, string Field, string Other, Text Label)
+{
+    /// <summary>In what it is told; null for dirhams, or of a count for what the register's rows are counted in.</summary>
+    public string? Unit { get; init; }
+}
 
 /// <summary>One measure in percent of another; omitted when the other is 0.</summary>
+/// <param name="Unit"><c>%</c>; or <c>days</c>, for a mean of one by the other.</param>
 public sealed record Ratio(
-    string Id, string Of, string Over, Text Label);
+    string Id, string Of, string Over, Text Label, string Unit = "%");
 
 /// <summary>A quantity whose unit depends on its kind.</summary>
 public sealed record Quantity(

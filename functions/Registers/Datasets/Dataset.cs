@@ -14,6 +14,9 @@ public sealed class Dataset
     /// <summary>The register's name for people.</summary>
     public required Text Label { get; init; }
 
+    /// <summary>In what its rows are counted: <c>projects</c>.</summary>
+    public string Unit { get; init; } = "rows";
+
     /// <summary>Storage table of the rows.</summary>
     public required string Table { get; init; }
 
@@ -109,7 +112,9 @@ public sealed record Derivation(
 /// <param name="Steps">Codes of the status in order.</param>
 public sealed record ComparedFields(string? Year, string? Peers, string? Status, IReadOnlyList<string> Steps);
 
-/// <summary>A rule across the columns of one row. Kinds: <c>atMost</c>, <c>sumEquals</c>, <c>notBefore</c>.</summary>
+/// <summary>
+/// A rule across the columns of one row. Kinds: <c>atMost</c>, <c>sumEquals</c>, <c>notBefore</c>, <c>either</c>, <c>needs</c>, <c>complete</c>.
+/// </summary>
 public sealed class Rule
 {
     /// <summary>The rule's name in the dataset's file.</summary>

@@ -18,6 +18,7 @@ internal static class DatasetReader
         {
             Name = String(schema, "name"),
             Label = Text.Of(schema.GetProperty("x-label")),
+            Unit = StringOrNull(schema, "x-unit") ?? "rows",
             Table = String(schema, "x-table"),
             Fields = Items(schema, "fields", FieldOf),
             Keys = Items(schema, "x-keys", key => (IReadOnlyList<string>)Strings(key)),
@@ -46,7 +47,8 @@ internal static class DatasetReader
         Items(schema, "x-derived", derived => new DerivedMeasure(
             String(derived, "id"), String(derived, "kind"), String(derived, "field"),
             StringOrNull(derived, "less") ?? StringOrNull(derived, "rate") ?? StringOrNull(derived, "code")!, Text.Of(derived))),
-        Items(schema, "x-ratios", ratio => new Ratio(String(ratio, "id"), String(ratio, "of"), String(ratio, "over"), Text.Of(ratio))),
+        Items(schema, "x-ratios", ratio => new Ratio(
+            String(ratio, "id"), String(ratio, "of"), String(ratio, "over"), Text.Of(ratio), StringOrNull(ratio, "unit") ?? "%")),
         Strings(schema, "x-shares"),
         schema.TryGetProperty("x-quantity", out var quantity) ? new Quantity(String(quantity, "field"), String(quantity, "kind")) : null);
 
@@ -60,20 +62,34 @@ internal static class DatasetReader
             ? new Interval(plausible.GetProperty("minimum").GetDecimal(), plausible.GetProperty("maximum").GetDecimal()) : null,
         Sensitivity = String(field, "x-sensitivity"),
         IsPersons = IsSet(field, "x-persons"),
+        Unit = StringOrNull(field, "x-unit") ?? UnitOf(KindOf(String(field, "x-kind")), IsSet(field, "x-persons")),
         PartOf = StringOrNull(field, "x-partOf"),
         Identifier = IsSet(field, "x-identifier"),
         Label = Text.Of(field.GetProperty("x-label")),
         LabelHeaders = [.. field.GetProperty("x-label").EnumerateObject().Select(language => language.Value.GetString()!)],
-        Aliases = field.GetProperty("x-aliases").EnumerateObject()
-            .ToDictionary(language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal),
+        Aliases = field.TryGetProperty("x-aliases", out var aliases)
+            ? aliases.EnumerateObject().ToDictionary(
+                language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal) : [],
+        IsMixed = IsSet(field, "x-mixed"),
+        CodesOf = StringOrNull(field, "x-codesOf"),
         Closed = IsSet(field, "x-closed"),
         Codes = Items(field, "x-codes", CodeOf),
         Groups = Items(field, "x-groups", CodeOf),
         DeclaredPlaces = field.TryGetProperty("x-places", out var places)
-            ? Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))) : null,
+            ? [.. Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))),
+                .. Items(field, "x-groups", CodeOf).Select(group => new KnownPlace(group.Label, group.Aliases))] : null,
     };
 
     private static Code CodeOf(JsonElement code) => new(String(code, "code"), Text.Of(code), Strings(code, "aliases")) { Unit = StringOrNull(code, "unit") };
+
+    private static string? UnitOf(FieldKind kind, bool isPersons) => kind switch
+    {
+        FieldKind.Money => "MAD",
+        FieldKind.Rate => "%",
+        FieldKind.Quantity => "quantity",
+        FieldKind.Count => isPersons ? "persons" : "count",
+        _ => null,
+    };
 
     private static FieldKind KindOf(string kind) => kind switch
     {

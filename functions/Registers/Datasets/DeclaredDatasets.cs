@@ -13,13 +13,25 @@ public static class DeclaredDatasets
             .Order(StringComparer.Ordinal)];
 
     /// <summary>All datasets, ordered by file name.</summary>
-    public static IReadOnlyList<Dataset> All { get; } = [.. Resources.Select(name => DatasetReader.Read(Bytes(name)))];
+    public static IReadOnlyList<Dataset> All { get; } = Linked([.. Resources.Select(name => DatasetReader.Read(Bytes(name)))]);
 
     /// <summary>Identifies the schemas and the code that judge a file: 12 hexadecimal digits.</summary>
     public static string RulesVersion { get; } = VersionOf();
 
     /// <summary>The dataset of that name, or null.</summary>
     public static Dataset? Find(string name) => All.FirstOrDefault(d => d.Name == name);
+
+    // A list that two registers share stands in one of them.
+    private static Dataset[] Linked(Dataset[] datasets)
+    {
+        foreach (var field in datasets.SelectMany(d => d.Fields).Where(f => f.CodesOf is not null))
+        {
+            var of = field.CodesOf!.Split('.');
+            field.Of = datasets.Single(d => d.Name == of[0]).FieldOf(of[1]);
+        }
+
+        return datasets;
+    }
 
     private static string VersionOf()
     {

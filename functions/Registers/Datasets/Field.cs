@@ -54,6 +54,15 @@ public sealed class Field
     /// <summary>The limits of its values.</summary>
     public required Constraints Constraints { get; init; }
 
+    /// <summary>Amounts stand in it beside counts and percentages: their sizes tell nothing of each other.</summary>
+    public bool IsMixed { get; init; }
+
+    /// <summary>The field whose list and other headers are its own too, <c>register.field</c>; null for none.</summary>
+    public string? CodesOf { get; init; }
+
+    /// <summary>That field.</summary>
+    internal Field? Of { get; set; }
+
     /// <summary>Expected range: a value outside it is accepted with a warning. Dirhams for money, years for dates.</summary>
     public Interval? Plausible { get; init; }
 
@@ -66,6 +75,9 @@ public sealed class Field
     /// <summary>The count of persons that includes this one; parts may overlap. Null for none.</summary>
     public string? PartOf { get; init; }
 
+    /// <summary>In what its numbers are told: <c>MAD</c>, <c>%</c>, <c>persons</c>, <c>jobs</c>…; null where it holds none.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>The row's own number, which must not be mistaken for a person's.</summary>
     public bool Identifier { get; init; }
 
@@ -76,13 +88,13 @@ public sealed class Field
     public required IReadOnlyList<string> LabelHeaders { get; init; }
 
     /// <summary>Other headers of the column by language (<c>fr</c>, <c>ar</c>, <c>en</c>).</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get; init; }
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get => field.Count == 0 ? Of?.Aliases ?? field : field; init; }
 
     /// <summary>Whether a value outside <see cref="Codes"/> is an error; otherwise it is kept with a warning.</summary>
     public bool Closed { get; init; }
 
     /// <summary>The list of admitted values; empty for none.</summary>
-    public IReadOnlyList<Code> Codes { get; init; } = [];
+    public IReadOnlyList<Code> Codes { get => Of?.Codes ?? field; init; } = [];
 
     /// <summary>Groups for the texts of a field without a list, used in published statistics; empty to use the texts themselves.</summary>
     public IReadOnlyList<Code> Groups { get; init; } = [];

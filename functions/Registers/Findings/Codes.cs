@@ -74,6 +74,7 @@ public static class Codes
 
     public static readonly FindingCode RequiredMissing = new("E-REQ-001");
     public static readonly FindingCode EmptyAmongFilled = new("W-REQ-002");
+    public static readonly FindingCode FilledBoth = new("E-REQ-003");
     public static readonly FindingCode TextTooLong = new("E-TXT-001");
     public static readonly FindingCode ReferenceShortened = new("E-TXT-002");
     public static readonly FindingCode DigitsLost = new("W-TXT-003");
@@ -114,6 +115,7 @@ public static class Codes
     public static readonly FindingCode RateOutOfRange = new("E-PCT-002");
     public static readonly FindingCode RateAmbiguous = new("W-PCT-003");
     public static readonly FindingCode ShareOfNothing = new("E-PCT-004");
+    public static readonly FindingCode CompletedInPart = new("W-PCT-005");
     public static readonly FindingCode DateUnreadable = new("E-DAT-001");
     public static readonly FindingCode DateImpossible = new("E-DAT-002");
     public static readonly FindingCode DatePartial = new("I-DAT-003");
@@ -174,6 +176,8 @@ public static class Codes
 
     public static readonly FindingCode RunFailed = new("E-RUN-001");
     public static readonly FindingCode NameChanged = new("I-RUN-002");
+    public static readonly FindingCode RowsWithoutRegister = new("E-RUN-003");
+    public static readonly FindingCode RowsWithoutPlace = new("E-RUN-004");
     public static readonly FindingCode TooManyErrors = new("E-DEC-001");
     public static readonly FindingCode FewerRows = new("W-DEC-002");
     public static readonly FindingCode LessMoney = new("W-DEC-003");

@@ -53,4 +53,8 @@ public sealed record Finding
     /// <summary>The first places, <see cref="FindingLog.CellsListed"/> at most.</summary>
     [JsonPropertyOrder(11)]
     public required IReadOnlyList<string> Cells { get; init; }
+
+    /// <summary>The cell that the first place contradicts; null when there is none.</summary>
+    [JsonPropertyOrder(12)]
+    public string? Other { get; init; }
 }

@@ -157,6 +157,7 @@ internal sealed class FindingLog
                 Hint = Placeholders.Fill(entry.Hint, notice, place, Count),
                 Count = Count,
                 Cells = Cells,
+                Other = notice.Other,
             };
         }
     }

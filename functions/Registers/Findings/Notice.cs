@@ -8,4 +8,6 @@ namespace AinChock.Registers.Findings;
 /// <param name="Limit">The other side of a comparison, for <c>{limit}</c>.</param>
 /// <param name="Label">The value's name in each language, if it has one.</param>
 /// <param name="Allowed">The admitted values, for <c>{allowed}</c>.</param>
-public readonly record struct Notice(FindingCode Code, string? Value = null, string? Limit = null, Text? Label = null, string? Allowed = null);
+/// <param name="Other">Address of the cell that the value contradicts, for <c>{other}</c>.</param>
+public readonly record struct Notice(FindingCode Code, string? Value = null, string? Limit = null, Text? Label = null, string? Allowed = null,
+    string? Other = null);

@@ -88,7 +88,10 @@ public static class Notices
     internal static Notice RowIsSum(int ofRows) => new(Codes.RowIsSum, Text(ofRows));
 
     /// <summary>Two values of a row contradict each other under a rule of the register, which gives the code.</summary>
-    internal static Notice RuleBroken(FindingCode code, string value, string limit) => new(code, value, limit);
+    /// <param name="other">Address of the second cell; null for a rule of more than two.</param>
+    internal static Notice RuleBroken(FindingCode code, string value, string limit, string? other = null) => new(code, value, limit, Other: other);
+    internal static Notice NotComplete(FindingCode code, Text status, string percent, string? other) =>
+        new(code, status.Default, percent, status, Other: other);
 
     // Totals stated by a file.
     internal static Notice TotalConfirmed(string stated) => new(Codes.TotalConfirmed, stated);

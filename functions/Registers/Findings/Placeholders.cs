@@ -16,6 +16,7 @@ internal static class Placeholders
             "value" => notice.Label?.In(language) ?? notice.Value,
             "limit" => notice.Limit,
             "allowed" => notice.Allowed,
+            "other" => notice.Other,
             "column" => place.Header ?? place.Field,
             "sheet" => place.Sheet,
             "cell" => place.Address,

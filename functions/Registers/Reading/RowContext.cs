@@ -1,6 +1,7 @@
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Reading;
 
@@ -44,6 +45,9 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
     }
 
     public MappedColumn? ColumnOf(int field) => _columns[field];
+
+    /// <summary>Address of the cell that holds a field; null when the file has no column for it.</summary>
+    public string? AddressOf(int field) => _columns[field] is { } column ? CellAddress.Of(column.Column, Row) : null;
 
     /// <summary>Adds a note about a field, at its cell.</summary>
     public void Note(Notice notice, int field, string fieldName)

@@ -11,6 +11,6 @@ internal sealed class AtMostRule(Dataset dataset, FindingCode code, int field, i
     {
         if (row.Values[field].Number is not { } value || row.Values[limit].Number is not { } most || value <= most) return;
         var kind = dataset.Fields[field].Kind;
-        row.Note(Notices.RuleBroken(code, row.Values[field].Show(kind), row.Values[limit].Show(kind)), field, dataset.Fields[field].Name);
+        row.Note(Notices.RuleBroken(code, row.Values[field].Show(kind), row.Values[limit].Show(kind), row.AddressOf(limit)), field, dataset.Fields[field].Name);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ColumnRules
         var title = map.Dataset.IndexOf(map.Dataset.Title);
         _rules =
         [
-            .. given.Where(column => column.Field.Kind == FieldKind.Money).Select(column => new ScaleRule(map, column, TotalOf(map, column), log)),
+            .. given.Where(column => column.Field is { Kind: FieldKind.Money, IsMixed: false })
+                .Select(column => new ScaleRule(map, column, TotalOf(map, column), log)),
             .. given.Where(column => !column.Field.Constraints.Required && map.Dataset.Breakdowns.Contains(column.Field.Name))
                 .Select(column => new EmptyCellRule(map.Sheet.Name, column, log)),
             .. given.Where(column => column.Field.IsPlace).Select(column => new UnknownPlaceRule(map.Sheet.Name, column, log)),

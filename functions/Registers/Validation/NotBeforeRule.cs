@@ -10,6 +10,7 @@ internal sealed class NotBeforeRule(Dataset dataset, FindingCode code, int field
     public void Check(RowContext row)
     {
         if (row.Values[field].Number is not { } day || row.Values[first].Number is not { } earliest || day >= earliest) return;
-        row.Note(Notices.RuleBroken(code, row.Values[field].Show(FieldKind.Date), row.Values[first].Show(FieldKind.Date)), field, dataset.Fields[field].Name);
+        var kind = dataset.Fields[field].Kind;
+        row.Note(Notices.RuleBroken(code, row.Values[field].Show(kind), row.Values[first].Show(kind), row.AddressOf(first)), field, dataset.Fields[field].Name);
     }
 }

@@ -47,6 +47,9 @@ internal sealed class RowValidator
         {
             "atMost" => new AtMostRule(dataset, code, dataset.IndexOf(rule.Field!), dataset.IndexOf(rule.Limit!)),
             "notBefore" => new NotBeforeRule(dataset, code, dataset.IndexOf(rule.Field!), dataset.IndexOf(rule.Limit!)),
+            "either" => new EitherRule(dataset, code, [.. rule.Parts.Select(dataset.IndexOf)]),
+            "needs" => new NeedsRule(dataset, dataset.IndexOf(rule.Field!), dataset.IndexOf(rule.Limit!)),
+            "complete" => new CompleteRule(dataset, code, dataset.IndexOf(rule.Field!), dataset.IndexOf(rule.Limit!), rule.Parts[0]),
             "sumEquals" => new SumEqualsRule(dataset, code, [.. rule.Parts.Select(dataset.IndexOf)], dataset.IndexOf(rule.Total!), rule.Tolerance),
             _ => throw new ArgumentException($"Dataset {dataset.Name}: unknown rule kind '{rule.Kind}'."),
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Announced;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Snapshots;
@@ -22,6 +23,8 @@ internal sealed class PublishedRegisters : IDisposable
     private FactsFile? _facts;
     private string? _id;
     private Summary? _summary;
+    private readonly List<IndexEntry> _history = [];
+    private TimeSpan _passed;
     private int _uploads;
 
     public PublishedRegisters(PublishOptions? options = null) => _options = options ?? new PublishOptions();
@@ -37,7 +40,7 @@ internal sealed class PublishedRegisters : IDisposable
         using var check = FileCheck.Open(new MemoryStream(content), new CheckOptions(), default);
         var sink = new Sink();
         var result = await check.ReadAsync(sink, null, default);
-        var (dataset, at) = (check.Dataset!, Start.AddHours(++_uploads));
+        var (dataset, at) = (check.Dataset!, Start.Add(_passed).AddHours(++_uploads));
         var run = $"run{_uploads}";
         _current[(dataset.Name, name)] =
             (new SourceRow(dataset.Name, name, run, run, "r", at, "e", at, sink.Rows.Count, default, name), sink.Rows);
@@ -47,6 +50,8 @@ internal sealed class PublishedRegisters : IDisposable
     /// <summary>The rows of a file, by row number.</summary>
     public IReadOnlyDictionary<int, StoredRow> RowsOf(string dataset, string name) =>
         _current[(dataset, name)].Rows.ToDictionary(r => r.Row);
+
+    public void Pass(TimeSpan time) => _passed += time;
 
     public void Remove(string dataset, string name) => _current.Remove((dataset, name));
 
@@ -71,12 +76,19 @@ internal sealed class PublishedRegisters : IDisposable
         facts.Complete();
         _sources = new PublicSources(inputs, _sources?.All ?? []);
         var files = new Dictionary<string, byte[]>();
-        using (var content = new SnapshotContent(new SnapshotParts(inputs, id, _id, facts, _facts, _sources), _summary, _options))
+        var own = new IndexEntry(id, inputs.AsOf, inputs.AsOf);
+        var last = _id is null ? null : SnapshotJson.ReadReconciliation(Snapshots[^1]["reconciliation.json"]);
+        var earlier = await EarlierFigures.ReadAsync(Statistics.StatedIn(inputs, facts, _options), own, _history, last, (snapshot, name) =>
+            Task.FromResult<Stream?>(Snapshots[^(1 + _history.FindIndex(e => e.Snapshot == snapshot))].TryGetValue(name, out var file)
+                ? new MemoryStream(file) : null));
+        var parts = new SnapshotParts(inputs, id, _id, facts, _facts, _sources, _history);
+        using (var content = new SnapshotContent(parts, _summary, _options, earlier))
         {
             foreach (var (name, bytes) in content.Files()) files.Add(name, bytes);
             foreach (var (dataset, data) in content.OpenData)
             {
                 using var json = new MemoryStream();
+                data.JsonFile.Position = 0;
                 data.JsonFile.CopyTo(json);
                 files.Add($"{dataset.Name}.json", json.ToArray());
             }
@@ -85,6 +97,7 @@ internal sealed class PublishedRegisters : IDisposable
         _facts?.Dispose();
         (_facts, _id, _summary) = (facts, id, SnapshotJson.ReadSummary(files["summary.json"]));
         Snapshots.Add(files);
+        _history.Insert(0, own);
     }
 
     public decimal? Figure(string id) => _summary!.Figures.FirstOrDefault(f => f.Id == id)?.Value;

@@ -55,7 +55,8 @@ public sealed class SchemaTests
     {
         var dataset = DeclaredDatasets.Find(name)!;
         var named = dataset.Keys.SelectMany(k => k).Concat(dataset.Totals)
-            .Concat(dataset.Rules.SelectMany(r => r.Parts.Append(r.Field).Append(r.Limit).Append(r.Total).OfType<string>()))
+            .Concat(dataset.Rules.SelectMany(r => (r.Kind == "complete" ? [] : r.Parts).Append(r.Field).Append(r.Limit).Append(r.Total)
+                .OfType<string>()))
             .Concat(dataset.Derive is { } d ? [d.Field, d.From] : []).Append(dataset.Money ?? dataset.Fields[0].Name)
             .Append(dataset.Title).Concat(dataset.Breakdowns).Concat(dataset.Cube).Concat(dataset.Measures)
                 .Concat(dataset.SmallGroups.SelectMany(g => g.Parts.Append(g.Total)));
@@ -63,7 +64,8 @@ public sealed class SchemaTests
         named = named.Concat(dataset.Sums).Concat(dataset.Cuts.By.SelectMany(cut => cut)).Concat(dataset.Cuts.Cross)
             .Concat(dataset.Cuts.Measures);
         Assert.All(named, field => Assert.InRange(dataset.IndexOf(field), 0, dataset.Fields.Count - 1));
-        Assert.All(dataset.Rules, r => Assert.Contains(r.Kind, (string[])["atMost", "sumEquals", "notBefore"]));
+        string[] kinds = ["atMost", "sumEquals", "notBefore", "either", "needs", "complete"];
+        Assert.All(dataset.Rules, r => Assert.Contains(r.Kind, kinds));
     }
 
     [Fact]
@@ -76,7 +78,7 @@ public sealed class SchemaTests
     [Fact]
     public void The_required_fields_are_those_of_the_contract() =>
         Assert.Equal(
-            ["activites: kind title date", "annonces: figure announcedOn value exactness wording", "cooperatives: name createdOn",
+            ["activites: kind title date", "annonces: announcedOn value exactness wording", "cooperatives: name createdOn",
                 "credits: year opened", "projets: title year carrierType cost indhShare"],
             DeclaredDatasets.All.Select(
                 d => $"{d.Name}: {string.Join(' ', d.Fields.Where(f => f.Constraints.Required).Select(f => f.Name))}"));

@@ -141,6 +141,7 @@ public sealed partial class ErrorDocumentTests
     private static string Names(string text, bool arabic) => text
         .Replace("{value}", arabic ? "‹القيمة›" : "‹valeur›", StringComparison.Ordinal)
         .Replace("{limit}", arabic ? "‹الحد›" : "‹limite›", StringComparison.Ordinal)
+        .Replace("{other}", arabic ? "‹الخلية الأخرى›" : "‹autre cellule›", StringComparison.Ordinal)
         .Replace("{allowed}", arabic ? "‹المقبول›" : "‹admis›", StringComparison.Ordinal)
         .Replace("{column}", arabic ? "‹العمود›" : "‹colonne›", StringComparison.Ordinal)
         .Replace("{sheet}", arabic ? "‹الورقة›" : "‹feuille›", StringComparison.Ordinal)

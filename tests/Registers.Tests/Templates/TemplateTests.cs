@@ -41,7 +41,9 @@ public sealed class TemplateTests
                 ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!))
                 .Worksheet!;
             var row = new Row { RowIndex = 2 };
-            for (var i = 0; i < dataset.Fields.Count; i++)
+            // Of fields that exclude each other the first.
+            var left = dataset.Rules.Where(r => r.Kind == "either").SelectMany(r => r.Parts.Skip(1)).ToHashSet();
+            foreach (var i in Enumerable.Range(0, dataset.Fields.Count).Where(i => !left.Contains(dataset.Fields[i].Name)))
                 row.Append(Filled(dataset.Fields[i], AinChock.Registers.Values.CellAddress.Of(i + 1, 2), language));
             sheet.GetFirstChild<SheetData>()!.Append(row);
         }

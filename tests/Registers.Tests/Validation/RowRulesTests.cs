@@ -22,6 +22,29 @@ public sealed class RowRulesTests
             string.Join(", ",
                 TestFiles.Codes(TestFiles.ValidateCsv(Header + row + "\n")).Where(c => !c.StartsWith("E-DEC", StringComparison.Ordinal))));
 
+    // Each names the cell of the value, and the one that it contradicts.
+    [Theory]
+    [InlineData("1000;1100;900;50;En cours", "W-AMT-007 F2 E2")]
+    [InlineData("1000;900;950;50;En cours", "W-AMT-015 G2 F2")]
+    [InlineData("1000;1200;1100;50;En cours", "W-AMT-007 F2 E2, W-AMT-007 G2 E2")]
+    [InlineData("1000;900;800;40;Achevé", "W-PCT-005 H2 I2")]
+    [InlineData("1000;900;800;40;منجز", "W-PCT-005 H2 I2")]
+    [InlineData("1000;900;800;40;En cours", "")]
+    [InlineData("1000;900;800;100;Achevé", "")]
+    [InlineData("1000;;;;Achevé", "")]
+    public void Numbers_of_execution_that_contradict_each_other_are_found_with_both_cells(string values, string expected)
+    {
+        var report = TestFiles.ValidateCsv(
+            "Référence;Intitulé;Année;Type de porteur;Coût total;Montant engagé;Montant payé;Taux physique;Statut;Part INDH\n"
+            + $"R1;A;2023;Coopérative;{values};500\n");
+
+        Assert.Equal(1, report.Counts.Accepted);
+        var found = report.Findings.Where(f => f.Code[0] == 'W').ToList();
+        Assert.Equal(expected, string.Join(", ", found
+            .OrderBy(f => f.Cell, StringComparer.Ordinal).Select(f => $"{f.Code} {f.Cell} {f.Other}")));
+        Assert.All(found, f => Assert.Contains(f.Other!, f.Message.Fr, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Rows_with_one_reference_are_duplicates_whatever_else_they_say()
     {

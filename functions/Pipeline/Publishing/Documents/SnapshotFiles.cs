@@ -110,11 +110,31 @@ internal sealed record ChangedField(string Field, Text Label, JsonNode? Before, 
 internal sealed record ReconciliationFile(string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<ReconciledFigure> Figures);
 
 /// <summary>One announced figure.</summary>
-/// <param name="Exactness"><c>floor</c> ("more than") or <c>exact</c>.</param>
-/// <param name="Status"><c>confirmed</c>, <c>below</c>, <c>above</c>, or <c>unknown-figure</c>.</param>
+/// <param name="Figure">Id of a figure, or the address of a cell: <c>projets.cost[period=2019-2024;programme=P3]</c>.</param>
+/// <param name="Exactness"><c>floor</c> ("more than"), <c>exact</c> or <c>approx</c> ("about").</param>
+/// <param name="Status"><c>confirmed</c>, <c>below</c>, <c>above</c>, <c>withheld</c>, or <c>unknown-figure</c>.</param>
+/// <param name="Announcement">Which announcement, as staff call it.</param>
+/// <param name="Register">Of a cell, with <paramref name="Measure"/> and <paramref name="Where"/>; null of a figure.</param>
+/// <param name="Cause">Why it differs; null where it does not.</param>
+/// <param name="Then">At the snapshot of the announcement's own day; null where none was published by then.</param>
 internal sealed record ReconciledFigure(
     string Figure, DateOnly AnnouncedOn, string? Scope, string Wording, string Exactness, decimal Announced, decimal? Computed, decimal? Difference,
-    string? Unit, string Status);
+    string? Unit, string Status, string? Announcement = null, string? Register = null, string? Measure = null,
+    IReadOnlyDictionary<string, string>? Where = null, Text? Label = null, ReconciledCause? Cause = null, ReconciledThen? Then = null);
+
+/// <summary>An announced figure at the snapshot of its own day.</summary>
+internal sealed record ReconciledThen(
+    string Snapshot, DateTimeOffset AsOf, decimal? Computed, decimal? Difference, string? Unit, string Status, ReconciledCause? Cause);
+
+/// <summary>Why a stated figure is not the computed one.</summary>
+/// <param name="Code">
+/// <c>later-rows</c> (it agrees at the other instant), <c>rounding</c>, <c>factor</c>, <c>parts</c> (stated parts do not make the whole), <c>scope</c> (it is
+/// the number of a wider scope), <c>unknown</c>.
+/// </param>
+/// <param name="Factor">How many times too large it was stated.</param>
+/// <param name="Field">By which parts or scope differ.</param>
+/// <param name="Sum">What the stated parts add up to, or the whole of a part that is more than it.</param>
+internal sealed record ReconciledCause(string Code, decimal? Factor = null, string? Field = null, decimal? Sum = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Summary))]
@@ -125,6 +145,7 @@ internal sealed record ReconciledFigure(
 [JsonSerializable(typeof(Quality))]
 [JsonSerializable(typeof(ChangesFile))]
 [JsonSerializable(typeof(ReconciliationFile))]
+[JsonSerializable(typeof(CodeListsFile))]
 [JsonSerializable(typeof(IReadOnlyList<Figure>))]
 internal sealed partial class SnapshotJsonContext : JsonSerializerContext;
 
@@ -143,6 +164,8 @@ public static class SnapshotJson
         RespectNullableAnnotations = true,
     });
 
+    internal static JsonSerializerOptions NodeOptions => Context.Options;
+
     internal static JsonWriterOptions WriterOptions { get; } = new() { Indented = true, NewLine = "\n", Encoder = Readable };
 
     /// <summary>The record types of snapshot files, by file name.</summary>
@@ -156,6 +179,7 @@ public static class SnapshotJson
         ["quality"] = Context.Quality,
         ["changes"] = Context.ChangesFile,
         ["reconciliation"] = Context.ReconciliationFile,
+        ["codelists"] = Context.CodeListsFile,
     };
 
     /// <summary>Writes one of the records above.</summary>
@@ -167,6 +191,9 @@ public static class SnapshotJson
 
     /// <summary>Reads <c>summary.json</c>.</summary>
     public static Summary ReadSummary(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Summary)!;
+
+    /// <summary>Reads <c>reconciliation.json</c>.</summary>
+    internal static ReconciliationFile ReadReconciliation(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.ReconciliationFile)!;
 
     /// <summary>Reads <c>manifest.json</c>.</summary>
     public static Manifest ReadManifest(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Manifest)!;
@@ -183,8 +210,32 @@ public static class SnapshotJson
         foreach (var (name, type) in Files) definitions.Add(name, JsonSchemaExporter.GetJsonSchemaAsNode(type, options));
         // A definition refers to places within itself, and here each is nested deeper.
         foreach (var (name, definition) in definitions) Rebase(definition!, $"#/$defs/{name}");
-        var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = definitions };
+        definitions.Add("cuts", JsonNode.Parse(Resource("cuts.schema.json")));
+        foreach (var (name, definition) in definitions) definition!["title"] ??= $"{name}.json";
+        var schema = new JsonObject
+        {
+            ["$id"] = Publication.Current.IriOf("schemas.json"),
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$defs"] = definitions,
+        };
         return System.Text.Encoding.UTF8.GetBytes(schema.ToJsonString(Context.Options));
+    }
+
+    /// <summary>A text by language.</summary>
+    internal static void Write(Utf8JsonWriter json, string name, Text text)
+    {
+        json.WriteStartObject(name);
+        foreach (var (language, value) in text.Translations) json.WriteString(language.Code, value);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A file that is published as it stands in the program.</summary>
+    internal static byte[] Resource(string name)
+    {
+        using var stream = typeof(SnapshotJson).Assembly.GetManifestResourceStream(name)!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
     }
 
     internal static string Text(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

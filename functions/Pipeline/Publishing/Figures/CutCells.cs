@@ -10,7 +10,7 @@ internal sealed class CutCells
     public const string Total = "total";
 
     // Fields with more codes than this, such as places, are crossed with one field at a time and have no ranges of years.
-    private const int ManyCodes = 64;
+    public const int ManyCodes = 64;
 
     private readonly Cut _cut;
     private readonly Dictionary<long, Sums> _cells = [];

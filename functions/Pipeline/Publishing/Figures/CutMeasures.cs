@@ -17,33 +17,49 @@ internal sealed class CutMeasures
     private readonly int _sums;
     private readonly Sums _row;
 
-    public CutMeasures(Dataset dataset)
+    /// <param name="asOf">The day of the snapshot, for ages.</param>
+    public CutMeasures(Dataset dataset, DateOnly asOf)
     {
         _dataset = dataset;
         var cuts = dataset.Cuts;
         var fields = dataset.Measures.Concat(cuts.Measures).ToList();
         if (cuts.Quantity is { } quantity) fields.Add(quantity.Field);
-        var sums = new List<Measure> { new("count", "rows", dataset.Label) };
-        sums.AddRange(fields.Select(name => dataset.FieldOf(name)).Select(f => new Measure(f.Name, UnitOf(f), f.Label)));
-        sums.AddRange(cuts.Derived.Select(d => new Measure(d.Id, d.Kind == "count" ? "rows" : "MAD", d.Label)));
+        var sums = new List<Measure> { new("count", dataset.Unit, dataset.Label) };
+        sums.AddRange(fields.Select(name => dataset.FieldOf(name)).Select(f => new Measure(f.Name, f.Unit!, f.Label)));
+        sums.AddRange(cuts.Derived.Select(d => new Measure(d.Id, d.Unit ?? RowMeasures.UnitOf(dataset, d), d.Label)));
         _sums = sums.Count;
         _row = Empty();
         _fields = [.. fields.Select((name, i) => (dataset.IndexOf(name), i + 1))];
         _measureOf = new int[dataset.Fields.Count];
         foreach (var (field, measure) in _fields) _measureOf[field] = measure;
-        _derived = [.. cuts.Derived.Select((d, i) => (Derive(dataset, d), fields.Count + 1 + i))];
+        _derived = [.. cuts.Derived.Select((d, i) => (RowMeasures.Of(dataset, d, asOf), fields.Count + 1 + i))];
         int At(string id) => sums.FindIndex(m => m.Id == id);
         _ratios = [.. cuts.Ratios.Select(r => (At(r.Of), At(r.Over)))];
         _shares = [.. cuts.Shares.Select(At)];
         All =
         [
-            .. sums, .. cuts.Ratios.Select(r => new Measure(r.Id, "%", r.Label)),
+            .. sums, .. cuts.Ratios.Select(r => new Measure(r.Id, r.Unit, r.Label)),
             .. cuts.Shares.Select(id => new Measure($"{id}Share", "%", ShareOf(sums[At(id)]))),
         ];
     }
 
+    /// <summary>Unit of what is told of one kind alone, in the kind's own unit.</summary>
+    public const string Quantity = "quantity";
+
     /// <summary>All measures, in their published order.</summary>
     public IReadOnlyList<Measure> All { get; }
+
+    /// <summary>How many of them are sums.</summary>
+    public int SumCount => _sums;
+
+    /// <summary>How many of them are shares.</summary>
+    public int ShareCount => _shares.Length;
+
+    /// <summary>A sum, and 0 where nothing adds to it.</summary>
+    public bool IsSum(string id) => All.Take(_sums).Any(m => m.Id == id);
+
+    /// <summary>A share in a whole.</summary>
+    public bool IsShare(string id) => All.Skip(_sums + _ratios.Length).Any(m => m.Id == id);
 
     public Sums Empty() => new(_sums);
 
@@ -69,16 +85,16 @@ internal sealed class CutMeasures
     {
         for (var i = 0; i < _sums; i++)
         {
-            if (!hasKind && All[i].Unit == "quantity") continue;
+            if (!hasKind && All[i].Unit == Quantity) continue;
             if (!sums.IsTold(i)) yield return (i, null);
-            else if (sums[i] != 0) yield return (i, All[i].Unit is "MAD" or "quantity" ? sums[i] / 100m : sums[i]);
+            else if (sums[i] != 0) yield return (i, All[i].Unit is "MAD" or Quantity ? sums[i] / 100m : sums[i]);
         }
 
         for (var i = 0; i < _ratios.Length; i++)
         {
             var (of, over) = _ratios[i];
             if (!sums.IsTold(of) || !sums.IsTold(over)) yield return (_sums + i, null);
-            else if (sums[over] != 0) yield return (_sums + i, Percent(sums[of], sums[over]));
+            else if (sums[over] != 0) yield return (_sums + i, All[_sums + i].Unit == "%" ? Percent(sums[of], sums[over]) : Mean(sums[of], sums[over]));
         }
 
         for (var i = 0; i < _shares.Length; i++)
@@ -90,28 +106,9 @@ internal sealed class CutMeasures
     /// <summary>Per cent with two decimals, halves rounded away from zero.</summary>
     public static decimal Percent(long of, long over) => decimal.Round(of * 100m / over, 2, MidpointRounding.AwayFromZero);
 
-    private static string UnitOf(Field field) => field.Kind switch
-    {
-        FieldKind.Money => "MAD",
-        FieldKind.Quantity => "quantity",
-        _ => "count",
-    };
+    // Days: whole, halves away from zero.
+    private static decimal Mean(long of, long over) => decimal.Round((decimal)of / over, MidpointRounding.AwayFromZero);
 
     private static Text ShareOf(Measure measure) =>
         Catalogue.Text("publish.share").With((language, text) => text.Replace("{measure}", measure.Label.In(language), StringComparison.Ordinal));
-
-    private static Func<FieldValue[], long> Derive(Dataset dataset, DerivedMeasure derived)
-    {
-        var field = dataset.IndexOf(derived.Field);
-        if (derived.Kind == "count") return values => values[field].Text == derived.Other ? 1 : 0;
-        var other = dataset.IndexOf(derived.Other);
-        return derived.Kind switch
-        {
-            "difference" => values => (values[field].Number ?? 0) - (values[other].Number ?? 0),
-            "excess" => values => values[other].IsBlank ? 0 : Math.Max(0, (values[field].Number ?? 0) - values[other].Number!.Value),
-            "weight" => values => values[other].IsBlank ? 0 : values[field].Number ?? 0,
-            "weighted" => values => (long)decimal.Round((values[field].Number ?? 0) * (decimal)(values[other].Number ?? 0) / 10_000m),
-            _ => throw new ArgumentException($"'{derived.Kind}' is no kind of measure."),
-        };
-    }
 }

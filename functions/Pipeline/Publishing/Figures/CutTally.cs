@@ -9,10 +9,11 @@ internal sealed class CutTally
     private readonly List<Coded> _fields = [];
     private readonly List<Cut> _cuts = [];
 
-    public CutTally(Dataset dataset)
+    /// <param name="asOf">The day of the snapshot.</param>
+    public CutTally(Dataset dataset, DateOnly asOf)
     {
         Dataset = dataset;
-        Measures = new CutMeasures(dataset);
+        Measures = new CutMeasures(dataset, asOf);
         var time = dataset.Breakdowns.First(name => dataset.FieldOf(name).Kind is FieldKind.Year or FieldKind.Date);
         string[] periods = dataset.Fields.Any(f => f.Name == "phase") ? [time, "phase"] : [time];
         foreach (var by in dataset.Cuts.By)
@@ -39,6 +40,14 @@ internal sealed class CutTally
             if (cut.IsTable) cut.CellOf(Measures).Add(sums);
             else cut.Clear();
         }
+    }
+
+    /// <summary>Sum of all rows: every row stands in one cell of each cut.</summary>
+    public Sums Whole()
+    {
+        var whole = Measures.Empty();
+        foreach (var (_, sums) in _cuts.First(cut => cut.IsTable).Cells) whole.Add(sums);
+        return whole;
     }
 
     private Coded Of(string name)

@@ -41,14 +41,20 @@ internal sealed class Dimension(Dataset dataset, string name)
             case FieldKind.Year:
                 return value.Number!.Value.ToString(CultureInfo.InvariantCulture);
             default:
-                if (_codes.Contains(value.Text!)) return value.Text!;
-                if (!_keys.TryGetValue(value.Text!, out var key)) _keys.Add(value.Text!, key = TextKey.Of(value.Text!));
-                if (key.Length == 0) return Unknown;
-                if (_groups.TryGetValue(key, out var group)) return group;
-                if (!_spellings.TryGetValue(key, out var spellings)) _spellings.Add(key, spellings = new(StringComparer.Ordinal));
-                spellings[value.Text!] = spellings.GetValueOrDefault(value.Text!) + 1;
-                return key;
+                return CodeOf(value.Text!);
         }
+    }
+
+    /// <summary>The code of a value that is neither a year nor a date.</summary>
+    public string CodeOf(string text)
+    {
+        if (_codes.Contains(text)) return text;
+        if (!_keys.TryGetValue(text, out var key)) _keys.Add(text, key = TextKey.Of(text));
+        if (key.Length == 0) return Unknown;
+        if (_groups.TryGetValue(key, out var group)) return group;
+        if (!_spellings.TryGetValue(key, out var spellings)) _spellings.Add(key, spellings = new(StringComparer.Ordinal));
+        spellings[text] = spellings.GetValueOrDefault(text) + 1;
+        return key;
     }
 
     /// <summary>Label of a code: the list's label, the year, or the most frequent spelling.</summary>

@@ -22,6 +22,9 @@ internal sealed class FigureSums
 
     private readonly Dictionary<string, HashSet<FigureOrigin>> _origins = [];
 
+    /// <summary>Ids of all figures, as they are declared.</summary>
+    public static IEnumerable<string> Ids => Declared.Keys;
+
     /// <summary>Adds one current row in its published form.</summary>
     public void Add(Dataset dataset, StoredRow row, FigureOrigin origin)
     {

@@ -8,6 +8,9 @@ namespace AinChock.Pipeline.Publishing.Figures;
 /// (<c>cuts-operations.json</c>).</summary>
 internal sealed class Operations
 {
+    /// <summary>Of the register that both together are.</summary>
+    public const string Name = "operations";
+
     private const string Register = "register", Projects = "projets", Activities = "activites";
 
     private static readonly string[] OfProjects = ["year", "programme", "cost", "indhShare", "beneficiaries"],
@@ -16,11 +19,11 @@ internal sealed class Operations
     private readonly Dictionary<string, int[]> _places;
     private readonly Dataset _dataset = Both();
 
-    public Operations()
+    public Operations(DateOnly asOf)
     {
         // For each register, the field that fills each of ours; the last place says which register a row comes from.
         _places = new() { [Projects] = PlacesOf(Projects, OfProjects), [Activities] = PlacesOf(Activities, OfActivities) };
-        Cuts = new CutTally(_dataset);
+        Cuts = new CutTally(_dataset, asOf);
     }
 
     public CutTally Cuts { get; }
@@ -54,11 +57,17 @@ internal sealed class Operations
     {
         var projects = DeclaredDatasets.Find(Projects)!;
         var label = Catalogue.Text("publish.operations");
-        DerivedMeasure Count(string id, string register) => new(id, "count", Register, register, DeclaredDatasets.Find(register)!.Label);
+        DerivedMeasure Count(string id, string register)
+        {
+            var of = DeclaredDatasets.Find(register)!;
+            return new DerivedMeasure(id, "count", Register, register, of.Label) { Unit = of.Unit };
+        }
+
         return new Dataset
         {
-            Name = "operations",
+            Name = Name,
             Label = label,
+            Unit = "operations",
             Table = "",
             Fields = [.. OfProjects.Select(projects.FieldOf), Which(label)],
             Keys = [],

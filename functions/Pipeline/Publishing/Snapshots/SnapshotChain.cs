@@ -26,6 +26,22 @@ internal sealed class SnapshotChain(BlobContainerClient published, SnapshotTable
         return new SnapshotIndex("1", history[0].Snapshot, history[0].PublishedAt, history);
     }
 
+    /// <summary>A snapshot and all that it followed, newest first, as the index lists them, or the chain where that is lost.</summary>
+    public async Task<IReadOnlyList<IndexEntry>> BeforeAsync(string? snapshot, CancellationToken cancellationToken)
+    {
+        if (snapshot is null) return [];
+        var index = (await new IndexBlob(published).ReadAsync(cancellationToken)).Index;
+        if (index?.History.SkipWhile(entry => entry.Snapshot != snapshot).ToList() is { Count: > 0 } listed) return listed;
+        var (links, history) = (await LinksAsync(cancellationToken), new List<IndexEntry>());
+        for (var link = links.GetValueOrDefault(snapshot); link is not null; link = links.GetValueOrDefault(link.Previous))
+        {
+            links.Remove(link.Id);
+            history.Add(new IndexEntry(link.Id, link.At, link.AsOf));
+        }
+
+        return history;
+    }
+
     private static Link Last(IReadOnlyCollection<Link> links, IReadOnlyList<SourceRow> sources)
     {
         var followed = links.Select(link => link.Previous).ToHashSet(StringComparer.Ordinal);

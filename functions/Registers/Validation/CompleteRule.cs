@@ -1,0 +1,19 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Reading;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>A status that says that all is done, beside a rate below 100 %: one of the two is wrong.</summary>
+/// <param name="done">Code of that status.</param>
+internal sealed class CompleteRule(Dataset dataset, FindingCode code, int rate, int status, string done) : IRowRule
+{
+    private const long All = 100_00;
+
+    public void Check(RowContext row)
+    {
+        if (row.Values[status].Text != done || row.Values[rate].Number is not (< All)) return;
+        var label = dataset.Fields[status].Codes.First(c => c.Value == done).Label;
+        row.Note(Notices.NotComplete(code, label, row.Values[rate].Show(FieldKind.Rate), row.AddressOf(status)), rate, dataset.Fields[rate].Name);
+    }
+}
