@@ -107,7 +107,7 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
     {
         var current = (await _sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == sent.Source && s.UploadETag == sent.ETag);
         return current is null
-            ? await _runs.OfUploadAsync(sent.Source, sent.UploadedAt, cancellationToken)
+            ? await _runs.OfUploadAsync(sent.Source, sent.ETag, cancellationToken)
             : await _runs.GetAsync(sent.Source, current.Run, cancellationToken);
     }
 

@@ -23,7 +23,7 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
                 throw new TimeoutException($"Rows of run {attempt.Run} are being removed; a later delivery finds them gone.");
             // A run that was current stays marked as committed, so that rollback finds it, until it is judged otherwise.
             var entry = read is { State: RunState.Committed }
-                ? read with { UploadedAt = attempt.Delivery.UploadedAt, PinnedAt = time.GetUtcNow() }
+                ? read with { UploadedAt = attempt.Delivery.UploadedAt, Upload = attempt.Delivery.ETag.ToString(), PinnedAt = time.GetUtcNow() }
                 : New(attempt, dataset) with { Failures = read?.Failures ?? 0 };
             if (await runs.TryWriteAsync(entry, read, cancellationToken) is { } begun) return begun;
         }
@@ -69,6 +69,7 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
             attempt.Rules.RulesVersion, delivery.UploadedAt, now)
         {
             PinnedAt = now,
+            Upload = delivery.ETag.ToString(),
         };
     }
 

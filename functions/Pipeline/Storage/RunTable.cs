@@ -62,6 +62,9 @@ public sealed record RunRow(
     /// <summary>When its rows were last used; keeps housekeeping away for the retention period.</summary>
     public DateTimeOffset PinnedAt { get; init; }
 
+    /// <summary>ETag of the upload that it read last; empty for runs from before it was kept.</summary>
+    public string Upload { get; init; } = "";
+
     internal ETag? ETag { get; init; }
 }
 
@@ -144,11 +147,11 @@ public sealed class RunTable(TableClient table)
     }
 
     /// <summary>The run that began last of those that read one upload; null for none.</summary>
-    /// <param name="uploadedAt">Time of the upload by the storage account's clock.</param>
-    public async Task<RunRow?> OfUploadAsync(string source, DateTimeOffset uploadedAt, CancellationToken cancellationToken)
+    /// <param name="upload">ETag of the upload.</param>
+    public async Task<RunRow?> OfUploadAsync(string source, string upload, CancellationToken cancellationToken)
     {
         var runs = new List<RunRow>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(source)} and UploadedAt eq {uploadedAt}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(source)} and Upload eq {upload}");
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) runs.Add(FromEntity(entity));
         return runs.MaxBy(run => run.StartedAt);
     }
@@ -193,6 +196,7 @@ public sealed class RunTable(TableClient table)
             ["MoneyCentimes"] = run.Money.Centimes,
             ["Failures"] = run.Failures,
             ["PinnedAt"] = run.PinnedAt,
+            ["Upload"] = run.Upload,
         };
         if (run.EndedAt is { } ended) entity["EndedAt"] = ended;
         if (run.CommittedAt is { } committed) entity["CommittedAt"] = committed;
@@ -225,6 +229,7 @@ public sealed class RunTable(TableClient table)
         Warnings = entity.GetInt32("Warnings") ?? 0,
         Money = new Money(entity.GetInt64("MoneyCentimes") ?? 0),
         Failures = entity.GetInt32("Failures") ?? 0,
+        Upload = entity.GetString("Upload") ?? "",
         PinnedAt = entity.GetDateTimeOffset("PinnedAt") ?? entity.GetDateTimeOffset("StartedAt")!.Value,
         ETag = entity.ETag,
     };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Ingesting.Merging;
 using AinChock.Registers.Checking;
@@ -7,7 +8,7 @@ using AinChock.Registers.Texts;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>A register that is taken, edited and sent back, also when another version came between.</summary>
-public sealed class LivingRegisterTests(Emulator emulator)
+public sealed class LivingRegisterTests(Emulator emulator, ITestOutputHelper output)
 {
     private static readonly Dataset Projects = DeclaredDatasets.Find("projets")!;
 
@@ -171,6 +172,30 @@ public sealed class LivingRegisterTests(Emulator emulator)
         Assert.Single(tried.Report.Findings, f => f.Code == "W-MRG-002");
         Assert.Equal(0, tried.Report.Comparison!.Removed);
         Assert.Equal("120 000,00", (await RowsAsync(storage, "p.csv"))["P2"]["cost"]);
+    }
+
+    [Fact]
+    public async Task Twenty_thousand_rows_are_taken_and_merged_within_the_bounds()
+    {
+        const int count = 20_000;
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(count));
+        var started = Stopwatch.GetTimestamp();
+        var book = await TakeAsync(storage, "p.csv");
+        output.WriteLine($"taken in {Stopwatch.GetElapsedTime(started)}");
+        var other = EditedWorkbook.With(await TakeAsync(storage, "p.csv"), Cost(count, 130_000));
+        await storage.IngestAsync("p.csv", EditedWorkbook.With(book, Cost(3, 120_000)));
+
+        started = Stopwatch.GetTimestamp();
+        using var content = new MemoryStream(other);
+        using var tried = await TriedFile.TryAsync(content, "p.xlsx", "p.csv", storage.Storage, new CheckOptions(), storage.Time, default);
+        var held = GC.GetTotalMemory(forceFullCollection: true);
+        output.WriteLine($"merged in {Stopwatch.GetElapsedTime(started)}, {held >> 20} MiB held");
+
+        Assert.Equal((Outcome.Accepted, count), (tried.Report.Outcome, tried.Report.Counts.Accepted));
+        Assert.Contains("I-MRG-001", MergeCodes(tried.Report.Findings));
+        // What the workbook, both registers and the check hold together, with what other tests hold at the time.
+        Assert.InRange(held, 0, 512L << 20);
     }
 
     internal static async Task<byte[]> TakeAsync(TestStorage storage, string source, string language = "fr", string? token = null)

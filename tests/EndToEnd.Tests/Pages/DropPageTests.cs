@@ -99,7 +99,10 @@ public sealed partial class DropPageTests : IAsyncLifetime
         var page = await _browser!.OpenAsync(_problems);
         await page.GotoAsync(Address + "?lang=ar");
         Assert.Equal(("ar", "rtl"), (await page.GetAttributeAsync("html", "lang"), await page.GetAttributeAsync("html", "dir")));
-        Assert.DoesNotMatch("[A-Za-zÀ-ÿ]{4,}", (await page.InnerTextAsync("main")).Replace("Excel", "", StringComparison.Ordinal));
+        // Registers have the names that their senders gave them.
+        await page.Locator("#registers li").First.WaitForAsync();
+        var words = (await page.InnerTextAsync("main")).Replace(await page.InnerTextAsync("#registers"), "", StringComparison.Ordinal);
+        Assert.DoesNotMatch("[A-Za-zÀ-ÿ]{4,}", words.Replace("Excel", "", StringComparison.Ordinal));
         await Browser.AxeAsync(page, "the page");
         await DragAsync(page, "<img src=x onerror=alert(1)>.csv", "Projet;Année\n<script>alert(1)</script>;2023\n");
         await page.Locator("#report .rejected").WaitForAsync();
