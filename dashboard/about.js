@@ -12,7 +12,7 @@ export async function renderAbout(view) {
     list.append(node('dt', name), item);
   };
   const publisher = view.package?.contributors?.find((c) => c.role === 'publisher');
-  const contacts = (view.package?.contributors ?? []).filter((c) => c.role === 'contact' || c.email);
+  const contacts = (view.package?.contributors ?? []).filter((c) => ['contact', 'maintainer'].includes(c.role) || c.email);
   put(t.institution, view.lang === 'fr' ? publisher?.title ?? t.publisher : t.publisher);
   put(t.contact, ...(contacts.length > 0 ? contacts.map((c) => linked(c.email ? `${c.title} – ${c.email}` : c.title, c.email ? `mailto:${c.email}` : c.path)) : [t.contactNone]));
   const licence = view.package?.licenses?.[0];

@@ -28,7 +28,9 @@ export function renderHeadline(context, showRows) {
       item.append(node('p', t.nothing[card.id] ?? t.nothing.other, 'empty'));
       return item;
     }
-    const lines = card.lines.map((id) => figure(summary, id)).filter(Boolean);
+    // No project in difficulty needs no budget of none.
+    const lines = card.id === 'late' && lead.value === 0 ? [] : card.lines.map((id) => figure(summary, id)).filter(Boolean);
+    item.classList.toggle('alarm', card.id === 'late' && lead.value !== 0);
     item.append(leadLine(context, lead), ...lines.map((found) => line(context, found)));
     item.append(...[context.before, context.yearAgo].map((earlier) => delta(context, card, earlier)));
     item.append(details(t.detail, definitions(context, [lead, ...lines], showRows)));

@@ -25,7 +25,7 @@ export function renderLate(view) {
     await fillLate(view, more).catch(() => more.replaceChildren(node('p', t.rowsMissing, 'empty')));
     ask.remove();
   });
-  target.replaceChildren(node('p', t.lateSome(format.number(count.value), cost ? format.rounded(cost.value, 'MAD') : ''), 'said'), ask, more);
+  target.replaceChildren(node('p', t.lateSome(format.number(count.value), cost ? format.rounded(cost.value, 'MAD') : '', count.value), 'said'), ask, more);
 }
 
 async function fillLate(view, target) {

@@ -5,6 +5,10 @@ import { link, read } from './data.js';
 export const pageRows = matchMedia('screen and (max-width: 45rem)').matches ? 10 : 50;
 const smallBytes = 4 * 1024 * 1024;
 const chunkBytes = 1024 * 1024;
+const affordableBytes = 64 * 1024 * 1024;
+
+/** The host sends a file whole or not at all. */
+class NoRanges extends Error {}
 
 // What people type is compared without accents, case and the marks of Arabic vowels.
 export const plain = (text) => String(text ?? '').normalize('NFD').replaceAll(/[\p{M}\u0640]/gu, '').replaceAll(/[أإآ]/g, 'ا').toLowerCase();
@@ -50,13 +54,34 @@ class Ranged {
 
   /** Rows that match from a place on; next is where the next page begins, null at the end. progress hears how many rows were read. */
   async page(matches, from, most, progress = () => true) {
+    try {
+      return await this.ranged(matches, from, most, progress);
+    } catch (error) {
+      if (!(error instanceof NoRanges) || this.bytes > affordableBytes) throw error;
+      this.whole ??= new Whole(this.path);
+      return pageOf(await this.whole.rows(), matches, from, most);
+    }
+  }
+
+  async ranged(matches, from, most, progress) {
     const rows = [];
+    // Numbers stand in a line as they are typed: most lines need not be parsed to know that they do not match.
+    const needed = matches?.numbers ?? [];
     let { offset, read: seen } = from;
+    // An unfiltered page is small; a search goes on in larger steps.
+    let coming = this.lines(offset, matches ? chunkBytes : 64 * 1024);
     while (offset < this.bytes) {
-      // An unfiltered page is small; a search goes on in larger steps.
-      const length = seen === from.read && !matches ? 64 * 1024 : chunkBytes;
-      const { lines, ends } = await this.lines(offset, length);
+      const { lines, ends } = await coming;
+      const after = offset + (ends.at(-1) ?? this.bytes);
+      // In a search the next range is on its way while this one is read.
+      const readOn = () => (after < this.bytes ? this.lines(after, chunkBytes) : null);
+      const ahead = matches ? readOn() : null;
+      ahead?.catch(() => {});
       for (let i = 0; i < lines.length; i++) {
+        if (!needed.every((number) => lines[i].includes(number))) {
+          if (isRow(lines[i])) seen++;
+          continue;
+        }
         const row = parsed(lines[i]);
         if (!row) continue;
         seen++;
@@ -64,7 +89,8 @@ class Ranged {
         rows.push(row);
         if (rows.length === most) return { rows, next: { offset: offset + ends[i], read: seen }, seen };
       }
-      offset += ends.at(-1) ?? this.bytes;
+      offset = after;
+      coming = ahead ?? readOn();
       if (!progress(seen, rows.length)) break;
     }
     return { rows, next: null, seen };
@@ -77,7 +103,7 @@ class Ranged {
     if (response.status !== 206) {
       // A host that knows no ranges would send all of it.
       await response.body?.cancel();
-      throw new Error(`${this.path}: ${response.status}`);
+      throw response.ok ? new NoRanges(this.path) : new Error(`${this.path}: ${response.status}`);
     }
     const bytes = new Uint8Array(await response.arrayBuffer());
     const [lines, ends, decoder] = [[], [], new TextDecoder()];
@@ -96,9 +122,17 @@ class Ranged {
   }
 }
 
-// A line is a row with a comma behind it, or the head or foot of the file.
-function parsed(line) {
-  const text = line.trimEnd().replace(/,$/, '').replace(/\]\}$/, '');
-  if (!text.startsWith('{') || !text.endsWith('}')) return null;
-  return JSON.parse(text);
+function pageOf(all, matches, from, most) {
+  const rows = [];
+  for (let i = from.read; i < all.length; i++) {
+    if (matches && !matches(all[i])) continue;
+    rows.push(all[i]);
+    if (rows.length === most) return { rows, next: { offset: 0, read: i + 1 }, seen: i + 1 };
+  }
+  return { rows, next: null, seen: all.length };
 }
+
+// A line is a row with a comma behind it, or the head or foot of the file.
+const isRow = (line) => line.startsWith('{') && !line.endsWith('[');
+
+const parsed = (line) => (isRow(line) ? JSON.parse(line.trimEnd().replace(/,$/, '')) : null);

@@ -9,7 +9,7 @@ const all = ['reference', 'title', 'year', 'phase', 'programme', 'sector', 'carr
 const usual = ['title', 'year', 'programme', 'quarter', 'status', 'cost', 'indhShare'];
 const money = new Set(['cost', 'indhShare', 'committed', 'paid']);
 const numbers = new Set([...money, 'physicalRate', 'beneficiaries']);
-const coded = new Set(['phase', 'programme', 'sector', 'carrierType', 'quarter', 'status']);
+const coded = new Set(['phase', 'programme', 'sector', 'carrierType', 'status']);
 const days = new Set(['launchedOn', 'plannedEndOn']);
 
 // Where the pages of a large file begin: one stack for one search.
@@ -35,6 +35,8 @@ function cellText(view, row, field) {
   if (money.has(field)) return format.exact(value, 'MAD');
   if (field === 'physicalRate') return format.percent(value);
   if (days.has(field)) return format.day(value);
+  // A place is told in the reader's language where its code is known, else as it was typed.
+  if (field === 'quarter') return row.quarterCode ? labelOf(view, 'projets', field, row.quarterCode) : value;
   if (coded.has(field)) return labelOf(view, 'projets', field, value);
   return field === 'beneficiaries' ? format.number(value) : String(value);
 }
@@ -42,15 +44,17 @@ function cellText(view, row, field) {
 /** A source as people know it: its register and a number. */
 export const sourceOf = (view, id) => view.quality?.sources.find((s) => s.source === id)?.label?.[view.lang] ?? id;
 
-// A place is typed by people: its code is what all its spellings share.
-const codeOf = (row, field) => (field === 'quarter' ? plain(row[field]) : String(row[field] ?? 'unknown'));
+// A place is typed by people: where the row does not say its code, that is what all its spellings share.
+const codeOf = (row, field) => (field === 'quarter' ? plain(row.quarterCode ?? row.quarter) : String(row[field] ?? 'unknown'));
 
 function matcher() {
   const wanted = plain(state.q);
   const filters = Object.entries(state.filters).filter(([, code]) => code);
   if (!wanted && filters.length === 0) return null;
-  return (row) => filters.every(([field, code]) => codeOf(row, field) === (field === 'quarter' ? plain(code) : code) || (code === 'unknown' && row[field] === undefined))
+  const matches = (row) => filters.every(([field, code]) => codeOf(row, field) === (field === 'quarter' ? plain(code) : code) || (code === 'unknown' && row[field] === undefined))
     && (!wanted || plain(row.title).includes(wanted) || plain(row.reference).includes(wanted));
+  matches.numbers = wanted.match(/[0-9]+/g) ?? [];
+  return matches;
 }
 
 function sorted(view, rows) {
@@ -110,7 +114,7 @@ async function renderWhole(view, source, isCurrent) {
   const found = sorted(view, matches ? everything.filter(matches) : everything);
   const pages = Math.max(1, Math.ceil(found.length / pageRows));
   const page = Math.min(Math.max(1, Number(state.page) || 1), pages);
-  say(t.matches(format.number(found.length), format.number(everything.length)));
+  say(t.matches(format.number(found.length), format.number(everything.length), found.length));
   show(view, found.slice((page - 1) * pageRows, page * pageRows));
   pager(view, t.page(page, pages), page > 1 && (() => turn(page - 1)), page < pages && (() => turn(page + 1)));
 
@@ -135,7 +139,7 @@ async function renderRanged(view, source, isCurrent) {
     return isCurrent();
   });
   if (!isCurrent()) return;
-  say(matches ? `${intro} ${t.found(format.number(rows.length), format.number(seen))}` : intro);
+  say(matches ? `${intro} ${t.found(format.number(rows.length), format.number(seen), rows.length)}` : intro);
   show(view, rows);
   const go = (to) => {
     mineTrail.at = to;

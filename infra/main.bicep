@@ -74,6 +74,30 @@ param storageSku string = 'Standard_ZRS'
 @description('Reach the storage through private endpoints alone: who reads snapshots and the dashboard then does so inside the network.')
 param privateNetwork bool = false
 
+@description('Services as receipts name them, each with its folder: folder=name.')
+param serviceNames string[] = []
+
+@description('Whom the sender of a folder asks: folder=office, telephone.')
+param serviceContacts string[] = []
+
+@description('Mail addresses that are told what became of the uploads of a folder: folder=address. Empty: no mail is sent.')
+param noticeMail string[] = []
+
+@description('Mail server that sends notices; its password is the secret smtp-password of the vault.')
+param smtpHost string = ''
+
+@description('Port of the mail server.')
+param smtpPort int = 587
+
+@description('User that the mail server knows; empty where it asks nobody.')
+param smtpUser string = ''
+
+@description('Address that notices come from.')
+param smtpFrom string = ''
+
+@description('True where notices go to webhooks: their addresses are the secret notice-webhooks of the vault.')
+param noticeWebhooks bool = false
+
 var tags = { 'azd-env-name': environmentName, application: 'ainchock-pipeline' }
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 
@@ -161,6 +185,20 @@ module rbac 'app/rbac.bicep' = {
   }
 }
 
+var hasSecrets = noticeWebhooks || !empty(smtpUser)
+var vaultName = 'kv-${token}'
+
+module secrets 'app/secrets.bicep' = if (hasSecrets) {
+  scope: group
+  params: {
+    name: vaultName
+    location: location
+    tags: tags
+    hostPrincipalId: identity.outputs.principalId
+    operatorsGroupId: operatorsGroupId
+  }
+}
+
 module host 'app/host.bicep' = {
   scope: group
   params: {
@@ -181,6 +219,15 @@ module host 'app/host.bicep' = {
     signInClientId: signInClientId
     dueEachMonth: dueEachMonth
     dueDay: dueDay
+    serviceNames: serviceNames
+    serviceContacts: serviceContacts
+    noticeMail: noticeMail
+    smtpHost: smtpHost
+    smtpPort: smtpPort
+    smtpUser: smtpUser
+    smtpFrom: smtpFrom
+    noticeWebhooks: noticeWebhooks
+    vaultName: hasSecrets ? vaultName : ''
     hostSubnetId: privateNetwork ? network!.outputs.hostSubnetId : ''
   }
   dependsOn: [rbac]
@@ -212,6 +259,7 @@ output PUBLISHED_ACCOUNT string = published.outputs.name
 output EVENT_TOPIC string = events.outputs.topicName
 output HOST_APP string = host.outputs.name
 output DROP_PAGE string = 'https://${host.outputs.hostName}/api/depot/'
+output SECRETS string = hasSecrets ? vaultName : ''
 output DASHBOARD string = published.outputs.webEndpoint
 output SNAPSHOTS string = '${published.outputs.blobEndpoint}snapshots/v1/'
 

@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 // Licence files in place of an expression, as their text says.
 const byText = [[/\bMIT License\b|Permission is hereby granted, free of charge/i, 'MIT'], [/Apache License/i, 'Apache-2.0'], [/Redistribution and use in source and binary forms/i, 'BSD-3-Clause']];
 // Packages of before licence expressions, by what their licenceUrl says.
-const byUrl = [[/dotnet\/(corefx|runtime|core-setup)\/|go\.microsoft\.com\/fwlink\/\?linkid=(329770|847965)/i, 'MIT'], [/opensource\.org\/licenses\/MIT|licenses\.nuget\.org\/MIT/i, 'MIT'], [/apache\.org\/licenses\/LICENSE-2\.0|licenses\.nuget\.org\/Apache-2\.0/i, 'Apache-2.0']];
+const byUrl = [[/dotnet\/(corefx|runtime|core-setup)\/|go\.microsoft\.com\/fwlink\/\?linkid=(329770|847965)/i, 'MIT'], [/opensource\.org\/licenses\/MIT|licenses\.nuget\.org\/MIT|K4os\.Compression\.LZ4\/blob\/master\/LICENSE/i, 'MIT'], [/apache\.org\/licenses\/LICENSE-2\.0|licenses\.nuget\.org\/Apache-2\.0/i, 'Apache-2.0']];
 
 function nuget(assetsFile) {
   const assets = JSON.parse(readFileSync(assetsFile, 'utf8'));

@@ -14,6 +14,9 @@ internal sealed class Access
 
     private Access(IReadOnlyList<string> folders, bool isEverything) => (_folders, _isEverything) = (folders, isEverything);
 
+    /// <summary>Operators, and everybody on a host without sign-in.</summary>
+    public bool IsEverything => _isEverything;
+
     /// <summary>Folder for new files: the first of the person's own folders, with a trailing slash; the root for people without a folder.</summary>
     public string Folder => _folders[0];
 

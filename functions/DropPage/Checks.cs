@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace AinChock.DropPages;
 
 /// <summary>Checks a file before anything is stored: the report it would get, what it would change, and the files of the answer.</summary>
-internal sealed class Checks(PipelineStorage storage, CheckOptions options, TimeProvider time) : IDisposable
+internal sealed class Checks(PipelineStorage storage, CheckOptions options, DropPageOptions host, TimeProvider time) : IDisposable
 {
     private readonly Uploads _uploads = new(storage, options);
 
@@ -18,6 +18,8 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
     private readonly SemaphoreSlim _places = new(2);
 
     private readonly TriedFiles _tried = new(time);
+
+    private readonly Lessons _lessons = new(storage, host, time);
 
     public void Dispose()
     {
@@ -47,7 +49,7 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
             if (tried is null) return DropPage.Problem(StatusCodes.Status409Conflict, subject.Problem!);
             try
             {
-                return wanted == "check" ? Shown(tried, sha256, source, language) : await FileOfAsync(tried, wanted, language, cancellationToken);
+                return wanted == "check" ? Shown(tried, sha256, source, access, language) : await FileOfAsync(tried, wanted, language, cancellationToken);
             }
             finally
             {
@@ -105,6 +107,7 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
 
     private static (string? Source, Recognised How) Known(Asked asked, Try tried, IReadOnlyList<CurrentSource> sources)
     {
+        if (tried.File.MadeFrom is { } made && sources.Any(s => s.Source == made)) return (made, Recognised.Made);
         var (folder, stem) = (asked.Access.Folder, CopyName.Stem(asked.Name));
         var named = sources.Where(s => s.Source.StartsWith(folder, StringComparison.Ordinal) && !s.Source.AsSpan(folder.Length).Contains('/')
             && CopyName.Stem(s.Source[folder.Length..]) == stem).ToList();
@@ -134,13 +137,13 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
         }
     }
 
-    private static IResult Shown(Try tried, string sha256, string ownSource, Language language)
+    private IResult Shown(Try tried, string sha256, string ownSource, Access access, Language language)
     {
         var (file, report) = (tried.File, tried.File.Report);
         var canSend = report.Outcome is not (Outcome.Rejected or Outcome.Unchanged);
         return Results.Json(new Checked(
             tried.Source, ownSource, sha256, report.Dataset, report.Outcome.Name(), ReportPage.WriteBody(report, language), canSend, file.HasAnnotated,
-            file.HasQuarantine, tried.Recognised, tried.Completed));
+            file.HasQuarantine, tried.Recognised, tried.Completed, Lessons.Of(report, language), _lessons.IsAllowed(access, tried.Source)));
     }
 
     private static async Task<IResult> FileOfAsync(Try tried, string wanted, Language language, CancellationToken cancellationToken)
@@ -176,7 +179,8 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Time
     /// <param name="Html">The report as the page shows it.</param>
     /// <param name="CanSend">There is something to send: the file is neither rejected nor already current.</param>
     /// <param name="Base">The version that its rows complete; empty for a whole file.</param>
+    /// <param name="Lessons">Unknown headers and values that may be taught.</param>
     private sealed record Checked(
         string Source, string OwnSource, string Sha256, string? Dataset, string Outcome, string Html, bool CanSend, bool HasAnnotated, bool HasQuarantine,
-        Recognised Recognised, string Base);
+        Recognised Recognised, string Base, IReadOnlyList<Lesson> Lessons, bool CanTeach);
 }

@@ -18,22 +18,31 @@ internal sealed class DropHtml
         "problem.signin", "problem.group", "problem.forged", "problem.too-large", "problem.storage", "problem.name", "problem.changed", "problem.unreadable",
         "problem.several", "problem.pending", "problem.slow", "problem.unknown", "waits.rejected", "waits.unchanged", "waits.sending",
         "cancelled", "away", "mend", "mending", "mended", "problem.unmended", "problem.origin", "problem.unplaced", "problem.base",
-        "recognised.name", "recognised.rows", "recognised.completes",
+        "recognised.name", "recognised.rows", "recognised.completes", "recognised.made", "rows",
+        "mine.none", "mine.number", "mine.rows", "mine.aside", "mine.amount", "mine.note", "mine.current", "mine.published", "mine.waits", "mine.report",
+        "mine.annotated", "mine.aside.file", "mine.withdraw", "mine.withdraw.sure", "mine.withdrawn", "mine.back", "mine.back.sure", "mine.asked",
+        "mine.keep", "problem.busy", "problem.published", "problem.idle",
+        "means", "teach", "forget", "learnt", "forgotten", "problem.teach", "problem.taught",
     ];
+
+    private static readonly string MostNote = Pipeline.Storage.DepositTable.MostNote.ToString(CultureInfo.InvariantCulture);
 
     private readonly Language _language;
 
     private readonly string? _dashboard;
     private readonly long _mostBytes;
 
-    private DropHtml(Language language, long mostBytes, string? dashboard) => (_language, _mostBytes, _dashboard) = (language, mostBytes, dashboard);
+    private readonly bool _isLocal;
+
+    private DropHtml(Language language, long mostBytes, DropPageOptions host) =>
+        (_language, _mostBytes, _dashboard, _isLocal) = (language, mostBytes, host.Dashboard, !host.RequireSignIn);
 
     /// <param name="token">Token that the page must send back with every action.</param>
     /// <param name="mostBytes">Largest file that the page may send.</param>
-    /// <param name="dashboard">Address of the page with the published figures; null when unknown.</param>
-    public static string Write(Language language, string token, long mostBytes, string? dashboard)
+    /// <param name="host">How it is served.</param>
+    public static string Write(Language language, string token, long mostBytes, DropPageOptions host)
     {
-        var page = new DropHtml(language, mostBytes, dashboard);
+        var page = new DropHtml(language, mostBytes, host);
         return Document(Element(
             "html",
             [("lang", language.Code), ("dir", language.Direction), ("data-token", token),
@@ -62,6 +71,9 @@ internal sealed class DropHtml
             Confirm(), "\n",
             Element(
                 "section", [("id", "report"), ("aria-live", "off"), ("tabindex", "-1"), ("aria-label", Catalogue.Text("report.title").In(_language))]), "\n",
+            Teach(), "\n",
+            Take(), "\n",
+            Mine(), "\n",
             Element("h2", T("templates")), "\n",
             Element("ul", Of(DeclaredDatasets.All.Select(Template))), "\n",
             Element("noscript", Element("p", T("noscript"))), "\n"),
@@ -89,6 +101,11 @@ internal sealed class DropHtml
         Element("p", [("id", "recognised")]), "\n",
         Element("p", Element("label", [("for", "source")], T("target")), " ", Element("select", [("id", "source")])), "\n",
         Element(
+            "p", Element("label", [("for", "note")], T("note")), " ",
+            Element("textarea", [("id", "note"), ("rows", "2"), ("maxlength", MostNote), ("aria-describedby", "note-help")]), " ",
+            Element("small", [("id", "note-help")], T("note.help"))),
+        "\n",
+        Element(
             "p", [("class", "actions")],
             Element("button", [("type", "submit"), ("id", "send"), ("aria-describedby", "waits")], T("send")), "\n",
             Element("button", [("type", "button"), ("id", "annotated"), ("hidden", null)], T("annotated")), "\n",
@@ -96,6 +113,25 @@ internal sealed class DropHtml
             Element("button", [("type", "button"), ("id", "corrected"), ("hidden", null)], T("corrected"))),
         "\n",
         Element("p", [("id", "waits"), ("class", "waits")]), "\n");
+
+    private Html Teach() => Element(
+        "section", [("id", "teach"), ("hidden", null)],
+        Element("h2", T("lessons")), Element("p", T("lessonsHint")), Element("p", [("id", "asking"), ("hidden", null)], T("lessonsAsk")),
+        Element("ul", [("id", "lessons")]),
+        Element("div", [("id", "known"), ("hidden", null)], Element("h3", T("taught")), Element("ul", [("id", "taught")])));
+
+    // The script fills the list in.
+    private Html Take() => Element(
+        "section", [("id", "take"), ("hidden", null), ("data-languages", JsonSerializer.Serialize(Language.All.Select(own => new[] { own.Code, own.Name })))],
+        Element("h2", T("take")), Element("p", T("takeHint")), Element("ul", [("id", "registers")]));
+
+    private Html Mine() => Element(
+        "section", [("id", "mine"), ("aria-labelledby", "mine-title")], "\n",
+        Element("h2", [("id", "mine-title")], T("mine")), "\n",
+        Element("p", T("mine.help"), _isLocal ? Of(" ", T("mine.local")) : ""), "\n",
+        Element("p", Element("button", [("type", "button"), ("id", "mine-refresh")], T("mine.refresh"))), "\n",
+        Element("p", [("id", "mine-said"), ("role", "status")]), "\n",
+        Element("ol", [("id", "mine-list")]), "\n");
 
     private Html Template(Dataset dataset) =>
         Element("li", Element("a", [("href", $"templates/{dataset.Name}.{_language.Code}.xlsx")], dataset.Label.In(_language)));

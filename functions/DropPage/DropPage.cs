@@ -20,8 +20,10 @@ namespace AinChock.DropPages;
 /// </param>
 /// <param name="OperatorGroups">Object ids of the groups whose members may send to and read everything.</param>
 /// <param name="Dashboard">Address of the page with the published figures, for a link; null when unknown.</param>
+/// <param name="TeachingFolders">Folders whose senders may teach what their unknown headers and values mean; in the others operators do.</param>
 public sealed record DropPageOptions(
-    bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null, IReadOnlyList<string>? OperatorGroups = null, string? Dashboard = null);
+    bool RequireSignIn, IReadOnlyList<string>? StaffGroups = null, IReadOnlyList<string>? OperatorGroups = null, string? Dashboard = null,
+    IReadOnlyList<string>? TeachingFolders = null);
 
 /// <summary>The page where staff drop a register, see what it would change, send it and follow its run. One handler serves both hosts. It keeps no state, so
 /// any instance can answer any request, and stores nothing before the sender confirms.</summary>
@@ -43,12 +45,18 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
 
     private readonly Uploads _uploads = new(storage, options);
 
-    private readonly Checks _checks = new(storage, options, time);
+    private readonly Lessons _lessons = new(storage, host, time);
+
+    private readonly Checks _checks = new(storage, options, host, time);
 
     private readonly Mends _mends = new(storage, options, time);
 
+    private readonly RegisterCopies _registers = new(storage);
+    private readonly Mine _mine = new(storage, time);
+
     public void Dispose()
     {
+        _registers.Dispose();
         _mends.Dispose();
         _checks.Dispose();
     }
@@ -72,6 +80,9 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
                 "check" or "annotated.xlsx" or "quarantine.csv" => await _checks.AnswerAsync(context, path, access, MostBytes, LanguageOf(context.Request)),
                 "mend" => await _mends.AnswerAsync(context, access, MostBytes),
                 "send" => await SendAsync(context, access),
+                "withdraw" or "ask-back" => SentOf(context.Request) is { } sent
+                    ? await _mine.WishAsync(path, Sender.Of(context.Request, host), sent, access, context.RequestAborted) : Results.BadRequest(),
+                "teach" or "forget" => await _lessons.ChangeAsync(context, path == "teach", access),
                 _ => Results.NotFound(),
             };
         }
@@ -105,7 +116,15 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             case "page.css":
                 return Results.Bytes(Resources.Style, "text/css; charset=utf-8");
             case "sources":
-                return Results.Json(await _uploads.SourcesAsync(context.Request.Query["dataset"].ToString(), access, context.RequestAborted));
+                return Results.Json(
+                    await _uploads.SourcesAsync(
+                        context.Request.Query["dataset"].ToString(), access, context.RequestAborted, LanguageOf(context.Request)));
+            case "taught":
+                return await _lessons.ListAsync(context, access, LanguageOf(context.Request));
+            case "register":
+                return await _registers.AnswerAsync(context, access, LanguageOf(context.Request));
+            case "mine":
+                return await _mine.ListAsync(Sender.Of(context.Request, host), access, LanguageOf(context.Request), context.RequestAborted);
             case "run":
                 return await FollowAsync(context, access);
         }
@@ -118,12 +137,13 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
     {
         var language = LanguageOf(context.Request);
         if (!context.Request.Cookies.TryGetValue(TokenCookie, out var token) || !IsToken(token))
-            token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+            token = NewToken();
+        Sender.Know(context, host);
         context.Response.Cookies.Append(
             TokenCookie, token,
             new CookieOptions
             { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = host.RequireSignIn || context.Request.IsHttps, Path = "/", IsEssential = true });
-        return Results.Content(DropHtml.Write(language, token, MostBytes, host.Dashboard), "text/html; charset=utf-8");
+        return Results.Content(DropHtml.Write(language, token, MostBytes, host), "text/html; charset=utf-8");
     }
 
     private async Task<IResult> SendAsync(HttpContext context, Access access)
@@ -140,18 +160,26 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
             return Problem(StatusCodes.Status409Conflict, "changed");
         var sending = await _uploads.SendAsync(
             source, Uploads.Given(source, query["name"].ToString(), access), sha256, query["base"].ToString(), content, cancellationToken);
-        return sending.Sent is { } sent ? Results.Json(sent) : Problem(StatusCodes.Status409Conflict, sending.Problem!);
+        if (sending.Sent is not { } sent) return Problem(StatusCodes.Status409Conflict, sending.Problem!);
+        var name = query["name"].ToString() is { Length: > 0 } given ? given : sent.Source[(sent.Source.LastIndexOf('/') + 1)..];
+        await _mine.EnterAsync(Sender.Of(context.Request, host), sent, SourcePath.Shown(name), Mine.NoteOf(context.Request), cancellationToken);
+        return Results.Json(sent);
     }
 
     private async Task<IResult> FollowAsync(HttpContext context, Access access)
     {
-        var query = context.Request.Query;
-        if (!DateTimeOffset.TryParse(query["uploadedAt"], System.Globalization.CultureInfo.InvariantCulture, out var uploadedAt)) return Results.BadRequest();
-        var sent = new Sent(query["source"].ToString(), query["run"].ToString(), query["etag"].ToString(), uploadedAt);
-        if (sent.Source.Length == 0 || !sent.Run.All(char.IsAsciiHexDigitLower) || sent.Run.Length == 0) return Results.BadRequest();
+        if (SentOf(context.Request) is not { } sent) return Results.BadRequest();
         // A source of another service gets the same answer as one that does not exist, so its existence is not revealed.
         if (!access.Holds(sent.Source)) return Results.NotFound();
         return Results.Json(await _uploads.FollowAsync(sent, LanguageOf(context.Request), context.RequestAborted));
+    }
+
+    private static Sent? SentOf(HttpRequest request)
+    {
+        var query = request.Query;
+        if (!DateTimeOffset.TryParse(query["uploadedAt"], System.Globalization.CultureInfo.InvariantCulture, out var uploadedAt)) return null;
+        var sent = new Sent(query["source"].ToString(), query["run"].ToString(), query["etag"].ToString(), uploadedAt);
+        return sent.Source.Length > 0 && sent.Run.Length > 0 && sent.Run.All(char.IsAsciiHexDigitLower) ? sent : null;
     }
 
     private async Task<IResult> AnswerAsync(HttpContext context, string path, Access access)
@@ -208,7 +236,9 @@ public sealed class DropPage(PipelineStorage storage, CheckOptions options, Drop
         request.Cookies.TryGetValue(TokenCookie, out var cookie) && IsToken(cookie) &&
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(cookie), Encoding.ASCII.GetBytes(request.Headers[TokenHeader].ToString()));
 
-    private static bool IsToken(string? token) => token is { Length: 64 } && token.All(char.IsAsciiHexDigitLower);
+    internal static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    internal static bool IsToken(string? token) => token is { Length: 64 } && token.All(char.IsAsciiHexDigitLower);
 
     private static void SetHeaders(HttpResponse response, string policy)
     {

@@ -6,7 +6,7 @@ namespace AinChock.DropPages;
 /// <summary>A short guide to the page in one language, condensed from the guide in docs.</summary>
 internal static class GuideHtml
 {
-    private static readonly string[] Parts = ["prepare", "check", "mend", "aside", "send"];
+    private static readonly string[] Parts = ["prepare", "check", "mend", "aside", "send", "take", "mine"];
 
     public static string Write(Language language)
     {

@@ -17,11 +17,13 @@ public sealed record Sent(string Source, string Run, string ETag, DateTimeOffset
 internal readonly record struct Sending(Sent? Sent, string? Problem);
 
 /// <summary>A current register that a file may replace.</summary>
-public sealed record CurrentSource(string Source, DateTimeOffset UploadedAt, int Rows);
+/// <param name="Label">Name of the kind of register, in the sender's language.</param>
+public sealed record CurrentSource(string Source, DateTimeOffset UploadedAt, int Rows, string Dataset, string Label);
 
 /// <param name="State"><c>waiting</c>, <c>reading</c> or <c>ended</c>.</param>
 /// <param name="Html">The report, once the run has ended.</param>
-public sealed record Followed(string State, string? Outcome, string? Html);
+/// <param name="Run">The run that the report is about; another than that of the file when it was merged.</param>
+public sealed record Followed(string State, string? Outcome, string? Html, string? Run = null);
 
 /// <summary>Sends files from the page to <c>incoming</c> and follows them.</summary>
 internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
@@ -32,11 +34,13 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
     private readonly ReportStore _reports = storage.Reports;
 
     /// <summary>Current registers that the sender may replace, of one kind or of all, newest first.</summary>
-    public async Task<IReadOnlyList<CurrentSource>> SourcesAsync(string dataset, Access access, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<CurrentSource>> SourcesAsync(
+        string dataset, Access access, CancellationToken cancellationToken, Language? language = null) =>
         [.. (await _sources.ListAsync(dataset.Length == 0 ? null : DeclaredDatasets.Find(dataset), cancellationToken))
             .Where(s => !s.IsRetired && access.Holds(s.Source))
             .OrderByDescending(s => s.UploadedAt)
-            .Select(s => new CurrentSource(s.Source, s.UploadedAt, s.Rows))];
+            .Select(s => new CurrentSource(
+                s.Source, s.UploadedAt, s.Rows, s.Dataset, DeclaredDatasets.Find(s.Dataset)!.Label.In(language ?? Language.Default)))];
 
     /// <summary>The source a file goes to: an existing one, or a new one named after the file, cleaned; null when it is neither or not the sender's.</summary>
     public async Task<string?> TargetAsync(string? source, string? name, Access access, CancellationToken cancellationToken)
@@ -84,6 +88,7 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         var standing = await StandingAsync(sent.Source, cancellationToken);
         var run = await _runs.GetAsync(sent.Source, sent.Run, cancellationToken);
         if (standing == sent.ETag) return new Followed(run is { Outcome: null } ? "reading" : "waiting", null, null);
+        run ??= await MergedRunAsync(sent, cancellationToken);
         // The upload has left incoming, so it has ended. A run that does not mention it already had its content or never saw it.
         var outcome = run switch
         {
@@ -91,10 +96,19 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
             _ when run.UploadedAt < sent.UploadedAt => Outcome.Unchanged,
             _ => run.Outcome,
         };
-        var report = run is null ? null : await _reports.ReadAsync(sent.Source, sent.Run, cancellationToken);
+        var report = run is null ? null : await _reports.ReadAsync(sent.Source, run.Id, cancellationToken);
         if (report is not null && outcome is { } ended && report.Outcome != ended)
             report = report with { Outcome = ended, OutcomeLabel = Catalogue.Text("outcome." + ended.Name()), Comparison = null };
-        return new Followed("ended", outcome?.Name(), report is null ? null : ReportPage.WriteBody(report, language));
+        return new Followed("ended", outcome?.Name(), report is null ? null : ReportPage.WriteBody(report, language), run?.Id);
+    }
+
+    // A workbook that was merged is the content of another run; one that says nothing new belongs to the version that stands.
+    private async Task<RunRow?> MergedRunAsync(Sent sent, CancellationToken cancellationToken)
+    {
+        var current = (await _sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == sent.Source && s.UploadETag == sent.ETag);
+        return current is null
+            ? await _runs.OfUploadAsync(sent.Source, sent.UploadedAt, cancellationToken)
+            : await _runs.GetAsync(sent.Source, current.Run, cancellationToken);
     }
 
     private async Task<string?> StandingAsync(string source, CancellationToken cancellationToken)

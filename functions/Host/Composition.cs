@@ -1,11 +1,13 @@
 using AinChock.DropPages;
 using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Notifying;
 using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AinChock.Host;
 
@@ -33,7 +35,12 @@ internal static class Composition
             PublishedEndpoint = UriOf(settings[$"{Published}:blobServiceUri"]),
             PublishedClientId = settings[$"{Published}:clientId"],
         }));
+        services.AddSingleton(Services.From(name => settings[name]));
         services.AddSingleton<Ingest>();
+        // Made when its turn comes: a setting of it that cannot be meant stops notices, and nothing else.
+        services.AddSingleton(all => new Postman(
+            all.GetRequiredService<PipelineStorage>(), name => settings[name], all.GetRequiredService<TimeProvider>(),
+            all.GetRequiredService<ILogger<Postman>>()));
         services.AddSingleton(new PublishOptions());
         services.AddSingleton<Publish>();
         services.AddSingleton<Housekeeping>();
@@ -47,7 +54,8 @@ internal static class Composition
         services.AddSingleton<Sweep>();
         services.AddSingleton<Doctor>();
         services.AddSingleton(new DropPageOptions(RequireSignIn: true, ListIn(settings["DropPage:StaffGroups"]),
-            ListIn(settings["DropPage:OperatorGroups"]), UriOf(settings["DropPage:Dashboard"])?.ToString()));
+            ListIn(settings["DropPage:OperatorGroups"]), UriOf(settings["DropPage:Dashboard"])?.ToString(),
+            ListIn(settings["DropPage:TeachingFolders"])));
         services.AddSingleton<DropPage>();
     }
 

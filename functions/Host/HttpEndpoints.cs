@@ -1,6 +1,8 @@
 using AinChock.DropPages;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Operating;
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
@@ -33,6 +35,18 @@ internal static class HttpEndpoints
             ? Results.Text("healthy")
             : Results.Text(string.Join('\n', checks.Where(check => !check.IsWell).Select(check => check.Name)),
                 statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>Redirects to a file of the latest snapshot, for a minute at a time.</summary>
+    public static async Task<IResult> LatestAsync(HttpResponse response, string? file, PipelineStorage storage, CancellationToken cancellationToken)
+    {
+        response.Headers.AccessControlAllowOrigin = "*";
+        var standing = await new IndexBlob(storage.Published).ReadAsync(cancellationToken);
+        if (standing.Index is not { } index || string.IsNullOrEmpty(file) || file.Contains('/', StringComparison.Ordinal))
+            return Results.Json(new { status = StatusCodes.Status404NotFound, code = "notFound" }, statusCode: StatusCodes.Status404NotFound);
+        response.Headers.CacheControl = "public, max-age=60";
+        var blob = storage.Published.GetBlobClient($"{Publish.Version}/{index.Latest}/{file}");
+        return Results.Redirect(blob.Uri.AbsoluteUri, permanent: false, preserveMethod: true);
     }
 
     // The server refuses a body whose declared length is over the limit, or that comes too slowly.

@@ -22,6 +22,12 @@ public sealed class HttpFunctions(CheckOptions options, PipelineStorage storage,
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
         HttpEndpoints.HealthAsync(doctor, cancellationToken);
 
+    /// <summary>Redirects to <c>?file=</c> of the latest snapshot; anyone may ask.</summary>
+    [Function("Latest")]
+    public Task<IResult> LatestAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "latest")] HttpRequest request, CancellationToken cancellationToken) =>
+        HttpEndpoints.LatestAsync(request.HttpContext.Response, request.Query["file"], storage, cancellationToken);
+
     /// <summary>The page where staff drop a register, for people who are signed in: see <see cref="DropPages.DropPage"/>.</summary>
     [Function("DropPage")]
     public Task<IResult> DropPageAsync(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Notifying;
 using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Operating.Integrity;
 using AinChock.Pipeline.Publishing;
@@ -49,7 +50,21 @@ internal static class Composition
             : throw new CommandException(
                 $"'{account}' is neither a connection string nor the name of a storage account (3 to 24 lower-case letters and digits).");
 
-    public static Ingest Ingest(PipelineStorage storage, ILoggerFactory logging) => new(storage, CheckOptions, Time, logging.CreateLogger<Ingest>());
+    public static Ingest Ingest(PipelineStorage storage, ILoggerFactory logging) =>
+        new(storage, CheckOptions, Time, logging.CreateLogger<Ingest>(), Services.From(Setting));
+
+    /// <exception cref="CommandException">A setting of notices cannot be meant.</exception>
+    public static Postman Postman(PipelineStorage storage, ILoggerFactory logging)
+    {
+        try
+        {
+            return new Postman(storage, Setting, Time, logging.CreateLogger<Postman>());
+        }
+        catch (ArgumentException error)
+        {
+            throw new CommandException($"{error.Message} (in the environment with __ for each colon)");
+        }
+    }
 
     /// <param name="why">The reason the operator gave.</param>
     public static Operations Operations(PipelineStorage storage, string why, ILoggerFactory logging) =>
@@ -64,6 +79,9 @@ internal static class Composition
     public static Watch Watch(PipelineStorage storage, ILoggerFactory logging) => new(storage, new WatchOptions(), Time, logging.CreateLogger<Watch>());
 
     public static Publish Publish(PipelineStorage storage, ILoggerFactory logging) => new(storage, new PublishOptions(), Time, logging.CreateLogger<Publish>());
+
+    // As the Functions host names its own: Notices__Smtp__Host for Notices:Smtp:Host.
+    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal));
 
     private static int PortOf(string variable, int standard)
     {

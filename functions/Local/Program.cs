@@ -22,10 +22,12 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
     ("doctor", DoctorCommand.Create),
     ("repair", RepairCommand.Create),
     ("audit", DoctorCommand.Audit),
+    ("notices", NoticesCommand.Create),
     ("publish", PublishCommand.Create),
     ("figures", FiguresCommand.Create),
     ("explain", ExplainCommand.Create),
     ("template", TemplateCommand.Create),
+    ("register", RegisterCommand.Create),
 ];
 var root = new RootCommand("Reads the prefecture's registers, checks them, stores them and publishes statistics.");
 // Setting up every command takes longer than running most of them.

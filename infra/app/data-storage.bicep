@@ -14,6 +14,8 @@ var tables = [
   'Runs'
   'Aliases'
   'Audit'
+  'Outbox'
+  'Deposits'
   'Snapshots'
   'Projets'
   'Cooperatives'

@@ -17,6 +17,16 @@ param operatorsGroupId string
 param signInClientId string
 param dueEachMonth string[]
 param dueDay int
+param serviceNames string[]
+param serviceContacts string[]
+param noticeMail string[]
+param smtpHost string
+param smtpPort int
+param smtpUser string
+param smtpFrom string
+param noticeWebhooks bool
+@description('Empty where notices need no secret.')
+param vaultName string
 @description('Empty for no private network.')
 param hostSubnetId string
 
@@ -52,6 +62,31 @@ var settings = {
   Watch__Due: join(dueEachMonth, ';')
   Watch__DueDay: string(dueDay)
 }
+
+// Only where they are set: without any of these, nobody is told anything.
+var serviceSettings = union(
+  empty(serviceNames) ? {} : { Services__Names: join(serviceNames, ';') },
+  empty(serviceContacts) ? {} : { Services__Contacts: join(serviceContacts, ';') }
+)
+var noticePage = 'https://${app.properties.defaultHostName}/api/depot/'
+var mailSettings = empty(noticeMail)
+  ? {}
+  : {
+      Notices__Mail: join(noticeMail, ';')
+      Notices__Smtp__Host: smtpHost
+      Notices__Smtp__Port: string(smtpPort)
+      Notices__Smtp__From: smtpFrom
+    }
+var mailUserSettings = empty(noticeMail) || empty(smtpUser)
+  ? {}
+  : {
+      Notices__Smtp__User: smtpUser
+      Notices__Smtp__Password: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=smtp-password)'
+    }
+var webhookSettings = noticeWebhooks
+  ? { Notices__Webhooks: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=notice-webhooks)' }
+  : {}
+var pageSettings = empty(noticeMail) && !noticeWebhooks ? {} : { Notices__Page: noticePage }
 
 // The sign-in proves the app by its identity: there is no client secret to keep.
 var signInSettings = empty(signInClientId) ? {} : { OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId }
@@ -100,7 +135,15 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 resource appSettings 'Microsoft.Web/sites/config@2024-11-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(settings, signInSettings)
+  properties: union(
+    settings,
+    signInSettings,
+    serviceSettings,
+    mailSettings,
+    mailUserSettings,
+    webhookSettings,
+    pageSettings
+  )
 }
 
 resource noFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
@@ -126,7 +169,7 @@ resource signIn 'Microsoft.Web/sites/config@2024-11-01' = if (!empty(signInClien
       requireAuthentication: true
       unauthenticatedClientAction: 'RedirectToLoginPage'
       redirectToProvider: 'azureactivedirectory'
-      excludedPaths: ['/api/health', '/api/validate', '/runtime/webhooks/blobs']
+      excludedPaths: ['/api/health', '/api/latest', '/api/validate', '/runtime/webhooks/blobs']
     }
     httpSettings: { requireHttps: true }
     identityProviders: {

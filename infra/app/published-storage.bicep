@@ -40,7 +40,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
           allowedOrigins: dashboardOrigins
           allowedMethods: ['GET', 'HEAD', 'OPTIONS']
           allowedHeaders: ['*']
-          exposedHeaders: ['ETag', 'Content-Length', 'Last-Modified', 'Cache-Control']
+          exposedHeaders: ['ETag', 'Content-Length', 'Content-Range', 'Accept-Ranges', 'Last-Modified', 'Cache-Control']
           maxAgeInSeconds: 3600
         }
       ]

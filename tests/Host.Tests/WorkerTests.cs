@@ -17,12 +17,13 @@ public sealed class WorkerTests(Emulator emulator)
         await storage.UploadAsync("dossier/projets.csv", TestRegisters.Projects(10));
         await using var host = await PublishedHost.StartAsync(emulator, storage);
 
-        Assert.Equal(["DropPage", "Health", "Housekeeping", "Ingest", "Publish", "Validate", "Watch"], host.Functions.Keys.Order());
+        Assert.Equal(
+            ["DropPage", "Health", "Housekeeping", "Ingest", "Notices", "Publish", "Validate", "Watch"], host.Functions.Keys.Order());
         await SucceedsAsync(host, "Ingest", Inputs.Blob("Registers", "incoming", "dossier/projets.csv"));
         Assert.Empty(await storage.IncomingAsync());
         // The same event again, because delivery is at least once.
         await SucceedsAsync(host, "Ingest", Inputs.Blob("Registers", "incoming", "dossier/projets.csv"));
-        foreach (var timer in (string[])["Publish", "Housekeeping", "Watch"]) await SucceedsAsync(host, timer, Inputs.Timer());
+        foreach (var timer in (string[])["Publish", "Housekeeping", "Watch", "Notices"]) await SucceedsAsync(host, timer, Inputs.Timer());
 
         Assert.Equal(Outcome.Accepted, Assert.Single(await storage.Runs.ListAsync(default)).Outcome);
         var index = SnapshotJson.ReadIndex((await storage.ReadAsync("v1/index.json")).Span);

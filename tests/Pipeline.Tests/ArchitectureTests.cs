@@ -12,7 +12,7 @@ public sealed partial class ArchitectureTests
         ["Registers"] =
             ["Values", "Texts", "Datasets", "Findings", "Intake", "Mapping", "Reading", "Validation", "Plausibility", "Checking",
                 "Answers", "Templates"],
-        ["Pipeline"] = ["Telemetry", "Storage", "Ingesting", "Publishing", "Operating"],
+        ["Pipeline"] = ["Telemetry", "Storage", "Ingesting", "Notifying", "Publishing", "Operating"],
         ["Pipeline/Publishing"] = ["Documents", "Figures", "Facts", "Privacy", "OpenData", "Announced", "Snapshots"],
     };
 

@@ -24,6 +24,22 @@ public static class FormattedCells
         return book.Build();
     }
 
+    /// <summary>The same of projects, the column under test being the last.</summary>
+    /// <param name="header">Header of the column; it stands in its usual place too where that is « Année ».</param>
+    public static byte[] Projects(string header, params (string Code, string Value)[] cells)
+    {
+        var book = new XlsxBuilder().Part("xl/styles.xml", Styles(cells.Select(cell => cell.Code))).Sheet("Feuil1");
+        var year = header == "Année" ? "Commune" : "Année";
+        book.Row(1, "Intitulé", year, "Type de porteur", "Montant global", "Part INDH", header);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            book.Row(i + 2, $"Projet {i}", year == "Année" ? 2023 : null, "Association", 450_000, 300_000,
+                new XlsxBuilder.Raw($"<c r=\"F{i + 2}\" s=\"{i + 1}\"><v>{cells[i].Value}</v></c>"));
+        }
+
+        return book.Build();
+    }
+
     /// <summary>A workbook of one sheet with one row per value, in column A.</summary>
     public static byte[] Workbook(params (string Code, string Value)[] cells)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Notifying;
 using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Operating.Integrity;
 using AinChock.Pipeline.Publishing;
@@ -57,12 +58,35 @@ namespace AinChock.Worker
                     await new Repair(storage, new Actor("test", "a test"), new CheckOptions(), ingest, publish, time)
                         .RunAsync(await new Inspection(storage).LookAsync(deep: true, default), default);
                     break;
+                case "notify":
+                    // Taken up once more after what a try cut short keeps to itself.
+                    await NotifyAsync(storage, time, argument);
+                    await NotifyAsync(storage, new Ahead(TimeSpan.FromHours(2)), argument);
+                    break;
+                case "withdraw":
+                    foreach (var sent in await storage.Deposits.OfSenderAsync(argument, 10, default))
+                        await new Withdrawal(storage, time, NullLogger<Operations>.Instance).WithdrawAsync(sent, default);
+                    break;
                 case "retire":
                     await operations.RetireAsync(argument, default);
                     break;
                 default:
                     throw new ArgumentException($"No operation '{name}'.", nameof(name));
             }
+        }
+
+        private static async Task NotifyAsync(PipelineStorage storage, TimeProvider time, string port)
+        {
+            var settings = new Dictionary<string, string>
+            {
+                ["Notices:Mail"] = "*=un@x.example,deux@x.example",
+                ["Notices:Smtp:Host"] = "127.0.0.1",
+                ["Notices:Smtp:Port"] = port,
+                ["Notices:Smtp:Security"] = "none",
+                ["Notices:Smtp:From"] = "registres@x.example",
+            };
+            using var postman = new Postman(storage, name => settings.GetValueOrDefault(name), time, NullLogger<Postman>.Instance);
+            await postman.RunAsync(default);
         }
     }
 

@@ -3,9 +3,12 @@
 import { check } from "./check.js";
 import { download } from "./download.js";
 import { downloadMended, offerMending } from "./mend.js";
+import { showRegisters } from "./registers.js";
+import { refresh } from "./mine.js";
 import { resume, send } from "./send.js";
 import { $ } from "./status.js";
 import { take, takeDropped } from "./take.js";
+import { offerTeaching } from "./teach.js";
 
 // Picked again, the same file would be no change: the field forgets it first.
 $("file").addEventListener("click", () => {
@@ -21,6 +24,7 @@ $("annotated").addEventListener("click", () => download("annotated.xlsx"));
 $("quarantine").addEventListener("click", () => download("quarantine.csv"));
 $("corrected").addEventListener("click", downloadMended);
 document.addEventListener("checked", offerMending);
+document.addEventListener("checked", offerTeaching);
 for (const name of ["dragover", "drop", "dragleave"]) {
   document.addEventListener(name, (event) => {
     event.preventDefault();
@@ -28,4 +32,7 @@ for (const name of ["dragover", "drop", "dragleave"]) {
     if (name === "drop") takeDropped(event.dataTransfer);
   });
 }
+document.addEventListener("sent", () => refresh());
 resume();
+showRegisters();
+refresh();

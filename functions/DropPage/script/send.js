@@ -1,6 +1,7 @@
 // The confirmed file on its way, and its run until it has ended.
 
 import { savedSince } from "./picked.js";
+import { showRegisters } from "./registers.js";
 import { show } from "./report.js";
 import { ask } from "./server.js";
 import { nextTurn, state } from "./state.js";
@@ -26,8 +27,10 @@ export async function send() {
     return;
   }
   try {
-    const sent = await (await ask("send", sending(), state.file)).json();
+    const sent = await (await ask("send", sending(), state.file, { "X-Depot-Note": encodeURIComponent($("note").value) })).json();
     $("confirm").hidden = true;
+    $("note").value = "";
+    document.dispatchEvent(new Event("sent"));
     remember(sent);
     await followToEnd(sent, isOver);
   } catch (error) {
@@ -66,9 +69,11 @@ async function followToEnd(sent, isOver) {
   const run = await follow(sent, isOver);
   if (!run) return;
   sessionStorage.removeItem("sent");
-  if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.run}/`);
+  if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${run.run ?? sent.run}/`);
+  showRegisters();
   say(`${texts.ended} ${run.outcome.startsWith("accepted") ? texts.published : ""}`);
   $("report").dataset.outcome = run.outcome;
+  document.dispatchEvent(new Event("sent"));
 }
 
 // The run once it has ended; nothing where another file was taken meanwhile. A lost connection ends nothing: the file is sent.

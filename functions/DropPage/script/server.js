@@ -17,11 +17,11 @@ function lost() {
 }
 
 /** The answer to a question; one with a body carries the page's token, so that only this page can ask it. */
-export async function ask(path, parameters, body) {
+export async function ask(path, parameters, body, more = {}) {
   const address = `${path}?${new URLSearchParams({ lang: language, ...parameters })}`;
   let response;
   try {
-    response = body ? await upload(address, body) : await fetch(address);
+    response = body ? await upload(address, body, more) : await fetch(address);
   } catch (error) {
     throw error instanceof Cancelled ? error : lost();
   }
@@ -31,12 +31,13 @@ export async function ask(path, parameters, body) {
 }
 
 // The one way that tells how much of a file is sent already.
-function upload(address, body) {
+function upload(address, body, more) {
   const request = new XMLHttpRequest();
   request.open("POST", address);
   request.responseType = "blob";
   request.setRequestHeader("X-Depot-Token", document.documentElement.dataset.token);
   request.setRequestHeader("Content-Type", "application/octet-stream");
+  for (const [name, value] of Object.entries(more)) request.setRequestHeader(name, value);
   request.upload.addEventListener("progress", ({ loaded, total }) => progress(loaded, total));
   return new Promise((resolve, reject) => {
     begin(() => request.abort());

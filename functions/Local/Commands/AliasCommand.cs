@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
 
-/// <summary><c>alias list</c>, <c>alias confirm</c>, <c>alias forget</c>: headers confirmed by operators, by folder of senders.</summary>
+/// <summary><c>alias</c>: headers and values of lists that were confirmed for a folder of senders, on the command line or on the page.</summary>
 internal static class AliasCommand
 {
-    public static Command Create() => new("alias", "Headers that an operator has confirmed for a folder of senders.") { List(), Confirm(), Forget() };
+    public static Command Create() => new("alias", "Headers and values of lists that were confirmed for a folder of senders.")
+        { List(), Confirm(), Forget(), AliasValueCommands.Confirm(), AliasValueCommands.Forget() };
 
     private static Command List()
     {
@@ -17,8 +18,8 @@ internal static class AliasCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var headers = await Composition.Storage(parsed.GetValue(storageOption)).Aliases.ListAsync(cancellationToken);
-            TextTable.Write(Console.Out, ["folder", "dataset", "header", "field", "confirmed by", "at"], headers.Select(h => (string[])
-                [h.Folder.Length == 0 ? "(none)" : h.Folder, h.Dataset, h.Header, h.Field, h.ConfirmedBy,
+            TextTable.Write(Console.Out, ["folder", "dataset", "header or value", "field", "means", "confirmed by", "at"], headers.Select(h => (string[])
+                [h.Folder.Length == 0 ? "(none)" : h.Folder, h.Dataset, h.Header, h.Field, h.Code ?? "", h.ConfirmedBy,
                     h.ConfirmedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)]));
             return 0;
         });
@@ -69,5 +70,5 @@ internal static class AliasCommand
         return command;
     }
 
-    private static string Shown(string folder) => folder.Length == 0 ? "no folder" : $"'{folder}'";
+    internal static string Shown(string folder) => folder.Length == 0 ? "no folder" : $"'{folder}'";
 }

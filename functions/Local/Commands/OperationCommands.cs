@@ -37,16 +37,33 @@ internal static class OperationCommands
         return result.Outcome is Outcome.Rejected or Outcome.Held or Outcome.Failed ? 1 : 0;
     });
 
-    public static Command RollBack() => OfSource("rollback", "Makes the version before the current one current again.", "Go back to the version before in {0}?",
-        async (storage, source, register, why, logging, cancellationToken) =>
+    public static Command RollBack()
     {
-        var run = await Composition.Operations(storage, why, logging).RollBackAsync(source, register, cancellationToken);
-        Console.WriteLine(run is null ? $"{source} no longer counts, as before this version." : $"Run {run.Id} of {source} is current again.");
-        return 0;
-    });
+        var to = new Option<string?>("--to")
+        {
+            HelpName = "RUN",
+            Description = "Goes back, version by version, until this run is current; its sender is told.",
+        };
+        var command = OfSource("rollback", "Makes the version before the current one current again.", "Go back to an earlier version in {0}?",
+            async (storage, source, parsed, register, why, logging, cancellationToken) =>
+        {
+            var operations = Composition.Operations(storage, why, logging);
+            var run = parsed.GetValue(to) is not { } wanted
+                ? await operations.RollBackAsync(source, register, cancellationToken)
+                : await operations.RollBackToAsync(await OfAsync(storage, source, wanted, cancellationToken), cancellationToken);
+            Console.WriteLine(run is null ? $"{source} no longer counts, as before this version." : $"Run {run.Id} of {source} is current again.");
+            return 0;
+        });
+        command.Add(to);
+        return command;
+    }
+
+    private static async Task<RunRow> OfAsync(PipelineStorage storage, string source, string given, CancellationToken cancellationToken) =>
+        await StatusCommands.FindRunAsync(storage, given, cancellationToken) is var run && run.Source == source
+            ? run : throw new CommandException($"Run {run.Id} is one of {run.Source}, not of {source}.", 1);
 
     public static Command Retire() => OfSource("retire", "Takes a source out of the figures until a newer upload of it comes.", "Take {0} out of the figures?",
-        async (storage, source, register, why, logging, cancellationToken) =>
+        async (storage, source, _, register, why, logging, cancellationToken) =>
     {
         await Composition.Operations(storage, why, logging).RetireAsync(source, register, cancellationToken);
         Console.WriteLine($"{source} no longer counts. Its files stay in the archive.");
@@ -66,13 +83,13 @@ internal static class OperationCommands
     }
 
     private static Command OfSource(string name, string description, string question,
-        Func<PipelineStorage, string, string?, string, ILoggerFactory, CancellationToken, Task<int>> operate)
+        Func<PipelineStorage, string, ParseResult, string?, string, ILoggerFactory, CancellationToken, Task<int>> operate)
     {
         var argument = new Argument<string>("SOURCE") { Description = "Path of the file in incoming, as status shows it." };
         var register = new Option<string?>("--register") { HelpName = "DATASET", Description = "Which register, where several came under that path." };
         var command = Make(name, description, argument, async (storage, source, asked, parsed, logging, cancellationToken) =>
             Confirmed(string.Format(null, question, source), asked) is { } why
-                ? await operate(storage, source, parsed.GetValue(register), why, logging, cancellationToken) : 1);
+                ? await operate(storage, source, parsed, parsed.GetValue(register), why, logging, cancellationToken) : 1);
         command.Add(register);
         return command;
     }

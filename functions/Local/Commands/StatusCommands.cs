@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 
 namespace AinChock.Local.Commands;
@@ -46,6 +48,13 @@ internal static class StatusCommands
             foreach (var run in open.Where(r => r.Outcome == Outcome.Failed))
                 Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Id}");
 
+            foreach (var asked in Withdrawal.Open(await storage.Deposits.AskedBackAsync(cancellationToken), sources))
+            {
+                var note = asked.Note.Length > 0 ? $" ({asked.Note.ReplaceLineEndings(" ")})" : "";
+                Console.WriteLine($"  asked back by its sender: {asked.Source} as of {Text(asked.UploadedAt)}{note}");
+                Console.WriteLine($"    look with ./ainchock show {asked.Run}, then: ./ainchock rollback \"{asked.Source}\" --to {asked.Run}");
+            }
+
             var index = await new IndexBlob(storage.Published).ReadAsync(cancellationToken);
             Console.WriteLine(index switch
             {
@@ -79,7 +88,7 @@ internal static class StatusCommands
 
     public static Command Show()
     {
-        var runArgument = new Argument<string>("RUN") { Description = "Run id, or its first digits." };
+        var runArgument = new Argument<string>("RUN") { Description = "Run id, its first digits, or the number of a report." };
         var language = LanguageOption.Create("Language of the messages.");
         var storageOption = StorageOption();
         var command = new Command("show", "Shows one run and the answer given to its sender.") { runArgument, language, storageOption };
@@ -95,6 +104,8 @@ internal static class StatusCommands
                 + $"{(run.CommittedAt is { } at ? Text(at) : "-")}");
             Console.WriteLine($"File      archive/{run.ArchiveName}, {Text(run.FileBytes)} bytes");
             Console.WriteLine($"Report    reports/{run.Source}/{run.Id}/report.json");
+            foreach (var sent in (await storage.Deposits.OfRunAsync(run.Id, cancellationToken)).Where(sent => sent.Note.Length > 0))
+                Console.WriteLine($"Note      {Text(sent.UploadedAt)}: {sent.Note.ReplaceLineEndings(" ")}");
             Console.WriteLine();
             if (await storage.Reports.ReadAsync(run.Source, run.Id, cancellationToken) is { } report)
                 ReportText.Write(Console.Out, report, LanguageOption.Of(parsed, language));
@@ -108,7 +119,8 @@ internal static class StatusCommands
     /// <exception cref="CommandException">No run matches, or several do.</exception>
     public static async Task<RunRow> FindRunAsync(PipelineStorage storage, string given, CancellationToken cancellationToken)
     {
-        var found = (await storage.Runs.ListAsync(cancellationToken)).Where(r => r.Id.StartsWith(given, StringComparison.Ordinal)).ToList();
+        var digits = ReceiptNumber.RunIn(given);
+        var found = (await storage.Runs.ListAsync(cancellationToken)).Where(r => r.Id.StartsWith(digits, StringComparison.Ordinal)).ToList();
         return found.Count switch
         {
             1 => found[0],

@@ -27,6 +27,7 @@ internal static class UpCommand
         await using var azurite = await Azurite.StartInFolderAsync(
             repository.Root, Path.Combine(repository.State, "azurite"), Composition.AzuritePort, Composition.Time, cancellationToken);
         var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = azurite.ConnectionString });
+        using var postman = Composition.Postman(storage, logging);
         await storage.EnsureCreatedAsync(cancellationToken);
         await UploadTemplatesAsync(storage, cancellationToken);
 
@@ -43,9 +44,10 @@ internal static class UpCommand
             Composition.Sweep(storage, logging),
             Composition.Time, logging.CreateLogger<IncomingWatch>());
         var drop = new DropFolder(repository.Drop, storage, Composition.Time, logging.CreateLogger<DropFolder>());
+        var notices = new NoticeWatch(postman, Composition.Time, logging.CreateLogger<NoticeWatch>());
         try
         {
-            await Task.WhenAll(watch.RunAsync(cancellationToken), drop.RunAsync(cancellationToken));
+            await Task.WhenAll(watch.RunAsync(cancellationToken), drop.RunAsync(cancellationToken), notices.RunAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -8,9 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace AinChock.Pipeline.Ingesting;
 
 /// <summary>Everything a sender gets back: the report and its pages, the annotated copy, the rows set aside.</summary>
-internal sealed class Answer(ReportStore reports, ILogger log)
+internal sealed class Answer(ReportStore reports, Services services, ILogger log)
 {
     public const string AnnotatedName = "annotated.xlsx";
+
+    public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>Writes the answer to a file that was read to its end.</summary>
     /// <param name="setAside">Null when the rows of the file were not read.</param>
@@ -29,7 +31,7 @@ internal sealed class Answer(ReportStore reports, ILogger log)
             else
             {
                 await reports.AttachAsync(
-                    delivery.Source, run, AnnotatedName, annotated, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", cancellationToken);
+                    delivery.Source, run, AnnotatedName, annotated, WorkbookType, cancellationToken);
                 attachments.Add(AnnotatedName);
             }
         }
@@ -49,15 +51,19 @@ internal sealed class Answer(ReportStore reports, ILogger log)
 
         foreach (var left in leftOut) log.NotAnswered(left.Notice.Code.Id, delivery.Source, left.Why.GetType().Name, run);
 
-        var report = ReportBuilder.Of(trial.Judged.With([.. leftOut.Select(left => left.Mark)]), delivery.Identity) with
-        {
-            Run = run,
-            Source = delivery.Source,
-            ReceivedAt = delivery.UploadedAt,
-            Comparison = trial.Comparison,
-            Attachments = attachments,
-        };
+        var judged = ReportBuilder.Of(trial.Judged.With([.. leftOut.Select(left => left.Mark)]), delivery.Identity);
+        var report = Received(judged, delivery, run) with { Comparison = trial.Comparison, Attachments = attachments };
         await reports.WriteAsync(report, cancellationToken);
         return report;
     }
+
+    /// <summary>A report with what makes it the receipt of an upload.</summary>
+    public Report Received(Report report, Delivery delivery, string run) => report with
+    {
+        Run = run,
+        Source = delivery.Source,
+        ReceivedAt = delivery.UploadedAt,
+        Service = services.NameOf(delivery.Source),
+        Contact = services.Contacts.Of(delivery.Source),
+    };
 }

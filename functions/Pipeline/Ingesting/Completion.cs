@@ -36,9 +36,17 @@ public static class Completion
     public static async Task<FileStream?> CompleteAsync(
         Stream content, SourceRow current, PipelineStorage storage, CheckOptions options, CancellationToken cancellationToken)
     {
-        options = options.For(current.Source, await storage.Aliases.OfSourceAsync(current.Source, cancellationToken));
         var run = await storage.Runs.GetAsync(current.Source, current.Run, cancellationToken)
             ?? throw new InvalidOperationException($"The current run {current.Run} has no entry.");
+        return await CompleteAsync(content, run, storage, options, cancellationToken);
+    }
+
+    /// <summary>Puts rows into the file of the run that they came from.</summary>
+    /// <returns>The file, positioned at its start; null when a row has no place in it.</returns>
+    internal static async Task<FileStream?> CompleteAsync(
+        Stream content, RunRow run, PipelineStorage storage, CheckOptions options, CancellationToken cancellationToken)
+    {
+        options = options.For(run.Source, await storage.Aliases.OfSourceAsync(run.Source, cancellationToken));
         using var delivery = await Delivery.RecallAsync(storage.Archive, run, cancellationToken);
         using var back = FileCheck.Open(content, options, cancellationToken);
         var rows = new RowsBack();

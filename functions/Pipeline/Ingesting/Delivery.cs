@@ -20,11 +20,13 @@ internal sealed class Delivery : IDisposable
         ETag = etag;
     }
 
+    private string? _register;
+
     /// <summary>Path in <c>incoming</c>, exactly as uploaded.</summary>
     public string Name { get; }
 
     /// <summary>Uploads with the same source are versions of one register. It is the path, or a similar one when storage cannot keep that path.</summary>
-    public string Source => SourcePath.Of(Name);
+    public string Source => _register ?? SourcePath.Of(Name);
 
     /// <summary>The sender's own name for the file when it differs; null otherwise.</summary>
     public string? Given { get; private init; }
@@ -41,6 +43,9 @@ internal sealed class Delivery : IDisposable
 
     /// <summary>True when a replay took the file from the archive rather than from <c>incoming</c>.</summary>
     public bool IsRecalled { get; private init; }
+
+    /// <summary>The version that this upload completes: it takes the place of that one only. Null for an upload of its own.</summary>
+    public string? Base { get; private init; }
 
     public string FileName => Source[(Source.LastIndexOf('/') + 1)..];
 
@@ -77,6 +82,16 @@ internal sealed class Delivery : IDisposable
         }
     }
 
+    /// <summary>The upload of a whole register that rows set aside make when they come back.</summary>
+    /// <param name="rows">The rows, as they came.</param>
+    /// <param name="completed">The run that they came from.</param>
+    /// <param name="whole">The register with the rows in their places; closed here.</param>
+    public static async Task<Delivery> CompletingAsync(Delivery rows, RunRow completed, Stream whole, CancellationToken cancellationToken)
+    {
+        var (file, sha256) = await SaveAsync(whole, cancellationToken);
+        return new Delivery(completed.Source, file, sha256, rows.UploadedAt, rows.ETag) { Base = completed.Id };
+    }
+
     /// <summary>Takes an earlier upload from the archive again, dated as it was first received.</summary>
     /// <exception cref="RequestFailedException">The archive does not hold the file.</exception>
     public static async Task<Delivery> RecallAsync(BlobContainerClient archive, RunRow run, CancellationToken cancellationToken)
@@ -111,6 +126,18 @@ internal sealed class Delivery : IDisposable
             await file.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The upload as a version of the register that it was made from, whatever its own name.</summary>
+    public void SendTo(string register) => _register = register == SourcePath.Of(Name) ? null : register;
+
+    /// <summary>The same upload with the content that it was merged into; disposed by itself.</summary>
+    public async Task<Delivery> MergedAsync(FileStream content, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        content.Position = 0;
+        return new Delivery(Name, content, sha256, UploadedAt, ETag) { Given = Given, IsRecalled = IsRecalled, _register = _register };
     }
 
     /// <summary>Archives the bytes before anything is decided.</summary>

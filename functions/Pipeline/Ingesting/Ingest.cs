@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Ingesting.Merging;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Answers;
@@ -5,6 +6,7 @@ using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
 using AinChock.Registers.Texts;
 using Microsoft.Extensions.Logging;
 
@@ -25,16 +27,25 @@ public sealed class Ingest
     private readonly Answer _answer;
     private readonly Overlaps _overlaps;
     private readonly SourceCommit _commit;
+    private readonly Returns _returns;
+    private readonly Completions _completions;
 
     /// <summary>Takes deliveries from <paramref name="storage"/> and checks them under <paramref name="options"/>.</summary>
-    public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log)
+    /// <param name="services">As receipts name them; null where none has a name.</param>
+    public Ingest(PipelineStorage storage, CheckOptions options, TimeProvider time, ILogger<Ingest> log, Services? services = null)
     {
         (_storage, _options, _time, _log) = (storage, options.Validated(), time, log);
         _entries = new RunEntries(storage.Runs, time, log);
-        _answer = new Answer(storage.Reports, log);
+        Services = services ?? Ingesting.Services.Unnamed;
+        _answer = new Answer(storage.Reports, Services, log);
         _overlaps = new Overlaps(storage);
         _commit = new SourceCommit(storage.Sources, storage.Incoming, time);
+        _returns = new Returns(storage);
+        _completions = new Completions(storage, options);
     }
+
+    /// <summary>The services as receipts name them.</summary>
+    internal Services Services { get; }
 
     /// <summary>Ingests the upload at a path in <c>incoming</c>; null when nothing is there any more.</summary>
     /// <param name="source">Any path. A path that cannot be a source is ingested under a similar one, and the sender is told.</param>
@@ -82,7 +93,7 @@ public sealed class Ingest
         {
             return await JudgeAsync(attempt, cancellationToken);
         }
-        catch (Exception error) when (error is not OperationCanceledException && !IsOutage(error))
+        catch (Exception error) when (error is not OperationCanceledException && !Outage.Is(error))
         {
             var entry = await _entries.FailAsync(attempt, MaxFailures, cancellationToken);
             if (entry.Failures < MaxFailures) throw;
@@ -93,23 +104,19 @@ public sealed class Ingest
         }
     }
 
-    /// <summary>Storage is unreachable or busy. This says nothing about the file, so the delivery is tried again until storage is back.</summary>
-    private static bool IsOutage(Exception error) => error switch
-    {
-        AggregateException several => several.InnerExceptions.All(IsOutage),
-        Azure.RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
-        _ => error is HttpRequestException or TimeoutException,
-    };
-
     private async Task<IngestResult> JudgeAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         try
         {
-            using var check = FileCheck.Open(attempt.Delivery.Content, attempt.Rules, cancellationToken, keepMarks: true);
-            var current = check.Dataset is null ? null : await _storage.Sources.GetAsync(check.Dataset, attempt.Source, cancellationToken);
-            return current?.Run == attempt.Run && await KeepUnchangedAsync(attempt, check.Dataset!, current, cancellationToken)
-                ? Unchanged(attempt)
-                : await StoreAsync(attempt, check, current, cancellationToken);
+            using (var check = FileCheck.Open(attempt.Delivery.Content, attempt.Rules, cancellationToken, keepMarks: true))
+            {
+                if (attempt.Delivery.Base is null && check.Maps.Select(OriginColumn.Of).FirstOrDefault(origin => origin is not null)?.Run is { } origin)
+                    return await CompleteAsync(attempt.Delivery, origin, check.Dataset!, cancellationToken);
+                // The archived file of a run is that run's whole content.
+                if (attempt.Delivery.IsRecalled || !ReturnedRegister.Is(check)) return await JudgeAsync(attempt, check, cancellationToken);
+            }
+
+            return await JudgeReturnedAsync(attempt, cancellationToken);
         }
         catch (UnreadableFileException error)
         {
@@ -117,6 +124,49 @@ public sealed class Ingest
             return await EndUnreadAsync(attempt, _entries.New(attempt, ""), Outcome.Rejected, error.Code, report, cancellationToken);
         }
     }
+
+    private async Task<IngestResult> JudgeAsync(Attempt attempt, FileCheck check, CancellationToken cancellationToken)
+    {
+        var current = check.Dataset is null ? null : await _storage.Sources.GetAsync(check.Dataset, attempt.Source, cancellationToken);
+        return current?.Run == attempt.Run && await KeepUnchangedAsync(attempt, check.Dataset!, current, cancellationToken)
+            ? Unchanged(attempt)
+            : await StoreAsync(attempt, check, current, cancellationToken);
+    }
+
+    /// <summary>A workbook that was made from a register, sent back. It is merged into what came between, and again when more comes meanwhile.</summary>
+    private async Task<IngestResult> JudgeReturnedAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var delivery = attempt.Delivery;
+            using var returned = await _returns.ReadAsync(
+                delivery.Content, attempt.Source, delivery.Sha256, delivery.ETag.ToString(), attempt.Rules, cancellationToken);
+            if (returned is not null) delivery.SendTo(returned.Source);
+            using var merged = returned?.Merged is { } content ? await delivery.MergedAsync(content, cancellationToken) : null;
+            if (merged is not null) await merged.ArchiveAsync(_storage.Archive, cancellationToken);
+            var own = new Attempt(merged ?? delivery, attempt.Rules)
+            {
+                Expected = returned?.Current is { IsRetired: false } current ? current.Run : null,
+                Sent = returned?.Sent,
+                Merged = returned?.ToSender ?? [],
+                ToOther = returned?.ToOther ?? Aside.None,
+            };
+            using var check = FileCheck.Open(own.Delivery.Content, own.Rules, cancellationToken, keepMarks: true);
+            if (returned is { IsDone: true } or { IsUnchanged: true })
+            {
+                if (!await KeepUnchangedAsync(own, check.Dataset!, returned.Current!, cancellationToken)) continue;
+                return Unchanged(own);
+            }
+
+            var result = await JudgeAsync(own, check, cancellationToken);
+            if (result.Outcome != Outcome.Superseded || own.Expected is null || !await HasMovedAsync(own, check.Dataset!, cancellationToken)) return result;
+        }
+    }
+
+    // Another version came between reading the current one and the commit.
+    private async Task<bool> HasMovedAsync(Attempt attempt, Dataset dataset, CancellationToken cancellationToken) =>
+        await _storage.Sources.GetAsync(dataset, attempt.Source, cancellationToken) is { } now
+            && now.Run != attempt.Expected && now.UploadETag != attempt.Delivery.ETag.ToString();
 
     /// <summary>Reads and stores, decides, answers, commits. In this order, a reader sees one whole version wherever the work stops.</summary>
     private async Task<IngestResult> StoreAsync(Attempt attempt, FileCheck check, SourceRow? current, CancellationToken cancellationToken)
@@ -129,6 +179,7 @@ public sealed class Ingest
         {
             await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, keys, cancellationToken);
             await _storage.Profiles.WriteAsync(attempt.Run, trial.File.Profile!, cancellationToken);
+            if (attempt.Sent is { } sent) await _storage.Sent.WriteAsync(check.Dataset.Name, attempt.Run, sent, cancellationToken);
         }
 
         Report report;
@@ -139,7 +190,7 @@ public sealed class Ingest
         {
             if (await CommitAsync(attempt, trial, cancellationToken))
             {
-                await FinishAsync(check.Dataset!, entry, new Told(attempt.Run, keys, trial.Overlaps), cancellationToken);
+                await FinishAsync(attempt, check.Dataset!, entry, new Told(attempt.Run, keys, trial.Overlaps), cancellationToken);
                 foreach (var overlap in trial.Overlaps.Where(o => o.IsLikelyNewVersion))
                     _log.LikelyNewVersion(attempt.Source, overlap.Share, overlap.Other.Source, attempt.Run);
             }
@@ -152,8 +203,20 @@ public sealed class Ingest
             }
         }
 
+        if (!outcome.IsAccepted()) await TellAsync(entry, cancellationToken);
         _entries.Say(entry);
         return new IngestResult(attempt.Source, attempt.Run, outcome, report);
+    }
+
+    private async Task<IngestResult> CompleteAsync(Delivery rows, string run, Dataset dataset, CancellationToken cancellationToken)
+    {
+        using var whole = await _completions.OfAsync(rows, run, cancellationToken);
+        await whole.ArchiveAsync(_storage.Archive, cancellationToken);
+        var attempt = await AttemptAsync(whole, cancellationToken);
+        var current = (await _storage.Sources.GetAsync(dataset, whole.Source, cancellationToken))?.Run;
+        // Completed already, by a delivery that did not come to its end; or another version is current.
+        if (current != run && current != attempt.Run) throw Completions.WithoutRegister();
+        return await JudgeAsync(attempt, cancellationToken);
     }
 
     private async Task<Trial> TryAndStoreAsync(Attempt attempt, FileCheck check, SourceRow? current, QuarantineFile? setAside,
@@ -163,7 +226,7 @@ public sealed class Ingest
         if (!check.HasRows) return await Trial.RunAsync(check, subject, current, _storage, _options, null, null, cancellationToken);
         await using var rows = _storage.RowsOf(check.Dataset!)
             .BeginWrite(attempt.Run, attempt.Delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
-        var trial = await Trial.RunAsync(check, subject, current, _storage, _options, rows, setAside, cancellationToken);
+        var trial = await Trial.RunAsync(check, subject, current, _storage, _options, rows, setAside, cancellationToken, attempt.Merged);
         await rows.CompleteAsync();
         // No row of a rejected file can become current.
         if (trial.Outcome != Outcome.Rejected)
@@ -182,7 +245,7 @@ public sealed class Ingest
             Quarantined = file.Quarantined,
             Warnings = trial.Judged.Findings.Warnings,
         };
-        return await _commit.TryAsync(file.Dataset, proposed, delivery, cancellationToken);
+        return await _commit.TryAsync(file.Dataset, proposed, delivery, cancellationToken, attempt.Expected);
     }
 
     /// <summary>Finishes the work for content that is already current; false when it no longer is.</summary>
@@ -190,27 +253,38 @@ public sealed class Ingest
     {
         if (await _commit.NoteUnchangedAsync(dataset, current, attempt.Delivery, cancellationToken) is not { } kept) return false;
         // A worker was killed after the commit and before it told anybody: tell them now.
-        var entry = await _entries.FindAsync(attempt, dataset.Name, cancellationToken);
+        var entry = await _storage.Runs.GetAsync(current.Source, current.Run, cancellationToken)
+            ?? await _entries.FindAsync(attempt, dataset.Name, cancellationToken);
         if (entry is { State: RunState.Committed } && entry.CommittedAt >= kept.CommittedAt) return true;
-        await FinishAsync(dataset, entry, null, cancellationToken);
+        await FinishAsync(attempt, dataset, entry, null, cancellationToken);
         return true;
     }
 
-    private async Task FinishAsync(Dataset dataset, RunRow entry, Told? told, CancellationToken cancellationToken)
+    private async Task FinishAsync(Attempt attempt, Dataset dataset, RunRow entry, Told? told, CancellationToken cancellationToken)
     {
+        if (attempt.ToOther.Marks.Count > 0) await TellOtherAsync(entry.Source, attempt.ToOther, cancellationToken);
         await _overlaps.SettleAsync(dataset, entry.Source, cancellationToken, told);
+        await TellAsync(entry, cancellationToken);
         await _entries.CommitAsync(entry, cancellationToken);
     }
+
+    private Task TellOtherAsync(string source, Aside aside, CancellationToken cancellationToken) => _storage.Reports.SettleAsync(
+        source, aside.Run, finding => Aside.Codes.Contains(finding.Code), FindingSet.Of(aside.Marks).List, cancellationToken);
 
     private async Task<IngestResult> EndUnreadAsync(
         Attempt attempt, RunRow entry, Outcome outcome, FindingCode reason, Report report, CancellationToken cancellationToken)
     {
-        report = report with { Run = attempt.Run, Source = attempt.Source, ReceivedAt = attempt.Delivery.UploadedAt };
+        report = _answer.Received(report, attempt.Delivery, attempt.Run);
         await _storage.Reports.WriteAsync(report, cancellationToken);
         entry = await _entries.EndUnreadAsync(entry, outcome, reason, cancellationToken);
+        await TellAsync(entry, cancellationToken);
         if (outcome != Outcome.Failed) _entries.Say(entry);
         return new IngestResult(attempt.Source, attempt.Run, outcome, report);
     }
+
+    /// <summary>Enters that an upload ended, before the last that its delivery does: who takes it up again enters it too.</summary>
+    private Task TellAsync(RunRow entry, CancellationToken cancellationToken) =>
+        _storage.Outbox.AddAsync(Letter.Of(entry, null, _time.GetUtcNow()), cancellationToken);
 
     private IngestResult Unchanged(Attempt attempt)
     {

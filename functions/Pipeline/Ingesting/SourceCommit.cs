@@ -10,16 +10,33 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
 {
     /// <summary>Makes a run current; false when a newer upload of the source already is.</summary>
     /// <param name="proposed">The row to write. If the run is already current, its time of commit is kept.</param>
-    public async Task<bool> TryAsync(Dataset dataset, SourceRow proposed, Delivery delivery, CancellationToken cancellationToken)
+    /// <param name="expected">The run that must still be current; null when any may be.</param>
+    public async Task<bool> TryAsync(
+        Dataset dataset, SourceRow proposed, Delivery delivery, CancellationToken cancellationToken, string? expected = null)
     {
         while (true)
         {
             var current = await sources.GetAsync(dataset, delivery.Source, cancellationToken);
+            // What came between is not in it.
+            if (expected is not null && current?.Run != expected && current?.Run != proposed.Run) return false;
+            if (delivery.Base is { } completed)
+            {
+                // Another version, current by now, is not what was completed.
+                if (current?.Run != completed) return current?.Run == proposed.Run;
+                var after = current.UploadedAt > proposed.UploadedAt ? proposed with { UploadedAt = current.UploadedAt } : proposed;
+                if (await sources.TryWriteAsync(after, current, time.GetUtcNow(), cancellationToken)) return true;
+                continue;
+            }
+
             var isSameAgain = current is not null && delivery.IsRecalled && delivery.Sha256 == current.FileSha256;
-            if (current is not null && !isSameAgain && !await IsNewerAsync(delivery, current, cancellationToken)) return current.Run == proposed.Run;
+            // What is merged into the current version holds it, whichever was uploaded first.
+            var holdsCurrent = expected is not null && current?.Run == expected;
+            var isToBeNewer = current is not null && !isSameAgain && !holdsCurrent;
+            if (isToBeNewer && !await IsNewerAsync(delivery, current!, cancellationToken)) return current!.Run == proposed.Run;
             var row = current?.Run == proposed.Run ? proposed with { CommittedAt = current.CommittedAt } : proposed;
             // The current content read under today's rules is not a new upload: it keeps its age, however often it is sent.
             if (isSameAgain) row = row with { UploadedAt = current!.UploadedAt, UploadETag = current.UploadETag, ReceivedAt = current.ReceivedAt };
+            if (holdsCurrent && current!.UploadedAt > row.UploadedAt) row = row with { UploadedAt = current.UploadedAt, ReceivedAt = current.UploadedAt };
             if (await sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken)) return true;
         }
     }

@@ -21,10 +21,11 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
     /// <param name="current">The current version of the source; null for a new source.</param>
     /// <param name="rows">Takes the rows without errors; null in a dry run.</param>
     /// <param name="setAside">Takes the rows with errors.</param>
+    /// <param name="merged">What is told about the merging of a workbook that was made from the register.</param>
     /// <exception cref="Registers.Intake.UnreadableFileException">The file turns out to be damaged or hostile further down.</exception>
     public static async Task<Trial> RunAsync(
         FileCheck check, Subject subject, SourceRow? current, PipelineStorage storage, CheckOptions options, IRowSink? rows, ISetAsideSink? setAside,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, IReadOnlyList<Mark>? merged = null)
     {
         CheckedFile file;
         using (Signals.Stage("read and store"))
@@ -49,7 +50,10 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
                 file.Dataset!, subject.Source, subject.UploadedAt, new RunKeys(file.Keys, file.Likenesses), sources, cancellationToken);
         }
 
-        List<Mark> marks = [.. OtherRegisters(file.Dataset!, subject, sources), .. overlaps.SelectMany(overlap => overlap.Marks(file.SheetName))];
+        List<Mark> marks =
+        [
+            .. merged ?? [], .. OtherRegisters(file.Dataset!, subject, sources), .. overlaps.SelectMany(overlap => overlap.Marks(file.SheetName)),
+        ];
         if (await IsEarlierVersionAsync(file.Dataset!, subject, current, storage, cancellationToken))
             marks.Add(new Mark(Notices.EarlierVersionAgain(MoroccanTime.Text(current!.ReceivedAt)), Place.File));
 

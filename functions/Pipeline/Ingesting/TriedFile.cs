@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Ingesting.Merging;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
@@ -14,6 +15,8 @@ public sealed class TriedFile : IDisposable
     private readonly Trial? _trial;
     private readonly QuarantineFile? _setAside;
 
+    private Returned? _returned;
+    private Stream? _sent;
     private bool _ownsContent;
 
     private TriedFile(Stream content, Report report, FileCheck? check = null, Trial? trial = null, QuarantineFile? setAside = null) =>
@@ -39,33 +42,49 @@ public sealed class TriedFile : IDisposable
         options = options.For(source, await storage.Aliases.OfSourceAsync(source, cancellationToken));
         FileCheck? check = null;
         QuarantineFile? setAside = null;
+        Returned? returned = null;
         try
         {
             check = FileCheck.Open(content, options, cancellationToken, keepMarks: true);
-            var run = RunId.Of(source, identity.Sha256, options.RulesVersion);
+            if (ReturnedRegister.Is(check))
+            {
+                check.Dispose();
+                check = null;
+                returned = await new Returns(storage).ReadAsync(content, source, identity.Sha256, "", options, cancellationToken);
+                source = returned?.Source ?? source;
+                if (returned?.Merged is { } merged) identity = FileIdentity.Of(merged, fileName) with { Given = identity.Given };
+                check = FileCheck.Open(returned?.Merged ?? content, options, cancellationToken, keepMarks: true);
+            }
+
+            var run = returned is { IsUnchanged: true } ? returned.Current!.Run : RunId.Of(source, identity.Sha256, options.RulesVersion);
             setAside = check.HasRows ? new QuarantineFile(check, run) : null;
             var subject = new Subject(source, run, identity.Sha256, time.GetUtcNow(), IsDryRun: true);
             var current = check.Dataset is null ? null : await storage.Sources.GetAsync(check.Dataset, source, cancellationToken);
-            var trial = await Trial.RunAsync(check, subject, current, storage, options, rows: null, setAside, cancellationToken);
+            var trial = await Trial.RunAsync(check, subject, current, storage, options, rows: null, setAside, cancellationToken, returned?.ToSender);
             var report = ReportBuilder.Of(trial.Judged, identity) with { Source = source, Comparison = trial.Comparison };
-            return new TriedFile(content, report, check, trial, setAside);
+            return new TriedFile(returned?.Merged ?? content, report, check, trial, setAside) { _returned = returned, _sent = content };
         }
         catch (UnreadableFileException error)
         {
             check?.Dispose();
             setAside?.Dispose();
+            returned?.Dispose();
             return new TriedFile(content, ReportBuilder.OfUnreadable(error, identity) with { Source = source });
         }
         catch
         {
             check?.Dispose();
             setAside?.Dispose();
+            returned?.Dispose();
             throw;
         }
     }
 
     /// <summary>Path of a known source that shares nearly all its rows with this new one; null when there is none, or several.</summary>
     public string? LikelyNewVersionOf => _trial?.Overlaps.Where(overlap => overlap.IsLikelyNewVersion).ToList() is [var only] ? only.Other.Source : null;
+
+    /// <summary>Path of the register that this workbook was made from; null for any other file.</summary>
+    public string? MadeFrom => _returned?.Source;
 
     /// <summary>Makes this object close the content; otherwise whoever opened it does.</summary>
     public void OwnContent() => _ownsContent = true;
@@ -94,6 +113,7 @@ public sealed class TriedFile : IDisposable
     {
         _setAside?.Dispose();
         _check?.Dispose();
-        if (_ownsContent) _content.Dispose();
+        _returned?.Dispose();
+        if (_ownsContent) (_sent ?? _content).Dispose();
     }
 }

@@ -127,6 +127,7 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
             new("incoming", !isBehind, pending,
                 isBehind ? "Is the host running? Look at its errors (docs/runbook.md#backlog); the uploads are safe where they are." : ""),
             .. givenUp,
+            OutboxCheck.Of(await storage.Outbox.ListAsync(cancellationToken), time.GetUtcNow()),
             new("held runs", now.Held == 0, now.Held == 0 ? "none" : Text(now.Held),
                 now.Held == 0 ? "" : "./ainchock status names them; then: ./ainchock approve RUN, or ask the sender for the whole file."),
             new("failed runs", now.Failed == 0, now.Failed == 0 ? "none" : Text(now.Failed),

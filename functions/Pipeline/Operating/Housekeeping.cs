@@ -12,6 +12,9 @@ namespace AinChock.Pipeline.Operating;
 /// delivery.</summary>
 public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILogger<Housekeeping> log)
 {
+    // A register that is due each year is still found when its turn comes again.
+    private static readonly TimeSpan SentFor = TimeSpan.FromDays(400);
+
     /// <returns>Number of runs whose rows were removed.</returns>
     public Task<int> RunAsync(CancellationToken cancellationToken) =>
         RunTelemetry.RecordAsync("housekeeping", time, null, () => RemoveAsync(cancellationToken), (run, _) => run.End("done"));
@@ -33,12 +36,15 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
             await storage.RowsOf(dataset).RemoveAsync(run.Id, cancellationToken);
             await storage.Keys.RemoveAsync(dataset.Name, run.Id, cancellationToken);
             await storage.Profiles.RemoveAsync(dataset.Name, run.Id, cancellationToken);
+            await storage.Sent.RemoveAsync(dataset.Name, run.Id, cancellationToken);
             var claimed = await table.GetAsync(run.Source, run.Id, cancellationToken);
             if (claimed is { State: RunState.Removing }) await table.TryWriteAsync(claimed with { State = RunState.Removed }, claimed, cancellationToken);
             removed++;
         }
 
         await storage.Histories.RemoveAsync(before, cancellationToken);
+        await storage.Outbox.RemoveAsync(before, cancellationToken);
+        await storage.Deposits.RemoveAsync(time.GetUtcNow() - SentFor, cancellationToken);
         await RemoveFactsAsync(before, cancellationToken);
         log.Housekept(removed);
         return removed;

@@ -58,7 +58,12 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
         await SettleAsync(run.Dataset, run.Source, cancellationToken);
         if (supersedes is not null) await SettleAsync(run.Dataset, supersedes, cancellationToken);
-        if (isHeld) await ListAsCurrentAsync(run, cancellationToken);
+        if (isHeld)
+        {
+            await storage.Outbox.AddAsync(Letter.Of(run, Letter.Approved, time.GetUtcNow()), cancellationToken);
+            await ListAsCurrentAsync(run, cancellationToken);
+        }
+
         log.Operated(supersedes is null ? "Approval" : "Supersession", run.Source, run.Id);
     }
 
@@ -83,13 +88,40 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <inheritdoc cref="RollBackAsync(string, CancellationToken)"/>
     /// <param name="dataset">The register, when several came under one path; null when only one did.</param>
     public Task<RunRow?> RollBackAsync(string source, string? dataset, CancellationToken cancellationToken) =>
-        AuditedAsync("rollback", source, "", () => GoBackAsync(source, dataset, cancellationToken), cancellationToken);
+        AuditedAsync("rollback", source, "", () => GoBackAsync(source, dataset, null, cancellationToken), cancellationToken);
 
-    private async Task<RunRow?> GoBackAsync(string source, string? dataset, CancellationToken cancellationToken)
+    /// <summary>Goes back, version by version, until a run is current that was before; its sender is told.</summary>
+    /// <exception cref="OperationRefusedException">The run is no earlier version of the source.</exception>
+    public Task<RunRow> RollBackToAsync(RunRow to, CancellationToken cancellationToken) => AuditedAsync("rollback", to.Source, to.Id, async () =>
+    {
+        while (await GetAsync(to, cancellationToken) is var current && current?.Run != to.Id)
+        {
+            if (current is null || !current.Chain.Holds(to.Id)) throw new OperationRefusedException($"Run {to.Id} is no earlier version of {to.Source}.");
+            await GoBackAsync(to.Source, to.Dataset, current.Run, cancellationToken);
+        }
+
+        await storage.Outbox.AddAsync(Letter.Of(to, Letter.Restored, time.GetUtcNow()), cancellationToken);
+        return to;
+    }, cancellationToken);
+
+    /// <summary>Takes a run out of force for its sender: the version before it counts again, or none. Nothing happens when it is current no longer.</summary>
+    internal Task<RunRow?> WithdrawAsync(string source, string dataset, string run, CancellationToken cancellationToken) =>
+        AuditedAsync("withdraw", source, run, () => GoBackAsync(source, dataset, run, cancellationToken), cancellationToken);
+
+    /// <param name="only">The run that must be current still; null for any. Its place may be left empty.</param>
+    private async Task<RunRow?> GoBackAsync(string source, string? dataset, string? only, CancellationToken cancellationToken)
     {
         while (true)
         {
             var current = await FindAsync(source, dataset, cancellationToken);
+            if (only is not null && current.Run != only) return null;
+            if (only is not null && current.Chain.Before is null)
+            {
+                if (!await _sources.TryWriteAsync(Retired(current), current, time.GetUtcNow(), cancellationToken)) continue;
+                await SettleAsync(current.Dataset, source, cancellationToken);
+                return null;
+            }
+
             var before = current.Chain.Before ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
             // The current version followed a time when nothing counted.
             var earlier = before.Length == 0 ? null : await PinAsync(await EntryAsync(source, before, cancellationToken), cancellationToken);
@@ -125,7 +157,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     public Task<IngestResult> ReplayAsync(Ingest ingest, RunRow run, CancellationToken cancellationToken) =>
         AuditedAsync("replay", run.Source, run.Id, () => ingest.ReplayAsync(run, cancellationToken), cancellationToken);
 
-    private Task<T> AuditedAsync<T>(string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken) =>
+    internal Task<T> AuditedAsync<T>(string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken) =>
         _audit.RecordAsync(by, time.GetUtcNow(), operation, target, run, carryOut, cancellationToken);
 
     private async Task TakeOutAsync(string source, string? dataset, CancellationToken cancellationToken)
@@ -176,10 +208,15 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <exception cref="OperationRefusedException">No such header is confirmed for the folder.</exception>
     public Task ForgetHeaderAsync(string folder, string dataset, string header, CancellationToken cancellationToken) =>
         AuditedAsync("forget-header", $"{folder}: {header}", "", async () =>
-            await _aliases.RemoveAsync(folder, dataset, header, cancellationToken)
+            await _aliases.RemoveAsync(folder, dataset, header, null, cancellationToken)
                 ? header
                 : throw new OperationRefusedException($"'{header}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list"),
                     cancellationToken);
+
+    /// <summary>Has what did not reach its recipients sent again now.</summary>
+    /// <returns>How many notices.</returns>
+    public Task<int> RetryNoticesAsync(CancellationToken cancellationToken) =>
+        AuditedAsync("retry-notices", "", "", () => storage.Outbox.RetryAsync(time.GetUtcNow(), cancellationToken), cancellationToken);
 
     private async Task<SourceRow?> GetAsync(RunRow run, CancellationToken cancellationToken) =>
         await _sources.GetAsync(DeclaredDatasets.Find(run.Dataset)!, run.Source, cancellationToken);

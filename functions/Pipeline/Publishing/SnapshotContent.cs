@@ -75,7 +75,14 @@ internal sealed class SnapshotContent : IDisposable
         yield return ("series.json", SnapshotJson.Write(new SeriesSet("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToSeries())])));
         yield return ("quality.json", SnapshotJson.Write(new Quality("1", id, at, [.. _parts.Inputs.Sources.Select(QualityOf)])));
         yield return ("changes.json", SnapshotJson.Write(new ChangesFile("1", id, at, _changes)));
-        foreach (var tally in _statistics.Tallies.Where(t => t.Cube.Count > 0)) yield return ("cube.json", Cube.Write(tally, id, at));
+        yield return ("codelists.json", SnapshotJson.Write(CodeLists.Of(id, at, _statistics.OpenData.Select(data => data.Dataset))));
+        foreach (var tally in _statistics.Tallies.Where(t => t.Cube.Count > 0))
+        {
+            var cube = Cube.Write(tally, id, at);
+            yield return (Cube.NameOf(tally.Dataset), cube);
+            if (tally.Dataset.Name == Cube.First) yield return ("cube.json", cube);
+        }
+
         CutTally[] both = _statistics.Operations.IsTold ? [_statistics.Operations.Cuts] : [];
         foreach (var cuts in _statistics.Cuts.Concat(both)) yield return (CutFile.NameOf(cuts), CutFile.Write(cuts, id, at));
     }

@@ -22,6 +22,8 @@ internal sealed record SnapshotParts(
 /// <summary>Makes a snapshot: the same parts always give the same bytes.</summary>
 internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions options)
 {
+    private const string CsvType = "text/csv; charset=utf-8";
+
     /// <summary>Gathers the rows of all inputs: from the previous snapshot's file when it holds the run, otherwise from the tables.</summary>
     /// <exception cref="OperationRefusedException">The tables do not hold what was committed.</exception>
     public async Task<FactsFile> GatherAsync(
@@ -56,8 +58,8 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         if (before?.ReadSources() is { Count: > 0 } kept)
         {
             // A retired source keeps its row. One without a row was lost, and its projects would be missing without a word.
-            var lost = kept.Where(name => !inputs.All.Any(source => source.Dataset == name.Dataset && source.Source == name.Source)).Select(name => name.Source);
-            if (lost.FirstOrDefault() is { } gone)
+            var standing = inputs.All.Select(source => new NamedSource(source.Dataset, source.Source)).ToHashSet();
+            if (kept.FirstOrDefault(name => !standing.Contains(name)) is { Source: { } gone })
                 throw new OperationRefusedException($"{gone} was published before and has no row in Sources any more. Mend it with: ./ainchock repair");
             return new PublicSources(inputs, kept);
         }
@@ -77,8 +79,9 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         var earlier = await EarlierAsync(parts, cancellationToken);
         using var content = new SnapshotContent(parts, await LastAsync(parts, cancellationToken), options, earlier);
         foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
-        await WriteOpenDataAsync(writer, content, id, inputs.AsOf, cancellationToken);
+        await WriteOpenDataAsync(writer, content, parts, cancellationToken);
         await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
+        await writer.WriteAsync("openapi.json", OpenApi.Write(), cancellationToken);
 
         var described = writer.Files.ToList();
         return await writer.WriteAsync("manifest.json", SnapshotJson.Write(new Manifest(
@@ -106,20 +109,25 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         }
     }
 
-    private static async Task WriteOpenDataAsync(SnapshotWriter writer, SnapshotContent content, string id, DateTimeOffset asOf,
-        CancellationToken cancellationToken)
+    private static async Task WriteOpenDataAsync(SnapshotWriter writer, SnapshotContent content, SnapshotParts parts, CancellationToken cancellationToken)
     {
-        var files = new List<(Dataset Dataset, ManifestFile Csv, ManifestFile Json)>();
+        var (id, asOf) = (parts.Id, parts.Inputs.AsOf);
+        var files = new List<RegisterFiles>();
         foreach (var (dataset, data) in content.OpenData)
         {
+            await writer.WriteAsync(RegisterSchema.NameOf(dataset), RegisterSchema.Write(dataset), cancellationToken, "application/schema+json");
             var written = await writer.WriteAsync(
-                [($"{dataset.Name}.csv", data.CsvFile, "text/csv; charset=utf-8"), ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType)],
+                [
+                    ($"{dataset.Name}.csv", data.CsvFile, CsvType), ($"{dataset.Name}.plain.csv", data.PlainFile, CsvType),
+                    ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType),
+                    ($"{dataset.Name}.parquet", data.ParquetFile, "application/vnd.apache.parquet"),
+                ],
                 cancellationToken);
-            files.Add((dataset, written[0], written[1]));
+            files.Add(new RegisterFiles(dataset, written[0], written[1], written[2], written[3]));
         }
 
-        await writer.WriteAsync("datapackage.json", PackageDescription.DataPackage(id, asOf, [.. files.Select(f => (f.Dataset, f.Csv))]), cancellationToken);
-        await writer.WriteAsync("dcat.jsonld", PackageDescription.Dcat(id, asOf, files), cancellationToken, "application/ld+json");
+        await writer.WriteAsync("datapackage.json", DataPackage.Write(id, asOf, files), cancellationToken);
+        await writer.WriteAsync("dcat.jsonld", Dcat.Write(id, parts.Previous, asOf, files), cancellationToken, "application/ld+json");
     }
 
     // What earlier snapshots said of the figures that are announced; nothing is read where none are.

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>The <c>Aliases</c> table: headers confirmed by operators, one partition per folder of senders.</summary>
+/// <summary>The <c>Aliases</c> table: headers and values of lists that were confirmed, one partition per folder of senders.</summary>
 public sealed class AliasTable(TableClient table)
 {
     /// <summary>The table itself, for checks of the whole.</summary>
@@ -19,22 +19,22 @@ public sealed class AliasTable(TableClient table)
     public Task<IReadOnlyList<LearntHeader>> ListAsync(CancellationToken cancellationToken) =>
         QueryAsync("PartitionKey ge '%' and PartitionKey lt '&'", cancellationToken);
 
-    /// <returns>False when the folder already has this header.</returns>
+    /// <returns>False when the folder already has this header, or this value of the field's list.</returns>
     public async Task<bool> TryAddAsync(LearntHeader header, CancellationToken cancellationToken)
     {
         try
         {
-            await table.AddEntityAsync(
-                new TableEntity(PartitionOf(header.Folder), RowOf(header.Dataset, header.Header))
-                {
-                    ["Folder"] = header.Folder,
-                    ["Dataset"] = header.Dataset,
-                    ["Header"] = header.Header,
-                    ["Field"] = header.Field,
-                    ["ConfirmedBy"] = header.ConfirmedBy,
-                    ["ConfirmedAt"] = header.ConfirmedAt,
-                },
-                cancellationToken);
+            var entity = new TableEntity(PartitionOf(header.Folder), RowOf(header.Dataset, header.Header, header.Code is null ? null : header.Field))
+            {
+                ["Folder"] = header.Folder,
+                ["Dataset"] = header.Dataset,
+                ["Header"] = header.Header,
+                ["Field"] = header.Field,
+                ["ConfirmedBy"] = header.ConfirmedBy,
+                ["ConfirmedAt"] = header.ConfirmedAt,
+            };
+            if (header.Code is { } code) entity["Code"] = code;
+            await table.AddEntityAsync(entity, cancellationToken);
             return true;
         }
         catch (RequestFailedException error) when (error.Status == 409)
@@ -43,10 +43,12 @@ public sealed class AliasTable(TableClient table)
         }
     }
 
-    /// <returns>False when there is no such header.</returns>
-    public async Task<bool> RemoveAsync(string folder, string dataset, string header, CancellationToken cancellationToken)
+    /// <param name="listOf">The field whose list has the value; null for a header.</param>
+    /// <returns>False when there is no such header or value.</returns>
+    public async Task<bool> RemoveAsync(string folder, string dataset, string header, string? listOf, CancellationToken cancellationToken)
     {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(PartitionOf(folder), RowOf(dataset, header), cancellationToken: cancellationToken);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            PartitionOf(folder), RowOf(dataset, header, listOf), cancellationToken: cancellationToken);
         if (!found.HasValue) return false;
         await table.DeleteEntityAsync(found.Value!.PartitionKey, found.Value.RowKey, found.Value.ETag, cancellationToken);
         return true;
@@ -59,7 +61,10 @@ public sealed class AliasTable(TableClient table)
         {
             headers.Add(new LearntHeader(
                 entity.GetString("Folder"), entity.GetString("Dataset"), entity.GetString("Header"), entity.GetString("Field"), entity.GetString("ConfirmedBy"),
-                entity.GetDateTimeOffset("ConfirmedAt")!.Value));
+                entity.GetDateTimeOffset("ConfirmedAt")!.Value)
+            {
+                Code = entity.GetString("Code"),
+            });
         }
 
         return [.. headers.OrderBy(h => h.Folder, StringComparer.Ordinal).ThenBy(h => h.Dataset, StringComparer.Ordinal)
@@ -69,5 +74,7 @@ public sealed class AliasTable(TableClient table)
     // The root folder has no name, but a key must not be empty.
     private static string PartitionOf(string folder) => TableKey.Of("/" + folder);
 
-    private static string RowOf(string dataset, string header) => TableKey.Of($"{dataset}|{TextKey.Of(header)}");
+    // A key never holds the mark between its parts.
+    private static string RowOf(string dataset, string header, string? listOf) =>
+        TableKey.Of(listOf is null ? $"{dataset}|{TextKey.Of(header)}" : $"{dataset}|{listOf}|{TextKey.Of(header)}");
 }

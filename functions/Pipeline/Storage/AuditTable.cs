@@ -9,7 +9,10 @@ namespace AinChock.Pipeline.Storage;
 public sealed record Actor(string Who, string Why);
 
 /// <summary>An operation of an operator.</summary>
-/// <param name="Operation"><c>approve</c>, <c>rollback</c>, <c>retire</c>, <c>replay</c>, <c>repair</c>, <c>confirm-header</c> or <c>forget-header</c>.</param>
+/// <param name="Operation">
+/// <c>approve</c>, <c>rollback</c>, <c>withdraw</c>, <c>retire</c>, <c>replay</c>, <c>repair</c>, <c>retry-notices</c>, <c>confirm-header</c>
+/// or <c>forget-header</c>.
+/// </param>
 /// <param name="Target">Source or folder concerned.</param>
 /// <param name="Run">Run concerned; empty for none.</param>
 /// <param name="State"><c>begun</c> (still so when it was cut short), <c>done</c> or <c>refused</c>.</param>

@@ -16,6 +16,12 @@ public sealed class Chain
     /// <summary>The run that the current one replaced: empty when nothing counted then, null when there is none.</summary>
     public string? Before => _runs.Count > 1 ? _runs[^2] : null;
 
+    /// <summary>Whether a run is or was current.</summary>
+    public bool Holds(string run) => _runs.Contains(run);
+
+    /// <summary>The runs that came after a run, in order.</summary>
+    public IReadOnlyList<string> Since(string run) => [.. _runs.Skip(_runs.ToList().LastIndexOf(run) + 1).Where(later => later.Length > 0)];
+
     /// <summary>The chain after a commit; unchanged when the run is already current.</summary>
     public Chain With(string run) => _runs.Count > 0 && _runs[^1] == run ? this : new Chain([.. _runs.Skip(_runs.Count + 1 - Most), run]);
 

@@ -55,6 +55,9 @@ public sealed class PipelineStorage
     /// <summary>Profiles of each run, <c>{dataset}/{run}.profile</c>, in the container of keys; the next version is compared with them.</summary>
     public ProfileStore Profiles => new(Keys.Container);
 
+    /// <summary>What workbooks made from a register held when they came back, <c>{dataset}/{run}.sent</c>, in the container of keys.</summary>
+    public SentStore Sent => new(Keys.Container);
+
     /// <summary>Rows behind each snapshot, <c>v1/{snapshot}.zip</c>, the start of the next publication. Not published.</summary>
     public BlobContainerClient Facts => _blobs.GetBlobContainerClient("facts");
 
@@ -76,6 +79,15 @@ public sealed class PipelineStorage
     /// <summary>Operations of operators: who, when, why.</summary>
     public AuditTable Audit => new(_tables.GetTableClient("Audit"));
 
+    /// <summary>What senders are still to be told, and were.</summary>
+    public OutboxTable Outbox => new(_tables.GetTableClient("Outbox"));
+
+    /// <summary>What was sent by the page, by sender.</summary>
+    public DepositTable Deposits => new(_tables.GetTableClient("Deposits"));
+
+    /// <summary>Opaque names of senders; their key stands in the container of keys.</summary>
+    public SenderNames Senders => new(Keys.Container);
+
     internal SnapshotTable Snapshots => new(_tables.GetTableClient("Snapshots"));
 
     internal RowTable RowsOf(Dataset dataset) => new(_tables.GetTableClient(dataset.Table), dataset);
@@ -85,7 +97,10 @@ public sealed class PipelineStorage
 
     /// <summary>All tables.</summary>
     public IEnumerable<TableClient> Tables =>
-        [Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Snapshots.Table, .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table)];
+    [
+        Sources.Table, Runs.Table, Aliases.Table, Audit.Table, Outbox.Table, Deposits.Table, Snapshots.Table,
+        .. DeclaredDatasets.All.Select(dataset => RowsOf(dataset).Table),
+    ];
 
     /// <param name="policy">Added to every request by tests that count or disturb requests.</param>
     public static PipelineStorage Connect(StorageOptions options, HttpPipelinePolicy? policy = null)

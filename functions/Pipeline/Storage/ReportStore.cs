@@ -34,11 +34,25 @@ public sealed class ReportStore(BlobContainerClient container)
         await blob.CreateAsync(content, new BlobHttpHeaders { ContentType = contentType, ContentDisposition = "attachment" }, cancellationToken);
     }
 
+    /// <summary>Opens a file beside the answer; null when it does not exist.</summary>
+    internal async Task<Stream?> OpenAsync(string source, string run, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await container.GetBlobClient($"{source}/{run}/{name}").DownloadStreamingAsync(cancellationToken: cancellationToken)).Value.Content;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return null;
+        }
+    }
+
     private async Task WritePagesAsync(Report report, CancellationToken cancellationToken)
     {
         foreach (var language in Language.All)
         {
-            await PutAsync(Page(report.Source!, report.Run!, language), System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(report, language)), PageHeaders, cancellationToken);
+            var page = System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(report, language));
+            await PutAsync(Page(report.Source!, report.Run!, language), page, PageHeaders, cancellationToken);
         }
     }
 

@@ -7,7 +7,7 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>A stored row as statistics read it: only public fields are filled.</summary>
+/// <summary>A stored row as statistics read it: only public fields are filled, unless its sender asks for it.</summary>
 public sealed record StoredRow(RowKey Key, string Sheet, int Row, FieldValue[] Values)
 {
     /// <summary>Recognises the same row in another source that uses the same number.</summary>
@@ -61,13 +61,22 @@ public sealed class RowTable(TableClient table, Dataset dataset)
 
     /// <summary>Rows of a run, by sheet and row.</summary>
     /// <param name="rows">The number of rows.</param>
-    public async IAsyncEnumerable<StoredRow> ReadAsync(string run, int rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredRow> ReadAsync(string run, int rows, CancellationToken cancellationToken) =>
+        ReadAsync(run, rows, isWhole: false, cancellationToken);
+
+    /// <summary>Rows of a run with their personal fields, for the service that sent them.</summary>
+    /// <param name="rows">The number of rows.</param>
+    public IAsyncEnumerable<StoredRow> ReadWholeAsync(string run, int rows, CancellationToken cancellationToken) =>
+        ReadAsync(run, rows, isWhole: true, cancellationToken);
+
+    private async IAsyncEnumerable<StoredRow> ReadAsync(
+        string run, int rows, bool isWhole, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Few rows come in one answer and are sorted here; many are merged from the partitions, which are sorted already.
         var readers = rows <= PageRows
-            ? [InOrder(QueryAsync(OfRun(run), cancellationToken)).GetAsyncEnumerator(cancellationToken)]
+            ? [InOrder(QueryAsync(OfRun(run), isWhole, cancellationToken)).GetAsyncEnumerator(cancellationToken)]
             : Enumerable.Range(0, RowWriter.Shards)
-                .Select(shard => QueryAsync(OfShard(run, shard), cancellationToken).GetAsyncEnumerator(cancellationToken)).ToList();
+                .Select(shard => QueryAsync(OfShard(run, shard), isWhole, cancellationToken).GetAsyncEnumerator(cancellationToken)).ToList();
         var next = new PriorityQueue<IAsyncEnumerator<TableEntity>, string>(StringComparer.Ordinal);
         try
         {
@@ -78,7 +87,7 @@ public sealed class RowTable(TableClient table, Dataset dataset)
             }));
             while (next.TryDequeue(out var reader, out _))
             {
-                yield return FromEntity(reader.Current);
+                yield return FromEntity(reader.Current, isWhole);
                 if (await reader.MoveNextAsync()) next.Enqueue(reader, reader.Current.RowKey);
             }
         }
@@ -113,16 +122,16 @@ public sealed class RowTable(TableClient table, Dataset dataset)
         foreach (var entity in all.OrderBy(e => e.RowKey, StringComparer.Ordinal)) yield return entity;
     }
 
-    private AsyncPageable<TableEntity> QueryAsync(string filter, CancellationToken cancellationToken) =>
+    private AsyncPageable<TableEntity> QueryAsync(string filter, bool isWhole, CancellationToken cancellationToken) =>
         table.QueryAsync<TableEntity>(filter, PageRows,
-            ["RowKey", "Key", "Sheet", "Row", "Likeness", .. dataset.Fields.Where(f => !f.IsPersonal).Select(f => f.Name)], cancellationToken);
+            ["RowKey", "Key", "Sheet", "Row", "Likeness", .. dataset.Fields.Where(f => isWhole || !f.IsPersonal).Select(f => f.Name)], cancellationToken);
 
-    private StoredRow FromEntity(TableEntity entity)
+    private StoredRow FromEntity(TableEntity entity, bool isWhole)
     {
         var values = new FieldValue[dataset.Fields.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!dataset.Fields[i].IsPersonal) values[i] = FromProperty(entity, dataset.Fields[i]);
+            if (isWhole || !dataset.Fields[i].IsPersonal) values[i] = FromProperty(entity, dataset.Fields[i]);
         }
 
         return new StoredRow(RowKey.Parse(entity.GetString("Key")), entity.GetString("Sheet"), entity.GetInt32("Row")!.Value, values)

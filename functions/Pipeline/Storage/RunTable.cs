@@ -111,6 +111,14 @@ public sealed class RunTable(TableClient table)
         else await table.AddEntityAsync(entity, cancellationToken);
     }
 
+    /// <summary>A run by its id alone; null when there is none.</summary>
+    internal async Task<RunRow?> FindAsync(string run, CancellationToken cancellationToken)
+    {
+        await foreach (var entity in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {run}"), cancellationToken: cancellationToken))
+            return FromEntity(entity);
+        return null;
+    }
+
     /// <summary>A run; null when there is none.</summary>
     public async Task<RunRow?> GetAsync(string source, string run, CancellationToken cancellationToken)
     {
@@ -133,6 +141,16 @@ public sealed class RunTable(TableClient table)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(source)} and FileSha256 eq {fileSha256}");
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) runs.Add(FromEntity(entity));
         return runs;
+    }
+
+    /// <summary>The run that began last of those that read one upload; null for none.</summary>
+    /// <param name="uploadedAt">Time of the upload by the storage account's clock.</param>
+    public async Task<RunRow?> OfUploadAsync(string source, DateTimeOffset uploadedAt, CancellationToken cancellationToken)
+    {
+        var runs = new List<RunRow>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(source)} and UploadedAt eq {uploadedAt}");
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) runs.Add(FromEntity(entity));
+        return runs.MaxBy(run => run.StartedAt);
     }
 
     /// <summary>All runs, latest upload first.</summary>

@@ -74,6 +74,17 @@ internal static partial class Log
     [LoggerMessage(2303, LogLevel.Information, "{Messages} messages on which the trigger had given up are done with: their uploads are gone from incoming")]
     public static partial void Drained(this ILogger logger, int messages);
 
+    [LoggerMessage(2401, LogLevel.Information, "Notices: {Sent} sent, {Waiting} wait, {Refused} refused for good")]
+    public static partial void Posted(this ILogger logger, int sent, int waiting, int refused);
+
+    [LoggerMessage(2402, LogLevel.Warning, "The notice of {Source}, run {Run}, did not arrive ({Obstacle}, try {Tries}); it is kept and tried again")]
+    public static partial void NoticeWaits(this ILogger logger, string source, string run, string obstacle, int tries);
+
+    public static void NoticeRefused(this ILogger logger, string source, string run, string obstacle) =>
+        logger.Event(2403, LogLevel.Error, "NoticeRefused",
+            $"The notice of {source}, run {run}, is refused ({obstacle}) and kept. Mend the settings of Notices, then: ./ainchock notices retry",
+            ("Source", source), ("Run", run), ("Obstacle", obstacle));
+
     /// <summary>A message that Application Insights stores as an event of that name, with its properties.</summary>
     private static void Event(this ILogger logger, int id, LogLevel level, string name, string text, params (string Name, object Value)[] properties)
     {

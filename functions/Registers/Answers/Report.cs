@@ -86,6 +86,18 @@ public sealed record Report
     [JsonPropertyOrder(17)]
     public IReadOnlyList<ReportFault> Faults { get => field ?? []; init; }
 
+    /// <summary>What to name when asking about it, <c>240706-1a2b3c4d</c>; null in a dry run.</summary>
+    [JsonPropertyOrder(18)]
+    public string? Number => Run is not null && ReceivedAt is { } received ? ReceiptNumber.Of(Run, received) : null;
+
+    /// <summary>The service that sent it: the name configured for its folder, or the folder; empty in the root without a name, null in a dry run.</summary>
+    [JsonPropertyOrder(19)]
+    public string? Service { get; init; }
+
+    /// <summary>Whom that service asks, as configured; empty for nobody, null in a dry run.</summary>
+    [JsonPropertyOrder(20)]
+    public string? Contact { get; init; }
+
     /// <summary><c>Projets 17</c>, or <c>17</c> when the sheet has no name.</summary>
     public static string PlaceOf(string sheet, int row) =>
         sheet.Length == 0 ? row.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{sheet} {row}");

@@ -43,10 +43,17 @@ public sealed class ReportPage
     /// <summary>A change of an amount in dirhams, as staff write it: <c>+1 450,00</c>.</summary>
     public static string Difference(decimal dirhams) => dirhams.ToString("+#,0.00;−#,0.00;0.00", French);
 
+    // Print shows the receipt and a short list only, so that it fits one page.
+    private Html Body(bool isOnPage)
+    {
+        var receipt = new ReportReceipt(_report, _language);
+        return Of(receipt.Facts(), Outcome(isOnPage), receipt.Printed(), Element("div", [("class", "lists")], "\n", Lists()), "\n");
+    }
+
     // The faults to mend come first, since the sentence above refers to them.
-    private Html Body(bool isOnPage) => _report.Counts.Errors > 0
-        ? Of(Outcome(isOnPage), Findings(), SetAside(), Read(), Comparison(), Totals(), Of(_report.Sheets.Select(Columns)))
-        : Of(Outcome(isOnPage), Read(), Comparison(), Findings(), SetAside(), Totals(), Of(_report.Sheets.Select(Columns)));
+    private Html Lists() => _report.Counts.Errors > 0
+        ? Of(Findings(), SetAside(), Read(), Comparison(), Totals(), Of(_report.Sheets.Select(Columns)))
+        : Of(Read(), Comparison(), Findings(), SetAside(), Totals(), Of(_report.Sheets.Select(Columns)));
 
     private Html Outcome(bool isOnPage)
     {
@@ -88,7 +95,7 @@ public sealed class ReportPage
                 Element(
                     "li", T("report.rows"), " : ", Number(counts.Rows), Dot, T("report.accepted"), " : ", Number(counts.Accepted), Dot,
                     T("report.quarantined"), " : ", Number(counts.Quarantined)),
-                _report.Amount is { } amount ? Element("li", T("report.amount"), " : ", Element("bdi", amount.ToString("#,0.00", French), " DH")) : ""),
+                _report.Amount is { } amount ? Element("li", T("report.amount"), " : ", Element("bdi", Amount(amount), " DH")) : ""),
             "\n");
     }
 
@@ -203,8 +210,11 @@ public sealed class ReportPage
 
     private string T(string name) => Catalogue.Text(name).In(_language);
 
+    /// <summary>Dirhams as staff write them.</summary>
+    public static string Amount(decimal dirhams) => dirhams.ToString("#,0.00", French);
+
     /// <summary>A whole number as staff write it.</summary>
-    internal static string Number(int number) => number.ToString("#,0", French);
+    public static string Number(int number) => number.ToString("#,0", French);
 
     private static string LoadStyle()
     {

@@ -4,7 +4,7 @@ using AinChock.Registers.Texts;
 namespace AinChock.Registers.Answers;
 
 /// <summary>Guesses a sender's language from the headers of the file.</summary>
-internal static class SenderLanguage
+public static class SenderLanguage
 {
     /// <summary>The first language with the writing direction of most headers.</summary>
     public static Language Of(IEnumerable<SheetMap> maps)

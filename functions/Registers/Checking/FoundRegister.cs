@@ -159,7 +159,7 @@ internal sealed class FoundRegister : IDisposable
         {
             var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);
             if (left.Refusal is { } refusal) Note(map, refusal);
-            else if (OriginColumn.RunOf(left.Header) is not null || RowMeasure.IsOne(left.Header)) continue;
+            else if (OriginColumn.RunOf(left.Header) is not null || RowMarker.Read(left.Header) is not null || RowMeasure.IsOne(left.Header)) continue;
             else if (left.TakenBy == 0) _log.Add(Notices.ColumnUnknown(left.Header), place);
             else _log.Add(Notices.ColumnTwice(left.Header, left.TakenBy), place);
         }

@@ -27,6 +27,9 @@ public enum Outcome
 
     /// <summary>Reading failed too often through our fault; an operator retries with <c>replay</c>.</summary>
     Failed,
+
+    /// <summary>Its sender took it back before it was published.</summary>
+    Withdrawn,
 }
 
 /// <summary>Names of outcomes in reports and runs.</summary>
@@ -41,6 +44,7 @@ public static class OutcomeNames
         Outcome.Held => "held",
         Outcome.Unchanged => "unchanged",
         Outcome.Superseded => "superseded",
+        Outcome.Withdrawn => "withdrawn",
         _ => "failed",
     };
 

@@ -15,8 +15,12 @@ internal sealed class CodeList
     private readonly Dictionary<string, string> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FoundCode> _seen = new(StringComparer.Ordinal);
 
-    public CodeList(Field field)
+    private readonly IReadOnlyDictionary<string, string>? _learnt;
+
+    /// <param name="learnt">Further spellings, in <see cref="TextKey"/> form, and the value of each.</param>
+    public CodeList(Field field, IReadOnlyDictionary<string, string>? learnt = null)
     {
+        _learnt = learnt;
         foreach (var code in field.Codes)
         {
             foreach (var spelling in code.Spellings) _byKey.TryAdd(TextKey.Of(spelling), code.Value);
@@ -39,8 +43,10 @@ internal sealed class CodeList
 
     private FoundCode Search(string text)
     {
+        var asWritten = TextKey.Of(text);
         text = TwoScripts.WithoutTifinagh(text);
-        if (_byKey.TryGetValue(TextKey.Of(text), out var code)) return new FoundCode(code, IsContradicted: false);
+        if (_byKey.TryGetValue(TextKey.Of(text), out var code)) return new FoundCode(code, IsToBeSaid: false);
+        if (_learnt is not null && _learnt.TryGetValue(asWritten, out code)) return new FoundCode(code, IsToBeSaid: true);
         var colon = text.AsSpan().IndexOfAny(Dividers);
         if (colon <= 0 || !_byKey.TryGetValue(TextKey.Of(text[..colon]), out code)) return InParts(text);
         return new FoundCode(code, _byKey.TryGetValue(TextKey.Of(text[(colon + 1)..]), out var other) && other != code);
@@ -52,12 +58,12 @@ internal sealed class CodeList
         string[] parts = TwoScripts.Split(text) is var (latin, arabic) ? [latin, arabic] : text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != 2) return default;
         var found = parts.Select(part => _byKey.GetValueOrDefault(TextKey.Of(part))).ToArray();
-        if (found is [{ } one, { } other]) return one == other ? new FoundCode(one, IsContradicted: false) : default;
-        return TwoScripts.Split(text) is null ? default : new FoundCode(found[0] ?? found[1], IsContradicted: true);
+        if (found is [{ } one, { } other]) return one == other ? new FoundCode(one, IsToBeSaid: false) : default;
+        return TwoScripts.Split(text) is null ? default : new FoundCode(found[0] ?? found[1], IsToBeSaid: true);
     }
 }
 
 /// <summary>The value of a list that a text names.</summary>
 /// <param name="Value">Null when the text names none.</param>
-/// <param name="IsContradicted">The part before the colon names this value, but the rest names another.</param>
-internal readonly record struct FoundCode(string? Value, bool IsContradicted);
+/// <param name="IsToBeSaid">Its sender may have meant another one: the part after the colon names one, or the spelling was learnt.</param>
+internal readonly record struct FoundCode(string? Value, bool IsToBeSaid);

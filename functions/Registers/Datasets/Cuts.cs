@@ -25,7 +25,11 @@ public sealed record Cuts(
 /// </param>
 /// <param name="Other">The other field, the code, or statuses between spaces.</param>
 public sealed record DerivedMeasure(
-    string Id, string Kind, string Field, string Other, Text Label);
+    string Id, string Kind, string Field, string Other, Text Label)
+{
+    /// <summary>In what it is told; null for dirhams, or of a count for what the register's rows are counted in.</summary>
+    public string? Unit { get; init; }
+}
 
 /// <summary>One measure in percent of another; omitted when the other is 0.</summary>
 /// <param name="Unit"><c>%</c>; or <c>days</c>, for a mean of one by the other.</param>

@@ -18,6 +18,7 @@ internal static class DatasetReader
         {
             Name = String(schema, "name"),
             Label = Text.Of(schema.GetProperty("x-label")),
+            Unit = StringOrNull(schema, "x-unit") ?? "rows",
             Table = String(schema, "x-table"),
             Fields = Items(schema, "fields", FieldOf),
             Keys = Items(schema, "x-keys", key => (IReadOnlyList<string>)Strings(key)),
@@ -61,6 +62,7 @@ internal static class DatasetReader
             ? new Interval(plausible.GetProperty("minimum").GetDecimal(), plausible.GetProperty("maximum").GetDecimal()) : null,
         Sensitivity = String(field, "x-sensitivity"),
         IsPersons = IsSet(field, "x-persons"),
+        Unit = StringOrNull(field, "x-unit") ?? UnitOf(KindOf(String(field, "x-kind")), IsSet(field, "x-persons")),
         PartOf = StringOrNull(field, "x-partOf"),
         Identifier = IsSet(field, "x-identifier"),
         Label = Text.Of(field.GetProperty("x-label")),
@@ -74,10 +76,20 @@ internal static class DatasetReader
         Codes = Items(field, "x-codes", CodeOf),
         Groups = Items(field, "x-groups", CodeOf),
         DeclaredPlaces = field.TryGetProperty("x-places", out var places)
-            ? Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))) : null,
+            ? [.. Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))),
+                .. Items(field, "x-groups", CodeOf).Select(group => new KnownPlace(group.Label, group.Aliases))] : null,
     };
 
     private static Code CodeOf(JsonElement code) => new(String(code, "code"), Text.Of(code), Strings(code, "aliases")) { Unit = StringOrNull(code, "unit") };
+
+    private static string? UnitOf(FieldKind kind, bool isPersons) => kind switch
+    {
+        FieldKind.Money => "MAD",
+        FieldKind.Rate => "%",
+        FieldKind.Quantity => "quantity",
+        FieldKind.Count => isPersons ? "persons" : "count",
+        _ => null,
+    };
 
     private static FieldKind KindOf(string kind) => kind switch
     {

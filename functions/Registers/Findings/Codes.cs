@@ -141,6 +141,14 @@ public static class Codes
     public static readonly FindingCode LikelyNewVersion = new("W-DUP-004");
     public static readonly FindingCode SameNumberOtherRow = new("W-DUP-005");
     public static readonly FindingCode EarlierVersionAgain = new("W-DUP-006");
+    public static readonly FindingCode Merged = new("I-MRG-001");
+    public static readonly FindingCode ChangedByBoth = new("W-MRG-002");
+    public static readonly FindingCode GoneThere = new("W-MRG-003");
+    public static readonly FindingCode GoneHere = new("W-MRG-004");
+    public static readonly FindingCode OtherWanted = new("W-MRG-005");
+    public static readonly FindingCode OtherKept = new("W-MRG-006");
+    public static readonly FindingCode OtherRemoved = new("W-MRG-007");
+    public static readonly FindingCode MadeOfUnknownVersion = new("E-MRG-008");
     public static readonly FindingCode TotalContradicted = new("E-TOT-001");
     public static readonly FindingCode TotalConfirmed = new("I-TOT-002");
     public static readonly FindingCode TotalUnverified = new("W-TOT-003");
@@ -168,6 +176,8 @@ public static class Codes
 
     public static readonly FindingCode RunFailed = new("E-RUN-001");
     public static readonly FindingCode NameChanged = new("I-RUN-002");
+    public static readonly FindingCode RowsWithoutRegister = new("E-RUN-003");
+    public static readonly FindingCode RowsWithoutPlace = new("E-RUN-004");
     public static readonly FindingCode TooManyErrors = new("E-DEC-001");
     public static readonly FindingCode FewerRows = new("W-DEC-002");
     public static readonly FindingCode LessMoney = new("W-DEC-003");

@@ -157,6 +157,15 @@ public static class Notices
     public static Notice OtherRegisterUnderName(string dataset, Text? label) => new(Codes.OtherRegisterUnderName, dataset, null, label);
     public static Notice LikelyNewVersion(string of, int shared, int rows) => new(Codes.LikelyNewVersion, of, OutOf(shared, rows));
 
+    // A workbook that was made from a register, merged into the version that came between.
+    public static Notice Merged(string from, string into) => new(Codes.Merged, from, into);
+    public static Notice ChangedByBoth(string row, string sent, string stands) => new(Codes.ChangedByBoth, row, sent, Allowed: stands);
+    public static Notice GoneThere(string row) => new(Codes.GoneThere, row);
+    public static Notice GoneHere(string row) => new(Codes.GoneHere, row);
+    public static Notice OtherWanted(string row, string sent, string stands) => new(Codes.OtherWanted, row, sent, Allowed: stands);
+    public static Notice OtherKept(string row) => new(Codes.OtherKept, row);
+    public static Notice OtherRemoved(string row) => new(Codes.OtherRemoved, row);
+
     // Names the kind of a file that is no register.
     private static Text? KindOf(FindingCode why, string? detail) =>
         why == Codes.FileUnknown && detail is not null ? Catalogue.TextIfAny("file." + detail.ToLowerInvariant()) : null;

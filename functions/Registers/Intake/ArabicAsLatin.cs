@@ -30,6 +30,8 @@ internal static class ArabicAsLatin
         }
 
         var before = Arabic.GetString(bytes);
+        // Vowel marks are rare in Arabic, and what Nordic letters become: « åäöñ ».
+        if (before.Count(c => c is >= '\u064B' and <= '\u0652') * 4 > before.Count(IsArabic)) return text;
         for (var i = 0; i < before.Length; i++)
         {
             // A letter that is Latin in both pages (é, ç), or any of this one's words beside an ASCII letter, is of another language.

@@ -25,7 +25,7 @@ internal sealed class GivenValues
         {
             var field = fields[at];
             if (field.Kind is not (FieldKind.Year or FieldKind.Code) && !field.IsPlace) continue;
-            _fields.Add((at, field, field.Kind == FieldKind.Code ? new CodeList(field) : null));
+            _fields.Add((at, field, field.Kind == FieldKind.Code ? new CodeList(field, index.Codes.GetValueOrDefault(at)) : null));
             foreach (var place in field.Places)
             {
                 foreach (var spelling in place.Spellings) _places.TryAdd(TextKey.Of(spelling), (at, place.Name.Default));

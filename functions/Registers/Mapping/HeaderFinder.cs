@@ -80,6 +80,7 @@ internal static class HeaderFinder
         {
             Values = values,
             TitleUnit = unit,
+            Codes = index.Codes,
             Notes = [.. columns.Notes, .. MergedHeadings.Notes(mapped)],
         };
     }

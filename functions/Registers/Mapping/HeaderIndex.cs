@@ -43,6 +43,7 @@ internal sealed class HeaderIndex
     private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _learnt = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Dictionary<string, string>> _codes = [];
 
     public HeaderIndex(Dataset dataset)
     {
@@ -79,10 +80,27 @@ internal sealed class HeaderIndex
             // A field that a later schema dropped is ignored.
             if (indexes.Find(i => i.Dataset.Name == header.Dataset) is { } index
                 && index.Dataset.Fields.ToList().FindIndex(f => f.Name == header.Field) is >= 0 and var field)
-                index._learnt.TryAdd(TextKey.Of(header.Header), field);
+                index.Learn(header, field);
         }
 
         return indexes;
+    }
+
+    /// <summary>Spellings learnt for the lists of fields, in <see cref="TextKey"/> form, by the index of the field.</summary>
+    public IReadOnlyDictionary<int, Dictionary<string, string>> Codes => _codes;
+
+    private void Learn(LearntHeader learnt, int field)
+    {
+        if (learnt.Code is null)
+        {
+            _learnt.TryAdd(TextKey.Of(learnt.Header), field);
+            return;
+        }
+
+        // A value that a later schema dropped is ignored too.
+        if (Dataset.Fields[field].Codes.All(code => code.Value != learnt.Code)) return;
+        if (!_codes.TryGetValue(field, out var codes)) _codes.Add(field, codes = new(StringComparer.Ordinal));
+        codes.TryAdd(TextKey.Of(learnt.Header), learnt.Code);
     }
 
     /// <summary>The words of every known header with its field.</summary>

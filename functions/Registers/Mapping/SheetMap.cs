@@ -62,6 +62,9 @@ public sealed record SheetMap(
     /// <summary>The unit that a title sets for all amounts.</summary>
     internal SheetUnit? TitleUnit { get; init; }
 
+    /// <summary>Spellings learnt for the lists of fields, by the index of the field.</summary>
+    internal IReadOnlyDictionary<int, Dictionary<string, string>> Codes { get; init; } = new Dictionary<int, Dictionary<string, string>>();
+
     /// <summary>Reads values from texts outside the columns.</summary>
     internal GivenValues Values { get => field ??= new GivenValues(HeaderIndex.Of(Dataset)); init; }
 

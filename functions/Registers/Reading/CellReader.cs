@@ -22,9 +22,10 @@ internal sealed class CellReader
     private string? _numberText;
     private NumberReading _number;
 
-    public CellReader(MappedColumn column, ColumnEvidence evidence)
+    /// <param name="learnt">Spellings of the field's list that were learnt for the sender's folder.</param>
+    public CellReader(MappedColumn column, ColumnEvidence evidence, IReadOnlyDictionary<string, string>? learnt = null)
     {
-        _codes = column.Field.Kind == FieldKind.Code ? new CodeList(column.Field) : null;
+        _codes = column.Field.Kind == FieldKind.Code ? new CodeList(column.Field, learnt) : null;
         _plain = new PlainValues(column, _codes, evidence);
         (Column, _evidence, _notes) = (column, evidence, new CellNotes(column));
         (_dates, _rates) = (new DateReader(_notes, _plain, evidence), new RateReader(_notes, evidence));
@@ -201,7 +202,7 @@ internal sealed class CellReader
     {
         var text = cell.Display().Trim();
         var found = _codes!.Find(text);
-        if (found.Value is { } code) return found.IsContradicted ? _notes.ReadAs(row, cell, FieldValue.Of(code)) : FieldValue.Of(code);
+        if (found.Value is { } code) return found.IsToBeSaid ? _notes.ReadAs(row, cell, FieldValue.Of(code)) : FieldValue.Of(code);
         if (Field.Closed) return _notes.Fail(row, Notices.CodeUnknown(text, _codes.Listed));
         _notes.Warn(row, Notices.CodeUnlisted(text, _codes.Listed));
         return CheckLength(text, 200, row);

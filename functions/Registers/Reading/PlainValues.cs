@@ -154,7 +154,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         }
 
         var found = codes.Find(text);
-        if (found.Value is not { } code || found.IsContradicted) return false;
+        if (found.Value is not { } code || found.IsToBeSaid) return false;
         value = FieldValue.Of(code);
         return true;
     }

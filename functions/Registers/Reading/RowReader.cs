@@ -22,7 +22,7 @@ internal sealed class RowReader
         _map = map;
         _amounts = new AmbiguousAmounts(map.Dataset);
         _evidence = [.. map.Columns.Select(_ => new ColumnEvidence())];
-        _readers = [.. map.Columns.Select((column, i) => new CellReader(column, _evidence[i]))];
+        _readers = [.. map.Columns.Select((column, i) => new CellReader(column, _evidence[i], map.Codes.GetValueOrDefault(column.FieldIndex)))];
         _sections = new Sections(map);
         _measure = new RowMeasure(map);
         Row = new RowContext(map.Sheet.Name, log, map.Dataset.Fields.Count);

@@ -11,7 +11,8 @@ namespace AinChock.Registers.Templates;
 /// <summary>The data validation of a template's column in one language: admitted values, prompt and error message.</summary>
 internal static class TemplateChecks
 {
-    private const int FillableRows = 2000;
+    /// <summary>Rows of a blank workbook that are checked while they are filled in.</summary>
+    public const int FillableRows = 2000;
 
     // Excel's limits for a prompt or a message.
     private const int LongestTitle = 32, LongestText = 255;
@@ -20,12 +21,13 @@ internal static class TemplateChecks
     private const int Listed = 8;
 
     /// <param name="list">Index of the field's list among the lists; -1 for none.</param>
-    public static DataValidation Of(Field field, string letters, int list, Language language)
+    /// <param name="rows">Rows to check below the header.</param>
+    public static DataValidation Of(Field field, string letters, int list, Language language, int rows = FillableRows)
     {
         var presence = Catalogue.Text(field.Constraints.Required ? "template.required" : "template.optional").In(language);
         var check = new DataValidation
         {
-            SequenceOfReferences = new ListValue<StringValue>([$"{letters}2:{letters}{FillableRows}"]),
+            SequenceOfReferences = new ListValue<StringValue>([$"{letters}2:{letters}{rows}"]),
             AllowBlank = true,
             ShowInputMessage = true,
             PromptTitle = Cut(field.Label.In(language), LongestTitle),

@@ -10,8 +10,8 @@ internal static class TemplateStyles
     public const uint RequiredHeader = 2;
     private const uint Money = 3;
     private const uint WholeNumber = 4;
-    private const uint Date = 5;
-    private const uint Percent = 6;
+    public const uint Date = 5;
+    public const uint Percent = 6;
     private const uint PlainText = 7;
 
     /// <summary>Style of the unlocked cells: only the header is protected.</summary>
@@ -26,7 +26,7 @@ internal static class TemplateStyles
         FieldKind.Count => WholeNumber,
         FieldKind.Date => Date,
         FieldKind.Rate => Percent,
-        FieldKind.Year => Open,
+        FieldKind.Year or FieldKind.Quantity => Open,
         // Text format keeps leading zeros.
         _ => PlainText,
     };
@@ -50,7 +50,8 @@ internal static class TemplateStyles
             Unlocked(4),
             Unlocked(3),
             Unlocked(164),
-            Unlocked(9),
+            // Two decimals: a rate of 45,25 % must not look like 45 %.
+            Unlocked(10),
             Unlocked(49),
             Unlocked(0),
             new CellFormat(new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Top }) { ApplyAlignment = true }));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Texts;
 using AinChock.Registers.Values;
@@ -17,16 +18,22 @@ public static class TemplateWorkbook
 
     /// <param name="language">Language of headers, lists and instructions.</param>
     /// <returns>The bytes of an xlsx file.</returns>
-    public static byte[] Write(Dataset dataset, Language language)
+    public static byte[] Write(Dataset dataset, Language language) => Write(dataset, language, null, TemplateChecks.FillableRows);
+
+    /// <param name="marker">Heading of a hidden column after the last; null for none.</param>
+    /// <param name="rows">Rows to check below the header.</param>
+    internal static byte[] Write(Dataset dataset, Language language, string? marker, int rows)
     {
         using var bytes = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(bytes, SpreadsheetDocumentType.Workbook))
         {
             var workbook = document.AddWorkbookPart();
             workbook.Workbook = new Workbook(new Sheets());
-            workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = TemplateStyles.Create();
+            // Ids of our own: those that the SDK makes up differ each time.
+            document.ChangeIdOfPart(workbook, "rIdBook");
+            workbook.AddNewPart<WorkbookStylesPart>("rIdStyles").Stylesheet = TemplateStyles.Create();
             var lists = dataset.Fields.Where(f => f.Codes.Count > 0).ToList();
-            AddSheet(workbook, dataset.Label.In(language), RegisterSheet(dataset, lists, language), SheetStateValues.Visible);
+            AddSheet(workbook, dataset.Label.In(language), RegisterSheet(dataset, lists, language, marker, rows), SheetStateValues.Visible);
             AddSheet(workbook, Catalogue.Text("template.instructions").In(language), InstructionsSheet(dataset, language), SheetStateValues.Visible);
             // Hidden, so that the sheet neither disturbs nor passes for a register.
             AddSheet(workbook, ListsName, ListsSheet(lists, language), SheetStateValues.Hidden);
@@ -38,9 +45,9 @@ public static class TemplateWorkbook
 
     private static void AddSheet(WorkbookPart workbook, string name, Worksheet content, SheetStateValues state)
     {
-        var part = workbook.AddNewPart<WorksheetPart>();
-        part.Worksheet = content;
         var sheets = workbook.Workbook!.GetFirstChild<Sheets>()!;
+        var part = workbook.AddNewPart<WorksheetPart>(string.Create(CultureInfo.InvariantCulture, $"rId{sheets.ChildElements.Count + 1}"));
+        part.Worksheet = content;
         sheets.Append(new DocumentFormat.OpenXml.Spreadsheet.Sheet
         {
             Name = name,
@@ -50,7 +57,7 @@ public static class TemplateWorkbook
         });
     }
 
-    private static Worksheet RegisterSheet(Dataset dataset, List<Field> lists, Language language)
+    private static Worksheet RegisterSheet(Dataset dataset, List<Field> lists, Language language, string? marker, int rows)
     {
         var columns = new Columns();
         var width = 0;
@@ -72,7 +79,7 @@ public static class TemplateWorkbook
             });
             header.Append(
                 TextCell($"{letters}1", field.Label.In(language), field.Constraints.Required ? TemplateStyles.RequiredHeader : TemplateStyles.Header));
-            validations.Append(TemplateChecks.Of(field, letters, lists.IndexOf(field), language));
+            validations.Append(TemplateChecks.Of(field, letters, lists.IndexOf(field), language, rows));
         }
 
         validations.Count = (uint)validations.ChildElements.Count;
@@ -82,8 +89,16 @@ public static class TemplateWorkbook
             TabSelected = true,
             RightToLeft = language.IsRightToLeft,
         };
+        var next = (uint)dataset.Fields.Count + 1;
+        if (marker is not null)
+        {
+            header.Append(TextCell(CellAddress.Of((int)next, 1), marker, TemplateStyles.Header));
+            columns.Append(new Column { Min = next, Max = next, Width = 14, Style = TemplateStyles.Open, Hidden = true });
+            next++;
+        }
+
         // Extra columns for the sender's own use.
-        columns.Append(new Column { Min = (uint)dataset.Fields.Count + 1, Max = 16384, Width = 14, Style = TemplateStyles.Open });
+        columns.Append(new Column { Min = next, Max = 16384, Width = 14, Style = TemplateStyles.Open });
         // Guards against slips, not intent: there is no password, and everything except the header is editable.
         var protection = new SheetProtection
         {

@@ -39,6 +39,28 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
     }
 
     [Fact]
+    public async Task Workbooks_of_one_register_sent_at_once_lose_no_change()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+        var names = Enumerable.Range(2, 6).ToDictionary(row => row, row => $"service {row}.xlsx");
+        foreach (var (row, name) in names)
+        {
+            var book = await LivingRegisterTests.TakeAsync(storage, "p.csv");
+            await storage.UploadAsync(name, EditedWorkbook.With(book, LivingRegisterTests.Cost(row, 200_000 + row)));
+        }
+
+        // Each is delivered twice, and whichever is last to end has all others in it.
+        await Parallel.ForEachAsync(names.Values.Concat(names.Values), new ParallelOptions { MaxDegreeOfParallelism = 12 },
+            async (name, _) => await storage.Worker().Ingest.RunAsync(name, default));
+
+        var rows = await LivingRegisterTests.RowsAsync(storage, "p.csv");
+        Assert.Equal(names.Keys.Select(row => $"200 00{row},00"), names.Keys.Select(row => rows[$"P{row - 1}"]["cost"]));
+        Assert.Equal(["p.csv"], (await storage.Sources.ListAsync(null, default)).Select(source => source.Source));
+        Assert.Empty(await storage.IncomingAsync());
+    }
+
+    [Fact]
     public async Task Eighty_sources_at_once_all_count_while_publishers_race()
     {
         var storage = await emulator.NewStorageAsync();

@@ -45,6 +45,22 @@ public sealed class DropFolderTests(Emulator emulator) : IDisposable
         Assert.Empty(FilesLeft());
     }
 
+    [Fact]
+    public async Task Rows_set_aside_that_are_dropped_there_complete_their_register()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("p.csv", TestRegisters.ProjectsWithErrors(20, 2));
+        var drop = DropInto(storage.Storage, _clock);
+        await File.WriteAllBytesAsync(Path.Combine(Folder, "quarantine.csv"), await CompletionTests.MendedAsync(storage, "p.csv"));
+
+        await LookAsync(drop);
+        await LookAsync(drop);
+        await storage.Worker().Ingest.RunAsync(Assert.Single(await storage.IncomingAsync()), default);
+
+        var source = Assert.Single(await storage.Sources.ListAsync(null, default));
+        Assert.Equal(("p.csv", 20), (source.Source, source.Rows));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

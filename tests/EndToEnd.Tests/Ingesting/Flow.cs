@@ -13,6 +13,8 @@ namespace AinChock.EndToEnd.Tests;
 /// <param name="New">Number of projects that readers must see in the end.</param>
 internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage, Task<string>> Arrange, int DaysAhead = 0)
 {
+    /// <summary>Its runs have other ids in each account.</summary>
+    public bool HasDrawnIds { get; init; }
 
     public static readonly IReadOnlyDictionary<string, Flow> All = new Dictionary<string, Flow>
     {
@@ -50,6 +52,15 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
             return await UploadAsync(storage, TestRegisters.Projects(3));
         }),
+        ["merged"] = new("ingest", 10, 11, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            var one = await LivingRegisterTests.TakeAsync(storage, "p.csv", token: "00000001");
+            var other = await LivingRegisterTests.TakeAsync(storage, "p.csv", token: "00000002");
+            await storage.IngestAsync("p.csv", EditedWorkbook.With(one, LivingRegisterTests.Cost(3, 120_000)));
+            (string, object?)[] mine = [LivingRegisterTests.Cost(3, 130_000), .. LivingRegisterTests.New(12, "P50")];
+            return await UploadAsync(storage, EditedWorkbook.With(other, mine));
+        }),
         ["approved"] = new("approve", 10, 3, async storage =>
         {
             await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
@@ -77,6 +88,30 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         {
             await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
             return "p.csv";
+        }),
+        ["completed"] = new("ingest", 18, 20, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.ProjectsWithErrors(20, errors: 2));
+            await storage.UploadAsync("quarantine.csv", await CompletionTests.MendedAsync(storage, "p.csv"));
+            return "quarantine.csv";
+        })
+        { HasDrawnIds = true },
+        ["withdrawn"] = new("withdraw", 12, 10, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            await storage.FiguresAsync();
+            return await EnterAsync(storage, await storage.IngestAsync("p.csv", TestRegisters.Projects(12)));
+        }),
+        ["withdrawn while held"] = new("withdraw", 10, 10, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            return await EnterAsync(storage, await storage.IngestAsync("p.csv", TestRegisters.Projects(3)));
+        }),
+        ["told"] = new("notify", 12, 12, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
+            await storage.IngestAsync("p.csv", TestRegisters.ProjectsWithErrors(10, errors: 5));
+            return MailOf.New(storage).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }),
         ["published"] = new("publish", 12, 12, async storage =>
         {
@@ -108,7 +143,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
     /// status does not show as done: it lists a run as held until its approval has ended. An operator whose replacement of a source was
     /// interrupted asks again, because the reports on both are updated after the change.</summary>
     public async Task<bool> IsToBeRepeatedAsync(TestStorage storage, string argument) =>
-        Operation is "ingest" or "replay" or "publish" or "housekeeping" or "supersede" or "repair"
+        Operation is "ingest" or "replay" or "publish" or "housekeeping" or "supersede" or "repair" or "notify" or "withdraw"
         || await CountAsync(storage) != New
         || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Id == argument && r.Outcome == Outcome.Held);
 
@@ -171,13 +206,41 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             lines.AddRange(summary.Figures.Select(f => $"figure {f.Id} {f.Value}"));
         }
 
+        // Their keys lead with the second of the upload, which may be the same for two.
+        var letters = await storage.Storage.Outbox.ListAsync(default);
+        foreach (var letter in letters.OrderBy(l => l.Run, StringComparer.Ordinal).ThenBy(l => l.Event, StringComparer.Ordinal))
+            lines.Add($"letter {letter.Source} {letter.Run} {letter.Event} {letter.State} {letter.Accepted} to {letter.Reached.Count}");
+        if (Operation == "withdraw")
+        {
+            var sent = Assert.Single(await storage.Storage.Deposits.OfSenderAsync("sender-of-tests", 10, default));
+            lines.Add($"deposit {sent.Source} {(sent.WithdrawnAt is null ? "stands" : "withdrawn")}");
+        }
+
+        if (Operation == "notify") lines.AddRange(MailOf.Messages(storage).Select(message => "mail " + message));
         if (Operation == "repair")
         {
             var left = await new Inspection(storage.Storage).LookAsync(deep: true, default);
             lines.AddRange(left.Select(damage => "damage " + damage.Found));
         }
 
-        return string.Join('\n', lines);
+        return string.Join('\n', HasDrawnIds ? await NamedAsync(storage, lines) : lines);
+    }
+
+    // A completed workbook holds times and drawn ids, so that its run is another in each account.
+    private static async Task<IEnumerable<string>> NamedAsync(TestStorage storage, IReadOnlyList<string> lines)
+    {
+        var runs = await storage.Runs.ListAsync(default);
+        string Named(string line, Pipeline.Storage.RunRow run) =>
+            line.Replace(run.Id, $"{run.Source}/{run.Accepted}", StringComparison.Ordinal);
+        return lines.Select(line => runs.Aggregate(line, Named)).Order(StringComparer.Ordinal);
+    }
+
+    private static async Task<string> EnterAsync(TestStorage storage, Pipeline.Ingesting.IngestResult result)
+    {
+        await storage.Storage.Deposits.AddAsync(
+            new Pipeline.Storage.Deposit("sender-of-tests", result.Source, result.Run, "p.csv", "x", result.Report!.ReceivedAt!.Value, ""),
+            default);
+        return "sender-of-tests";
     }
 
     private static async Task<string> UploadAsync(TestStorage storage, byte[] content)

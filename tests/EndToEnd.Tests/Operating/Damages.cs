@@ -41,7 +41,8 @@ internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, 
         })),
         ["keys deleted"] = new([Keys], false, p => p.KeysBlob.DeleteAsync()),
         ["keys cut in half"] = new([Keys], false, p => Published.CutAsync(p.KeysBlob)),
-        ["row of Sources deleted"] = new([Sources], true, p => Published.DeleteAsync(p.Storage.Storage.Sources.Table, "projets", "service/p.csv")),
+        ["row of Sources deleted"] = new(
+            [Sources], true, p => Published.DeleteAsync(p.Storage.Storage.Sources.Table, "projets", "service/p.csv")),
         ["rows of Sources of all deleted"] = new([Sources], true, async p =>
         {
             await Published.DeleteAsync(p.Storage.Storage.Sources.Table, "projets", "service/p.csv");

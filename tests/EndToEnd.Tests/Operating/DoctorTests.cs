@@ -24,8 +24,8 @@ public sealed class DoctorTests(Emulator emulator)
         Assert.All(checks, check => Assert.True(check.IsWell, $"{check.Name}: {check.Found}"));
         Assert.Equal(
             ["storage", "clock", "containers and tables", "permission on blobs", "permission on tables", "incoming", "given-up messages",
-                "held runs", "failed runs", "snapshot", "index", "rows behind the snapshot",
-                "published files"], checks.Select(c => c.Name));
+                "notices", "held runs", "failed runs", "snapshot", "index", "rows behind the snapshot",
+                "published files", "sources", "runs"], checks.Select(c => c.Name));
         Assert.Equal(reports, await CountAsync(storage.Storage.Reports.Container));
         Assert.Empty(await storage.Storage.Aliases.ListAsync(default));
     }

@@ -205,7 +205,7 @@ public sealed class RepairTests(Emulator emulator)
     private static async Task<IReadOnlyList<Check>> DoctorAsync(TestStorage storage, bool deep) =>
         await new Doctor(storage.Storage, TimeProvider.System).RunAsync(default, deep);
 
-    private static async Task<IReadOnlyList<Mended>> RepairAsync(TestStorage storage)
+    internal static async Task<IReadOnlyList<Mended>> RepairAsync(TestStorage storage)
     {
         var worker = storage.Worker();
         var by = new Actor("test", "a test");
@@ -213,6 +213,6 @@ public sealed class RepairTests(Emulator emulator)
         return await repair.RunAsync(await new Inspection(storage.Storage).LookAsync(deep: true, default), default);
     }
 
-    private static async Task<SnapshotIndex> IndexAsync(TestStorage storage) =>
+    internal static async Task<SnapshotIndex> IndexAsync(TestStorage storage) =>
         SnapshotJson.ReadIndex((await storage.ReadAsync("v1/index.json")).Span);
 }

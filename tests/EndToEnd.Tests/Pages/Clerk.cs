@@ -34,11 +34,13 @@ public sealed class ClerkHost : IAsyncLifetime
         return page;
     }
 
-    internal async Task<Clerk> OpenAsync(string language = "fr")
+    /// <param name="port">Of a proxy on the way to the host; null for the host itself.</param>
+    internal async Task<Clerk> OpenAsync(string language = "fr", int? port = null)
     {
         var problems = new List<string>();
         var page = await _browser!.OpenAsync(problems);
-        await page.GotoAsync($"{Address}?lang={language}");
+        var address = port is { } other ? new UriBuilder(Address) { Port = other }.ToString() : Address;
+        await page.GotoAsync($"{address}?lang={language}");
         return new Clerk(page, language, problems);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
@@ -52,6 +54,37 @@ public sealed class DashboardHeadlineTests(DashboardFixture dashboard) : IClassF
         await page.ClickAsync("#glossary summary");
         foreach (var (id, value) in figures)
             Assert.Equal(value, DashboardFixture.ValueOf(await page.InnerTextAsync($"[data-exact='{id}']")));
+        Assert.Empty(_problems);
+    }
+
+    [Fact]
+    public async Task What_moved_since_the_last_publication_and_since_a_year_ago_is_told_of_two_published_figures()
+    {
+        var page = await dashboard.EmptyAsync(_problems);
+        var index = JsonNode.Parse(await dashboard.Host.ReadSnapshotAsync("../index.json"))!;
+        var summary = JsonNode.Parse(await dashboard.Host.ReadSnapshotAsync("summary.json"))!;
+        var changes = JsonNode.Parse(await dashboard.Host.ReadSnapshotAsync("changes.json"))!;
+        var now = DateTimeOffset.Parse((string)summary["asOf"]!, CultureInfo.InvariantCulture);
+        (string Id, DateTimeOffset AsOf, int Projects)[] earlier = [("before", now.AddMonths(-2), 55), ("year", now.AddMonths(-13), 57)];
+        foreach (var (id, asOf, projects) in earlier)
+        {
+            index["history"]!.AsArray().Add(new JsonObject { ["snapshot"] = id, ["publishedAt"] = asOf, ["asOf"] = asOf });
+            var old = summary.DeepClone();
+            old["asOf"] = asOf;
+            old["figures"]!.AsArray().Single(f => (string?)f!["id"] == "projects.count")!["value"] = projects;
+            if (id == "before") old["figures"]!.AsArray().Single(f => (string?)f!["id"] == "projects.cost")!["value"] = 26_000_000;
+            await page.RouteAsync($"**/v1/{id}/summary.json", route => route.FulfillAsync(new() { Body = old.ToJsonString() }));
+        }
+
+        changes["changes"]!["since"] = "before";
+        await page.RouteAsync("**/index.json", route => route.FulfillAsync(new() { Body = index.ToJsonString() }));
+        await page.RouteAsync("**/changes.json", route => route.FulfillAsync(new() { Body = changes.ToJsonString() }));
+        await page.GotoAsync($"{dashboard.Host.Address}/?lang=fr");
+
+        var told = page.Locator("[data-headline='projects'] .delta");
+        await Assertions.Expect(told.First).ToContainTextAsync("+2 ; +1,54");
+        await Assertions.Expect(told.First).ToContainTextAsync("depuis le");
+        await Assertions.Expect(told.Last).ToContainTextAsync("inchangé depuis le");
         Assert.Empty(_problems);
     }
 

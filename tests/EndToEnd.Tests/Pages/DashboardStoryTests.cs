@@ -80,6 +80,24 @@ public sealed class DashboardStoryTests(DashboardFixture dashboard) : IClassFixt
         Assert.Empty(_problems);
     }
 
+    /// <summary>Rows tell a place as it was typed, groups under a code.</summary>
+    [Fact]
+    public async Task A_place_filters_the_rows_that_its_group_counts()
+    {
+        var page = await dashboard.OpenAsync(_problems, "?lang=fr#projects");
+        await page.Locator("#rows-table td").First.WaitForAsync();
+        var places = (await dashboard.ReadAsync("breakdowns.json")).GetProperty("breakdowns").EnumerateArray()
+            .Single(b => b.GetProperty("dataset").GetString() == "projets" && b.GetProperty("by").GetString() == "quarter");
+        foreach (var place in places.GetProperty("groups").EnumerateArray())
+        {
+            await page.SelectOptionAsync("[name=quarter]", place.GetProperty("code").GetString()!);
+            var count = place.GetProperty("values").GetProperty("count").GetInt32();
+            await Assertions.Expect(page.Locator("#matches")).ToHaveTextAsync($"{count} projet{(count > 1 ? "s" : "")} sur 57");
+        }
+
+        Assert.Empty(_problems);
+    }
+
     [Fact]
     public async Task Progress_delay_people_places_and_announcements_are_told_or_said_to_be_unknown()
     {

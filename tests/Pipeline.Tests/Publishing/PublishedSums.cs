@@ -9,14 +9,13 @@ internal static class PublishedSums
     public static IEnumerable<(string Field, decimal Value, Func<JsonElement, bool> Holds)> Of(
         string register, IReadOnlyDictionary<string, byte[]> snapshot) =>
         [.. Figures(register, Root(snapshot, "summary.json")), .. Breakdowns(register, Root(snapshot, "breakdowns.json")),
-            .. Cube(register, Root(snapshot, "cube.json"), code => code),
-            .. Root(snapshot, $"cuts-{register}.json").GetProperty("link").GetProperty("item").EnumerateArray()
-                .SelectMany(cut => Cube(register, cut, code => code == "total" ? null : code))];
+            .. Cube(Root(snapshot, $"cube-{register}.json")), .. Cuts(Root(snapshot, $"cuts-{register}.json"))];
 
     public static bool Is(JsonElement row, string field, string code)
     {
         if (!row.TryGetProperty(field, out var value)) return code == "unknown";
         if (code == ">0") return value.GetDecimal() > 0;
+        if (row.TryGetProperty(field + "Code", out var group) && group.GetString() == code) return true;
         return value.ToString() == code || TextKey.Of(value.ToString()) == code
             || (value.ToString().Length == 10 && value.ToString().StartsWith(code + "-", StringComparison.Ordinal));
     }
@@ -49,10 +48,14 @@ internal static class PublishedSums
         }
     }
 
-    // Sums of the demonstration's cube or of one cut; a total holds every row.
-    private static IEnumerable<(string, decimal, Func<JsonElement, bool>)> Cube(string register, JsonElement cube, Func<string, string?> of)
+    private static IEnumerable<(string, decimal, Func<JsonElement, bool>)> Cuts(JsonElement file) =>
+        file.GetProperty("cuts").EnumerateArray().SelectMany(cut => CutCell.All(file, cut)).SelectMany(cell => cell.Numbers
+            .Where(number => number.Value.ValueKind == JsonValueKind.Number)
+            .Select(number => (number.Measure, number.Value.GetDecimal(), (Func<JsonElement, bool>)(row => cell.Codes.All(c =>
+                c.Code == "total" || (c.Dimension == "period" ? IsIn(row, c.Code) : Is(row, c.Dimension, c.Code)))))));
+
+    private static IEnumerable<(string, decimal, Func<JsonElement, bool>)> Cube(JsonElement cube)
     {
-        if (cube.GetProperty("extension").TryGetProperty("dataset", out var dataset) && dataset.GetString() != register) yield break;
         var ids = cube.GetProperty("id").EnumerateArray().Select(i => i.GetString()!).ToArray();
         var codes = ids.Select(id => cube.GetProperty("dimension").GetProperty(id).GetProperty("category").GetProperty("index")
             .EnumerateArray().Select(c => c.GetString()!).ToArray()).ToArray();
@@ -62,7 +65,7 @@ internal static class PublishedSums
             var cell = new string[ids.Length];
             for (var i = ids.Length - 1; i >= 0; at /= codes[i].Length, i--) cell[i] = codes[i][at % codes[i].Length];
             yield return (cell[^1], value.Value.GetDecimal(), row => Enumerable.Range(0, ids.Length - 1)
-                .All(i => of(cell[i]) is not { } code || (ids[i] == "period" ? IsIn(row, code) : Is(row, ids[i], code))));
+                .All(i => Is(row, ids[i], cell[i])));
         }
     }
 

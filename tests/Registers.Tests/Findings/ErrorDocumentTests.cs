@@ -22,7 +22,8 @@ public sealed partial class ErrorDocumentTests
         ("NUM", "Les nombres", "الأعداد"), ("PCT", "Les pourcentages", "النسب"), ("DAT", "Les dates", "التواريخ"),
         ("ANN", "Les années", "السنوات"), ("COD", "Les listes", "اللوائح"), ("ICE", "L'ICE", "التعريف الموحد للمقاولة"),
         ("TEL", "Le téléphone", "الهاتف"), ("EML", "L'adresse électronique", "البريد الإلكتروني"), ("PHA", "La phase", "المرحلة"),
-        ("DUP", "Les doublons", "التكرار"), ("TOT", "Les totaux", "المجاميع"), ("PLA", "La vraisemblance", "المعقولية"),
+        ("DUP", "Les doublons", "التكرار"), ("MRG", "La fusion", "الدمج"),
+        ("TOT", "Les totaux", "المجاميع"), ("PLA", "La vraisemblance", "المعقولية"),
         ("ANS", "Les fichiers de la réponse", "ملفات الجواب"), ("RUN", "Le traitement", "المعالجة"),
         ("DEC", "La décision", "القرار"),
     ];

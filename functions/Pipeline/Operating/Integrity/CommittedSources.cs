@@ -8,7 +8,11 @@ internal static class CommittedSources
     public static IEnumerable<Damage> Compare(StandingRuns standing)
     {
         foreach (var entity in standing.DamagedSources)
-            yield return Damage.Of(Part.Sources, $"{entity.PartitionKey}/{entity.RowKey}", $"{entity.PartitionKey} {entity.RowKey}: its row in Sources cannot be read");
+        {
+            var target = $"{entity.PartitionKey}/{entity.RowKey}";
+            yield return Damage.Of(Part.Sources, target, $"{target}: its row in Sources cannot be read");
+        }
+
         var known = standing.Sources.Select(source => (source.Dataset, Key: TableKey.Of(source.Source)))
             .Concat(standing.DamagedSources.Select(entity => (Dataset: entity.PartitionKey, Key: entity.RowKey))).ToHashSet();
         foreach (var (dataset, source) in standing.Runs.Where(run => run.CommittedAt is not null).Select(run => (run.Dataset, run.Source)).Distinct())

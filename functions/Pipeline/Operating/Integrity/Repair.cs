@@ -24,7 +24,7 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
             try
             {
                 var how = await storage.Audit.RecordAsync(
-                    by, time.GetUtcNow(), "repair", $"{damage.Part}: {damage.Target}", damage.Part is Part.Rows or Part.Keys or Part.Runs or Part.Reports ? damage.Target : "",
+                    by, time.GetUtcNow(), "repair", $"{damage.Part}: {damage.Target}", IsOfRun(damage.Part) ? damage.Target : "",
                     () => MendAsync(damage, cancellationToken), cancellationToken);
                 mended.Add(new Mended(damage, true, how));
             }
@@ -36,6 +36,8 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
 
         return mended;
     }
+
+    private static bool IsOfRun(Part part) => part is Part.Rows or Part.Keys or Part.Runs or Part.Reports;
 
     private Task<string> MendAsync(Damage damage, CancellationToken cancellationToken) => damage.Part switch
     {
@@ -64,7 +66,7 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
     private async Task<string> MendReportAsync(string id, CancellationToken cancellationToken) =>
         await new StoredReports(storage, options).RebuildAsync(
             (await storage.Runs.ListAsync(cancellationToken)).FirstOrDefault(run => run.Id == id)
-            ?? throw new OperationRefusedException($"Run {id} is not listed."), cancellationToken);
+            ?? throw new OperationRefusedException($"Run {id} is not listed."), ingest.Services, cancellationToken);
 
     private async Task<string> MendIndexAsync(CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed class StoredReports(PipelineStorage storage, CheckOptions option
     }
 
     /// <exception cref="OperationRefusedException">The archive lacks the file, or the rules are no longer those of the run.</exception>
-    public async Task<string> RebuildAsync(RunRow run, CancellationToken cancellationToken)
+    public async Task<string> RebuildAsync(RunRow run, Services services, CancellationToken cancellationToken)
     {
         if (await storage.Reports.ReadAsync(run.Source, run.Id, cancellationToken) is { } kept && kept.Run == run.Id && kept.File.Sha256 == run.FileSha256
             && kept.Counts.Accepted == run.Accepted)
@@ -32,7 +32,7 @@ internal sealed class StoredReports(PipelineStorage storage, CheckOptions option
         }
 
         var ours = new Restoration(storage, options);
-        if (!await ours.ReportAsync(run, new Answer(storage.Reports, NullLogger.Instance), cancellationToken))
+        if (!await ours.ReportAsync(run, new Answer(storage.Reports, services, NullLogger.Instance), cancellationToken))
         {
             throw new OperationRefusedException(
                 $"The rules have changed since run {run.Id}: its report cannot be made again as it was. ./ainchock replay {run.Id} gives one under the "

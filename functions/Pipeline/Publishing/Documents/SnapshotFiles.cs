@@ -145,6 +145,7 @@ internal sealed record ReconciledCause(string Code, decimal? Factor = null, stri
 [JsonSerializable(typeof(Quality))]
 [JsonSerializable(typeof(ChangesFile))]
 [JsonSerializable(typeof(ReconciliationFile))]
+[JsonSerializable(typeof(CodeListsFile))]
 [JsonSerializable(typeof(IReadOnlyList<Figure>))]
 internal sealed partial class SnapshotJsonContext : JsonSerializerContext;
 
@@ -163,6 +164,8 @@ public static class SnapshotJson
         RespectNullableAnnotations = true,
     });
 
+    internal static JsonSerializerOptions NodeOptions => Context.Options;
+
     internal static JsonWriterOptions WriterOptions { get; } = new() { Indented = true, NewLine = "\n", Encoder = Readable };
 
     /// <summary>The record types of snapshot files, by file name.</summary>
@@ -176,6 +179,7 @@ public static class SnapshotJson
         ["quality"] = Context.Quality,
         ["changes"] = Context.ChangesFile,
         ["reconciliation"] = Context.ReconciliationFile,
+        ["codelists"] = Context.CodeListsFile,
     };
 
     /// <summary>Writes one of the records above.</summary>
@@ -206,8 +210,32 @@ public static class SnapshotJson
         foreach (var (name, type) in Files) definitions.Add(name, JsonSchemaExporter.GetJsonSchemaAsNode(type, options));
         // A definition refers to places within itself, and here each is nested deeper.
         foreach (var (name, definition) in definitions) Rebase(definition!, $"#/$defs/{name}");
-        var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = definitions };
+        definitions.Add("cuts", JsonNode.Parse(Resource("cuts.schema.json")));
+        foreach (var (name, definition) in definitions) definition!["title"] ??= $"{name}.json";
+        var schema = new JsonObject
+        {
+            ["$id"] = Publication.Current.IriOf("schemas.json"),
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$defs"] = definitions,
+        };
         return System.Text.Encoding.UTF8.GetBytes(schema.ToJsonString(Context.Options));
+    }
+
+    /// <summary>A text by language.</summary>
+    internal static void Write(Utf8JsonWriter json, string name, Text text)
+    {
+        json.WriteStartObject(name);
+        foreach (var (language, value) in text.Translations) json.WriteString(language.Code, value);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A file that is published as it stands in the program.</summary>
+    internal static byte[] Resource(string name)
+    {
+        using var stream = typeof(SnapshotJson).Assembly.GetManifestResourceStream(name)!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
     }
 
     internal static string Text(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,13 +1,23 @@
 using System.Text.Json;
 using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Registers.Datasets;
 using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary><c>{id}/cube.json</c>: the sums of one dataset by all its dimensions at once, as JSON-stat 2.0 (json-stat.org/full). Empty cells are left out;
-/// labels in further languages stand in each dimension's extension.</summary>
+/// <summary>
+/// <c>{id}/cube-{register}.json</c>: the sums of one dataset by all its dimensions at once, as JSON-stat 2.0 (json-stat.org/full). Empty cells
+/// are left out; labels of further languages stand in each dimension's extension.
+/// </summary>
 internal static class Cube
 {
+    private static readonly string[] Notes = ["publish.note.once", "publish.note.empty", "publish.note.withheld"];
+
+    /// <summary>Of the register that has had a cube from the first version on: it stands under this name too.</summary>
+    public const string First = "projets";
+
+    public static string NameOf(Dataset dataset) => $"cube-{dataset.Name}.json";
+
     public static byte[] Write(Tally tally, string snapshot, DateTimeOffset asOf)
     {
         var codes = tally.Cube.Select((d, i) => d.InOrder(tally.Cells.Select(c => c.Codes[i]).Distinct(StringComparer.Ordinal)).ToList()).ToList();
@@ -19,6 +29,8 @@ internal static class Cube
             json.WriteString("version", "2.0");
             json.WriteString("class", "dataset");
             json.WriteString("label", tally.Dataset.Label.Default);
+            json.WriteString("source", Catalogue.Text("publish.publisher").Default);
+            JsonStat.Strings(json, "note", [.. Notes.Select(note => Catalogue.Text(note).Default)]);
             json.WriteString("updated", SnapshotJson.Text(asOf));
             JsonStat.Strings(json, "id", [.. tally.Cube.Select(d => d.Name), "measure"]);
             json.WriteStartArray("size");
@@ -27,6 +39,8 @@ internal static class Cube
             json.WriteEndArray();
             json.WriteStartObject("role");
             JsonStat.Strings(json, "time", [.. tally.Cube.Where(d => d.IsTime).Select(d => d.Name)]);
+            string[] places = [.. tally.Cube.Where(d => d.Field.IsPlace).Select(d => d.Name)];
+            if (places.Length > 0) JsonStat.Strings(json, "geo", places);
             JsonStat.Strings(json, "metric", ["measure"]);
             json.WriteEndObject();
             json.WriteStartObject("dimension");
@@ -44,6 +58,16 @@ internal static class Cube
             json.WriteStartObject("extension");
             json.WriteString("snapshot", snapshot);
             json.WriteString("dataset", tally.Dataset.Name);
+            json.WriteString("licence", Publication.Current.Licence.Url);
+            foreach (var language in Language.All.Skip(1))
+            {
+                json.WriteStartObject(language.Code);
+                json.WriteString("label", tally.Dataset.Label.In(language));
+                json.WriteString("source", Catalogue.Text("publish.publisher").In(language));
+                JsonStat.Strings(json, "note", [.. Notes.Select(note => Catalogue.Text(note).In(language))]);
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -1,100 +1,119 @@
-using System.Globalization;
 using System.Text.Json;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Registers.Texts;
 
 namespace AinChock.Pipeline.Publishing.Figures;
 
-/// <summary><c>{id}/cuts-{register}.json</c>: the cuts of a register, a JSON-stat 2.0 collection. The first code of each dimension is the total, so every
-/// figure is a cell and readers add nothing up. Zeros are left out; withheld cells have status <c>c</c>.</summary>
+/// <summary>
+/// <c>{id}/cuts-{register}.json</c>: its cuts. Each dimension has a whole, so that a cell is the figure itself and nothing need be added up. Cells
+/// name their numbers by place in lists that all cuts share: most cells of a small register hold the same rows as another.
+/// </summary>
 internal static class CutFile
 {
+    /// <summary>Of the shape of this file. 1 was a JSON-stat collection, five times as large.</summary>
+    public const string SchemaVersion = "2";
+
+    private const string Period = "period";
+
     public static string NameOf(CutTally tally) => $"cuts-{tally.Dataset.Name}.json";
 
     public static byte[] Write(CutTally tally, string snapshot, DateTimeOffset asOf)
     {
+        var cuts = tally.Told().Select(cut => (Cut: cut, Cells: new CutCells(cut, tally.Measures))).ToList();
+        var numbers = new CutNumbers(tally.Measures);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, SnapshotJson.WriterOptions with { Indented = false }))
         {
             json.WriteStartObject();
-            json.WriteString("version", "2.0");
-            json.WriteString("class", "collection");
-            json.WriteString("label", tally.Dataset.Label.Default);
-            json.WriteString("updated", SnapshotJson.Text(asOf));
-            json.WriteStartObject("link");
-            json.WriteStartArray("item");
-            foreach (var cut in tally.Told()) Write(json, tally, cut);
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.WriteStartObject("extension");
+            json.WriteString("schemaVersion", SchemaVersion);
             json.WriteString("snapshot", snapshot);
+            json.WriteString("asOf", SnapshotJson.Text(asOf));
             json.WriteString("dataset", tally.Dataset.Name);
-            json.WriteEndObject();
+            SnapshotJson.Write(json, "label", tally.Dataset.Label);
+            WriteDimensions(json, cuts);
+            json.WriteStartArray("cuts");
+            foreach (var (cut, cells) in cuts) Write(json, tally, cut, cells, numbers);
+            json.WriteEndArray();
+            numbers.Write(json);
             json.WriteEndObject();
         }
 
         return stream.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, CutTally tally, Cut cut)
+    private static void Write(Utf8JsonWriter json, CutTally tally, Cut cut, CutCells cells, CutNumbers numbers)
     {
-        var cells = new CutCells(cut, tally.Measures);
-        var measures = tally.Measures.All;
+        var isOfKind = tally.Dataset.Cuts.Quantity?.Kind == cut.By[^1].Dimension.Name;
+        List<IReadOnlyList<string>> codes = [.. cells.Periods.Count == 0 ? [] : (IReadOnlyList<string>[])[cells.Periods], .. cells.Fields.Select(f => f.Codes)];
         json.WriteStartObject();
-        json.WriteString("class", "dataset");
-        json.WriteString("label", string.Join(" × ", cut.By.Select(by => by.Dimension.Field.Label.Default)));
-        string[] periods = cells.Periods.Count == 0 ? [] : ["period"];
-        JsonStat.Strings(json, "id", [.. periods, .. cells.Fields.Select(f => f.Dimension.Name), "measure"]);
-        json.WriteStartArray("size");
-        if (periods.Length > 0) json.WriteNumberValue(cells.Periods.Count);
-        foreach (var (_, codes) in cells.Fields) json.WriteNumberValue(codes.Count);
-        json.WriteNumberValue(measures.Count);
-        json.WriteEndArray();
-        json.WriteStartObject("role");
-        JsonStat.Strings(json, "time", periods);
-        JsonStat.Strings(json, "metric", ["measure"]);
-        json.WriteEndObject();
-        json.WriteStartObject("dimension");
-        if (periods.Length > 0) JsonStat.Category(json, "period", Catalogue.Text("publish.period"), cells.Periods, code => Period(cut, code), null);
-        foreach (var (dimension, codes) in cells.Fields)
-            JsonStat.Category(json, dimension.Name, dimension.Field.Label, codes, code => LabelOf(dimension, code), null);
-        JsonStat.Category(
-            json, "measure", Catalogue.Text("publish.measure"), [.. measures.Select(m => m.Id)], id => measures.Single(m => m.Id == id).Label,
-            id => measures.Single(m => m.Id == id).Unit);
-        json.WriteEndObject();
-        WriteValues(json, tally, cut, cells);
-        json.WriteStartObject("extension");
         json.WriteString("id", cut.Id);
+        JsonStat.Strings(json, "dimensions", [.. cells.Periods.Count == 0 ? (string[])[] : [Period], .. cells.Fields.Select(f => f.Dimension.Name)]);
+        json.WriteStartObject("cells");
+        string[]? open = null;
+        foreach (var (place, sums, whole, code) in cells.InOrder())
+        {
+            var path = PathOf(place, codes);
+            Step(json, open, path);
+            open = path;
+            var hasKind = isOfKind && path[^1] is not (CutCells.Total or Dimension.Unknown);
+            var (row, shares) = numbers.PlacesOf(tally.Measures.Told(sums, whole, hasKind));
+            json.WriteStartArray(path[^1]);
+            json.WriteNumberValue(row);
+            if (shares is { } at) json.WriteNumberValue(at);
+            json.WriteEndArray();
+        }
+
+        for (var i = 1; open is not null && i < open.Length; i++) json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteValues(Utf8JsonWriter json, CutTally tally, Cut cut, CutCells cells)
+    private static string[] PathOf(long place, List<IReadOnlyList<string>> codes)
     {
-        var withheld = new List<long>();
-        var isOfKind = tally.Dataset.Cuts.Quantity?.Kind == cut.By[^1].Dimension.Name;
-        var last = cells.Fields[^1].Codes;
-        json.WriteStartObject("value");
-        foreach (var (place, sums, whole, code) in cells.InOrder())
+        var path = new string[codes.Count];
+        for (var i = path.Length - 1; i >= 0; place /= codes[i].Count, i--) path[i] = codes[i][(int)(place % codes[i].Count)];
+        return path;
+    }
+
+    // Closes what the last cell stood in and this one does not, and opens what this one stands in.
+    private static void Step(Utf8JsonWriter json, string[]? open, string[] path)
+    {
+        var common = 0;
+        while (open is not null && common < path.Length - 1 && open[common] == path[common]) common++;
+        for (var i = common; open is not null && i < path.Length - 1; i++) json.WriteEndObject();
+        for (var i = common; i < path.Length - 1; i++) json.WriteStartObject(path[i]);
+    }
+
+    private static void WriteDimensions(Utf8JsonWriter json, List<(Cut Cut, CutCells Cells)> cuts)
+    {
+        json.WriteStartObject("dimensions");
+        var longest = cuts.MaxBy(c => c.Cells.Periods.Count);
+        if (longest.Cells?.Periods.Count > 0)
+            WriteDimension(json, Period, Catalogue.Text("publish.period"), longest.Cells.Periods, code => LabelOf(longest.Cut, code));
+        foreach (var (dimension, codes) in cuts.SelectMany(c => c.Cells.Fields).DistinctBy(f => f.Dimension.Name))
+            WriteDimension(json, dimension.Name, dimension.Field.Label, codes, code => LabelOf(dimension, code));
+        json.WriteEndObject();
+    }
+
+    private static void WriteDimension(Utf8JsonWriter json, string name, Text label, IReadOnlyList<string> codes, Func<string, Text> labelOf)
+    {
+        json.WriteStartObject(name);
+        SnapshotJson.Write(json, "label", label);
+        JsonStat.Strings(json, "codes", codes);
+        // Years are their own labels.
+        json.WriteStartObject("labels");
+        foreach (var (code, text) in codes.Select(code => (code, Text: labelOf(code))))
         {
-            var hasKind = isOfKind && last[code] is not (CutCells.Total or Dimension.Unknown);
-            foreach (var (measure, value) in tally.Measures.Told(sums, whole, hasKind))
-            {
-                var at = (place * tally.Measures.All.Count) + measure;
-                if (value is { } told) json.WriteNumber(at.ToString(CultureInfo.InvariantCulture), told);
-                else withheld.Add(at);
-            }
+            if (text.Translations.Any(t => t.Value != code)) SnapshotJson.Write(json, code, text);
         }
 
         json.WriteEndObject();
-        json.WriteStartObject("status");
-        foreach (var at in withheld) json.WriteString(at.ToString(CultureInfo.InvariantCulture), "c");
         json.WriteEndObject();
     }
 
     private static Text LabelOf(Dimension dimension, string code) => code == CutCells.Total ? Catalogue.Text("publish.total") : dimension.LabelOf(code);
 
-    private static Text Period(Cut cut, string code) =>
+    private static Text LabelOf(Cut cut, string code) =>
         code == CutCells.Total ? Catalogue.Text("publish.total")
         : cut.Periods.Count > 1 && cut.Periods[1].Codes.Contains(code) ? cut.Periods[1].Dimension.LabelOf(code)
         : code == Dimension.Unknown ? Catalogue.Text("publish.unknown") : Text.Same(code);

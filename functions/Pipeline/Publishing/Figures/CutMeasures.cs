@@ -24,9 +24,9 @@ internal sealed class CutMeasures
         var cuts = dataset.Cuts;
         var fields = dataset.Measures.Concat(cuts.Measures).ToList();
         if (cuts.Quantity is { } quantity) fields.Add(quantity.Field);
-        var sums = new List<Measure> { new("count", "rows", dataset.Label) };
-        sums.AddRange(fields.Select(name => dataset.FieldOf(name)).Select(f => new Measure(f.Name, UnitOf(f), f.Label)));
-        sums.AddRange(cuts.Derived.Select(d => new Measure(d.Id, RowMeasures.UnitOf(d), d.Label)));
+        var sums = new List<Measure> { new("count", dataset.Unit, dataset.Label) };
+        sums.AddRange(fields.Select(name => dataset.FieldOf(name)).Select(f => new Measure(f.Name, f.Unit!, f.Label)));
+        sums.AddRange(cuts.Derived.Select(d => new Measure(d.Id, d.Unit ?? RowMeasures.UnitOf(dataset, d), d.Label)));
         _sums = sums.Count;
         _row = Empty();
         _fields = [.. fields.Select((name, i) => (dataset.IndexOf(name), i + 1))];
@@ -43,8 +43,17 @@ internal sealed class CutMeasures
         ];
     }
 
+    /// <summary>Unit of what is told of one kind alone, in the kind's own unit.</summary>
+    public const string Quantity = "quantity";
+
     /// <summary>All measures, in their published order.</summary>
     public IReadOnlyList<Measure> All { get; }
+
+    /// <summary>How many of them are sums.</summary>
+    public int SumCount => _sums;
+
+    /// <summary>How many of them are shares.</summary>
+    public int ShareCount => _shares.Length;
 
     /// <summary>A sum, and 0 where nothing adds to it.</summary>
     public bool IsSum(string id) => All.Take(_sums).Any(m => m.Id == id);
@@ -76,9 +85,9 @@ internal sealed class CutMeasures
     {
         for (var i = 0; i < _sums; i++)
         {
-            if (!hasKind && All[i].Unit == "quantity") continue;
+            if (!hasKind && All[i].Unit == Quantity) continue;
             if (!sums.IsTold(i)) yield return (i, null);
-            else if (sums[i] != 0) yield return (i, All[i].Unit is "MAD" or "quantity" ? sums[i] / 100m : sums[i]);
+            else if (sums[i] != 0) yield return (i, All[i].Unit is "MAD" or Quantity ? sums[i] / 100m : sums[i]);
         }
 
         for (var i = 0; i < _ratios.Length; i++)
@@ -99,13 +108,6 @@ internal sealed class CutMeasures
 
     // Days: whole, halves away from zero.
     private static decimal Mean(long of, long over) => decimal.Round((decimal)of / over, MidpointRounding.AwayFromZero);
-
-    private static string UnitOf(Field field) => field.Kind switch
-    {
-        FieldKind.Money => "MAD",
-        FieldKind.Quantity => "quantity",
-        _ => "count",
-    };
 
     private static Text ShareOf(Measure measure) =>
         Catalogue.Text("publish.share").With((language, text) => text.Replace("{measure}", measure.Label.In(language), StringComparison.Ordinal));

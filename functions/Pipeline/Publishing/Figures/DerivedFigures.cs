@@ -57,7 +57,7 @@ internal sealed class DerivedFigures
         foreach (var (id, d) in Declared)
         {
             if ((d.Cell is null ? ValueOf(id, d, known) : CellOf(d, cuts)) is not { } value) continue;
-            value = d.Unit is "MAD" or "%" ? value + 0.00m : value;
+            value = d.Unit is "MAD" or "%" or "MAD/inhabitant" or "‰" ? value + 0.00m : value;
             known.Add(id, value);
             derived.Add(new DerivedFigure(
                 id, value, d.Unit, d.Scope, d.Label, d.Definition, KindOf(d), PartsOf(d), d.Dataset, d.Mean ?? d.Distinct ?? d.Cell, d.Weight));
@@ -78,6 +78,7 @@ internal sealed class DerivedFigures
 
     private decimal? ValueOf(string id, Declaration d, Dictionary<string, decimal> known)
     {
+        if (d.Reference is not null) return d.Reference;
         if (d.Distinct is not null) return _different.TryGetValue(id, out var different) ? different.DistinctBy(TextKey.Of).Count() : null;
         // A rate is stored in hundredths of a percent.
         if (d.Mean is not null)
@@ -86,16 +87,26 @@ internal sealed class DerivedFigures
         // A register without the column adds nothing to the total; without any column there is no total.
         if (d.Total is not null) return parts.Exists(p => p is not null) ? parts.Sum() : null;
         if (parts is not [{ } first, { } second]) return null;
-        return d.Difference is not null ? first - second : second == 0 ? null : Rounded(first * 100m / second);
+        if (d.Difference is not null) return first - second;
+        var times = d.Ratio is not null ? 100m : d.Unit == "‰" ? 1000m : 1m;
+        return second == 0 ? null : Rounded(first * times / second);
     }
 
     private static decimal Rounded(decimal value) => decimal.Round(value, 2, MidpointRounding.AwayFromZero);
 
-    private static string KindOf(Declaration d) =>
-        d.Ratio is not null ? "ratio" : d.Difference is not null ? "difference" : d.Total is not null ? "total" : d.Mean is not null ? "mean"
-            : d.Cell is not null ? "cell" : "distinct";
+    private static string KindOf(Declaration d) => d switch
+    {
+        { Reference: not null } => "reference",
+        { Quotient: not null } => "quotient",
+        { Ratio: not null } => "ratio",
+        { Difference: not null } => "difference",
+        { Total: not null } => "total",
+        { Mean: not null } => "mean",
+        { Cell: not null } => "cell",
+        _ => "distinct",
+    };
 
-    private static string[] PartsOf(Declaration d) => d.Ratio is not null ? [d.Ratio, d.Over!] : d.Difference ?? d.Total ?? [];
+    private static string[] PartsOf(Declaration d) => (d.Ratio ?? d.Quotient) is { } divided ? [divided, d.Over!] : d.Difference ?? d.Total ?? [];
 
     private static Dictionary<string, Declaration> Load()
     {
@@ -108,11 +119,12 @@ internal sealed class DerivedFigures
     /// <param name="Total">Figures to add up; missing ones are skipped.</param>
     /// <param name="Mean">A rate of <paramref name="Dataset"/>, weighted by <paramref name="Weight"/>.</param>
     /// <param name="Distinct">A field whose different values are counted; values that read alike are one.</param>
+    /// <param name="Reference">A number from a public source, named in the definition.</param>
+    /// <param name="Quotient">The dividend; the result is per unit of <paramref name="Over"/>, or per thousand where the unit is <c>‰</c>.</param>
     /// <param name="Cell">A measure of the whole register, as its cuts tell it; only where the measure <paramref name="Over"/> is not 0.</param>
     internal sealed record Declaration(
         string? Ratio, string? Over, string[]? Difference, string[]? Total, string? Mean, string? Weight, string? Distinct, string? Cell,
-        string? Dataset, string Unit,
-        string Scope, Text Label, Text Definition);
+        string? Dataset, string Unit, string Scope, Text Label, Text Definition, decimal? Reference = null, string? Quotient = null);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

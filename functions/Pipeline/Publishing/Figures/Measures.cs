@@ -17,8 +17,8 @@ internal sealed class Measures
         _measureOf = [.. Enumerable.Range(0, dataset.Fields.Count).Select(field => Array.IndexOf(_indexes, field) + 1)];
         All =
         [
-            new("count", "rows", dataset.Label),
-            .. dataset.Measures.Select(name => new Measure(name, dataset.FieldOf(name).Kind == FieldKind.Money ? "MAD" : "count", dataset.FieldOf(name).Label)),
+            new("count", dataset.Unit, dataset.Label),
+            .. dataset.Measures.Select(dataset.FieldOf).Select(field => new Measure(field.Name, field.Unit!, field.Label)),
         ];
     }
 

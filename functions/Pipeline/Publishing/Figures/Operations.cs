@@ -57,11 +57,17 @@ internal sealed class Operations
     {
         var projects = DeclaredDatasets.Find(Projects)!;
         var label = Catalogue.Text("publish.operations");
-        DerivedMeasure Count(string id, string register) => new(id, "count", Register, register, DeclaredDatasets.Find(register)!.Label);
+        DerivedMeasure Count(string id, string register)
+        {
+            var of = DeclaredDatasets.Find(register)!;
+            return new DerivedMeasure(id, "count", Register, register, of.Label) { Unit = of.Unit };
+        }
+
         return new Dataset
         {
             Name = Name,
             Label = label,
+            Unit = "operations",
             Table = "",
             Fields = [.. OfProjects.Select(projects.FieldOf), Which(label)],
             Keys = [],

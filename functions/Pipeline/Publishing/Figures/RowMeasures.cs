@@ -5,9 +5,9 @@ namespace AinChock.Pipeline.Publishing.Figures;
 /// <summary>What a row adds to a measure that no field of it holds, by the kinds of <see cref="DerivedMeasure"/>.</summary>
 internal static class RowMeasures
 {
-    public static string UnitOf(DerivedMeasure derived) => derived.Kind switch
+    public static string UnitOf(Dataset dataset, DerivedMeasure derived) => derived.Kind switch
     {
-        "count" or "late" or "dated" or "aged" or "overdue" => "rows",
+        "count" or "late" or "dated" or "aged" or "overdue" => dataset.Unit,
         "delay" or "age" => "days",
         _ => "MAD",
     };

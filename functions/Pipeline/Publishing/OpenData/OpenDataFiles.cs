@@ -11,46 +11,81 @@ using CsvHelper;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
 
-/// <summary>The rows of one dataset as open data: <c>{dataset}.csv</c> for Excel as set up in Morocco (UTF-8 with a mark, semicolons, decimal commas) and
-/// <c>{dataset}.json</c>. Both are streamed to temporary files.</summary>
+/// <summary>
+/// The rows of one dataset for anyone to build on: <c>{dataset}.csv</c> for Excel as it is set up in Morocco (UTF-8 with a mark,
+/// semicolons, decimal commas, labels beside codes), <c>{dataset}.plain.csv</c> for programs, <c>{dataset}.json</c> and <c>{dataset}.parquet</c>.
+/// All are streamed to temporary files.
+/// </summary>
 internal sealed class OpenDataFiles : IDisposable
 {
-    /// <summary>Columns after the fields: the row's place in the sender's file.</summary>
+    /// <summary>What names a row, before its fields.</summary>
+    public const string Key = "key";
+
+    /// <summary>Where a row stands in the sender's file, after its fields.</summary>
     public static readonly IReadOnlyList<string> Provenance = ["source", "sheet", "row"];
 
-    private static readonly JsonEncodedText Source = JsonEncodedText.Encode("source"), Sheet = JsonEncodedText.Encode("sheet"),
-        Row = JsonEncodedText.Encode("row");
+    private static readonly JsonEncodedText KeyName = JsonEncodedText.Encode(Key), Source = JsonEncodedText.Encode("source"),
+        Sheet = JsonEncodedText.Encode("sheet"), Row = JsonEncodedText.Encode("row");
 
     private readonly ArrayBufferWriter<byte> _row = new();
-    private readonly (int Index, FieldKind Kind, JsonEncodedText Name)[] _fields;
-    private readonly CsvWriter _csv;
+    private readonly PublicKeys _keys;
+    private readonly (int Place, GroupCodes? Groups)[] _places;
+    private readonly FieldValue[] _values;
+    private readonly (FieldKind Kind, JsonEncodedText Name, Dictionary<string, string>? Labels)[] _fields;
+    private readonly CsvWriter _csv, _plain;
     private readonly Utf8JsonWriter _json;
+    private readonly ParquetRows _parquet;
     private bool _isFirst = true;
 
     public OpenDataFiles(Dataset dataset, string snapshot, DateTimeOffset asOf)
     {
-        var fields = dataset.Fields.Select((field, index) => (Field: field, Index: index)).Where(f => !f.Field.IsPersonal).ToList();
-        _fields = [.. fields.Select(f => (f.Index, f.Field.Kind, JsonEncodedText.Encode(f.Field.Name)))];
-        CsvFile = TemporaryFile.Create();
-        JsonFile = TemporaryFile.Create();
+        var fields = PublicFields(dataset);
+        _keys = new PublicKeys(dataset);
+        _places = [.. PublishedColumns.Of(dataset).Select(c => (c.Place, c.Groups))];
+        _values = new FieldValue[_places.Length];
+        _fields = [.. fields.Select(f => (f.Kind, JsonEncodedText.Encode(f.Name), HasLabels(f) ? LabelsOf(f) : null))];
+        (CsvFile, PlainFile, JsonFile, ParquetFile) = (TemporaryFile.Create(), TemporaryFile.Create(), TemporaryFile.Create(), TemporaryFile.Create());
         CsvFile.Write(Encoding.UTF8.Preamble);
         _csv = CsvWriter.Create(CsvFile, new CsvWriterOptions { Separator = ';', NewLine = "\r\n" }, leaveOpen: true);
-        _csv.WriteRecord([.. fields.Select(f => f.Field.Name), .. Provenance]);
+        _csv.WriteRecord([Key, .. fields.SelectMany(f => HasLabels(f) ? (string[])[f.Name, LabelName(f)] : [f.Name]), .. Provenance]);
+        _plain = CsvWriter.Create(PlainFile, new CsvWriterOptions { Separator = ',', NewLine = "\r\n" }, leaveOpen: true);
+        _plain.WriteRecord([Key, .. fields.Select(f => f.Name), .. Provenance]);
         _json = new Utf8JsonWriter(_row, SnapshotJson.WriterOptions with { Indented = false });
-        JsonFile.Write(
-            Encoding.UTF8.GetBytes(
-                $$"""{"schemaVersion":"1","snapshot":"{{snapshot}}","asOf":"{{SnapshotJson.Text(asOf)}}","dataset":"{{dataset.Name}}","rows":["""));
+        JsonFile.Write(RegisterHead.Write(dataset, fields, snapshot, asOf));
+        _parquet = new ParquetRows(ParquetFile, fields, new Dictionary<string, string>
+        {
+            ["snapshot"] = snapshot,
+            ["asOf"] = SnapshotJson.Text(asOf),
+            ["dataset"] = dataset.Name,
+        });
     }
 
     public FileStream CsvFile { get; }
 
+    public FileStream PlainFile { get; }
+
     public FileStream JsonFile { get; }
+
+    public FileStream ParquetFile { get; }
+
+    /// <summary>Those that are published.</summary>
+    public static IReadOnlyList<Field> PublicFields(Dataset dataset) => [.. PublishedColumns.Of(dataset).Select(c => c.Field)];
 
     /// <summary>Adds one row in its published form.</summary>
     public void Add(StoredRow row, string source)
     {
+        var key = _keys.Of(row);
+        _csv.WriteField(key);
+        _plain.WriteField(key);
         _json.WriteStartObject();
-        foreach (var (index, kind, name) in _fields) Write(row.Values[index], kind, name);
+        _json.WriteString(KeyName, key);
+        for (var i = 0; i < _places.Length; i++)
+        {
+            var (place, groups) = _places[i];
+            _values[i] = groups is null ? row.Values[place] : groups.Of(row.Values[place]);
+            Write(_values[i], _fields[i]);
+        }
+
         _json.WriteString(Source, source);
         _json.WriteString(Sheet, row.Sheet);
         _json.WriteNumber(Row, row.Row);
@@ -62,60 +97,86 @@ internal sealed class OpenDataFiles : IDisposable
         _isFirst = false;
         _row.ResetWrittenCount();
         _json.Reset();
-        _csv.WriteField(source);
-        _csv.WriteField(row.Sheet);
-        _csv.WriteField(row.Row);
-        _csv.EndRecord();
+        End(_csv, row, source);
+        End(_plain, row, source);
+        _parquet.Add(key, row, _values, source);
     }
 
     public void Complete()
     {
         _csv.Dispose();
+        _plain.Dispose();
         JsonFile.Write("\n]}\n"u8);
-        CsvFile.Position = JsonFile.Position = 0;
+        _parquet.Complete();
+        CsvFile.Position = PlainFile.Position = JsonFile.Position = 0;
     }
 
     public void Dispose()
     {
         _csv.Dispose();
+        _plain.Dispose();
         _json.Dispose();
+        _parquet.Dispose();
         CsvFile.Dispose();
+        PlainFile.Dispose();
         JsonFile.Dispose();
     }
 
-    private void Write(FieldValue value, FieldKind kind, JsonEncodedText name)
+    private static void End(CsvWriter csv, StoredRow row, string source)
+    {
+        csv.WriteField(source);
+        csv.WriteField(row.Sheet);
+        csv.WriteField(row.Row);
+        csv.EndRecord();
+    }
+
+    private static bool HasLabels(Field field) => field.Codes.Count > 0;
+
+    private static string LabelName(Field field) => field.Name + "Label";
+
+    private static Dictionary<string, string> LabelsOf(Field field) => field.Codes.ToDictionary(c => c.Value, c => c.Label.Default, StringComparer.Ordinal);
+
+    private void Write(FieldValue value, (FieldKind Kind, JsonEncodedText Name, Dictionary<string, string>? Labels) field)
     {
         if (value.IsBlank)
         {
             _csv.WriteField("");
+            _plain.WriteField("");
+            if (field.Labels is not null) _csv.WriteField("");
             return;
         }
 
         Span<byte> text = stackalloc byte[32];
         int length;
-        switch (kind)
+        switch (field.Kind)
         {
             case FieldKind.Money or FieldKind.Rate or FieldKind.Quantity:
-                text = text[..Hundredths(value.Number!.Value, keepsZeros: kind == FieldKind.Money, text)];
-                WriteNumber(name, text);
+                text = text[..Hundredths(value.Number!.Value, keepsZeros: field.Kind == FieldKind.Money, text)];
+                WriteNumber(field.Name, text);
+                _plain.WriteField(text);
                 text.Replace((byte)'.', (byte)',');
                 _csv.WriteField(text);
                 break;
             case FieldKind.Date:
                 value.Day.TryFormat(text, out length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-                _json.WriteString(name, text[..length]);
+                _json.WriteString(field.Name, text[..length]);
+                _plain.WriteField(text[..length]);
                 _csv.WriteField(text[..length]);
                 break;
             default:
                 if (value.Text is { } words)
                 {
-                    _json.WriteString(name, words);
-                    _csv.WriteField(FormulaText.Escaped(words));
+                    _json.WriteString(field.Name, words);
+                    _plain.WriteField(words);
+                    var shown = FormulaText.Escaped(words);
+                    _csv.WriteField(shown);
+                    if (field.Labels is not null) _csv.WriteField(field.Labels.GetValueOrDefault(words, shown));
                     break;
                 }
 
                 value.Number!.Value.TryFormat(text, out length, default, CultureInfo.InvariantCulture);
-                WriteNumber(name, text[..length]);
+                WriteNumber(field.Name, text[..length]);
+                _plain.WriteField(text[..length]);
                 _csv.WriteField(text[..length]);
                 break;
         }

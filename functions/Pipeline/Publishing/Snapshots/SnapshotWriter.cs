@@ -12,6 +12,7 @@ internal class SnapshotWriter(BlobContainerClient container, string snapshot)
     public const string JsonType = "application/json; charset=utf-8";
 
     private readonly List<ManifestFile> _files = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Files written so far.</summary>
     public IReadOnlyList<ManifestFile> Files => _files;
@@ -24,6 +25,12 @@ internal class SnapshotWriter(BlobContainerClient container, string snapshot)
     public async Task<IReadOnlyList<ManifestFile>> WriteAsync(IReadOnlyList<(string Name, Stream Content, string Type)> files,
         CancellationToken cancellationToken)
     {
+        // A blob that stands is left as it stands: the second of a name would be listed and be nowhere.
+        foreach (var (name, _, _) in files)
+        {
+            if (!_names.Add(name)) throw new InvalidOperationException($"Two files of snapshot {snapshot} are called {name}.");
+        }
+
         var written = await Task.WhenAll(files.Select(file => UploadAsync(file.Name, file.Content, file.Type, cancellationToken)));
         _files.AddRange(written);
         return written;

@@ -30,26 +30,22 @@ internal sealed class Snapshot(Func<string, JsonElement> file)
         }
 
         var wanted = CutOf(fact).Order(StringComparer.Ordinal).ToList();
-        var cut = file($"cuts-{fact.Register}.json").GetProperty("link").GetProperty("item").EnumerateArray().FirstOrDefault(item => item
-            .GetProperty("extension").GetProperty("id").GetString()!.Split('-').Order(StringComparer.Ordinal).SequenceEqual(wanted));
-        return cut.ValueKind == JsonValueKind.Undefined ? null : Cell(cut, fact);
+        var cuts = file($"cuts-{fact.Register}.json");
+        var cut = cuts.GetProperty("cuts").EnumerateArray().FirstOrDefault(item =>
+            item.GetProperty("id").GetString()!.Split('-').Order(StringComparer.Ordinal).SequenceEqual(wanted));
+        return cut.ValueKind == JsonValueKind.Undefined ? null : Cell(cuts, cut, fact);
     }
 
-    private static decimal? Cell(JsonElement cut, Fact fact)
+    // Down by the codes, one after the other.
+    private static decimal? Cell(JsonElement file, JsonElement cut, Fact fact)
     {
-        var (at, ids) = (0L, cut.GetProperty("id").EnumerateArray().Select(id => id.GetString()!).ToList());
+        var ids = cut.GetProperty("dimensions").EnumerateArray().Select(id => id.GetString()!).ToList();
         if (fact.Scope.Keys.Except(ids).Any()) return null;
-        foreach (var id in ids)
-        {
-            var codes = cut.GetProperty("dimension").GetProperty(id).GetProperty("category").GetProperty("index").EnumerateArray()
-                .Select(c => c.GetString()!).ToList();
-            var code = id == "measure" ? fact.Measure : fact.Scope.GetValueOrDefault(id, "total");
-            var index = codes.IndexOf(code) is >= 0 and var listed ? listed : codes.IndexOf(TextKey.Of(code));
-            if (index < 0) return null;
-            at = (at * codes.Count) + index;
-        }
-
-        return Value(cut.GetProperty("value"), at.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var at = cut.GetProperty("cells");
+        foreach (var code in ids.Select(id => fact.Scope.GetValueOrDefault(id, "total")))
+            if (!at.TryGetProperty(code, out var next) && !at.TryGetProperty(TextKey.Of(code), out next)) return null; else at = next;
+        var number = CutCell.Number(file, at, fact.Measure);
+        return number.ValueKind == JsonValueKind.Number ? number.GetDecimal() : null;
     }
 
     private static List<string> CutOf(Fact fact)

@@ -21,7 +21,8 @@ internal static class ShownCell
     public static Cell Of(int column, string text, decimal? stored)
     {
         var (first, last) = (text.AsSpan().IndexOfAny(Digits), text.AsSpan().LastIndexOfAny(Digits));
-        if (stored is not { } number || first < 0 || (text[first] == '0' && first < last && char.IsAsciiDigit(text[first + 1]))) return Cell.OfText(column, text);
+        if (stored is not { } number || first < 0) return Cell.OfText(column, text);
+        if (text[first] == '0' && first < last && char.IsAsciiDigit(text[first + 1])) return Cell.OfText(column, text);
         var shown = NumberText.Read(text[first..(last + 1)]);
         if (!shown.IsNumber) return Cell.OfText(column, text);
         var half = 0.5m;
@@ -33,7 +34,8 @@ internal static class ShownCell
             var scaled = Math.Abs(number);
             for (var i = 0; i < thousands; i++) scaled /= 1000m;
             if (Math.Abs(scaled - shown.Value) > half && (shown.Ambiguous is null || scaled != shown.Grouped)) continue;
-            return thousands == 0 && words.Length == 0 ? Cell.OfNumber(column, number) : Cell.OfNumber(column, number, CellStyle.Of(Code(shown.Decimals, thousands, words)));
+            return thousands == 0 && words.Length == 0
+                ? Cell.OfNumber(column, number) : Cell.OfNumber(column, number, CellStyle.Of(Code(shown.Decimals, thousands, words)));
         }
 
         return Cell.OfText(column, text);

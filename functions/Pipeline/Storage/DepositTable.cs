@@ -1,0 +1,136 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>An upload that somebody sent by the page.</summary>
+/// <param name="Sender">Opaque: a keyed hash that names nobody.</param>
+/// <param name="Name">The file as its sender calls it.</param>
+/// <param name="ETag">Version of the blob in <c>incoming</c>.</param>
+/// <param name="Note">What its sender wrote with it; for operators and for the sender, and for nobody else.</param>
+public sealed record Deposit(string Sender, string Source, string Run, string Name, string ETag, DateTimeOffset UploadedAt, string Note)
+{
+    /// <summary>When its sender took it back; null when they did not.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>When its sender asked for this version to count again; null when they did not.</summary>
+    public DateTimeOffset? AskedBackAt { get; init; }
+
+    internal ETag Version { get; init; }
+}
+
+/// <summary>The <c>Deposits</c> table: one partition per sender, one row per upload, the latest first.</summary>
+public sealed class DepositTable(TableClient table)
+{
+    /// <summary>Longest note that is kept, characters.</summary>
+    public const int MostNote = 500;
+
+    /// <summary>The table itself, for checks of the whole.</summary>
+    public TableClient Table => table;
+
+    /// <summary>Enters an upload, once.</summary>
+    public async Task AddAsync(Deposit deposit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.AddEntityAsync(ToEntity(deposit), cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status == 409)
+        {
+            // Sent again because the answer was lost: it is entered already.
+        }
+    }
+
+    /// <summary>An upload of one sender; null when they sent no such one.</summary>
+    public async Task<Deposit?> GetAsync(string sender, DateTimeOffset uploadedAt, string run, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(TableKey.Of(sender), RowOf(uploadedAt, run), cancellationToken: cancellationToken);
+        return found.HasValue ? FromEntity(found.Value!) : null;
+    }
+
+    /// <summary>The latest uploads of a sender, the latest first.</summary>
+    public async Task<IReadOnlyList<Deposit>> OfSenderAsync(string sender, int most, CancellationToken cancellationToken)
+    {
+        var deposits = new List<Deposit>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(sender)}");
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, most, cancellationToken: cancellationToken))
+        {
+            deposits.Add(FromEntity(entity));
+            if (deposits.Count == most) break;
+        }
+
+        return deposits;
+    }
+
+    /// <summary>Uploads of a run, whoever sent them.</summary>
+    public Task<IReadOnlyList<Deposit>> OfRunAsync(string run, CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"Run eq {run}"), cancellationToken);
+
+    /// <summary>Uploads that their senders want to count again.</summary>
+    public Task<IReadOnlyList<Deposit>> AskedBackAsync(CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"AskedBackAt gt {DateTimeOffset.UnixEpoch}"), cancellationToken);
+
+    /// <summary>Writes a deposit over the version that was read; another writer's is read again and changed likewise.</summary>
+    internal async Task ChangeAsync(Deposit deposit, Func<Deposit, Deposit> change, CancellationToken cancellationToken)
+    {
+        for (Deposit? read = deposit; read is not null; read = await GetAsync(deposit.Sender, deposit.UploadedAt, deposit.Run, cancellationToken))
+        {
+            var changed = change(read);
+            if (changed == read) return;
+            try
+            {
+                await table.UpdateEntityAsync(ToEntity(changed), read.Version, TableUpdateMode.Replace, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException error) when (error.Status is 404 or 412)
+            {
+                // Another request of the same sender, or our own whose answer was lost.
+            }
+        }
+    }
+
+    /// <summary>Removes what was sent before a time.</summary>
+    internal async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        foreach (var deposit in await QueryAsync(TableClient.CreateQueryFilter($"UploadedAt lt {before}"), cancellationToken))
+            await table.DeleteEntityAsync(TableKey.Of(deposit.Sender), RowOf(deposit.UploadedAt, deposit.Run), deposit.Version, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Deposit>> QueryAsync(string filter, CancellationToken cancellationToken)
+    {
+        var deposits = new List<Deposit>();
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) deposits.Add(FromEntity(entity));
+        return deposits;
+    }
+
+    // The latest comes first in the order of keys.
+    private static string RowOf(DateTimeOffset uploadedAt, string run) =>
+        string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - uploadedAt.UtcTicks:D19}-{run}");
+
+    private static TableEntity ToEntity(Deposit deposit)
+    {
+        var entity = new TableEntity(TableKey.Of(deposit.Sender), RowOf(deposit.UploadedAt, deposit.Run))
+        {
+            ["Sender"] = deposit.Sender,
+            ["Source"] = deposit.Source,
+            ["Run"] = deposit.Run,
+            ["Name"] = deposit.Name,
+            ["UploadETag"] = deposit.ETag,
+            ["UploadedAt"] = deposit.UploadedAt,
+            ["Note"] = deposit.Note,
+        };
+        if (deposit.WithdrawnAt is { } withdrawn) entity["WithdrawnAt"] = withdrawn;
+        if (deposit.AskedBackAt is { } asked) entity["AskedBackAt"] = asked;
+        return entity;
+    }
+
+    private static Deposit FromEntity(TableEntity entity) => new(
+        entity.GetString("Sender"), entity.GetString("Source"), entity.GetString("Run"), entity.GetString("Name"), entity.GetString("UploadETag"),
+        entity.GetDateTimeOffset("UploadedAt")!.Value, entity.GetString("Note"))
+    {
+        WithdrawnAt = entity.GetDateTimeOffset("WithdrawnAt"),
+        AskedBackAt = entity.GetDateTimeOffset("AskedBackAt"),
+        Version = entity.ETag,
+    };
+}

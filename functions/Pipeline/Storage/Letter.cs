@@ -1,0 +1,71 @@
+using AinChock.Registers.Checking;
+using Azure;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>Where a notice stands.</summary>
+public enum LetterState
+{
+    /// <summary>To be sent, as often as it takes.</summary>
+    Waiting,
+
+    /// <summary>Everybody who is to have it has it.</summary>
+    Sent,
+
+    /// <summary>Nobody was to be told when its turn came.</summary>
+    Unwanted,
+
+    /// <summary>Refused so often that an operator has to look.</summary>
+    Refused,
+}
+
+/// <summary>One thing that ended, to be told to its sender. To whom is not in it: that is configured by folder.</summary>
+/// <param name="Event">An outcome, <see cref="Approved"/>, <see cref="Withdrawn"/> or <see cref="Restored"/>.</param>
+/// <param name="UploadedAt">Of the upload: the same file sent again is told again.</param>
+public sealed record Letter(string Source, string Run, string Event, DateTimeOffset UploadedAt, DateTimeOffset At)
+{
+    /// <summary>An operator let a held upload count.</summary>
+    public const string Approved = "approved";
+
+    /// <summary>Its sender took an upload back.</summary>
+    public const string Withdrawn = "withdrawn";
+
+    /// <summary>An operator let an earlier version count again.</summary>
+    public const string Restored = "restored";
+
+    /// <summary>The same for the same event, whoever writes it and however often.</summary>
+    public string Id => FormattableString.Invariant($"{UploadedAt.UtcDateTime:yyyyMMddHHmmss}-{Run}-{Event}");
+
+    /// <summary>Rows taken.</summary>
+    public int Accepted { get; init; }
+
+    /// <summary>Rows set aside.</summary>
+    public int Quarantined { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public LetterState State { get; init; }
+
+    /// <summary>Times that it was taken up.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>Times that somebody's server refused it for good.</summary>
+    public int Refusals { get; init; }
+
+    /// <summary>Not to be taken up before: the next try, or until then it is somebody's.</summary>
+    public DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>Who has it, by traces that name nobody.</summary>
+    public IReadOnlyList<string> Reached { get; init; } = [];
+
+    /// <summary>What stood in the way last: a kind or a number, never what a server said, which may quote an address.</summary>
+    public string Obstacle { get; init; } = "";
+
+    internal ETag? ETag { get; init; }
+
+    /// <summary>What is to be told of a run as it stands.</summary>
+    internal static Letter Of(RunRow run, string? told, DateTimeOffset at)
+    {
+        told ??= (run.Outcome ?? Outcome.Accepted).Name();
+        return new Letter(run.Source, run.Id, told, run.UploadedAt, at) { Accepted = run.Accepted, Quarantined = run.Quarantined, NotBefore = at };
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>
+/// Turns who sends into a name that says nothing: a hash under a key that this deployment drew for itself. Without the key nobody can try out whom
+/// a name belongs to.
+/// </summary>
+public sealed class SenderNames(BlobContainerClient container)
+{
+    private const string KeyName = "senders/key";
+
+    private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/octet-stream" };
+
+    private byte[]? _key;
+
+    /// <param name="who">An account's id as the platform has checked it, or what a browser holds.</param>
+    public async Task<string> OfAsync(string who, CancellationToken cancellationToken)
+    {
+        _key ??= await KeyAsync(cancellationToken);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(who)))[..32];
+    }
+
+    private async Task<byte[]> KeyAsync(CancellationToken cancellationToken)
+    {
+        var blob = container.GetBlobClient(KeyName);
+        while (true)
+        {
+            if (await blob.ReadAsync(cancellationToken) is { Content: { Length: 32 } key }) return key;
+            using var drawn = new MemoryStream(RandomNumberGenerator.GetBytes(32), writable: false);
+            // The first to come draws it for all.
+            await blob.CreateAsync(drawn, Headers, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Text;
+using AinChock.Registers.Values;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AinChock.Pipeline.Storage;
+
+/// <summary>One row of a workbook as it was last sent.</summary>
+/// <param name="Key">The row's key in storage.</param>
+/// <param name="Print">Print of its values; 0 for a row that was set aside.</param>
+public readonly record struct SentRow(RowKey Key, ulong Print);
+
+/// <summary>What a workbook that was made from a register held when it came back: the next sending of the same workbook is compared with it.</summary>
+/// <param name="Token">Tells the workbook from others of the same version.</param>
+/// <param name="IsMerged">The version holds rows of others besides the workbook's.</param>
+/// <param name="Rows">By the key in the row's marker, or by the row's own key for a row without one.</param>
+public sealed record SentRows(string Token, bool IsMerged, IReadOnlyDictionary<RowKey, SentRow> Rows);
+
+/// <summary>The <see cref="SentRows"/> of each run that came from such a workbook, in one blob beside its keys.</summary>
+public sealed class SentStore(BlobContainerClient container)
+{
+    private const int TokenBytes = 8, RecordBytes = (RowKey.Length * 2) + sizeof(ulong);
+
+    private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/octet-stream" };
+
+    private static ReadOnlySpan<byte> Beginning => "sent 1\n"u8;
+
+    /// <summary>Writes what a run's workbook held.</summary>
+    public async Task WriteAsync(string dataset, string run, SentRows sent, CancellationToken cancellationToken)
+    {
+        var at = Beginning.Length + TokenBytes + 1;
+        var bytes = new byte[at + (sent.Rows.Count * RecordBytes)];
+        Beginning.CopyTo(bytes);
+        Encoding.ASCII.GetBytes(sent.Token, bytes.AsSpan(Beginning.Length, TokenBytes));
+        bytes[at - 1] = sent.IsMerged ? (byte)1 : (byte)0;
+        foreach (var (id, row) in sent.Rows)
+        {
+            var record = bytes.AsSpan(at, RecordBytes);
+            id.Write(record);
+            row.Key.Write(record[RowKey.Length..]);
+            BinaryPrimitives.WriteUInt64BigEndian(record[(RowKey.Length * 2)..], row.Print);
+            at += RecordBytes;
+        }
+
+        // A repeated delivery writes the same bytes, so the first write stands.
+        using var content = new MemoryStream(bytes, writable: false);
+        await Blob(dataset, run).CreateAsync(content, Headers, cancellationToken);
+    }
+
+    /// <summary>What a run's workbook held; null when the run came from another file, or when this program does not know the format.</summary>
+    public async Task<SentRows?> ReadAsync(string dataset, string run, CancellationToken cancellationToken)
+    {
+        if (await Blob(dataset, run).ReadAsync(cancellationToken) is not { } blob || !blob.Content.AsSpan().StartsWith(Beginning)) return null;
+        var rows = new Dictionary<RowKey, SentRow>();
+        var content = blob.Content.AsSpan(Beginning.Length);
+        for (var left = content[(TokenBytes + 1)..]; left.Length >= RecordBytes; left = left[RecordBytes..])
+        {
+            rows[RowKey.Read(left)] =
+                new SentRow(RowKey.Read(left[RowKey.Length..]), BinaryPrimitives.ReadUInt64BigEndian(left[(RowKey.Length * 2)..]));
+        }
+
+        return new SentRows(Encoding.ASCII.GetString(content[..TokenBytes]), content[TokenBytes] == 1, rows);
+    }
+
+    internal Task RemoveAsync(string dataset, string run, CancellationToken cancellationToken) =>
+        Blob(dataset, run).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
+    private BlobClient Blob(string dataset, string run) => container.GetBlobClient($"{dataset}/{run}.sent");
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>Published files over HTTP as a dashboard elsewhere reads them.</summary>
+public sealed class SnapshotServerTests
+{
+    [Fact]
+    public async Task Files_are_served_whole_in_ranges_and_by_their_latest_name_and_what_is_not_there_is_told_in_JSON()
+    {
+        await using var host = new LocalHost();
+        await host.StartAsync();
+        await host.WaitForAsync("projects.count", 57);
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(host.Address) };
+        using var index = JsonDocument.Parse(await http.GetStringAsync("/snapshots/v1/index.json"));
+        var folder = $"/snapshots/v1/{index.RootElement.GetProperty("latest").GetString()}";
+        var whole = await http.GetByteArrayAsync($"{folder}/projets.parquet");
+
+        using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"{folder}/projets.parquet"));
+        Assert.Equal(whole.Length, head.Content.Headers.ContentLength);
+        Assert.Equal("bytes", head.Headers.AcceptRanges.Single());
+        Assert.Equal("*", head.Headers.GetValues("Access-Control-Allow-Origin").Single());
+
+        (RangeHeaderValue Range, int From, int To)[] ranges =
+            [(new(4, 11), 4, 12), (new(null, 8), whole.Length - 8, whole.Length), (new(16, null), 16, whole.Length)];
+        foreach (var (range, from, to) in ranges)
+        {
+            using var part = await GetAsync(range);
+            Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
+            Assert.Equal(whole[from..to], await part.Content.ReadAsByteArrayAsync());
+            Assert.Equal(whole.Length, part.Content.Headers.ContentRange!.Length);
+        }
+
+        using var outside = await GetAsync(new RangeHeaderValue(whole.Length, null));
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, outside.StatusCode);
+
+        using var latest = await http.GetAsync("/snapshots/v1/latest/summary.json");
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, latest.StatusCode);
+        Assert.Equal($"{folder}/summary.json", latest.Headers.Location!.ToString());
+
+        foreach (var path in (string[])["/snapshots", "/snapshots/", "/snapshots/v1/", $"{folder}/nothing.json", "/snapshots/v1/%01",
+            "/snapshots/v1/latest/", "/snapshots/" + new string('a', 1500)])
+        {
+            using var absent = await http.GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, absent.StatusCode));
+            Assert.Equal("*", absent.Headers.GetValues("Access-Control-Allow-Origin").Single());
+            using var body = JsonDocument.Parse(await absent.Content.ReadAsStringAsync());
+            Assert.Equal("notFound", body.RootElement.GetProperty("code").GetString());
+            Assert.True(body.RootElement.GetProperty("message").TryGetProperty("ar", out _));
+        }
+
+        Task<HttpResponseMessage> GetAsync(RangeHeaderValue range) =>
+            http.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"{folder}/projets.parquet") { Headers = { Range = range } });
+    }
+}

@@ -1,0 +1,101 @@
+using AinChock.Pipeline.Storage;
+using AinChock.Registers.Datasets;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>What only one row said is told by others: which run is current, what a run was, what its sender was answered.</summary>
+public sealed class LostRowsTests(Emulator emulator)
+{
+    [Fact]
+    public async Task A_source_whose_row_is_lost_is_missing_in_no_publication()
+    {
+        var published = await Published.NewAsync(emulator);
+        await Damages.All["row of Sources deleted"].Do(published);
+
+        var refused = await Assert.ThrowsAsync<OperationRefusedException>(() => published.Storage.Worker().Publish.RunAsync(default));
+
+        Assert.Contains("service/p.csv", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("./ainchock repair", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_row_comes_back_with_what_was_decided_and_its_chain()
+    {
+        var published = await Published.NewAsync(emulator);
+        var storage = published.Storage;
+        await storage.Worker().Operations.RollBackAsync("service/p.csv", default);
+        await storage.Worker().Publish.RunAsync(default);
+        var before = await storage.Sources.GetAsync(DeclaredDatasets.Find("projets")!, "service/p.csv", default);
+        await storage.IngestAsync("service/p.csv", TestRegisters.Projects(155, cost: 120_000));
+        var figures = await storage.FiguresAsync();
+        await Damages.All["row of Sources deleted"].Do(published);
+
+        Assert.All(await RepairTests.RepairAsync(storage), one => Assert.True(one.IsMended, one.How));
+
+        Assert.Equal(figures, await storage.FiguresAsync());
+        var run = await storage.Worker().Operations.RollBackAsync("service/p.csv", default);
+        Assert.Equal(before!.Run, run!.Id);
+        await Assert.ThrowsAsync<OperationRefusedException>(() => storage.Worker().Operations.RollBackAsync("service/p.csv", default));
+    }
+
+    [Fact]
+    public async Task A_retired_source_comes_back_retired_and_a_decision_that_no_snapshot_shows_is_not_guessed()
+    {
+        var published = await Published.NewAsync(emulator);
+        var storage = published.Storage;
+        await storage.Worker().Operations.RetireAsync("service/p.csv", default);
+        await Damages.All["row of Sources deleted"].Do(published);
+
+        var left = Assert.Single(await RepairTests.RepairAsync(storage));
+        Assert.False(left.IsMended);
+        Assert.Contains("./ainchock replay", left.How, StringComparison.Ordinal);
+
+        var shown = await Published.NewAsync(emulator);
+        await shown.Storage.Worker().Operations.RetireAsync("service/p.csv", default);
+        var figures = await shown.Storage.FiguresAsync();
+        await Damages.All["row of Sources deleted"].Do(shown);
+        Assert.All(await RepairTests.RepairAsync(shown.Storage), one => Assert.True(one.IsMended, one.How));
+        Assert.Equal(figures, await shown.Storage.FiguresAsync());
+    }
+
+    [Theory]
+    [InlineData("report cut in half")]
+    [InlineData("report deleted")]
+    public async Task A_damaged_report_stops_no_other_file_and_says_that_it_was_made_again(string name)
+    {
+        var published = await Published.NewAsync(emulator);
+        var storage = published.Storage;
+        await Damages.All[name].Do(published);
+
+        await storage.IngestAsync("r.csv", TestRegisters.Projects(160, cost: 110_000));
+        await RepairTests.RepairAsync(storage);
+
+        var report = await storage.Storage.Reports.ReadAsync("service/p.csv", published.Run, default);
+        Assert.Contains("I-ANS-005", report!.Findings.Select(finding => finding.Code));
+        // What stands elsewhere now is told again.
+        Assert.Contains(report.Findings, finding => finding.Value == "r.csv");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Publishers_that_meet_a_lost_index_end_with_one_history(bool isLatestWhole)
+    {
+        var published = await Published.NewAsync(emulator);
+        await published.Index.DeleteAsync();
+        if (!isLatestWhole)
+        {
+            await published.EnterOtherwiseAsync();
+            await published.File(^1, "summary.json").DeleteAsync();
+        }
+
+        var publishers = Enumerable.Range(0, 6).Select(_ => published.Storage.Worker().Publish).ToList();
+
+        var results = await Task.WhenAll(publishers.Select(publish => Task.Run(() => publish.RunAsync(default))));
+
+        var history = (await RepairTests.IndexAsync(published.Storage)).History.Select(entry => entry.Snapshot).ToList();
+        Assert.Equal(published.Snapshots.Reverse(), history.Skip(isLatestWhole ? 0 : 1));
+        Assert.All(results, result => Assert.Equal(history[0], result.Snapshot));
+        Assert.Equal(isLatestWhole ? 0 : 1, results.Count(result => result.IsNew));
+    }
+}
