@@ -9,6 +9,7 @@ using AinChock.Tests.Support;
 namespace AinChock.Registers.Tests;
 
 /// <summary>What a small file may cost its readers: each bound with its option and code, and a legitimate file beside it.</summary>
+[Collection(nameof(Alone))]
 public sealed class BoundTests
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
