@@ -32,6 +32,10 @@ internal static class InventedRows
         var name = dataset.Fields[field].Name;
         if (dataset.Name == "projets" && name is ("cost" or "indhShare"))
             row[dataset.IndexOf("cost")] = row[dataset.IndexOf("indhShare")] = value;
+        // An announcement names a figure, or a measure of a register.
+        if (dataset.Name == "annonces" && name == "measure")
+            (row[dataset.IndexOf("figure")], row[dataset.IndexOf("register")]) = (default, FieldValue.Of("projets"));
+        if (name == "yearTo") row[dataset.IndexOf("year")] = FieldValue.Of(2005);
         if (name is "partnersShare" or "carrierShare")
             row[dataset.IndexOf("cost")] = FieldValue.Of(row[dataset.IndexOf("indhShare")].Money + value.Money);
     }
@@ -43,7 +47,7 @@ internal static class InventedRows
         {
             var field = dataset.Fields[i];
             // What is derived from another field is in every stored row.
-            var isGiven = dataset.Derive?.Field == field.Name || dataset.Keys.Any(key => key.Contains(field.Name));
+            var isGiven = dataset.Derive?.Field == field.Name || dataset.Keys[0].Contains(field.Name);
             if (!field.Constraints.Required && !isGiven) continue;
             row[i] = field.Kind switch
             {
