@@ -70,7 +70,7 @@ internal sealed class SnapshotContent : IDisposable
     private IEnumerable<(string Name, byte[] Content)> Counted(string id, DateTimeOffset at)
     {
         var (withheld, derived) = (_statistics.Figures.Withheld(), _statistics.Derived.From(_figures, _statistics.Cuts));
-        yield return ("summary.json", SnapshotJson.Write(new Summary("1", id, at, _figures, withheld, derived)));
+        yield return ("summary.json", SnapshotJson.Write(new Summary("1", id, at, _figures, withheld, derived, _parts.Inputs.HasDemonstration)));
         yield return ("breakdowns.json", SnapshotJson.Write(new Breakdowns("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToBreakdowns())])));
         yield return ("series.json", SnapshotJson.Write(new SeriesSet("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToSeries())])));
         yield return ("quality.json", SnapshotJson.Write(new Quality("1", id, at, [.. _parts.Inputs.Sources.Select(QualityOf)])));

@@ -111,7 +111,7 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
 
     private static async Task WriteOpenDataAsync(SnapshotWriter writer, SnapshotContent content, SnapshotParts parts, CancellationToken cancellationToken)
     {
-        var (id, asOf) = (parts.Id, parts.Inputs.AsOf);
+        var (id, asOf, isDemonstration) = (parts.Id, parts.Inputs.AsOf, parts.Inputs.HasDemonstration);
         var files = new List<RegisterFiles>();
         foreach (var (dataset, data) in content.OpenData)
         {
@@ -126,8 +126,9 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
             files.Add(new RegisterFiles(dataset, written[0], written[1], written[2], written[3]));
         }
 
-        await writer.WriteAsync("datapackage.json", DataPackage.Write(id, asOf, files), cancellationToken);
-        await writer.WriteAsync("dcat.jsonld", Dcat.Write(id, parts.Previous, asOf, files), cancellationToken, "application/ld+json");
+        await writer.WriteAsync("datapackage.json", DataPackage.Write(id, asOf, isDemonstration, files), cancellationToken);
+        await writer.WriteAsync(
+            "dcat.jsonld", Dcat.Write(id, parts.Previous, asOf, isDemonstration, files), cancellationToken, "application/ld+json");
     }
 
     // What earlier snapshots said of the figures that are announced; nothing is read where none are.

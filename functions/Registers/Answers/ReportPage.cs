@@ -4,6 +4,7 @@ using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Mapping;
 using AinChock.Registers.Texts;
+using AinChock.Registers.Values;
 using static AinChock.Registers.Texts.Html;
 
 namespace AinChock.Registers.Answers;
@@ -62,6 +63,7 @@ public sealed class ReportPage
             Element(
                 "section", [("class", "outcome " + _report.Outcome.Name())],
                 Element("p", [("class", "headline")], Element("strong", verdict.HeadlineIn(_language))),
+                DemonstrationData.Is(_report.Source ?? _report.File.Name) ? Element("p", Element("strong", T("report.demonstration"))) : "",
                 Element("p", T("report.file"), " : ", Element("bdi", _report.File.Name)),
                 Element("p", [("class", "next")], Element("strong", T("report.next"), " : "), verdict.NextIn(_language, isOnPage)),
                 HeldBy(),

@@ -45,6 +45,25 @@ public sealed class OpenDataTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task Invented_registers_say_so_wherever_they_are_published_and_real_ones_do_not()
+    {
+        foreach (var (source, isInvented) in ((string, bool)[])[("a.csv", false), ("a-demonstration.csv", true), ("demonstration/a.csv", true)])
+        {
+            var storage = await emulator.NewStorageAsync();
+            await storage.IngestAsync(source, Projects("R1;Four;2023;Coopérative A;100"));
+            var id = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
+
+            using var summary = JsonDocument.Parse(await storage.ReadAsync($"v1/{id}/summary.json"));
+            Assert.Equal(isInvented, summary.RootElement.GetProperty("demonstration").GetBoolean());
+            foreach (var catalogue in (string[])["datapackage.json", "dcat.jsonld"])
+            {
+                var text = Encoding.UTF8.GetString((await storage.ReadAsync($"v1/{id}/{catalogue}")).ToArray());
+                Assert.Equal(isInvented, text.Contains("démonstration", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_row_keeps_its_key_when_it_is_corrected_moved_or_stands_in_another_file_and_no_two_have_one()
     {
         var storage = await emulator.NewStorageAsync();

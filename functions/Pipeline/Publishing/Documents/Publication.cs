@@ -17,6 +17,13 @@ internal sealed record Publication(
     /// <summary>What names a part of it for good: a register, its schema.</summary>
     public string IriOf(string part) => PersistentId.Of(Iri, part);
 
+    /// <summary>What is published, and that it is invented where it is.</summary>
+    public static Text DescriptionOf(bool isDemonstration)
+    {
+        var description = Catalogue.Text("publish.description");
+        return isDemonstration ? description.With((language, text) => $"{Catalogue.Text("publish.demonstration").In(language)} {text}") : description;
+    }
+
     private static Publication Load()
     {
         using var stream = typeof(Publication).Assembly.GetManifestResourceStream("publication.json")!;

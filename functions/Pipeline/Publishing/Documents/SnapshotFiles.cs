@@ -14,9 +14,10 @@ namespace AinChock.Pipeline.Publishing.Documents;
 /// <param name="AsOf">When the newest of the inputs became current, UTC.</param>
 /// <param name="Derived">Ratios, totals of several registers and other computed figures; null in snapshots of earlier versions.</param>
 /// <param name="Withheld">Ids of figures that would reveal a small count; null in snapshots of earlier versions.</param>
+/// <param name="Demonstration">Some register behind the figures is invented; see <see cref="Registers.Values.DemonstrationData"/>.</param>
 public sealed record Summary(
     string SchemaVersion, string Snapshot, DateTimeOffset AsOf, IReadOnlyList<Figure> Figures, IReadOnlyList<string>? Withheld = null,
-    IReadOnlyList<DerivedFigure>? Derived = null);
+    IReadOnlyList<DerivedFigure>? Derived = null, bool Demonstration = false);
 
 /// <summary><c>{id}/manifest.json</c>: the inputs and the files of the snapshot.</summary>
 /// <param name="Previous">The snapshot before this one; null for the first.</param>

@@ -11,7 +11,7 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 /// </summary>
 internal static class DataPackage
 {
-    public static byte[] Write(string snapshot, DateTimeOffset asOf, IReadOnlyList<RegisterFiles> files)
+    public static byte[] Write(string snapshot, DateTimeOffset asOf, bool isDemonstration, IReadOnlyList<RegisterFiles> files)
     {
         var publication = Publication.Current;
         using var stream = new MemoryStream();
@@ -22,7 +22,7 @@ internal static class DataPackage
             json.WriteString("name", "ain-chock-developpement-humain");
             json.WriteString("id", publication.Iri);
             json.WriteString("title", Catalogue.Text("publish.title").Default);
-            json.WriteString("description", Catalogue.Text("publish.description").Default);
+            json.WriteString("description", Publication.DescriptionOf(isDemonstration).Default);
             json.WriteString("version", snapshot);
             json.WriteString("created", SnapshotJson.Text(asOf));
             WriteLicences(json, publication.Licence);

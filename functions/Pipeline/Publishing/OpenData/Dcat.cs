@@ -10,14 +10,14 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 /// <c>dcat.jsonld</c> (DCAT-AP 3): each register is a dataset with an identifier for good, of which this snapshot is a version. Addresses of files are
 /// relative: wherever a snapshot is served from, they hold.
 /// </summary>
-internal sealed class Dcat(Utf8JsonWriter json, string snapshot, string? previous, DateTimeOffset asOf)
+internal sealed class Dcat(Utf8JsonWriter json, string snapshot, string? previous, DateTimeOffset asOf, bool isDemonstration)
 {
     private static readonly Publication Of = Publication.Current;
 
-    public static byte[] Write(string snapshot, string? previous, DateTimeOffset asOf, IReadOnlyList<RegisterFiles> files)
+    public static byte[] Write(string snapshot, string? previous, DateTimeOffset asOf, bool isDemonstration, IReadOnlyList<RegisterFiles> files)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, SnapshotJson.WriterOptions)) new Dcat(json, snapshot, previous, asOf).Write(files);
+        using (var json = new Utf8JsonWriter(stream, SnapshotJson.WriterOptions)) new Dcat(json, snapshot, previous, asOf, isDemonstration).Write(files);
         return stream.ToArray();
     }
 
@@ -28,7 +28,7 @@ internal sealed class Dcat(Utf8JsonWriter json, string snapshot, string? previou
         json.WriteString("@id", Of.Iri);
         json.WriteString("@type", "dcat:Catalog");
         Texts("dct:title", Catalogue.Text("publish.title"));
-        Texts("dct:description", Catalogue.Text("publish.description"));
+        Texts("dct:description", Publication.DescriptionOf(isDemonstration));
         WriteOwner();
         json.WriteStartArray("dcat:dataset");
         foreach (var register in files) WriteDataset(register);
@@ -63,7 +63,7 @@ internal sealed class Dcat(Utf8JsonWriter json, string snapshot, string? previou
     private void WriteTexts(Dataset dataset)
     {
         Texts("dct:title", dataset.Label);
-        Texts("dct:description", Catalogue.Text("publish.description"));
+        Texts("dct:description", Publication.DescriptionOf(isDemonstration));
         json.WriteStartArray("dcat:keyword");
         foreach (var (language, words) in Of.Keywords)
         {

@@ -4,6 +4,7 @@ using System.Text;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing.Snapshots;
 
@@ -34,6 +35,9 @@ internal sealed class SnapshotInputs
 
     /// <summary>Sources that count.</summary>
     public IReadOnlyList<SourceRow> Sources { get; }
+
+    /// <summary>Whether some register that counts is invented.</summary>
+    public bool HasDemonstration => Sources.Any(s => DemonstrationData.Is(s.Source));
 
     /// <summary>When the newest input became current or was retired, in whole seconds.</summary>
     public DateTimeOffset AsOf => _asOf ?? DateTimeOffset.FromUnixTimeSeconds(All.Max(s => s.CommittedAt).ToUnixTimeSeconds());
