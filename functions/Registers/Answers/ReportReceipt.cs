@@ -58,7 +58,7 @@ internal sealed class ReportReceipt(Report report, Language language)
         Element(
             "li", Element(
                 "span", Element("strong", T("severity." + finding.Severity)), " ", finding.Message.In(language),
-                finding.Cells.Count > 0 ? Of(" (", Element("bdi", [("dir", "ltr")], finding.Cells[0], finding.Count > 1 ? " …" : ""), ")") : "")),
+                finding.Cells.Count > 0 ? Of(" (", Element("bdi", CellRanges.Of(finding.Cells[0], language), finding.Count > 1 ? " …" : ""), ")") : "")),
         "\n");
 
     private Html Fact(string name, Html value) => Element("div", Element("dt", T(name)), Element("dd", value));
