@@ -186,7 +186,9 @@ public sealed partial class DropPageTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Redirect, "/depot/?lang=ar"), (redirected.StatusCode, redirected.Headers.Location?.ToString()));
         var html = await http.GetAsync(Address);
         var token = Token().Match(await html.Content.ReadAsStringAsync()).Groups[1].Value;
-        var cookie = html.Headers.GetValues("Set-Cookie").Single();
+        var cookies = html.Headers.GetValues("Set-Cookie").ToList();
+        Assert.All(cookies, set => Assert.EndsWith("; path=/; samesite=strict; httponly", set, StringComparison.Ordinal));
+        var cookie = Assert.Single(cookies, set => set.StartsWith("depot-token=", StringComparison.Ordinal));
         Assert.Matches("^depot-token=[0-9a-f]{64}; path=/; samesite=strict; httponly$", cookie);
         Assert.Matches("default-src 'none'; script-src 'self'; .*frame-ancestors 'none'",
             html.Headers.GetValues("Content-Security-Policy").Single());

@@ -101,10 +101,11 @@ public sealed class MineAccessTests : IDisposable
         await storage.FiguresAsync();
         var held = await SendAsync(storage, "amina", Social, "p.csv", TestRegisters.Projects(3));
         await storage.Worker().Ingest.RunAsync("social/p.csv", default);
-        var shown = (await ListAsync(storage, "amina", Social))[0];
+        var own = held.GetProperty("run").GetString();
+        var shown = (await ListAsync(storage, "amina", Social)).Single(sent => sent.GetProperty("run").GetString() == own);
         Assert.True(shown.GetProperty("waitsFor").GetString()!.Length > 20);
         Assert.Equal(200, (await AskAsync(storage, "amina", Social, "POST", "withdraw", Query(held))).Status);
-        var run = (await storage.Runs.ListAsync(default)).Single(r => r.Id == held.GetProperty("run").GetString());
+        var run = (await storage.Runs.ListAsync(default)).Single(r => r.Id == own);
         await Assert.ThrowsAsync<Pipeline.Storage.OperationRefusedException>(
             () => storage.Worker().Operations.ApproveAsync(run, null, default));
 
