@@ -159,13 +159,13 @@ public sealed class Ingest
             }
 
             var result = await JudgeAsync(own, check, cancellationToken);
-            if (result.Outcome != Outcome.Superseded || own.Expected is null || !await HasMovedAsync(own, check.Dataset!, cancellationToken)) return result;
+            if (!result.IsTriedAgain) return result;
         }
     }
 
     // Another version came between reading the current one and the commit.
     private async Task<bool> HasMovedAsync(Attempt attempt, Dataset dataset, CancellationToken cancellationToken) =>
-        await _storage.Sources.GetAsync(dataset, attempt.Source, cancellationToken) is { } now
+        attempt.Expected is not null && await _storage.Sources.GetAsync(dataset, attempt.Source, cancellationToken) is { } now
             && now.Run != attempt.Expected && now.UploadETag != attempt.Delivery.ETag.ToString();
 
     /// <summary>Reads and stores, decides, answers, commits. In this order, a reader sees one whole version wherever the work stops.</summary>
@@ -203,6 +203,9 @@ public sealed class Ingest
             }
         }
 
+        // The sender hears of the last try alone.
+        if (outcome == Outcome.Superseded && await HasMovedAsync(attempt, check.Dataset!, cancellationToken))
+            return new IngestResult(attempt.Source, attempt.Run, outcome, report) { IsTriedAgain = true };
         if (!outcome.IsAccepted()) await TellAsync(entry, cancellationToken);
         _entries.Say(entry);
         return new IngestResult(attempt.Source, attempt.Run, outcome, report);
