@@ -115,6 +115,29 @@ public sealed class NoticeTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task A_notice_to_many_stays_with_the_postman_who_is_still_sending_it()
+    {
+        var storage = await emulator.NewStorageAsync();
+        using var server = new MailServer();
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(3));
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(1));
+        var settings = server.Settings("un@x.example,deux@x.example,trois@x.example");
+        Posted? meanwhile = null;
+        server.Refuse = recipient =>
+        {
+            // Each takes a minute and a half.
+            time.Advance(TimeSpan.FromSeconds(90));
+            if (recipient == "trois@x.example") meanwhile ??= PostAsync(storage, settings, time).GetAwaiter().GetResult();
+            return null;
+        };
+
+        await PostAsync(storage, settings, time);
+
+        Assert.Equal(new Posted(0, 0, 0), meanwhile);
+        Assert.Equal(3, server.Received.Count);
+    }
+
+    [Fact]
     public async Task It_is_off_until_it_is_set_and_what_ended_before_is_not_told_afterwards()
     {
         var storage = await emulator.NewStorageAsync();
