@@ -25,7 +25,7 @@ public sealed class Ingest
     private readonly ILogger<Ingest> _log;
     private readonly RunEntries _entries;
     private readonly Answer _answer;
-    private readonly Overlaps _overlaps;
+    private readonly Aftermath _aftermath;
     private readonly SourceCommit _commit;
     private readonly Returns _returns;
     private readonly Completions _completions;
@@ -38,7 +38,7 @@ public sealed class Ingest
         _entries = new RunEntries(storage.Runs, time, log);
         Services = services ?? Ingesting.Services.Unnamed;
         _answer = new Answer(storage.Reports, Services, log);
-        _overlaps = new Overlaps(storage);
+        _aftermath = new Aftermath(storage, _entries, time);
         _commit = new SourceCommit(storage.Sources, storage.Incoming, time);
         _returns = new Returns(storage);
         _completions = new Completions(storage, options);
@@ -180,6 +180,7 @@ public sealed class Ingest
             await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, keys, cancellationToken);
             await _storage.Profiles.WriteAsync(attempt.Run, trial.File.Profile!, cancellationToken);
             if (attempt.Sent is { } sent) await _storage.Sent.WriteAsync(check.Dataset.Name, attempt.Run, sent, cancellationToken);
+            await _aftermath.Asides.KeepAsync(check.Dataset.Name, attempt.Run, attempt.ToOther, cancellationToken);
         }
 
         Report report;
@@ -190,7 +191,7 @@ public sealed class Ingest
         {
             if (await CommitAsync(attempt, trial, cancellationToken))
             {
-                await FinishAsync(attempt, check.Dataset!, entry, new Told(attempt.Run, keys, trial.Overlaps), cancellationToken);
+                await _aftermath.FinishAsync(attempt, check.Dataset!, entry, new Told(attempt.Run, keys, trial.Overlaps), cancellationToken);
                 foreach (var overlap in trial.Overlaps.Where(o => o.IsLikelyNewVersion))
                     _log.LikelyNewVersion(attempt.Source, overlap.Share, overlap.Other.Source, attempt.Run);
             }
@@ -259,20 +260,9 @@ public sealed class Ingest
         var entry = await _storage.Runs.GetAsync(current.Source, current.Run, cancellationToken)
             ?? await _entries.FindAsync(attempt, dataset.Name, cancellationToken);
         if (entry is { State: RunState.Committed } && entry.CommittedAt >= kept.CommittedAt) return true;
-        await FinishAsync(attempt, dataset, entry, null, cancellationToken);
+        await _aftermath.FinishAsync(attempt, dataset, entry, null, cancellationToken);
         return true;
     }
-
-    private async Task FinishAsync(Attempt attempt, Dataset dataset, RunRow entry, Told? told, CancellationToken cancellationToken)
-    {
-        if (attempt.ToOther.Marks.Count > 0) await TellOtherAsync(entry.Source, attempt.ToOther, cancellationToken);
-        await _overlaps.SettleAsync(dataset, entry.Source, cancellationToken, told);
-        await TellAsync(entry, cancellationToken);
-        await _entries.CommitAsync(entry, cancellationToken);
-    }
-
-    private Task TellOtherAsync(string source, Aside aside, CancellationToken cancellationToken) => _storage.Reports.SettleAsync(
-        source, aside.Run, finding => Aside.Codes.Contains(finding.Code), FindingSet.Of(aside.Marks).List, cancellationToken);
 
     private async Task<IngestResult> EndUnreadAsync(
         Attempt attempt, RunRow entry, Outcome outcome, FindingCode reason, Report report, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Ingesting.Merging;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Checking;
@@ -60,6 +61,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         if (supersedes is not null) await SettleAsync(run.Dataset, supersedes, cancellationToken);
         if (isHeld)
         {
+            await new Asides(storage).TellKeptAsync(run, cancellationToken);
             await storage.Outbox.AddAsync(Letter.Of(run, Letter.Approved, time.GetUtcNow()), cancellationToken);
             await ListAsCurrentAsync(run, cancellationToken);
         }

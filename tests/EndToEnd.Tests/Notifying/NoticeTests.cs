@@ -36,7 +36,7 @@ public sealed class NoticeTests(Emulator emulator)
             Assert.Single(server.Received, mail => mail.Message.Subject!.Contains("mises de côté", StringComparison.Ordinal)).Recipient);
         Assert.Contains(server.Received, mail => Text(mail.Message).Contains("En attente d'approbation", StringComparison.Ordinal));
         Assert.Contains(server.Received, mail => Text(mail.Message).Contains("Approuvé : 3 lignes", StringComparison.Ordinal));
-        Assert.All(server.Received, mail => Assert.Contains("الرقم", Text(mail.Message), StringComparison.Ordinal));
+        Assert.All(server.Received, mail => Assert.Contains("رقم الإيداع", Text(mail.Message), StringComparison.Ordinal));
         var report = (await storage.Reports.ReadAsync("social/p.csv", rejected.Run, default))!;
         Assert.Equal(2, server.Received.Count(mail => mail.Message.Subject!.StartsWith(report.Number!, StringComparison.Ordinal)));
     }
@@ -56,6 +56,24 @@ public sealed class NoticeTests(Emulator emulator)
         await storage.IngestAsync("p.csv", file);
 
         Assert.Equal(2, (await storage.Storage.Outbox.ListAsync(default)).Count);
+    }
+
+    [Fact]
+    public async Task A_version_whose_worker_was_killed_before_it_told_anybody_is_told_by_the_one_that_overwrote_it()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.UploadAsync("p.csv", TestRegisters.Projects(10));
+        var killed = new BreakPolicy(request => request.Uri.Path.Contains("/Outbox", StringComparison.Ordinal));
+        await Assert.ThrowsAnyAsync<Exception>(() => storage.Worker(killed).Ingest.RunAsync("p.csv", default));
+        var first = Assert.Single(await storage.Runs.ListAsync(default)).Id;
+        Assert.Empty(await storage.Storage.Outbox.ListAsync(default));
+        await Task.Delay(1100, TestContext.Current.CancellationToken);
+
+        var second = await storage.IngestAsync("p.csv", TestRegisters.Projects(11));
+
+        Assert.Equal(
+            new[] { (first, 10), (second.Run, 11) },
+            (await storage.Storage.Outbox.ListAsync(default)).Select(letter => (letter.Run, letter.Accepted)));
     }
 
     [Fact]
@@ -125,8 +143,8 @@ public sealed class NoticeTests(Emulator emulator)
         Posted? meanwhile = null;
         server.Refuse = recipient =>
         {
-            // Each takes a minute and a half.
-            time.Advance(TimeSpan.FromSeconds(90));
+            // All together take longer than a claim holds.
+            time.Advance(TimeSpan.FromSeconds(50));
             if (recipient == "trois@x.example") meanwhile ??= PostAsync(storage, settings, time).GetAwaiter().GetResult();
             return null;
         };
