@@ -95,7 +95,8 @@ internal sealed class Mine(PipelineStorage storage, TimeProvider time)
             IsPublished = isPublished,
             IsAsked = isAsked,
             CanWithdraw = deposit.WithdrawnAt is null && (stands || outcome == Outcome.Held || (isCurrent && accepted && !isPublished)),
-            CanAskBack = accepted && !isCurrent && !isAsked && current?.Chain.Holds(deposit.Run) == true,
+            CanAskBack = accepted && !isCurrent && !isAsked && current?.Chain.Holds(deposit.Run) == true
+                && run is { State: not (RunState.Removing or RunState.Removed) },
         };
     }
 

@@ -25,7 +25,7 @@ public sealed class Ingest
     private readonly ILogger<Ingest> _log;
     private readonly RunEntries _entries;
     private readonly Answer _answer;
-    private readonly Overlaps _overlaps;
+    private readonly Aftermath _aftermath;
     private readonly SourceCommit _commit;
     private readonly Returns _returns;
     private readonly Completions _completions;
@@ -38,7 +38,7 @@ public sealed class Ingest
         _entries = new RunEntries(storage.Runs, time, log);
         Services = services ?? Ingesting.Services.Unnamed;
         _answer = new Answer(storage.Reports, Services, log);
-        _overlaps = new Overlaps(storage);
+        _aftermath = new Aftermath(storage, _entries, time);
         _commit = new SourceCommit(storage.Sources, storage.Incoming, time);
         _returns = new Returns(storage);
         _completions = new Completions(storage, options);
@@ -159,13 +159,13 @@ public sealed class Ingest
             }
 
             var result = await JudgeAsync(own, check, cancellationToken);
-            if (result.Outcome != Outcome.Superseded || own.Expected is null || !await HasMovedAsync(own, check.Dataset!, cancellationToken)) return result;
+            if (!result.IsTriedAgain) return result;
         }
     }
 
     // Another version came between reading the current one and the commit.
     private async Task<bool> HasMovedAsync(Attempt attempt, Dataset dataset, CancellationToken cancellationToken) =>
-        await _storage.Sources.GetAsync(dataset, attempt.Source, cancellationToken) is { } now
+        attempt.Expected is not null && await _storage.Sources.GetAsync(dataset, attempt.Source, cancellationToken) is { } now
             && now.Run != attempt.Expected && now.UploadETag != attempt.Delivery.ETag.ToString();
 
     /// <summary>Reads and stores, decides, answers, commits. In this order, a reader sees one whole version wherever the work stops.</summary>
@@ -180,6 +180,7 @@ public sealed class Ingest
             await _storage.Keys.WriteAsync(check.Dataset!.Name, attempt.Run, keys, cancellationToken);
             await _storage.Profiles.WriteAsync(attempt.Run, trial.File.Profile!, cancellationToken);
             if (attempt.Sent is { } sent) await _storage.Sent.WriteAsync(check.Dataset.Name, attempt.Run, sent, cancellationToken);
+            await _aftermath.Asides.KeepAsync(check.Dataset.Name, attempt.Run, attempt.ToOther, cancellationToken);
         }
 
         Report report;
@@ -190,7 +191,7 @@ public sealed class Ingest
         {
             if (await CommitAsync(attempt, trial, cancellationToken))
             {
-                await FinishAsync(attempt, check.Dataset!, entry, new Told(attempt.Run, keys, trial.Overlaps), cancellationToken);
+                await _aftermath.FinishAsync(attempt, check.Dataset!, entry, new Told(attempt.Run, keys, trial.Overlaps), cancellationToken);
                 foreach (var overlap in trial.Overlaps.Where(o => o.IsLikelyNewVersion))
                     _log.LikelyNewVersion(attempt.Source, overlap.Share, overlap.Other.Source, attempt.Run);
             }
@@ -203,6 +204,9 @@ public sealed class Ingest
             }
         }
 
+        // The sender hears of the last try alone.
+        if (outcome == Outcome.Superseded && await HasMovedAsync(attempt, check.Dataset!, cancellationToken))
+            return new IngestResult(attempt.Source, attempt.Run, outcome, report) { IsTriedAgain = true };
         if (!outcome.IsAccepted()) await TellAsync(entry, cancellationToken);
         _entries.Say(entry);
         return new IngestResult(attempt.Source, attempt.Run, outcome, report);
@@ -256,20 +260,9 @@ public sealed class Ingest
         var entry = await _storage.Runs.GetAsync(current.Source, current.Run, cancellationToken)
             ?? await _entries.FindAsync(attempt, dataset.Name, cancellationToken);
         if (entry is { State: RunState.Committed } && entry.CommittedAt >= kept.CommittedAt) return true;
-        await FinishAsync(attempt, dataset, entry, null, cancellationToken);
+        await _aftermath.FinishAsync(attempt, dataset, entry, null, cancellationToken);
         return true;
     }
-
-    private async Task FinishAsync(Attempt attempt, Dataset dataset, RunRow entry, Told? told, CancellationToken cancellationToken)
-    {
-        if (attempt.ToOther.Marks.Count > 0) await TellOtherAsync(entry.Source, attempt.ToOther, cancellationToken);
-        await _overlaps.SettleAsync(dataset, entry.Source, cancellationToken, told);
-        await TellAsync(entry, cancellationToken);
-        await _entries.CommitAsync(entry, cancellationToken);
-    }
-
-    private Task TellOtherAsync(string source, Aside aside, CancellationToken cancellationToken) => _storage.Reports.SettleAsync(
-        source, aside.Run, finding => Aside.Codes.Contains(finding.Code), FindingSet.Of(aside.Marks).List, cancellationToken);
 
     private async Task<IngestResult> EndUnreadAsync(
         Attempt attempt, RunRow entry, Outcome outcome, FindingCode reason, Report report, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed class Postman : IDisposable
     /// <summary>Refusals of one notice after which it waits for an operator.</summary>
     public const int MostRefusals = 5;
 
-    // Longer than a notice takes to send: until then it is ours, and then whoever comes next may take it up.
+    // Longer than a notice takes to reach one recipient: until then it is ours, and then whoever comes next may take it up.
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(2), LongestWait = TimeSpan.FromHours(1);
 
     // A host ends a function after half an hour.
@@ -111,7 +111,8 @@ public sealed class Postman : IDisposable
             try
             {
                 await channel.TellAsync(recipient, IdOf(ours, trace), ours.Source, told, cancellationToken);
-                if (await _storage.Outbox.TryWriteAsync(ours with { Reached = [.. ours.Reached, trace] }, cancellationToken) is not { } noted) return null;
+                var reached = Held(ours) with { Reached = [.. ours.Reached, trace] };
+                if (await _storage.Outbox.TryWriteAsync(reached, cancellationToken) is not { } noted) return null;
                 ours = noted;
             }
             catch (UndeliveredException obstacle)
@@ -146,6 +147,10 @@ public sealed class Postman : IDisposable
         var wait = FirstWait * Math.Pow(2, Math.Min(letter.Tries, 10));
         return letter with { Tries = letter.Tries + 1, NotBefore = _time.GetUtcNow() + (wait < LongestWait ? wait : LongestWait) };
     }
+
+    // Ours for as long again: many recipients may take longer together than one.
+    private Letter Held(Letter letter) =>
+        _time.GetUtcNow() + FirstWait is var until && until > letter.NotBefore ? letter with { NotBefore = until } : letter;
 
     private NoticeLetter TextOf(Letter letter) => new(
         letter.Event, ReceiptNumber.Of(letter.Run, letter.UploadedAt), letter.Source, letter.UploadedAt, letter.Accepted, letter.Quarantined, _page);

@@ -1,3 +1,4 @@
+using AinChock.Pipeline.Ingesting.Merging;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
@@ -37,6 +38,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
             await storage.Keys.RemoveAsync(dataset.Name, run.Id, cancellationToken);
             await storage.Profiles.RemoveAsync(dataset.Name, run.Id, cancellationToken);
             await storage.Sent.RemoveAsync(dataset.Name, run.Id, cancellationToken);
+            await new Asides(storage).RemoveAsync(dataset.Name, run.Id, cancellationToken);
             var claimed = await table.GetAsync(run.Source, run.Id, cancellationToken);
             if (claimed is { State: RunState.Removing }) await table.TryWriteAsync(claimed with { State = RunState.Removed }, claimed, cancellationToken);
             removed++;

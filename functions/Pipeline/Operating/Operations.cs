@@ -1,4 +1,5 @@
 using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Ingesting.Merging;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Checking;
@@ -60,6 +61,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         if (supersedes is not null) await SettleAsync(run.Dataset, supersedes, cancellationToken);
         if (isHeld)
         {
+            await new Asides(storage).TellKeptAsync(run, cancellationToken);
             await storage.Outbox.AddAsync(Letter.Of(run, Letter.Approved, time.GetUtcNow()), cancellationToken);
             await ListAsCurrentAsync(run, cancellationToken);
         }
@@ -90,14 +92,24 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     public Task<RunRow?> RollBackAsync(string source, string? dataset, CancellationToken cancellationToken) =>
         AuditedAsync("rollback", source, "", () => GoBackAsync(source, dataset, null, cancellationToken), cancellationToken);
 
-    /// <summary>Goes back, version by version, until a run is current that was before; its sender is told.</summary>
-    /// <exception cref="OperationRefusedException">The run is no earlier version of the source.</exception>
+    /// <summary>Makes a run current again that was current before; its sender is told. The versions in between are skipped in one step, so that what is
+    /// refused changes nothing, and a version that nobody asked for never counts.</summary>
+    /// <exception cref="OperationRefusedException">The run is no earlier version of the source, or its rows are gone.</exception>
     public Task<RunRow> RollBackToAsync(RunRow to, CancellationToken cancellationToken) => AuditedAsync("rollback", to.Source, to.Id, async () =>
     {
-        while (await GetAsync(to, cancellationToken) is var current && current?.Run != to.Id)
+        while (true)
         {
-            if (current is null || !current.Chain.Holds(to.Id)) throw new OperationRefusedException($"Run {to.Id} is no earlier version of {to.Source}.");
-            await GoBackAsync(to.Source, to.Dataset, current.Run, cancellationToken);
+            var current = await GetAsync(to, cancellationToken);
+            if (current?.Run == to.Id)
+            {
+                // An earlier call may have been cut short before it told anybody.
+                await SettleAsync(current.Dataset, to.Source, cancellationToken);
+                break;
+            }
+
+            var chain = current?.Chain.BackTo(to.Id) ?? throw new OperationRefusedException($"Run {to.Id} is no earlier version of {to.Source}.");
+            var earlier = await PinAsync(to, cancellationToken);
+            if (await PutBackAsync(current, earlier, chain, cancellationToken)) break;
         }
 
         await storage.Outbox.AddAsync(Letter.Of(to, Letter.Restored, time.GetUtcNow()), cancellationToken);
@@ -125,15 +137,23 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             var before = current.Chain.Before ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
             // The current version followed a time when nothing counted.
             var earlier = before.Length == 0 ? null : await PinAsync(await EntryAsync(source, before, cancellationToken), cancellationToken);
-            // The upload stays the newest: neither an older one still in progress nor the same one delivered again undoes this decision.
-            var row = earlier is null ? Retired(current) : RowOf(earlier, current.UploadedAt, current.UploadETag);
-            if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, current.Chain.Back())) continue;
-            await SettleAsync(current.Dataset, source, cancellationToken);
-            // The run may have been judged again meanwhile, and held.
-            if (earlier is { State: not RunState.Committed }) await ListAsCurrentAsync(earlier, cancellationToken);
-            log.Operated("Rollback", source, earlier?.Id ?? "none");
-            return earlier;
+            if (await PutBackAsync(current, earlier, current.Chain.Back(), cancellationToken)) return earlier;
         }
+    }
+
+    /// <param name="earlier">Pinned; null where nothing counted.</param>
+    /// <param name="chain">The chain that ends with it.</param>
+    /// <returns>False when another writer was faster.</returns>
+    private async Task<bool> PutBackAsync(SourceRow current, RunRow? earlier, Chain chain, CancellationToken cancellationToken)
+    {
+        // The upload stays the newest: neither an older one still in progress nor the same one delivered again undoes this decision.
+        var row = earlier is null ? Retired(current) : RowOf(earlier, current.UploadedAt, current.UploadETag);
+        if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, chain)) return false;
+        await SettleAsync(current.Dataset, current.Source, cancellationToken);
+        // The run may have been judged again meanwhile, and held.
+        if (earlier is { State: not RunState.Committed }) await ListAsCurrentAsync(earlier, cancellationToken);
+        log.Operated("Rollback", current.Source, earlier?.Id ?? "none");
+        return true;
     }
 
     private async Task<RunRow> EntryAsync(string source, string run, CancellationToken cancellationToken) =>

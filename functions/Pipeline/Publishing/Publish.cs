@@ -20,7 +20,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
     /// <summary>Version of the snapshots' contract, the first folder of their addresses.</summary>
     public const string Version = SnapshotTable.Version;
 
-    private readonly SnapshotMaker _maker = new(storage, options);
+    private readonly SnapshotMaker _maker = new(storage, options, log);
     private readonly SnapshotChain _chain = new(storage.Published, storage.Snapshots);
     private readonly PublishedFiles _files = new(storage);
 

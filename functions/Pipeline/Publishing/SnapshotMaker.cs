@@ -8,6 +8,7 @@ using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Intake;
 using Azure;
+using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Publishing;
 
@@ -20,7 +21,7 @@ internal sealed record SnapshotParts(
     SnapshotInputs Inputs, string Id, string? Previous, FactsFile Facts, FactsFile? Before, PublicSources Sources, IReadOnlyList<IndexEntry> History);
 
 /// <summary>Makes a snapshot: the same parts always give the same bytes.</summary>
-internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions options)
+internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions options, ILogger? log = null)
 {
     private const string CsvType = "text/csv; charset=utf-8";
 
@@ -139,7 +140,7 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         var last = parts.Previous is null ? null
             : await ReadAsync(parts.Previous, "reconciliation.json", json => SnapshotJson.ReadReconciliation(json), cancellationToken);
         var own = new IndexEntry(parts.Id, parts.Inputs.AsOf, parts.Inputs.AsOf);
-        return await EarlierFigures.ReadAsync(stated, own, parts.History, last, (snapshot, name) => OpenAsync(snapshot, name, cancellationToken));
+        return await EarlierFigures.ReadAsync(stated, own, parts.History, last, (snapshot, name) => OpenAsync(snapshot, name, cancellationToken), log);
     }
 
     private async Task<Stream?> OpenAsync(string snapshot, string name, CancellationToken cancellationToken)

@@ -28,6 +28,9 @@ public sealed class Chain
     /// <summary>The chain after a rollback.</summary>
     public Chain Back() => new([.. _runs.SkipLast(1)]);
 
+    /// <summary>The chain after a rollback to a run, to where it was current last; null when it never was.</summary>
+    public Chain? BackTo(string run) => _runs.ToList().LastIndexOf(run) is >= 0 and var at ? new Chain([.. _runs.Take(at + 1)]) : null;
+
     /// <summary>Reads a stored chain. A source written before chains existed gets its chain from its history.</summary>
     public static Chain Parse(string? text, History history) => string.IsNullOrEmpty(text) ? Of(history) : new Chain(text.Split(','));
 

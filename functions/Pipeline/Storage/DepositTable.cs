@@ -94,7 +94,7 @@ public sealed class DepositTable(TableClient table)
     internal async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         foreach (var deposit in await QueryAsync(TableClient.CreateQueryFilter($"UploadedAt lt {before}"), cancellationToken))
-            await table.DeleteEntityAsync(TableKey.Of(deposit.Sender), RowOf(deposit.UploadedAt, deposit.Run), deposit.Version, cancellationToken);
+            await table.RemoveUnchangedAsync(TableKey.Of(deposit.Sender), RowOf(deposit.UploadedAt, deposit.Run), deposit.Version, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Deposit>> QueryAsync(string filter, CancellationToken cancellationToken)

@@ -58,7 +58,7 @@ public sealed class OutboxTable(TableClient table)
             TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and At lt {before} and (State eq {nameof(LetterState.Sent)} or State eq {
                 nameof(LetterState.Unwanted)})"), cancellationToken))
         {
-            await table.DeleteEntityAsync(Partition, TableKey.Of(letter.Id), letter.ETag!.Value, cancellationToken);
+            await table.RemoveUnchangedAsync(Partition, TableKey.Of(letter.Id), letter.ETag!.Value, cancellationToken);
         }
     }
 

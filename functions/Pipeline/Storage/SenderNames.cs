@@ -13,6 +13,8 @@ public sealed class SenderNames(BlobContainerClient container)
 {
     private const string KeyName = "senders/key";
 
+    private const int KeyBytes = 32;
+
     private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/octet-stream" };
 
     private byte[]? _key;
@@ -29,8 +31,15 @@ public sealed class SenderNames(BlobContainerClient container)
         var blob = container.GetBlobClient(KeyName);
         while (true)
         {
-            if (await blob.ReadAsync(cancellationToken) is { Content: { Length: 32 } key }) return key;
-            using var drawn = new MemoryStream(RandomNumberGenerator.GetBytes(32), writable: false);
+            if (await blob.ReadAsync(cancellationToken) is { Content: var key })
+            {
+                // Another key would give everybody another name: that is an operator's to decide.
+                return key.Length == KeyBytes ? key : throw new InvalidDataException(
+                    $"The key of senders, {container.Name}/{KeyName}, has {key.Length} bytes instead of {KeyBytes}. Restore its previous version in the "
+                    + "storage account. If there is none, delete the blob: a new key is drawn, and senders see no uploads from before.");
+            }
+
+            using var drawn = new MemoryStream(RandomNumberGenerator.GetBytes(KeyBytes), writable: false);
             // The first to come draws it for all.
             await blob.CreateAsync(drawn, Headers, cancellationToken);
         }

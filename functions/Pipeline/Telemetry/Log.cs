@@ -54,6 +54,10 @@ internal static partial class Log
         "Rows kept behind snapshot {Snapshot} are lost or damaged; all are read from the tables, and changes since are not told. See: ./ainchock doctor")]
     public static partial void FactsLost(this ILogger logger, string snapshot);
 
+    [LoggerMessage(2005, LogLevel.Warning,
+        "{File}, which was published earlier, is damaged ({Kind}): what it said of an announced figure stays unknown. See: ./ainchock doctor --deep")]
+    public static partial void EarlierFileDamaged(this ILogger logger, string file, string kind);
+
     [LoggerMessage(2101, LogLevel.Information, "Housekeeping removed the rows of {Runs} superseded runs")]
     public static partial void Housekept(this ILogger logger, int runs);
 

@@ -89,6 +89,47 @@ public sealed class LivingRegisterTests(Emulator emulator, ITestOutputHelper out
     }
 
     [Fact]
+    public async Task Whoever_is_overtaken_while_being_read_is_merged_again_and_told_only_how_it_ended()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+        var one = EditedWorkbook.With(await TakeAsync(storage, "p.csv"), Cost(3, 120_000));
+        await storage.UploadAsync("p.csv", EditedWorkbook.With(await TakeAsync(storage, "p.csv"), Cost(4, 130_000)));
+        var pause = new PausePolicy(request =>
+            request.Method == Azure.Core.RequestMethod.Put && request.Uri.Path.Contains("/Sources", StringComparison.Ordinal));
+
+        var overtaken = storage.Worker(pause).Ingest.RunAsync("p.csv", default);
+        await pause.Reached;
+        await storage.IngestAsync("p 2.xlsx", one);
+        pause.Continue();
+        var back = await overtaken;
+
+        Assert.Equal(Outcome.Accepted, back!.Outcome);
+        Assert.DoesNotContain(await storage.Storage.Outbox.ListAsync(default), letter => letter.Event == Outcome.Superseded.Name());
+        var rows = await RowsAsync(storage, "p.csv");
+        Assert.Equal(("120 000,00", "130 000,00"), (rows["P2"]["cost"], rows["P3"]["cost"]));
+    }
+
+    [Fact]
+    public async Task What_a_held_workbook_contradicts_is_told_to_the_other_sender_once_an_operator_lets_it_count()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(20));
+        var one = EditedWorkbook.With(await TakeAsync(storage, "p.csv"), Cost(3, 120_000));
+        var other = EditedWorkbook.With(await TakeAsync(storage, "p.csv"), Cost(3, 130_000));
+        for (var row = 21; row > 8; row--) other = EditedWorkbook.Without(other, row);
+        var first = await storage.IngestAsync("p.csv", one);
+
+        var held = await storage.IngestAsync("p.csv", other);
+        Assert.Equal(Outcome.Held, held.Outcome);
+        Assert.Empty(MergeCodes((await storage.Reports.ReadAsync("p.csv", first.Run, default))!.Findings));
+        var run = (await storage.Runs.ListAsync(default)).Single(r => r.Id == held.Run);
+        await storage.Worker().Operations.ApproveAsync(run, null, default);
+
+        Assert.Equal(["W-MRG-005"], MergeCodes((await storage.Reports.ReadAsync("p.csv", first.Run, default))!.Findings));
+    }
+
+    [Fact]
     public async Task A_row_that_one_removed_and_the_other_changed_is_kept_and_told_to_both()
     {
         var storage = await emulator.NewStorageAsync();

@@ -36,7 +36,7 @@ public sealed class NoticeTests(Emulator emulator)
             Assert.Single(server.Received, mail => mail.Message.Subject!.Contains("mises de côté", StringComparison.Ordinal)).Recipient);
         Assert.Contains(server.Received, mail => Text(mail.Message).Contains("En attente d'approbation", StringComparison.Ordinal));
         Assert.Contains(server.Received, mail => Text(mail.Message).Contains("Approuvé : 3 lignes", StringComparison.Ordinal));
-        Assert.All(server.Received, mail => Assert.Contains("الرقم", Text(mail.Message), StringComparison.Ordinal));
+        Assert.All(server.Received, mail => Assert.Contains("رقم الإيداع", Text(mail.Message), StringComparison.Ordinal));
         var report = (await storage.Reports.ReadAsync("social/p.csv", rejected.Run, default))!;
         Assert.Equal(2, server.Received.Count(mail => mail.Message.Subject!.StartsWith(report.Number!, StringComparison.Ordinal)));
     }
@@ -56,6 +56,24 @@ public sealed class NoticeTests(Emulator emulator)
         await storage.IngestAsync("p.csv", file);
 
         Assert.Equal(2, (await storage.Storage.Outbox.ListAsync(default)).Count);
+    }
+
+    [Fact]
+    public async Task A_version_whose_worker_was_killed_before_it_told_anybody_is_told_by_the_one_that_overwrote_it()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.UploadAsync("p.csv", TestRegisters.Projects(10));
+        var killed = new BreakPolicy(request => request.Uri.Path.Contains("/Outbox", StringComparison.Ordinal));
+        await Assert.ThrowsAnyAsync<Exception>(() => storage.Worker(killed).Ingest.RunAsync("p.csv", default));
+        var first = Assert.Single(await storage.Runs.ListAsync(default)).Id;
+        Assert.Empty(await storage.Storage.Outbox.ListAsync(default));
+        await Task.Delay(1100, TestContext.Current.CancellationToken);
+
+        var second = await storage.IngestAsync("p.csv", TestRegisters.Projects(11));
+
+        Assert.Equal(
+            new[] { (first, 10), (second.Run, 11) },
+            (await storage.Storage.Outbox.ListAsync(default)).Select(letter => (letter.Run, letter.Accepted)));
     }
 
     [Fact]
@@ -112,6 +130,29 @@ public sealed class NoticeTests(Emulator emulator)
         Assert.Equal(["chef@x.example", "nouveau@x.example"], server.Received.Select(mail => mail.Recipient));
         Assert.True((await DoctorAsync(storage, time)).IsWell);
         Assert.Contains(await storage.Storage.Audit.ListAsync(default), row => row.Operation == "retry-notices");
+    }
+
+    [Fact]
+    public async Task A_notice_to_many_stays_with_the_postman_who_is_still_sending_it()
+    {
+        var storage = await emulator.NewStorageAsync();
+        using var server = new MailServer();
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(3));
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(1));
+        var settings = server.Settings("un@x.example,deux@x.example,trois@x.example");
+        Posted? meanwhile = null;
+        server.Refuse = recipient =>
+        {
+            // All together take longer than a claim holds.
+            time.Advance(TimeSpan.FromSeconds(50));
+            if (recipient == "trois@x.example") meanwhile ??= PostAsync(storage, settings, time).GetAwaiter().GetResult();
+            return null;
+        };
+
+        await PostAsync(storage, settings, time);
+
+        Assert.Equal(new Posted(0, 0, 0), meanwhile);
+        Assert.Equal(3, server.Received.Count);
     }
 
     [Fact]

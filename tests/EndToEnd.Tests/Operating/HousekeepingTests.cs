@@ -74,6 +74,44 @@ public sealed class HousekeepingTests(Emulator emulator)
         Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
     }
 
+    [Fact]
+    public async Task What_a_sender_changes_while_it_is_removed_stays_and_stops_nothing()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var storage = await emulator.NewStorageAsync(time);
+        var deposits = storage.Storage.Deposits;
+        await deposits.AddAsync(new Deposit("s", "p.csv", "r", "p.csv", "e", time.GetUtcNow(), ""), default);
+        time.Advance(TimeSpan.FromDays(4000));
+        var pause = new PausePolicy(request =>
+            request.Method == Azure.Core.RequestMethod.Delete && request.Uri.Path.Contains("/Deposits", StringComparison.Ordinal));
+
+        var housekeeping = storage.Worker(pause).Housekeeping.RunAsync(default);
+        await pause.Reached;
+        var sent = Assert.Single(await deposits.OfRunAsync("r", default));
+        await deposits.ChangeAsync(sent, read => read with { AskedBackAt = time.GetUtcNow() }, default);
+        pause.Continue();
+        await housekeeping;
+
+        Assert.NotNull(Assert.Single(await deposits.OfRunAsync("r", default)).AskedBackAt);
+        await storage.Worker().Housekeeping.RunAsync(default);
+        Assert.Empty(await deposits.OfRunAsync("r", default));
+    }
+
+    [Fact]
+    public async Task A_damaged_key_of_senders_is_named_with_its_cure()
+    {
+        var storage = await emulator.NewStorageAsync();
+        var name = await storage.Storage.Senders.OfAsync("amina", default);
+        var key = storage.Storage.Keys.Container.GetBlobClient("senders/key");
+        await key.UploadAsync(new BinaryData(new byte[5]), overwrite: true, TestContext.Current.CancellationToken);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => storage.Storage.Senders.OfAsync("amina", limit.Token));
+
+        Assert.Contains("senders/key", error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(name);
+    }
+
     private static async Task<bool> RefusedAsync(Func<Task> operation)
     {
         try

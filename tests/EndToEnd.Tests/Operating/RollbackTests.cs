@@ -84,6 +84,43 @@ public sealed class RollbackTests(Emulator emulator)
         await BackAsync(storage, 10);
     }
 
+    [Fact]
+    public async Task Going_back_to_a_version_whose_rows_are_gone_is_refused_and_changes_nothing()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var storage = await emulator.NewStorageAsync(time);
+        await SendAsync(storage, 10, 11);
+        var first = (await storage.Runs.ListAsync(default)).MinBy(run => run.Accepted)!;
+        time.Advance(TimeSpan.FromDays(91));
+        Assert.Equal(1, await storage.Worker().Housekeeping.RunAsync(default));
+        await SendAsync(storage, 12);
+
+        await Assert.ThrowsAsync<OperationRefusedException>(() => storage.Worker().Operations.RollBackToAsync(first, default));
+
+        Assert.Equal(12, (await storage.FiguresAsync())["projects.count"]);
+    }
+
+    [Fact]
+    public async Task Going_back_over_several_versions_is_one_step_and_leads_on_to_the_one_before()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, 10, 11, 12, 13);
+        var second = (await storage.Runs.ListAsync(default)).Single(run => run.Accepted == 11);
+
+        var steps = new List<string>();
+        var worker = storage.Worker(new BreakPolicy(request =>
+        {
+            if (request.Method != Azure.Core.RequestMethod.Get && request.Uri.Path.Contains("Sources", StringComparison.Ordinal))
+                steps.Add(request.Method.Method);
+            return false;
+        }));
+        await worker.Operations.RollBackToAsync(second, default);
+
+        Assert.Single(steps);
+        Assert.Equal(11, (await storage.FiguresAsync())["projects.count"]);
+        await BackAsync(storage, 10);
+    }
+
     private static async Task SendAsync(TestStorage storage, params int[] counts)
     {
         foreach (var count in counts)

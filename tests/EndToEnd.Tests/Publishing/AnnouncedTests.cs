@@ -43,4 +43,32 @@ public sealed class AnnouncedTests(Emulator emulator)
         Assert.Equal(10, of["projets.cost[period=2023]"].GetProperty("then").GetProperty("cause").GetProperty("factor").GetDecimal());
         Assert.Equal(published.ToArray(), (await storage.ReadAsync(name)).ToArray());
     }
+
+    [Theory]
+    [InlineData("not JSON")]
+    [InlineData("""{"link":{}}""")]
+    [InlineData("""{"link":{"item":[{"id":[]}]}}""")]
+    public async Task A_damaged_old_file_stops_no_publication_and_says_nothing(string content)
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-30));
+        var storage = await emulator.NewStorageAsync(clock);
+        await storage.IngestAsync("projets.csv", TestRegisters.Projects(12));
+        var first = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
+        var day = clock.GetUtcNow().AddHours(2);
+        clock.Advance(TimeSpan.FromDays(20));
+        await storage.IngestAsync("annonces.csv", Encoding.UTF8.GetBytes(
+            "Annonce;Date de l'annonce;Registre concerné;Mesure;Valeur annoncée;Plancher, exact ou environ;Année;Formulation\n"
+            + $"A;{day:dd/MM/yyyy};Projets;Nombre;12;Exact;2023;12 projets\n"));
+        var old = storage.Storage.Published.GetBlobClient($"v1/{first}/cuts-projets.json");
+        Assert.True(await old.ExistsAsync(TestContext.Current.CancellationToken));
+        await old.UploadAsync(BinaryData.FromString(content), overwrite: true, TestContext.Current.CancellationToken);
+
+        var second = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
+
+        Assert.NotEqual(first, second);
+        using var reconciled = JsonDocument.Parse(await storage.ReadAsync($"v1/{second}/reconciliation.json"));
+        var figure = Assert.Single(reconciled.RootElement.GetProperty("figures").EnumerateArray());
+        Assert.Equal("confirmed", figure.GetProperty("status").GetString());
+        Assert.Equal("unknown-figure", figure.GetProperty("then").GetProperty("status").GetString());
+    }
 }

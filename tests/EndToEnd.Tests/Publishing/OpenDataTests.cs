@@ -47,7 +47,8 @@ public sealed class OpenDataTests(Emulator emulator)
     [Fact]
     public async Task Invented_registers_say_so_wherever_they_are_published_and_real_ones_do_not()
     {
-        foreach (var (source, isInvented) in ((string, bool)[])[("a.csv", false), ("a-demonstration.csv", true), ("demonstration/a.csv", true)])
+        foreach (var (source, isInvented) in
+            ((string, bool)[])[("a.csv", false), ("a-demonstration.csv", true), ("demonstration/a.csv", true)])
         {
             var storage = await emulator.NewStorageAsync();
             await storage.IngestAsync(source, Projects("R1;Four;2023;Coopérative A;100"));

@@ -1,5 +1,7 @@
 using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Values;
+using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Publishing.Announced;
 
@@ -22,19 +24,20 @@ internal sealed class EarlierFigures : IEarlierFigures
 {
     private readonly Dictionary<(string Id, DateOnly On), EarlierTold?> _told = [];
 
-    private EarlierFigures()
-    {
-    }
+    private readonly ILogger? _log;
+
+    private EarlierFigures(ILogger? log) => _log = log;
 
     /// <param name="own">The snapshot that is being made.</param>
     /// <param name="history">Those before it, newest first.</param>
     /// <param name="last">What the snapshot before it said of announcements; null where it said nothing.</param>
     /// <param name="open">A published file, to be read from its start; null where it is not there.</param>
+    /// <param name="log">Hears of damaged files; null for nobody.</param>
     public static async Task<EarlierFigures> ReadAsync(
         IReadOnlyList<StatedFigure> stated, IndexEntry own, IReadOnlyList<IndexEntry> history, ReconciliationFile? last,
-        Func<string, string, Task<Stream?>> open)
+        Func<string, string, Task<Stream?>> open, ILogger? log = null)
     {
-        var earlier = new EarlierFigures();
+        var earlier = new EarlierFigures(log);
         var known = (last?.Figures ?? []).Where(f => f.Then is { Status: not "unknown-figure" })
             .DistinctBy(f => (f.Figure, f.AnnouncedOn)).ToDictionary(f => (f.Figure, f.AnnouncedOn), f => f.Then!);
         var wanted = new List<(StatedFigure Stated, IndexEntry From)>();
@@ -63,11 +66,26 @@ internal sealed class EarlierFigures : IEarlierFigures
             foreach (var name in stated.Select(f => f.Address.File).Distinct()) files.Add(name, await open(from.Snapshot, name));
             using var cells = new SnapshotCells(name => files.GetValueOrDefault(name));
             foreach (var figure in stated)
-                _told[(figure.Address.Id, figure.On)] = new EarlierTold(from.Snapshot, from.AsOf, cells.Read(figure.Address), IsThisOne: false);
+                _told[(figure.Address.Id, figure.On)] = new EarlierTold(from.Snapshot, from.AsOf, Read(cells, from, figure.Address), IsThisOne: false);
         }
         finally
         {
             foreach (var file in files.Values) file?.Dispose();
+        }
+    }
+
+    // A damaged old file must not stop what is published today: it says nothing, as if it were not there, and is read again next time. The files are
+    // on this machine by now, so a failure is the content's, whatever its kind.
+    private Told? Read(SnapshotCells cells, IndexEntry from, StatedAddress address)
+    {
+        try
+        {
+            return cells.Read(address);
+        }
+        catch (Exception error) when (error is not (IOException or OutOfMemoryException))
+        {
+            _log?.EarlierFileDamaged($"{Publish.Version}/{from.Snapshot}/{address.File}", error.GetType().Name);
+            return null;
         }
     }
 
