@@ -1,4 +1,5 @@
 using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Ingesting.Merging;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
@@ -62,7 +63,12 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         string source, string? given, string sha256, string completed, Stream content, CancellationToken cancellationToken)
     {
         if (Completion.RunOf(content, options, cancellationToken) is not { } run)
-            return await PutAsync(source, given, sha256, content, cancellationToken);
+        {
+            // Whatever name the sender chose, a workbook returns to the register that it was made from, and is followed there.
+            var register = await Origin.OfAsync(content, source, storage, options, cancellationToken);
+            return await PutAsync(register ?? source, register is null || register == source ? given : null, sha256, content, cancellationToken);
+        }
+
         if (run != completed || (await _sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == source && s.Run == run) is not { } current)
             return new Sending(null, "base");
         await using var whole = await Completion.CompleteAsync(content, current, storage, options, cancellationToken);
