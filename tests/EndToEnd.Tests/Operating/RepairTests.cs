@@ -188,7 +188,7 @@ public sealed class RepairTests(Emulator emulator)
         var left = Assert.Single(await RepairAsync(storage), mended => !mended.IsMended);
 
         Assert.Contains("withdraw", left.How, StringComparison.Ordinal);
-        Assert.Null(await storage.Storage.Sources.GetAsync(AinChock.Registers.Datasets.DeclaredDatasets.Find("projets")!, "service/p.csv", default));
+        Assert.DoesNotContain(await storage.Sources.ListAsync(null, default), source => source.Source == "service/p.csv");
     }
 
     [Fact]

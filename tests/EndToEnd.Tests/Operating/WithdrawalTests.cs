@@ -28,7 +28,7 @@ public sealed class WithdrawalTests(Emulator emulator)
         var before = (await storage.Sources.ListAsync(null, default)).Single();
         var deposit = await SendAsync(storage, content);
         // The worker has the file, and has not yet entered its run.
-        var pause = new PausePolicy(request => request.Method != RequestMethod.Get && request.Uri.Path.Contains("/Runs", StringComparison.Ordinal));
+        var pause = WritingTo("/Runs");
         var reading = storage.Worker(pause).Ingest.RunAsync("p.csv", default);
         await pause.Reached;
 
@@ -47,8 +47,7 @@ public sealed class WithdrawalTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
         var deposit = await SendAsync(storage, TestRegisters.Projects(12));
-        var decide = new PausePolicy(request => request.Uri.Path.Contains("/Sources", StringComparison.Ordinal)
-            && request.Method != RequestMethod.Get);
+        var decide = WritingTo("/Sources");
         var remove = new PausePolicy(request => request.Method == RequestMethod.Delete);
         var wish = new Withdrawal(storage.Connect(remove), storage.Time, NullLogger<Operations>.Instance).WithdrawAsync(deposit, default);
         await remove.Reached;
@@ -74,7 +73,7 @@ public sealed class WithdrawalTests(Emulator emulator)
         Assert.Equal(Wish.Granted, await WithdrawAsync(storage, first));
         await Task.Delay(1100);
         var again = await SendAsync(storage, TestRegisters.Projects(12));
-        var pause = new PausePolicy(request => request.Method != RequestMethod.Get && request.Uri.Path.Contains("/Keys", StringComparison.OrdinalIgnoreCase));
+        var pause = WritingTo("/keys");
         var reading = storage.Worker(pause).Ingest.RunAsync("p.csv", default);
         await pause.Reached;
 
@@ -149,6 +148,9 @@ public sealed class WithdrawalTests(Emulator emulator)
         Assert.Equal(Outcome.Accepted, (await storage.Runs.GetAsync("p.csv", deposit.Run, default))!.Outcome);
         Assert.Equal(12, (await storage.Sources.ListAsync(null, default)).Single().Rows);
     }
+
+    private static PausePolicy WritingTo(string part) => new(request =>
+        request.Method != RequestMethod.Get && request.Uri.Path.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     private static Task<Wish> WithdrawAsync(TestStorage storage, Deposit deposit) =>
         new Withdrawal(storage.Storage, storage.Time, NullLogger<Operations>.Instance).WithdrawAsync(deposit, default);
