@@ -32,12 +32,13 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     private async Task MakeCurrentAsync(RunRow run, string? supersedes, CancellationToken cancellationToken)
     {
-        var isHeld = run.Outcome == Outcome.Held;
-        if (!isHeld && supersedes is null)
-            throw new OperationRefusedException($"Run {run.Id} is not held: it is {run.Outcome?.Name() ?? "still being read"}.");
         if (supersedes == run.Source)
             throw new OperationRefusedException($"{run.Source} does not supersede itself: each upload of it replaces the one before.");
         run = await PinAsync(run, cancellationToken);
+        // Its sender may have taken it back since the operator saw it.
+        var isHeld = run.Outcome == Outcome.Held;
+        if (!isHeld && supersedes is null)
+            throw new OperationRefusedException($"Run {run.Id} is not held: it is {run.Outcome?.Name() ?? "still being read"}.");
         while (true)
         {
             var current = await GetAsync(run, cancellationToken);
@@ -55,6 +56,12 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             if (older.IsRetired && older.SupersededBy == run.Source) break;
             if (await _sources.TryWriteAllAsync([(approved, current), (Retired(older) with { SupersededBy = run.Source }, older)], time.GetUtcNow(),
                 cancellationToken)) break;
+        }
+
+        if (isHeld && supersedes is null && await _runs.GetAsync(run.Source, run.Id, cancellationToken) is { Outcome: Outcome.Withdrawn })
+        {
+            await GoBackAsync(run.Source, run.Dataset, run.Id, cancellationToken);
+            throw new OperationRefusedException($"The sender of run {run.Id} took it back meanwhile.");
         }
 
         await SettleAsync(run.Dataset, run.Source, cancellationToken);
@@ -119,6 +126,20 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <summary>Takes a run out of force for its sender: the version before it counts again, or none. Nothing happens when it is current no longer.</summary>
     internal Task<RunRow?> WithdrawAsync(string source, string dataset, string run, CancellationToken cancellationToken) =>
         AuditedAsync("withdraw", source, run, () => GoBackAsync(source, dataset, run, cancellationToken), cancellationToken);
+
+    /// <summary>Keeps the version before the current one from housekeeping; false when it is gone.</summary>
+    internal async Task<bool> KeepBeforeAsync(SourceRow current, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (current.Chain.Before is { Length: > 0 } before) await PinAsync(await EntryAsync(current.Source, before, cancellationToken), cancellationToken);
+            return true;
+        }
+        catch (OperationRefusedException)
+        {
+            return false;
+        }
+    }
 
     /// <param name="only">The run that must be current still; null for any. Its place may be left empty.</param>
     private async Task<RunRow?> GoBackAsync(string source, string? dataset, string? only, CancellationToken cancellationToken)
