@@ -45,7 +45,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             if (!isHeld && current?.Run != run.Id) throw new OperationRefusedException($"Run {run.Id} of {run.Source} is neither held nor current.");
             if (isHeld && current is not null && current.UploadedAt > run.UploadedAt)
                 throw new OperationRefusedException($"A newer upload of {run.Source} is current (run {current.Run}): approving this one would undo it.");
-            var approved = current?.Run == run.Id ? current : RowOf(run, run.UploadedAt, "");
+            var approved = current?.Run == run.Id ? current : run.AsSource(run.UploadedAt, "", time.GetUtcNow());
             if (supersedes is null)
             {
                 if (await _sources.TryWriteAsync(approved, current, time.GetUtcNow(), cancellationToken)) break;
@@ -168,7 +168,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     private async Task<bool> PutBackAsync(SourceRow current, RunRow? earlier, Chain chain, CancellationToken cancellationToken)
     {
         // The upload stays the newest: neither an older one still in progress nor the same one delivered again undoes this decision.
-        var row = earlier is null ? Retired(current) : RowOf(earlier, current.UploadedAt, current.UploadETag);
+        var row = earlier is null ? Retired(current) : earlier.AsSource(current.UploadedAt, current.UploadETag, time.GetUtcNow());
         if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, chain)) return false;
         await SettleAsync(current.Dataset, current.Source, cancellationToken);
         // The run may have been judged again meanwhile, and held.
@@ -293,13 +293,4 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     }
 
     private SourceRow Retired(SourceRow source) => source with { Run = "", FileSha256 = "", CommittedAt = time.GetUtcNow() };
-
-    private SourceRow RowOf(RunRow run, DateTimeOffset uploadedAt, string uploadETag) => new(
-        run.Dataset, run.Source, run.Id, run.FileSha256, run.RulesVersion, uploadedAt, uploadETag, time.GetUtcNow(), run.Accepted, run.Money,
-        run.Source[(run.Source.LastIndexOf('/') + 1)..])
-    {
-        ReceivedAt = run.UploadedAt,
-        Quarantined = run.Quarantined,
-        Warnings = run.Warnings,
-    };
 }
