@@ -12,7 +12,7 @@ public sealed class ByFolder
 
     private ByFolder(Dictionary<string, string> values) => _values = values;
 
-    /// <summary>Of nobody.</summary>
+    /// <summary>A setting that no folder has.</summary>
     public static ByFolder None { get; } = new([]);
 
     /// <summary>No folder has one.</summary>
@@ -21,7 +21,7 @@ public sealed class ByFolder
     /// <summary>All values.</summary>
     public IEnumerable<string> Values => _values.Values;
 
-    /// <summary>Reads a setting; null or empty is of nobody.</summary>
+    /// <summary>Reads a setting; a null or empty one applies to no folder.</summary>
     public static ByFolder Parse(string? setting)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -31,14 +31,14 @@ public sealed class ByFolder
             // An address may hold the sign itself, behind its scheme.
             var isNamed = at >= 0 && !entry[..at].Contains("://", StringComparison.Ordinal);
             var (folder, value) = isNamed ? (entry[..at].Trim().Trim('/'), entry[(at + 1)..].Trim()) : ("", entry);
-            // Of two entries of one folder both are meant.
+            // Two entries for one folder are combined.
             values[folder] = values.TryGetValue(folder, out var before) ? $"{before},{value}" : value;
         }
 
         return new ByFolder(values);
     }
 
-    /// <summary>Of the folder that a source stands in, or of the nearest above it; empty for none. The root is a folder like another.</summary>
+    /// <summary>The value for the source's folder or the nearest folder above it; empty when there is none. The root is a folder like any other.</summary>
     public string Of(string source)
     {
         for (var folder = LearntHeader.FolderOf(source); ; folder = folder[..folder.LastIndexOf('/')])

@@ -3,11 +3,11 @@ using AinChock.Registers.Mapping;
 namespace AinChock.Pipeline.Ingesting;
 
 /// <summary>The services that send, by their folders, as their receipts name them.</summary>
-/// <param name="Names">What each is called.</param>
-/// <param name="Contacts">Whom each asks: an office, a telephone number.</param>
+/// <param name="Names">Name of each service.</param>
+/// <param name="Contacts">Where each service turns for help: an office, a telephone number.</param>
 public sealed record Services(ByFolder Names, ByFolder Contacts)
 {
-    /// <summary>Called as their folders are, with nobody to ask.</summary>
+    /// <summary>Services without configured names: each is called by its folder and has no contact.</summary>
     public static Services Unnamed { get; } = new(ByFolder.None, ByFolder.None);
 
     /// <summary>Reads <c>Services:Names</c> and <c>Services:Contacts</c>.</summary>

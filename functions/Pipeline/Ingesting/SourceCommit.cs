@@ -17,7 +17,7 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
         while (true)
         {
             var current = await sources.GetAsync(dataset, delivery.Source, cancellationToken);
-            // What came between is not in it.
+            // The merged content lacks the version that came in between.
             if (expected is not null && current?.Run != expected && current?.Run != proposed.Run) return false;
             if (delivery.Base is { } completed)
             {
@@ -29,7 +29,7 @@ internal sealed class SourceCommit(SourceTable sources, BlobContainerClient inco
             }
 
             var isSameAgain = current is not null && delivery.IsRecalled && delivery.Sha256 == current.FileSha256;
-            // What is merged into the current version holds it, whichever was uploaded first.
+            // A merge contains the current version, so it may replace it even if it was uploaded earlier.
             var holdsCurrent = expected is not null && current?.Run == expected;
             var isToBeNewer = current is not null && !isSameAgain && !holdsCurrent;
             if (isToBeNewer && !await IsNewerAsync(delivery, current!, cancellationToken)) return current!.Run == proposed.Run;

@@ -11,8 +11,8 @@ internal interface IChannel
     /// <summary>Whom it tells of what a source's folder sent: addresses.</summary>
     IReadOnlyList<string> RecipientsOf(string source);
 
-    /// <summary>Tells one of them.</summary>
-    /// <param name="id">The same each time that the same is told: by that a second copy is known.</param>
-    /// <exception cref="UndeliveredException">It did not arrive, or nobody knows whether it did.</exception>
+    /// <summary>Tells one recipient.</summary>
+    /// <param name="id">The same for every attempt, so that a recipient can recognise a duplicate.</param>
+    /// <exception cref="UndeliveredException">It was not delivered, or the delivery is uncertain.</exception>
     Task TellAsync(string recipient, string id, string source, NoticeLetter letter, CancellationToken cancellationToken);
 }

@@ -5,8 +5,8 @@ using MimeKit;
 
 namespace AinChock.Pipeline.Notifying;
 
-/// <summary>The mail server, and who gets what of which folder.</summary>
-/// <param name="User">Null for a server that asks nobody who they are.</param>
+/// <summary>The mail server, and the recipients of each folder.</summary>
+/// <param name="User">Null for a server without authentication.</param>
 internal sealed record MailOptions(string Host, int Port, SecureSocketOptions Security, string? User, string? Password, string Sender, ByFolder Recipients)
 {
     /// <summary>Reads <c>Notices:Mail</c> (addresses by folder) and <c>Notices:Smtp:…</c>; null where no mail is to be sent.</summary>
@@ -42,7 +42,7 @@ internal sealed record MailOptions(string Host, int Port, SecureSocketOptions Se
     private static string Given(Func<string, string?> setting, string name, string what) => setting(name) switch
     {
         null or "" => throw new ArgumentException($"{name} is not set: give {what}."),
-        // What the platform could not look up it hands over as it stands.
+        // The platform passes a reference through unchanged when it cannot resolve it.
         var value when value.StartsWith("@Microsoft.KeyVault(", StringComparison.Ordinal) =>
             throw new ArgumentException($"{name} is not looked up: the vault or its secret is not there, or the host may not read it."),
         var value => value,

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Operating;
 
-/// <summary>What came of a sender's wish, by the name of the page's sentence.</summary>
+/// <summary>Result of a sender's request. The names match sentences of the page.</summary>
 public enum Wish
 {
     /// <summary>It is done.</summary>

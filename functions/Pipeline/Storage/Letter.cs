@@ -19,9 +19,9 @@ public enum LetterState
     Refused,
 }
 
-/// <summary>One thing that ended, to be told to its sender. To whom is not in it: that is configured by folder.</summary>
+/// <summary>A notice for the sender of an upload that ended. It names no recipient: those are configured by folder.</summary>
 /// <param name="Event">An outcome, <see cref="Approved"/>, <see cref="Withdrawn"/> or <see cref="Restored"/>.</param>
-/// <param name="UploadedAt">Of the upload: the same file sent again is told again.</param>
+/// <param name="UploadedAt">Time of the upload; sending the same file again gives a new notice.</param>
 public sealed record Letter(string Source, string Run, string Event, DateTimeOffset UploadedAt, DateTimeOffset At)
 {
     /// <summary>An operator let a held upload count.</summary>

@@ -6,8 +6,8 @@ using Azure.Storage.Blobs.Models;
 namespace AinChock.Pipeline.Storage;
 
 /// <summary>
-/// Turns who sends into a name that says nothing: a hash under a key that this deployment drew for itself. Without the key nobody can try out whom
-/// a name belongs to.
+/// Replaces a sender's identity by a hash under this deployment's own random key. Nobody without the key can test a guess at whom
+/// a hash stands for.
 /// </summary>
 public sealed class SenderNames(BlobContainerClient container)
 {

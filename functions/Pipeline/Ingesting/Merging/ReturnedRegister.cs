@@ -87,7 +87,7 @@ internal sealed class ReturnedRegister : ICellSink, IRowSink, ISetAsideSink
         _rows.Add(new ReturnedRow(_marker, null, null, cells));
     }
 
-    // Who copies a row to fill in the next one copies its marker too. The row that still has the key keeps the marker; else the first one does.
+    // Copying a row to fill in the next one also copies its marker. The row with the matching key keeps the marker, otherwise the first one.
     private void Untangle()
     {
         var own = _rows.Where(row => row.Marker?.Key == row.Key && row.Key is not null).Select(row => row.Key!.Value).ToHashSet();

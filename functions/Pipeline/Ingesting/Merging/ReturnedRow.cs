@@ -14,6 +14,6 @@ internal sealed record ReturnedRow((RowKey Key, ulong Print)? Marker, RowKey? Ke
     /// <summary>Print of its values; 0 for a row that cannot be read.</summary>
     public ulong Print { get; } = Values is null ? 0 : RowPrint.Of(Values);
 
-    /// <summary>By what the row is known from one sending of the workbook to the next.</summary>
+    /// <summary>Identifies the row from one sending of the workbook to the next.</summary>
     public RowKey? Id => Marker?.Key ?? Key;
 }

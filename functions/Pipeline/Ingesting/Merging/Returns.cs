@@ -114,7 +114,7 @@ internal sealed class Returns(PipelineStorage storage)
         return rows;
     }
 
-    // What the workbook held when it was made. Its markers say it for the rows that it still has.
+    // The rows of the workbook when it was made. Its markers tell this for the rows it still has.
     private async Task<Dictionary<RowKey, SentRow>> MadeOfAsync(
         ReturnedRegister register, List<StoredRow> standing, CancellationToken cancellationToken)
     {

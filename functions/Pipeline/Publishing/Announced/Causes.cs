@@ -15,7 +15,7 @@ internal sealed class Causes(IReadOnlyList<StatedFigure> all, SnapshotCells toda
     private readonly ILookup<(string?, DateOnly), StatedFigure> _notes = all.ToLookup(f => (f.Announcement, f.On));
 
     /// <summary>Null where it agrees, and where nothing is published to hold it to.</summary>
-    /// <param name="other">Of today that of its own day, and the other way round.</param>
+    /// <param name="other">The judgement at the other instant: that day's for today, today's for that day.</param>
     public ReconciledCause? Of(StatedFigure stated, Judgement found, Judgement? other)
     {
         if (found.IsConfirmed || found.Computed is not { } computed || found.Difference is not { } difference) return null;

@@ -8,9 +8,9 @@ using AinChock.Registers.Values;
 namespace AinChock.Pipeline.Publishing.Announced;
 
 /// <summary>A row of the announcements: what was stated, when, of what.</summary>
-/// <param name="Announcement">Which of them it is one of; null where that is not said.</param>
-/// <param name="Step">To what it was rounded; null where that is not said.</param>
-/// <param name="Label">Of the figure, for people.</param>
+/// <param name="Announcement">The announcement it belongs to; null when unknown.</param>
+/// <param name="Step">The step it was rounded to; null when unknown.</param>
+/// <param name="Label">Label of the figure for readers.</param>
 internal sealed record StatedFigure(
     StatedAddress Address, string? Announcement, DateOnly On, decimal Value, string Exactness, decimal? Step, string? Scope, string Wording, Text Label)
 {

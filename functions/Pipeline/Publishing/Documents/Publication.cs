@@ -5,7 +5,7 @@ using AinChock.Registers.Texts;
 namespace AinChock.Pipeline.Publishing.Documents;
 
 /// <summary>Who publishes, under what licence, and what names the data for good: <c>publication.json</c>, which a prefecture makes its own.</summary>
-/// <param name="Iri">Of the whole, the same wherever it is served from.</param>
+/// <param name="Iri">Identifier of the whole publication, independent of where it is served.</param>
 /// <param name="Keywords">By language.</param>
 /// <param name="Frequency">From the EU's list of frequencies: a snapshot whenever a register changes.</param>
 internal sealed record Publication(

@@ -115,7 +115,7 @@ internal sealed record ReconciliationFile(string SchemaVersion, string Snapshot,
 /// <param name="Exactness"><c>floor</c> ("more than"), <c>exact</c> or <c>approx</c> ("about").</param>
 /// <param name="Status"><c>confirmed</c>, <c>below</c>, <c>above</c>, <c>withheld</c>, or <c>unknown-figure</c>.</param>
 /// <param name="Announcement">Which announcement, as staff call it.</param>
-/// <param name="Register">Of a cell, with <paramref name="Measure"/> and <paramref name="Where"/>; null of a figure.</param>
+/// <param name="Register">The register of a cell, with <paramref name="Measure"/> and <paramref name="Where"/>; null for a named figure.</param>
 /// <param name="Cause">Why it differs; null where it does not.</param>
 /// <param name="Then">At the snapshot of the announcement's own day; null where none was published by then.</param>
 internal sealed record ReconciledFigure(
@@ -133,7 +133,7 @@ internal sealed record ReconciledThen(
 /// the number of a wider scope), <c>unknown</c>.
 /// </param>
 /// <param name="Factor">How many times too large it was stated.</param>
-/// <param name="Field">By which parts or scope differ.</param>
+/// <param name="Field">The field in which parts or scope differ.</param>
 /// <param name="Sum">What the stated parts add up to, or the whole of a part that is more than it.</param>
 internal sealed record ReconciledCause(string Code, decimal? Factor = null, string? Field = null, decimal? Sum = null);
 

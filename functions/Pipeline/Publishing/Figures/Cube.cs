@@ -13,7 +13,7 @@ internal static class Cube
 {
     private static readonly string[] Notes = ["publish.note.once", "publish.note.empty", "publish.note.withheld"];
 
-    /// <summary>Of the register that has had a cube from the first version on: it stands under this name too.</summary>
+    /// <summary>The register whose cube is also published as <c>cube.json</c>, as in the first version.</summary>
     public const string First = "projets";
 
     public static string NameOf(Dataset dataset) => $"cube-{dataset.Name}.json";

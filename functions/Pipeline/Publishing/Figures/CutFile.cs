@@ -10,7 +10,7 @@ namespace AinChock.Pipeline.Publishing.Figures;
 /// </summary>
 internal static class CutFile
 {
-    /// <summary>Of the shape of this file. 1 was a JSON-stat collection, five times as large.</summary>
+    /// <summary>Version of this file's format. Version 1 was a JSON-stat collection, five times as large.</summary>
     public const string SchemaVersion = "2";
 
     private const string Period = "period";
@@ -75,7 +75,7 @@ internal static class CutFile
         return path;
     }
 
-    // Closes what the last cell stood in and this one does not, and opens what this one stands in.
+    // Closes the objects that end with the last cell and opens those of this one.
     private static void Step(Utf8JsonWriter json, string[]? open, string[] path)
     {
         var common = 0;

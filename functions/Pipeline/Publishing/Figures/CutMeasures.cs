@@ -43,7 +43,7 @@ internal sealed class CutMeasures
         ];
     }
 
-    /// <summary>Unit of what is told of one kind alone, in the kind's own unit.</summary>
+    /// <summary>Unit of quantities, which are published only for a single kind.</summary>
     public const string Quantity = "quantity";
 
     /// <summary>All measures, in their published order.</summary>

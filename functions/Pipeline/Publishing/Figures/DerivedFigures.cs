@@ -49,7 +49,7 @@ internal sealed class DerivedFigures
     }
 
     /// <summary>The figures in their published order.</summary>
-    /// <param name="cuts">Of each register; their wholes are figures too.</param>
+    /// <param name="cuts">Cuts of each register; their totals are figures as well.</param>
     public IReadOnlyList<DerivedFigure> From(IReadOnlyList<Figure> figures, IReadOnlyList<CutTally> cuts)
     {
         var known = figures.ToDictionary(f => f.Id, f => f.Value, StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace AinChock.Pipeline.Publishing.Figures;
 /// (<c>cuts-operations.json</c>).</summary>
 internal sealed class Operations
 {
-    /// <summary>Of the register that both together are.</summary>
+    /// <summary>Name of the register that combines both.</summary>
     public const string Name = "operations";
 
     private const string Register = "register", Projects = "projets", Activities = "activites";

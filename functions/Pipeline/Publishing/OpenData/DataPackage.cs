@@ -128,7 +128,7 @@ internal static class DataPackage
         json.WriteString("title", field.Label.Default);
         foreach (var (language, title) in field.Label.Translations.Skip(1)) json.WriteString($"x-title-{language.Code}", title);
         if (field.Unit is { } unit) json.WriteString("x-unit", unit);
-        // What is required of a sender may be masked or withheld in what is published, but stands there.
+        // A required field may be masked or withheld, but it is always published.
         var isRequired = field.Constraints.Required;
         if (isRequired || (field.Closed && field.Codes.Count > 0))
         {

@@ -46,7 +46,7 @@ internal sealed class ParquetRows : IDisposable
 
     public void Dispose()
     {
-        // What fails is told by whoever completes it.
+        // Complete reports a failed write; here it is ignored.
         _writing.ContinueWith(_ => { }, TaskScheduler.Default).GetAwaiter().GetResult();
         _file.Dispose();
     }
