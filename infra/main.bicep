@@ -15,6 +15,9 @@ param staffGroupId string
 @description('Entra groups of single services, each with the folder that it sends to and reads: id=folder. Empty where one service works in the root.')
 param staffFolders string[] = []
 
+@description('Folders whose senders may teach what their unknown headers and values mean; in the others operators do.')
+param teachingFolders string[] = []
+
 @description('Object id of the Entra group that operates the pipeline (./ainchock) and reads its telemetry.')
 param operatorsGroupId string
 
@@ -215,6 +218,7 @@ module host 'app/host.bicep' = {
     maximumInstances: maximumInstances
     staffGroupId: staffGroupId
     staffFolders: staffFolders
+    teachingFolders: teachingFolders
     operatorsGroupId: operatorsGroupId
     signInClientId: signInClientId
     dueEachMonth: dueEachMonth

@@ -15,6 +15,7 @@ param budgetStart = readEnvironmentVariable('BUDGET_START')
 
 // What an environment may want otherwise: README, "In Azure".
 param staffFolders = filter(split(readEnvironmentVariable('STAFF_FOLDERS', ''), ';'), staff => !empty(staff))
+param teachingFolders = filter(split(readEnvironmentVariable('TEACHING_FOLDERS', ''), ';'), folder => !empty(folder))
 param signInClientId = readEnvironmentVariable('SIGN_IN_CLIENT_ID', '')
 param monthlyBudget = int(readEnvironmentVariable('MONTHLY_BUDGET', '50'))
 param storageSku = readEnvironmentVariable('STORAGE_SKU', 'Standard_ZRS')

@@ -70,20 +70,22 @@ internal sealed class Mine(PipelineStorage storage, TimeProvider time)
     private async Task<SentFile> ShownAsync(
         Deposit deposit, IReadOnlyList<SourceRow> sources, IReadOnlyList<string> published, Language language, CancellationToken cancellationToken)
     {
-        var run = await storage.Runs.GetAsync(deposit.Source, deposit.Run, cancellationToken);
+        var run = await storage.RunOfAsync(deposit, cancellationToken);
+        var id = run?.Id ?? deposit.Run;
         var stands = deposit.WithdrawnAt is null && await StandsAsync(deposit, cancellationToken);
         var outcome = OutcomeOf(deposit, run);
         var isEnded = !stands && outcome is not null;
-        var report = isEnded && run is not null ? await storage.Reports.ReadAsync(deposit.Source, deposit.Run, cancellationToken) : null;
+        var report = isEnded && run is not null ? await storage.Reports.ReadAsync(deposit.Source, id, cancellationToken) : null;
         var current = sources.FirstOrDefault(source => source.Source == deposit.Source && source.Dataset == run?.Dataset);
-        var isCurrent = isEnded && current?.Run == deposit.Run;
-        var isPublished = isCurrent && published.Contains(deposit.Run);
-        var isAsked = Withdrawal.Open([deposit], sources).Count > 0;
+        var isCurrent = isEnded && current?.Run == id;
+        var isPublished = isCurrent && published.Contains(id);
+        var isAsked = Withdrawal.Open([deposit with { Run = id }], sources).Count > 0;
         var accepted = outcome is Outcome.Accepted or Outcome.AcceptedWithQuarantine;
         return new SentFile(
-            deposit.Source, deposit.Run, deposit.ETag, deposit.UploadedAt, deposit.Name, ReceiptNumber.Of(deposit.Run, deposit.UploadedAt),
+            deposit.Source, deposit.Run, deposit.ETag, deposit.UploadedAt, deposit.Name, ReceiptNumber.Of(id, deposit.UploadedAt),
             MoroccanTime.Text(deposit.UploadedAt), outcome?.Name() ?? "", StateOf(deposit, stands, run, outcome).In(language))
         {
+            ReportOf = id,
             Rows = accepted ? ReportPage.Number(run!.Accepted) : null,
             Aside = accepted && run!.Quarantined > 0 ? ReportPage.Number(run.Quarantined) : null,
             Amount = accepted && report?.Amount is { } amount ? ReportPage.Amount(amount) : null,
@@ -95,7 +97,7 @@ internal sealed class Mine(PipelineStorage storage, TimeProvider time)
             IsPublished = isPublished,
             IsAsked = isAsked,
             CanWithdraw = deposit.WithdrawnAt is null && (stands || outcome == Outcome.Held || (isCurrent && accepted && !isPublished)),
-            CanAskBack = accepted && !isCurrent && !isAsked && current?.Chain.Holds(deposit.Run) == true
+            CanAskBack = accepted && !isCurrent && !isAsked && current?.Chain.Holds(id) == true
                 && run is { State: not (RunState.Removing or RunState.Removed) },
         };
     }
@@ -124,12 +126,15 @@ internal sealed class Mine(PipelineStorage storage, TimeProvider time)
         }
     }
 
-    private static string Short(string text) => text.Length > DepositTable.MostNote ? text[..DepositTable.MostNote] : text;
+    private static string Short(string text) => SourceName.Cut(text, DepositTable.MostNote);
 
     /// <param name="State">In words.</param>
     private sealed record SentFile(
         string Source, string Run, string ETag, DateTimeOffset UploadedAt, string Name, string Number, string SentAt, string Outcome, string State)
     {
+        /// <summary>The run that the report is about; another than the one that was foretold when the file was merged.</summary>
+        public required string ReportOf { get; init; }
+
         public string? Rows { get; init; }
 
         public string? Aside { get; init; }

@@ -26,10 +26,11 @@ public static class SourceName
         var extension = Path.GetExtension(text);
         if (extension.Length > 10) extension = "";
         var stem = text[..^extension.Length];
-        if (stem.Length > MostCharacters) stem = Cut(stem).TrimEnd('.', ' ');
+        if (stem.Length > MostCharacters) stem = Cut(stem, MostCharacters).TrimEnd('.', ' ');
         return stem.Length == 0 ? "registre" + extension : stem + extension;
     }
 
-    // Never cuts between the halves of a surrogate pair.
-    private static string Cut(string text) => char.IsHighSurrogate(text[MostCharacters - 1]) ? text[..(MostCharacters - 1)] : text[..MostCharacters];
+    /// <summary>A text of no more than so many characters, never cut between the halves of a surrogate pair.</summary>
+    public static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

@@ -1,4 +1,5 @@
 using AinChock.Pipeline.Ingesting;
+using AinChock.Pipeline.Ingesting.Merging;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
@@ -30,7 +31,6 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
 {
     private readonly AliasTable _aliases = storage.Aliases;
     private readonly SourceTable _sources = storage.Sources;
-    private readonly RunTable _runs = storage.Runs;
     private readonly ReportStore _reports = storage.Reports;
 
     /// <summary>Current registers that the sender may replace, of one kind or of all, newest first.</summary>
@@ -63,7 +63,12 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         string source, string? given, string sha256, string completed, Stream content, CancellationToken cancellationToken)
     {
         if (Completion.RunOf(content, options, cancellationToken) is not { } run)
-            return await PutAsync(source, given, sha256, content, cancellationToken);
+        {
+            // Whatever name the sender chose, a workbook returns to the register that it was made from, and is followed there.
+            var register = await Origin.OfAsync(content, source, storage, options, cancellationToken);
+            return await PutAsync(register ?? source, register is null || register == source ? given : null, sha256, content, cancellationToken);
+        }
+
         if (run != completed || (await _sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == source && s.Run == run) is not { } current)
             return new Sending(null, "base");
         await using var whole = await Completion.CompleteAsync(content, current, storage, options, cancellationToken);
@@ -86,9 +91,8 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
     public async Task<Followed> FollowAsync(Sent sent, Language language, CancellationToken cancellationToken)
     {
         var standing = await StandingAsync(sent.Source, cancellationToken);
-        var run = await _runs.GetAsync(sent.Source, sent.Run, cancellationToken);
+        var run = await storage.RunOfAsync(sent.Source, sent.Run, sent.ETag, sent.UploadedAt, cancellationToken);
         if (standing == sent.ETag) return new Followed(run is { Outcome: null } ? "reading" : "waiting", null, null);
-        run ??= await MergedRunAsync(sent, cancellationToken);
         // The upload has left incoming, so it has ended. A run that does not mention it already had its content or never saw it.
         var outcome = run switch
         {
@@ -100,15 +104,6 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         if (report is not null && outcome is { } ended && report.Outcome != ended)
             report = report with { Outcome = ended, OutcomeLabel = Catalogue.Text("outcome." + ended.Name()), Comparison = null };
         return new Followed("ended", outcome?.Name(), report is null ? null : ReportPage.WriteBody(report, language), run?.Id);
-    }
-
-    // A workbook that was merged is the content of another run; one that says nothing new belongs to the version that stands.
-    private async Task<RunRow?> MergedRunAsync(Sent sent, CancellationToken cancellationToken)
-    {
-        var current = (await _sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == sent.Source && s.UploadETag == sent.ETag);
-        return current is null
-            ? await _runs.OfUploadAsync(sent.Source, sent.ETag, cancellationToken)
-            : await _runs.GetAsync(sent.Source, current.Run, cancellationToken);
     }
 
     private async Task<string?> StandingAsync(string source, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ param maximumInstances int
 param staffGroupId string
 @description('Groups of single services with their folder: id=folder.')
 param staffFolders string[]
+param teachingFolders string[]
 param operatorsGroupId string
 param signInClientId string
 param dueEachMonth string[]
@@ -57,6 +58,7 @@ var settings = {
   // Looked at again by the page itself, behind the sign-in that asks the same.
   DropPage__StaffGroups: join(concat([staffGroupId], staffFolders), ';')
   DropPage__OperatorGroups: operatorsGroupId
+  DropPage__TeachingFolders: join(teachingFolders, ';')
   // Where the page leads to what is published.
   DropPage__Dashboard: published.properties.primaryEndpoints.web
   Watch__Due: join(dueEachMonth, ';')

@@ -44,8 +44,9 @@ export async function check(source, said = "") {
 // The registers that the file may be: a new one, or the next version of one that there is.
 function offer(sources) {
   const current = sources.map((s) => s.source);
-  // Rows that come back have their place in one register, and are none by themselves.
-  const names = state.checked.base ? [state.checked.source] : [...new Set([state.ownName, ...current])];
+  // Rows that come back have their place in one register, and so has a workbook that was made from one.
+  const isBound = state.checked.base || state.checked.recognised === "made";
+  const names = isBound ? [state.checked.source] : [...new Set([state.ownName, ...current])];
   const label = (name) => `${sources.some((s) => s.source === name) ? texts.replaces : texts.new} ${name}`;
   $("source").replaceChildren(...names.map((name) => new Option(label(name), name, false, name === state.checked.source)));
 }

@@ -59,7 +59,7 @@ function actions(sent) {
   const place = element("p", { className: "actions" });
   const name = ` ${sent.name}, ${sent.number}`;
   if (sent.hasReport) place.append(button(texts["mine.report"], name, () => open(sent)));
-  const path = `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.run}/`;
+  const path = `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.reportOf}/`;
   const files = { "annotated.xlsx": texts["mine.annotated"], "quarantine.csv": texts["mine.aside.file"] };
   for (const file of sent.files) {
     place.append(element("a", { href: `${path}${file}?lang=${document.documentElement.lang}`, textContent: files[file], ariaLabel: files[file] + name }));
@@ -101,7 +101,7 @@ async function open(sent) {
     const run = await (await ask("run", told(sent))).json();
     if (isOver()) return;
     say("");
-    if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.run}/`);
+    if (run.html) show(run.html, `reports/${sent.source.split("/").map(encodeURIComponent).join("/")}/${sent.reportOf}/`);
     $("report").focus();
   } catch (error) {
     if (!isOver()) answer(error.message, true);

@@ -48,7 +48,8 @@ internal static class StatusCommands
             foreach (var run in open.Where(r => r.Outcome == Outcome.Failed))
                 Console.WriteLine($"  failed: {run.Source}; mend the cause, then: ./ainchock replay {run.Id}");
 
-            foreach (var asked in Withdrawal.Open(await storage.Deposits.AskedBackAsync(cancellationToken), sources))
+            foreach (var asked in Withdrawal.Open(
+                await storage.WithRunsAsync(await storage.Deposits.AskedBackAsync(cancellationToken), cancellationToken), sources))
             {
                 var note = asked.Note.Length > 0 ? $" ({asked.Note.ReplaceLineEndings(" ")})" : "";
                 Console.WriteLine($"  asked back by its sender: {asked.Source} as of {Text(asked.UploadedAt)}{note}");
@@ -104,7 +105,7 @@ internal static class StatusCommands
                 + $"{(run.CommittedAt is { } at ? Text(at) : "-")}");
             Console.WriteLine($"File      archive/{run.ArchiveName}, {Text(run.FileBytes)} bytes");
             Console.WriteLine($"Report    reports/{run.Source}/{run.Id}/report.json");
-            foreach (var sent in (await storage.Deposits.OfRunAsync(run.Id, cancellationToken)).Where(sent => sent.Note.Length > 0))
+            foreach (var sent in (await storage.Deposits.OfRunAsync(run, cancellationToken)).Where(sent => sent.Note.Length > 0))
                 Console.WriteLine($"Note      {Text(sent.UploadedAt)}: {sent.Note.ReplaceLineEndings(" ")}");
             Console.WriteLine();
             if (await storage.Reports.ReadAsync(run.Source, run.Id, cancellationToken) is { } report)

@@ -187,9 +187,10 @@ public sealed class Ingest
         using (Signals.Stage("report")) report = await _answer.WriteAsync(attempt.Delivery, check, attempt.Run, trial, setAside, cancellationToken);
         entry = await _entries.DecideAsync(entry, trial, cancellationToken);
         var outcome = trial.Outcome;
-        if (outcome.IsAccepted())
+        var isTakenBack = outcome != Outcome.Rejected && await new TakenBack(_storage).IsAsync(attempt, outcome, check.Dataset!, cancellationToken);
+        if (outcome.IsAccepted() || isTakenBack)
         {
-            if (await CommitAsync(attempt, trial, cancellationToken))
+            if (!isTakenBack && await CommitAsync(attempt, trial, cancellationToken))
             {
                 await _aftermath.FinishAsync(attempt, check.Dataset!, entry, new Told(attempt.Run, keys, trial.Overlaps), cancellationToken);
                 foreach (var overlap in trial.Overlaps.Where(o => o.IsLikelyNewVersion))
@@ -197,10 +198,10 @@ public sealed class Ingest
             }
             else
             {
-                outcome = Outcome.Superseded;
+                outcome = isTakenBack ? Outcome.Withdrawn : Outcome.Superseded;
                 report = report with { Outcome = outcome, OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()) };
                 await _storage.Reports.WriteAsync(report, cancellationToken);
-                entry = await _entries.SupersedeAsync(entry, cancellationToken);
+                entry = await _entries.EndUncountedAsync(entry, outcome, cancellationToken);
             }
         }
 

@@ -23,7 +23,14 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
                 throw new TimeoutException($"Rows of run {attempt.Run} are being removed; a later delivery finds them gone.");
             // A run that was current stays marked as committed, so that rollback finds it, until it is judged otherwise.
             var entry = read is { State: RunState.Committed }
-                ? read with { UploadedAt = attempt.Delivery.UploadedAt, Upload = attempt.Delivery.ETag.ToString(), PinnedAt = time.GetUtcNow() }
+                ? read with
+                {
+                    UploadedAt = attempt.Delivery.UploadedAt,
+                    Upload = attempt.Delivery.ETag.ToString(),
+                    PinnedAt = time.GetUtcNow(),
+                    // The file was taken back and is sent again: the old wish is not about this upload.
+                    Outcome = read.Outcome == Outcome.Withdrawn ? null : read.Outcome,
+                }
                 : New(attempt, dataset) with { Failures = read?.Failures ?? 0 };
             if (await runs.TryWriteAsync(entry, read, cancellationToken) is { } begun) return begun;
         }
@@ -32,8 +39,8 @@ internal sealed class RunEntries(RunTable runs, TimeProvider time, ILogger log)
     public Task<RunRow> DecideAsync(RunRow entry, Trial trial, CancellationToken cancellationToken) =>
         runs.WriteAsync(entry.Source, entry.Id, entry, read => Decided(read ?? entry, trial), cancellationToken);
 
-    public Task<RunRow> SupersedeAsync(RunRow entry, CancellationToken cancellationToken) =>
-        runs.WriteAsync(entry.Source, entry.Id, entry, read => (read ?? entry) with { Outcome = Outcome.Superseded }, cancellationToken);
+    public Task<RunRow> EndUncountedAsync(RunRow entry, Outcome outcome, CancellationToken cancellationToken) =>
+        runs.WriteAsync(entry.Source, entry.Id, entry, read => (read ?? entry) with { Outcome = outcome }, cancellationToken);
 
     public Task CommitAsync(RunRow entry, CancellationToken cancellationToken) =>
         runs.WriteAsync(

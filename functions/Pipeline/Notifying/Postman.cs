@@ -94,7 +94,9 @@ public sealed class Postman : IDisposable
             return null;
         }
 
-        if (recipients.TrueForAll(r => away.Contains(r.Channel) || letter.Reached.Contains(r.Trace))) return LetterState.Waiting;
+        // A worker that was killed after it had reached everybody left only the end to be written.
+        var open = recipients.Where(r => !letter.Reached.Contains(r.Trace)).ToList();
+        if (open.Count > 0 && open.TrueForAll(r => away.Contains(r.Channel))) return LetterState.Waiting;
         if (await _storage.Outbox.TryWriteAsync(Claimed(letter), cancellationToken) is not { } ours) return null;
         var (told, isRefused, isAway) = (TextOf(ours), false, false);
         foreach (var (channel, recipient, trace) in recipients)

@@ -32,19 +32,20 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     private async Task MakeCurrentAsync(RunRow run, string? supersedes, CancellationToken cancellationToken)
     {
-        var isHeld = run.Outcome == Outcome.Held;
-        if (!isHeld && supersedes is null)
-            throw new OperationRefusedException($"Run {run.Id} is not held: it is {run.Outcome?.Name() ?? "still being read"}.");
         if (supersedes == run.Source)
             throw new OperationRefusedException($"{run.Source} does not supersede itself: each upload of it replaces the one before.");
         run = await PinAsync(run, cancellationToken);
+        // Its sender may have taken it back since the operator saw it.
+        var isHeld = run.Outcome == Outcome.Held;
+        if (!isHeld && supersedes is null)
+            throw new OperationRefusedException($"Run {run.Id} is not held: it is {run.Outcome?.Name() ?? "still being read"}.");
         while (true)
         {
             var current = await GetAsync(run, cancellationToken);
             if (!isHeld && current?.Run != run.Id) throw new OperationRefusedException($"Run {run.Id} of {run.Source} is neither held nor current.");
             if (isHeld && current is not null && current.UploadedAt > run.UploadedAt)
                 throw new OperationRefusedException($"A newer upload of {run.Source} is current (run {current.Run}): approving this one would undo it.");
-            var approved = current?.Run == run.Id ? current : RowOf(run, run.UploadedAt, "");
+            var approved = current?.Run == run.Id ? current : run.AsSource(run.UploadedAt, "", time.GetUtcNow());
             if (supersedes is null)
             {
                 if (await _sources.TryWriteAsync(approved, current, time.GetUtcNow(), cancellationToken)) break;
@@ -55,6 +56,12 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             if (older.IsRetired && older.SupersededBy == run.Source) break;
             if (await _sources.TryWriteAllAsync([(approved, current), (Retired(older) with { SupersededBy = run.Source }, older)], time.GetUtcNow(),
                 cancellationToken)) break;
+        }
+
+        if (isHeld && supersedes is null && await _runs.GetAsync(run.Source, run.Id, cancellationToken) is { Outcome: Outcome.Withdrawn })
+        {
+            await GoBackAsync(run.Source, run.Dataset, run.Id, cancellationToken);
+            throw new OperationRefusedException($"The sender of run {run.Id} took it back meanwhile.");
         }
 
         await SettleAsync(run.Dataset, run.Source, cancellationToken);
@@ -120,6 +127,20 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     internal Task<RunRow?> WithdrawAsync(string source, string dataset, string run, CancellationToken cancellationToken) =>
         AuditedAsync("withdraw", source, run, () => GoBackAsync(source, dataset, run, cancellationToken), cancellationToken);
 
+    /// <summary>Keeps the version before the current one from housekeeping; false when it is gone.</summary>
+    internal async Task<bool> KeepBeforeAsync(SourceRow current, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (current.Chain.Before is { Length: > 0 } before) await PinAsync(await EntryAsync(current.Source, before, cancellationToken), cancellationToken);
+            return true;
+        }
+        catch (OperationRefusedException)
+        {
+            return false;
+        }
+    }
+
     /// <param name="only">The run that must be current still; null for any. Its place may be left empty.</param>
     private async Task<RunRow?> GoBackAsync(string source, string? dataset, string? only, CancellationToken cancellationToken)
     {
@@ -147,7 +168,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     private async Task<bool> PutBackAsync(SourceRow current, RunRow? earlier, Chain chain, CancellationToken cancellationToken)
     {
         // The upload stays the newest: neither an older one still in progress nor the same one delivered again undoes this decision.
-        var row = earlier is null ? Retired(current) : RowOf(earlier, current.UploadedAt, current.UploadETag);
+        var row = earlier is null ? Retired(current) : earlier.AsSource(current.UploadedAt, current.UploadETag, time.GetUtcNow());
         if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, chain)) return false;
         await SettleAsync(current.Dataset, current.Source, cancellationToken);
         // The run may have been judged again meanwhile, and held.
@@ -272,13 +293,4 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     }
 
     private SourceRow Retired(SourceRow source) => source with { Run = "", FileSha256 = "", CommittedAt = time.GetUtcNow() };
-
-    private SourceRow RowOf(RunRow run, DateTimeOffset uploadedAt, string uploadETag) => new(
-        run.Dataset, run.Source, run.Id, run.FileSha256, run.RulesVersion, uploadedAt, uploadETag, time.GetUtcNow(), run.Accepted, run.Money,
-        run.Source[(run.Source.LastIndexOf('/') + 1)..])
-    {
-        ReceivedAt = run.UploadedAt,
-        Quarantined = run.Quarantined,
-        Warnings = run.Warnings,
-    };
 }

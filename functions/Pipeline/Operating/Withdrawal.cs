@@ -36,19 +36,24 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
     public async Task<Wish> WithdrawAsync(Deposit deposit, CancellationToken cancellationToken)
     {
         if (deposit.WithdrawnAt is not null) return Wish.Granted;
-        var run = await storage.Runs.GetAsync(deposit.Source, deposit.Run, cancellationToken);
-        var isOfThis = run is not null && run.UploadedAt >= deposit.UploadedAt;
-        if (!isOfThis)
+        var run = await ReaderOfAsync(deposit, cancellationToken);
+        if (run is null)
         {
             if (!await TakeFromIncomingAsync(deposit, cancellationToken)) return Wish.Idle;
+            // A worker may have taken it before, and entered its run meanwhile.
+            run = await ReaderOfAsync(deposit, cancellationToken);
         }
-        else if (await TakeOutAsync(run!, deposit, cancellationToken) is var refusal && refusal != Wish.Granted)
+
+        if (run is not null)
         {
-            return refusal;
+            if (await TakeOutAsync(run, deposit, cancellationToken) is var refusal && refusal != Wish.Granted) return refusal;
+            // A worker that was killed left it in incoming, where it would be read again.
+            await TakeFromIncomingAsync(deposit, cancellationToken);
+            if (await ReaderOfAsync(deposit, cancellationToken) is { Outcome: null }) return Wish.Busy;
         }
 
         var now = time.GetUtcNow();
-        var letter = new Letter(deposit.Source, deposit.Run, Letter.Withdrawn, deposit.UploadedAt, now) { NotBefore = now };
+        var letter = new Letter(deposit.Source, run?.Id ?? deposit.Run, Letter.Withdrawn, deposit.UploadedAt, now) { NotBefore = now };
         await storage.Outbox.AddAsync(letter, cancellationToken);
         await storage.Deposits.ChangeAsync(deposit, read => read.WithdrawnAt is null ? read with { WithdrawnAt = now } : read, cancellationToken);
         return Wish.Granted;
@@ -57,8 +62,8 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
     /// <summary>Notes that a sender wants an earlier version of theirs back. An operator decides: the figures with it are published.</summary>
     public async Task<Wish> AskBackAsync(Deposit deposit, CancellationToken cancellationToken)
     {
-        if (await CurrentAsync(deposit, cancellationToken) is not { } current || current.Run == deposit.Run) return Wish.Idle;
-        if (!current.Chain.Holds(deposit.Run)) return Wish.Idle;
+        if (await storage.RunOfAsync(deposit, cancellationToken) is not { } run) return Wish.Idle;
+        if (await CurrentAsync(run, cancellationToken) is not { } current || current.Run == run.Id || !current.Chain.Holds(run.Id)) return Wish.Idle;
         await storage.Deposits.ChangeAsync(deposit, read => read with { AskedBackAt = time.GetUtcNow() }, cancellationToken);
         return Wish.Granted;
     }
@@ -71,6 +76,7 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
     }
 
     /// <summary>The wishes for an earlier version that nobody has decided: another version still counts, and came before the wish.</summary>
+    /// <param name="asked">Each with the run that it became.</param>
     public static IReadOnlyList<Deposit> Open(IEnumerable<Deposit> asked, IReadOnlyList<SourceRow> sources) =>
         [.. asked.Where(deposit => sources.Any(source =>
             source.Source == deposit.Source && source.Run != deposit.Run && source.Chain.Holds(deposit.Run) && source.CommittedAt <= deposit.AskedBackAt))];
@@ -96,28 +102,38 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
     private async Task<Wish> TakeOutAsync(RunRow run, Deposit deposit, CancellationToken cancellationToken)
     {
         if (run.Outcome is null) return Wish.Busy;
-        var current = await CurrentAsync(deposit, cancellationToken);
+        var current = await CurrentAsync(run, cancellationToken);
         var isCurrent = current?.Run == run.Id;
-        // Marked by a wish that was cut short before it was carried out.
+        // Marked by a wish that was cut short before it was carried out, or by a worker that found the upload gone.
         if (!isCurrent && run.Outcome == Outcome.Withdrawn) return Wish.Granted;
+        // A worker has decided it and is about to make it current.
+        if (!isCurrent && run.State == RunState.Decided && run.Outcome.Value.IsAccepted() && current?.Chain.Holds(run.Id) != true) return Wish.Busy;
         if (isCurrent ? !run.Outcome.Value.IsAccepted() && run.Outcome != Outcome.Withdrawn : run.Outcome != Outcome.Held) return Wish.Idle;
-        if (isCurrent && (await PublishedAsync(cancellationToken)).Contains(run.Id)) return Wish.Published;
+        var operations = new Operations(storage, new Actor($"sender {deposit.Sender[..TraceLength]}", ""), time, log);
+        if (isCurrent && !await CanGoAsync(current!, operations, cancellationToken)) return Wish.Published;
         // Nobody may approve it from here on, and who repeats this finds what was meant.
         var isMarked = run.Outcome == Outcome.Withdrawn
             || await storage.Runs.TryWriteAsync(run with { Outcome = Outcome.Withdrawn }, run, cancellationToken) is not null;
         if (!isMarked) return Wish.Busy;
-        if (isCurrent)
-        {
-            await new Operations(storage, new Actor($"sender {deposit.Sender[..TraceLength]}", ""), time, log)
-                .WithdrawAsync(run.Source, run.Dataset, run.Id, cancellationToken);
-        }
-
+        // An operator may have approved it since it was looked at.
+        if (isCurrent || (await CurrentAsync(run, cancellationToken))?.Run == run.Id)
+            await operations.WithdrawAsync(run.Source, run.Dataset, run.Id, cancellationToken);
         return Wish.Granted;
     }
 
-    private async Task<SourceRow?> CurrentAsync(Deposit deposit, CancellationToken cancellationToken)
+    // Only an operator can take back what is published, what took another source's place, and what follows a version whose rows are gone.
+    private async Task<bool> CanGoAsync(SourceRow current, Operations operations, CancellationToken cancellationToken)
     {
-        if (await storage.Runs.GetAsync(deposit.Source, deposit.Run, cancellationToken) is not { } run) return null;
-        return DeclaredDatasets.Find(run.Dataset) is { } dataset ? await storage.Sources.GetAsync(dataset, deposit.Source, cancellationToken) : null;
+        if ((await PublishedAsync(cancellationToken)).Contains(current.Run)) return false;
+        var sources = await storage.Sources.ListAsync(DeclaredDatasets.Find(current.Dataset), cancellationToken);
+        if (sources.Any(other => other.SupersededBy == current.Source && other.CommittedAt >= current.CommittedAt)) return false;
+        return await operations.KeepBeforeAsync(current, cancellationToken);
     }
+
+    /// <summary>The run that read the upload; null for none, also when only an older upload of the same content was read.</summary>
+    private async Task<RunRow?> ReaderOfAsync(Deposit deposit, CancellationToken cancellationToken) =>
+        await storage.RunOfAsync(deposit, cancellationToken) is { } run && run.UploadedAt >= deposit.UploadedAt ? run : null;
+
+    private async Task<SourceRow?> CurrentAsync(RunRow run, CancellationToken cancellationToken) =>
+        DeclaredDatasets.Find(run.Dataset) is { } dataset ? await storage.Sources.GetAsync(dataset, run.Source, cancellationToken) : null;
 }

@@ -63,9 +63,14 @@ public sealed class DepositTable(TableClient table)
         return deposits;
     }
 
-    /// <summary>Uploads of a run, whoever sent them.</summary>
-    public Task<IReadOnlyList<Deposit>> OfRunAsync(string run, CancellationToken cancellationToken) =>
-        QueryAsync(TableClient.CreateQueryFilter($"Run eq {run}"), cancellationToken);
+    /// <summary>Uploads of a run, whoever sent them. A workbook that was merged is known by its upload alone.</summary>
+    public Task<IReadOnlyList<Deposit>> OfRunAsync(RunRow run, CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter($"Run eq {run.Id} or (Source eq {run.Source} and UploadETag eq {run.Upload})"), cancellationToken);
+
+    /// <summary>Whether the sender of an upload has taken it back.</summary>
+    internal async Task<bool> IsWithdrawnAsync(string source, string etag, CancellationToken cancellationToken) =>
+        (await QueryAsync(TableClient.CreateQueryFilter($"Source eq {source} and UploadETag eq {etag}"), cancellationToken))
+            .Any(deposit => deposit.WithdrawnAt is not null);
 
     /// <summary>Uploads that their senders want to count again.</summary>
     public Task<IReadOnlyList<Deposit>> AskedBackAsync(CancellationToken cancellationToken) =>

@@ -87,14 +87,14 @@ public sealed class HousekeepingTests(Emulator emulator)
 
         var housekeeping = storage.Worker(pause).Housekeeping.RunAsync(default);
         await pause.Reached;
-        var sent = Assert.Single(await deposits.OfRunAsync("r", default));
+        var sent = Assert.Single(await deposits.OfSenderAsync("s", 10, default));
         await deposits.ChangeAsync(sent, read => read with { AskedBackAt = time.GetUtcNow() }, default);
         pause.Continue();
         await housekeeping;
 
-        Assert.NotNull(Assert.Single(await deposits.OfRunAsync("r", default)).AskedBackAt);
+        Assert.NotNull(Assert.Single(await deposits.OfSenderAsync("s", 10, default)).AskedBackAt);
         await storage.Worker().Housekeeping.RunAsync(default);
-        Assert.Empty(await deposits.OfRunAsync("r", default));
+        Assert.Empty(await deposits.OfSenderAsync("s", 10, default));
     }
 
     [Fact]

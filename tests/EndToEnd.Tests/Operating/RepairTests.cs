@@ -177,6 +177,21 @@ public sealed class RepairTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task What_a_sender_took_back_after_the_last_publication_is_not_made_current_again()
+    {
+        var published = await Published.NewAsync(emulator);
+        var storage = published.Storage;
+        var taken = await storage.IngestAsync("service/p.csv", TestRegisters.Projects(170));
+        await storage.Worker().Operations.WithdrawAsync("service/p.csv", "projets", taken.Run, default);
+        await Published.DeleteAsync(storage.Storage.Sources.Table, "projets", "service/p.csv");
+
+        var left = Assert.Single(await RepairAsync(storage), mended => !mended.IsMended);
+
+        Assert.Contains("withdraw", left.How, StringComparison.Ordinal);
+        Assert.DoesNotContain(await storage.Sources.ListAsync(null, default), source => source.Source == "service/p.csv");
+    }
+
+    [Fact]
     public async Task The_command_says_asks_mends_and_is_entered()
     {
         var published = await Published.NewAsync(emulator);

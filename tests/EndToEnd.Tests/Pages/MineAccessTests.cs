@@ -172,6 +172,35 @@ public sealed class MineAccessTests : IDisposable
         Assert.DoesNotContain(mine, await AllTextAsync(storage), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_workbook_that_was_merged_is_listed_under_its_register_with_its_figures_and_its_report_and_is_taken_back()
+    {
+        var storage = await _emulator.NewStorageAsync();
+        await storage.IngestAsync("social/p.csv", TestRegisters.Projects(10));
+        var book = await LivingRegisterTests.TakeAsync(storage, "social/p.csv");
+        await storage.IngestAsync("social/p.csv", TestRegisters.Projects(11));
+        var note = new string('x', Pipeline.Storage.DepositTable.MostNote - 1) + "😀";
+        var edited = EditedWorkbook.With(book, LivingRegisterTests.Cost(3, 120_000));
+        // The sender chose another name.
+        var sent = await SendAsync(storage, "amina", Social, "autre.xlsx", edited, note);
+        Assert.Equal("social/p.csv", sent.GetProperty("source").GetString());
+
+        var result = await storage.Worker().Ingest.RunAsync("social/p.csv", default);
+
+        var shown = await OneAsync(storage, "amina", Social);
+        Assert.NotEqual(sent.GetProperty("run").GetString(), result!.Run);
+        Assert.Equal(("accepted", "11", result.Run), (shown.GetProperty("outcome").GetString(), shown.GetProperty("rows").GetString(),
+            shown.GetProperty("reportOf").GetString()));
+        Assert.Equal((true, true, true), (Is(shown, "hasReport"), Is(shown, "isCurrent"), Is(shown, "canWithdraw")));
+        Assert.Contains(result.Run[..8], shown.GetProperty("number").GetString()!, StringComparison.Ordinal);
+        Assert.Equal(new string('x', note.Length - 2), shown.GetProperty("note").GetString());
+        var run = (await storage.Runs.ListAsync(default)).Single(r => r.Id == result.Run);
+        Assert.Single(await storage.Storage.Deposits.OfRunAsync(run, default));
+        Assert.Equal(200, (await AskAsync(storage, "amina", Social, "POST", "withdraw", Query(sent))).Status);
+        Assert.Equal("100 000,00", (await LivingRegisterTests.RowsAsync(storage, "social/p.csv"))["P2"]["cost"]);
+        Assert.True(Is(await OneAsync(storage, "amina", Social), "isCurrent") is false);
+    }
+
     private static bool Is(JsonElement sent, string name) => sent.GetProperty(name).GetBoolean();
 
     private static string State(JsonElement sent) =>

@@ -35,6 +35,11 @@ internal sealed class Returns(PipelineStorage storage)
         return await MergeAsync(register, current, current.Run, sha256, cancellationToken);
     }
 
+    /// <summary>The source that a workbook would return to; null when the register that it was made from is not kept here.</summary>
+    /// <exception cref="UnreadableFileException">It would replace another register.</exception>
+    public async Task<string?> SourceOfAsync(Stream content, string source, CheckOptions rules, CancellationToken cancellationToken) =>
+        (await FindAsync(await ReturnedRegister.ReadAsync(content, rules, cancellationToken), source, cancellationToken))?.Source;
+
     // The register of this source, or of another in the same folder: the sender may have given the workbook another name.
     private async Task<SourceRow?> FindAsync(ReturnedRegister register, string source, CancellationToken cancellationToken)
     {

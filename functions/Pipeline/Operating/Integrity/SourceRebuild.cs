@@ -81,7 +81,7 @@ internal sealed class SourceRebuild(PipelineStorage storage)
     private async Task RefuseUndecidedAsync(string source, DateTimeOffset shown, CancellationToken cancellationToken)
     {
         var decided = (await storage.Audit.ListAsync(cancellationToken)).FirstOrDefault(entry => entry.At > shown && entry.State != "refused"
-            && (entry.Operation == "approve" || (entry.Operation is "rollback" or "retire" && entry.Target == source)));
+            && (entry.Operation == "approve" || (entry.Operation is "rollback" or "retire" or "withdraw" && entry.Target == source)));
         if (decided is null) return;
         throw new OperationRefusedException(
             $"{decided.Who} decided on {decided.Target} ({decided.Operation}) after the last publication: which run of {source} is current stands nowhere "
