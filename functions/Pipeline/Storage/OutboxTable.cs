@@ -55,8 +55,7 @@ public sealed class OutboxTable(TableClient table)
     internal async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         foreach (var letter in await QueryAsync(
-            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and At lt {before} and (State eq {nameof(LetterState.Sent)} or State eq {
-                nameof(LetterState.Unwanted)})"), cancellationToken))
+            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and At lt {before} and (State eq {nameof(LetterState.Sent)} or State eq {nameof(LetterState.Unwanted)})"), cancellationToken))
         {
             await table.RemoveUnchangedAsync(Partition, TableKey.Of(letter.Id), letter.ETag!.Value, cancellationToken);
         }
