@@ -54,8 +54,9 @@ public sealed class OutboxTable(TableClient table)
     /// <summary>Removes what was sent, or wanted by nobody, before a time; what waits or was refused stays.</summary>
     internal async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        foreach (var letter in await QueryAsync(
-            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and At lt {before} and (State eq {nameof(LetterState.Sent)} or State eq {nameof(LetterState.Unwanted)})"), cancellationToken))
+        var (sent, unwanted) = (nameof(LetterState.Sent), nameof(LetterState.Unwanted));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and At lt {before} and (State eq {sent} or State eq {unwanted})");
+        foreach (var letter in await QueryAsync(filter, cancellationToken))
         {
             await table.RemoveUnchangedAsync(Partition, TableKey.Of(letter.Id), letter.ETag!.Value, cancellationToken);
         }
