@@ -15,7 +15,7 @@ public sealed class ScaleTests(Emulator emulator)
     private static int OfIngest(int rows, int others) =>
         ((rows + 99) / 100) + (2 * others) + 23 + (rows <= 1000 ? 1 : 8 * ((rows + 7999) / 8000));
 
-    private const int OfUnchanged = 8, OfQuietPublication = 2, OfPublication = 54, OfWatch = 4;
+    private const int OfUnchanged = 7, OfQuietPublication = 2, OfPublication = 54, OfWatch = 4;
 
     /// <param name="Accounts">Deployments: one per prefecture.</param>
     /// <param name="Sources">Sources of each account.</param>
