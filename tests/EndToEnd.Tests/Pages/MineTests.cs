@@ -7,7 +7,7 @@ public sealed class MineTests(ClerkHost host) : IClassFixture<ClerkHost>
 {
     [Theory]
     [InlineData("fr", "Mes dépôts", "Numéro", "Votre note")]
-    [InlineData("ar", "إيداعاتي", "الرقم", "ملاحظتكم")]
+    [InlineData("ar", "إيداعاتي", "رقم الإيداع", "ملاحظتكم")]
     public async Task What_was_sent_is_listed_with_its_figures_and_opens_its_report_by_keyboard_on_a_telephone(
         string language, string title, string number, string note)
     {
