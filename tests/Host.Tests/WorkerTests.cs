@@ -18,7 +18,8 @@ public sealed class WorkerTests(Emulator emulator)
         await using var host = await PublishedHost.StartAsync(emulator, storage);
 
         Assert.Equal(
-            ["DropPage", "Health", "Housekeeping", "Ingest", "Notices", "Publish", "Validate", "Watch"], host.Functions.Keys.Order());
+            ["DropPage", "Health", "Housekeeping", "Ingest", "Latest", "Notices", "Publish", "Validate", "Watch"],
+            host.Functions.Keys.Order());
         await SucceedsAsync(host, "Ingest", Inputs.Blob("Registers", "incoming", "dossier/projets.csv"));
         Assert.Empty(await storage.IncomingAsync());
         // The same event again, because delivery is at least once.
