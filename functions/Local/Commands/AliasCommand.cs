@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AinChock.Pipeline.Operating;
+using AinChock.Pipeline.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Local.Commands;
@@ -49,26 +50,40 @@ internal static class AliasCommand
     private static Command Make(string name, string description, Argument<string>? field,
         Func<Operations, string, string, string, ParseResult, CancellationToken, Task> run)
     {
-        var dataset = new Argument<string>("DATASET") { Description = "projets, cooperatives, activites or annonces." };
         var header = new Argument<string>("HEADER") { Description = "As it stands in the file." };
+        return InFolder(name, description, field is null ? [header] : [header, field], async (given, parsed, cancellationToken) =>
+        {
+            using var logging = Composition.Logging(LogLevel.Warning);
+            var operations = Composition.Operations(given.Storage, given.Because, logging);
+            await run(operations, given.Folder, given.Dataset, parsed.GetValue(header)!, parsed, cancellationToken);
+        });
+    }
+
+    /// <summary>A command about what the files of one folder mean in one register.</summary>
+    internal static Command InFolder(string name, string description, Argument<string>[] arguments, Func<Given, ParseResult, CancellationToken, Task> run)
+    {
+        var dataset = new Argument<string>("DATASET") { Description = "Name of the register." };
         var folder = new Option<string>("--folder")
         { HelpName = "FOLDER", Description = "Folder of incoming that the files stand in; none for files in no folder.", DefaultValueFactory = _ => "" };
         var because = new Option<string?>("--why") { HelpName = "TEXT", Description = "Why, for the audit." };
         var storageOption = StatusCommands.StorageOption();
-        var command = new Command(name, description) { dataset, header };
-        if (field is not null) command.Add(field);
+        var command = new Command(name, description) { dataset };
+        foreach (var argument in arguments) command.Add(argument);
         command.Add(folder);
         command.Add(because);
         command.Add(storageOption);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var logging = Composition.Logging(LogLevel.Warning);
-            var operations = Composition.Operations(Composition.Storage(parsed.GetValue(storageOption)), parsed.GetValue(because) ?? "", logging);
-            await run(operations, parsed.GetValue(folder)!.Trim('/'), parsed.GetValue(dataset)!, parsed.GetValue(header)!, parsed, cancellationToken);
+            var storage = Composition.Storage(parsed.GetValue(storageOption));
+            await run(
+                new Given(storage, parsed.GetValue(folder)!.Trim('/'), parsed.GetValue(dataset)!, parsed.GetValue(because) ?? ""), parsed, cancellationToken);
             return 0;
         });
         return command;
     }
+
+    /// <param name="Because">Why, for the audit.</param>
+    internal sealed record Given(PipelineStorage Storage, string Folder, string Dataset, string Because);
 
     internal static string Shown(string folder) => folder.Length == 0 ? "no folder" : $"'{folder}'";
 }

@@ -28,30 +28,15 @@ internal static class AliasValueCommands
 
     private static Command Make(string name, string description, Argument<string>? code, Func<Teaching, Lesson, ParseResult, CancellationToken, Task> run)
     {
-        var dataset = new Argument<string>("DATASET") { Description = "Name of the register." };
         var field = new Argument<string>("FIELD") { Description = "Field with the list, by its name." };
         var text = new Argument<string>("VALUE") { Description = "As it stands in the file." };
-        var folder = new Option<string>("--folder")
-        { HelpName = "FOLDER", Description = "Folder of incoming that the files stand in; none for files in no folder.", DefaultValueFactory = _ => "" };
-        var because = new Option<string?>("--why") { HelpName = "TEXT", Description = "Why, for the audit." };
-        var storageOption = StatusCommands.StorageOption();
-        var command = new Command(name, description) { dataset, field, text };
-        if (code is not null) command.Add(code);
-        command.Add(folder);
-        command.Add(because);
-        command.Add(storageOption);
-        command.SetAction(async (parsed, cancellationToken) =>
+        return AliasCommand.InFolder(name, description, code is null ? [field, text] : [field, text, code], async (given, parsed, cancellationToken) =>
         {
             using var logging = Composition.Logging(LogLevel.Warning);
-            var storage = Composition.Storage(parsed.GetValue(storageOption));
-            var actor = new Actor(Identity.Of(storage), parsed.GetValue(because) ?? "");
-            var teaching = new Teaching(storage, actor, TimeProvider.System, logging.CreateLogger<Operations>());
-            var lesson = new Lesson(
-                parsed.GetValue(folder)!.Trim('/'), parsed.GetValue(dataset)!, parsed.GetValue(field)!, parsed.GetValue(text)!);
-            await run(teaching, lesson, parsed, cancellationToken);
-            return 0;
+            var actor = new Actor(Identity.Of(given.Storage), given.Because);
+            var teaching = new Teaching(given.Storage, actor, TimeProvider.System, logging.CreateLogger<Operations>());
+            await run(teaching, new Lesson(given.Folder, given.Dataset, parsed.GetValue(field)!, parsed.GetValue(text)!), parsed, cancellationToken);
         });
-        return command;
     }
 
     private sealed record Lesson(string Folder, string Dataset, string Field, string Text);

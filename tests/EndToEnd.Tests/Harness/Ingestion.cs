@@ -36,7 +36,7 @@ internal sealed class Ingestion : IDisposable
     {
         _listener.Prefixes.Add($"http://127.0.0.1:{_port}/");
         _listener.Start();
-        _ = TakeAsync();
+        _ = HttpLoop.RunAsync(_listener, TakeAsync);
     }
 
     public string Text => _received.ToString();
@@ -70,31 +70,17 @@ internal sealed class Ingestion : IDisposable
 
     public void Dispose() => _listener.Close();
 
-    private async Task TakeAsync()
+    private async Task TakeAsync(HttpListenerContext context)
     {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            Stream body = context.Request.InputStream;
-            if (context.Request.Headers["Content-Encoding"] == "gzip") body = new GZipStream(body, CompressionMode.Decompress);
-            using var reader = new StreamReader(body);
-            Paths.Add(context.Request.Url!.AbsolutePath);
-            var text = await reader.ReadToEndAsync();
-            var count = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
-            _received.Append(text.TrimEnd('\n')).Append('\n');
-            var answer = Encoding.UTF8.GetBytes($"{{\"itemsReceived\":{count},\"itemsAccepted\":{count},\"errors\":[]}}");
-            context.Response.ContentType = "application/json";
-            await context.Response.OutputStream.WriteAsync(answer);
-            context.Response.Close();
-        }
+        Stream body = context.Request.InputStream;
+        if (context.Request.Headers["Content-Encoding"] == "gzip") body = new GZipStream(body, CompressionMode.Decompress);
+        using var reader = new StreamReader(body);
+        Paths.Add(context.Request.Url!.AbsolutePath);
+        var text = await reader.ReadToEndAsync();
+        var count = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        _received.Append(text.TrimEnd('\n')).Append('\n');
+        var answer = Encoding.UTF8.GetBytes($"{{\"itemsReceived\":{count},\"itemsAccepted\":{count},\"errors\":[]}}");
+        context.Response.ContentType = "application/json";
+        await context.Response.OutputStream.WriteAsync(answer);
     }
 }

@@ -125,7 +125,7 @@ public sealed class ChannelTests(Emulator emulator)
             Address = $"http://127.0.0.1:{Local.Ports.Free(1)}/hook";
             _listener.Prefixes.Add(Address + "/");
             _listener.Start();
-            _ = TakeAsync();
+            _ = HttpLoop.RunAsync(_listener, TakeAsync);
         }
 
         public string Address { get; }
@@ -136,25 +136,11 @@ public sealed class ChannelTests(Emulator emulator)
 
         public void Dispose() => _listener.Close();
 
-        private async Task TakeAsync()
+        private async Task TakeAsync(HttpListenerContext context)
         {
-            while (_listener.IsListening)
-            {
-                HttpListenerContext context;
-                try
-                {
-                    context = await _listener.GetContextAsync();
-                }
-                catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-                {
-                    return;
-                }
-
-                using var reader = new StreamReader(context.Request.InputStream);
-                Received.Add((context.Request.Url!.ToString(), context.Request.Headers["Idempotency-Key"], await reader.ReadToEndAsync()));
-                context.Response.StatusCode = Answers.TryDequeue(out var answer) ? answer : 202;
-                context.Response.Close();
-            }
+            using var reader = new StreamReader(context.Request.InputStream);
+            Received.Add((context.Request.Url!.ToString(), context.Request.Headers["Idempotency-Key"], await reader.ReadToEndAsync()));
+            context.Response.StatusCode = Answers.TryDequeue(out var answer) ? answer : 202;
         }
     }
 }
