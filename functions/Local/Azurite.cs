@@ -38,9 +38,23 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <summary>Starts on free ports with storage in memory, which is lost when the process ends.</summary>
     /// <param name="accounts">Accounts to create in place of the standard account.</param>
-    public static Task<Azurite> StartInMemoryAsync(string root, TimeProvider time, CancellationToken cancellationToken,
-        params IReadOnlyList<string> accounts) =>
-        StartAsync(root, ["--inMemoryPersistence"], Ports.Free(3), accounts, time, cancellationToken);
+    public static async Task<Azurite> StartInMemoryAsync(string root, TimeProvider time, CancellationToken cancellationToken,
+        params IReadOnlyList<string> accounts)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var port = Ports.Free(3);
+            try
+            {
+                return await StartAsync(root, ["--inMemoryPersistence"], port, accounts, time, cancellationToken);
+            }
+            catch (CommandException error) when (tries < 5 && error.Message.Contains("EADDRINUSE", StringComparison.Ordinal))
+            {
+                // Another process took one of these ports since we looked.
+            }
+        }
+    }
+
 
     /// <summary>Starts with storage kept in a folder. Waits for an emulator that is still closing on these ports.</summary>
     /// <exception cref="CommandException">The ports stay taken.</exception>
