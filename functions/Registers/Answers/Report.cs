@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Findings;
-using AinChock.Registers.Mapping;
 using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers;
@@ -102,53 +101,3 @@ public sealed record Report
     public static string PlaceOf(string sheet, int row) =>
         sheet.Length == 0 ? row.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{sheet} {row}");
 }
-
-/// <summary>The changes that a file makes.</summary>
-/// <param name="Rows">Change in the number of accepted rows.</param>
-/// <param name="Amount">Change of the amount in dirhams; null for a register without money.</param>
-/// <param name="Added">Rows that the previous version does not have.</param>
-/// <param name="Removed">Rows of the previous version that this file does not have.</param>
-/// <param name="AddedRows">Their places in this file, at most 100.</param>
-/// <param name="RemovedRows">Their places in the previous version, at most 100.</param>
-public sealed record ReportComparison(int Rows, decimal? Amount, int Added, int Removed, IReadOnlyList<string> AddedRows,
-    IReadOnlyList<RemovedRow> RemovedRows)
-{
-    /// <summary>Rows of the previous version that this file sets aside, which do not count as removed.</summary>
-    public int SetAside { get; init; }
-
-    /// <summary>Number of <see cref="Removed"/> that may be rows set aside with an unreadable name.</summary>
-    public int PerhapsSetAside { get; init; }
-}
-
-/// <param name="Place">Row in the previous version, with the sheet's name if it has one.</param>
-public sealed record RemovedRow(string Place, string Title);
-
-/// <summary>One place in error.</summary>
-/// <param name="Sheet">Sheet name; empty for a text file.</param>
-/// <param name="Cell">Address; <c>17:17</c> for a whole row.</param>
-/// <param name="Title">The row's title; empty for none.</param>
-/// <param name="Column">Header as written; null for a whole row.</param>
-/// <param name="Value">The cell's content.</param>
-/// <param name="Message">What is wrong.</param>
-/// <param name="Hint">What to do.</param>
-/// <param name="Suggested">The value that was certainly meant; null when nothing is certain.</param>
-/// <param name="Why">The reason for this certainty.</param>
-public sealed record ReportFault(
-    string Code, string Sheet, string Cell, string Title, string? Column, string? Field, string Value, Text Message, Text Hint, string? Suggested, Text? Why);
-
-/// <param name="Name">File name as delivered, without folders.</param>
-/// <param name="Format"><c>xlsx</c>, <c>xls</c>, <c>ods</c>, <c>csv</c>, <c>html</c> or <c>xml</c>; null when the file could not be read.</param>
-public sealed record ReportFile(string Name, string Sha256, long Bytes, string? Format, string? Encoding, string? Separator);
-
-/// <param name="Errors">Places with an error; a row can have several.</param>
-/// <param name="Listed">Number of findings listed, one per cause.</param>
-public sealed record ReportCounts(int Rows, int Accepted, int Quarantined, int Errors, int Warnings, int Infos, int Listed);
-
-/// <summary>A register on a sheet: its name, the 1-based row of its header, and the field of each column.</summary>
-public sealed record ReportSheet(string Name, int HeaderRow, IReadOnlyList<ReportColumn> Columns);
-
-/// <param name="Column">Column letters.</param>
-/// <param name="Match"><c>exact</c>, <c>normalised</c>, <c>learnt</c> (confirmed by an operator) or <c>fuzzy</c>.</param>
-/// <param name="Confidence">Similarity of a fuzzy header in percent; otherwise null.</param>
-/// <param name="Unit">DH, KDH, MDH or MMDH for amounts; otherwise null.</param>
-public sealed record ReportColumn(string Column, string Header, string Field, MatchKind Match, string? Unit, int? Confidence);

@@ -8,16 +8,6 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
-/// <summary>The result of checking a row.</summary>
-internal enum CheckedRow : byte
-{
-    Accepted,
-    SetAside,
-
-    /// <summary>Another sheet has the row already, like nearly all rows of its own sheet.</summary>
-    Repeated,
-}
-
 /// <summary>Turns the cells of one table into checked register rows.</summary>
 internal sealed class SheetCheck
 {

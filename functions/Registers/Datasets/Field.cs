@@ -2,43 +2,6 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Datasets;
 
-/// <summary>The content of a field, which decides how its cells are read. The stored form is in parentheses.</summary>
-public enum FieldKind
-{
-    /// <summary>Text as written, trimmed (string).</summary>
-    Text,
-
-    /// <summary>Amount (Int64 centimes).</summary>
-    Money,
-
-    /// <summary>Whole number (Int64).</summary>
-    Count,
-
-    /// <summary>Year (Int64).</summary>
-    Year,
-
-    /// <summary>Percentage from 0 to 100 (Int64 hundredths of a percent).</summary>
-    Rate,
-
-    /// <summary>Day (string yyyy-MM-dd).</summary>
-    Date,
-
-    /// <summary>Quantity with up to two decimals (Int64 hundredths).</summary>
-    Quantity,
-
-    /// <summary>One value of a list (string: its code, or the text as written when the list is open).</summary>
-    Code,
-
-    /// <summary>Company identifier, 15 digits, leading zeros restored (string).</summary>
-    Ice,
-
-    /// <summary>Telephone number as written (string).</summary>
-    Phone,
-
-    /// <summary>E-mail address (string).</summary>
-    Email,
-}
-
 /// <summary>One field of a dataset.</summary>
 public sealed class Field
 {
@@ -113,44 +76,4 @@ public sealed class Field
 
     /// <summary>Every header that names this field: labels first, then aliases.</summary>
     public IEnumerable<string> Headers => [.. LabelHeaders, Name, .. Aliases.Values.SelectMany(a => a)];
-}
-
-/// <summary>A place and its names.</summary>
-public sealed record KnownPlace(Text Name, IReadOnlyList<string> Aliases)
-{
-    /// <summary>All spellings.</summary>
-    public IEnumerable<string> Spellings => [.. Name.Translations.Select(name => name.Value), .. Aliases];
-}
-
-/// <summary>The Table Schema constraints that we use.</summary>
-public sealed class Constraints
-{
-    /// <summary>True when every row needs it.</summary>
-    public bool Required { get; init; }
-
-    /// <summary>Smallest value, in the field's own unit.</summary>
-    public decimal? Minimum { get; init; }
-
-    /// <summary>Largest value, in the field's own unit.</summary>
-    public decimal? Maximum { get; init; }
-
-    /// <summary>Maximum number of characters.</summary>
-    public int? MaxLength { get; init; }
-
-    /// <summary>Admitted values; null for any.</summary>
-    public IReadOnlyList<string>? Enum { get; init; }
-}
-
-/// <summary>Numbers from <paramref name="Minimum"/> to <paramref name="Maximum"/>, both included.</summary>
-public sealed record Interval(decimal Minimum, decimal Maximum);
-
-/// <summary>One value of a list.</summary>
-/// <param name="Value">The stored and published form.</param>
-public sealed record Code(string Value, Text Label, IReadOnlyList<string> Aliases)
-{
-    /// <summary>The unit of its quantities, <c>km</c>; null for none.</summary>
-    public string? Unit { get; init; }
-
-    /// <summary>All spellings.</summary>
-    public IEnumerable<string> Spellings => [Value, .. Label.Translations.Select(label => label.Value), .. Aliases];
 }

@@ -1,39 +1,8 @@
 using System.Collections.Frozen;
-using System.Text.Json.Serialization;
 using AinChock.Registers.Datasets;
-using AinChock.Registers.Texts;
 using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
-
-/// <summary>How a header was recognised.</summary>
-[JsonConverter(typeof(NamedEnumConverter<MatchKind>))]
-public enum MatchKind : byte
-{
-    /// <summary>The same spelling as in the schema.</summary>
-    Exact,
-
-    /// <summary>Differs only in accents, case, punctuation, tatweel…</summary>
-    Normalised,
-
-    /// <summary>Differs by a letter or two.</summary>
-    Fuzzy,
-
-    /// <summary>Confirmed by an operator for the sender's folder.</summary>
-    Learnt,
-}
-
-internal static class MatchKindNames
-{
-    /// <summary>Name in reports: <c>exact</c>, <c>normalised</c>, <c>fuzzy</c>, <c>learnt</c>.</summary>
-    public static string Name(this MatchKind match) => match switch
-    {
-        MatchKind.Exact => "exact",
-        MatchKind.Normalised => "normalised",
-        MatchKind.Fuzzy => "fuzzy",
-        _ => "learnt",
-    };
-}
 
 /// <summary>Maps the headers of one dataset to the index of their field.</summary>
 internal sealed class HeaderIndex
@@ -165,9 +134,3 @@ internal sealed class HeaderIndex
     private static string WithoutTax(string key) =>
         key.EndsWith(" ttc", StringComparison.Ordinal) ? key[..^4] : key.Replace(" ttc ", " ", StringComparison.Ordinal);
 }
-
-/// <summary>The result of recognising a header.</summary>
-/// <param name="Field">Index of the field in the dataset.</param>
-/// <param name="Unit">Unit of amounts, if the header sets one.</param>
-/// <param name="Measure">Measure other than dirhams; meaningless for a field that is neither amount nor count.</param>
-internal readonly record struct FoundHeader(int Field, MatchKind Match, MoneyUnit? Unit, HeaderMeasure? Measure);

@@ -2,15 +2,6 @@ using AinChock.Registers.Datasets;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>Sum of one field over some rows.</summary>
-/// <param name="Hidden">The part from hidden rows.</param>
-internal readonly record struct Sum(Int128 All, Int128 Hidden, int Unreadable)
-{
-    public Int128 Shown => All - Hidden;
-
-    public static Sum operator -(Sum one, Sum other) => new(one.All - other.All, one.Hidden - other.Hidden, one.Unreadable - other.Unreadable);
-}
-
 /// <summary>Sums over all rows read so far, with snapshots at places where a total may start counting.</summary>
 internal sealed class RunningSums(int fields)
 {

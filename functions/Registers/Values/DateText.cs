@@ -3,37 +3,6 @@ using System.Globalization;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>How a text reads as a date.</summary>
-internal enum DateReadingKind : byte
-{
-    NotADate,
-
-    /// <summary>The text is shaped like a date, but no such day exists in the order day, month, year.</summary>
-    Impossible,
-
-    /// <summary>Only a month or a year is given; its first day stands for it.</summary>
-    Partial,
-    Day,
-}
-
-internal readonly record struct DateReading(DateReadingKind Kind, DateOnly Day)
-{
-    /// <summary>The text is an instant that falls on another day in Morocco than the day it names.</summary>
-    public bool IsMoved { get; init; }
-}
-
-/// <summary>What a numeric date tells about the order of day and month.</summary>
-internal enum DateOrder : byte
-{
-    /// <summary>Nothing: the text is no numeric date, or reads as the same day both ways.</summary>
-    Unknown,
-
-    /// <summary>The text reads as a different day each way: 05/01/2024.</summary>
-    Either,
-    DayFirst,
-    MonthFirst,
-}
-
 /// <summary>
 /// Reads dates as staff write them: 06/07/2024, 6 juillet 2024, juil-24, 2024-07-06, 6 يوليوز 2024, juillet 2024, 2024.
 /// Day before month, always: that is the only order used in Morocco.

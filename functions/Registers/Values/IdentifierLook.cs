@@ -2,18 +2,6 @@ using System.Buffers;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>Kinds of identifiers of persons.</summary>
-[Flags]
-internal enum IdentifierKinds
-{
-    None = 0,
-    Mail = 1,
-    Account = 2,
-    Telephone = 4,
-    Card = 8,
-    All = Mail | Account | Telephone | Card,
-}
-
 /// <summary>
 /// Which kinds of identifiers a folded text may hold: the least that each pattern of <see cref="Identifiers"/> asks for. Nearly no title
 /// holds any, and one look is many times as fast as four patterns.

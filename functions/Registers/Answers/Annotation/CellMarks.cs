@@ -5,13 +5,6 @@ using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Answers.Annotation;
 
-/// <summary>The message at one cell: the gravest severity, and a text in all languages; without a text the cell is only filled.</summary>
-internal sealed record CellMark(int Row, int Column, Severity Severity, string Text)
-{
-    /// <summary>Marks that need a comment.</summary>
-    public static List<CellMark> Notes(IEnumerable<CellMark> marks) => [.. marks.Where(mark => mark.Text.Length > 0)];
-}
-
 /// <summary>The marks of a file, one per cell, by row and column. They may be hundreds of thousands, so none is stored twice.</summary>
 internal sealed class CellMarks
 {

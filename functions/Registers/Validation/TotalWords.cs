@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Validation;
+
+/// <summary>The words that totals are written with, in <see cref="TextKey"/> form.</summary>
+internal static class TotalWords
+{
+    private static readonly FrozenSet<string> Words = new[]
+    {
+        "total", "totaux", "total general", "sous total", "sous totaux", "montant total", "somme", "ensemble", "grand total", "subtotal", "sub total",
+        "cumul", "cumuls", "total cumulé", "s t", "t g", "à reporter", "report", "reports", "report page précédente",
+        "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    // Words after a subtotal's subject, as programs write automatic subtotals.
+    private static readonly FrozenSet<string> WordsBehind = new[] { "total", "somme", "subtotal", "المجموع", "مجموع" }.Select(TextKey.Of)
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    // Possible subjects of a total, besides values of the register.
+    private static readonly FrozenSet<string> Fillers = new[]
+    {
+        "général", "générale", "global", "partiel", "cumulé", "annuel", "année", "exercice", "de", "du", "des", "la", "l", "le", "les", "d", "pour", "en", "et",
+        "projets", "projet", "lignes", "page", "dh", "mdh", "kdh", "العام", "الكلي", "الجزئي", "سنة", "السنة", "لسنة", "برسم",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordKeys = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Every such word contains one of these, ignoring case and marks.
+    private static readonly SearchValues<string> Latin = SearchValues.Create(
+        ["tota", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "t.g", "t/g"], StringComparison.OrdinalIgnoreCase);
+
+    private const char Arabic = 'ج';
+
+    /// <summary>Whether a text may hold such a word at all; nearly no title does.</summary>
+    public static bool MayStandIn(string text) => text.AsSpan().ContainsAny(Latin) || text.Contains(Arabic, StringComparison.Ordinal);
+
+    /// <summary>Whether a text says nothing but that it is a total.</summary>
+    public static bool IsWhole(ReadOnlySpan<char> key) => WordKeys.Contains(key);
+
+    /// <summary>Whether a total may begin with a word.</summary>
+    public static bool Begins(string word) => Words.Contains(word);
+
+    /// <summary>Whether a total may end with a word: « 2022 Total ».</summary>
+    public static bool Ends(string word) => WordsBehind.Contains(word);
+
+    /// <summary>Whether a word tells what is summed up, without being a value of the register.</summary>
+    public static bool IsFiller(string word) => Fillers.Contains(word) || word.All(char.IsAsciiDigit);
+}
