@@ -126,6 +126,3 @@ internal sealed class Overlaps(PipelineStorage storage)
         return rows.ToDictionary(row => row.Key.Sheet, row => row.Value.Sheet);
     }
 }
-
-/// <summary>What the report of a run says about rows in other sources.</summary>
-internal sealed record Told(string Run, RunKeys Keys, IReadOnlyList<Overlap> Overlaps);

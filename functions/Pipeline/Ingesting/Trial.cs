@@ -78,9 +78,3 @@ internal sealed record Trial(JudgedFile Judged, IReadOnlyList<Overlap> Overlaps,
         where other.Source == subject.Source && other.Dataset != dataset.Name && !other.IsRetired
         select new Mark(Notices.OtherRegisterUnderName(other.Dataset, DeclaredDatasets.Find(other.Dataset)?.Label), Place.File);
 }
-
-/// <summary>The upload to try.</summary>
-/// <param name="Source">Path in <c>incoming</c>; a new one is a new source.</param>
-/// <param name="Run">The run id of the file under its source and rules.</param>
-/// <param name="UploadedAt">In a dry run, the present time.</param>
-internal sealed record Subject(string Source, string Run, string FileSha256, DateTimeOffset UploadedAt, bool IsDryRun);

@@ -7,11 +7,6 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Notifying;
 
-/// <param name="Sent">Notices that reached every recipient.</param>
-/// <param name="Waiting">Notices that did not reach every recipient and will be tried again.</param>
-/// <param name="Refused">Notices whose last allowed attempt was refused; an operator must look at them.</param>
-public sealed record Posted(int Sent, int Waiting, int Refused);
-
 /// <summary>
 /// Tells senders what has ended, from the outbox: each notice at least once, kept until it is sent. A server that is away is tried for ever, later each
 /// time; one that refuses, a few times, and then an operator is to look.

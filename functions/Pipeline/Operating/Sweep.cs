@@ -1,17 +1,9 @@
-using System.Text;
-using System.Text.Json;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
-using Azure;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Operating;
-
-/// <param name="Ended">Uploads that were ingested to their end.</param>
-/// <param name="Failed">Uploads that could not be read; they stay for the next sweep.</param>
-/// <param name="Drained">Messages removed from the queue of failures because their uploads are gone.</param>
-public sealed record Swept(int Ended, int Failed, int Drained);
 
 /// <summary>Ingests uploads that wait in <c>incoming</c> unattended, because their event was lost or the trigger gave up while storage was unreachable. Run ids
 /// are derived, so an upload becomes one run whatever happened to its event.</summary>
@@ -22,9 +14,6 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
 
     // A host ends a function after half an hour; the rest waits for the next sweep.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
-
-    // Time until another worker may see a message that stays.
-    private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs one sweep.</summary>
     public Task<Swept> RunAsync(CancellationToken cancellationToken) =>
@@ -49,7 +38,7 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
             else failed++;
         }
 
-        return new Swept(ended, failed, await DrainAsync(cancellationToken));
+        return new Swept(ended, failed, await new GivenUpMessages(storage, log).DrainAsync(cancellationToken));
     }
 
     // One failing file does not hold up the others; its run has reported the failure.
@@ -64,47 +53,6 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
         {
             log.NotTakenUp(source, error.GetType().Name);
             return false;
-        }
-    }
-
-    private async Task<int> DrainAsync(CancellationToken cancellationToken)
-    {
-        if (storage.GivenUp is not { } queue) return 0;
-        var drained = 0;
-        try
-        {
-            while ((await queue.ReceiveMessagesAsync(32, Hidden, cancellationToken)).Value is { Length: > 0 } messages)
-            {
-                foreach (var message in messages)
-                {
-                    if (UploadOf(message.Body) is not { } source || await storage.Incoming.GetBlobClient(source).ExistsAsync(cancellationToken)) continue;
-                    await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
-                    drained++;
-                }
-            }
-        }
-        catch (RequestFailedException error) when (error.Status == 404)
-        {
-            // The queue does not exist: the trigger creates it with the first message it gives up on.
-        }
-
-        if (drained > 0) log.Drained(drained);
-        return drained;
-    }
-
-    /// <summary>The path in <c>incoming</c> that a message is about; null for any other message, which is left for a person to see.</summary>
-    private string? UploadOf(BinaryData body)
-    {
-        try
-        {
-            var text = body.ToString();
-            using var message = JsonDocument.Parse(text.StartsWith('{') ? text : Encoding.UTF8.GetString(Convert.FromBase64String(text)));
-            return message.RootElement.GetProperty("ContainerName").GetString() == storage.Incoming.Name
-                ? message.RootElement.GetProperty("BlobName").GetString() : null;
-        }
-        catch (Exception error) when (error is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null;
         }
     }
 }

@@ -6,26 +6,6 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Operating;
 
-/// <summary>The registers that are expected every month.</summary>
-public sealed record WatchOptions
-{
-    /// <summary>Prefixes of the paths of sources that are due each month; empty for none.</summary>
-    public IReadOnlyList<string> Due { get; init; } = [];
-
-    /// <summary>Day of the month, 1 to 28, from which a missing source is late.</summary>
-    public int DueDay { get; init; } = 10;
-
-    /// <exception cref="ArgumentException">The day is outside 1 to 28.</exception>
-    public WatchOptions Validated() => DueDay is >= 1 and <= 28 ? this : throw new ArgumentException($"{nameof(DueDay)} is {DueDay}; give a day from 1 to 28.");
-}
-
-/// <param name="Waiting">Uploads in <c>incoming</c>.</param>
-/// <param name="Backlog">Age of the oldest upload waiting; zero for none.</param>
-/// <param name="Held">Runs waiting for approval, without those that a newer upload has overtaken.</param>
-/// <param name="Failed">Runs that ended as failed and were neither tried again nor followed by an accepted upload.</param>
-/// <param name="SnapshotAge">Null while nothing is published or no index can be read.</param>
-public sealed record Situation(int Waiting, TimeSpan Backlog, int Held, int Failed, TimeSpan? SnapshotAge);
-
 /// <summary>Looks at what no single run shows: waiting uploads, the age of the snapshot, missing senders.</summary>
 public sealed class Watch(PipelineStorage storage, WatchOptions options, TimeProvider time, ILogger<Watch> log)
 {

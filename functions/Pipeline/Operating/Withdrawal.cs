@@ -8,22 +8,6 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Operating;
 
-/// <summary>Result of a sender's request. The names match sentences of the page.</summary>
-public enum Wish
-{
-    /// <summary>It is done.</summary>
-    Granted,
-
-    /// <summary>The upload is being read; in a moment it can be said.</summary>
-    Busy,
-
-    /// <summary>The figures with it are published: only an operator can take it back.</summary>
-    Published,
-
-    /// <summary>There is nothing to take back, or to ask for.</summary>
-    Idle,
-}
-
 /// <summary>
 /// What senders may do with their own uploads: take one back until it is published, and ask for an older version. Whoever asks has been found to be the
 /// sender, and to have the folder.

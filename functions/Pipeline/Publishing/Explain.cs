@@ -8,13 +8,6 @@ using AinChock.Registers.Datasets;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>One row behind a figure.</summary>
-/// <param name="Value">The row's contribution: 1 when rows are counted.</param>
-public sealed record FigureRow(string Source, string Run, string Sheet, int Row, string Title, FieldValue Value);
-
-/// <summary>A published figure with everything it was made from.</summary>
-public sealed record Explanation(Figure Figure, string Snapshot, FieldKind Kind, IReadOnlyList<FigureRow> Rows);
-
 /// <summary>Traces a published figure back to its rows, as they were kept when it was published.</summary>
 public sealed class Explain(PipelineStorage storage, PublishOptions options)
 {

@@ -9,11 +9,6 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Publishing;
 
-/// <summary>The result of a call to publish.</summary>
-/// <param name="Snapshot">The snapshot that is now current; null when there is nothing to publish yet.</param>
-/// <param name="IsNew">False when no input had changed.</param>
-public sealed record PublishResult(string? Snapshot, bool IsNew);
-
 /// <summary>Publishes the current rows as an immutable snapshot. Any number of publishers may call it at any time.</summary>
 public sealed class Publish(PipelineStorage storage, PublishOptions options, TimeProvider time, ILogger<Publish> log)
 {

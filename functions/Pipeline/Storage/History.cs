@@ -3,11 +3,6 @@ using System.Text;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>A run that was current for its source from an instant until the next entry of its <see cref="History"/>.</summary>
-/// <param name="Run">Empty while the source was retired.</param>
-/// <param name="UploadedAt">Time of the upload whose content counted then.</param>
-public readonly record struct Tenure(DateTimeOffset At, string Run, DateTimeOffset UploadedAt);
-
 /// <summary>Which run of a source was current at which time, for the retention period. It is part of the source's row, so that one commit writes both, and the
 /// past is always told by what was committed rather than by a separate log.</summary>
 public sealed class History

@@ -3,22 +3,6 @@ using Azure;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>Where a notice stands.</summary>
-public enum LetterState
-{
-    /// <summary>To be sent, as often as it takes.</summary>
-    Waiting,
-
-    /// <summary>Everybody who is to have it has it.</summary>
-    Sent,
-
-    /// <summary>Nobody was to be told when its turn came.</summary>
-    Unwanted,
-
-    /// <summary>Refused so often that an operator has to look.</summary>
-    Refused,
-}
-
 /// <summary>A notice for the sender of an upload that ended. It names no recipient: those are configured by folder.</summary>
 /// <param name="Event">An outcome, <see cref="Approved"/>, <see cref="Withdrawn"/> or <see cref="Restored"/>.</param>
 /// <param name="UploadedAt">Time of the upload; sending the same file again gives a new notice.</param>

@@ -7,25 +7,6 @@ using Azure.Data.Tables;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>A stored row as statistics read it: only public fields are filled, unless its sender asks for it.</summary>
-public sealed record StoredRow(RowKey Key, string Sheet, int Row, FieldValue[] Values)
-{
-    /// <summary>Recognises the same row in another source that uses the same number.</summary>
-    public Likeness Likeness { get; init; }
-
-    /// <summary>Identifies the row among those that count: its key, or a different one when another row of that number counts as well.</summary>
-    public RowKey Counted { get; init; } = Key;
-
-    /// <summary>Counts that the published row leaves out and that stand in sums; none for a row as stored.</summary>
-    public IReadOnlyList<WithheldCount> Withheld { get; init; } = [];
-}
-
-/// <summary>A count that no published row shows.</summary>
-/// <param name="Field">0-based place of the field.</param>
-/// <param name="Token">The tokens of counts that are published in one sum add up to 0, and those of some of them do not. A sum whose tokens do not add up to 0
-/// would reveal some of them and is not published.</param>
-public readonly record struct WithheldCount(int Field, long Value, ulong Token);
-
 /// <summary>Rows of one dataset, each run in its own partitions. Nothing here makes them current; see <see cref="SourceTable"/>.</summary>
 public sealed class RowTable(TableClient table, Dataset dataset)
 {

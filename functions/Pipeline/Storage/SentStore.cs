@@ -6,17 +6,6 @@ using Azure.Storage.Blobs.Models;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>One row of a workbook as it was last sent.</summary>
-/// <param name="Key">The row's key in storage.</param>
-/// <param name="Print">Print of its values; 0 for a row that was set aside.</param>
-public readonly record struct SentRow(RowKey Key, ulong Print);
-
-/// <summary>What a workbook that was made from a register held when it came back: the next sending of the same workbook is compared with it.</summary>
-/// <param name="Token">Tells the workbook from others of the same version.</param>
-/// <param name="IsMerged">The version holds rows of others besides the workbook's.</param>
-/// <param name="Rows">By the key in the row's marker, or by the row's own key for a row without one.</param>
-public sealed record SentRows(string Token, bool IsMerged, IReadOnlyDictionary<RowKey, SentRow> Rows);
-
 /// <summary>The <see cref="SentRows"/> of each run that came from such a workbook, in one blob beside its keys.</summary>
 public sealed class SentStore(BlobContainerClient container)
 {

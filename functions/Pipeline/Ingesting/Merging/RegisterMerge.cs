@@ -5,10 +5,6 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Ingesting.Merging;
 
-/// <summary>A row of the merged register.</summary>
-/// <param name="Row">The row that came with the workbook; null for a row of the current version.</param>
-internal sealed record MergedRow(ReturnedRow? Row, FieldValue[]? Values, string Marker);
-
 /// <summary>
 /// Merges a workbook into the current version, row by row, with what the workbook held when it was made as the third side. A row that only one side
 /// changed is taken from that side. A row that both changed differently stays as it is in the current version, and both are told.

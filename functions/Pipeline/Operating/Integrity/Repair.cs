@@ -6,9 +6,6 @@ using AinChock.Registers.Checking;
 
 namespace AinChock.Pipeline.Operating.Integrity;
 
-/// <param name="How">What was done, or why nothing was.</param>
-public sealed record Mended(Damage Damage, bool IsMended, string How);
-
 /// <summary>Restores damaged parts from sound ones: rows and keys from the archive, the index from the snapshots, the rows behind a snapshot from the tables,
 /// published files from those rows. It writes only what was there before, and enters each repair in <c>Audit</c>.</summary>
 public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions options, Ingest ingest, Publish publish, TimeProvider time)

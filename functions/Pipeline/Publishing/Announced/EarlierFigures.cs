@@ -5,17 +5,6 @@ using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Publishing.Announced;
 
-/// <summary>What the snapshot of an announcement's own day said.</summary>
-/// <param name="IsThisOne">It is the snapshot that is being made.</param>
-internal sealed record EarlierTold(string Snapshot, DateTimeOffset AsOf, Told? Told, bool IsThisOne);
-
-/// <summary>What earlier snapshots said of figures.</summary>
-internal interface IEarlierFigures
-{
-    /// <summary>Null where nothing was published by that day.</summary>
-    EarlierTold? Of(StatedFigure stated);
-}
-
 /// <summary>
 /// The figures of announcements as they stood on their days. They are read from the published files, which never change; what the snapshot before
 /// told already is taken from it, so that old files are read once.
