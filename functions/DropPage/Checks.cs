@@ -143,7 +143,7 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Drop
         var canSend = report.Outcome is not (Outcome.Rejected or Outcome.Unchanged);
         return Results.Json(new Checked(
             tried.Source, ownSource, sha256, report.Dataset, report.Outcome.Name(), ReportPage.WriteBody(report, language), canSend, file.HasAnnotated,
-            file.HasQuarantine, tried.Recognised, tried.Completed, Lessons.Of(report, language), _lessons.IsAllowed(access, tried.Source)));
+            file.HasQuarantine, tried.Recognised, tried.Completed, Lesson.Of(report, language), _lessons.IsAllowed(access, tried.Source)));
     }
 
     private static async Task<IResult> FileOfAsync(Try tried, string wanted, Language language, CancellationToken cancellationToken)

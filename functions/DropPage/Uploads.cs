@@ -9,23 +9,6 @@ using Azure;
 
 namespace AinChock.DropPages;
 
-/// <summary>What a sender needs in order to follow an upload.</summary>
-/// <param name="ETag">ETag of the upload in <c>incoming</c>.</param>
-/// <param name="UploadedAt">Time of the upload by the storage account's clock.</param>
-public sealed record Sent(string Source, string Run, string ETag, DateTimeOffset UploadedAt);
-
-/// <param name="Problem">Why it was not sent, as the key of the page's sentence.</param>
-internal readonly record struct Sending(Sent? Sent, string? Problem);
-
-/// <summary>A current register that a file may replace.</summary>
-/// <param name="Label">Name of the kind of register, in the sender's language.</param>
-public sealed record CurrentSource(string Source, DateTimeOffset UploadedAt, int Rows, string Dataset, string Label);
-
-/// <param name="State"><c>waiting</c>, <c>reading</c> or <c>ended</c>.</param>
-/// <param name="Html">The report, once the run has ended.</param>
-/// <param name="Run">The run that the report is about; another than that of the file when it was merged.</param>
-public sealed record Followed(string State, string? Outcome, string? Html, string? Run = null);
-
 /// <summary>Sends files from the page to <c>incoming</c> and follows them.</summary>
 internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
 {
