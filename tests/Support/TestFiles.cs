@@ -2,7 +2,6 @@ using System.Text;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
-using AinChock.Registers.Reading;
 
 namespace AinChock.Tests.Support;
 
@@ -47,16 +46,5 @@ public static class TestFiles
         while (!File.Exists(Path.Combine(folder.FullName, "AinChock.Pipeline.sln")))
             folder = folder.Parent ?? throw new InvalidOperationException("Not inside the working tree.");
         return folder.FullName;
-    }
-
-    private sealed class RowsByField(Dataset dataset) : IRowSink
-    {
-        public List<IReadOnlyDictionary<string, FieldValue>> Rows { get; } = [];
-
-        public ValueTask TakeAsync(RegisterRow row, CancellationToken cancellationToken)
-        {
-            Rows.Add(dataset.Fields.Select((field, i) => (field.Name, Value: row.Values[i])).ToDictionary(p => p.Name, p => p.Value));
-            return ValueTask.CompletedTask;
-        }
     }
 }

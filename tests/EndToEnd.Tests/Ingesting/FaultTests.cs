@@ -108,7 +108,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         {
             if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal)
                 && Interlocked.CompareExchange(ref _refused, 1, 0) == 0)
-                message.Response = new FaultPolicy.FaultResponse(503, ("Retry-After", "1"));
+                message.Response = new FaultResponse(503, ("Retry-After", "1"));
             else await ProcessNextAsync(message, pipeline);
         }
     }
@@ -122,7 +122,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
             if (!message.Request.Uri.Path.Contains("Runs", StringComparison.Ordinal)) return ProcessNextAsync(message, pipeline);
-            message.Response = new FaultPolicy.FaultResponse(503);
+            message.Response = new FaultResponse(503);
             return ValueTask.CompletedTask;
         }
     }

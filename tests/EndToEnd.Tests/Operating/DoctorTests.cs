@@ -138,7 +138,7 @@ public sealed class DoctorTests(Emulator emulator)
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<Azure.Core.Pipeline.HttpPipelinePolicy> pipeline)
         {
             if (message.Request.Method != RequestMethod.Get && message.Request.Method != RequestMethod.Head)
-                message.Response = new FaultPolicy.FaultResponse(403);
+                message.Response = new FaultResponse(403);
             else
                 await ProcessNextAsync(message, pipeline);
         }

@@ -133,7 +133,7 @@ public sealed class SweepTests(Emulator emulator)
         public override async ValueTask ProcessAsync(Azure.Core.HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
             var path = message.Request.Uri.Path;
-            if (path.Contains("/Sources", StringComparison.Ordinal)) message.Response = new FaultPolicy.FaultResponse(503);
+            if (path.Contains("/Sources", StringComparison.Ordinal)) message.Response = new FaultResponse(503);
             else await ProcessNextAsync(message, pipeline);
         }
     }

@@ -1,0 +1,4 @@
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>A fault of our own.</summary>
+internal sealed class BrokenException() : Exception("broken");

@@ -1,0 +1,49 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>Fails the nth request in a way that the client repeats.</summary>
+internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePolicy
+{
+    private int _requests, _faults;
+    private string? _failing;
+
+    public int Requests => _requests;
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The pipeline sends asynchronously.");
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        // Repetitions of a request have the same id; one worker sends one request at a time.
+        if (_failing is null || message.Request.ClientRequestId != _failing)
+        {
+            if (++_requests == atRequest) _failing = message.Request.ClientRequestId;
+        }
+
+        if (message.Request.ClientRequestId != _failing)
+        {
+            await ProcessNextAsync(message, pipeline);
+            return;
+        }
+
+        switch (fault, ++_faults)
+        {
+            case (Fault.NotDone, 1):
+                message.Response = new FaultResponse(500);
+                break;
+            case (Fault.NotDone, 2):
+                message.Response = new FaultResponse(503, ("Retry-After", "0"));
+                break;
+            case (Fault.NotDone, 3):
+                throw new TaskCanceledException("The try took longer than the client waits.");
+            case (Fault.AnswerLost, 1):
+                await ProcessNextAsync(message, pipeline);
+                throw new IOException("The connection was closed.");
+            default:
+                await ProcessNextAsync(message, pipeline);
+                break;
+        }
+    }
+}
