@@ -49,42 +49,5 @@ public sealed class DateTextTests
     public void A_month_or_year_alone_is_partial(string text, string expected) =>
         Assert.Equal(new DateReading(DateReadingKind.Partial, Day(expected)), DateText.Read(text));
 
-    [Theory]
-    [InlineData("07/23/2024")]
-    [InlineData("31/02/2024")]
-    [InlineData("29/02/2023")]
-    [InlineData("00/01/2024")]
-    public void A_day_that_does_not_exist_is_impossible(string text) => Assert.Equal(DateReadingKind.Impossible, DateText.Read(text).Kind);
-
-    [Theory]
-    [InlineData("mars")]
-    [InlineData("bientôt")]
-    [InlineData("12")]
-    [InlineData("")]
-    [InlineData("06/07")]
-    [InlineData("2024-2025")]
-    [InlineData("99999999")]
-    public void Anything_else_is_no_date(string text) => Assert.Equal(DateReadingKind.NotADate, DateText.Read(text).Kind);
-
-    [Theory]
-    [InlineData(1, "1900-01-01")]
-    [InlineData(59, "1900-02-28")]
-    [InlineData(61, "1900-03-01")]
-    [InlineData(45479, "2024-07-06")]
-    [InlineData(45479.75, "2024-07-06")]
-    public void A_serial_is_the_day_that_excel_shows(double serial, string expected) =>
-        Assert.Equal(Day(expected), ExcelDate.FromSerial((decimal)serial));
-
-    [Theory]
-    [InlineData("2024", 2024)]
-    [InlineData("Exercice 2024", 2024)]
-    [InlineData("٢٠٢٤", 2024)]
-    [InlineData("06/07/2024", 2024)]
-    [InlineData("2023/2024", null)]
-    [InlineData("24", null)]
-    [InlineData("projet 12 de 2024", null)]
-    [InlineData("3024", null)]
-    public void A_year_is_one_year(string text, int? expected) => Assert.Equal(expected, YearText.Read(text));
-
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

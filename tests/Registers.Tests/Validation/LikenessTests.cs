@@ -1,0 +1,53 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Reading;
+using AinChock.Registers.Validation;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>Two rows with one number are the same project where title, amount or carrier is the same.</summary>
+public sealed class LikenessTests
+{
+    private static readonly Dataset Projects = DeclaredDatasets.Find("projets")!;
+
+    [Theory]
+    [InlineData("Piste rurale", 100, "Commune A", "PISTE  RURALE", 200, "B", true)]
+    [InlineData("Piste rurale", 100, "Commune A", "Autre", 100, "B", true)]
+    [InlineData("Piste rurale", 100, "Commune A", "Autre", 200, "commune a", true)]
+    [InlineData("Piste rurale", 100, "Commune A", "Autre", 200, "B", false)]
+    [InlineData("Piste rurale", 0, "", "Autre", 0, "", false)]
+    public void A_number_is_shared_where_title_amount_or_carrier_is(
+        string title, int cost, string carrier, string otherTitle, int otherCost, string otherCarrier, bool isAlike)
+    {
+        var (one, other) = (LikenessOf("7", title, cost, carrier), LikenessOf("7", otherTitle, otherCost, otherCarrier));
+
+        Assert.Equal(isAlike, one.IsAlike(other));
+        Assert.Equal(one, Likeness.Parse(one.ToString()));
+    }
+
+    [Fact]
+    public void What_a_row_is_like_tells_nothing_of_a_row_with_another_number() =>
+        Assert.NotEqual(LikenessOf("7", "Piste", 100, "Commune A").Third, LikenessOf("8", "Piste", 100, "Commune A").Third);
+
+    [Fact]
+    public void A_row_without_a_number_is_known_by_its_words_alone() =>
+        Assert.True(LikenessOf("", "Piste", 100, "Commune A").IsUnknown);
+
+    private static Likeness LikenessOf(string number, string title, int cost, string carrier)
+    {
+        var row = Row(Projects, number, title, cost, carrier);
+        var keys = new RowKeys(Projects, "");
+        return keys.LikenessOf(row, keys.Of(row)!.Value);
+    }
+
+    private static RowContext Row(Dataset dataset, string number, string title, int cost, string carrier)
+    {
+        var row = new RowContext("S", new FindingLog(), dataset.Fields.Count);
+        if (number.Length > 0) row.Values[dataset.IndexOf("reference")] = FieldValue.Of(number);
+        row.Values[dataset.IndexOf("title")] = FieldValue.Of(title);
+        row.Values[dataset.IndexOf("cost")] = FieldValue.Of((long)cost);
+        if (carrier.Length > 0) row.Values[dataset.IndexOf("carrier")] = FieldValue.Of(carrier);
+        return row;
+    }
+}
