@@ -13,6 +13,8 @@ import { labelOf, renderFilters, renderMoney, renderOthers, renderPeople, render
 import { languages, load } from './texts.js';
 
 const refreshMs = 10_000;
+const stepMs = 40;
+const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); setTimeout(resolve, 200); });
 const parts = { breakdowns: 'breakdowns.json', changes: 'changes.json', manifest: 'manifest.json', quality: 'quality.json', reconciliation: 'reconciliation.json' };
 const sections = ['money', 'places', 'progress', 'late', 'people', 'cooperatives', 'activities', 'compare', 'announced', 'projects', 'changes', 'quality', 'glossary', 'about', 'data'];
 
@@ -23,6 +25,7 @@ let problem = null;
 let declined = null;
 let rowsSeen = false;
 let arrived = false;
+let drawing = 0;
 // Asked for while the texts are on their way.
 let soon = read('index.json', 'no-cache');
 soon.catch(() => {});
@@ -72,7 +75,8 @@ async function complete(mine) {
   if (isFiltered() && mine.breakdowns) await cubeOf(mine);
   mine.isComplete = true;
   if (mine !== view) return;
-  renderRest();
+  await renderRest();
+  if (mine !== view) return;
   // The browser looked for the part that the address names before it was there.
   if (!arrived && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   arrived = true;
@@ -151,42 +155,46 @@ function renderFirst() {
   renderSnapshots();
 }
 
-function renderRest() {
+/** Draws the parts one after the other. What is drawn again leaves room in between for what the reader does; the first time the parts come at
+ * once, since one that is still empty would move those below it. */
+async function renderRest() {
+  const mine = view;
+  const drawn = ++drawing;
+  const isFirst = element('story').hidden;
   const has = Boolean(view.breakdowns);
-  for (const id of ['money', 'places', 'people', 'compare', 'cooperatives', 'activities']) element(id).hidden = !has;
+  for (const id of ['money', 'places', 'people', 'compare', 'cooperatives', 'activities', 'progress']) element(id).hidden = !has;
   element('projects').hidden = !view.manifest;
-  if (has) {
-    renderFilters(view);
-    renderFiltered();
-    renderProgress(view);
-    renderPeople(view);
-    renderOthers(view);
-    renderCompare(view);
-    renderByProgramme(view);
-  }
-  element('progress').hidden = !has;
-  renderLate(view);
-  renderAnnounced(view);
-  renderChanges(view);
-  renderQuality(view);
-  renderGlossary(view);
-  renderData(view);
-  void renderAbout(view);
-  if (view.manifest) {
-    renderRowsForm(view);
-    if (rowsSeen) void renderRows(view);
-  }
   element('provenance').textContent = t.provenance(view.snapshot, (view.quality?.sources ?? []).map((s) => sourceOf(view, s.source)).join(', '));
   element('story').hidden = false;
-  renderContents();
+  if (has) renderFilters(view);
   renderTitle();
   renderStatus();
+  const charts = [() => renderMoney(view, filter), () => renderPlaces(view, filter), renderProgress, renderPeople, renderOthers, renderCompare, renderByProgramme];
+  const records = [renderLate, renderAnnounced, renderChanges, renderQuality, renderGlossary, renderData, (it) => void renderAbout(it)];
+  const rows = [renderRowsForm, (it) => rowsSeen && void renderRows(it)];
+  let since = performance.now();
+  for (const draw of [...(has ? charts : []), ...records, ...(view.manifest ? rows : [])]) {
+    if (!isFirst && performance.now() - since > stepMs) {
+      await painted();
+      since = performance.now();
+      // Another version, or another language, was asked for in the meantime.
+      if (view !== mine || drawing !== drawn) return;
+    }
+    draw(view);
+  }
+  markWhole();
+  renderContents();
 }
 
 /** What follows the filters. */
 function renderFiltered() {
   renderMoney(view, filter);
   renderPlaces(view, filter);
+  markWhole();
+}
+
+/** Says of each part that does not follow the filters that it shows everything. */
+function markWhole() {
   for (const item of document.querySelectorAll('.whole')) item.hidden = !isFiltered();
 }
 
@@ -267,7 +275,7 @@ async function again() {
   await speak();
   if (view) {
     renderFirst();
-    if (view.isComplete) renderRest();
+    if (view.isComplete) await renderRest();
   }
   renderStatus();
   renderOffer();

@@ -11,12 +11,15 @@ const drawn = new Map();
 const watch = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
     const spec = drawn.get(target.parentElement?.dataset.chart);
-    if (spec && Math.abs(contentRect.width - spec.width) > 1) draw(target, spec);
+    if (!spec || Math.abs(contentRect.width - spec.width) <= 1) continue;
+    spec.width = Math.floor(contentRect.width);
+    draw(target, spec);
   }
 });
 
 function draw(canvas, spec) {
-  spec.width = Math.floor(canvas.clientWidth) || 600;
+  // To ask for the width lays the whole page out: where a picture stood before, its width is known and watched.
+  spec.width ||= Math.floor(canvas.clientWidth) || 600;
   const choose = spec.choose && (async (code) => {
     await spec.choose(code);
     // The picture is another one now; the reader goes on from the same mark.
@@ -55,6 +58,7 @@ export function chart(container, spec) {
   // The table and the files are made when they are asked for: most readers never do.
   tools.addEventListener('toggle', () => tools.open && tools.childElementCount === 1 && tools.append(...toolbox(spec, canvas)));
   figure.replaceChildren(caption, canvas, ...(left > 0 ? [node('p', t.moreInTable(left), 'note')] : []), tools);
+  spec.width = drawn.get(spec.id)?.width;
   draw(canvas, spec);
   drawn.set(spec.id, spec);
   watch.observe(canvas);

@@ -40,7 +40,16 @@ internal sealed partial class LocalHost : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Said.Enqueue(line.Data ?? "");
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await WaitAsync("the dashboard to be served", async () => await FiguresAsync() is not null);
+        try
+        {
+            await WaitAsync("the dashboard to be served", async () => await FiguresAsync() is not null);
+        }
+        catch
+        {
+            // What could not be set up is not taken down by the runner: the process would live on.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public void Drop(string name, byte[] content)
@@ -111,7 +120,7 @@ internal sealed partial class LocalHost : IAsyncDisposable
     {
         await EndAsync("KILL");
         _http.Dispose();
-        Directory.Delete(_home, recursive: true);
+        if (Directory.Exists(_home)) Directory.Delete(_home, recursive: true);
     }
 
     private static string CommandLineOf(int id)
