@@ -17,7 +17,7 @@ internal enum Recognised
     /// <summary>By its rows, which are nearly all in the other.</summary>
     Rows,
 
-    /// <summary>By its hidden column: it is a workbook that was made from the register.</summary>
+    /// <summary>Its hidden column says that the workbook was made from the register.</summary>
     Made,
 
     /// <summary>It holds rows that were set aside from the other.</summary>

@@ -25,7 +25,7 @@ public sealed partial class PromiseTests
             {
                 if (Named().Match(name) is { Success: true } named && !Exists(named.Groups[1].Value, named.Groups[2].Value))
                     missing.Add(name);
-                // Of the class that was named before it.
+                // A shortened name belongs to the class that was named before it.
                 if (Shortened().Match(name) is { Success: true } method && !Tests.Values.Any(text => Has(text, method.Groups[1].Value)))
                     missing.Add(name);
             }

@@ -59,7 +59,7 @@ namespace AinChock.Worker
                         .RunAsync(await new Inspection(storage).LookAsync(deep: true, default), default);
                     break;
                 case "notify":
-                    // Taken up once more after what a try cut short keeps to itself.
+                    // A second visit comes after the time for which an interrupted try keeps its notices.
                     await NotifyAsync(storage, time, argument);
                     await NotifyAsync(storage, new Ahead(TimeSpan.FromHours(2)), argument);
                     break;

@@ -18,7 +18,7 @@ internal sealed class UntoldVersions(PipelineStorage storage, TimeProvider time)
         var before = current.History.Tenures.Reverse().Select(tenure => tenure.Run).Where(earlier => earlier.Length > 0 && earlier != run).Distinct();
         foreach (var earlier in before.Take(MostBefore))
         {
-            // Who ended as committed was told before.
+            // The sender of a committed version was told when it was committed.
             if (await storage.Runs.GetAsync(source, earlier, cancellationToken) is not { State: not RunState.Committed } entry) return;
             if (entry is { State: RunState.Decided, Outcome: { } outcome } && outcome.IsAccepted())
                 await storage.Outbox.AddAsync(Letter.Of(entry, null, time.GetUtcNow()), cancellationToken);

@@ -8,7 +8,7 @@ internal interface IChannel
     /// <summary>Its name, for traces and logs.</summary>
     string Name { get; }
 
-    /// <summary>Whom it tells of what a source's folder sent: addresses.</summary>
+    /// <summary>The addresses that it tells about uploads to a source's folder.</summary>
     IReadOnlyList<string> RecipientsOf(string source);
 
     /// <summary>Tells one recipient.</summary>

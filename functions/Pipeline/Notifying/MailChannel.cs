@@ -12,7 +12,7 @@ namespace AinChock.Pipeline.Notifying;
 /// <summary>Tells by e-mail. Each recipient has a message of their own: one whose address is refused keeps it from no other.</summary>
 internal sealed class MailChannel(MailOptions options, TimeProvider time) : IChannel
 {
-    // For all of it, whatever the server takes its time for.
+    // The limit covers the whole exchange, whichever part of it the server is slow at.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public string Name => "mail";

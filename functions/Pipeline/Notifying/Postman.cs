@@ -120,7 +120,7 @@ public sealed class Postman : IDisposable
         }
 
         ours = ours with { Refusals = ours.Refusals + (isRefused ? 1 : 0) };
-        // Somebody whose server is away still hears of it by itself, whoever else refuses.
+        // A recipient whose server is away still gets the notice later, even if others refuse theirs.
         return await EndAsync(ours with
         {
             State = isAway ? LetterState.Waiting : !isRefused ? LetterState.Sent : ours.Refusals >= MostRefusals ? LetterState.Refused : LetterState.Waiting,

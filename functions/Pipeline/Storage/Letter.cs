@@ -38,10 +38,10 @@ public sealed record Letter(string Source, string Run, string Event, DateTimeOff
     /// <summary>Not to be taken up before: the next try, or until then it is somebody's.</summary>
     public DateTimeOffset NotBefore { get; init; }
 
-    /// <summary>Who has it, by traces that name nobody.</summary>
+    /// <summary>Traces of the recipients that have it; they name nobody.</summary>
     public IReadOnlyList<string> Reached { get; init; } = [];
 
-    /// <summary>What stood in the way last: a kind or a number, never what a server said, which may quote an address.</summary>
+    /// <summary>The last obstacle: a kind or a number, never a server's own words, which may quote an address.</summary>
     public string Obstacle { get; init; } = "";
 
     internal ETag? ETag { get; init; }

@@ -11,7 +11,7 @@ public sealed class OutboxTable(TableClient table)
 {
     private const string Partition = "letters";
 
-    /// <summary>What it stands in, for a look at it as a whole.</summary>
+    /// <summary>The table itself, for checks of the whole.</summary>
     public TableClient Table => table;
 
     /// <summary>Enters an event, once.</summary>

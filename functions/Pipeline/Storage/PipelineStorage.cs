@@ -79,7 +79,7 @@ public sealed class PipelineStorage
     /// <summary>Operations of operators: who, when, why.</summary>
     public AuditTable Audit => new(_tables.GetTableClient("Audit"));
 
-    /// <summary>What senders are still to be told, and were.</summary>
+    /// <summary>The notices that senders are still to get, and those that they got.</summary>
     public OutboxTable Outbox => new(_tables.GetTableClient("Outbox"));
 
     /// <summary>What was sent by the page, by sender.</summary>

@@ -87,7 +87,7 @@ public sealed class ReportStore(BlobContainerClient container)
         }
         catch (Exception error) when (error is System.Text.Json.JsonException or ArgumentException)
         {
-            // What is damaged is made again by repair. Whoever only has something to add to it need not fail on it.
+            // Repair makes a damaged report again, so adding to one need not fail.
             return null;
         }
     }

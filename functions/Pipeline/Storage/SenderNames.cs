@@ -33,14 +33,14 @@ public sealed class SenderNames(BlobContainerClient container)
         {
             if (await blob.ReadAsync(cancellationToken) is { Content: var key })
             {
-                // Another key would give everybody another name: that is an operator's to decide.
+                // Another key would give everybody another name, so an operator has to decide that.
                 return key.Length == KeyBytes ? key : throw new InvalidDataException(
                     $"The key of senders, {container.Name}/{KeyName}, has {key.Length} bytes instead of {KeyBytes}. Restore its previous version in the "
                     + "storage account. If there is none, delete the blob: a new key is drawn, and senders see no uploads from before.");
             }
 
             using var drawn = new MemoryStream(RandomNumberGenerator.GetBytes(KeyBytes), writable: false);
-            // The first to come draws it for all.
+            // Whichever process comes first draws the key for all.
             await blob.CreateAsync(drawn, Headers, cancellationToken);
         }
     }

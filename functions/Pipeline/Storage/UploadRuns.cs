@@ -16,7 +16,7 @@ public static class UploadRuns
         if (foretold is not null && foretold.UploadedAt >= uploadedAt) return foretold;
         var reader = await storage.Runs.OfUploadAsync(source, etag, cancellationToken);
         if (reader is not null && reader.Outcome != Outcome.Superseded) return reader;
-        // An upload that said nothing new belongs to the version that stands.
+        // An upload without news belongs to the current version.
         var current = (await storage.Sources.ListAsync(null, cancellationToken)).FirstOrDefault(s => s.Source == source && s.UploadETag == etag);
         var standing = current is null ? null : await storage.Runs.GetAsync(source, current.Run, cancellationToken);
         return standing ?? reader ?? foretold;

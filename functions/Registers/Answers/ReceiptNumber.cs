@@ -12,6 +12,6 @@ public static class ReceiptNumber
     public static string Of(string run, DateTimeOffset receivedAt) =>
         string.Create(CultureInfo.InvariantCulture, $"{MoroccanTime.At(receivedAt):yyMMdd}-{run[..Math.Min(Digits, run.Length)]}");
 
-    /// <summary>What of a number, or of a run's id, begins the id.</summary>
+    /// <summary>The part of a number, or of a run's id, that the id begins with.</summary>
     public static string RunIn(string given) => given[(given.LastIndexOf('-') + 1)..];
 }

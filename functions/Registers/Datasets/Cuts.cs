@@ -27,7 +27,7 @@ public sealed record Cuts(
 public sealed record DerivedMeasure(
     string Id, string Kind, string Field, string Other, Text Label)
 {
-    /// <summary>In what it is told; null for dirhams, or of a count for what the register's rows are counted in.</summary>
+    /// <summary>Its unit; null for dirhams, or for a count when the register's rows give the unit.</summary>
     public string? Unit { get; init; }
 }
 

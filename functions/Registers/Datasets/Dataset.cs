@@ -14,7 +14,7 @@ public sealed class Dataset
     /// <summary>The register's name for people.</summary>
     public required Text Label { get; init; }
 
-    /// <summary>In what its rows are counted: <c>projects</c>.</summary>
+    /// <summary>What one row is: <c>projects</c>.</summary>
     public string Unit { get; init; } = "rows";
 
     /// <summary>Storage table of the rows.</summary>

@@ -38,7 +38,7 @@ public sealed class Field
     /// <summary>The count of persons that includes this one; parts may overlap. Null for none.</summary>
     public string? PartOf { get; init; }
 
-    /// <summary>In what its numbers are told: <c>MAD</c>, <c>%</c>, <c>persons</c>, <c>jobs</c>…; null where it holds none.</summary>
+    /// <summary>Unit of its numbers: <c>MAD</c>, <c>%</c>, <c>persons</c>, <c>jobs</c>…; null where it holds none.</summary>
     public string? Unit { get; init; }
 
     /// <summary>The row's own number, which must not be mistaken for a person's.</summary>

@@ -11,7 +11,7 @@ internal static class TemplatePrint
     // Characters per page that stay readable.
     private const int PageWidth = 190;
 
-    // Nobody puts more pages together again.
+    // Readers put no more pages than these together again.
     private const int MostPages = 3;
 
     public static SheetProperties FitsPages() => new(new PageSetupProperties { FitToPage = true });

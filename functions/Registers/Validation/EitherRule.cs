@@ -13,7 +13,7 @@ internal sealed class EitherRule(Dataset dataset, FindingCode code, IReadOnlyLis
         if (filled.Count == 1 || fields.Any(field => row.Unreadable[field])) return;
         if (filled.Count == 0)
         {
-            // At a cell of the file, where it has a column of either.
+            // The finding stands at a column that the file has, if it has one of them.
             var empty = fields.FirstOrDefault(field => row.ColumnOf(field) is not null, fields[0]);
             row.Note(Notices.RequiredMissing(), empty, dataset.Fields[empty].Name);
             return;

@@ -72,7 +72,7 @@ internal sealed class TotalRows
     {
         var isOutside = row.OutlineLevel < _level;
         _level = row.OutlineLevel;
-        // Grouping says what the row is of; its sums, that it is.
+        // The outline says which rows it would sum up, and its amounts confirm it.
         if (isOutside && IsSum(row, map)) return true;
         var (said, label) = TotalLabel.Of(row, map.TitleColumn, map);
         if (said == Totals.None && (map.TitleColumn == 0 || row[map.TitleColumn].Kind != CellKind.Blank)) return false;

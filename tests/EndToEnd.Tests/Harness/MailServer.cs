@@ -27,7 +27,7 @@ internal sealed partial class MailServer : IDisposable
         _ = AcceptAsync(_listener);
     }
 
-    /// <summary>What it was given, in the order in which it came.</summary>
+    /// <summary>The messages that it took, in the order in which they came.</summary>
     public ConcurrentQueue<(string Recipient, MimeMessage Message)> Received { get; } = [];
 
     /// <summary>Everything that was said to it, line by line.</summary>
@@ -41,7 +41,7 @@ internal sealed partial class MailServer : IDisposable
 
     public int Port => _port;
 
-    /// <summary>What makes a postman send here.</summary>
+    /// <summary>Settings that make a postman send here.</summary>
     public Dictionary<string, string> Settings(string recipients) => new()
     {
         ["Notices:Mail"] = recipients,

@@ -235,7 +235,7 @@ public sealed class LivingRegisterTests(Emulator emulator, ITestOutputHelper out
 
         Assert.Equal((Outcome.Accepted, count), (tried.Report.Outcome, tried.Report.Counts.Accepted));
         Assert.Contains("I-MRG-001", MergeCodes(tried.Report.Findings));
-        // What the workbook, both registers and the check hold together, with what other tests hold at the time.
+        // This is the memory of the workbook, both registers and the check, plus that of other tests at the time.
         Assert.InRange(held, 0, 512L << 20);
     }
 

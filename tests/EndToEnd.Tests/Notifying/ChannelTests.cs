@@ -41,7 +41,7 @@ public sealed class ChannelTests(Emulator emulator)
         Assert.Equal("application/vnd.microsoft.card.adaptive", card.GetProperty("contentType").GetString());
         Assert.Equal(3, card.GetProperty("content").GetProperty("body").GetArrayLength());
         Assert.EndsWith("?sig=a=b", hook.Received[1].Address, StringComparison.Ordinal);
-        // What stands in the file goes to nobody else's server.
+        // No content of the file leaves for a server of somebody else.
         Assert.DoesNotContain("Projet", hook.Received[1].Body, StringComparison.Ordinal);
     }
 

@@ -17,7 +17,7 @@ public sealed class LostAnswerTests(Emulator emulator)
 
         var report = await storage.Storage.Reports.ReadAsync("service/p.csv", published.Run, default);
         Assert.Contains("I-ANS-005", report!.Findings.Select(finding => finding.Code));
-        // What stands elsewhere now is told again.
+        // The new report names the rows that stand elsewhere now.
         Assert.Contains(report.Findings, finding => finding.Value == "r.csv");
     }
 

@@ -103,7 +103,7 @@ public sealed class RepairTests(Emulator emulator)
         var published = await Published.NewAsync(emulator);
         await published.File(^1, "summary.json").DeleteAsync();
         await published.Index.DeleteAsync();
-        // Another program would have made it so.
+        // The snapshot looks as another version of the program would have made it.
         if (!comesOutAsItWas) await published.EnterOtherwiseAsync();
 
         var figures = await published.Storage.FiguresAsync();

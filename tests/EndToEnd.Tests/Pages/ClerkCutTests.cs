@@ -23,7 +23,7 @@ public sealed class ClerkCutTests(ClerkHost host) : IClassFixture<ClerkHost>
         await clerk.Page.ClickAsync("#retry");
         await clerk.SaidAsync(done);
 
-        // Half of it has gone when the wire is cut: nothing stands in incoming, and the same button sends it again.
+        // The wire is cut halfway: nothing has reached incoming, and the same button sends the file again.
         proxy.CutAfter(file.Length / 2);
         await clerk.Page.ClickAsync("#send");
         await clerk.SaidAsync(kept);

@@ -33,7 +33,7 @@ public sealed class ClerkHost : IAsyncLifetime
         return page;
     }
 
-    /// <param name="port">Of a proxy on the way to the host; null for the host itself.</param>
+    /// <param name="port">Port of a proxy in front of the host; null for the host itself.</param>
     internal async Task<Clerk> OpenAsync(string language = "fr", int? port = null)
     {
         var problems = new List<string>();

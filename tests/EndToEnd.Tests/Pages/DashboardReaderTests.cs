@@ -31,7 +31,7 @@ public sealed class DashboardReaderTests : IAsyncLifetime
 
         await page.ClickAsync("#offer button");
         await page.Locator("[data-figure='projects.count'] .value", new() { HasTextString = "60" }).WaitForAsync();
-        // What moved since the last publication, from two published figures.
+        // The difference from the last publication is computed from two published figures.
         await page.Locator("[data-headline='projects'] .delta.moved", new() { HasTextString = "+3" }).WaitForAsync();
         Assert.Contains("60", await page.InnerTextAsync("#changes table"), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("#offer button").CountAsync());

@@ -38,7 +38,7 @@ public sealed class DashboardStoryTests(DashboardFixture dashboard) : IClassFixt
                 else Assert.InRange(shown, Sum(measure), Sum(measure) + (4 * expected.Count));
             }
 
-            // What does not follow the filters says so.
+            // A chart that ignores the filters says so.
             Assert.Equal(phase + carrier + year != "", await page.Locator("#progress .whole").IsVisibleAsync());
         }
 

@@ -36,7 +36,7 @@ public sealed class TeachingPageTests(ClerkHost host) : IClassFixture<ClerkHost>
 
         Assert.Equal("accepted", await clerk.SendAsync());
 
-        // Forgotten, it is unknown again.
+        // Once forgotten, the header is unknown again.
         await clerk.PickAsync($"appris-{language}.csv", file + $"P{from + 50};Projet neuf;2023;Coopérative;Coopérative A;100000;50000\n");
         await clerk.Page.Locator("#taught li", new() { HasTextString = header }).Locator("button").ClickAsync();
         await clerk.SaidAsync(forgotten);

@@ -61,7 +61,7 @@ public sealed class CanaryTests(Emulator emulator)
         await storage.IngestAsync("b.csv", TestRegisters.Projects(5, from: 200));
         Assert.Equal([("projets-2", 4), ("projets-3", 5)], await QualityAsync(storage));
 
-        // With the kept rows the numbers are lost as well; the previous manifest tells them.
+        // Without the kept rows the numbers are lost too, and the previous manifest gives them.
         await foreach (var kept in storage.Storage.Facts.GetBlobsAsync()) await storage.Storage.Facts.DeleteBlobAsync(kept.Name);
         await storage.IngestAsync("0.csv", TestRegisters.Projects(6, from: 300));
         Assert.Equal([("projets-2", 4), ("projets-3", 5), ("projets-4", 6)], await QualityAsync(storage));
@@ -76,7 +76,7 @@ public sealed class CanaryTests(Emulator emulator)
             .Select(s => (s.GetProperty("source").GetString()!, s.GetProperty("rows").GetInt32())).Order()];
     }
 
-    // What is compressed is searched as it is read.
+    // Compressed files are searched in their expanded form.
     private static async Task<string> TextsOfAsync(ReadOnlyMemory<byte> file)
     {
         var texts = new StringBuilder();

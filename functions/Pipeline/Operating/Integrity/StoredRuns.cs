@@ -30,7 +30,7 @@ internal sealed class StoredRuns(PipelineStorage storage)
     private async Task<Damage?> ArchiveAsync(SourceRow source, CancellationToken cancellationToken)
     {
         const string cure = "What was received cannot be made again: ask its sender for the file. In Azure its last versions are kept 30 days.";
-        // A run that is not listed is a damage of its own, mended before this.
+        // An unlisted run is a damage of its own and is mended before this.
         if (await storage.Runs.GetAsync(source.Source, source.Run, cancellationToken) is not { } run) return null;
         try
         {

@@ -50,7 +50,7 @@ internal sealed class Causes(IReadOnlyList<StatedFigure> all, SnapshotCells toda
         return null;
     }
 
-    // Never further apart than a number said so could be.
+    // Numbers that differ by less than the last place stated, and by a twentieth at most, are taken for one.
     private static bool IsAlike(decimal stated, decimal computed, decimal place) => Math.Abs(stated - computed) <= Math.Min(place, computed * 0.05m);
 
     // The same note states parts that add up to what is computed, or to more than the whole, or a part of more than its whole.

@@ -6,7 +6,7 @@ namespace AinChock.Pipeline.Publishing.Announced;
 /// <summary>One cut of a published file, read by codes. A sum that is left out is 0; a ratio that is left out has nothing to divide by.</summary>
 /// <param name="ids">Its dimensions in order, without the measure.</param>
 /// <param name="codes">Codes of each dimension.</param>
-/// <param name="own">The fields that it is a cut by.</param>
+/// <param name="own">The fields of the cut.</param>
 /// <param name="number">The number of one cell: undefined when left out, a text when withheld.</param>
 internal sealed class CutTable(
     IReadOnlyList<string> ids, Func<string, IReadOnlyList<string>> codes, IReadOnlyList<string> own, Func<IReadOnlyList<string>, string, JsonElement> number)
@@ -18,14 +18,14 @@ internal sealed class CutTable(
     /// <summary>It has every dimension that narrows an address.</summary>
     public bool Holds(StatedAddress address) => address.Where.All(w => ids.Contains(w.Key));
 
-    /// <summary>Every field that it is a cut by narrows the address.</summary>
+    /// <summary>Whether the address names a value for each field of the cut.</summary>
     public bool IsOf(StatedAddress address) => own.All(field => address.Scope.Any(s => s.Key == field));
 
     /// <param name="measures">Measures of the register; the file may leave out one that no cell has.</param>
     public Told? Read(StatedAddress address, CutMeasures measures)
     {
         if (measures.All.FirstOrDefault(m => m.Id == address.Measure) is not { } measure) return null;
-        // A share is in the whole of the last field.
+        // A share is relative to the total of the last field.
         if (measures.IsShare(measure.Id) && !IsOf(address)) return null;
         var isLong = own.Count == 1 && codes(own[0]).Count > CutCells.ManyCodes + 1;
         if (isLong && (address.Where.Count(w => !own.Contains(w.Key)) > 1 || address.Period?.Contains('-', StringComparison.Ordinal) == true)) return null;

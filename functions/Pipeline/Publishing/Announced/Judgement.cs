@@ -20,10 +20,10 @@ internal sealed record Judgement(decimal? Computed, decimal? Difference, string?
         var step = stated.Step ?? (told.Unit == "MAD" ? StepOfAmounts : 1m);
         var isConfirmed = stated.Exactness switch
         {
-            // Confirmed by anything below the next number that could have been said.
+            // A floor holds for anything below the next number that an announcement could have named.
             "floor" => difference >= 0 && (difference == 0 || difference < step),
             "approx" => Math.Abs(difference) <= Math.Max(stated.Step / 2 ?? 0, stated.Value * RoughShare),
-            // Rounded to what the register says, or cut off there.
+            // An exact number may be the register's, rounded or cut off at its last digit.
             _ => difference == 0 || (stated.Step is { } said && (Math.Abs(difference) <= said / 2 || (difference > 0 && difference < said))),
         };
         return new Judgement(computed, Plain(difference, told.Unit), told.Unit, isConfirmed ? "confirmed" : difference < 0 ? "below" : "above");

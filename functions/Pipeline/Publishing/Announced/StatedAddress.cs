@@ -22,7 +22,7 @@ internal sealed record StatedAddress(
         .. Row is null ? [] : new[] { KeyValuePair.Create("row", Row) },
     ];
 
-    /// <summary>The same figure of all that it is a part of, without one of the things that narrow it.</summary>
+    /// <summary>The wider figures that contain this one: each lacks one of the things that narrow it.</summary>
     public IEnumerable<(string Field, StatedAddress Address)> Wider() =>
     [
         .. Scope.Select(left => (left.Key, (this with { Scope = [.. Scope.Where(s => s.Key != left.Key)] }).Anew())),

@@ -9,5 +9,5 @@ internal sealed record CodeListsFile(string SchemaVersion, string Snapshot, Date
 /// <param name="IsOpen">Texts that are no codes stand beside them.</param>
 internal sealed record CodeListEntry(string Id, string? Dataset, string? Field, Text Label, bool IsOpen, IReadOnlyList<CodeEntry> Codes);
 
-/// <param name="Unit">In which quantities of it are told; null where it has none.</param>
+/// <param name="Unit">Unit of its quantities; null where it has none.</param>
 internal sealed record CodeEntry(string Code, Text Label, string? Unit);

@@ -14,7 +14,7 @@ internal sealed record Publication(
 {
     public static readonly Publication Current = Load();
 
-    /// <summary>What names a part of it for good: a register, its schema.</summary>
+    /// <summary>The persistent identifier of a part: a register, its schema.</summary>
     public string IriOf(string part) => PersistentId.Of(Iri, part);
 
     /// <summary>What is published, and that it is invented where it is.</summary>

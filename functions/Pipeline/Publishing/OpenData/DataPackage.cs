@@ -59,7 +59,7 @@ internal static class DataPackage
         json.WriteEndObject();
         json.WriteStartObject();
         json.WriteString("title", contact.Name.Default);
-        // Whom to ask; the standard has no role of that name.
+        // The standard has no role for the person to ask; this one comes closest.
         json.WriteString("role", "maintainer");
         if (contact.Email is { } email) json.WriteString("email", email);
         if (contact.Url is { } url) json.WriteString("path", url);
@@ -95,7 +95,7 @@ internal static class DataPackage
         json.WriteEndObject();
     }
 
-    // What stands in no register: the key of a row, and where the row stands.
+    // The key and the place of a row are published although no register declares them.
     private static void WriteOwnField(Utf8JsonWriter json, string name)
     {
         json.WriteStartObject();

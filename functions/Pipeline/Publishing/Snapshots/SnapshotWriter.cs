@@ -25,7 +25,7 @@ internal class SnapshotWriter(BlobContainerClient container, string snapshot)
     public async Task<IReadOnlyList<ManifestFile>> WriteAsync(IReadOnlyList<(string Name, Stream Content, string Type)> files,
         CancellationToken cancellationToken)
     {
-        // A blob that stands is left as it stands: the second of a name would be listed and be nowhere.
+        // An existing blob is never overwritten, so a second file of one name would be listed without being stored.
         foreach (var (name, _, _) in files)
         {
             if (!_names.Add(name)) throw new InvalidOperationException($"Two files of snapshot {snapshot} are called {name}.");

@@ -16,7 +16,7 @@ internal sealed class KeptFormats(Func<uint, bool> isWanted, Action<XmlTag> chan
     /// <summary>The format like that of an index; null where there is none.</summary>
     public string? this[uint index] => _formats.GetValueOrDefault(index);
 
-    /// <param name="xml">On the start of a format.</param>
+    /// <param name="xml">A reader at the start of a format.</param>
     public void Pass(XmlCopy xml)
     {
         var index = _next++;

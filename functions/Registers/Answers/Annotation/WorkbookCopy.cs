@@ -11,7 +11,7 @@ internal static class WorkbookCopy
 
     /// <param name="title">What the new sheet is called, a number behind it where there is one of that name.</param>
     /// <param name="relation">Relationship id of its part.</param>
-    /// <param name="isFirst">Of all sheets; else it is the last.</param>
+    /// <param name="isFirst">Whether the sheet comes before all others; otherwise it comes last.</param>
     public static void Copy(Func<Stream> open, Stream output, string title, string relation, Markup markup, bool isFirst)
     {
         var (names, last) = SheetsOf(open());

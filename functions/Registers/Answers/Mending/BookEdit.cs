@@ -39,7 +39,7 @@ internal sealed class BookEdit
     private List<CellChange> Change(ILookup<string, CellChange> changes)
     {
         var done = new List<CellChange>();
-        // Of two sheets that are one part, or have one name, the first is meant.
+        // Where two sheets share a part or a name, the first one is meant.
         var (names, written) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
         foreach (var sheet in _parts.Sheets)
         {

@@ -23,7 +23,7 @@ internal sealed class SheetEdit
     public SheetEdit(XmlCopy xml, IReadOnlyList<CellChange> changes, DateStyles styles, bool isFrom1904)
     {
         (_xml, _styles, _isFrom1904) = (xml, styles, isFrom1904);
-        // What was said last of a cell holds.
+        // The last change of a cell counts.
         _changes = [.. changes.Reverse().DistinctBy(change => (change.Row, change.Column)).OrderBy(change => (change.Row, change.Column))];
         _places = new ChangedPlaces(_changes);
     }
@@ -129,7 +129,7 @@ internal sealed class SheetEdit
         _xml.Write(tag.Close);
     }
 
-    // What is written under a merged cell would not be seen: the cells are parted.
+    // A value under a merged cell would stay hidden, so the cells are unmerged.
     private void StartMerged()
     {
         if (_places.AnyIn(_xml.Tag["ref"], isFirstCounted: false))

@@ -36,7 +36,7 @@ internal sealed class Snapshot(Func<string, JsonElement> file)
         return cut.ValueKind == JsonValueKind.Undefined ? null : Cell(cuts, cut, fact);
     }
 
-    // Down by the codes, one after the other.
+    // Follows the codes downwards, one level after another.
     private static decimal? Cell(JsonElement file, JsonElement cut, Fact fact)
     {
         var ids = cut.GetProperty("dimensions").EnumerateArray().Select(id => id.GetString()!).ToList();

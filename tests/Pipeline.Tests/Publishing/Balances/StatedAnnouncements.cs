@@ -49,6 +49,6 @@ internal static class StatedAnnouncements
         return text.ToString();
     }
 
-    /// <summary>Of a fact by its place: by it the reconciliation is told from others.</summary>
+    /// <summary>The wording of a fact, by which its reconciliation is found again.</summary>
     public static string WordingOf(int fact) => $"Fait {fact}";
 }

@@ -64,7 +64,7 @@ internal static class StatedRegisters
             Line(text, ++row, example.Key, 2015, atom, 0, null);
         }
 
-        // Rows that nothing is stated about.
+        // Rows outside everything that announcements state.
         foreach (var year in new[] { 2008, 2013, 2017, 2027 }.Where(year => !projects.IsInPeriod(year)).Take(1))
         {
             for (var i = 0; i < 4; i++)
