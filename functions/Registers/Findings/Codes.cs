@@ -149,6 +149,7 @@ public static class Codes
     public static readonly FindingCode OtherKept = new("W-MRG-006");
     public static readonly FindingCode OtherRemoved = new("W-MRG-007");
     public static readonly FindingCode MadeOfUnknownVersion = new("E-MRG-008");
+    public static readonly FindingCode TooManyToMerge = new("E-MRG-009");
     public static readonly FindingCode TotalContradicted = new("E-TOT-001");
     public static readonly FindingCode TotalConfirmed = new("I-TOT-002");
     public static readonly FindingCode TotalUnverified = new("W-TOT-003");

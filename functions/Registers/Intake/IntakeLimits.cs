@@ -67,6 +67,9 @@ public sealed record IntakeLimits
     /// <summary>Rows in error after which reading stops: a full Excel sheet with a fifth of its rows in error has fewer.</summary>
     public int RowsInError { get; init; } = 250_000;
 
+    /// <summary>Rows of a workbook made from a register, and of the version that it is merged into: both are held in memory, about 3 KiB a row.</summary>
+    public int RowsToMerge { get; init; } = 50_000;
+
     /// <summary>Bytes of one record of a text file.</summary>
     public int RecordBytes { get; init; } = 4 << 20;
 
@@ -103,7 +106,7 @@ public sealed record IntakeLimits
     }
 
     /// <summary>The rejection for exceeding a limit: its name for operators, its text (<c>limit.*</c> in the catalogue) for senders.</summary>
-    internal static UnreadableFileException Over(string limit, long value, Exception? inner = null)
+    public static UnreadableFileException Over(string limit, long value, Exception? inner = null)
     {
         var number = value.ToString("#,0", Grouped);
         var words = Catalogue.Text("limit." + limit).With((_, text) => text.Replace("{limit}", number, StringComparison.Ordinal));
@@ -122,6 +125,7 @@ public sealed record IntakeLimits
         nameof(TotalRows) => Codes.TooManyRows,
         nameof(TotalCells) or nameof(TotalChars) or nameof(HeadCells) => Codes.TooMuchWork,
         nameof(Tables) => Codes.TooManyTables,
+        nameof(RowsToMerge) => Codes.TooManyToMerge,
         _ => Codes.FileOverLimit,
     };
 }

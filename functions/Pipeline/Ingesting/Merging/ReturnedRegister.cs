@@ -15,10 +15,11 @@ internal sealed class ReturnedRegister : ICellSink, IRowSink, ISetAsideSink
 {
     private readonly HashSet<RowKey> _met = [];
     private readonly List<ReturnedRow> _rows = [];
+    private readonly IntakeLimits _limits;
     private (SheetMap? Map, int Column) _markers;
     private (RowKey Key, ulong Print)? _marker;
 
-    private ReturnedRegister(Dataset dataset, string run, string token) => (Dataset, Run, Token) = (dataset, run, token);
+    private ReturnedRegister(Dataset dataset, string run, string token, IntakeLimits limits) => (Dataset, Run, Token, _limits) = (dataset, run, token, limits);
 
     public Dataset Dataset { get; }
 
@@ -28,6 +29,9 @@ internal sealed class ReturnedRegister : ICellSink, IRowSink, ISetAsideSink
     public string Token { get; }
 
     public IReadOnlyList<ReturnedRow> Rows => _rows;
+
+    /// <summary>It has too many rows to be merged, so that none keeps its values: places and prints tell whether it has to be.</summary>
+    public bool IsTooLong => _rows.Count > _limits.RowsToMerge;
 
     /// <summary>The file can be accepted by itself. What is wrong with other files is told at their own cells.</summary>
     public bool IsAcceptable { get; private set; }
@@ -47,7 +51,7 @@ internal sealed class ReturnedRegister : ICellSink, IRowSink, ISetAsideSink
     {
         using var check = FileCheck.Open(content, rules, cancellationToken);
         var (_, run, token) = check.Maps.Select(RowMarker.Of).First(marker => marker is not null)!.Value;
-        var register = new ReturnedRegister(check.Dataset!, run, token);
+        var register = new ReturnedRegister(check.Dataset!, run, token, rules.Limits);
         var file = await check.ReadAsync(register, register, cancellationToken, register);
         register.IsAcceptable = Decide.Rejection(file, rules) is null;
         register.HasOwnColumns = !file.Maps.SelectMany(map => map.Columns).Any(column => column.ShareOf is not null || column.Unit.Dirhams != 1);
@@ -76,7 +80,7 @@ internal sealed class ReturnedRegister : ICellSink, IRowSink, ISetAsideSink
 
     ValueTask IRowSink.TakeAsync(RegisterRow row, CancellationToken cancellationToken)
     {
-        _rows.Add(new ReturnedRow(_marker, row.Key, [.. row.Values], []));
+        Keep(new ReturnedRow(_marker, row.Key, [.. row.Values], []));
         return ValueTask.CompletedTask;
     }
 
@@ -84,7 +88,17 @@ internal sealed class ReturnedRegister : ICellSink, IRowSink, ISetAsideSink
     {
         var cells = new Cell[Dataset.Fields.Count];
         foreach (var column in map.Columns) cells[column.FieldIndex] = row[column.Column];
-        _rows.Add(new ReturnedRow(_marker, null, null, cells));
+        Keep(new ReturnedRow(_marker, null, null, cells));
+    }
+
+    private void Keep(ReturnedRow row)
+    {
+        if (_rows.Count == _limits.RowsToMerge)
+        {
+            for (var i = 0; i < _rows.Count; i++) _rows[i] = _rows[i].Bare();
+        }
+
+        _rows.Add(_rows.Count < _limits.RowsToMerge ? row : row.Bare());
     }
 
     // Copying a row to fill in the next one also copies its marker. The row with the matching key keeps the marker, otherwise the first one.
@@ -95,7 +109,7 @@ internal sealed class ReturnedRegister : ICellSink, IRowSink, ISetAsideSink
         {
             if (_rows[i].Marker?.Key is not { } marked) continue;
             var isOther = own.Contains(marked) && _rows[i].Key != marked;
-            if (isOther || !_met.Add(marked)) _rows[i] = new ReturnedRow(null, _rows[i].Key, _rows[i].Values, _rows[i].Cells);
+            if (isOther || !_met.Add(marked)) _rows[i] = _rows[i] with { Marker = null };
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed record ReturnedRow((RowKey Key, ulong Print)? Marker, RowKey? Ke
     /// <summary>Print of its values; 0 for a row that cannot be read.</summary>
     public ulong Print { get; } = Values is null ? 0 : RowPrint.Of(Values);
 
+    /// <summary>The row without what it holds, of which only its place and its print are kept.</summary>
+    public ReturnedRow Bare() => this with { Values = null, Cells = [] };
+
     /// <summary>Identifies the row from one sending of the workbook to the next.</summary>
     public RowKey? Id => Marker?.Key ?? Key;
 }

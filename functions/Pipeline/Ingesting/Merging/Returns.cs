@@ -22,7 +22,7 @@ internal sealed class Returns(PipelineStorage storage)
     /// <param name="content">Seekable; belongs to the caller.</param>
     /// <param name="sha256">Hash of the content.</param>
     /// <param name="upload">ETag of the upload; empty for a trial.</param>
-    /// <exception cref="UnreadableFileException">Merging it might undo the work of others.</exception>
+    /// <exception cref="UnreadableFileException">Merging it might undo the work of others, or would take too much memory.</exception>
     public async Task<Returned?> ReadAsync(
         Stream content, string source, string sha256, string upload, CheckOptions rules, CancellationToken cancellationToken)
     {
@@ -31,8 +31,8 @@ internal sealed class Returns(PipelineStorage storage)
         if (current is null) return null;
         if (current.IsRetired) return new Returned(current.Source, current, register.Sent(isMerged: false));
         if (upload.Length > 0 && current.UploadETag == upload && current.Run != register.Run && current.Chain.Before is { Length: > 0 } merged)
-            return await AgainAsync(register, current, merged, sha256, cancellationToken);
-        return await MergeAsync(register, current, current.Run, sha256, cancellationToken);
+            return await AgainAsync(register, current, merged, sha256, rules.Limits, cancellationToken);
+        return await MergeAsync(register, current, current.Run, sha256, rules.Limits, cancellationToken);
     }
 
     /// <summary>The source that a workbook would return to; null when the register that it was made from is not kept here.</summary>
@@ -48,22 +48,22 @@ internal sealed class Returns(PipelineStorage storage)
         var own = sources.FirstOrDefault(s => s.Source == source);
         var found = own?.Chain.Holds(register.Run) == true ? own
             : sources.Where(s => LearntHeader.FolderOf(s.Source) == folder).FirstOrDefault(s => s.Chain.Holds(register.Run));
-        // Whoever gives it the name of another register would replace that one.
+        // Sent under the name of another register, the workbook would replace that one.
         if (own is { IsRetired: false } && found != own) throw TooOld();
         return found;
     }
 
     // The worker was killed after the commit and before it told anybody: what it would have told is found again.
     private async Task<Returned> AgainAsync(
-        ReturnedRegister register, SourceRow current, string merged, string sha256, CancellationToken cancellationToken)
+        ReturnedRegister register, SourceRow current, string merged, string sha256, IntakeLimits limits, CancellationToken cancellationToken)
     {
-        using var again = await MergeAsync(register, current, merged, sha256, cancellationToken);
+        using var again = await MergeAsync(register, current, merged, sha256, limits, cancellationToken);
         return new Returned(current.Source, current, again.Sent) { IsDone = true, ToOther = again.ToOther };
     }
 
     /// <param name="into">The version to merge into: the current one, or the one before it.</param>
     private async Task<Returned> MergeAsync(
-        ReturnedRegister register, SourceRow current, string into, string sha256, CancellationToken cancellationToken)
+        ReturnedRegister register, SourceRow current, string into, string sha256, IntakeLimits limits, CancellationToken cancellationToken)
     {
         var plain = new Returned(current.Source, current, register.Sent(isMerged: false));
         if (into == register.Run) return plain with { IsUnchanged = IsAsMade(register, current.Rows) };
@@ -73,7 +73,8 @@ internal sealed class Returns(PipelineStorage storage)
         // Its own faults are told at its own cells.
         if (!register.IsAcceptable) return plain;
         if (!register.HasOwnColumns) throw TooOld();
-        var standing = await RowsAsync(register.Dataset, into, cancellationToken);
+        if (register.IsTooLong) throw TooLong(limits);
+        var standing = await RowsAsync(register.Dataset, into, limits, cancellationToken);
         var before = sent?.Rows ?? await MadeOfAsync(register, standing, cancellationToken);
         var merge = RegisterMerge.Of(register.Dataset, register.Rows, before, standing);
         if (merge.ChangesNothing && merge.Disagreements.Count == 0) return plain with { IsUnchanged = true };
@@ -107,10 +108,15 @@ internal sealed class Returns(PipelineStorage storage)
         return null;
     }
 
-    private async Task<List<StoredRow>> RowsAsync(Dataset dataset, string run, CancellationToken cancellationToken)
+    private async Task<List<StoredRow>> RowsAsync(Dataset dataset, string run, IntakeLimits limits, CancellationToken cancellationToken)
     {
         var rows = new List<StoredRow>();
-        await foreach (var row in storage.RowsOf(dataset).ReadWholeAsync(run, int.MaxValue, cancellationToken)) rows.Add(row);
+        await foreach (var row in storage.RowsOf(dataset).ReadWholeAsync(run, int.MaxValue, cancellationToken))
+        {
+            if (rows.Count == limits.RowsToMerge) throw TooLong(limits);
+            rows.Add(row);
+        }
+
         return rows;
     }
 
@@ -172,6 +178,8 @@ internal sealed class Returns(PipelineStorage storage)
             throw;
         }
     }
+
+    private static UnreadableFileException TooLong(IntakeLimits limits) => IntakeLimits.Over(nameof(limits.RowsToMerge), limits.RowsToMerge);
 
     private static UnreadableFileException TooOld() => new(Codes.MadeOfUnknownVersion, "");
 
