@@ -96,15 +96,16 @@ internal sealed class Mine(PipelineStorage storage, TimeProvider time)
             IsCurrent = isCurrent,
             IsPublished = isPublished,
             IsAsked = isAsked,
-            CanWithdraw = deposit.WithdrawnAt is null && (stands || outcome == Outcome.Held || (isCurrent && accepted && !isPublished)),
+            CanWithdraw = deposit.WithdrawnAt is null
+                && (stands || deposit.WithdrawingSince is not null || outcome == Outcome.Held || (isCurrent && accepted && !isPublished)),
             CanAskBack = accepted && !isCurrent && !isAsked && current?.Chain.Holds(id) == true
                 && run is { State: not (RunState.Removing or RunState.Removed) },
         };
     }
 
-    // As a run tells it: gone from incoming without a run that says anything of it, another upload had its content or was newer.
+    // The run tells it. Where none mentions an upload that is gone, another one had its content or was newer, unless a withdrawal was cut short.
     private static Outcome? OutcomeOf(Deposit deposit, RunRow? run) => deposit.WithdrawnAt is not null ? Outcome.Withdrawn
-        : run is null ? Outcome.Superseded : run.UploadedAt < deposit.UploadedAt ? Outcome.Unchanged : run.Outcome;
+        : run is null ? deposit.WithdrawingSince is null ? Outcome.Superseded : null : run.UploadedAt < deposit.UploadedAt ? Outcome.Unchanged : run.Outcome;
 
     private static Text StateOf(Deposit deposit, bool stands, RunRow? run, Outcome? outcome)
     {

@@ -23,7 +23,10 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
         var run = await ReaderOfAsync(deposit, cancellationToken);
         if (run is null)
         {
-            if (!await TakeFromIncomingAsync(deposit, cancellationToken)) return Wish.Idle;
+            // Another upload may stand in its place, or a worker may have ended it without a run.
+            if (deposit.WithdrawingSince is null && !await StandsAsync(deposit, cancellationToken)) return Wish.Idle;
+            deposit = await BeginAsync(deposit, cancellationToken);
+            await TakeFromIncomingAsync(deposit, cancellationToken);
             // A worker may have taken it before, and entered its run meanwhile.
             run = await ReaderOfAsync(deposit, cancellationToken);
         }
@@ -39,14 +42,34 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
         var now = time.GetUtcNow();
         var letter = new Letter(deposit.Source, run?.Id ?? deposit.Run, Letter.Withdrawn, deposit.UploadedAt, now) { NotBefore = now };
         await storage.Outbox.AddAsync(letter, cancellationToken);
-        await storage.Deposits.ChangeAsync(deposit, read => read.WithdrawnAt is null ? read with { WithdrawnAt = now } : read, cancellationToken);
+        await storage.Deposits.ChangeAsync(
+            deposit, read => read.WithdrawnAt is null ? read with { WithdrawnAt = now, WithdrawingSince = null } : read, cancellationToken);
         return Wish.Granted;
+    }
+
+    /// <summary>Ends withdrawals that were cut short: those that took something away are finished, those that came to nothing are forgotten.</summary>
+    /// <returns>Number of withdrawals finished.</returns>
+    internal async Task<int> FinishAsync(CancellationToken cancellationToken)
+    {
+        var finished = 0;
+        foreach (var deposit in await storage.Deposits.UnfinishedAsync(time.GetUtcNow() - Sweep.Patience, cancellationToken))
+        {
+            var run = await ReaderOfAsync(deposit, cancellationToken);
+            // It was read to its end after all, and its sender was told that it could not be taken back then.
+            var isMoot = run is { Outcome: not (null or Outcome.Withdrawn) };
+            var wish = isMoot ? Wish.Idle : await WithdrawAsync(deposit, cancellationToken);
+            if (wish == Wish.Granted) finished++;
+            else if (wish != Wish.Busy) await storage.Deposits.ChangeAsync(deposit, read => read with { WithdrawingSince = null }, cancellationToken);
+        }
+
+        return finished;
     }
 
     /// <summary>Notes that a sender wants an earlier version of theirs back. An operator decides: the figures with it are published.</summary>
     public async Task<Wish> AskBackAsync(Deposit deposit, CancellationToken cancellationToken)
     {
-        if (await storage.RunOfAsync(deposit, cancellationToken) is not { } run) return Wish.Idle;
+        // Nobody can go back to a version whose rows are gone.
+        if (await storage.RunOfAsync(deposit, cancellationToken) is not { State: not (RunState.Removing or RunState.Removed) } run) return Wish.Idle;
         if (await CurrentAsync(run, cancellationToken) is not { } current || current.Run == run.Id || !current.Chain.Holds(run.Id)) return Wish.Idle;
         await storage.Deposits.ChangeAsync(deposit, read => read with { AskedBackAt = time.GetUtcNow() }, cancellationToken);
         return Wish.Granted;
@@ -65,7 +88,7 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
         [.. asked.Where(deposit => sources.Any(source =>
             source.Source == deposit.Source && source.Run != deposit.Run && source.Chain.Holds(deposit.Run) && source.CommittedAt <= deposit.AskedBackAt))];
 
-    // Kept before it goes: nothing received is lost.
+    // The archive has the file before it leaves incoming, so nothing received is lost.
     private async Task<bool> TakeFromIncomingAsync(Deposit deposit, CancellationToken cancellationToken)
     {
         var blob = storage.Incoming.GetBlobClient(deposit.Source);
@@ -83,9 +106,34 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
         }
     }
 
+    private async Task<bool> StandsAsync(Deposit deposit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var standing = await storage.Incoming.GetBlobClient(deposit.Source).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return standing.Value.ETag.ToString() == deposit.ETag;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    // From here on somebody finishes the withdrawal, wherever it is cut short.
+    private async Task<Deposit> BeginAsync(Deposit deposit, CancellationToken cancellationToken) => await storage.Deposits.ChangeAsync(
+        deposit, read => read.WithdrawingSince is null ? read with { WithdrawingSince = time.GetUtcNow() } : read, cancellationToken) ?? deposit;
+
+    // Its worker was killed after the withdrawal removed the upload, so nobody else will end it.
+    private async Task<RunRow?> EndAsync(RunRow run, Deposit deposit, CancellationToken cancellationToken)
+    {
+        if (deposit.WithdrawingSince is null || run.PinnedAt > time.GetUtcNow() - Sweep.Patience || await StandsAsync(deposit, cancellationToken)) return null;
+        var ended = run with { State = RunState.Decided, Outcome = Outcome.Withdrawn, EndedAt = time.GetUtcNow() };
+        return await storage.Runs.TryWriteAsync(ended, run, cancellationToken);
+    }
+
     private async Task<Wish> TakeOutAsync(RunRow run, Deposit deposit, CancellationToken cancellationToken)
     {
-        if (run.Outcome is null) return Wish.Busy;
+        if (run.Outcome is null) return await EndAsync(run, deposit, cancellationToken) is null ? Wish.Busy : Wish.Granted;
         var current = await CurrentAsync(run, cancellationToken);
         var isCurrent = current?.Run == run.Id;
         // Marked by a wish that was cut short before it was carried out, or by a worker that found the upload gone.
@@ -94,8 +142,14 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
         if (!isCurrent && run.State == RunState.Decided && run.Outcome.Value.IsAccepted() && current?.Chain.Holds(run.Id) != true) return Wish.Busy;
         if (isCurrent ? !run.Outcome.Value.IsAccepted() && run.Outcome != Outcome.Withdrawn : run.Outcome != Outcome.Held) return Wish.Idle;
         var operations = new Operations(storage, new Actor($"sender {deposit.Sender[..TraceLength]}", ""), time, log);
-        if (isCurrent && !await CanGoAsync(current!, operations, cancellationToken)) return Wish.Published;
-        // Nobody may approve it from here on, and who repeats this finds what was meant.
+        if (isCurrent && !await CanGoAsync(current!, operations, cancellationToken))
+        {
+            await UnmarkAsync(run, cancellationToken);
+            return Wish.Published;
+        }
+
+        await BeginAsync(deposit, cancellationToken);
+        // From here on nobody may approve it, and a repeated attempt finds what was meant.
         var isMarked = run.Outcome == Outcome.Withdrawn
             || await storage.Runs.TryWriteAsync(run with { Outcome = Outcome.Withdrawn }, run, cancellationToken) is not null;
         if (!isMarked) return Wish.Busy;
@@ -103,6 +157,14 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
         if (isCurrent || (await CurrentAsync(run, cancellationToken))?.Run == run.Id)
             await operations.WithdrawAsync(run.Source, run.Dataset, run.Id, cancellationToken);
         return Wish.Granted;
+    }
+
+    // A withdrawal was cut short between its mark and the commit, and by now the version is published: it counts, as before.
+    private async Task UnmarkAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        if (run.Outcome != Outcome.Withdrawn) return;
+        var outcome = run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted;
+        await storage.Runs.TryWriteAsync(run with { Outcome = outcome }, run, cancellationToken);
     }
 
     // Only an operator can take back what is published, what took another source's place, and what follows a version whose rows are gone.

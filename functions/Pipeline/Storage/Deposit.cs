@@ -12,6 +12,9 @@ public sealed record Deposit(string Sender, string Source, string Run, string Na
     /// <summary>When its sender took it back; null when they did not.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
 
+    /// <summary>When a withdrawal began to change storage; null when none did, or when it came to nothing.</summary>
+    public DateTimeOffset? WithdrawingSince { get; init; }
+
     /// <summary>When its sender asked for this version to count again; null when they did not.</summary>
     public DateTimeOffset? AskedBackAt { get; init; }
 

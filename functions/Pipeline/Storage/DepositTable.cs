@@ -60,23 +60,30 @@ public sealed class DepositTable(TableClient table)
     public Task<IReadOnlyList<Deposit>> AskedBackAsync(CancellationToken cancellationToken) =>
         QueryAsync(TableClient.CreateQueryFilter($"AskedBackAt gt {DateTimeOffset.UnixEpoch}"), cancellationToken);
 
+    /// <summary>Uploads whose withdrawal began before a time and has not ended.</summary>
+    internal Task<IReadOnlyList<Deposit>> UnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter($"WithdrawingSince gt {DateTimeOffset.UnixEpoch} and WithdrawingSince lt {before}"), cancellationToken);
+
     /// <summary>Writes a deposit over the version that was read; another writer's is read again and changed likewise.</summary>
-    internal async Task ChangeAsync(Deposit deposit, Func<Deposit, Deposit> change, CancellationToken cancellationToken)
+    /// <returns>As written; null when it was removed meanwhile.</returns>
+    internal async Task<Deposit?> ChangeAsync(Deposit deposit, Func<Deposit, Deposit> change, CancellationToken cancellationToken)
     {
         for (Deposit? read = deposit; read is not null; read = await GetAsync(deposit.Sender, deposit.UploadedAt, deposit.Run, cancellationToken))
         {
             var changed = change(read);
-            if (changed == read) return;
+            if (changed == read) return read;
             try
             {
-                await table.UpdateEntityAsync(ToEntity(changed), read.Version, TableUpdateMode.Replace, cancellationToken);
-                return;
+                var written = await table.UpdateEntityAsync(ToEntity(changed), read.Version, TableUpdateMode.Replace, cancellationToken);
+                return changed with { Version = written.Headers.ETag!.Value };
             }
             catch (RequestFailedException error) when (error.Status is 404 or 412)
             {
                 // Another request of the same sender, or our own whose answer was lost.
             }
         }
+
+        return null;
     }
 
     /// <summary>Removes what was sent before a time.</summary>
@@ -110,6 +117,7 @@ public sealed class DepositTable(TableClient table)
             ["Note"] = deposit.Note,
         };
         if (deposit.WithdrawnAt is { } withdrawn) entity["WithdrawnAt"] = withdrawn;
+        if (deposit.WithdrawingSince is { } since) entity["WithdrawingSince"] = since;
         if (deposit.AskedBackAt is { } asked) entity["AskedBackAt"] = asked;
         return entity;
     }
@@ -119,6 +127,7 @@ public sealed class DepositTable(TableClient table)
         entity.GetDateTimeOffset("UploadedAt")!.Value, entity.GetString("Note"))
     {
         WithdrawnAt = entity.GetDateTimeOffset("WithdrawnAt"),
+        WithdrawingSince = entity.GetDateTimeOffset("WithdrawingSince"),
         AskedBackAt = entity.GetDateTimeOffset("AskedBackAt"),
         Version = entity.ETag,
     };

@@ -78,6 +78,9 @@ internal static partial class Log
     [LoggerMessage(2303, LogLevel.Information, "{Messages} messages on which the trigger had given up are done with: their uploads are gone from incoming")]
     public static partial void Drained(this ILogger logger, int messages);
 
+    [LoggerMessage(2304, LogLevel.Information, "{Withdrawals} withdrawals that were cut short are finished")]
+    public static partial void Finished(this ILogger logger, int withdrawals);
+
     [LoggerMessage(2401, LogLevel.Information, "Notices: {Sent} sent, {Waiting} wait, {Refused} refused for good")]
     public static partial void Posted(this ILogger logger, int sent, int waiting, int refused);
 

@@ -107,6 +107,11 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
             return await EnterAsync(storage, await storage.IngestAsync("p.csv", TestRegisters.Projects(3)));
         }),
+        ["withdrawn while it waits"] = new("withdraw", 10, 10, async storage =>
+        {
+            await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+            return (await WithdrawalTests.SendAsync(storage, TestRegisters.Projects(12))).Sender;
+        }),
         ["told"] = new("notify", 12, 12, async storage =>
         {
             await storage.IngestAsync("p.csv", TestRegisters.Projects(12));

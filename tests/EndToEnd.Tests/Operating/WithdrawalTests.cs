@@ -149,14 +149,14 @@ public sealed class WithdrawalTests(Emulator emulator)
         Assert.Equal(12, (await storage.Sources.ListAsync(null, default)).Single().Rows);
     }
 
-    private static PausePolicy WritingTo(string part) => new(request =>
+    internal static PausePolicy WritingTo(string part) => new(request =>
         request.Method != RequestMethod.Get && request.Uri.Path.Contains(part, StringComparison.OrdinalIgnoreCase));
 
-    private static Task<Wish> WithdrawAsync(TestStorage storage, Deposit deposit) =>
+    internal static Task<Wish> WithdrawAsync(TestStorage storage, Deposit deposit) =>
         new Withdrawal(storage.Storage, storage.Time, NullLogger<Operations>.Instance).WithdrawAsync(deposit, default);
 
     // As the page sends it.
-    private static async Task<Deposit> SendAsync(TestStorage storage, byte[] content)
+    internal static async Task<Deposit> SendAsync(TestStorage storage, byte[] content)
     {
         var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
         var blob = (await storage.Storage.Incoming.GetBlobClient("p.csv").UploadAsync(new BinaryData(content), overwrite: true)).Value;
