@@ -37,10 +37,10 @@ public sealed class SentStore(BlobContainerClient container)
         await Blob(dataset, run).CreateAsync(content, Headers, cancellationToken);
     }
 
-    /// <summary>What a run's workbook held; null when the run came from another file, or when this program does not know the format.</summary>
+    /// <summary>What a run's workbook held; null when the run came from another file, and when the blob is damaged or of a later format.</summary>
     public async Task<SentRows?> ReadAsync(string dataset, string run, CancellationToken cancellationToken)
     {
-        if (await Blob(dataset, run).ReadAsync(cancellationToken) is not { } blob || !blob.Content.AsSpan().StartsWith(Beginning)) return null;
+        if (await Blob(dataset, run).ReadAsync(cancellationToken) is not { } blob || !IsWhole(blob.Content)) return null;
         var rows = new Dictionary<RowKey, SentRow>();
         var content = blob.Content.AsSpan(Beginning.Length);
         for (var left = content[(TokenBytes + 1)..]; left.Length >= RecordBytes; left = left[RecordBytes..])
@@ -50,6 +50,16 @@ public sealed class SentStore(BlobContainerClient container)
         }
 
         return new SentRows(Encoding.ASCII.GetString(content[..TokenBytes]), content[TokenBytes] == 1, rows);
+    }
+
+    /// <summary>Whether a run's blob can be read, if it has one.</summary>
+    internal async Task<bool> IsReadableAsync(string dataset, string run, CancellationToken cancellationToken) =>
+        await Blob(dataset, run).ReadAsync(cancellationToken) is not { } blob || IsWhole(blob.Content);
+
+    private static bool IsWhole(ReadOnlySpan<byte> content)
+    {
+        var rows = content.Length - Beginning.Length - TokenBytes - 1;
+        return content.StartsWith(Beginning) && rows >= 0 && rows % RecordBytes == 0;
     }
 
     internal Task RemoveAsync(string dataset, string run, CancellationToken cancellationToken) =>

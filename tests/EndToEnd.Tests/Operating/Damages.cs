@@ -7,7 +7,7 @@ namespace AinChock.EndToEnd.Tests;
 /// <param name="AtAGlance">Whether doctor reports it without <c>--deep</c>.</param>
 internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, Task> Do)
 {
-    private const string Rows = "stored rows", Keys = "keys";
+    private const string Rows = "stored rows", Keys = "keys", Returns = "returned workbooks";
     private const string Sources = "sources", Runs = "runs", Reports = "reports";
     private const string Index = "index", Facts = "rows behind the snapshot", Files = "published files";
 
@@ -38,6 +38,10 @@ internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, 
         })),
         ["keys deleted"] = new([Keys], false, p => p.KeysBlob.DeleteAsync()),
         ["keys cut in half"] = new([Keys], false, p => Published.CutAsync(p.KeysBlob)),
+        ["workbook that came back, cut in half"] = new([Returns], false, p => p.KeptAsync(".sent", "sent 1\n12345")),
+        ["workbook that came back, cut in a row"] = new([Returns], false, p => p.KeptAsync(".sent", "sent 1\n123456780" + new string('x', 30))),
+        ["contradictions of a workbook cut in half"] = new([Returns], false, p => p.KeptAsync(".aside", "{\"run\":\"a\",")),
+        ["contradictions of a workbook of another form"] = new([Returns], false, p => p.KeptAsync(".aside", "{}")),
         ["row of Sources deleted"] = new(
             [Sources], true, p => Published.DeleteAsync(p.Storage.Storage.Sources.Table, "projets", "service/p.csv")),
         ["rows of Sources of all deleted"] = new([Sources], true, async p =>

@@ -34,11 +34,28 @@ internal sealed class Asides(PipelineStorage storage)
     public Task TellAsync(string source, Aside aside, CancellationToken cancellationToken) =>
         aside.Marks.Count == 0 ? Task.CompletedTask : TellAsync(source, new KeptAside(aside.Run, FindingSet.Of(aside.Marks).List), cancellationToken);
 
-    /// <summary>Tells what was kept with a run; nothing where it was merged into no other version, or contradicted none.</summary>
+    /// <summary>Tells what was kept with a run; nothing where it was merged into no other version, contradicted none, or the blob is damaged.</summary>
     public async Task TellKeptAsync(RunRow run, CancellationToken cancellationToken)
     {
-        if (await Blob(run.Dataset, run.Id).ReadAsync(cancellationToken) is not { } read) return;
-        await TellAsync(run.Source, JsonSerializer.Deserialize(read.Content, AsideJsonContext.Default.KeptAside)!, cancellationToken);
+        if (await Blob(run.Dataset, run.Id).ReadAsync(cancellationToken) is { } read && Parse(read.Content) is { } kept)
+            await TellAsync(run.Source, kept, cancellationToken);
+    }
+
+    /// <summary>Whether what was kept with a run can be read, if anything was.</summary>
+    public async Task<bool> IsReadableAsync(string dataset, string run, CancellationToken cancellationToken) =>
+        await Blob(dataset, run).ReadAsync(cancellationToken) is not { } read || Parse(read.Content) is not null;
+
+    // The merged run counts all the same: damage here must not stop its approval.
+    private static KeptAside? Parse(byte[] content)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, AsideJsonContext.Default.KeptAside) is { Run: not null, Findings: not null } kept ? kept : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     public Task RemoveAsync(string dataset, string run, CancellationToken cancellationToken) =>

@@ -18,6 +18,9 @@ public enum Part
     /// <summary>Keys and profiles of current runs.</summary>
     Keys,
 
+    /// <summary>What workbooks made from a register held, and contradicted, when they came back.</summary>
+    Returns,
+
     /// <summary>Reports of runs that ended.</summary>
     Reports,
 

@@ -41,6 +41,7 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
         Part.Rows or Part.Keys => MendRunAsync(damage.Target, cancellationToken),
         Part.Sources => new SourceRebuild(storage).RunAsync(damage.Target, cancellationToken),
         Part.Runs => new RunRebuild(storage, time).RunAsync(damage.Target, cancellationToken),
+        Part.Returns => new StoredReturns(storage).RemoveAsync(damage.Target, cancellationToken),
         Part.Reports => MendReportAsync(damage.Target, cancellationToken),
         Part.Index => MendIndexAsync(cancellationToken),
         Part.Facts => MendFactsAsync(damage.Target, cancellationToken),
