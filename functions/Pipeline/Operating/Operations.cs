@@ -58,8 +58,11 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
                 cancellationToken)) break;
         }
 
-        if (isHeld && supersedes is null && await _runs.GetAsync(run.Source, run.Id, cancellationToken) is { Outcome: Outcome.Withdrawn })
+        if (isHeld && await _runs.GetAsync(run.Source, run.Id, cancellationToken) is { Outcome: Outcome.Withdrawn })
         {
+            // First the source that it took the place of, so that its projects are missing at no time.
+            if (supersedes is not null && (await FindAsync(supersedes, run.Dataset, cancellationToken)).SupersededBy == run.Source)
+                await GoBackAsync(supersedes, run.Dataset, null, cancellationToken);
             await GoBackAsync(run.Source, run.Dataset, run.Id, cancellationToken);
             throw new OperationRefusedException($"The sender of run {run.Id} took it back meanwhile.");
         }
