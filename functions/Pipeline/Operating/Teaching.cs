@@ -35,8 +35,9 @@ public sealed class Teaching(PipelineStorage storage, Actor by, TimeProvider tim
             return;
         }
 
+        var name = DeclaredDatasets.Find(dataset)?.Fields.FirstOrDefault(f => f.Headers.Contains(listOf, StringComparer.OrdinalIgnoreCase))?.Name ?? listOf;
         await _operations.AuditedAsync("forget-value", $"{folder}: {listOf}", "", async () =>
-            await storage.Aliases.RemoveAsync(folder, dataset, text, listOf, cancellationToken)
+            await storage.Aliases.RemoveAsync(folder, dataset, text, name, cancellationToken)
                 ? text
                 : throw new OperationRefusedException($"'{text}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list"),
             cancellationToken);

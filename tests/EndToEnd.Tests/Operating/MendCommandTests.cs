@@ -27,6 +27,29 @@ public sealed class MendCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task In_arabic_it_says_why_and_mends_several_at_once_without_writing_over_the_senders_files()
+    {
+        var (one, other) = (Path.Combine(_folder, "un", "registre.csv"), Path.Combine(_folder, "deux", "registre.csv"));
+        foreach (var path in (string[])[one, other])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Copy(TestFiles.Seeds("broken", "date-americaine.csv"), path);
+        }
+
+        var told = await CommandLine.RunAsync("mend", one, other, "--out", Path.Combine(_folder, "copies"), "--lang", "ar");
+
+        Assert.Equal(0, told.ExitCode);
+        Assert.Contains("« 07/23/2024 » → « 23/07/2024 »", told.Output, StringComparison.Ordinal);
+        Assert.Contains("(كتب الشهر قبل اليوم.)", told.Output, StringComparison.Ordinal);
+        Assert.Matches("registre\\.csv: جاهز للإيداع.*سيعزل سطر واحد.* → جاهز للإيداع", told.Output);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "copies")).Length);
+
+        var missing = await CommandLine.RunAsync("mend", Path.Combine(_folder, "absent.csv"));
+        Assert.NotEqual(0, missing.ExitCode);
+        Assert.Contains("There is no file", missing.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_uncertain_is_left_and_what_cannot_be_read_is_told()
     {
         var told = await CommandLine.RunAsync("mend", TestFiles.Seeds("broken", "part-superieure.xlsx"), "--out", _folder, "--lang", "ar");
