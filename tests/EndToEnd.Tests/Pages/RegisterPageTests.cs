@@ -40,6 +40,30 @@ public sealed class RegisterPageTests(ClerkHost host) : IClassFixture<ClerkHost>
     }
 
     [Fact]
+    public async Task Under_the_name_of_another_register_it_goes_back_to_its_own_alone()
+    {
+        var clerk = await host.OpenAsync();
+        foreach (var (name, from) in (IEnumerable<(string, int)>)[("premier.csv", 1300), ("second.csv", 1400)])
+        {
+            await clerk.PickAsync(name, TestRegisters.Projects(10, from: from));
+            Assert.Equal("accepted", await clerk.SendAsync());
+        }
+
+        const string link = "#registers a[lang=fr][href*='premier.csv']";
+        await clerk.Page.Locator(link).WaitForAsync();
+        var (_, book) = await clerk.DownloadAsync(link);
+        await clerk.PickAsync("second.xlsx", EditedWorkbook.With(book, LivingRegisterTests.Cost(3, 120_000)));
+
+        // No other register is offered, and the sentence names its own.
+        Assert.Equal(["la nouvelle version de premier.csv"], await clerk.Page.Locator("#source option").AllInnerTextsAsync());
+        Assert.Contains("« premier.csv »", await clerk.Page.InnerTextAsync("#recognised"), StringComparison.Ordinal);
+        Assert.Equal("accepted", await clerk.SendAsync());
+        Assert.Contains("premier.csv", await clerk.ReportAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("second.csv", await clerk.ReportAsync(), StringComparison.Ordinal);
+        Assert.Empty(clerk.Problems);
+    }
+
+    [Fact]
     public async Task What_two_changed_differently_is_seen_before_it_is_sent_and_after()
     {
         var clerk = await host.OpenAsync();
