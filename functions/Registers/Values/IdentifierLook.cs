@@ -8,22 +8,34 @@ namespace AinChock.Registers.Values;
 /// </summary>
 internal static class IdentifierLook
 {
-    private const int ShortestCard = 5, ShortestTelephone = 9, ShortestAccount = 10, LongestAccount = 24;
+    private const int ShortestCard = 5, ShortestTelephone = 9, ShortestAccount = 10, LongestAccount = 22, WidestGap = 3;
 
-    private static readonly SearchValues<string> Cards = SearchValues.Create(
-        ["cin", "cni", "ci.", "ci ", "cn.", "cn ", "c.i", "c i", "c.n", "c n", "identit", "بطاق"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Cards = Words(
+        "cin", "cni", "ci.", "ci ", "cn.", "cn ", "c.i", "c i", "c.n", "c n", "identit", "بطاق", "pasport", "paseport", "passport", "passeport",
+        "جواز", "sejour", "conduire");
 
-    private static readonly SearchValues<string> Ats = SearchValues.Create(
-        ["@", "arobase", "arrobase", " at ", "%40", "64;", "&commat;", "_at_", "-at-", "_at-", "-at_"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Ats = Words(
+        "@", "arobase", "arrobase", " at ", "%40", "64;", "&commat;", "_at_", "-at-", "_at-", "-at_", " ات ", " اروباز ");
+
+    // « nom à exemple.ma »: how an address ends that has no other sign.
+    private static readonly SearchValues<string> Tos = Words(" a ", " chez ");
+
+    private static readonly SearchValues<string> Ends = Words(
+        [.. from end in (string[])["ma", "com", "fr", "org", "net", "gov", "edu", "info", "eu", "es", "be", "ca"]
+            from dot in (string[])[".", ". "]
+            select dot + end,
+        "dot", "point", "نقطة", "دوت", "gmail", "g-mail", "hotmail", "yahoo", "outlook", "icloud"]);
+
+    private static readonly SearchValues<string> Joins = Words("et", "puis", "ensuite", "apres", "tiret", "point", "espace", "slash", "barre", "ثم", "و");
 
     public static IdentifierKinds Of(ReadOnlySpan<char> folded)
     {
-        var kinds = folded.ContainsAny(Ats) ? IdentifierKinds.Mail : IdentifierKinds.None;
-        // Digits in all, with no letter between, and with nothing between but what parts the groups of an account.
+        var kinds = folded.ContainsAny(Ats) || (folded.ContainsAny(Tos) && folded.ContainsAny(Ends)) ? IdentifierKinds.Mail : IdentifierKinds.None;
+        // Digits in all; with no letter between but an O that stands for a nought; with nothing between but what parts the groups of an account.
         int digits = 0, loose = 0, close = 0;
-        // Letters that stand together, and the digits before those that may be a card's.
-        int letters = 0, atLead = -1;
-        var isWord = false;
+        // Letters that stand together, the digits before those that may be a card's, and where the last digit stands.
+        int letters = 0, atLead = -1, lastDigit = -1;
+        var (isWord, isNumber) = (false, true);
         for (var at = 0; at < folded.Length; at++)
         {
             var c = folded[at];
@@ -32,15 +44,18 @@ internal static class IdentifierLook
                 digits++;
                 loose++;
                 close++;
+                lastDigit = at;
                 if (loose >= ShortestTelephone) kinds |= IdentifierKinds.Telephone;
                 if (close >= ShortestAccount || loose >= LongestAccount) kinds |= IdentifierKinds.Account;
                 if (atLead >= 0 && digits - atLead >= ShortestCard) kinds |= IdentifierKinds.Card;
                 // Letters right behind a digit begin no card.
-                (letters, isWord) = (0, true);
+                (letters, isWord, isNumber) = (0, true, true);
             }
             else if (char.IsAsciiLetter(c))
             {
-                loose = 0;
+                if (letters == 0 && IsBehindCard(folded, at, loose, lastDigit)) kinds |= IdentifierKinds.Card;
+                loose = c is 'o' or 'O' ? loose + 1 : 0;
+                if (loose >= ShortestTelephone) kinds |= IdentifierKinds.Telephone;
                 letters++;
                 if (at + 1 < folded.Length && char.IsAsciiLetter(folded[at + 1])) continue;
                 // « BKn°123456 »
@@ -51,26 +66,40 @@ internal static class IdentifierLook
                 else if (first is not ('n' or 'N')) atLead = -1;
                 (letters, isWord) = (0, false);
             }
+            else if (char.IsLetter(c))
+            {
+                isWord = false;
+                if (letters == 0 && IsBehindCard(folded, at, loose, lastDigit)) kinds |= IdentifierKinds.Card;
+                (loose, close) = (0, 0);
+                letters++;
+                // « رقم » is Arabic for « numéro ».
+                isNumber &= c is 'ر' or 'ق' or 'م';
+                if (at + 1 < folded.Length && char.IsLetter(folded[at + 1]) && !char.IsAsciiLetter(folded[at + 1])) continue;
+                if (letters <= 2) atLead = digits;
+                else if (!isNumber) atLead = -1;
+                (letters, isNumber) = (0, true);
+            }
             else
             {
                 isWord = false;
-                if (char.IsLetter(c))
-                {
-                    loose = 0;
-                    // « رقم » is Arabic for « numéro ».
-                    if (c is not ('ر' or 'ق' or 'م')) atLead = -1;
-                }
-                else if (c is '(' or '[' or '{' or '<' && IsAt(folded[(at + 1)..]))
-                {
-                    kinds |= IdentifierKinds.Mail;
-                }
-
+                if (c is '(' or '[' or '{' or '<' && IsAt(folded[(at + 1)..])) kinds |= IdentifierKinds.Mail;
                 if (c is not (' ' or '.' or '/' or '_' or '-')) close = 0;
             }
         }
 
+        if (digits >= ShortestTelephone && folded.ContainsAny(Joins)) kinds |= IdentifierKinds.Telephone;
         return digits >= ShortestCard && folded.ContainsAny(Cards) ? kinds | IdentifierKinds.Card : kinds;
     }
+
+    // « 123456BK »: one or two letters, perhaps parted, right behind enough digits.
+    private static bool IsBehindCard(ReadOnlySpan<char> folded, int at, int loose, int lastDigit)
+    {
+        if (loose < ShortestCard || at - lastDigit - 1 > WidestGap) return false;
+        var rest = folded[at..];
+        return rest.Length < 3 || !char.IsLetter(rest[1]) || !char.IsLetter(rest[2]);
+    }
+
+    private static SearchValues<string> Words(params string[] words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 
     // « (at) », « ( a ) »
     private static bool IsAt(ReadOnlySpan<char> inside)

@@ -22,16 +22,45 @@ internal static partial class Identifiers
 
     private const string NotInWord = "(?<![A-Za-z0-9])";
 
-    private const string Point = @"(?: \. | \s+ \. \s* | \s* [(\[] \s* (?:dot|point) \s* [)\]] \s* | \s+ (?:dot|point) \s+ )";
+    private const string Dot = "(?: dot | point | نقطة | دوت )";
+
+    private const string Point = $@"(?: \. | \s+ \. \s* | \s* [(\[] \s* {Dot} \s* [)\]] \s* | \s+ {Dot} \s+ )";
+
+    // « nom à exemple.ma » is told from « atelier à Tamaris » by how its end is spelt.
+    private const string End = @"(?: ma | com | fr | org | net | gov | edu | info | eu | es | be | ca ) (?![\p{L}\p{N}])";
+
+    private const string Provider = @"(?: g-?mail | hotmail | yahoo | outlook | icloud ) (?![\p{L}\p{N}])";
+
+    private const string Join =
+        @"(?: [^\p{L}\p{N}]{0,3} (?: et | puis | ensuite | apres | tiret | point | espace | slash | barre | ثم | و ) [^\p{L}\p{N}]{0,3} )";
+
+    // Between digits that a person spells out, « 06 puis 12 ».
+    private const string T = $"(?: {S} | {Join} )";
+
+    // Digits of a card in one piece, or in groups that together are as many.
+    private const string CardDigits =
+        """
+        (?: (?<card> \d{5,7} ) (?!\d)
+        | (?= \d (?: [ ._/-]{0,2} \d ){4,6} (?! [ .-]{0,3} \d ) )
+            (?<card> \d{1,4} [ ]{1,2} \d{2,5} | \d{2,3} \. \d{3} | \d{1,4} [_-] \d{3,4}
+            | \d{1,3} (?<part> [ ._/-] ) \d{2,3} \k<part> \d{2,3} | \d (?: [ ] \d ){4,6} ) (?! [ .-]{0,3} \d ) )
+        """;
+
+    private const string Numbered = @"(?: (?: (?<!\p{L}) (?<named> n | no | num | numero | رقم ) | (?<named> n (?=°) ) ) [^\p{L}\d]{0,5} )?";
+
+    private const string Arab = @"[\u0621-\u064A]";
 
     /// <summary>E-mail addresses, also with the sign and the dots spelt out.</summary>
     [GeneratedRegex(
         $$"""
         [\p{L}\p{N}_%+.-]+ (?: {{Point}} [\p{L}\p{N}_%+-]+ )*
         \s* (?: @ | [(\[{<] \s* (?: a | at | arr?obase | @ ) \s* [)\]}>] | (?<=\s) arr?obase (?=\s)
-            | (?<=\s) at (?= \s+ [\p{L}\p{N}_-]+ {{Point}} [\p{L}\p{N}] ) ) \s*
+            | (?<=\s) (?: at | ات | اروباز ) (?= \s+ [\p{L}\p{N}_-]+ {{Point}} [\p{L}\p{N}] ) ) \s*
         [\p{L}\p{N}_-]+ (?: (?: {{Point}} | \. \s+ (?=(?:ma|com|fr|org|net|gov|info|eu|es|be)\b) ) [\p{L}\p{N}_-]+ )*
-        | [\p{L}\p{N}_.+-]+ (?: %40 | &\#0*64; | &commat; | [_-] at [_-] ) [\p{L}\p{N}_-]+ (?: (?: {{Point}} | [_-] (?:dot|point) [_-] ) [\p{L}\p{N}_-]+ )+
+        | [\p{L}\p{N}_.+-]+ (?: %40 | &\#0*64; | &commat; | [_-] (?:at|arr?obase) [_-] ) [\p{L}\p{N}_-]+
+            (?: (?: {{Point}} | [_-] (?:dot|point) [_-] ) [\p{L}\p{N}_-]+ )+
+        | [\p{L}\p{N}_.+-]+ \s+ (?: a | at | chez ) \s+ (?!www\b) (?: [\p{L}\p{N}_-]+ (?: \s? \. \s? | {{Point}} ) )+ {{End}}
+        | [\p{L}\p{N}_.+-]+ \s+ (?: a | at | chez ) \s+ {{Provider}}
         | ["'”»’] \s? @ \s? [\p{L}\p{N}_-]+ (?: {{Point}} [\p{L}\p{N}_-]+ )+
         """, Options)]
     internal static partial Regex Mail();
@@ -44,7 +73,7 @@ internal static partial class Identifiers
         | {{NotInWord}} {{TenDigits}} [A-Z]{2} {{G}} (?<number> \d{2} {{G}} (?: [A-Z]{4} {{G}} )? (?: (?= [A-Z]{0,3} \d ) [A-Z0-9]{4} {{G}} ){2,7}
             (?: (?= [A-Z]{0,2} \d ) [A-Z0-9]{1,3} )? ) (?![A-Z0-9])
         | {{NotInWord}} {{TenDigits}} [A-Z]{2} {{G}} \d{2} (?= (?: [A-Z]* \d ){4} ) [A-Z0-9]{11,30} (?![A-Z0-9])
-        | (?<!\d) (?<number> \d (?: {{S}} \d ){23} ) (?!\d)
+        | (?<!\d) (?<number> \d (?: {{S}} \d ){21} {{S}} (?: cle {{W}} )? \d {{S}} \d ) (?!\d)
         | (?<!\d) (?: \d{3} {{W}} \d{3} {{W}} )? \d{16} (?: {{W}} (?: cle {{W}} )? \d{2} )? (?!\d)
         """, Options)]
     internal static partial Regex Account();
@@ -56,7 +85,8 @@ internal static partial class Identifiers
         | (?<!\d) 0 [5-8] (?<mark> [,;:] ) \s? \d\d (?: \k<mark> \s? \d\d ){3} (?!\d)
         | (?<!\d) 0 [5-8] (?! (?<day> [.-] ) (?: 0[1-9] | 1[0-2] ) \k<day> (?: [12]\d | 3[0-5] ) ) (?: [ ,.;+-]{1,3} \d\d ){4} (?![ ,.;+-]?\d)
         | (?<!\d) (?: 0 [5-8] \d{8} ){2,4} (?!\d)
-        | {{NotInWord}} O {{S}} [5-8] (?: {{S}} \d ){8} (?!\d)
+        | {{NotInWord}} (?= O? (?: [^\p{L}\p{N}]* (?: O [^\p{L}\p{N}]* )* \d ){6} ) [0O] {{S}} [5-8] (?: {{S}} [O\d] ){8} (?![\p{L}\p{N}])
+        | (?<!\d) (?<worded> (?: (?: \+ {{S}} | 0 {{S}} 0 {{S}} ) 2 {{S}} 1 {{S}} 2 {{T}} (?: 0 {{T}} )? [5-8] | 0 {{S}} [5-8] ) (?: {{T}} \d ){8} ) (?!\d)
         | (?<number> \+ {{S}} [1-9] (?: {{S}} \d ){9,13} ) (?!\d)
         | (?<!\d) (?<number> 00 {{S}} (?: 1 | [34] {{S}} \d ) (?: {{S}} \d ){8,11} ) (?!\d)
         | (?: {{NotInWord}} (?: tel | telephone | gsm | mobile | portable | whatsapp ) [^\p{L}\d]{0,6} (?: n [°o]? [^\p{L}\d]{0,3} )? | هاتف [^\d]{0,8} )
@@ -64,17 +94,21 @@ internal static partial class Identifiers
         """, Options)]
     internal static partial Regex Telephone();
 
-    // A card's name and its digits; or one or two letters and five to seven digits, perhaps in groups.
-    /// <summary>National identity cards.</summary>
+    // A card's name and its digits; or one or two letters before or behind five to seven digits, perhaps in groups.
+    /// <summary>National identity cards, and other papers that say what they are.</summary>
     [GeneratedRegex(
         $$"""
         {{NotInWord}} c [ .]? (?: i [ .]? n | n [ .]? i ) (?: [ .]? e )? [^\p{L}\d]{0,6}
             (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? (?<only> [A-Z]? [ .-]? [A-Z]? [^\p{L}\d]{0,5}
             (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? \d (?: [ ._/-]? \d ){4,7} ) (?!\d)
         | (?: identite [^\d]{0,30} | بطاق [^\d]{0,40} ) (?<only> \d (?: [ .-]? \d ){4,7} ) (?!\d)
-        | {{NotInWord}} (?! n ° ) (?<initials> [A-Z] (?: [ .-]? [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} )
-            (?: (?: (?<!\p{L}) (?<named> n | no | num | numero | رقم ) | (?<named> n (?=°) ) ) [^\p{L}\d]{0,5} )?
-            (?: (?<card> \d{5,7} ) (?!\d) | (?<card> \d{2,3} [ .] \d{3} | \d{1,2} (?: [ ] \d{2} ){2} ) (?! [ .-]{0,3} \d ) )
+        | (?: pass?e?port | جواز | (?: carte | titre ) \s de \s sejour | permis \s de \s conduire ) [^\p{N}]{0,24}? (?<![A-Za-z])
+            (?<only> (?<paper> [A-Z]{0,3} [ .-]? \d (?: [ ._/-]? [A-Z]{0,2} [ ._/-]? \d ){4,9} ) ) (?!\d)
+        | {{NotInWord}} (?! n ° ) (?<initials> [A-Z] (?: [ .-]{0,2} [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} ) {{Numbered}} {{CardDigits}}
+        | (?<![\p{L}\p{N}]) (?<arabic> {{Arab}} (?: [ ./-]{0,2} {{Arab}} )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} ) {{Numbered}} {{CardDigits}}
+        | (?<![\p{L}\p{N}]) (?<! \d [ .,/-] ) {{CardDigits}} (?<gap> [ ._-]{0,3} )
+            (?<after> [A-Z] (?: [ .-]{0,2} [A-Z] )? | {{Arab}} [ .-]{1,2} {{Arab}} )
+            (?! [\p{L}\p{N}'’°] ) (?! [ .-]{0,2} \d{1,2} (?!\d) )
         """, Options)]
     internal static partial Regex Card();
 }

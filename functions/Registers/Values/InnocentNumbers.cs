@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
@@ -5,26 +6,30 @@ namespace AinChock.Registers.Values;
 /// <summary>Numbers spelt like an identifier that are none: years, dates, amounts, postal codes, document numbers.</summary>
 internal static partial class InnocentNumbers
 {
-    /// <summary>Words as short as an identity card's letters with which no card begins.</summary>
-    private static readonly HashSet<string> Words = new(["de", "du", "en", "et", "ou", "un", "au", "ce", "se", "si", "ne"], StringComparer.OrdinalIgnoreCase);
-
-    // Postal code and box, land title, dirhams, kilometres, « no ».
-    private static readonly HashSet<string> Marks = new(["cp", "bp", "tf", "dh", "km", "no"], StringComparer.OrdinalIgnoreCase);
-
     /// <param name="folded">The text that contains the match.</param>
     /// <param name="initial">The first letter of the match as written.</param>
     public static bool Is(string folded, Match match, char initial)
     {
         if (match.Groups["number"] is { Success: true } number) return Plain().IsMatch(Chain(folded, number));
-        if (match.Groups["initials"] is not { Success: true } initials) return false;
-        var (gap, card) = (match.Groups["gap"].Value, match.Groups["card"].Value);
-        var isNamed = match.Groups["named"].Success;
-        var isAmount = Unit().IsMatch(folded, match.Index + match.Length);
-        // 120 000 DH, when a letter happens to stand before it.
-        if (card.Length > 5 && card.Contains(' ', StringComparison.Ordinal) && isAmount) return true;
-        if (gap.Length == 0 || isNamed) return false;
-        if (Marks.Contains(initials.Value) || initial is 'à' or 'À') return true;
-        return Words.Contains(initials.Value) && (char.IsLower(initials.Value[0]) || isAmount || card.EndsWith("000", StringComparison.Ordinal));
+        if (match.Groups["worded"] is { Success: true } worded) return IsList(folded, worded);
+        if (match.Groups["paper"] is { Success: true } paper) return YearAlone().IsMatch(paper.Value);
+        return match.Groups["card"].Success && InnocentCards.Is(folded, match, initial);
+    }
+
+    /// <summary>Whether a unit of something follows at a place.</summary>
+    public static bool IsAmount(string folded, int at) => Unit().IsMatch(folded, at);
+
+    /// <summary>Whether one of the groups of digits is a year.</summary>
+    public static bool HasYear(string digits) => YearAlone().IsMatch(digits);
+
+    // « Lots 05 et 06, 07, 08, 09 », « les 05 et 06/07/2023 », « phases 05 et 06 : 120 000 DH ». No list says « puis » or « tiret ».
+    private static bool IsList(string folded, Group worded)
+    {
+        if (Word().Matches(worded.Value).Any(word => !(word.ValueSpan is "et" or "ET" or "Et" or "و"))) return false;
+        if (HasYear(worded.Value) || worded.Value.EndsWith("000", StringComparison.Ordinal)) return true;
+        if (IsAmount(folded, worded.Index + worded.Length)) return true;
+        var groups = Digits().Matches(worded.Value).Select(group => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture)).ToArray();
+        return groups.Zip(groups.Skip(1)).All(pair => pair.Second == pair.First + 1);
     }
 
     // The number with all adjacent digits, so that the end of one date and the start of the next are not taken for a telephone.
@@ -39,6 +44,15 @@ internal static partial class InnocentNumbers
     private static bool IsOfChain(char c) => char.IsAsciiDigit(c) || c is ' ' or '.' or '-' or '/' or '(' or ')' or '_' or '|';
 
     private const string Date = @"(?:0?[1-9]|[12]\d|3[01])(?<mark>[/.-])(?:0?[1-9]|1[0-2])\k<mark>(?:199\d|20[0-3]\d)";
+
+    [GeneratedRegex(@"[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"\p{L}+", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"(?<!\d)(?:199\d|20[0-3]\d)(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex YearAlone();
 
     private const string Year = @"(?:200[5-9]|20[12]\d|203[0-5])";
 

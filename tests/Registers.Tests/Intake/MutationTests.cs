@@ -4,11 +4,13 @@ using AinChock.Tests.Support;
 namespace AinChock.Registers.Tests;
 
 /// <summary>Mutated files end in rows or in a rejection, never in another exception. Seeded; <c>AINCHOCK_FUZZ_CASES</c> adds
-/// cases.</summary>
+/// cases, <c>AINCHOCK_FUZZ_SEED</c> other ones.</summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
     private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("AINCHOCK_FUZZ_CASES"), out var cases)
         ? cases : 3000;
+
+    private static readonly int FirstSeed = int.TryParse(Environment.GetEnvironmentVariable("AINCHOCK_FUZZ_SEED"), out var seed) ? seed : 0;
 
     [Theory]
     [InlineData("bytes of a workbook", 1)]
@@ -20,6 +22,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     [InlineData("parts of an xlsb", 7)]
     public void Every_mutation_is_read_or_rejected(string what, int seed)
     {
+        seed += FirstSeed;
         var random = new Random(seed);
         byte[][] originals = what.Split(' ')[^1] switch
         {

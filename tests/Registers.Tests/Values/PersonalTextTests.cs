@@ -71,7 +71,8 @@ public sealed class PersonalTextTests
     [
         "BK", "B", "ab", "n", "n°", "nº", "no", "num", "numero", "Numéro", "nume\u0301ro", "num\u00ADero", "num\u034Fero",
         "رقم", "بطاقة", "cin", "CNI", "identité", "carte", "lot", "tranche", "et", "de", "tel", "MA64", "BMCE",
-        "06", "12", "345", "6", "123456", "1234567", "٠٧", "²",
+        "ب", "بك", "ب ك", "و", "O", "o", "passeport", "à", "a", "nom", "exemple.ma", " à ", "gmail", "puis", "point", "جواز",
+        "06", "0", "12", "345", "6", "123456", "1234567", "٠٧", "²",
         " ", " ", " ", "-", "/", ".", ":", "(", ")", "\u00A0", "\u00AD", ", ",
     ];
 
