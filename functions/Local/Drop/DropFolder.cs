@@ -17,6 +17,9 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
     // The last message about each file, because repeating it twice a second would be too often.
     private readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
 
+    // Uploaded and still there, by name within the folder: sending it again every few seconds would help nobody.
+    private readonly Dictionary<string, (FileState State, byte[] Sha256)> _sent = new(StringComparer.Ordinal);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
@@ -38,8 +41,12 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
     /// <summary>Looks at the folder once and uploads the files that are ready.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
-        var files = _leaving.WithThoseIn(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsRegister));
-        foreach (var gone in _said.Keys.Where(file => file != folder).Except(files, StringComparer.Ordinal).ToList()) _said.Remove(gone);
+        var (entries, links) = (new List<string>(), new List<string>());
+        foreach (var (path, isLink) in FolderFiles.In(folder)) (isLink ? links : entries).Add(path);
+        var files = _leaving.WithThoseIn(entries.Where(IsRegister));
+        foreach (var gone in _said.Keys.Where(file => file != folder).Except([.. files, .. links], StringComparer.Ordinal).ToList()) _said.Remove(gone);
+        foreach (var gone in _sent.Keys.Except(files.Select(_leaving.NameOf), StringComparer.Ordinal).ToList()) _sent.Remove(gone);
+        foreach (var link in links.Where(IsRegister)) Once(link, "link", _ => LinkPassed(SourcePath.Shown(_leaving.NameOf(link))));
         foreach (var file in files.Where(file => file.Contains('\uFFFD', StringComparison.Ordinal) && !File.Exists(file)))
             Once(file, "bytes", _ => NameUnread(_leaving.NameOf(file)));
         var still = _still.Among(files);
@@ -71,6 +78,12 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
     {
         var name = _leaving.NameOf(file);
         var source = SourcePath.Of(name);
+        if (_sent.TryGetValue(name, out var sent) && sent.State == state)
+        {
+            await RemoveAsync(file, name, source, sent.Sha256, cancellationToken);
+            return;
+        }
+
         await using var copy = TemporaryFile.Create();
         await using (var content = File.OpenRead(file))
         {
@@ -96,8 +109,22 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
 
         _said.Remove(file);
         if (source != name) Renamed(SourcePath.Shown(name), source);
-        if (await _leaving.RemoveAsync(file, sha256, cancellationToken)) Uploaded(source);
-        else ChangedMeanwhile(source);
+        _sent[name] = (state, sha256);
+        await RemoveAsync(file, name, source, sha256, cancellationToken);
+    }
+
+    private async Task RemoveAsync(string file, string name, string source, byte[] sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await _leaving.RemoveAsync(file, sha256, cancellationToken)) Uploaded(source);
+            else ChangedMeanwhile(source);
+            _sent.Remove(name);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Once(file, "stays", _ => Stays(source, error.Message.Split('\n')[0].Trim()));
+        }
     }
 
     private void Once(string file, string reason, Action<string> say)
@@ -115,6 +142,12 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
 
     [LoggerMessage(3108, LogLevel.Error, "{Name} is named in bytes that are no UTF-8 text, so that it cannot be opened here: rename it, and it is uploaded")]
     private partial void NameUnread(string name);
+
+    [LoggerMessage(3109, LogLevel.Warning, "{Name} is a link, and links are not followed: put the file itself into the drop folder")]
+    private partial void LinkPassed(string name);
+
+    [LoggerMessage(3110, LogLevel.Warning, "{Source} was uploaded and cannot be removed from the drop folder: {Reason}. It is not sent again until it changes")]
+    private partial void Stays(string source, string reason);
 
     [LoggerMessage(3102, LogLevel.Error, "{Source} could not be uploaded from the drop folder: {Reason}. It stays there and is tried again")]
     private partial void UploadFailed(string source, string reason);

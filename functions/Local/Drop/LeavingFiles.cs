@@ -33,6 +33,8 @@ internal sealed class LeavingFiles(string folder)
             if (Writers.Now().Has(content.SafeFileHandle)) return false;
         }
 
+        // Windows keeps a file that is marked as read-only.
+        if (OperatingSystem.IsWindows()) File.SetAttributes(aside, FileAttributes.Normal);
         File.Delete(aside);
         RemoveEmpty(Path.GetDirectoryName(aside)!);
         return true;
@@ -46,7 +48,7 @@ internal sealed class LeavingFiles(string folder)
             File.Move(file, aside);
             return true;
         }
-        catch (FileNotFoundException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return false;
         }
