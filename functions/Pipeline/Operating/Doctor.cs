@@ -31,6 +31,7 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
             // The age of an unreadable index means nothing.
             if (!integrity[0].IsWell) checks.RemoveAll(check => check.Name == "snapshot");
             checks.AddRange(integrity);
+            checks.Add(await ListsAsync(cancellationToken));
         }
         catch (OperationRefusedException unlistable)
         {
@@ -134,6 +135,20 @@ public sealed class Doctor(PipelineStorage storage, TimeProvider time)
                     ? "./ainchock publish, once a register has been accepted." : unpublished ? "A register was accepted since and not published: "
                     + "./ainchock publish, and look at the publisher's errors (docs/runbook.md#no-snapshot)." : ""),
         ];
+    }
+
+    /// <summary>Rows of lists: what was taught, what is told, who sent what, what was published. A damaged one is passed over in the daily work.</summary>
+    private async Task<Check> ListsAsync(CancellationToken cancellationToken)
+    {
+        string[] unread =
+        [
+            .. await storage.Aliases.UnreadAsync(cancellationToken), .. await storage.Outbox.UnreadAsync(cancellationToken),
+            .. await storage.Deposits.UnreadAsync(cancellationToken), .. await storage.Snapshots.UnreadAsync(cancellationToken),
+        ];
+        return new Check(
+            "lists", unread.Length == 0, unread.Length == 0 ? "every row can be read" : $"cannot be read: {string.Join("; ", unread.Take(5))}",
+            unread.Length == 0 ? "" : "They are passed over meanwhile. Delete these rows (table, partition, row), and teach again what was taught: ./ainchock "
+            + "alias confirm (docs/runbook.md#damage).");
     }
 
     /// <summary>Messages that the blob trigger gave up on; nothing when there is no queue for them.</summary>

@@ -8,6 +8,9 @@ namespace AinChock.Pipeline.Storage;
 /// <summary>The <c>Aliases</c> table: headers and values of lists that were confirmed, one partition per folder of senders.</summary>
 public sealed class AliasTable(TableClient table)
 {
+    // A key of a folder begins with an escaped slash.
+    private const string All = "PartitionKey ge '%' and PartitionKey lt '&'";
+
     /// <summary>The table itself, for checks of the whole.</summary>
     public TableClient Table => table;
 
@@ -16,30 +19,34 @@ public sealed class AliasTable(TableClient table)
         await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(LearntHeader.FolderOf(source))}"), cancellationToken);
 
     /// <summary>All headers, by folder, dataset and header.</summary>
-    public Task<IReadOnlyList<LearntHeader>> ListAsync(CancellationToken cancellationToken) =>
-        QueryAsync("PartitionKey ge '%' and PartitionKey lt '&'", cancellationToken);
+    public Task<IReadOnlyList<LearntHeader>> ListAsync(CancellationToken cancellationToken) => QueryAsync(All, cancellationToken);
+
+    /// <summary>Keys of rows that cannot be read; what they taught is forgotten.</summary>
+    internal Task<IReadOnlyList<string>> UnreadAsync(CancellationToken cancellationToken) => table.UnreadAsync(All, Read, cancellationToken);
 
     /// <returns>False when the folder already has this header, or this value of the field's list.</returns>
     public async Task<bool> TryAddAsync(LearntHeader header, CancellationToken cancellationToken)
     {
+        var entity = new TableEntity(PartitionOf(header.Folder), RowOf(header.Dataset, header.Header, header.Code is null ? null : header.Field))
+        {
+            ["Folder"] = header.Folder,
+            ["Dataset"] = header.Dataset,
+            ["Header"] = header.Header,
+            ["Field"] = header.Field,
+            ["ConfirmedBy"] = header.ConfirmedBy,
+            ["ConfirmedAt"] = header.ConfirmedAt,
+        };
+        if (header.Code is { } code) entity["Code"] = code;
         try
         {
-            var entity = new TableEntity(PartitionOf(header.Folder), RowOf(header.Dataset, header.Header, header.Code is null ? null : header.Field))
-            {
-                ["Folder"] = header.Folder,
-                ["Dataset"] = header.Dataset,
-                ["Header"] = header.Header,
-                ["Field"] = header.Field,
-                ["ConfirmedBy"] = header.ConfirmedBy,
-                ["ConfirmedAt"] = header.ConfirmedAt,
-            };
-            if (header.Code is { } code) entity["Code"] = code;
             await table.AddEntityAsync(entity, cancellationToken);
             return true;
         }
         catch (RequestFailedException error) when (error.Status == 409)
         {
-            return false;
+            // The client repeats a request whose answer was lost, and then meets its own row.
+            var standing = await table.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken);
+            return standing.HasValue && TableRows.TryRead(standing.Value!, Read, out var read) && read == header;
         }
     }
 
@@ -56,20 +63,17 @@ public sealed class AliasTable(TableClient table)
 
     private async Task<IReadOnlyList<LearntHeader>> QueryAsync(string filter, CancellationToken cancellationToken)
     {
-        var headers = new List<LearntHeader>();
-        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            headers.Add(new LearntHeader(
-                entity.GetString("Folder"), entity.GetString("Dataset"), entity.GetString("Header"), entity.GetString("Field"), entity.GetString("ConfirmedBy"),
-                entity.GetDateTimeOffset("ConfirmedAt")!.Value)
-            {
-                Code = entity.GetString("Code"),
-            });
-        }
-
+        var headers = await table.ReadableAsync(filter, Read, cancellationToken);
         return [.. headers.OrderBy(h => h.Folder, StringComparer.Ordinal).ThenBy(h => h.Dataset, StringComparer.Ordinal)
             .ThenBy(h => h.Header, StringComparer.Ordinal)];
     }
+
+    private static LearntHeader Read(TableEntity entity) => new(
+        entity.Text("Folder"), entity.Text("Dataset"), entity.Text("Header"), entity.Text("Field"), entity.GetString("ConfirmedBy") ?? "",
+        entity.GetDateTimeOffset("ConfirmedAt")!.Value)
+    {
+        Code = entity.GetString("Code"),
+    };
 
     // The root folder has no name, but a key must not be empty.
     private static string PartitionOf(string folder) => TableKey.Of("/" + folder);

@@ -30,7 +30,7 @@ public sealed class DepositTable(TableClient table)
     public async Task<Deposit?> GetAsync(string sender, DateTimeOffset uploadedAt, string run, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(TableKey.Of(sender), RowOf(uploadedAt, run), cancellationToken: cancellationToken);
-        return found.HasValue ? FromEntity(found.Value!) : null;
+        return found.HasValue && TableRows.TryRead(found.Value!, FromEntity, out var deposit) ? deposit : null;
     }
 
     /// <summary>The latest uploads of a sender, the latest first.</summary>
@@ -40,7 +40,7 @@ public sealed class DepositTable(TableClient table)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(sender)}");
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, most, cancellationToken: cancellationToken))
         {
-            deposits.Add(FromEntity(entity));
+            if (TableRows.TryRead(entity, FromEntity, out var deposit)) deposits.Add(deposit);
             if (deposits.Count == most) break;
         }
 
@@ -93,12 +93,11 @@ public sealed class DepositTable(TableClient table)
             await table.RemoveUnchangedAsync(TableKey.Of(deposit.Sender), RowOf(deposit.UploadedAt, deposit.Run), deposit.Version, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Deposit>> QueryAsync(string filter, CancellationToken cancellationToken)
-    {
-        var deposits = new List<Deposit>();
-        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) deposits.Add(FromEntity(entity));
-        return deposits;
-    }
+    /// <summary>Keys of rows that cannot be read; their senders do not see what they sent.</summary>
+    internal Task<IReadOnlyList<string>> UnreadAsync(CancellationToken cancellationToken) => table.UnreadAsync(null, FromEntity, cancellationToken);
+
+    private async Task<IReadOnlyList<Deposit>> QueryAsync(string filter, CancellationToken cancellationToken) =>
+        await table.ReadableAsync(filter, FromEntity, cancellationToken);
 
     // The latest comes first in the order of keys.
     private static string RowOf(DateTimeOffset uploadedAt, string run) =>
@@ -123,8 +122,8 @@ public sealed class DepositTable(TableClient table)
     }
 
     private static Deposit FromEntity(TableEntity entity) => new(
-        entity.GetString("Sender"), entity.GetString("Source"), entity.GetString("Run"), entity.GetString("Name"), entity.GetString("UploadETag"),
-        entity.GetDateTimeOffset("UploadedAt")!.Value, entity.GetString("Note"))
+        entity.Text("Sender"), entity.Text("Source"), entity.Text("Run"), entity.Text("Name"), entity.Text("UploadETag"),
+        entity.GetDateTimeOffset("UploadedAt")!.Value, entity.GetString("Note") ?? "")
     {
         WithdrawnAt = entity.GetDateTimeOffset("WithdrawnAt"),
         WithdrawingSince = entity.GetDateTimeOffset("WithdrawingSince"),

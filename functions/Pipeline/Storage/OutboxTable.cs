@@ -48,8 +48,10 @@ public sealed class OutboxTable(TableClient table)
         TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and State eq {nameof(LetterState.Waiting)} and NotBefore le {now}"), cancellationToken);
 
     /// <summary>All of them, the oldest upload first.</summary>
-    public Task<IReadOnlyList<Letter>> ListAsync(CancellationToken cancellationToken) =>
-        QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken);
+    public Task<IReadOnlyList<Letter>> ListAsync(CancellationToken cancellationToken) => QueryAsync(null, cancellationToken);
+
+    /// <summary>Keys of rows that cannot be read; nobody is told of what they are about.</summary>
+    internal Task<IReadOnlyList<string>> UnreadAsync(CancellationToken cancellationToken) => table.UnreadAsync(null, FromEntity, cancellationToken);
 
     /// <summary>Removes what was sent, or wanted by nobody, before a time; what waits or was refused stays.</summary>
     internal async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellationToken)
@@ -79,18 +81,14 @@ public sealed class OutboxTable(TableClient table)
     private async Task<Letter?> GetAsync(string id, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(Partition, TableKey.Of(id), cancellationToken: cancellationToken);
-        return found.HasValue ? FromEntity(found.Value!) : null;
+        return found.HasValue && TableRows.TryRead(found.Value!, FromEntity, out var letter) ? letter : null;
     }
 
     private static bool IsSame(Letter stands, Letter letter) =>
         stands with { ETag = null, Reached = [] } == letter with { ETag = null, Reached = [] } && stands.Reached.SequenceEqual(letter.Reached);
 
-    private async Task<IReadOnlyList<Letter>> QueryAsync(string filter, CancellationToken cancellationToken)
-    {
-        var letters = new List<Letter>();
-        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) letters.Add(FromEntity(entity));
-        return letters;
-    }
+    private async Task<IReadOnlyList<Letter>> QueryAsync(string? filter, CancellationToken cancellationToken) =>
+        await table.ReadableAsync(filter, FromEntity, cancellationToken);
 
     private static TableEntity ToEntity(Letter letter) => new(Partition, TableKey.Of(letter.Id))
     {
@@ -110,7 +108,7 @@ public sealed class OutboxTable(TableClient table)
     };
 
     private static Letter FromEntity(TableEntity entity) => new(
-        entity.GetString("Source"), entity.GetString("Run"), entity.GetString("Event"), entity.GetDateTimeOffset("UploadedAt")!.Value,
+        entity.Text("Source"), entity.Text("Run"), entity.Text("Event"), entity.GetDateTimeOffset("UploadedAt")!.Value,
         entity.GetDateTimeOffset("At")!.Value)
     {
         Accepted = entity.GetInt32("Accepted") ?? 0,

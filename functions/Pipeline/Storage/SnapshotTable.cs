@@ -12,6 +12,8 @@ internal sealed class SnapshotTable(TableClient table)
     // A property holds 32,768 characters, enough for 1,300 runs.
     private const int RunsInOne = 1300;
 
+    private static readonly string All = TableClient.CreateQueryFilter($"PartitionKey eq {Version}");
+
     /// <summary>The table itself, for checks of the whole.</summary>
     public TableClient Table => table;
 
@@ -58,17 +60,16 @@ internal sealed class SnapshotTable(TableClient table)
     /// <summary>A snapshot; null when there is none.</summary>
     public async Task<SnapshotRow?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await table.GetEntityIfExistsAsync<TableEntity>(Version, id, cancellationToken: cancellationToken)) is { HasValue: true } found
-            ? Of(found.Value!) : null;
+            && TableRows.TryRead(found.Value!, Of, out var row) ? row : null;
 
-    public async Task<IReadOnlyList<SnapshotRow>> ListAsync(CancellationToken cancellationToken)
-    {
-        var rows = new List<SnapshotRow>();
-        await foreach (var entity in table.QueryAsync<TableEntity>(e => e.PartitionKey == Version, cancellationToken: cancellationToken)) rows.Add(Of(entity));
-        return rows;
-    }
+    public async Task<IReadOnlyList<SnapshotRow>> ListAsync(CancellationToken cancellationToken) =>
+        await table.ReadableAsync(All, Of, cancellationToken);
+
+    /// <summary>Keys of rows that cannot be read; the manifest of the snapshot says nearly the same.</summary>
+    public Task<IReadOnlyList<string>> UnreadAsync(CancellationToken cancellationToken) => table.UnreadAsync(All, Of, cancellationToken);
 
     private static SnapshotRow Of(TableEntity entity) => new(
-        entity.RowKey, entity.GetDateTimeOffset("AsOf")!.Value, entity.GetString("ManifestSha256"), entity.GetString("Previous"),
+        entity.RowKey, entity.GetDateTimeOffset("AsOf")!.Value, entity.Text("ManifestSha256"), entity.GetString("Previous"),
         entity.GetString("FactsSha256"),
         [
             .. Enumerable.Range(0, entity.Count).Select(i => entity.GetString($"Runs{i}")).TakeWhile(runs => runs is { Length: > 0 })

@@ -121,15 +121,12 @@ public sealed class SourceTable(TableClient table, HistoryPages pages)
 
     internal static SourceRow FromEntity(TableEntity entity) => FromEntity(entity, History.Parse(entity.GetString("History"), entity.GetString("Earlier")));
 
-    private static string Text(TableEntity entity, string name) =>
-        entity.GetString(name) ?? throw new InvalidOperationException($"A row of Sources lacks {name}.");
-
     private static SourceRow FromEntity(TableEntity entity, History history) => new(
         entity.PartitionKey,
-        Text(entity, "Source"),
-        Text(entity, "Run"),
-        Text(entity, "FileSha256"),
-        Text(entity, "RulesVersion"),
+        entity.Text("Source"),
+        entity.Text("Run"),
+        entity.Text("FileSha256"),
+        entity.Text("RulesVersion"),
         entity.GetDateTimeOffset("UploadedAt")!.Value,
         entity.GetString("UploadETag"),
         entity.GetDateTimeOffset("CommittedAt")!.Value,

@@ -66,13 +66,15 @@ public sealed class RepairTests(Emulator emulator)
         Assert.All(said, check => Assert.True(check.IsWell, $"{check.Name}: {check.Found}"));
     }
 
-    [Fact]
-    public async Task Fewer_rows_than_were_committed_are_published_by_nobody_until_they_are_mended()
+    [Theory]
+    [InlineData("row deleted")]
+    [InlineData("amount in a row altered")]
+    public async Task Fewer_rows_or_another_sum_than_were_committed_are_published_by_nobody_until_they_are_mended(string damage)
     {
         var published = await Published.NewAsync(emulator);
         var storage = published.Storage;
         await storage.IngestAsync("r.csv", TestRegisters.Projects(5, from: 1000));
-        await Damages.All["row deleted"].Do(published);
+        await Damages.All[damage].Do(published);
         await published.FactsBlob.DeleteAsync();
 
         var refused = await Assert.ThrowsAsync<OperationRefusedException>(() => storage.Worker().Publish.RunAsync(default));
@@ -217,7 +219,7 @@ public sealed class RepairTests(Emulator emulator)
             row => Assert.Equal(("repair", "a disk failed"), (row.Operation, row.Why)));
     }
 
-    private static async Task<IReadOnlyList<Check>> DoctorAsync(TestStorage storage, bool deep) =>
+    internal static async Task<IReadOnlyList<Check>> DoctorAsync(TestStorage storage, bool deep) =>
         await new Doctor(storage.Storage, TimeProvider.System).RunAsync(default, deep);
 
     internal static async Task<IReadOnlyList<Mended>> RepairAsync(TestStorage storage)

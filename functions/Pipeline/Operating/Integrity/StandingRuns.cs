@@ -26,15 +26,8 @@ internal sealed record StandingRuns(
         var (read, damaged) = (new List<T>(), new List<TableEntity>());
         await foreach (var entity in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
-            try
-            {
-                read.Add(parse(entity));
-            }
-            catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException or OverflowException
-                or NullReferenceException or IndexOutOfRangeException or InvalidCastException)
-            {
-                damaged.Add(entity);
-            }
+            if (TableRows.TryRead(entity, parse, out var row)) read.Add(row);
+            else damaged.Add(entity);
         }
 
         return (read, damaged);

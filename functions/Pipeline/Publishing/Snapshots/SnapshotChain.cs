@@ -63,15 +63,24 @@ internal sealed class SnapshotChain(BlobContainerClient published, SnapshotTable
             links.Add(row.Id, new Link(row.Id, row.AsOf, previous, row.At));
         }
 
-        if (links.Count > 0) return links;
-        // The table itself is lost; the published manifests hold the same information.
-        foreach (var (id, at) in standing)
+        // Where rows or the table itself are lost, the published manifests hold the same information. One that no other follows may never have been published.
+        var lost = links.Count == 0 ? [.. standing.Keys] : Followed(links);
+        while (lost.Count > 0)
         {
-            if (await ManifestAsync(id, cancellationToken) is { } manifest) links.Add(id, new Link(id, manifest.AsOf, manifest.Previous ?? "", at));
+            foreach (var id in lost)
+            {
+                if (!standing.Remove(id, out var at) || await ManifestAsync(id, cancellationToken) is not { } manifest) continue;
+                links.Add(id, new Link(id, manifest.AsOf, manifest.Previous ?? "", at));
+            }
+
+            lost = [.. Followed(links).Where(standing.ContainsKey)];
         }
 
         return links;
     }
+
+    private static List<string> Followed(Dictionary<string, Link> links) =>
+        [.. links.Values.Select(link => link.Previous).Where(id => id.Length > 0 && !links.ContainsKey(id)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Snapshots with at least one file, and when the last of their files was written.</summary>
     private async Task<Dictionary<string, DateTimeOffset>> StandingAsync(CancellationToken cancellationToken)
