@@ -28,6 +28,7 @@ namespace AinChock.Worker
         {
             var ingest = new Ingest(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);
             var operations = new Operations(storage, new Actor("test", "a test"), time, NullLogger<Operations>.Instance);
+            Teaching Teaching() => new(storage, new Actor("test", "a test"), time, NullLogger<Operations>.Instance);
             async Task<RunRow> RunOf(string run) => (await storage.Runs.ListAsync(default)).Single(r => r.Id == run);
             switch (name)
             {
@@ -66,6 +67,12 @@ namespace AinChock.Worker
                 case "withdraw":
                     foreach (var sent in await storage.Deposits.OfSenderAsync(argument, 10, default))
                         await new Withdrawal(storage, time, NullLogger<Operations>.Instance).WithdrawAsync(sent, default);
+                    break;
+                case "teach":
+                    await Teaching().ConfirmAsync("service", "projets", argument.Split('=')[0], "carrierType", argument.Split('=')[1], default);
+                    break;
+                case "forget":
+                    await Teaching().ForgetAsync("service", "projets", argument, null, default);
                     break;
                 case "retire":
                     await operations.RetireAsync(argument, default);

@@ -16,7 +16,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         get
         {
             var cases = new TheoryData<string, Fault>();
-            foreach (var name in Flow.All.Keys)
+            foreach (var name in Flow.Names)
             {
                 foreach (var fault in Enum.GetValues<Fault>()) cases.Add(name, fault);
             }

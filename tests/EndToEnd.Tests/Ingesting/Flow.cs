@@ -3,6 +3,7 @@ using AinChock.Pipeline.Operating.Integrity;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Mapping;
 using AinChock.Registers.Values;
 
 namespace AinChock.EndToEnd.Tests;
@@ -15,6 +16,9 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
 {
     /// <summary>Its runs have other ids in each account.</summary>
     public bool HasDrawnIds { get; init; }
+
+    /// <summary>All flows, or those that <c>AINCHOCK_FLOWS</c> names, with semicolons between them.</summary>
+    public static IEnumerable<string> Names => Environment.GetEnvironmentVariable("AINCHOCK_FLOWS")?.Split(';') ?? All.Keys;
 
     public static readonly IReadOnlyDictionary<string, Flow> All = new Dictionary<string, Flow>
     {
@@ -133,6 +137,22 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
                 await Damages.All[name].Do(published);
             return "-";
         }),
+        ["repaired in its tables"] = new("repair", 5, 15, async storage =>
+        {
+            var run = (await storage.IngestAsync("service/p.csv", TestRegisters.Projects(10))).Run;
+            var other = (await storage.IngestAsync("q.csv", TestRegisters.Projects(5, from: 100))).Run;
+            var published = new Published(storage, [(await storage.Worker().Publish.RunAsync(default)).Snapshot!], run);
+            foreach (var name in (string[])["row of Sources deleted", "report cut in half"]) await Damages.All[name].Do(published);
+            await Published.DeleteAsync(storage.Storage.Runs.Table, "q.csv", other);
+            return "-";
+        }),
+        ["taught"] = new("teach", 0, 0, _ => Task.FromResult("Mairi=association")),
+        ["forgotten"] = new("forget", 0, 0, async storage =>
+        {
+            await storage.Storage.Aliases.TryAddAsync(
+                new LearntHeader("service", "projets", "Prix", "cost", "test", DateTimeOffset.UnixEpoch), default);
+            return "Prix";
+        }),
         ["housekept"] = new("housekeeping", 12, 12, async storage =>
         {
             await storage.IngestAsync("p.csv", TestRegisters.Projects(150));
@@ -150,6 +170,7 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
     public async Task<bool> IsToBeRepeatedAsync(TestStorage storage, string argument) =>
         Operation is "ingest" or "replay" or "publish" or "housekeeping" or "supersede" or "repair" or "notify" or "withdraw"
         || await CountAsync(storage) != New
+        || (await storage.Storage.Aliases.ListAsync(default)).Count != (Operation == "teach" ? 1 : 0)
         || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Id == argument && r.Outcome == Outcome.Held);
 
     /// <summary>Reads what readers see until told to stop.</summary>
@@ -220,6 +241,8 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             if (lines[^1] != line) lines.Add(line);
         }
 
+        foreach (var taught in await storage.Storage.Aliases.ListAsync(default))
+            lines.Add($"taught {taught.Folder} {taught.Dataset} {taught.Header} is {taught.Field} {taught.Code}");
         if (Operation == "withdraw")
         {
             var sent = Assert.Single(await storage.Storage.Deposits.OfSenderAsync("sender-of-tests", 10, default));

@@ -8,7 +8,7 @@ namespace AinChock.EndToEnd.Tests;
 /// delivered again.</summary>
 public sealed class KilledWorkerTests(Emulator emulator, ITestOutputHelper output)
 {
-    public static TheoryData<string> Names => [.. Flow.All.Keys];
+    public static TheoryData<string> Names => [.. Flow.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
