@@ -8,11 +8,14 @@ namespace AinChock.EndToEnd.Tests;
 
 public sealed partial class ModelTests
 {
-    private sealed class Run(TestStorage storage)
+    private sealed class Run(TestStorage storage, bool withReports)
     {
+        private const string Taught = "dossier";
+
         private readonly FakeTimeProvider _time = (FakeTimeProvider)storage.Time;
         private readonly Dictionary<string, Source> _sources = Sources.ToDictionary(name => name, _ => new Source());
         private readonly List<(DateTimeOffset At, int Projects)> _past = [];
+        private bool _isTaught;
 
         public async Task TakeAsync(Step step)
         {
@@ -20,7 +23,7 @@ public sealed partial class ModelTests
             switch (step.Operation)
             {
                 case "upload":
-                    await UploadAsync(step.Source, source, step.Content);
+                    await UploadAsync(step.Source, source, UnderRules(step.Source, step.Content));
                     break;
                 case "redeliver":
                     // Nothing is there any more: the message was delivered twice.
@@ -43,6 +46,12 @@ public sealed partial class ModelTests
                 case "replay":
                     await ReplayAsync(step.Source, source, step.Number);
                     break;
+                case "replay current":
+                    await ReplayCurrentAsync(step.Source, source);
+                    break;
+                case "teach":
+                    await TeachAsync();
+                    break;
                 case "housekeeping":
                     await HousekeepAsync();
                     break;
@@ -64,6 +73,53 @@ public sealed partial class ModelTests
             Assert.Equal(
                 _sources.Where(s => s.Value.WasCommitted).Select(s => (s.Key, s.Value.Current?.Run ?? "")).Order(),
                 stored.Select(s => (s.Source, s.Run)).Order());
+            if (withReports) await CompareReportsAsync();
+        }
+
+        // A report says that rows stand in another source where they do, and nowhere else.
+        private async Task CompareReportsAsync()
+        {
+            foreach (var (name, source) in _sources.Where(s => s.Value.Current is not null))
+            {
+                var current = source.Current!;
+                var report = (await storage.Reports.ReadAsync(name, current.Run, default))!;
+                Assert.True(report.Outcome.IsAccepted());
+                Assert.Equal(current.Content.Count, report.Counts.Accepted);
+                var shared = _sources.Values.Where(other => other != source && other.Current is not null)
+                    .Any(other => RowsOf(other.Current!).Intersect(RowsOf(current)).Any());
+                Assert.Equal(shared, report.Findings.Any(finding => finding.Code is "W-DUP-002" or "W-DUP-003"));
+            }
+        }
+
+        private static IEnumerable<int> RowsOf(Version version) => Enumerable.Range(version.Content.From, version.Content.Count);
+
+        private Content UnderRules(string name, Content content) =>
+            content with { IsTaught = _isTaught && name.StartsWith(Taught + "/", StringComparison.Ordinal) };
+
+        private async Task TeachAsync()
+        {
+            var teaching = new Pipeline.Operating.Teaching(
+                storage.Storage, new Actor("test", "a test"), _time,
+                Microsoft.Extensions.Logging.Abstractions.NullLogger<Pipeline.Operating.Operations>.Instance);
+            if (_isTaught) await teaching.ForgetAsync(Taught, "projets", "Prix convenu", null, default);
+            else await teaching.ConfirmAsync(Taught, "projets", "Prix convenu", "cost", null, default);
+            _isTaught = !_isTaught;
+        }
+
+        // What is current is read under the rules of today, and is unchanged where these are the same.
+        private async Task ReplayCurrentAsync(string name, Source source)
+        {
+            if (source.Current is not { } current) return;
+            var content = UnderRules(name, current.Content);
+            var result = await storage.Worker().Ingest.ReplayAsync((await storage.Runs.GetAsync(name, current.Run, default))!, default);
+            if (content == current.Content)
+            {
+                Assert.Equal(Outcome.Unchanged, result.Outcome);
+                return;
+            }
+
+            Judge(source, content, result);
+            source.Versions[content].UploadedAt = source.UploadedAt;
         }
 
         public async Task CompareThePastAsync()
@@ -92,7 +148,8 @@ public sealed partial class ModelTests
         private async Task ReplayAsync(string name, Source source, int number)
         {
             // Replaying the current version leaves it unchanged, and the order of two uploads within one second is recorded nowhere.
-            var candidates = source.Versions.Values.Where(v => v != source.Current && !v.IsGone && v.UploadedAt < source.UploadedAt)
+            var candidates = source.Versions.Values
+                .Where(v => v != source.Current && !v.IsGone && v.UploadedAt < source.UploadedAt && v.Content == UnderRules(name, v.Content))
                 .OrderBy(v => v.Run, StringComparer.Ordinal).ToList();
             if (candidates.Count == 0) return;
             var version = candidates[number % candidates.Count];

@@ -31,6 +31,32 @@ public sealed class StoredRowsTests(Emulator emulator)
         Assert.Empty(await storage.Sources.ListAsync(null, default));
     }
 
+    // Rows without a number of their own stand below the one before; sheets of one name are told apart by where they stand.
+    [Theory]
+    [InlineData("Projets", "Projets")]
+    [InlineData("Projets", "PROJETS")]
+    [InlineData("", "")]
+    [InlineData("Projets ", "Projets")]
+    [InlineData("a/b\\c#?%2F", "a/b\\c#?%2f")]
+    public async Task Sheets_of_one_name_and_rows_without_numbers_are_all_counted(string first, string second)
+    {
+        var storage = await emulator.NewStorageAsync();
+        static string Row(string number, params string[] cells) => $"<row{number}>"
+            + string.Concat(cells.Select(cell => $"<c t=\"inlineStr\"><is><t>{cell}</t></is></c>")) + "</row>";
+        string[] header = ["Référence", "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH"];
+        string Rows(int from) => Row(" r=\"2\"", header)
+            + Row("", $"P{from}", $"Projet {from}", "2023", "Association", "200000", "50000")
+            + Row(" r=\"9\"", $"P{from + 1}", $"Projet {from + 1}", "2023", "Association", "200000", "50000")
+            + Row("", $"P{from + 2}", $"Projet {from + 2}", "2023", "Association", "200000", "50000");
+        var book = new XlsxBuilder().Sheet(first).RawRows(Rows(1)).Sheet(second).RawRows(Rows(4)).Build();
+
+        var result = await storage.IngestAsync("p.xlsx", book);
+
+        Assert.Equal(Outcome.Accepted, result.Outcome);
+        Assert.Equal(6, (await storage.FiguresAsync())["projects.count"]);
+        Assert.Equal(1_200_000m, (await storage.FiguresAsync())["projects.cost"]);
+    }
+
     [Fact]
     public async Task A_row_that_nobody_read_keeps_the_whole_version_from_becoming_current()
     {

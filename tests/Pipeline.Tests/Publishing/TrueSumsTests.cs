@@ -117,6 +117,42 @@ public sealed class TrueSumsTests(ITestOutputHelper output)
         Assert.Empty(attacker.Found());
     }
 
+    // One row changes, and all else stays: the difference of two snapshots would be the difference of its counts.
+    [Theory]
+    [InlineData("crosses the line", "3 8 3 2 12 4 40 1")]
+    [InlineData("comes and goes", "3 - 3 - 8 - 2 -")]
+    [InlineData("is renumbered", "3 3 3 3 3 3 3 3")]
+    [InlineData("moves to another programme", "2 2 9 9 2 2 9 9")]
+    [InlineData("is filled and emptied", "0 3 0 4 0 9 0 1")]
+    public async Task A_solver_finds_none_where_one_row_changes_from_snapshot_to_snapshot(string how, string counts)
+    {
+        using var published = new PublishedRegisters();
+        var attacker = new Attacker("projets");
+        var (rows, random) = (new List<InventedProject>(), new Random(how.Length));
+        var next = 0;
+        InventedProject.Change(rows, random, ref next, 24);
+        foreach (var (count, step) in counts.Split(' ').Select((count, step) => (count, step)))
+        {
+            var lines = rows.ToList();
+            if (count != "-")
+            {
+                var value = long.Parse(count, CultureInfo.InvariantCulture);
+                lines.Add(new InventedProject("changes", how == "is renumbered" ? $"C{step}" : "C", 2022,
+                    how == "moves to another programme" ? 2 + (step % 2) : 2, "crafts", "cooperative", "anfa", "completed",
+                    new() { ["beneficiaries"] = value, ["jobs"] = value }));
+            }
+
+            await published.UploadAsync("p.csv", Encoding.UTF8.GetBytes(Header + string.Concat(lines.Select(row => row.Line))));
+            await published.PublishAsync();
+            attacker.Read(published.Snapshots[^1], row => (lines[row.GetProperty("row").GetInt32() - 2].Person, lines[row.GetProperty("row")
+                .GetInt32() - 2].Counts), Groups, ["beneficiariesMen", "beneficiariesWomen"]);
+        }
+
+        output.WriteLine($"{how}: {attacker.Sums} sums, {attacker.Withheld} withheld counts");
+        Assert.True(attacker.Withheld > 0);
+        Assert.Empty(attacker.Found());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
