@@ -51,7 +51,12 @@ public sealed class ReportAccessTests(Emulator emulator)
             "sport\\..\\social/projets.csv", "sport/..\\social/projets.csv", "SOCIAL/projets.csv", "sport/..%5Csocial/projets.csv",
             "sport/..;/social/projets.csv", "sport/.\u200B./social/projets.csv", "sport/..\0/social/projets.csv",
             "../reports/social/projets.csv",
-            "sport?/../../social/projets.csv", "sport#/../../social/projets.csv",
+            "sport?/../../social/projets.csv", "sport#/../../social/projets.csv", "%73ocial/projets.csv", "sport/%252e%252e/social/projets.csv",
+            "social/projets.csv%00", "social/projets.csv/", "social/./projets.csv", "social/../social/projets.csv",
+            "\uFF53ocial/projets.csv",
+            "social\uFF0Fprojets.csv", "sport/\uFF0E\uFF0E/social/projets.csv", "sport/..\u2215social/projets.csv", "soc\u0131al/projets.csv",
+            "social /projets.csv", "\u200Bsocial/projets.csv", "sport/\u202E../social/projets.csv", "social/projets.csv?x=sport/",
+            "sport/../../reports/social/projets.csv", "sport/social/../../social/projets.csv", "social/*", "social//projets.csv",
         ];
         foreach (var source in sources)
         {
