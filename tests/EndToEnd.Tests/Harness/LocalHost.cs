@@ -32,10 +32,17 @@ internal sealed partial class LocalHost : IAsyncDisposable
 
     public int ProcessId => _process!.Id;
 
-    public async Task StartAsync()
+    /// <param name="heap">Bytes that its objects may take, hexadecimal; null for no limit.</param>
+    public async Task StartAsync(string? heap = null)
     {
-        _process = CommandLine.Start(
-            new() { ["AINCHOCK_HOME"] = _home, ["AINCHOCK_PORT"] = $"{_port}", ["AINCHOCK_AZURITE_PORT"] = $"{_azuritePort}" }, "up");
+        var settings = new Dictionary<string, string>
+        {
+            ["AINCHOCK_HOME"] = _home,
+            ["AINCHOCK_PORT"] = $"{_port}",
+            ["AINCHOCK_AZURITE_PORT"] = $"{_azuritePort}",
+        };
+        if (heap is not null) settings["DOTNET_GCHeapHardLimit"] = heap;
+        _process = CommandLine.Start(settings, "up");
         _process.OutputDataReceived += (_, line) => Said.Enqueue(line.Data ?? "");
         _process.ErrorDataReceived += (_, line) => Said.Enqueue(line.Data ?? "");
         _process.BeginOutputReadLine();
