@@ -41,6 +41,20 @@ public sealed class OverlapTests(Emulator emulator)
         Assert.Equal((7 * 100_000m) + (10 * 110_000m), (await storage.FiguresAsync())["projects.cost"]);
     }
 
+    [Theory]
+    [InlineData(17, false)]
+    [InlineData(18, true)]
+    public async Task Nine_in_ten_rows_are_a_likely_new_version_and_fewer_are_not(int rows, bool isLikely)
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("projets.csv", TestRegisters.Projects(20));
+        await Task.Delay(1100);
+
+        var newer = await storage.IngestAsync("projets v2.csv", TestRegisters.Projects(rows));
+
+        Assert.Equal(isLikely, newer.Report!.Findings.Any(f => f.Code == "W-DUP-004"));
+    }
+
     internal static async Task<string> CodesAsync(TestStorage storage, string source, string run) =>
         string.Join(' ', (await storage.Reports.ReadAsync(source, run, default))!.Findings.Select(f => f.Code)
             .Where(code => code.StartsWith("W-DUP", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

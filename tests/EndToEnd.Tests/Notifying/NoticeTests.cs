@@ -191,6 +191,26 @@ public sealed class NoticeTests(Emulator emulator)
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("starttls")]
+    [InlineData("")]
+    public async Task A_server_that_offers_no_secrecy_gets_neither_a_notice_nor_a_password(string security)
+    {
+        var storage = await emulator.NewStorageAsync();
+        using var server = new MailServer();
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(3));
+        var settings = server.Settings("chef@x.example");
+        settings["Notices:Smtp:Security"] = security;
+        settings["Notices:Smtp:User"] = "registres";
+        settings["Notices:Smtp:Password"] = "secret";
+
+        Assert.Equal(0, (await PostAsync(storage, settings)).Sent);
+
+        Assert.Empty(server.Received);
+        Assert.DoesNotContain(server.Heard, line => line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase));
+        Assert.NotEqual(LetterState.Sent, Assert.Single(await storage.Storage.Outbox.ListAsync(default)).State);
+    }
+
     [Fact]
     public async Task Housekeeping_removes_what_was_sent_and_keeps_what_was_not()
     {

@@ -182,7 +182,7 @@ public sealed class OperationTests(Emulator emulator)
         var broken = new Ingest(storage.Connect(new BreakPolicy(request => request.Uri.Path.Contains("$batch", StringComparison.Ordinal))),
             new CheckOptions(), TimeProvider.System, log);
 
-        for (var delivery = 1; delivery < Ingest.MaxFailures; delivery++)
+        for (var delivery = 1; delivery < 5; delivery++)
         {
             await Assert.ThrowsAsync<BrokenException>(() => broken.RunAsync("projets.csv", default));
             Assert.Equal(Outcome.Accepted,

@@ -13,7 +13,7 @@ namespace AinChock.EndToEnd.Tests;
 /// <summary>Uploads that no event brings to their end. TriggerTests of Host.Tests covers the trigger's side.</summary>
 public sealed class SweepTests(Emulator emulator)
 {
-    private readonly FakeTimeProvider _later = new(TimeProvider.System.GetUtcNow() + Sweep.Patience + TimeSpan.FromMinutes(1));
+    private readonly FakeTimeProvider _later = new(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(16));
 
     [Fact]
     public async Task An_upload_whose_event_was_lost_is_ingested_once_it_has_waited_long_enough()

@@ -118,6 +118,21 @@ public sealed class WithdrawalTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task What_is_published_is_taken_back_by_an_operator_alone()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+        var deposit = await SendAsync(storage, TestRegisters.Projects(12));
+        await storage.Worker().Ingest.RunAsync("p.csv", default);
+        await storage.FiguresAsync();
+
+        Assert.Equal(Wish.Published, await WithdrawAsync(storage, deposit));
+
+        Assert.Equal(12, (await storage.FiguresAsync())["projects.count"]);
+        Assert.Equal(Outcome.Accepted, (await storage.Runs.GetAsync("p.csv", deposit.Run, default))!.Outcome);
+    }
+
+    [Fact]
     public async Task What_took_the_place_of_another_source_is_taken_back_by_an_operator_alone()
     {
         var storage = await emulator.NewStorageAsync();
