@@ -95,9 +95,10 @@ public sealed class WorkerHttpTests(Emulator emulator)
         [
             "api/depot/", "api/validate/../depot/", "api/health/../depot/", "api/validate/%2e%2e/depot/", "api/validate%2f..%2fdepot/",
             "api/validate/..%5cdepot/", "api/validate;/../depot/", "/api/depot/", "api//depot/", "API/DEPOT/", "api/depot/?x=/api/validate",
-            "api/depot./", "api/depot%20/", "api/depot%2e/", "api/depot/%2e/", "api/%64epot/", "api/depot;x=1/", "api/depot%00/", "api/./depot/",
-            "api/validate/%252e%252e/depot/", "api/health/..;/depot/", "//api/depot/", "api\\depot/", "api/depot%3f/", "api/depot/#/api/health",
-            "api/depot/%2f..%2fhealth", "api/latest/../depot/?file=index.json", "%61pi/depot/", "api/depot\u2215", ".//api/depot/", "api/depot//",
+            "api/depot./", "api/depot%20/", "api/depot%2e/", "api/depot/%2e/", "api/%64epot/", "api/depot;x=1/", "api/depot%00/",
+            "api/./depot/", "api/validate/%252e%252e/depot/", "api/health/..;/depot/", "//api/depot/", "api\\depot/", "api/depot%3f/",
+            "api/depot/#/api/health", "api/depot/%2f..%2fhealth", "api/latest/../depot/?file=index.json", "%61pi/depot/",
+            "api/depot\u2215", ".//api/depot/", "api/depot//",
         ];
         string?[] principals =
         [

@@ -69,7 +69,8 @@ namespace AinChock.Worker
                         await new Withdrawal(storage, time, NullLogger<Operations>.Instance).WithdrawAsync(sent, default);
                     break;
                 case "teach":
-                    await Teaching().ConfirmAsync("service", "projets", argument.Split('=')[0], "carrierType", argument.Split('=')[1], default);
+                    var (text, code) = (argument.Split('=')[0], argument.Split('=')[1]);
+                    await Teaching().ConfirmAsync("service", "projets", text, "carrierType", code, default);
                     break;
                 case "forget":
                     await Teaching().ForgetAsync("service", "projets", argument, null, default);

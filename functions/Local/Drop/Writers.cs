@@ -60,8 +60,8 @@ internal sealed class Writers
         }
     }
 
-    // "flags: 0100001" in octal digits; the last two bits say 0 for reading, 1 for writing, 2 for both. "mnt_id" and "ino" are the same for every name of a file;
-    // an old kernel does not tell "ino".
+    // "flags: 0100001" in octal digits; the last two bits say 0 for reading, 1 for writing, 2 for both. "mnt_id" and "ino" are the same for every name of a
+    // file; an old kernel does not tell "ino".
     private static (bool IsForWriting, string? Identity) About(string file)
     {
         try

@@ -111,7 +111,8 @@ public sealed partial class ModelTests
         {
             if (source.Current is not { } current) return;
             var content = UnderRules(name, current.Content);
-            var result = await storage.Worker().Ingest.ReplayAsync((await storage.Runs.GetAsync(name, current.Run, default))!, default);
+            var run = (await storage.Runs.GetAsync(name, current.Run, default))!;
+            var result = await storage.Worker().Ingest.ReplayAsync(run, default);
             if (content == current.Content)
             {
                 Assert.Equal(Outcome.Unchanged, result.Outcome);

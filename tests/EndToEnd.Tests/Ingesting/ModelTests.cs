@@ -63,7 +63,8 @@ public sealed partial class ModelTests(Emulator emulator, ITestOutputHelper outp
         await SampleAsync(null, NewCases, StepsOf(OperationOrLesson), withReports: true);
     }
 
-    private static int NewCases => int.Parse(Environment.GetEnvironmentVariable("AINCHOCK_MODEL_CASES") ?? "0", CultureInfo.InvariantCulture);
+    private static int NewCases =>
+        int.Parse(Environment.GetEnvironmentVariable("AINCHOCK_MODEL_CASES") ?? "0", CultureInfo.InvariantCulture);
 
     private async Task SampleAsync(string? seed, long sequences, Gen<Step>? all = null, bool withReports = false)
     {

@@ -42,7 +42,8 @@ public sealed class MutatedAnswersTests(ITestOutputHelper output)
                 if (report.File.Format is null) rejected++;
                 if (copy.Length > 0) copies++;
                 if (report.Findings.Any(finding => finding.Code is "W-ANS-002" or "W-ANS-001")) leftOut++;
-                if (copy.Length > 0) Assert.NotNull((await DryRun.ValidateAsync(copy, "copie.xlsx", new CheckOptions(), default)).File.Format);
+                if (copy.Length > 0)
+                    Assert.NotNull((await DryRun.ValidateAsync(copy, "copie.xlsx", new CheckOptions(), default)).File.Format);
                 if (await MendsAsync(file)) mended++;
             }
             catch (Exception error)

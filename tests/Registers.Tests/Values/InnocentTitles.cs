@@ -7,7 +7,10 @@ namespace AinChock.Registers.Tests;
 internal static class InnocentTitles
 {
     private static readonly string[] Places =
-        ["Aïn Chock", "Sidi Maârouf", "Hay Moulay Abdellah", "Bouskoura", "Tamaris", "Casablanca", "عين الشق", "سيدي معروف", "الدار البيضاء"];
+    [
+        "Aïn Chock", "Sidi Maârouf", "Hay Moulay Abdellah", "Bouskoura", "Tamaris", "Casablanca", "عين الشق", "سيدي معروف",
+        "الدار البيضاء",
+    ];
 
     private static readonly string[] French =
     [

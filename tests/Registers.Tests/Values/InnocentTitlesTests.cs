@@ -11,6 +11,7 @@ public sealed class InnocentTitlesTests
         var masked = titles.Where(title => PersonalText.Masked(title) != title).ToList();
         TestContext.Current.TestOutputHelper!.WriteLine($"{masked.Count} of {titles.Count} are masked.");
         Assert.True(titles.Count >= 1000);
-        Assert.True(masked.Count <= titles.Count / 100, $"{masked.Count} of {titles.Count} are masked.\n" + string.Join('\n', masked.Take(40)));
+        Assert.True(masked.Count <= titles.Count / 100,
+            $"{masked.Count} of {titles.Count} are masked.\n" + string.Join('\n', masked.Take(40)));
     }
 }
