@@ -150,7 +150,8 @@ public sealed partial class ModelTests
         {
             // Replaying the current version leaves it unchanged, and the order of two uploads within one second is recorded nowhere.
             var candidates = source.Versions.Values
-                .Where(v => v != source.Current && !v.IsGone && v.UploadedAt < source.UploadedAt && v.Content == UnderRules(name, v.Content))
+                .Where(v => v != source.Current && !v.IsGone && v.UploadedAt < source.UploadedAt)
+                .Where(v => v.Content == UnderRules(name, v.Content))
                 .OrderBy(v => v.Run, StringComparer.Ordinal).ToList();
             if (candidates.Count == 0) return;
             var version = candidates[number % candidates.Count];
