@@ -13,7 +13,7 @@ public sealed partial class ArchitectureTests
             ["Values", "Texts", "Datasets", "Findings", "Intake", "Mapping", "Reading", "Validation", "Plausibility", "Checking",
                 "Answers", "Templates"],
         ["Pipeline"] = ["Telemetry", "Storage", "Ingesting", "Notifying", "Publishing", "Operating"],
-        ["Pipeline/Publishing"] = ["Documents", "Figures", "Facts", "Privacy", "OpenData", "Announced", "Snapshots"],
+        ["Pipeline/Publishing"] = ["Documents", "Figures", "Facts", "Movement", "Privacy", "OpenData", "Announced", "Snapshots"],
     };
 
     public static TheoryData<string> Ordered => [.. Order.Keys];

@@ -231,11 +231,14 @@ public sealed class Ingest
         if (!check.HasRows) return await Trial.RunAsync(check, subject, current, _storage, _options, null, null, cancellationToken);
         await using var rows = _storage.RowsOf(check.Dataset!)
             .BeginWrite(attempt.Run, attempt.Delivery.Sha256, _storage.Options.WritersPerRun, cancellationToken);
-        var trial = await Trial.RunAsync(check, subject, current, _storage, _options, rows, setAside, cancellationToken, attempt.Merged);
+        using var progress = check.Dataset!.Progress is null ? null : new ProgressRows(check.Dataset, rows);
+        var trial = await Trial.RunAsync(
+            check, subject, current, _storage, _options, progress ?? (IRowSink)rows, setAside, cancellationToken, attempt.Merged);
         await rows.CompleteAsync();
         // No row of a rejected file can become current.
-        if (trial.Outcome != Outcome.Rejected)
-            await _storage.RowsOf(check.Dataset!).VerifyAsync(attempt.Run, trial.File.Accepted, trial.File.AcceptedMoney, cancellationToken);
+        if (trial.Outcome == Outcome.Rejected) return trial;
+        await _storage.RowsOf(check.Dataset).VerifyAsync(attempt.Run, trial.File.Accepted, trial.File.AcceptedMoney, cancellationToken);
+        if (progress is not null) await _storage.Progress.WriteAsync(check.Dataset, attempt.Run, progress.Complete(), cancellationToken);
         return trial;
     }
 

@@ -8,8 +8,8 @@ using Azure;
 
 namespace AinChock.Pipeline.Ingesting;
 
-/// <summary>Restores the rows, keys and profile of a run from the archived file. Run ids are derived from content and rules, so the same file under the same
-/// rules gives the same rows under the same keys.</summary>
+/// <summary>Restores the rows, keys, profile and progress of a run from the archived file. Run ids are derived from content and rules, so the same file
+/// under the same rules gives the same rows under the same keys.</summary>
 internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
 {
     /// <returns>False when the rules have changed since, because the file would then be another run.</returns>
@@ -20,12 +20,12 @@ internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
         var attempt = new Attempt(delivery, options.For(run.Source, await storage.Aliases.OfSourceAsync(run.Source, cancellationToken)));
         if (attempt.Run != run.Id) return false;
         var dataset = DeclaredDatasets.Find(run.Dataset)!;
-        var file = await WriteRowsAsync(attempt, dataset, cancellationToken);
+        var (file, progress) = await WriteRowsAsync(attempt, dataset, cancellationToken);
         if (!await IsWholeAsync(dataset, run, cancellationToken))
         {
             // Storage may also hold rows that are not in the file: remove them all.
             await storage.RowsOf(dataset).RemoveAsync(run.Id, cancellationToken);
-            file = await WriteRowsAsync(attempt, dataset, cancellationToken);
+            (file, progress) = await WriteRowsAsync(attempt, dataset, cancellationToken);
             await storage.RowsOf(dataset).VerifyAsync(run.Id, run.Accepted, run.Money, cancellationToken);
         }
 
@@ -33,7 +33,37 @@ internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
         await storage.Keys.WriteAsync(dataset.Name, run.Id, new RunKeys(file.Keys, file.Likenesses), cancellationToken);
         await storage.Profiles.RemoveAsync(dataset.Name, run.Id, cancellationToken);
         await storage.Profiles.WriteAsync(run.Id, file.Profile!, cancellationToken);
+        if (progress is not null) await ReplaceAsync(dataset, run.Id, progress, cancellationToken);
         return true;
+    }
+
+    /// <summary>Writes again what tells how the rows of a run moved, as the rules of today read its file. It is all that is left of a run whose rows were
+    /// removed, and so is wanted under other rules too.</summary>
+    /// <exception cref="OperationRefusedException">The archive does not hold the original file, or it can no longer be read.</exception>
+    public async Task ProgressAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        using var delivery = await RecallAsync(run, cancellationToken);
+        var dataset = DeclaredDatasets.Find(run.Dataset)!;
+        using var rows = new ProgressRows(dataset, null);
+        try
+        {
+            using var check = FileCheck.Open(
+                delivery.Content, options.For(run.Source, await storage.Aliases.OfSourceAsync(run.Source, cancellationToken)), cancellationToken);
+            if (check.Dataset != dataset) throw new OperationRefusedException($"Under the rules of today {run.ArchiveName} is no register {run.Dataset}.");
+            await check.ReadAsync(rows, null, cancellationToken);
+        }
+        catch (UnreadableFileException error)
+        {
+            throw new OperationRefusedException($"Under the rules of today {run.ArchiveName} cannot be read ({error.Code}).");
+        }
+
+        await ReplaceAsync(dataset, run.Id, rows.Complete(), cancellationToken);
+    }
+
+    private async Task ReplaceAsync(Dataset dataset, string run, byte[] progress, CancellationToken cancellationToken)
+    {
+        await storage.Progress.RemoveAsync(dataset, run, cancellationToken);
+        await storage.Progress.WriteAsync(dataset, run, progress, cancellationToken);
     }
 
     /// <summary>Writes the report of a run again, with the files beside it, from the archived file alone.</summary>
@@ -89,15 +119,16 @@ internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
         throw new OperationRefusedException($"{run.ArchiveName} in the archive is not the file that {run.Source} was. Ask its sender for it.");
     }
 
-    private async Task<CheckedFile> WriteRowsAsync(Attempt attempt, Dataset dataset, CancellationToken cancellationToken)
+    private async Task<(CheckedFile File, byte[]? Progress)> WriteRowsAsync(Attempt attempt, Dataset dataset, CancellationToken cancellationToken)
     {
         attempt.Delivery.Content.Position = 0;
         using var check = FileCheck.Open(attempt.Delivery.Content, attempt.Rules, cancellationToken);
         await using var rows = storage.RowsOf(dataset)
             .BeginWrite(attempt.Run, attempt.Delivery.Sha256, storage.Options.WritersPerRun, cancellationToken);
-        var file = await check.ReadAsync(rows, null, cancellationToken);
+        using var progress = dataset.Progress is null ? null : new ProgressRows(dataset, rows);
+        var file = await check.ReadAsync(progress ?? (IRowSink)rows, null, cancellationToken);
         await rows.CompleteAsync();
-        return file;
+        return (file, progress?.Complete());
     }
 
     private async Task<bool> IsWholeAsync(Dataset dataset, RunRow run, CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace AinChock.Pipeline.Operating;
 
 /// <summary>Removes the rows and keys of runs that are not current and that nothing has used for the retention period, and the rows kept behind earlier
-/// snapshots. The run's entry, its report, the archived file and published files stay. Uploads waiting in <c>incoming</c> are left to their own
-/// delivery.</summary>
+/// snapshots. The run's entry, its report, the archived file and published files stay, as does what tells how the rows of a committed run moved. Uploads
+/// waiting in <c>incoming</c> are left to their own delivery.</summary>
 public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILogger<Housekeeping> log)
 {
     // A register that is due each year is still found when its turn comes again.
@@ -38,6 +38,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
             await storage.Keys.RemoveAsync(dataset.Name, run.Id, cancellationToken);
             await storage.Profiles.RemoveAsync(dataset.Name, run.Id, cancellationToken);
             await storage.Sent.RemoveAsync(dataset.Name, run.Id, cancellationToken);
+            if (dataset.Progress is not null && run.CommittedAt is null) await storage.Progress.RemoveAsync(dataset, run.Id, cancellationToken);
             await new Asides(storage).RemoveAsync(dataset.Name, run.Id, cancellationToken);
             var claimed = await table.GetAsync(run.Source, run.Id, cancellationToken);
             if (claimed is { State: RunState.Removing }) await table.TryWriteAsync(claimed with { State = RunState.Removed }, claimed, cancellationToken);

@@ -1,6 +1,7 @@
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.Movement;
 using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
@@ -59,7 +60,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             }
 
             var id = inputs.SnapshotId(index?.Latest);
-            await WriteAsync(inputs, id, index?.History ?? [], cancellationToken);
+            await WriteAsync(inputs, id, index?.History ?? [], isAnew, cancellationToken);
             var now = time.GetUtcNow();
             var entry = new IndexEntry(id, now, inputs.AsOf);
             var next = new SnapshotIndex("1", id, now, [entry, .. index?.History ?? []]);
@@ -82,7 +83,7 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
             cancellationToken);
         using var facts = await _maker.GatherAsync(inputs, null, [], cancellationToken);
         var figures = new FigureSums();
-        var withheld = Statistics.WithheldOf(inputs, facts, null, options, WithheldStates.Empty);
+        var withheld = Statistics.WithheldOf(inputs, facts, null, options, WithheldStates.Empty, []);
         foreach (var (dataset, row, source) in Statistics.RowsOf(inputs, facts, options, withheld))
             figures.Add(dataset, row, new FigureOrigin(source.Source, source.Run));
         return figures.ToList();
@@ -104,7 +105,8 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         }
     }
 
-    private async Task WriteAsync(SnapshotInputs inputs, string id, IReadOnlyList<IndexEntry> history, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        SnapshotInputs inputs, string id, IReadOnlyList<IndexEntry> history, bool isAnew, CancellationToken cancellationToken)
     {
         var previous = history.Count == 0 ? null : history[0].Snapshot;
         using var before = await new FactsStore(storage).ReadAsync(previous, cancellationToken);
@@ -113,9 +115,11 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         FactsFile gathered;
         using (Signals.Stage("gather")) gathered = await _maker.GatherAsync(inputs, before, sources.All, cancellationToken);
         using var facts = gathered;
+        IReadOnlyList<RegisterMovement> movements;
+        using (Signals.Stage("movement")) movements = await _maker.MovementsAsync(inputs, facts, before, isAnew, cancellationToken);
         using var stage = Signals.Stage("write");
         var manifest = await _maker.WriteAsync(
-            new SnapshotParts(inputs, id, previous, facts, before, sources, history), new SnapshotWriter(storage.Published, id), cancellationToken);
+            new SnapshotParts(inputs, id, previous, facts, before, sources, history, movements), new SnapshotWriter(storage.Published, id), cancellationToken);
         await storage.Snapshots.EnterAsync(
             new SnapshotRow(
                 id, inputs.AsOf, manifest.Sha256, previous ?? "", await facts.Sha256Async(cancellationToken), [.. inputs.Sources.Select(s => s.Run)],

@@ -2,6 +2,7 @@ using AinChock.Pipeline.Publishing.Announced;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.Movement;
 using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
@@ -18,17 +19,18 @@ internal sealed class SnapshotContent : IDisposable
     private readonly ChangeSet _changes;
     private readonly IReadOnlyList<StatedFigure> _stated;
     private readonly IEarlierFigures? _earlier;
+    private readonly IReadOnlyList<MovementTally> _movements;
 
     /// <param name="last">The previous snapshot's summary; null when there is none, or it is lost.</param>
     public SnapshotContent(SnapshotParts parts, Summary? last, PublishOptions options, IEarlierFigures? earlier = null)
     {
         _earlier = earlier;
         _stated = Statistics.StatedIn(parts.Inputs, parts.Facts, options);
-        var (inputs, id, previous, facts, before, sources, _) = _parts = parts;
-        var withheld = Withhold(parts, last, options);
+        var (inputs, id, previous, facts, before, sources, _, _) = _parts = parts;
+        (var withheld, _movements) = Decide(parts, last, options);
         var told = ToldBefore(parts, last) ?? WithheldStates.Empty;
         var withheldBefore = WithheldCounts.Of(told, options.SmallGroup);
-        _statistics = Statistics.Of(inputs, facts, before, options, id, sources, withheld, withheldBefore);
+        _statistics = Statistics.Of(inputs, facts, before, options, id, sources, withheld, withheldBefore, _movements);
         _figures = _statistics.Figures.ToList();
         _changes = before is null || previous is null
             ? Changes.None(previous)
@@ -36,12 +38,15 @@ internal sealed class SnapshotContent : IDisposable
                 last?.Figures ?? FiguresOf(before, options, withheldBefore), _figures);
     }
 
-    /// <summary>Decides which counts of the rows are withheld, and stores that with the rows.</summary>
-    public static WithheldCounts Withhold(SnapshotParts parts, Summary? last, PublishOptions options)
+    /// <summary>Decides which counts of the rows are withheld and adds up the months, and stores both with the rows.</summary>
+    public static (WithheldCounts Withheld, IReadOnlyList<MovementTally> Movements) Decide(SnapshotParts parts, Summary? last, PublishOptions options)
     {
-        var withheld = Statistics.WithheldOf(parts.Inputs, parts.Facts, parts.Before, options, ToldBefore(parts, last));
-        parts.Facts.AddWithheld(withheld.States.Write());
-        return withheld;
+        var movements = parts.Movements.Select(movement => new MovementTally(movement)).ToList();
+        var withheld = Statistics.WithheldOf(parts.Inputs, parts.Facts, parts.Before, options, ToldBefore(parts, last), movements);
+        parts.Facts.AddDecided(
+            withheld.States.Write(), [.. movements.SelectMany(movement => movement.Moves)],
+            MonthSums.Write(movements.ToDictionary(movement => movement.Dataset.Name, movement => movement.Sums)));
+        return (withheld, movements);
     }
 
     /// <summary>The rows, ready to be written.</summary>
@@ -69,12 +74,14 @@ internal sealed class SnapshotContent : IDisposable
 
     private IEnumerable<(string Name, byte[] Content)> Counted(string id, DateTimeOffset at)
     {
-        var (withheld, derived) = (_statistics.Figures.Withheld(), _statistics.Derived.From(_figures, _statistics.Cuts));
+        var progress = _movements.Select(ProgressDocument.Of).ToList();
+        var (withheld, derived) = (_statistics.Figures.Withheld(), _statistics.Derived.From(_figures, _statistics.Cuts, progress));
         yield return ("summary.json", SnapshotJson.Write(new Summary("1", id, at, _figures, withheld, derived, _parts.Inputs.HasDemonstration)));
         yield return ("breakdowns.json", SnapshotJson.Write(new Breakdowns("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToBreakdowns())])));
         yield return ("series.json", SnapshotJson.Write(new SeriesSet("1", id, at, [.. _statistics.Tallies.SelectMany(t => t.ToSeries())])));
         yield return ("quality.json", SnapshotJson.Write(new Quality("1", id, at, [.. _parts.Inputs.Sources.Select(QualityOf)])));
         yield return ("changes.json", SnapshotJson.Write(new ChangesFile("1", id, at, _changes)));
+        yield return (ProgressDocument.Name, SnapshotJson.Write(new ProgressFile("1", id, at, progress)));
         yield return ("codelists.json", SnapshotJson.Write(CodeLists.Of(id, at, _statistics.OpenData.Select(data => data.Dataset))));
         foreach (var tally in _statistics.Tallies.Where(t => t.Cube.Count > 0))
         {

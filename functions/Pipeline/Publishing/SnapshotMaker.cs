@@ -2,6 +2,7 @@ using System.Text.Json;
 using AinChock.Pipeline.Publishing.Announced;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Movement;
 using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
@@ -42,6 +43,12 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
             throw;
         }
     }
+
+    /// <summary>The course of each register, from one upload to the next.</summary>
+    /// <param name="isAnew">Works everything out again, whatever the previous snapshot has.</param>
+    public Task<IReadOnlyList<RegisterMovement>> MovementsAsync(
+        SnapshotInputs inputs, FactsFile facts, FactsFile? before, bool isAnew, CancellationToken cancellationToken) => RegisterMovement.OfAsync(
+            Lineages.Of(inputs.Courses), new MovingRows(facts, isAnew ? null : before, (of, run) => storage.Progress.ReadAsync(of, run, cancellationToken)));
 
     /// <summary>The published names of the snapshot's sources.</summary>
     /// <exception cref="OperationRefusedException">The names given before cannot be determined.</exception>
@@ -85,7 +92,7 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
 
     /// <summary>Stores with the rows the counts they withheld when the snapshot was made.</summary>
     public async Task WithholdAsync(SnapshotParts parts, CancellationToken cancellationToken) =>
-        SnapshotContent.Withhold(parts, await LastAsync(parts, cancellationToken), options);
+        SnapshotContent.Decide(parts, await LastAsync(parts, cancellationToken), options);
 
     /// <summary>A file of a snapshot; null when it is gone or cannot be read.</summary>
     public async Task<T?> ReadAsync<T>(string snapshot, string name, Func<byte[], T?> parse, CancellationToken cancellationToken)

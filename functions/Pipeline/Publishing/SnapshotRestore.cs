@@ -81,7 +81,9 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
             ? new PublicSources(past.Inputs, PublicSources.Recovered(manifest, past.Inputs.All))
             : await _maker.SourcesAsync(past.Inputs, before, past.Previous, cancellationToken);
         var facts = await _maker.GatherAsync(past.Inputs, own ?? before, sources.All, cancellationToken);
-        return new SnapshotParts(past.Inputs, past.Id, past.Previous, facts, before, sources, await _chain.BeforeAsync(past.Previous, cancellationToken));
+        var movements = await _maker.MovementsAsync(past.Inputs, facts, own ?? before, isAnew: false, cancellationToken);
+        return new SnapshotParts(
+            past.Inputs, past.Id, past.Previous, facts, before, sources, await _chain.BeforeAsync(past.Previous, cancellationToken), movements);
     }
 
     private async Task<Past> PastAsync(string id, CancellationToken cancellationToken)
@@ -95,7 +97,21 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
         if (sources.Count > 0 && new SnapshotInputs(sources) is var now && now.SnapshotId(previous) == id) return new Past(id, row, manifest, previous, now);
         if (manifest is null) throw new OperationRefusedException($"The manifest of snapshot {id} cannot be read, and its inputs have changed since.");
         var runs = (await storage.Runs.ListAsync(cancellationToken)).ToLookup(run => run.Id);
-        return new Past(id, row, manifest, previous, new SnapshotInputs([.. manifest.Inputs.Select(input => SourceOf(manifest, input, runs))], manifest.AsOf));
+        var inputs = manifest.Inputs.Select(input => SourceOf(manifest, input, runs)).ToList();
+        return new Past(id, row, manifest, previous, new SnapshotInputs(inputs, manifest.AsOf) { Courses = [.. CoursesOf(sources, inputs, manifest.AsOf)] });
+    }
+
+    // What counted by then and was retired since, or before, is told by the rows of today alone.
+    private static IEnumerable<SourceRow> CoursesOf(IReadOnlyList<SourceRow> now, IReadOnlyList<SourceRow> then, DateTimeOffset asOf)
+    {
+        // The instant of a snapshot has whole seconds.
+        var until = asOf.AddSeconds(1);
+        foreach (var source in now)
+        {
+            var input = then.FirstOrDefault(past => past.Dataset == source.Dataset && past.Source == source.Source);
+            var run = input?.Run ?? "";
+            if (source.Chain.AsOf(run, until, source.History) is { } chain) yield return (input ?? source) with { Run = run, Chain = chain };
+        }
     }
 
     private static SourceRow SourceOf(Manifest manifest, ManifestInput input, ILookup<string, RunRow> runs)

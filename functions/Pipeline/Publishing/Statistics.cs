@@ -2,6 +2,7 @@ using AinChock.Pipeline.Publishing.Announced;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Publishing.Figures;
+using AinChock.Pipeline.Publishing.Movement;
 using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
@@ -18,10 +19,11 @@ internal sealed class Statistics : IDisposable
     private readonly Dictionary<string, int> _counted = [];
 
     private readonly PublicSources _sources;
+    private readonly IReadOnlyList<MovementTally> _movements;
 
-    private Statistics(string snapshot, SnapshotInputs inputs, PublicSources sources)
+    private Statistics(string snapshot, SnapshotInputs inputs, PublicSources sources, IReadOnlyList<MovementTally> movements)
     {
-        _sources = sources;
+        (_sources, _movements) = (sources, movements);
         var datasets = DeclaredDatasets.All.Where(d => !d.IsOptional || inputs.Sources.Any(s => s.Dataset == d.Name)).ToList();
         // Ages are counted to the day of the data, as it is in Morocco.
         var day = DateOnly.FromDateTime(MoroccanTime.At(inputs.AsOf));
@@ -49,10 +51,11 @@ internal sealed class Statistics : IDisposable
     public int CountedOf(string run) => _counted.GetValueOrDefault(run);
 
     /// <param name="before">Rows of the previous snapshot, if they are kept.</param>
+    /// <param name="movements">Take the rows that they list.</param>
     public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, string snapshot, PublicSources sources,
-        WithheldCounts withheld, WithheldCounts withheldBefore)
+        WithheldCounts withheld, WithheldCounts withheldBefore, IReadOnlyList<MovementTally> movements)
     {
-        var statistics = new Statistics(snapshot, inputs, sources);
+        var statistics = new Statistics(snapshot, inputs, sources, movements);
         try
         {
             var differing = before is null ? [] : Differing(inputs, facts, before);
@@ -94,15 +97,27 @@ internal sealed class Statistics : IDisposable
 
     /// <summary>The counts withheld in the rows, and the sums that include them.</summary>
     /// <param name="told">Sums of the earlier snapshots; null when they are lost.</param>
-    public static WithheldCounts WithheldOf(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, WithheldStates? told)
+    /// <param name="movements">Take the rows on the same way.</param>
+    public static WithheldCounts WithheldOf(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, WithheldStates? told,
+        IReadOnlyList<MovementTally> movements)
     {
         var withholding = new Withholding(options.SmallGroup, told,
             dataset => [.. (before?.Sections ?? []).Where(s => s.Dataset == dataset).SelectMany(s => before!.ReadKeys(dataset, s.Run))]);
-        foreach (var ofOne in inputs.Sources.GroupBy(s => DeclaredDatasets.Find(s.Dataset)!).Where(g => g.Key.SmallGroups.Count > 0))
+        foreach (var ofOne in inputs.Sources.GroupBy(s => DeclaredDatasets.Find(s.Dataset)!))
         {
-            var (counted, fields) = (new CountedRows(), Withholding.FieldsOf(ofOne.Key));
-            foreach (var row in ofOne.SelectMany(s => facts.ReadRows(ofOne.Key, s.Run, fields: fields)).Select(counted.Take).OfType<StoredRow>())
-                withholding.Add(ofOne.Key, row);
+            var (counted, dataset, movement) = (new CountedRows(), ofOne.Key, movements.FirstOrDefault(m => m.Dataset == ofOne.Key));
+            if (dataset.SmallGroups.Count == 0 && movement is null) continue;
+            var fields = Withholding.FieldsOf(dataset).Concat(movement?.Places ?? new HashSet<int>()).ToHashSet();
+            foreach (var run in ofOne.Select(source => source.Run))
+            {
+                var rows = facts.ReadRows(dataset, run, fields: fields);
+                foreach (var (row, move) in movement?.With(run, rows) ?? rows.Select(row => (row, default(Move))))
+                {
+                    if (counted.Take(row) is not { } taken) continue;
+                    if (dataset.SmallGroups.Count > 0) withholding.Add(dataset, taken);
+                    movement?.Add(taken, move);
+                }
+            }
         }
 
         return withholding.Complete();
@@ -167,7 +182,12 @@ internal sealed class Statistics : IDisposable
 
         foreach (var (of, files) in OpenData)
         {
-            if (of == dataset) files.Add(row, id);
+            if (of != dataset) continue;
+            var key = files.Add(row, id);
+            foreach (var movement in _movements)
+            {
+                if (movement.Dataset == dataset) movement.Show(row, key);
+            }
         }
 
         if (mayDiffer) Changes.Add(dataset, row, id);

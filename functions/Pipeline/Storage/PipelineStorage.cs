@@ -55,6 +55,9 @@ public sealed class PipelineStorage
     /// <summary>Profiles of each run, <c>{dataset}/{run}.profile</c>, in the container of keys; the next version is compared with them.</summary>
     public ProfileStore Profiles => new(Keys.Container);
 
+    /// <summary>What tells how rows move, of each run, <c>{dataset}/{run}.progress</c>, in the container of keys; kept for good.</summary>
+    public ProgressStore Progress => new(Keys.Container);
+
     /// <summary>What workbooks made from a register held when they came back, <c>{dataset}/{run}.sent</c>, in the container of keys.</summary>
     public SentStore Sent => new(Keys.Container);
 

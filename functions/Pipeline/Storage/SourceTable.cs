@@ -95,7 +95,7 @@ public sealed class SourceTable(TableClient table, HistoryPages pages)
     {
         var history = await pages.KeepAsync(
             row.Dataset, (read?.History ?? History.Empty).With(at, row.Run, row.ReceivedAt), cancellationToken);
-        return ToEntity(row, history, back ?? (read?.Chain ?? Chain.Empty).With(row.Run));
+        return ToEntity(row, history, back ?? (read?.Chain ?? Chain.Empty).With(row.Run, row.IsRetired ? at : row.ReceivedAt));
     }
 
     private static TableEntity ToEntity(SourceRow row, History history, Chain chain) => new(row.Dataset, TableKey.Of(row.Source))

@@ -72,6 +72,9 @@ public sealed class Dataset
     /// <summary>The fields that compare two versions of a row; null when the register publishes no comparison.</summary>
     public ComparedFields? Compared { get; init; }
 
+    /// <summary>The fields that tell how a row moves from version to version; null when the register publishes no course of time.</summary>
+    public ProgressFields? Progress { get; init; }
+
     /// <summary>Rules between the fields of a row.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 

@@ -38,9 +38,14 @@ internal static class DatasetReader
             Compared = schema.TryGetProperty("x-compared", out var compared)
                 ? new ComparedFields(
                     StringOrNull(compared, "year"), StringOrNull(compared, "peers"), StringOrNull(compared, "status"), Strings(compared, "steps")) : null,
+            Progress = schema.TryGetProperty("x-progress", out var progress) ? ProgressOf(progress) : null,
             Rules = Items(schema, "x-rules", RuleOf),
         };
     }
+
+    private static ProgressFields ProgressOf(JsonElement progress) => new(
+        Strings(progress, "moves"), Strings(progress, "amounts"), Strings(progress, "ratios"), String(progress, "rate"), String(progress, "weight"),
+        String(progress, "physical"), String(progress, "due"), String(progress, "status"), Strings(progress, "open"), Strings(progress, "by"));
 
     private static Cuts CutsOf(JsonElement schema) => new(
         Items(schema, "x-cuts", cut => (IReadOnlyList<string>)Strings(cut)), Strings(schema, "x-cross"), Strings(schema, "x-cutMeasures"),

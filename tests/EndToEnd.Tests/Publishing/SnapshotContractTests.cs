@@ -156,9 +156,9 @@ public sealed class SnapshotContractTests(Emulator emulator)
                 .GetInt32(), counts.GetProperty("cooperatives").GetProperty("corrected").GetInt32()));
         using var zip =
             new ZipArchive((await storage.Storage.Facts.GetBlobClient($"v1/{next}.zip").DownloadContentAsync()).Value.Content.ToStream());
-        Assert.All(zip.Entries,
-            entry => Assert.True(entry.FullName.EndsWith(".deflate", StringComparison.Ordinal)
-                || entry.FullName is "sources.txt" || entry.FullName.EndsWith(".keys", StringComparison.Ordinal), entry.FullName));
+        Assert.All(zip.Entries, entry => Assert.True(
+            entry.FullName is "sources.txt" or "months.json" || Path.GetExtension(entry.FullName) is ".deflate" or ".keys" or ".moves",
+            entry.FullName));
     }
 
     private static byte[] InEarlierForm(BinaryData facts)

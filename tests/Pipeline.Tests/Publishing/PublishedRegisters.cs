@@ -3,6 +3,7 @@ using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Publishing.Announced;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.Movement;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
@@ -18,6 +19,8 @@ internal sealed class PublishedRegisters : IDisposable
     private static readonly DateTimeOffset Start = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<(string Dataset, string Name), (SourceRow Source, List<StoredRow> Rows)> _current = [];
+    private readonly Dictionary<string, (SourceRow Source, List<StoredRow> Rows)> _runs = [];
+    private readonly Dictionary<string, byte[]> _progress = [];
     private readonly PublishOptions _options;
     private PublicSources? _sources;
     private FactsFile? _facts;
@@ -39,13 +42,37 @@ internal sealed class PublishedRegisters : IDisposable
     {
         using var check = FileCheck.Open(new MemoryStream(content), new CheckOptions(), default);
         var sink = new Sink();
-        var result = await check.ReadAsync(sink, null, default);
+        using var progress = check.Dataset?.Progress is null ? null : new ProgressRows(check.Dataset, sink);
+        var result = await check.ReadAsync(progress ?? (IRowSink)sink, null, default);
         var (dataset, at) = (check.Dataset!, Start.Add(_passed).AddHours(++_uploads));
         var run = $"run{_uploads}";
-        _current[(dataset.Name, name)] =
-            (new SourceRow(dataset.Name, name, run, run, "r", at, "e", at, sink.Rows.Count, default, name), sink.Rows);
+        if (progress is not null) _progress.Add(run, progress.Complete());
+        var chain = (_current.TryGetValue((dataset.Name, name), out var before) ? before.Source.Chain : Chain.Empty).With(run, at);
+        var source = new SourceRow(dataset.Name, name, run, run, "r", at, "e", at, sink.Rows.Count, default, name) { Chain = chain };
+        _current[(dataset.Name, name)] = _runs[run] = (source, sink.Rows);
         return result;
     }
+
+    /// <summary>Goes back to the version that the current one of a file replaced.</summary>
+    public void RollBack(string dataset, string name)
+    {
+        var current = _current[(dataset, name)].Source;
+        var (source, rows) = _runs[current.Chain.Before!];
+        var at = Start.Add(_passed).AddHours(++_uploads);
+        _current[(dataset, name)] = (source with { CommittedAt = at, Chain = current.Chain.Back() }, rows);
+    }
+
+    /// <summary>Another file takes the place of one, which counts no longer.</summary>
+    public void Supersede(string dataset, string name, string by)
+    {
+        var (source, rows) = _current[(dataset, name)];
+        var at = Start.Add(_passed).AddHours(++_uploads);
+        var retired = source with { Run = "", CommittedAt = at, SupersededBy = by, Chain = source.Chain.With("", at) };
+        _current[(dataset, name)] = (retired, rows);
+    }
+
+    /// <summary>Deletes what is kept of every version for good.</summary>
+    public void LoseProgress() => _progress.Clear();
 
     /// <summary>The rows of a file, by row number.</summary>
     public IReadOnlyDictionary<int, StoredRow> RowsOf(string dataset, string name) =>
@@ -81,7 +108,9 @@ internal sealed class PublishedRegisters : IDisposable
         var earlier = await EarlierFigures.ReadAsync(Statistics.StatedIn(inputs, facts, _options), own, _history, last, (snapshot, name) =>
             Task.FromResult<Stream?>(Snapshots[^(1 + _history.FindIndex(e => e.Snapshot == snapshot))].TryGetValue(name, out var file)
                 ? new MemoryStream(file) : null));
-        var parts = new SnapshotParts(inputs, id, _id, facts, _facts, _sources, _history);
+        var moving = new MovingRows(facts, _facts, (_, run) => Task.FromResult(_progress.GetValueOrDefault(run)));
+        var movements = await RegisterMovement.OfAsync(Lineages.Of(inputs.Courses), moving);
+        var parts = new SnapshotParts(inputs, id, _id, facts, _facts, _sources, _history, movements);
         using (var content = new SnapshotContent(parts, _summary, _options, earlier))
         {
             foreach (var (name, bytes) in content.Files()) files.Add(name, bytes);

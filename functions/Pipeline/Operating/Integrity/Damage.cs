@@ -18,6 +18,9 @@ public enum Part
     /// <summary>Keys and profiles of current runs.</summary>
     Keys,
 
+    /// <summary>What tells how the rows of each version moved.</summary>
+    Progress,
+
     /// <summary>What workbooks made from a register held, and contradicted, when they came back.</summary>
     Returns,
 

@@ -43,7 +43,11 @@ public sealed class Inspection(PipelineStorage storage)
             // Stored rows cannot be judged before the entries of their source are mended.
             var damaged = found.Where(damage => damage.Part is Part.Sources or Part.Runs).Select(damage => damage.Target).ToHashSet(StringComparer.Ordinal);
             foreach (var source in sources.Where(s => !damaged.Contains(s.Run) && !damaged.Contains(CommittedSources.TargetOf(s.Dataset, s.Source))))
+            {
                 found.AddRange(await new StoredRuns(storage).LookAsync(source, facts, cancellationToken));
+                found.AddRange(await new StoredProgress(storage).LookAsync(source, cancellationToken));
+            }
+
             found.AddRange(await new StoredReturns(storage).LookAsync(runs, cancellationToken));
             found.AddRange(await new StoredReports(storage, new CheckOptions()).LookAsync(runs.Runs, cancellationToken));
         }

@@ -31,14 +31,17 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
             }
         }
 
+        // A snapshot goes on from the one before, which did without these versions.
+        if (mended.Exists(done => done.Damage.Part == Part.Progress && done.IsMended)) await publish.AnewAsync(cancellationToken);
         return mended;
     }
 
-    private static bool IsOfRun(Part part) => part is Part.Rows or Part.Keys or Part.Runs or Part.Reports;
+    private static bool IsOfRun(Part part) => part is Part.Rows or Part.Keys or Part.Progress or Part.Runs or Part.Reports;
 
     private Task<string> MendAsync(Damage damage, CancellationToken cancellationToken) => damage.Part switch
     {
         Part.Rows or Part.Keys => MendRunAsync(damage.Target, cancellationToken),
+        Part.Progress => MendProgressAsync(damage.Target, cancellationToken),
         Part.Sources => new SourceRebuild(storage).RunAsync(damage.Target, cancellationToken),
         Part.Runs => new RunRebuild(storage, time).RunAsync(damage.Target, cancellationToken),
         Part.Returns => new StoredReturns(storage).RemoveAsync(damage.Target, cancellationToken),
@@ -59,6 +62,13 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
             ? $"read again from {run.ArchiveName} under the rules of today, as run {result.Run}"
             : throw new OperationRefusedException(
                 $"The rules have changed since, and under those of today {run.Source} is {result.Outcome.Name()}: ./ainchock show {result.Run}");
+    }
+
+    private async Task<string> MendProgressAsync(string id, CancellationToken cancellationToken)
+    {
+        var run = await storage.Runs.FindAsync(id, cancellationToken) ?? throw new OperationRefusedException($"Run {id} stands in no list.");
+        await new Restoration(storage, options).ProgressAsync(run, cancellationToken);
+        return $"read again from {run.ArchiveName}";
     }
 
     private async Task<string> MendReportAsync(string id, CancellationToken cancellationToken) =>

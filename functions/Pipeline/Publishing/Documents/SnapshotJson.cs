@@ -40,6 +40,7 @@ public static class SnapshotJson
         ["changes"] = Context.ChangesFile,
         ["reconciliation"] = Context.ReconciliationFile,
         ["codelists"] = Context.CodeListsFile,
+        ["progress"] = Context.ProgressFile,
     };
 
     /// <summary>Writes one of the records above.</summary>

@@ -12,5 +12,6 @@ namespace AinChock.Pipeline.Publishing.Documents;
 [JsonSerializable(typeof(ChangesFile))]
 [JsonSerializable(typeof(ReconciliationFile))]
 [JsonSerializable(typeof(CodeListsFile))]
+[JsonSerializable(typeof(ProgressFile))]
 [JsonSerializable(typeof(IReadOnlyList<Figure>))]
 internal sealed partial class SnapshotJsonContext : JsonSerializerContext;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Intake;
@@ -18,16 +17,13 @@ namespace AinChock.Pipeline.Publishing.Facts;
 /// when it is lost, it is made again from the tables.</summary>
 internal sealed class FactsFile : IDisposable
 {
-    // The two parts of a section. Earlier versions wrote one part without an extension, which the zip compressed.
-    private const string Packed = ".deflate", Keys = ".keys";
+    // The parts of a section. Earlier versions wrote one part without an extension, which the zip compressed.
+    private const string Packed = ".deflate", Keys = ".keys", Moves = ".moves";
 
     // Paths, each after the name of its register and followed by a character that no path contains.
-    private const string SourcesEntry = "sources.txt", WithheldEntry = "withheld" + Packed;
+    private const string SourcesEntry = "sources.txt", WithheldEntry = "withheld" + Packed, MonthsEntry = "months.json";
 
     private const char SourceEnd = '\0';
-
-    // Names of the values that tell a row's likeness, kept beside its fields. Readers that do not know the names skip them.
-    private static readonly string[] Traces = ["~1", "~2", "~3"];
 
     private const int CopyBytes = 1 << 20;
 
@@ -72,7 +68,7 @@ internal sealed class FactsFile : IDisposable
     /// <summary>The sections, in the order in which their rows count.</summary>
     public IEnumerable<(Dataset Dataset, string Run)> Sections =>
         from entry in _zip.Entries
-        where !entry.FullName.EndsWith(Keys, StringComparison.Ordinal)
+        where !entry.FullName.EndsWith(Keys, StringComparison.Ordinal) && !entry.FullName.EndsWith(Moves, StringComparison.Ordinal)
         let parts = (entry.FullName.EndsWith(Packed, StringComparison.Ordinal) ? entry.FullName[..^Packed.Length] : entry.FullName).Split('/')
         let dataset = DeclaredDatasets.Find(parts[0])
         where dataset is not null
@@ -93,23 +89,36 @@ internal sealed class FactsFile : IDisposable
         foreach (var source in sources) writer.Write($"{source.Dataset}\t{source.Source}{SourceEnd}");
     }
 
-    /// <summary>Adds the withheld counts, once they have been decided from the rows.</summary>
-    public void AddWithheld(byte[] withheld)
+    /// <summary>Adds what is decided from the rows: the withheld counts, how the rows of each run moved, and the sums of each month.</summary>
+    public void AddDecided(byte[] withheld, IReadOnlyList<(Dataset Dataset, string Run, byte[] Moves)> moves, byte[] months)
     {
         _zip.Dispose();
         _file.Position = 0;
         using (_zip = new ZipArchive(_file, ZipArchiveMode.Update, leaveOpen: true))
         {
-            _zip.GetEntry(WithheldEntry)?.Delete();
-            using var entry = Entry(WithheldEntry);
-            entry.Write(withheld);
+            Replace(WithheldEntry, withheld);
+            Replace(MonthsEntry, months);
+            foreach (var (dataset, run, of) in moves) Replace(Name(dataset, run, Moves), of);
         }
 
         Complete();
     }
 
+    private void Replace(string name, byte[] content)
+    {
+        _zip.GetEntry(name)?.Delete();
+        using var entry = Entry(name);
+        entry.Write(content);
+    }
+
     /// <summary>The withheld counts; null in a file of an earlier version.</summary>
     public Stream? OpenWithheld() => _zip.GetEntry(WithheldEntry)?.Open();
+
+    /// <summary>The sums of each month; null in a file of an earlier version.</summary>
+    public byte[]? ReadMonths() => Bytes(_zip.GetEntry(MonthsEntry));
+
+    /// <summary>How the rows of a run moved; null where that is not kept.</summary>
+    public byte[]? ReadMoves(Dataset dataset, string run) => Bytes(Find(dataset, run, Moves));
 
     public bool Holds(Dataset dataset, string run) => Find(dataset, run, Packed) is not null || Find(dataset, run, "") is not null;
 
@@ -124,27 +133,14 @@ internal sealed class FactsFile : IDisposable
 
     private async Task AddAsync(Dataset dataset, string run, IAsyncEnumerable<StoredRow> rows, ArrayBufferWriter<byte> keys)
     {
-        var fields = PublicFields(dataset);
-        await using var packed = new BufferedStream(new DeflateStream(Entry(dataset, run, Packed), CompressionLevel.Fastest), 1 << 16);
-        await using var writer = new BinaryWriter(packed, Encoding.UTF8);
-        writer.Write7BitEncodedInt(fields.Length + Traces.Length);
-        foreach (var name in fields.Select(f => f.Field.Name).Concat(Traces)) writer.Write(name);
-        var strings = new Dictionary<string, int>(StringComparer.Ordinal);
+        await using var entry = Entry(dataset, run, Packed);
+        using var section = RowSection.Write(entry, RowSection.PublicFields(dataset));
         await foreach (var row in rows)
         {
-            writer.Write(true);
-            var key = keys.GetSpan(RowKey.Length)[..RowKey.Length];
-            row.Key.Write(key);
-            writer.Write(key);
+            row.Key.Write(keys.GetSpan(RowKey.Length));
             keys.Advance(RowKey.Length);
-            FactsValue.WriteText(writer, row.Sheet, strings);
-            writer.Write7BitEncodedInt(row.Row);
-            foreach (var (_, index) in fields) FactsValue.Write(writer, row.Values[index], strings);
-            foreach (var trace in (uint[])[row.Likeness.First, row.Likeness.Second, row.Likeness.Third])
-                FactsValue.Write(writer, trace == 0 ? FieldValue.Blank : FieldValue.Of(trace), strings);
+            section.Add(row.Key, row.Sheet, row.Row, row.Values, row.Likeness);
         }
-
-        writer.Write(false);
     }
 
     /// <summary>Copies a section of another file.</summary>
@@ -181,7 +177,7 @@ internal sealed class FactsFile : IDisposable
             yield break;
         }
 
-        using var reader = new FactsReader(entry.Open());
+        using var reader = new SectionBytes(entry.Open());
         for (var left = entry.Length; left > 0; left -= RowKey.Length) yield return RowKey.Read(reader.ReadBytes(RowKey.Length));
     }
 
@@ -191,34 +187,9 @@ internal sealed class FactsFile : IDisposable
     public IEnumerable<StoredRow> ReadRows(Dataset dataset, string run, IReadOnlySet<RowKey>? keys = null, IReadOnlySet<int>? fields = null)
     {
         if (keys is not null && !ReadKeys(dataset, run).Any(keys.Contains)) yield break;
-        using var reader = new FactsReader(Find(dataset, run, Packed) is { } packed
-            ? new DeflateStream(packed.Open(), CompressionMode.Decompress) : Find(dataset, run, "")!.Open());
-        // A field that has since been removed or become personal is skipped.
-        var places = new int[reader.ReadInt()];
-        for (var i = 0; i < places.Length; i++)
-        {
-            places[i] = PlaceOf(dataset, reader.ReadString());
-            if (places[i] >= 0 && fields?.Contains(places[i]) == false) places[i] = -1;
-        }
-
-        var traces = new uint[Traces.Length];
-        var strings = new List<string>();
-        while (reader.ReadByte() != 0)
-        {
-            var key = RowKey.Read(reader.ReadBytes(RowKey.Length));
-            var isWanted = keys?.Contains(key) != false;
-            var sheet = FactsValue.ReadText(reader, reader.ReadByte(), strings, isWanted);
-            var row = reader.ReadInt();
-            var values = isWanted ? new FieldValue[dataset.Fields.Count] : [];
-            foreach (var place in places)
-            {
-                var value = FactsValue.Read(reader, strings, isWanted && place >= 0);
-                if (place < -1) traces[-2 - place] = (uint)(value.Number ?? 0);
-                else if (isWanted && place >= 0) values[place] = value;
-            }
-
-            if (isWanted) yield return new StoredRow(key, sheet!, row, values) { Likeness = new Likeness(traces[0], traces[1], traces[2]) };
-        }
+        var unpacked = Find(dataset, run, Packed) is { } packed
+            ? new DeflateStream(packed.Open(), CompressionMode.Decompress) : Find(dataset, run, "")!.Open();
+        foreach (var row in RowSection.Read(unpacked, dataset, keys, fields)) yield return row;
     }
 
     /// <summary>Hash of the whole file, in hexadecimal digits.</summary>
@@ -259,6 +230,15 @@ internal sealed class FactsFile : IDisposable
 
     private static string Name(Dataset dataset, string run, string part) => $"{dataset.Name}/{run}{part}";
 
+    private static byte[]? Bytes(ZipArchiveEntry? entry)
+    {
+        if (entry is null) return null;
+        using var content = entry.Open();
+        using var bytes = new MemoryStream();
+        content.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
     private ZipArchiveEntry? Find(Dataset dataset, string run, string part) => _zip.GetEntry(Name(dataset, run, part));
 
     private Stream Entry(Dataset dataset, string run, string part) => Entry(Name(dataset, run, part));
@@ -268,20 +248,5 @@ internal sealed class FactsFile : IDisposable
         var entry = _zip.CreateEntry(name, CompressionLevel.NoCompression);
         entry.LastWriteTime = NoTime;
         return entry.Open();
-    }
-
-    private static (Field Field, int Index)[] PublicFields(Dataset dataset) =>
-        [.. dataset.Fields.Select((field, index) => (field, index)).Where(f => !f.field.IsPersonal)];
-
-    // Traces have places from -2 downwards; -1 means that the value is skipped.
-    private static int PlaceOf(Dataset dataset, string name)
-    {
-        if (Array.IndexOf(Traces, name) is >= 0 and var trace) return -2 - trace;
-        for (var i = 0; i < dataset.Fields.Count; i++)
-        {
-            if (dataset.Fields[i].Name == name) return dataset.Fields[i].IsPersonal ? -1 : i;
-        }
-
-        return -1;
     }
 }

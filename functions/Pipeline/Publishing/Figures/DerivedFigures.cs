@@ -50,17 +50,19 @@ internal sealed class DerivedFigures
 
     /// <summary>The figures in their published order.</summary>
     /// <param name="cuts">Cuts of each register; their totals are figures as well.</param>
-    public IReadOnlyList<DerivedFigure> From(IReadOnlyList<Figure> figures, IReadOnlyList<CutTally> cuts)
+    /// <param name="progress">The course of each register that has one.</param>
+    public IReadOnlyList<DerivedFigure> From(IReadOnlyList<Figure> figures, IReadOnlyList<CutTally> cuts, IReadOnlyList<RegisterProgress> progress)
     {
         var known = figures.ToDictionary(f => f.Id, f => f.Value, StringComparer.Ordinal);
         var derived = new List<DerivedFigure>();
         foreach (var (id, d) in Declared)
         {
-            if ((d.Cell is null ? ValueOf(id, d, known) : CellOf(d, cuts)) is not { } value) continue;
+            var found = d.Course is not null ? CourseOf(d, progress) : d.Cell is not null ? CellOf(d, cuts) : ValueOf(id, d, known);
+            if (found is not { } value) continue;
             value = d.Unit is "MAD" or "%" or "MAD/inhabitant" or "‰" ? value + 0.00m : value;
             known.Add(id, value);
             derived.Add(new DerivedFigure(
-                id, value, d.Unit, d.Scope, d.Label, d.Definition, KindOf(d), PartsOf(d), d.Dataset, d.Mean ?? d.Distinct ?? d.Cell, d.Weight));
+                id, value, d.Unit, d.Scope, d.Label, d.Definition, KindOf(d), PartsOf(d), d.Dataset, d.Mean ?? d.Distinct ?? d.Cell ?? d.Course, d.Weight));
         }
 
         return derived;
@@ -74,6 +76,18 @@ internal sealed class DerivedFigures
         if (d.Over is { } over && whole[measures.IndexOf(over)] == 0) return null;
         var told = tally.Measures.Told(whole, whole, hasKind: false).FirstOrDefault(t => t.Measure == measures.IndexOf(d.Cell!), (-1, 0));
         return told.Measure < 0 && d.Over is null ? null : told.Value;
+    }
+
+    private static decimal? CourseOf(Declaration d, IReadOnlyList<RegisterProgress> progress)
+    {
+        var of = progress.FirstOrDefault(register => register.Dataset == d.Dataset);
+        return d.Course switch
+        {
+            "unmoved.count" => of?.Unmoved?.Count,
+            "unmoved.amount" => of?.Unmoved?.Amount,
+            "slipped.count" => of?.Slipped?.Count,
+            _ => of?.Slipped?.MedianDays,
+        };
     }
 
     private decimal? ValueOf(string id, Declaration d, Dictionary<string, decimal> known)
@@ -103,6 +117,7 @@ internal sealed class DerivedFigures
         { Total: not null } => "total",
         { Mean: not null } => "mean",
         { Cell: not null } => "cell",
+        { Course: not null } => "course",
         _ => "distinct",
     };
 
@@ -122,9 +137,11 @@ internal sealed class DerivedFigures
     /// <param name="Reference">A number from a public source, named in the definition.</param>
     /// <param name="Quotient">The dividend; the result is per unit of <paramref name="Over"/>, or per thousand where the unit is <c>‰</c>.</param>
     /// <param name="Cell">A measure of the whole register, as its cuts tell it; only where the measure <paramref name="Over"/> is not 0.</param>
+    /// <param name="Course">What the course of a register tells: <c>unmoved.count</c>, <c>unmoved.amount</c>, <c>slipped.count</c>, <c>slipped.medianDays</c>:
+    /// the places of these numbers in <c>progress.json</c>.</param>
     internal sealed record Declaration(
         string? Ratio, string? Over, string[]? Difference, string[]? Total, string? Mean, string? Weight, string? Distinct, string? Cell,
-        string? Dataset, string Unit, string Scope, Text Label, Text Definition, decimal? Reference = null, string? Quotient = null);
+        string? Dataset, string Unit, string Scope, Text Label, Text Definition, decimal? Reference = null, string? Quotient = null, string? Course = null);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -72,7 +72,8 @@ internal sealed class OpenDataFiles : IDisposable
     public static IReadOnlyList<Field> PublicFields(Dataset dataset) => [.. PublishedColumns.Of(dataset).Select(c => c.Field)];
 
     /// <summary>Adds one row in its published form.</summary>
-    public void Add(StoredRow row, string source)
+    /// <returns>Its key.</returns>
+    public string Add(StoredRow row, string source)
     {
         var key = _keys.Of(row);
         _csv.WriteField(key);
@@ -100,6 +101,7 @@ internal sealed class OpenDataFiles : IDisposable
         End(_csv, row, source);
         End(_plain, row, source);
         _parquet.Add(key, row, _values, source);
+        return key;
     }
 
     public void Complete()

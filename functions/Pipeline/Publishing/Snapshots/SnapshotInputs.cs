@@ -12,7 +12,7 @@ namespace AinChock.Pipeline.Publishing.Snapshots;
 internal sealed class SnapshotInputs
 {
     /// <summary>Raised when the published files change in form or in computation.</summary>
-    private const string PublisherRevision = "5";
+    private const string PublisherRevision = "6";
 
     // Set for a past snapshot, whose retired sources are unknown.
     private readonly DateTimeOffset? _asOf;
@@ -21,7 +21,7 @@ internal sealed class SnapshotInputs
     public SnapshotInputs(IReadOnlyList<SourceRow> sources, DateTimeOffset? asOf = null)
     {
         _asOf = asOf;
-        All = sources;
+        All = Courses = sources;
         // A row in two files counts from the first one here: the newest content (invariant 8).
         Sources = [.. sources
             .Where(s => !s.IsRetired)
@@ -32,6 +32,9 @@ internal sealed class SnapshotInputs
 
     /// <summary>All sources, including those that no longer count.</summary>
     public IReadOnlyList<SourceRow> All { get; }
+
+    /// <summary>Sources whose chains tell the course of time.</summary>
+    public IReadOnlyList<SourceRow> Courses { get; init; }
 
     /// <summary>Sources that count.</summary>
     public IReadOnlyList<SourceRow> Sources { get; }

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace AinChock.Pipeline.Publishing.Facts;
+namespace AinChock.Pipeline.Storage;
 
 /// <summary>Reads the format of <see cref="BinaryWriter"/>: bytes, numbers of seven bits a byte, texts after their length.</summary>
-internal sealed class FactsReader(Stream stream) : IDisposable
+internal sealed class SectionBytes(Stream stream) : IDisposable
 {
     private byte[] _buffer = new byte[1 << 16];
     private int _at, _end;

@@ -1,10 +1,10 @@
 using System.Text;
 using AinChock.Registers.Datasets;
 
-namespace AinChock.Pipeline.Publishing.Facts;
+namespace AinChock.Pipeline.Storage;
 
 /// <summary>The value of a field in a section. A repeated text is written as its number.</summary>
-internal static class FactsValue
+internal static class SectionValue
 {
     // Strings of one section that are remembered by number: codes and places repeat, titles do not.
     private const int MaxRemembered = 4096;
@@ -26,7 +26,7 @@ internal static class FactsValue
         }
     }
 
-    public static FieldValue Read(FactsReader reader, List<string> strings, bool isWanted) => reader.ReadByte() switch
+    public static FieldValue Read(SectionBytes reader, List<string> strings, bool isWanted) => reader.ReadByte() switch
     {
         (byte)ValueKind.Blank => FieldValue.Blank,
         (byte)ValueKind.Number => FieldValue.Of(reader.ReadLong()),
@@ -48,7 +48,7 @@ internal static class FactsValue
     }
 
     // No string is made of a text that is neither wanted nor repeated later.
-    public static string? ReadText(FactsReader reader, byte kind, List<string> strings, bool isWanted)
+    public static string? ReadText(SectionBytes reader, byte kind, List<string> strings, bool isWanted)
     {
         if (kind == (byte)ValueKind.Repeated) return strings[reader.ReadInt()];
         var bytes = reader.ReadBytes(reader.ReadInt());
