@@ -5,6 +5,7 @@ import { renderHeadline } from './headline.js';
 import { renderAbout } from './about.js';
 import { renderCompare } from './compare.js';
 import { renderByProgramme, renderLate } from './late.js';
+import { renderCourse } from './course.js';
 import { button, element, node, option } from './page.js';
 import { renderAnnounced, renderChanges, renderData, renderGlossary, renderQuality } from './record.js';
 import { registerOf, renderRows, renderRowsForm, showBehind, sourceOf } from './rows.js';
@@ -169,7 +170,7 @@ async function renderRest() {
   if (has) renderFilters(view);
   renderTitle();
   renderStatus();
-  const charts = [() => renderMoney(view, filter), () => renderPlaces(view, filter), renderProgress, renderPeople, renderOthers, renderCompare, renderByProgramme];
+  const charts = [() => renderMoney(view, filter), () => renderPlaces(view, filter), renderProgress, renderPeople, renderOthers, renderCompare, renderByProgramme, renderCourse];
   const records = [renderLate, renderAnnounced, renderChanges, renderQuality, renderGlossary, renderData, (it) => void renderAbout(it)];
   const rows = [renderRowsForm, (it) => rowsSeen && void renderRows(it)];
   let since = performance.now();

@@ -1,10 +1,12 @@
 // A chart on the page: a title, the picture, and on demand its table, files, link and reference.
 import { button, details, node, save, scrolled } from './page.js';
 import { addressOf } from './state.js';
-import { bars, columns, tiles } from './svg.js';
+import { bars, columns, lines, tiles } from './svg.js';
 import { svgFile, pngFile, tableFile } from './files.js';
 
 const shown = 12;
+// Kinds that show every item.
+const whole = new Set(['columns', 'lines']);
 const drawn = new Map();
 
 /** One watch for all: a chart is drawn again where its width changed. */
@@ -25,9 +27,9 @@ function draw(canvas, spec) {
     // The picture is another one now; the reader goes on from the same mark.
     canvas.querySelector(`[data-code="${CSS.escape(code)}"]`)?.focus({ preventScroll: true });
   });
-  const items = spec.kind === 'columns' ? spec.items : spec.items.slice(0, spec.most ?? shown);
+  const items = whole.has(spec.kind) ? spec.items : spec.items.slice(0, spec.most ?? shown);
   const wanted = { ...spec, items, choose };
-  const kinds = { tiles: () => tiles(wanted), columns: () => columns(wanted), bars: () => bars(wanted) };
+  const kinds = { tiles: () => tiles(wanted), columns: () => columns(wanted), lines: () => lines(wanted), bars: () => bars(wanted) };
   canvas.replaceChildren(kinds[spec.kind ?? 'bars']() ?? bars(wanted));
 }
 
@@ -53,7 +55,7 @@ export function chart(container, spec) {
   if (spec.note) caption.append(node('p', spec.note, 'note'));
   if (spec.series.length > 1) caption.append(legend(spec.series));
   const canvas = figure.querySelector('.canvas') ?? node('div', '', 'canvas');
-  const left = spec.kind === 'columns' ? 0 : spec.items.length - (spec.most ?? shown);
+  const left = whole.has(spec.kind) ? 0 : spec.items.length - (spec.most ?? shown);
   const tools = details(t.chartTools);
   // The table and the files are made when they are asked for: most readers never do.
   tools.addEventListener('toggle', () => tools.open && tools.childElementCount === 1 && tools.append(...toolbox(spec, canvas)));

@@ -1,7 +1,7 @@
 // A chart as files that stand by themselves.
 import { shape } from './svg.js';
 
-const kept = ['fill', 'stroke', 'stroke-width', 'font-size', 'font-weight', 'font-family', 'opacity'];
+const kept = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-weight', 'font-family', 'opacity'];
 
 /** The picture with its colours and letters written into it, under a heading. */
 export function svgFile(picture, heading) {

@@ -43,6 +43,8 @@ export function formatter(lang, t) {
     },
     /** A day of a register, which has no hour. */
     day: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? day(text, 'UTC') : text ?? ''),
+    /** A month of the course of time: 2024-07. */
+    month: (text) => new Date(`${text}-01`).toLocaleDateString(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
     date: (instant) => day(instant, 'Africa/Casablanca'),
     instant: (instant) => first(new Date(instant).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Africa/Casablanca' })),
     age: (instant) => {

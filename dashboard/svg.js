@@ -146,6 +146,36 @@ export function columns({ width, rtl, title, items, choose }) {
   return root;
 }
 
+/** Lines over months, each with a dot for what is known. What is not known breaks its line. */
+export function lines({ width, rtl, title, items, greatest }) {
+  const put = side(width, rtl);
+  const high = 190;
+  const most = Math.max(greatest ?? 0, ...items.flatMap((item) => item.values.map((value) => value ?? 0)), 1);
+  const room = Math.max(...items.at(-1).texts.map((text) => lengthOf(text, 600))) + 16;
+  const edge = lengthOf(items[0].label, 400, 12) / 2 + 2;
+  const step = items.length > 1 ? (width - room - edge) / (items.length - 1) : 0;
+  const x = (i) => (items.length > 1 ? edge + i * step : (width - room) / 2);
+  const y = (value) => 12 + high - value / most * high;
+  const across = (i) => (rtl ? width - x(i) : x(i));
+  const root = picture(width, high + 46, rtl, title, items);
+  root.append(put.box(0, high + 12, width, 1, 'axis'));
+  items[0].values.forEach((_, n) => {
+    const known = items.map((item, i) => [i, item.values[n]]).filter(([, value]) => value !== null);
+    const path = known.map(([i, value]) => `${items[i - 1] && items[i - 1].values[n] !== null ? 'L' : 'M'}${across(i)} ${y(value)}`).join('');
+    root.append(shape('path', { d: path, class: `line line${n}` }), ...known.map(([i, value]) => shape('circle', { cx: across(i), cy: y(value), r: 4, class: `bar bar${n}` })));
+  });
+  // Numbers stand at the end of their lines, one below the other where they would meet.
+  let lowest = -Infinity;
+  const last = items.length - 1;
+  for (const [n, value] of [...items[last].values.entries()].filter(([, v]) => v !== null).sort((a, b) => b[1] - a[1])) {
+    lowest = Math.max(y(value) + 5, lowest + 17);
+    root.append(put.text(x(last) + 10, lowest, items[last].texts[n], 'number'));
+  }
+  const every = Math.max(1, Math.ceil((Math.max(...items.map((item) => lengthOf(item.label, 400, 12))) + 10) / (step || width)));
+  root.append(...items.map((item, i) => ((last - i) % every === 0 ? put.text(x(i), high + 32, item.label, 'label small', 'middle') : '')));
+  return root;
+}
+
 /** Squares side by side, each with a disc whose surface follows its value: places without a map. */
 export function tiles({ width, rtl, title, items, choose }) {
   const put = side(width, rtl);
