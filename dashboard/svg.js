@@ -164,12 +164,12 @@ export function lines({ width, rtl, title, items, greatest }) {
     const path = known.map(([i, value]) => `${items[i - 1] && items[i - 1].values[n] !== null ? 'L' : 'M'}${across(i)} ${y(value)}`).join('');
     root.append(shape('path', { d: path, class: `line line${n}` }), ...known.map(([i, value]) => shape('circle', { cx: across(i), cy: y(value), r: 4, class: `bar bar${n}` })));
   });
-  // Numbers stand at the end of their lines, one below the other where they would meet.
-  let lowest = -Infinity;
+  // Numbers stand at the end of their lines, one above the other where they would meet.
+  let highest = high + 28;
   const last = items.length - 1;
-  for (const [n, value] of [...items[last].values.entries()].filter(([, v]) => v !== null).sort((a, b) => b[1] - a[1])) {
-    lowest = Math.max(y(value) + 5, lowest + 17);
-    root.append(put.text(x(last) + 10, lowest, items[last].texts[n], 'number'));
+  for (const [n, value] of [...items[last].values.entries()].filter(([, v]) => v !== null).sort((a, b) => a[1] - b[1])) {
+    highest = Math.min(y(value) + 5, highest - 17);
+    root.append(put.text(x(last) + 10, highest, items[last].texts[n], 'number'));
   }
   const every = Math.max(1, Math.ceil((Math.max(...items.map((item) => lengthOf(item.label, 400, 12))) + 10) / (step || width)));
   root.append(...items.map((item, i) => ((last - i) % every === 0 ? put.text(x(i), high + 32, item.label, 'label small', 'middle') : '')));

@@ -14,7 +14,7 @@ public sealed class BalancesTests(ITestOutputHelper output)
     [Fact]
     public async Task Of_what_committees_stated_nineteen_in_twenty_stand_at_one_address_and_none_is_wrong()
     {
-        var (stated, whole, announcements) = (0, 0, 0);
+        var (stated, whole, announcements, addressed, wholeAddressed) = (0, 0, 0, 0, 0);
         var left = new List<string>();
         foreach (var announcement in Facts.GroupBy(f => f.Announcement))
         {
@@ -27,13 +27,20 @@ public sealed class BalancesTests(ITestOutputHelper output)
             Assert.All(missed, f => Assert.True(f.Cannot.Length > 0, left[^1]));
             (stated, announcements) = (stated + announcement.Count() - missed.Count, announcements + 1);
             if (missed.Count == 0) whole++;
+            // What contradicts its own note still has a place, where the true number stands; two cells, or another province's people, have none.
+            var without = announcement.Count(f => f.Cannot.EndsWith("are two cells", StringComparison.Ordinal)
+                || f.Cannot == "population is no register" || !snapshot.HasAddress(f));
+            addressed += announcement.Count() - without;
+            if (without == 0) wholeAddressed++;
         }
 
         output.WriteLine($"STATED {stated}/{Facts.Count}, whole {whole}/{announcements}");
+        output.WriteLine($"ADDRESSED {addressed}/{Facts.Count}, whole {wholeAddressed}/{announcements}");
         foreach (var line in left) output.WriteLine(line);
         Assert.Equal((696, 62), (Facts.Count, announcements));
         Assert.True(stated >= 675, string.Join('\n', left));
         Assert.True(whole >= 47, string.Join('\n', left));
+        Assert.True(addressed >= 662 && wholeAddressed >= 57, $"{addressed}, {wholeAddressed}");
     }
 
     [Fact]

@@ -48,6 +48,17 @@ internal sealed class Snapshot(Func<string, JsonElement> file)
         return number.ValueKind == JsonValueKind.Number ? number.GetDecimal() : null;
     }
 
+    /// <summary>Whether a snapshot has a place for such a figure, whatever stands there.</summary>
+    public bool HasAddress(Fact fact)
+    {
+        if (fact.Register is "figure" or "derived" or "row") return Read(fact) is not null;
+        var (wanted, cuts) = (CutOf(fact).Order(StringComparer.Ordinal).ToList(), file($"cuts-{fact.Register}.json"));
+        return cuts.GetProperty("cuts").EnumerateArray()
+                .Any(cut => cut.GetProperty("id").GetString()!.Split('-').Order(StringComparer.Ordinal).SequenceEqual(wanted))
+            && cuts.GetProperty("measures").EnumerateArray().Concat(cuts.GetProperty("shares").EnumerateArray())
+                .Any(measure => measure.GetProperty("id").GetString() == fact.Measure);
+    }
+
     private static List<string> CutOf(Fact fact)
     {
         var own = fact.Scope.Keys.Where(key => key is not ("period" or "programme" or "status")).ToList();
