@@ -39,10 +39,19 @@ public sealed partial class SnippetTests
         using var read = JsonDocument.Parse(await Consumers.NodeAsync(reader));
         Assert.Equal((cost, "period"), (read.RootElement[0].GetDecimal(), read.RootElement[1][0].GetString()));
 
-        if (!IsThere("python3")) return;
-        var python = Path.Combine(folder, "snippet.py");
-        await File.WriteAllTextAsync(python, Here(Snippets["python"].Single(), host));
-        Assert.Equal(cost, decimal.Parse(await Consumers.RunAsync("python3", python), System.Globalization.CultureInfo.InvariantCulture));
+        if (IsThere("python3"))
+        {
+            var python = Path.Combine(folder, "snippet.py");
+            await File.WriteAllTextAsync(python, Here(Snippets["python"].Single(), host));
+            Assert.Equal(cost, decimal.Parse(await Consumers.RunAsync("python3", python), System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        if (!IsThere("Rscript")) return;
+        var r = Path.Combine(folder, "snippet.R");
+        await File.WriteAllTextAsync(r, Here(Snippets["r"].Single(), host) + "cat(sprintf('%.2f', sum(projets$cost[projets$phase == 'III'])))\n");
+        var table = (await Consumers.RunAsync("Rscript", r)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["programme", "cost"], table[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(cost, decimal.Parse(table[^1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static string Here(string snippet, LocalHost host) =>
