@@ -2,11 +2,6 @@ using System.Globalization;
 
 namespace AinChock.Pipeline.Storage;
 
-/// <summary>A version in a <see cref="Chain"/>.</summary>
-/// <param name="Run">Empty while nothing counted.</param>
-/// <param name="At">Time of its upload, to the second, or of the retirement; null where that was not kept.</param>
-public readonly record struct ChainLink(string Run, DateTimeOffset? At);
-
 /// <summary>The versions of a source, each after the one it replaced. The last is current; an empty one means that nothing counted. A rollback removes the
 /// last, so that another rollback never brings back what an operator rejected, whatever the clocks said.</summary>
 public sealed class Chain

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace AinChock.Pipeline.Publishing.Movement;
 
@@ -29,6 +28,3 @@ internal sealed record MonthSums(int Month, string Inputs, IReadOnlyDictionary<s
         return new Dictionary<string, IReadOnlyList<MonthSums>>();
     }
 }
-
-[JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyList<MonthSums>>))]
-internal sealed partial class MonthSumsJson : JsonSerializerContext;

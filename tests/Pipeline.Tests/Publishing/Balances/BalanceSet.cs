@@ -3,14 +3,6 @@ using System.Text;
 
 namespace AinChock.Pipeline.Tests;
 
-/// <summary>Projects that a note counts together. Amounts are centimes.</summary>
-internal sealed record BalancePart(string Programme, int Count, long Cost, long Indh, string Status = "completed", string Meeting = "");
-
-/// <summary>A number that the note states, and what holding it to the registers must come to.</summary>
-/// <param name="Scope">As columns of the register of announcements, each after its name and an equals sign.</param>
-/// <param name="Cause">Empty where it agrees.</param>
-internal sealed record BalanceStatement(string Measure, decimal Value, string Scope = "", string Cause = "", decimal? Computed = null);
-
 /// <summary>A real note as constructed registers: no row is a real project, the sums are the stated ones to the centime.</summary>
 internal sealed record BalanceSet(string Name, int From, int To, IReadOnlyList<BalancePart> Parts, IReadOnlyList<BalanceStatement> Stated)
 {
