@@ -47,7 +47,10 @@ public sealed record CheckedFile
     public required IReadOnlyDictionary<RowKey, RowPlace> Keys { get; init; }
 
     /// <summary>Likenesses of the numbered rows, which tell whether another source's row with that number is the same.</summary>
-    public required IReadOnlyDictionary<RowKey, Likeness> Likenesses { get; init; }
+    public IReadOnlyDictionary<RowKey, Likeness> Likenesses => LikenessesWhenAsked.Value;
+
+    /// <summary>The same, gathered when somebody asks: a file that is compared with no other source has no use for them.</summary>
+    internal Lazy<IReadOnlyDictionary<RowKey, Likeness>> LikenessesWhenAsked { get; init; } = new(() => new Dictionary<RowKey, Likeness>());
 
     /// <summary>The basis for comparing the accepted rows with the next version; null when no register was recognised.</summary>
     public required Profile? Profile { get; init; }

@@ -89,7 +89,8 @@ public sealed class FileCheck : IDisposable
     public async Task<CheckedFile> ReadAsync(IRowSink? rows, ISetAsideSink? setAside, CancellationToken cancellationToken, ICellSink? cells = null)
     {
         var keys = new Dictionary<RowKey, RowPlace>();
-        var likenesses = new Dictionary<RowKey, Likeness>();
+        // In the order of the profile's rows.
+        var likenesses = new PagedList<Likeness>();
         var places = new List<RowPlace>();
         var (setAsideRows, faults) = (new SetAsideRows(), new FaultyCells());
         var maps = new List<SheetMap>();
@@ -136,7 +137,7 @@ public sealed class FileCheck : IDisposable
                         repeats.Add(row.Values);
                         spans.Add(row.Values);
                         profile!.Add(row.Key, row.Values);
-                        if (!row.Likeness.IsUnknown) likenesses.Add(row.Key, row.Likeness);
+                        likenesses.Add(row.Likeness);
                         if (amount >= 0) money += row.Values[amount].Money;
                         if (rows is not null) await rows.TakeAsync(row, cancellationToken);
                     }
@@ -170,7 +171,7 @@ public sealed class FileCheck : IDisposable
             Accepted = keys.Count,
             AcceptedMoney = money,
             Keys = keys,
-            Likenesses = likenesses,
+            LikenessesWhenAsked = new(() => ByKey(likenesses, profile)),
             Profile = profile,
             SetAside = places,
             SetAsideRows = setAsideRows.List,
@@ -187,6 +188,17 @@ public sealed class FileCheck : IDisposable
     {
         _register.Dispose();
         _workbook.Dispose();
+    }
+
+    private static Dictionary<RowKey, Likeness> ByKey(PagedList<Likeness> likenesses, Profile? profile)
+    {
+        var known = new Dictionary<RowKey, Likeness>(likenesses.Count);
+        for (var row = 0; row < likenesses.Count; row++)
+        {
+            if (!likenesses[row].IsUnknown) known.Add(profile!.Keys[row], likenesses[row]);
+        }
+
+        return known;
     }
 
     private void NoteEnd(int rows)

@@ -37,17 +37,34 @@ internal sealed class Sections(SheetMap map)
     // Behind the first cell there are only amounts that have totals, and what that cell says itself: « Année 2023 », 2023.
     private static bool CarriesSums(SheetRow row, bool[] totals)
     {
-        var words = row.Cells[0].Kind == CellKind.Text ? TextKey.Of(row.Cells[0].Text!).Split(' ') : [];
         foreach (ref readonly var cell in row.Cells[1..])
         {
             var isAmount = cell.Column < totals.Length && totals[cell.Column];
-            if (!isAmount && words.Contains(TextKey.Of(cell.Display()), StringComparer.Ordinal)) continue;
+            if (!isAmount && IsSaidBy(in row.Cells[0], in cell)) continue;
             if (cell.Column >= totals.Length || !totals[cell.Column] || cell.Kind is not (CellKind.Number or CellKind.Text)) return false;
             if (cell.Kind == CellKind.Text && !NumberText.Read(cell.Text!).IsNumber) return false;
         }
 
         var first = row.Cells[0].Column;
         return first >= totals.Length || !totals[first];
+    }
+
+    // Whether a cell holds one of the words of a text.
+    private static bool IsSaidBy(in Cell text, in Cell cell)
+    {
+        if (text.Kind != CellKind.Text) return false;
+        Span<char> room = stackalloc char[2 * TextKey.Room];
+        var words = TextKey.Fold(text.Text!, room[..TextKey.Room]);
+        var shown = cell.Display();
+        // Nearly every row stops here: a name is followed by a longer title.
+        if (TextKey.IsLonger(shown, words.Length)) return false;
+        var word = TextKey.Fold(shown, room[TextKey.Room..]);
+        foreach (var range in words.Split(' '))
+        {
+            if (words[range].SequenceEqual(word)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Takes a section's row: its value applies until another for the same field, or for an enclosing section.</summary>

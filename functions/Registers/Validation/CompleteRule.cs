@@ -1,6 +1,7 @@
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Reading;
+using AinChock.Registers.Texts;
 
 namespace AinChock.Registers.Validation;
 
@@ -10,10 +11,11 @@ internal sealed class CompleteRule(Dataset dataset, FindingCode code, int rate, 
 {
     private const long All = 100_00;
 
+    private readonly Text _label = dataset.Fields[status].Codes.First(listed => listed.Value == done).Label;
+
     public void Check(RowContext row)
     {
         if (row.Values[status].Text != done || row.Values[rate].Number is not (< All)) return;
-        var label = dataset.Fields[status].Codes.First(c => c.Value == done).Label;
-        row.Note(Notices.NotComplete(code, label, row.Values[rate].Show(FieldKind.Rate), row.AddressOf(status)), rate, dataset.Fields[rate].Name);
+        row.Note(Notices.NotComplete(code, _label, row.Values[rate].Show(FieldKind.Rate), row.AddressOf(status)), rate, dataset.Fields[rate].Name);
     }
 }

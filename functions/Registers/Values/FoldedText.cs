@@ -18,6 +18,14 @@ internal ref struct FoldedText : IDisposable
     // Taking a letter apart costs as much as looking a hundred up.
     private static readonly string?[] Known = new string?[0x2000];
 
+    /// <summary>Longest text that <see cref="TryFold"/> takes, in characters.</summary>
+    internal const int Room = 256;
+
+    // What each character of the Latin and Arabic alphabets folds to by itself.
+    private const char Nothing = '\0', Unusual = '\uFFFF', AfterArabic = '\u0700';
+
+    private static readonly char[] Usual = [.. Enumerable.Range(0, AfterArabic).Select(c => UsualOf((char)c))];
+
     // Where the original of each folded character starts and ends.
     private (int Start, int End)[] _places;
     private char[] _folded;
@@ -49,6 +57,21 @@ internal ref struct FoldedText : IDisposable
 
     public static FoldedText Of(string text) => new(text);
 
+    /// <summary>The same text without places, for a text of usual characters: nearly every one. False for any other.</summary>
+    internal static bool TryFold(ReadOnlySpan<char> text, Span<char> room, out int length)
+    {
+        length = 0;
+        if (text.Length > room.Length) return false;
+        foreach (var c in text)
+        {
+            var folded = c < AfterArabic ? Usual[c] : Unusual;
+            if (folded == Unusual) return false;
+            if (folded != Nothing) room[length++] = folded;
+        }
+
+        return true;
+    }
+
     /// <summary>Place of a part of the folded text in the original.</summary>
     public readonly (int Start, int End) Original(int index, int length) => (_places[index].Start, _places[index + length - 1].End);
 
@@ -56,6 +79,17 @@ internal ref struct FoldedText : IDisposable
     {
         ArrayPool<char>.Shared.Return(_folded);
         ArrayPool<(int, int)>.Shared.Return(_places);
+    }
+
+    private static char UsualOf(char c)
+    {
+        using var folded = Of(c.ToString());
+        return folded.Text switch
+        {
+            [] => Nothing,
+            [var only] => only,
+            _ => Unusual,
+        };
     }
 
     private void Fold(Rune rune, int start, int end)

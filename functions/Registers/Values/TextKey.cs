@@ -38,6 +38,19 @@ public static class TextKey
         return TryFold(text, buffer, out var length) ? buffer[..length] : OfDecomposed(text);
     }
 
+    /// <summary>Whether a text's folded form must be longer than some characters; false where that takes folding to tell.</summary>
+    internal static bool IsLonger(string text, int length)
+    {
+        if (text.Length <= length) return false;
+        // Each of these stays a letter of its own, whatever stands around it.
+        foreach (var c in text)
+        {
+            if (char.IsAsciiLetterOrDigit(c) && --length < 0) return true;
+        }
+
+        return false;
+    }
+
     // Normalising costs thirty times as much, and a file may hold nothing but long texts.
     private static string OfLong(string text)
     {

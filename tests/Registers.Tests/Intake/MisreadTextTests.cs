@@ -171,5 +171,15 @@ public sealed class MisreadTextTests
         Assert.Contains(report.Findings, f => f.Code == "W-ENC-001");
     }
 
+    [Fact]
+    public void A_look_at_letters_finds_what_pairs_would_tell()
+    {
+        string[] telltales = ["&", "\uFFFD", "Ã", "Â", "Ø", "Ù", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†", .. ArabicAsLatin.Letters.Select(c => $"{c}")];
+
+        Gen.OneOf(Gen.Char[string.Concat(telltales)], Gen.Char["ab é18:؟ابتضë"], Gen.Char["âط€§أ©ظ…„ٹ†"], Gen.Char["âط§أ©ظ…"]).Array[0, 9].Select(
+            chars => new string(chars)).Sample(
+                text => Assert.True(telltales.Any(text.Contains) == MisreadText.MayBePasted(text), text), iter: 100_000);
+    }
+
     private static Encoding Page(int codePage) => CodePagesEncodingProvider.Instance.GetEncoding(codePage)!;
 }

@@ -85,8 +85,31 @@ public sealed class PersonalTextTests
         },
         iter: 300_000);
 
+    [Fact]
+    public void Usual_letters_fold_alike_without_their_places() => Gen.OneOf(Gen.Char['\0', '\u024F'], Gen.Char['\u0370', '\u06FF'],
+        Gen.Char["½²№٤ﬁ\u0301\uD83D\uDE00"]).Array[0, 40].Sample(
+        chars =>
+        {
+            FoldsAlike(new string(chars));
+        },
+        iter: 50_000);
+
+    [Fact]
+    public void Every_letter_of_both_alphabets_but_a_few_folds_without_its_place() =>
+        Assert.InRange(Enumerable.Range(0, 0x700).Count(c => FoldsAlike(((char)c).ToString())), 0x600, 0x700);
+
+    private static bool FoldsAlike(string text)
+    {
+        using var folded = FoldedText.Of(text);
+        Span<char> room = stackalloc char[FoldedText.Room];
+        if (!FoldedText.TryFold(text, room, out var length)) return false;
+        Assert.Equal(folded.Text.ToString(), room[..length].ToString());
+        return true;
+    }
+
     private static void LooksRight(string text)
     {
+        FoldsAlike(text);
         using var folded = FoldedText.Of(text);
         var all = PersonalText.Places(text, folded, IdentifierKinds.All);
         Assert.True(all.SequenceEqual(PersonalText.Places(text, folded, IdentifierLook.Of(folded.Text))), text);

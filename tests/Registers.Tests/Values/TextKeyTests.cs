@@ -27,4 +27,9 @@ public sealed class TextKeyTests
     public void Letter_by_letter_is_as_decomposed() => Gen.OneOf(Gen.Char['\0', '\u024F'], Gen.Char['\u0600', '\u06FF'],
         Gen.Char["éÉœŒßﬁ½²ａ\u0301\u0640\uFEFB\uD83D\uDE00"]).Array[0, 90].Sample(
             chars => Assert.Equal(TextKey.OfDecomposed(new string(chars)), TextKey.Of(new string(chars))), iter: 50_000);
+
+    [Fact]
+    public void A_text_is_told_to_be_longer_only_where_its_key_is() =>
+        Gen.Select(Gen.Char["aB7éÉ -_.\u0301\u0640œابﻼ"].Array[0, 20], Gen.Int[0, 15]).Sample(
+            (chars, length) => Assert.True(!TextKey.IsLonger(new string(chars), length) || TextKey.Of(new string(chars)).Length > length), iter: 50_000);
 }
