@@ -4,6 +4,8 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
 program="$root/artifacts/ainchock/ainchock.dll"
+# The commands without storage as machine code, where scripts/native.sh has compiled them, and its exit code for what it leaves to the other.
+native="$root/artifacts/native/ainchock-native" not_here=125
 
 # The runtime takes the size of its first generation from the processor's cache: where many share a large one, a process of seconds
 # would hold hundreds of megabytes of garbage. With 16 MiB it is as fast.
@@ -67,11 +69,16 @@ need_contenders() {
   (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2) || say "npm ci failed: they are not measured."
 }
 
-# Builds the command line unless it is newer than all it is made from.
+# is_fresh PROGRAM: it is newer than all it is made from.
+is_fresh() {
+  [ -f "$1" ] && [ -z "$(find "$root/functions" "$root"/*.props "$root/global.json" \
+    \( -name bin -o -name obj \) -prune -o -type f -newer "$1" -print -quit)" ]
+}
+
+# Builds the command line unless it is fresh.
 need_program() {
   # Asking the SDK for its version takes longer than most commands: only where something is to be built.
-  if command -v dotnet >/dev/null && [ -f "$program" ] && [ -z "$(find "$root/functions" "$root"/*.props "$root/global.json" \
-      \( -name bin -o -name obj \) -prune -o -type f -newer "$program" -print -quit)" ]; then return; fi
+  if command -v dotnet >/dev/null && is_fresh "$program"; then return; fi
   need_dotnet
   compile functions/Local ainchock
   # An up-to-date build leaves the old time; the next call must not build again.

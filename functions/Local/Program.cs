@@ -9,7 +9,7 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
 [
     ("up", UpCommand.Create),
     ("once", OnceCommand.Create),
-    ("validate", ValidateCommand.Create),
+    ("validate", ValidateAgainst.Create),
     ("mend", MendCommand.Create),
     ("status", StatusCommands.Status),
     ("runs", StatusCommands.Runs),

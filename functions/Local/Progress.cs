@@ -15,8 +15,8 @@ internal sealed class Progress : IDisposable
     private Progress(string what)
     {
         _what = what;
-        _started = Composition.Time.GetTimestamp();
-        _timer = Composition.Time.CreateTimer(_ => Say(), null, Quiet, Console.IsErrorRedirected ? Timeout.InfiniteTimeSpan : Quiet);
+        _started = TimeProvider.System.GetTimestamp();
+        _timer = TimeProvider.System.CreateTimer(_ => Say(), null, Quiet, Console.IsErrorRedirected ? Timeout.InfiniteTimeSpan : Quiet);
     }
 
     /// <summary>Reports until it is disposed.</summary>
@@ -32,6 +32,6 @@ internal sealed class Progress : IDisposable
     {
         _said = true;
         if (Console.IsErrorRedirected) Console.Error.WriteLine($"{_what}…");
-        else Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{_what}… {Composition.Time.GetElapsedTime(_started).TotalSeconds:0} s"));
+        else Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{_what}… {TimeProvider.System.GetElapsedTime(_started).TotalSeconds:0} s"));
     }
 }

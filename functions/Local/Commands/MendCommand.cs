@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Answers.Mending;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Texts;
 
@@ -41,7 +42,7 @@ internal static class MendCommand
         try
         {
             await using var content = File.OpenRead(file);
-            mended = await Mended.WriteAsync(content, Path.GetFileName(file), Composition.CheckOptions, output, cancellationToken);
+            mended = await Mended.WriteAsync(content, Path.GetFileName(file), new CheckOptions(), output, cancellationToken);
         }
         catch (UnreadableFileException error)
         {

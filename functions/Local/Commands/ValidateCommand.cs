@@ -1,7 +1,6 @@
 using System.CommandLine;
-using AinChock.Pipeline.Ingesting;
-using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Texts;
 
 namespace AinChock.Local.Commands;
@@ -9,41 +8,41 @@ namespace AinChock.Local.Commands;
 /// <summary><c>validate FILE…</c>: prints the report of each file and stores nothing.</summary>
 internal static class ValidateCommand
 {
-    public static Command Create()
+    /// <summary>Checks one file, and writes what goes with its report.</summary>
+    internal delegate Task<Report> Check(FileStream content, string name, DryRunFiles? files, CancellationToken cancellationToken);
+
+    /// <param name="further">Options of another way to check.</param>
+    /// <param name="other">Gives that way, if it is asked for, when it knows how many files there are; null for the way without storage.</param>
+    public static Command Create(IEnumerable<Option> further, Func<ParseResult, int, Check?> other)
     {
         var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Registers to check." };
         var format = new Option<string>("--format") { HelpName = "text|json|html", DefaultValueFactory = _ => "text", Description = "Form of the report." };
         format.AcceptOnlyFromAmong("text", "json", "html");
         var language = LanguageOption.Create("Language of the messages.");
         var annotate = new Option<string?>("--annotate") { HelpName = "DIR", Description = "Folder to write annotated copies and rows set aside to." };
-        var against = new Option<string?>("--against")
+        var command = new Command("validate", "Checks registers without storing anything.") { files, format, language, annotate };
+        foreach (var option in further) command.Options.Add(option);
+        command.SetAction((parsed, cancellationToken) =>
         {
-            HelpName = "SOURCE",
-            Arity = ArgumentArity.ZeroOrOne,
-            Description = "Compare with what is stored: the source of the file's own name, or the one named."
-        };
-        var storage = StatusCommands.StorageOption();
-        var command = new Command("validate", "Checks registers without storing anything.") { files, format, language, annotate, against, storage };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(files)!, parsed.GetValue(format)!, LanguageOption.Of(parsed, language), parsed.GetValue(annotate),
-            parsed.GetResult(against) is null ? null : new Against(parsed.GetValue(against), Composition.Storage(parsed.GetValue(storage))),
-            cancellationToken));
+            var given = parsed.GetValue(files)!;
+            foreach (var file in given)
+            {
+                if (!File.Exists(file)) throw new CommandException($"There is no file '{file}'.");
+            }
+
+            return RunAsync(
+                given, parsed.GetValue(format)!, LanguageOption.Of(parsed, language), parsed.GetValue(annotate), other(parsed, given.Length) ?? Alone,
+                cancellationToken);
+        });
         return command;
     }
 
-    /// <param name="Source">Null for the source with the file's own name.</param>
-    private sealed record Against(string? Source, PipelineStorage Storage);
+    private static Task<Report> Alone(FileStream content, string name, DryRunFiles? files, CancellationToken cancellationToken) =>
+        DryRun.ValidateAsync(content, name, new CheckOptions(), cancellationToken, files);
 
-    private static async Task<int> RunAsync(string[] files, string format, Language language, string? annotate, Against? against,
+    private static async Task<int> RunAsync(string[] files, string format, Language language, string? annotate, Check check,
         CancellationToken cancellationToken)
     {
-        foreach (var file in files)
-        {
-            if (!File.Exists(file)) throw new CommandException($"There is no file '{file}'.");
-        }
-
-        if (against?.Source is not null && files.Length > 1)
-            throw new CommandException("--against SOURCE compares one file; give the files one by one, or --against alone for sources of the same names.");
         var reports = new List<Report>();
         var names = annotate is null ? null : new CopyPaths(annotate, files);
         foreach (var file in files)
@@ -51,8 +50,8 @@ internal static class ValidateCommand
             using var content = Open(file);
             using var progress = Progress.Of($"Checking {Path.GetFileName(file)}");
             reports.Add(names is null
-                ? await CheckAsync(content, file, against, null, cancellationToken)
-                : await CheckIntoAsync(content, file, names, language, against, cancellationToken));
+                ? await check(content, Path.GetFileName(file), null, cancellationToken)
+                : await CheckIntoAsync(content, file, names, language, check, cancellationToken));
         }
 
         switch (format)
@@ -76,19 +75,7 @@ internal static class ValidateCommand
         return reports.Max(ExitCodeOf);
     }
 
-    private static async Task<Report> CheckAsync(FileStream content, string file, Against? against, DryRunFiles? files, CancellationToken cancellationToken)
-    {
-        var name = Path.GetFileName(file);
-        if (against is null) return await DryRun.ValidateAsync(content, name, Composition.CheckOptions, cancellationToken, files);
-        using var tried =
-            await TriedFile.TryAsync(content, name, against.Source ?? name, against.Storage, Composition.CheckOptions, Composition.Time, cancellationToken);
-        var leftOut = new List<LeftOut?>();
-        if (files?.Annotated is { } annotated) leftOut.Add(tried.WriteAnnotated(annotated, cancellationToken));
-        if (files?.Quarantine is { } quarantine) leftOut.Add(await tried.WriteQuarantineAsync(quarantine, cancellationToken));
-        return tried.ReportWithout(leftOut.OfType<LeftOut>());
-    }
-
-    private static async Task<Report> CheckIntoAsync(FileStream content, string file, CopyPaths names, Language language, Against? against,
+    private static async Task<Report> CheckIntoAsync(FileStream content, string file, CopyPaths names, Language language, Check check,
         CancellationToken cancellationToken)
     {
         var annotated = names.Take(CopyName.Workbook(Path.GetFileName(file)), file);
@@ -100,7 +87,7 @@ internal static class ValidateCommand
             await using (var copy = new FileStream(annotated, FileMode.Create, FileAccess.ReadWrite))
             await using (var setAside = new FileStream(quarantine, FileMode.Create, FileAccess.ReadWrite))
             {
-                report = await CheckAsync(content, file, against, new DryRunFiles(copy, setAside), cancellationToken);
+                report = await check(content, Path.GetFileName(file), new DryRunFiles(copy, setAside), cancellationToken);
             }
 
             // An unreadable file cannot be annotated, and without rows set aside there is nothing to send again; the report says which.
