@@ -31,6 +31,8 @@ public static class Codes
     public static readonly FindingCode ControlCharacter = new("W-ENC-006");
     public static readonly FindingCode CharactersLost = new("W-ENC-007");
     public static readonly FindingCode ArabicAsLatin = new("W-ENC-008");
+    public static readonly FindingCode LettersLost = new("W-ENC-009");
+    public static readonly FindingCode OtherCodePage = new("W-ENC-010");
     public static readonly FindingCode StrayQuote = new("W-CSV-001");
     public static readonly FindingCode TooManyCells = new("E-CSV-002");
     public static readonly FindingCode BrokenByQuote = new("E-CSV-003");
@@ -66,11 +68,13 @@ public static class Codes
     public static readonly FindingCode ColumnInOtherMeasure = new("W-COL-011");
     public static readonly FindingCode ColumnInOtherCurrency = new("E-COL-012");
     public static readonly FindingCode ValuesBesideHeading = new("I-COL-013");
+    public static readonly FindingCode HeaderInTwoUnits = new("E-COL-014");
 
     public static readonly FindingCode NoteRow = new("W-ROW-001");
     public static readonly FindingCode HiddenRowRead = new("I-ROW-002");
     public static readonly FindingCode SectionRow = new("I-ROW-003");
     public static readonly FindingCode UnitBelow = new("W-ROW-004");
+    public static readonly FindingCode StatisticRow = new("W-ROW-005");
 
     public static readonly FindingCode RequiredMissing = new("E-REQ-001");
     public static readonly FindingCode EmptyAmongFilled = new("W-REQ-002");
@@ -89,6 +93,8 @@ public static class Codes
     public static readonly FindingCode RaisedMarksLeftOut = new("W-CEL-006");
     public static readonly FindingCode StruckTextLeftOut = new("W-CEL-007");
     public static readonly FindingCode CharactersReplaced = new("W-CEL-008");
+    public static readonly FindingCode TwoValues = new("E-CEL-009");
+    public static readonly FindingCode StruckCellRead = new("W-CEL-010");
     public static readonly FindingCode ReadAs = new("I-VAL-001");
 
     public static readonly FindingCode AmountUnreadable = new("E-AMT-001");
@@ -125,6 +131,7 @@ public static class Codes
     public static readonly FindingCode DayNotShown = new("I-DAT-007");
     public static readonly FindingCode MonthFirst = new("W-DAT-008");
     public static readonly FindingCode DateAmbiguous = new("E-DAT-009");
+    public static readonly FindingCode YearFirstOrLast = new("W-DAT-010");
     public static readonly FindingCode YearUnreadable = new("E-ANN-001");
     public static readonly FindingCode YearImplausible = new("W-ANN-002");
     public static readonly FindingCode CodeUnknown = new("E-COD-001");
@@ -156,6 +163,7 @@ public static class Codes
     public static readonly FindingCode TotalOfShownRows = new("W-TOT-004");
     public static readonly FindingCode TotalBesideHidden = new("W-TOT-005");
     public static readonly FindingCode RowIsSum = new("W-TOT-006");
+    public static readonly FindingCode TotalInOtherUnit = new("W-TOT-007");
 
     public static readonly FindingCode ScaleGrew = new("W-PLA-001");
     public static readonly FindingCode ScaleShrank = new("W-PLA-002");

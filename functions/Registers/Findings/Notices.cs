@@ -34,6 +34,8 @@ public static class Notices
     // Texts damaged before they arrived.
     internal static Notice DecodedTwice(string read, string written) => new(Codes.DecodedTwice, read, written);
     internal static Notice ArabicAsLatin(string read, string written) => new(Codes.ArabicAsLatin, read, written);
+    internal static Notice OtherCodePage(string read, string written) => new(Codes.OtherCodePage, read, written);
+    internal static Notice LettersLost(string shown) => new(Codes.LettersLost, shown);
     internal static Notice InvalidByte(string read, string written) => new(Codes.InvalidByte, read, written);
     internal static Notice EntityLeft(string read, string written) => new(Codes.EntityLeft, read, written);
     internal static Notice ControlCharacter(string read, string written) => new(Codes.ControlCharacter, read, written);
@@ -67,6 +69,7 @@ public static class Notices
     internal static Notice ShareComputed(Field of, string percent) => new(Codes.ShareComputed, of.Label.Default, percent, of.Label);
     internal static Notice ColumnInOtherMeasure(Field field, string measure) => new(Codes.ColumnInOtherMeasure, field.Label.Default, measure, field.Label);
     internal static Notice ColumnInOtherCurrency(Field field, string currency) => new(Codes.ColumnInOtherCurrency, field.Label.Default, currency, field.Label);
+    internal static Notice HeaderInTwoUnits(Field field, string units) => new(Codes.HeaderInTwoUnits, field.Label.Default, units, field.Label);
     internal static Notice ValuesBesideHeading(int column) => new(Codes.ValuesBesideHeading, CellAddress.Letters(column));
     internal static Notice DatesPutMonthFirst(string header) => new(Codes.MonthFirst, header);
     internal static Notice EmptyAmongFilled() => new(Codes.EmptyAmongFilled);
@@ -79,6 +82,7 @@ public static class Notices
     // Rows.
     internal static Notice NoteRow(string text) => new(Codes.NoteRow, text);
     internal static Notice UnitBelow(MoneyUnit unit) => new(Codes.UnitBelow, unit.Name, null, Words(unit));
+    internal static Notice StatisticRow(string label) => new(Codes.StatisticRow, label);
     internal static Notice HiddenRowRead() => new(Codes.HiddenRowRead);
     internal static Notice SectionRow(string title) => new(Codes.SectionRow, title);
     internal static Notice DuplicateInFile(string? name, int firstRow) => new(Codes.DuplicateInFile, name, Text(firstRow));
@@ -97,6 +101,8 @@ public static class Notices
     internal static Notice TotalConfirmed(string stated) => new(Codes.TotalConfirmed, stated);
     internal static Notice TotalContradicted(string stated, string summed) => new(Codes.TotalContradicted, stated, summed);
     internal static Notice TotalUnverified(string stated) => new(Codes.TotalUnverified, stated);
+    internal static Notice TotalInOtherUnit(string shown, MoneyUnit named, MoneyUnit ofColumn) =>
+        new(Codes.TotalInOtherUnit, shown, named.Name, Allowed: ofColumn.Name);
     internal static Notice TotalOfShownRows(string stated, string ofAllRows) => new(Codes.TotalOfShownRows, stated, ofAllRows);
     internal static Notice TotalBesideHidden(string stated, string ofAllRows) => new(Codes.TotalBesideHidden, stated, ofAllRows);
 
@@ -108,7 +114,9 @@ public static class Notices
     internal static Notice UnderMergedCell(string hidden) => new(Codes.UnderMergedCell, hidden);
     internal static Notice RaisedMarksLeftOut(string read) => new(Codes.RaisedMarksLeftOut, read);
     internal static Notice StruckTextLeftOut(string read) => new(Codes.StruckTextLeftOut, read);
+    internal static Notice StruckCellRead(string read) => new(Codes.StruckCellRead, read);
     internal static Notice CharactersReplaced(string read) => new(Codes.CharactersReplaced, read);
+    internal static Notice TwoValues(string shown, string one, string other) => new(Codes.TwoValues, shown, one, Allowed: other);
     internal static Notice ReadAs(string shown, string read) => new(Codes.ReadAs, shown, read);
     internal static Notice TextTooLong(string text, int most) => new(Codes.TextTooLong, text, Text(most));
     internal static Notice ReferenceShortened(string shown) => new(Codes.ReferenceShortened, shown);
@@ -141,6 +149,7 @@ public static class Notices
     internal static Notice DateUnreadable(string shown) => new(Codes.DateUnreadable, shown);
     internal static Notice DateImpossible(string shown) => new(Codes.DateImpossible, shown);
     internal static Notice DateAmbiguous(string shown) => new(Codes.DateAmbiguous, shown);
+    internal static Notice YearFirstOrLast(string shown, string read, string other) => new(Codes.YearFirstOrLast, shown, read, Allowed: other);
     internal static Notice DatePartial(string shown) => new(Codes.DatePartial, shown);
     internal static Notice DateImplausible(string read) => new(Codes.DateImplausible, read);
     internal static Notice DayEarly(string time) => new(Codes.DayEarly, time);
