@@ -54,6 +54,9 @@ public enum CellLoss : byte
 
     /// <summary>Characters that no text can hold, which were replaced.</summary>
     Characters = 4,
+
+    /// <summary>Nothing, but the whole cell is struck through.</summary>
+    StruckCell = 8,
 }
 
 /// <summary>One non-blank cell as the file stores it.</summary>
@@ -112,7 +115,7 @@ public readonly record struct Cell
     public bool ShowsWords => _held is NumberFormat shown && shown != NumberFormat.General1904;
 
     /// <summary>The cell has only one meaning: its number, or its text.</summary>
-    public bool IsPlain => Kind == CellKind.Number ? _held is null : Loss == CellLoss.None;
+    public bool IsPlain => Loss == CellLoss.None && (Kind != CellKind.Number || _held is null);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Cell OfText(int column, string text, CellLoss loss = CellLoss.None) =>
@@ -123,7 +126,7 @@ public readonly record struct Cell
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Cell OfNumber(int column, decimal number, in CellStyle style) =>
-        new(column, CellKind.Number, style.Format, CellLoss.None, number, style.Shown);
+        new(column, CellKind.Number, style.Format, style.Loss, number, style.Shown);
 
     /// <summary>A day that the file writes as an instant: <c>2023-12-31T23:00:00Z</c>.</summary>
     public static Cell OfInstant(int column, decimal serial, string written) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake;
 
@@ -9,12 +10,16 @@ public sealed class FormatSection
     private readonly List<FormatPart> _parts;
     private readonly int _point, _leastWhole, _decimals, _leastDecimals;
     private readonly bool _grouped, _isCalculated;
+    private readonly ShownFraction? _fraction;
+    private readonly bool _showsDay, _showsMonth, _showsYear;
 
     private FormatSection(FormatTokens tokens)
     {
         _parts = tokens.Parts;
         (Format, Condition, Scale, Percents, IsForText) = (tokens.Format, tokens.Condition, tokens.Scale, tokens.Percents, tokens.IsForText);
         (_grouped, _isCalculated, IsGeneral) = (tokens.Grouped, tokens.IsCalculated, tokens.IsGeneral);
+        (_showsDay, _showsMonth, _showsYear) = (tokens.ShowsDay, tokens.ShowsMonth, tokens.ShowsYear);
+        (_fraction, Calendar) = (tokens.Fraction, tokens.Format == CellFormat.Date ? tokens.Calendar : null);
         var point = _parts.FindIndex(part => part is { IsDigit: true, Text: "." });
         _point = point < 0 ? _parts.Count : point;
         // From the first 0 on, zeros are shown.
@@ -53,6 +58,12 @@ public sealed class FormatSection
     /// <summary>It shows a positive number as negative.</summary>
     public bool ShowsMinus => !IsNegative && !IsMoment && _parts.Exists(part => part.IsLiteral && part.Text.AsSpan().ContainsAny('(', '-', '−'));
 
+    /// <summary>The calendar of the days that it shows; null for the Gregorian.</summary>
+    internal Calendar? Calendar { get; }
+
+    /// <summary>It shows a day with its year, in the Gregorian calendar: no « mars-23 », and no « 15-mars ».</summary>
+    internal bool ShowsWholeDay => Format == CellFormat.Date && Calendar is null && _showsDay && _showsYear;
+
     /// <summary>Text other than blanks stands between the digits.</summary>
     public bool HasInnerWords { get; }
 
@@ -61,7 +72,8 @@ public sealed class FormatSection
         part => part.IsDigit ? part.Text is "?" or "#" : part.Text.All(c => c is '-' or '–' or '—' or ' ' or '\u00A0' or '\u202F'));
 
     /// <summary>It shows a plain number, percentage or day, with nothing else to read.</summary>
-    internal bool IsPlain => IsMoment || ShowsNumber && Words.Length == 0 && Scale == 0 && Percents < 2 && _leastWhole < 2 && !ShowsMinus && !HasInnerWords;
+    internal bool IsPlain => IsMoment ? Format == CellFormat.Time || ShowsWholeDay
+        : ShowsNumber && Words.Length == 0 && Scale == 0 && Percents < 2 && _leastWhole < 2 && !ShowsMinus && !HasInnerWords && _fraction is null;
 
     private bool IsMoment => Format is CellFormat.Date or CellFormat.Time;
 
@@ -90,18 +102,29 @@ public sealed class FormatSection
     /// <summary>Shows a number in this section's digits, with a decimal comma.</summary>
     internal string Show(decimal number)
     {
+        if (IsMoment) return ShowMoment(number);
         if (!ShowsNumber) return string.Concat(_parts.Select(part => part.Text)).Trim();
         var value = Math.Abs(number);
         for (var i = 0; i < Percents; i++) value *= 100;
         for (var i = 0; i < Scale; i++) value /= 1000;
+        if (_fraction is { } fraction) return Around((number < 0 ? "-" : "") + fraction.Show(value));
         if (IsGeneral || _isCalculated) return Around((number < 0 ? "-" : "") + value.ToString("0.##########", CultureInfo.InvariantCulture).Replace('.', ','));
         value = decimal.Round(value, Math.Min(_decimals, 28), MidpointRounding.AwayFromZero);
         var text = value.ToString("F" + _decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var whole = text.Split('.')[0].TrimStart('0');
-        var fraction = _decimals == 0 ? "" : text.Split('.')[1];
-        var kept = fraction.TrimEnd('0').Length;
-        fraction = fraction[..Math.Max(kept, Math.Min(_leastDecimals, fraction.Length))];
-        return ((number < 0 && value != 0 ? "-" : "") + Fill(whole, fraction)).Trim();
+        var behind = _decimals == 0 ? "" : text.Split('.')[1];
+        var kept = behind.TrimEnd('0').Length;
+        behind = behind[..Math.Max(kept, Math.Min(_leastDecimals, behind.Length))];
+        return ((number < 0 && value != 0 ? "-" : "") + Fill(whole, behind)).Trim();
+    }
+
+    private string ShowMoment(decimal number)
+    {
+        if (Format == CellFormat.Time || ExcelDate.FromSerial(number) is not { } day) return ExcelDate.ShowTime(number);
+        if (Calendar is not null && OtherCalendar.Show(day, Calendar) is { } elsewhere) return elsewhere;
+        if (ShowsWholeDay || (!_showsDay && !_showsMonth && !_showsYear)) return day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        (bool Is, string Code)[] parts = [(_showsDay, "dd"), (_showsMonth, "MM"), (_showsYear, "yyyy")];
+        return string.Join('/', parts.Where(part => part.Is).Select(part => day.ToString(part.Code, CultureInfo.InvariantCulture)));
     }
 
     private string Around(string number)

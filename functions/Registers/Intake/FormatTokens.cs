@@ -55,7 +55,20 @@ internal sealed class FormatTokens
     /// <summary>An exponent or a fraction: different digits with the same value.</summary>
     public bool IsCalculated { get; private set; }
 
+    /// <summary>Shows fractions, « 1/2 ».</summary>
+    public ShownFraction? Fraction { get; private set; }
+
+    /// <summary>Shows days in a calendar other than the Gregorian; null for that one.</summary>
+    public Calendar? Calendar { get; private set; }
+
     public bool IsForText { get; private set; }
+
+    /// <summary>The day of the month is shown, not merely its name.</summary>
+    public bool ShowsDay { get; private set; }
+
+    public bool ShowsMonth { get; private set; }
+
+    public bool ShowsYear { get; private set; }
 
     private bool HasClock { get; set; }
 
@@ -110,8 +123,7 @@ internal sealed class FormatTokens
                 IsCalculated = true;
                 return i + 1;
             case '/' when HasDigits && i + 1 < _code.Length && _code[i + 1] is '?' or '#' or (>= '0' and <= '9'):
-                IsCalculated = true;
-                return i;
+                return TakeFraction(i);
             case 'G' or 'g' when _code.AsSpan(i).StartsWith("General", StringComparison.OrdinalIgnoreCase):
                 EndLiteral();
                 IsGeneral = true;
@@ -127,16 +139,47 @@ internal sealed class FormatTokens
                 (HasClock, Format) = (true, CellFormat.Date);
                 return i;
             case 'm' or 'M':
-                Format = CellFormat.Date;
+                (ShowsMonth, Format) = (true, CellFormat.Date);
+                return i;
+            case 'B' or 'b' when i + 1 < _code.Length && _code[i + 1] is '1' or '2':
+                Calendar = _code[i + 1] == '1' ? null : Calendar ?? OtherCalendar.Hijri;
+                return i + 1;
+            case 'B' or 'b':
+                (HasDay, ShowsYear, Format, Calendar) = (true, true, CellFormat.Date, OtherCalendar.Buddhist);
                 return i;
             // French codes for day and year, which some programs leave in.
-            case 'd' or 'D' or 'y' or 'Y' or 'j' or 'J' or 'a' or 'A' or 'b' or 'B' or 'e' or 'g':
+            case 'd' or 'D' or 'j' or 'J':
+                return TakeDay(i);
+            case 'y' or 'Y' or 'a' or 'A' or 'e' or 'g':
                 (HasDay, Format) = (true, CellFormat.Date);
+                ShowsYear |= c != 'g';
                 return i;
             default:
                 _literal.Append(c);
                 return i;
         }
+    }
+
+    // « ddd » and « dddd » show the name of a day of the week.
+    private int TakeDay(int i)
+    {
+        var end = i;
+        while (end < _code.Length && _code[end] == _code[i]) end++;
+        (HasDay, Format) = (true, CellFormat.Date);
+        ShowsDay |= end - i <= 2;
+        return end - 1;
+    }
+
+    // The whole number stands apart where a blank parts its digits from the fraction's own.
+    private int TakeFraction(int i)
+    {
+        var end = i + 1;
+        while (end < _code.Length && _code[end] is '?' or '#' or (>= '0' and <= '9')) end++;
+        EndLiteral();
+        var hasWhole = Parts.SkipWhile(part => !part.IsDigit).Any(part => part.IsLiteral);
+        Fraction = ShownFraction.Of(_code.AsSpan(i + 1, end - i - 1), hasWhole);
+        IsCalculated = true;
+        return end - 1;
     }
 
     // [h], [mm] and [ss] are durations; any other bracket is a colour, a condition, or a currency with its place.
@@ -154,6 +197,11 @@ internal sealed class FormatTokens
         {
             var dash = currency.IndexOf('-');
             _literal.Append(dash < 0 ? currency : currency[..dash]);
+            if (dash >= 0) Calendar ??= OtherCalendar.Of(currency[(dash + 1)..]);
+        }
+        else if (inside is "~hijri")
+        {
+            Calendar = OtherCalendar.Hijri;
         }
         else if (inside is ['<' or '>' or '=', ..])
         {

@@ -45,8 +45,13 @@ internal readonly partial record struct IsoMoment(decimal Serial, bool IsTime, s
         }
     }
 
-    public Cell ToCell(int column) =>
-        Written is not null ? Cell.OfInstant(column, Serial, Written) : Cell.OfNumber(column, Serial, IsTime ? CellFormat.Time : CellFormat.Date);
+    /// <param name="style">How the cell shows the moment; the default for a file that does not say it.</param>
+    public Cell ToCell(int column, in CellStyle style = default)
+    {
+        if (Written is not null) return Cell.OfInstant(column, Serial, Written);
+        if (!IsTime && style is { Format: CellFormat.Date, Shown: not null }) return Cell.OfNumber(column, Serial, style);
+        return Cell.OfNumber(column, Serial, IsTime ? CellFormat.Time : CellFormat.Date);
+    }
 
     private static decimal? TimeOf(Match match)
     {

@@ -4,6 +4,9 @@ namespace AinChock.Registers.Intake;
 /// <param name="Shown">The format, if it shows more than the number; null for nearly all styles, which show only digits, a day or a percentage.</param>
 public readonly record struct CellStyle(CellFormat Format, NumberFormat? Shown)
 {
+    /// <summary>What the style shows beside the value: that it is struck through.</summary>
+    internal CellLoss Loss { get; init; }
+
     /// <summary>Parses a number format code, <c>#,##0.00" KDH"</c>, which files store in English, whatever the program's language.</summary>
     public static CellStyle Of(string code) => NumberFormat.StyleOf(code);
 }

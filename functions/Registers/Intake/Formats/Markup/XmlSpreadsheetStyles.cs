@@ -4,6 +4,7 @@ namespace AinChock.Registers.Intake.Formats.Markup;
 internal sealed class XmlSpreadsheetStyles(IntakeLimits limits)
 {
     private readonly Dictionary<string, (string? Format, string? Parent)> _declared = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _struck = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CellStyle> _known = new(StringComparer.Ordinal);
 
     public void Add(string id, string? parent)
@@ -13,6 +14,8 @@ internal sealed class XmlSpreadsheetStyles(IntakeLimits limits)
     }
 
     public void SetFormat(string id, string format) => _declared[id] = (format, _declared.GetValueOrDefault(id).Parent);
+
+    public void SetStruck(string id) => _struck.Add(id);
 
     public CellStyle Of(string? cell, string? row, string? column) => (cell ?? row ?? column) is { } id ? Of(id) : default;
 
@@ -28,7 +31,8 @@ internal sealed class XmlSpreadsheetStyles(IntakeLimits limits)
             at = style.Parent;
         }
 
-        return _known[id] = format is null ? default : CellStyle.Of(CodeOf(format));
+        var shown = format is null ? default : CellStyle.Of(CodeOf(format));
+        return _known[id] = _struck.Contains(id) ? shown with { Loss = CellLoss.StruckCell } : shown;
     }
 
     // Formats with a name of their own in this file format.

@@ -31,6 +31,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             if (!xml.IsElement) continue;
             if (xml.Is("Style", Ns) && xml.Attribute("ID", Ns) is { } id) _styles.Add(style = id, xml.Attribute("Parent", Ns));
             else if (xml.Is("NumberFormat", Ns) && style is not null && xml.Attribute("Format", Ns) is { } format) _styles.SetFormat(style, format);
+            else if (xml.Is("Font", Ns) && style is not null && xml.Attribute("StrikeThrough", Ns) == "1") _styles.SetStruck(style);
             else if (xml.Is("Worksheet", Ns)) limits.AddSheet(_sheets, xml.Attribute("Name", Ns), isHidden: false);
             else if (xml.Is("Visible", ExcelNs) && _sheets.Count > 0 && xml.ReadText(20) is "SheetHidden" or "SheetVeryHidden")
                 _sheets[^1] = _sheets[^1] with { Hidden = true };
@@ -172,7 +173,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         "DateTime" when IsoMoment.Read(data.Text) is { } moment =>
             moment.Serial < 1 || (style.Format == CellFormat.Time && moment.Serial < 61)
                 ? Cell.OfNumber(column, moment.Serial, CellFormat.Time)
-                : moment.ToCell(column),
+                : moment.ToCell(column, style),
         "Boolean" => new Cell(column, CellKind.Boolean, CellFormat.General, data.Text.Trim() is "1" or "true" or "True" ? 1 : 0, null),
         "Error" => new Cell(column, CellKind.Error, CellFormat.General, 0, data.Text),
         _ => string.IsNullOrWhiteSpace(data.Text) ? null : Cell.OfText(column, data.Text, data.Loss),

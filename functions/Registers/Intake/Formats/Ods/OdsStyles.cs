@@ -51,7 +51,8 @@ internal sealed class OdsStyles
             at = parent;
         }
 
-        return _known[style] = data is null ? default : CellStyle.Of(CodeOf(data));
+        var shown = data is null ? default : CellStyle.Of(CodeOf(data));
+        return _known[style] = Text(style).IsStruck ? shown with { Loss = CellLoss.StruckCell } : shown;
     }
 
     public (bool IsRaised, bool IsStruck) Text(string? style) => style is null ? default : _texts.GetValueOrDefault(style);
@@ -102,16 +103,28 @@ internal sealed class OdsStyles
             case "number":
                 Number(element, code);
                 break;
-            case "scientific-number" or "fraction":
+            case "scientific-number":
                 code.Append("General");
                 break;
+            case "fraction":
+                code.Append(Fraction(element));
+                break;
             case "day" or "month" or "year" or "day-of-week" or "quarter" or "week-of-year" or "era":
-                code.Append('d');
+                if (Attribute(element, "calendar") is "hijri") code.Insert(0, "B2");
+                code.Append(element.LocalName is "day-of-week" ? "ddd" : element.LocalName[0] is 'd' or 'm' or 'y' ? element.LocalName[..1] : "g");
                 break;
             case "hours" or "minutes" or "seconds":
                 code.Append(element.LocalName[0] == 'm' ? "mm:ss" : element.LocalName[..1]);
                 break;
         }
+    }
+
+    private static string Fraction(XmlReader element)
+    {
+        var named = IntOf(element, "denominator-value") ?? IntOf(element, "forced-denominator");
+        var below = named?.ToString(CultureInfo.InvariantCulture) ?? new string('?', Math.Clamp(IntOf(element, "min-denominator-digits") ?? 1, 1, 3));
+        // Without a least number of whole digits, there is no whole number.
+        return (IntOf(element, "min-integer-digits") is null ? "" : "# ") + "?/" + below;
     }
 
     private static void Number(XmlReader element, StringBuilder code)

@@ -208,7 +208,8 @@ internal sealed class OdsWorkbook : Workbook
             var currency = xml.Attribute("currency", OfficeNs);
             var isError = xml.Attribute("value-type", CalcNs) == "error";
             var hasFormula = xml.Attribute("formula", TableNs) is not null;
-            var style = type is "float" or "currency" or "percentage" ? styles.Of(xml.Attribute("style-name", TableNs) ?? ColumnStyle(column)) : default;
+            var isNumber = type is "float" or "currency" or "percentage" or "date";
+            var style = isNumber ? styles.Of(xml.Attribute("style-name", TableNs) ?? ColumnStyle(column)) : default;
             var (text, loss) = xml.IsEmptyElement ? new Printable("", CellLoss.None) : _text.Read();
             if (isError) return new Cell(column, CellKind.Error, CellFormat.General, 0, text);
             switch (type)
@@ -216,7 +217,7 @@ internal sealed class OdsWorkbook : Workbook
                 case "float" or "currency" or "percentage" when SpreadsheetValues.NumberOf(value) is { } number:
                     return Cell.OfNumber(column, number, StyleOf(type, style, currency));
                 case "date" or "time" when moment is { } read:
-                    return read.ToCell(column);
+                    return read.ToCell(column, style);
                 case "boolean":
                     return new Cell(column, CellKind.Boolean, CellFormat.General, truth is "true" or "1" ? 1 : 0, null);
             }
@@ -234,7 +235,7 @@ internal sealed class OdsWorkbook : Workbook
             // The cell states its currency itself, whether or not its style shows it.
             if (shown is null && type == "currency" && currency is { Length: > 0 and < 20 } and not "MAD")
                 shown = CellStyle.Of($"General\" {currency.Replace('"', ' ')}\"").Shown;
-            return new CellStyle(type == "percentage" ? CellFormat.Percent : CellFormat.General, shown);
+            return style with { Format = type == "percentage" ? CellFormat.Percent : CellFormat.General, Shown = shown };
         }
 
         private string? ColumnStyle(int column)

@@ -11,7 +11,8 @@ internal static class XlsxStyles
     {
         var custom = new Dictionary<int, CellStyle>();
         var formats = new List<CellStyle>();
-        var inCellFormats = false;
+        var struck = new List<bool>();
+        var (inFonts, inCellFormats) = (false, false);
         package.ReadElements(part, element =>
         {
             switch (element.LocalName)
@@ -20,6 +21,16 @@ internal static class XlsxStyles
                     throw IntakeLimits.Over(nameof(limits.Styles), limits.Styles);
                 case "numFmt" when IntOf(element.GetAttribute("numFmtId")) is { } id:
                     custom[id] = CellStyle.Of(element.GetAttribute("formatCode") ?? "");
+                    break;
+                case "fonts" or "fills":
+                    inFonts = element.LocalName == "fonts";
+                    break;
+                case "font" when inFonts:
+                    if (struck.Count >= limits.Styles) throw IntakeLimits.Over(nameof(limits.Styles), limits.Styles);
+                    struck.Add(false);
+                    break;
+                case "strike" when inFonts && struck.Count > 0:
+                    struck[^1] = element.GetAttribute("val") is not ("0" or "false");
                     break;
                 case "cellXfs":
                     inCellFormats = true;
@@ -31,7 +42,9 @@ internal static class XlsxStyles
                     if (formats.Count >= limits.Styles) throw IntakeLimits.Over(nameof(limits.Styles), limits.Styles);
                     var number = IntOf(element.GetAttribute("numFmtId")) ?? 0;
                     var style = custom.TryGetValue(number, out var given) ? given : OfBuiltIn(number);
-                    formats.Add(date1904 && style == default ? new CellStyle(CellFormat.General, NumberFormat.General1904) : style);
+                    if (date1904 && style == default) style = new CellStyle(CellFormat.General, NumberFormat.General1904);
+                    var isStruck = IntOf(element.GetAttribute("fontId")) is >= 0 and var font && font < struck.Count && struck[font];
+                    formats.Add(isStruck ? style with { Loss = CellLoss.StruckCell } : style);
                     break;
             }
         });
@@ -39,7 +52,14 @@ internal static class XlsxStyles
     }
 
     // ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are dates only in East Asian locales, but never numbers.
-    internal static CellStyle OfBuiltIn(int id) => new(FormatOf(id), null);
+    internal static CellStyle OfBuiltIn(int id) => id switch
+    {
+        12 => CellStyle.Of("# ?/?"),
+        13 => CellStyle.Of("# ??/??"),
+        16 => CellStyle.Of("d-mmm"),
+        17 => CellStyle.Of("mmm-yy"),
+        _ => new(FormatOf(id), null),
+    };
 
     private static CellFormat FormatOf(int id) => id switch
     {
