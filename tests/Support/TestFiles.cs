@@ -30,9 +30,12 @@ public static class TestFiles
             .Select(f => $"{f.Code} {f.Cell} ×{f.Count}")];
 
     /// <summary>The accepted rows of a text file, each value by its field.</summary>
-    public static IReadOnlyList<IReadOnlyDictionary<string, FieldValue>> Rows(string csv)
+    public static IReadOnlyList<IReadOnlyDictionary<string, FieldValue>> Rows(string csv) => RowsOf(Encoding.UTF8.GetBytes(csv));
+
+    /// <summary>The accepted rows of a file, each value by its field.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, FieldValue>> RowsOf(byte[] file)
     {
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        using var content = new MemoryStream(file);
         using var check = FileCheck.Open(content, new CheckOptions(), default);
         if (check.Dataset is not { } dataset) return [];
         var sink = new RowsByField(dataset);

@@ -65,13 +65,9 @@ internal sealed class RichText(int mostChars, RunBudget? budget = null)
         {
             _loss |= CellLoss.StruckText;
         }
-        else if (run.Trim() is "2" or "3" && IsBehindMetre())
+        else if (KeptOfRaised(_text?.ToString() ?? _only ?? "", run) is { } kept)
         {
-            Keep(run.Trim() == "2" ? "²" : "³");
-        }
-        else if (run.AsSpan().ContainsAnyExcept(MarkChars))
-        {
-            Keep(run);
+            Keep(kept);
         }
         else
         {
@@ -79,9 +75,15 @@ internal sealed class RichText(int mostChars, RunBudget? budget = null)
         }
     }
 
-    private bool IsBehindMetre()
+    /// <summary>What a raised run adds to the text before it; null for a mark, which refers to a note.</summary>
+    public static string? KeptOfRaised(ReadOnlySpan<char> before, string run)
     {
-        var text = (_text?.ToString() ?? _only ?? "").AsSpan();
+        if (run.Trim() is "2" or "3" && IsBehindMetre(before)) return run.Trim() == "2" ? "²" : "³";
+        return run.AsSpan().ContainsAnyExcept(MarkChars) ? run : null;
+    }
+
+    private static bool IsBehindMetre(ReadOnlySpan<char> text)
+    {
         if (text is not [.. var before, 'm']) return false;
         if (before is [.., 'k' or 'h' or 'd' or 'c' or 'm']) before = before[..^1];
         return before.IsEmpty || !char.IsLetter(before[^1]);

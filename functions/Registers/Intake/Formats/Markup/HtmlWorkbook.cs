@@ -53,18 +53,27 @@ internal sealed class HtmlWorkbook : Workbook
     }
 
     /// <summary>Builds rows from tags: like browsers, it forgives missing end tags.</summary>
-    /// <param name="notes">Receives notes about restored texts; null when no text can be restored.</param>
-    private sealed class Rows(IntakeLimits limits, IntakeNotes? notes)
+    private sealed class Rows
     {
+        private readonly IntakeLimits _limits;
+        private readonly IntakeNotes? _notes;
         private readonly SheetRow _row = new();
-        private readonly StringBuilder _text = new();
+        private readonly StringBuilder _text;
+        private readonly MarkedRuns _marked;
         // Columns that a cell of a row above takes, with its last row.
         private readonly Dictionary<int, int> _spans = [];
-        private readonly MergedCells _merges = new(limits);
+        private readonly MergedCells _merges;
         private int _number, _column, _span = 1, _rowspan = 1;
         private long _spanned;
         private decimal? _stored;
         private bool _inRow, _inCell, _begins;
+
+        /// <param name="notes">Receives notes about restored texts; null when no text can be restored.</param>
+        public Rows(IntakeLimits limits, IntakeNotes? notes)
+        {
+            (_limits, _notes, _text, _merges) = (limits, notes, new StringBuilder(), new MergedCells(limits));
+            _marked = new MarkedRuns(_text);
+        }
 
         /// <summary>The row that a token completes, or null.</summary>
         public SheetRow? Take(HtmlScanner.Token token, HtmlScanner html)
@@ -87,8 +96,14 @@ internal sealed class HtmlWorkbook : Workbook
                 case HtmlScanner.Token.Open when html.Name is "br" or "p" or "div" && _inCell && _text.Length > 0:
                     _text.Append('\n');
                     return null;
+                case HtmlScanner.Token.Open when _inCell:
+                    _marked.Open(html.Name, html.Attribute("style"));
+                    return null;
                 case HtmlScanner.Token.Close when html.Name is "td" or "th":
                     EndCell();
+                    return null;
+                case HtmlScanner.Token.Close when _inCell && html.Name is not ("tr" or "table"):
+                    _marked.Close(html.Name);
                     return null;
                 case HtmlScanner.Token.Close when html.Name is "tr" or "table":
                     return End();
@@ -124,6 +139,7 @@ internal sealed class HtmlWorkbook : Workbook
             _rowspan = Span(html.Attribute("rowspan"), 10_000);
             _stored = ShownCell.Stored(html);
             _text.Clear();
+            _marked.Begin(html.Attribute("style"));
             _inCell = true;
         }
 
@@ -131,9 +147,12 @@ internal sealed class HtmlWorkbook : Workbook
         {
             if (!_inCell) return;
             _inCell = false;
-            var text = _text.ToString().Trim();
-            if (notes is not null) text = MisreadText.Restore(text, _number, _column, notes);
-            if (text.Length > 0) _row.Add(ShownCell.Of(_column, text, _stored));
+            _marked.End();
+            var (text, loss) = (_text.ToString().Trim(), _marked.Loss);
+            if (_notes is not null) text = MisreadText.Restore(text, _number, _column, _notes);
+            // A dash stands for nothing, so that the cell can still report what became of its text.
+            if (text.Length == 0 && loss != CellLoss.None) text = "-";
+            if (text.Length > 0) _row.Add(loss == CellLoss.None ? ShownCell.Of(_column, text, _stored) : Cell.OfText(_column, text, loss));
             if (_column + _span - 1 > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             if (text.Length > 0) _merges.Add(new Merge(_number, _number + _rowspan - 1, _column));
             for (var i = 0; _rowspan > 1 && i < _span && Spend(); i++) _spans[_column + i] = _number + _rowspan - 1;
@@ -145,14 +164,14 @@ internal sealed class HtmlWorkbook : Workbook
         {
             foreach (var c in text)
             {
-                if (_text.Length > limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
+                if (_text.Length > _limits.CellChars) throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
                 if (c is not (' ' or '\t' or '\r' or '\n')) _text.Append(c);
                 else if (_text.Length > 0 && _text[^1] is not (' ' or '\n')) _text.Append(' ');
             }
         }
 
         // Spanned columns take no bytes of the file, so they need a bound.
-        private bool Spend() => ++_spanned <= limits.TotalCells ? true : throw IntakeLimits.Over(nameof(limits.TotalCells), limits.TotalCells);
+        private bool Spend() => ++_spanned <= _limits.TotalCells ? true : throw IntakeLimits.Over(nameof(_limits.TotalCells), _limits.TotalCells);
 
         private static int Span(string? text, int most) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var span) ? Math.Clamp(span, 1, most) : 1;

@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace AinChock.Registers.Intake.Formats.Markup;
+
+/// <summary>Takes struck text and raised marks out of the text of a page's cell, as they are taken out of a workbook's.</summary>
+internal sealed class MarkedRuns(StringBuilder text)
+{
+    // The open element, and where its text begins; elements within it add nothing.
+    private string? _name;
+    private bool _isStruck;
+    private int _start;
+
+    /// <summary>What was taken out of the current cell.</summary>
+    public CellLoss Loss { get; private set; }
+
+    /// <summary>Begins a cell.</summary>
+    /// <param name="style">The style of the cell itself.</param>
+    public void Begin(string? style) => (_name, Loss) = (null, IsStruck(style) ? CellLoss.StruckCell : CellLoss.None);
+
+    public void Open(string name, string? style)
+    {
+        if (_name is not null) return;
+        _isStruck = name is "s" or "strike" or "del" || (name is "span" or "font" && IsStruck(style));
+        if (_isStruck || name == "sup") (_name, _start) = (name, text.Length);
+    }
+
+    public void Close(string name)
+    {
+        if (name == _name) End();
+    }
+
+    /// <summary>Ends the run that is open, if any: pages forget end tags.</summary>
+    public void End()
+    {
+        if (_name is null) return;
+        _name = null;
+        var run = text.ToString(_start, text.Length - _start);
+        if (string.IsNullOrWhiteSpace(run)) return;
+        var kept = _isStruck ? null : RichText.KeptOfRaised(text.ToString(0, _start), run);
+        if (kept == run) return;
+        text.Length = _start;
+        text.Append(kept);
+        if (kept is null) Loss |= _isStruck ? CellLoss.StruckText : CellLoss.RaisedMarks;
+    }
+
+    private static bool IsStruck(string? style) => style is not null && style.Contains("line-through", StringComparison.OrdinalIgnoreCase);
+}
