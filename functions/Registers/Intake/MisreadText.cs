@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -14,20 +15,27 @@ internal static partial class MisreadText
     private static readonly SearchValues<char> Control = SearchValues.Create(Controls);
 
     // Letters that fill every text read in the wrong code page, whatever it said.
-    private static readonly SearchValues<char> Telltale = SearchValues.Create(Controls + "&\uFFFDÃÂâØÙطظأ" + ArabicAsLatin.Letters + InvalidBytes.Characters);
+    private static readonly SearchValues<char> Telltale =
+        SearchValues.Create(Controls + "&\uFFFDÃÂâØÙطظأ\\" + ArabicAsLatin.Letters + OtherCodePage.Signs + InvalidBytes.Characters);
 
-    private static readonly SearchValues<byte> TelltaleBytes = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&']);
+    private static readonly SearchValues<byte> TelltaleBytes = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&', (byte)'\\']);
 
     // Without one of these bytes there is no telltale: they begin the signs that a code page shows in place of the rest of a UTF-8 letter.
-    private static readonly SearchValues<byte> Signal = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&', 0xC2, 0xC5, 0xC6, 0xCB, 0xE2, 0xEF]);
+    private static readonly SearchValues<byte> Signal =
+        SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&', (byte)'\\', 0xC2, 0xC5, 0xC6, 0xCB, 0xE2, 0xEF]);
+
+    // They end "Ú", "Þ" and "‚", as which a program shows é or è of another page. No letter of French or Arabic ends with one.
+    private static readonly SearchValues<byte> OtherPageEnds = SearchValues.Create([0x9A, 0x9E]);
 
     // The article "ال" as a program without Arabic reads it: "Çá". No word of French holds it.
     private static readonly byte[] LatinArticle = [0xC3, 0x87, 0xC3, 0xA1];
 
-    // Every text that was encoded twice contains one of these: "Ã", "Â", "Ø", "â€", "ط§", "أ©"; U+FFFD marks lost characters.
+    // Every text that was encoded twice contains one of these: "Ã", "Â", "Ø", "â€", "ط§", "أ©"; U+FFFD marks lost characters; the others are é of
+    // another page.
     private static readonly byte[][] TelltaleSequences =
     [
         [0xC3, 0x83], [0xC3, 0x82], [0xC3, 0x98], [0xC3, 0xA2, 0xE2], [0xEF, 0xBF, 0xBD], [0xD8, 0xB7, 0xC2, 0xA7], [0xD8, 0xA3, 0xC2, 0xA9],
+        [0xC5, 0xA0], [0xC5, 0xBD], [0xC6, 0x92], [0xC2, 0x82], [0xC2, 0x8E], [0xC3, 0x88], [0xE2, 0x95],
     ];
 
     /// <summary>Longest sequence that <see cref="IsSuspect"/> looks for.</summary>
@@ -38,7 +46,9 @@ internal static partial class MisreadText
     {
         // "Ã" stands alone when the sign after it was lost.
         if (utf8.IndexOf(LatinArticle) >= 0) return true;
-        if (!utf8.ContainsAny(Signal)) return utf8.IndexOf((ReadOnlySpan<byte>)[0xC3, 0x83]) >= 0;
+        if (utf8.ContainsAny(OtherPageEnds)) return true;
+        if (!utf8.ContainsAny(Signal))
+            return utf8.IndexOf((ReadOnlySpan<byte>)[0xC3, 0x83]) >= 0 || utf8.IndexOf((ReadOnlySpan<byte>)[0xC3, 0x88]) >= 0;
         if (utf8.ContainsAny(TelltaleBytes)) return true;
         foreach (var sequence in TelltaleSequences)
         {
@@ -49,12 +59,14 @@ internal static partial class MisreadText
     }
 
     // Signs of a misread workbook text: its program decoded it, so that no invalid bytes or raw control characters remain.
-    private static readonly string[] Pairs = ["â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†"];
+    private static readonly string[] Pairs = ["\\u", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†"];
 
-    private static readonly SearchValues<char> Alone = SearchValues.Create("&\uFFFDÃÂØÙ" + ArabicAsLatin.Letters);
+    private const string Single = "&\uFFFDÃÂØÙ" + OtherCodePage.Signs;
+
+    private static readonly SearchValues<char> Alone = SearchValues.Create(Single + ArabicAsLatin.Letters);
 
     // One letter of each pair, the rarer one. Looking for letters is many times as fast as looking for pairs.
-    private static readonly SearchValues<char> AloneOrPaired = SearchValues.Create("&\uFFFDÃÂØÙ" + ArabicAsLatin.Letters + "â§©ظ");
+    private static readonly SearchValues<char> AloneOrPaired = SearchValues.Create(Single + ArabicAsLatin.Letters + "\\â§©ظ");
 
     /// <summary>Restores a workbook's text, which may have been pasted from a program that misread it.</summary>
     public static string RestorePasted(string text, int sheet, int row, int column, IntakeNotes notes)
@@ -62,14 +74,15 @@ internal static partial class MisreadText
         if (!MayBePasted(text)) return text;
         // Entities may encode a text that was encoded twice, or occur in one.
         var once = TwiceEncoded.Restore(text);
-        var decoded = once.Contains('&', StringComparison.Ordinal) ? EntitiesOf(once) : once;
+        var decoded = once.AsSpan().ContainsAny('&', '\\') ? EntitiesOf(once) : once;
         if (decoded != once) notes.Add(new IntakeNote(Notices.EntityLeft(decoded, once), row, column, sheet));
         var restored = TwiceEncoded.Restore(decoded);
         if (once != text || restored != decoded) notes.Add(new IntakeNote(Notices.DecodedTwice(restored, text), row, column, sheet));
         var arabic = ArabicAsLatin.Restore(restored);
         if (arabic != restored) notes.Add(new IntakeNote(Notices.ArabicAsLatin(arabic, restored), row, column, sheet));
-        restored = arabic;
-        var isLost = restored.Contains('\uFFFD', StringComparison.Ordinal) || TwiceEncoded.Remains(restored);
+        restored = OtherCodePage.Restore(arabic);
+        if (restored != arabic) notes.Add(new IntakeNote(Notices.OtherCodePage(restored, arabic), row, column, sheet));
+        var isLost = IsLost(restored);
         if (isLost) notes.Add(new IntakeNote(Notices.CharactersLost(restored), row, column, sheet));
         return restored;
     }
@@ -98,8 +111,9 @@ internal static partial class MisreadText
         Take(EntitiesOf(restored), Notices.EntityLeft);
         Take(TwiceEncoded.Restore(restored), Notices.DecodedTwice);
         Take(ArabicAsLatin.Restore(restored), Notices.ArabicAsLatin);
+        Take(OtherCodePage.Restore(restored), Notices.OtherCodePage);
         Take(WithoutControls(restored), Notices.ControlCharacter);
-        var isLost = restored.Contains('\uFFFD', StringComparison.Ordinal) || TwiceEncoded.Remains(restored);
+        var isLost = IsLost(restored);
         if (isLost) notes.Add(new IntakeNote(Notices.CharactersLost(restored), row, column));
         return restored;
 
@@ -113,12 +127,19 @@ internal static partial class MisreadText
         }
     }
 
+    private static bool IsLost(string text) =>
+        text.Contains('\uFFFD', StringComparison.Ordinal) || TwiceEncoded.Remains(text) || OtherCodePage.Remains(text);
+
     // Twice, since programs escape texts that are escaped already.
     private static string EntitiesOf(string text)
     {
         for (var i = 0; i < 2 && Entity().IsMatch(text); i++) text = WebUtility.HtmlDecode(text);
-        return text;
+        if (!text.Contains("\\u", StringComparison.Ordinal)) return text;
+        return Escape().Replace(text, LetterOf);
     }
+
+    private static string LetterOf(Match escape) =>
+        ((char)int.Parse(escape.ValueSpan[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString();
 
     // A word processor's line break becomes one; other control characters are invisible and go.
     private static string WithoutControls(string text)
@@ -136,4 +157,8 @@ internal static partial class MisreadText
 
     [GeneratedRegex("&(#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]{0,2});")]
     private static partial Regex Entity();
+
+    // Letters of French and Arabic as JSON escapes them, « Coop\u00e9rative ».
+    [GeneratedRegex(@"\\u(?:00[A-Fa-f][0-9A-Fa-f]|015[23]|06[0-9A-Fa-f]{2}|201[0-9])")]
+    private static partial Regex Escape();
 }
