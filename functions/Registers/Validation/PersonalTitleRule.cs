@@ -18,14 +18,20 @@ internal sealed partial class PersonalTitleRule(MappedColumn column) : IColumnRu
     }
 
     private static readonly SearchValues<string> Addresses =
-        SearchValues.Create(["M.", "Mr", "Mme", "Mlle", "Monsieur", "Mad"], StringComparison.Ordinal);
+        SearchValues.Create(
+            ["M.", "Mr", "MR", "Mme", "MME", "Mlle", "MLLE", "Monsieur", "MONSIEUR", "Mad", "MAD", "énéficiaire", "orteu"], StringComparison.Ordinal);
 
     // Each alphabet by itself, which is many times as fast as both together.
-    private static bool IsAddressed(string text) => text.AsSpan().ContainsAny(Addresses)
-        || text.Contains("سيد", StringComparison.Ordinal) || text.Contains("الآنسة", StringComparison.Ordinal);
+    private static readonly SearchValues<string> ArabicAddresses = SearchValues.Create(["سيد", "الآنسة", "المستفيد"], StringComparison.Ordinal);
 
-    // « M. Ahmed Alami », « Mme Fatima », « السيدة فاطمة »
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle)\s+\p{Lu}|(?:لل?ال?سيدة?|ال?سيدة?|الآنسة)\s+\p{L}{2})",
+    private static bool IsAddressed(string text) => text.AsSpan().ContainsAny(Addresses) || text.AsSpan().ContainsAny(ArabicAddresses);
+
+    // « M. Ahmed Alami », « MME FATIMA », « السيدة فاطمة »; « Bénéficiaire : Fatima Zahra Alami », unless it is an organisation.
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:(?:M\.|M[rR]\.?|M(?:me|ME)\.?|M(?:lle|LLE)\.?|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|MADEMOISELLE)\s+\p{Lu}"
+        + @"|(?:لل?ال?سيدة?|ال?سيدة?|الآنسة)\s+\p{L}{2}"
+        + @"|(?:[Bb]énéficiaire|[Pp]orteu(?:r|se))\s*:\s*"
+        + @"(?!(?:Asso|Coop|Soci|Comm|Préf|Délé|Group|Union|Féd|Fond|GIE|SARL|Start|Entre|École|Lyc|Coll))\p{Lu}\p{L}+\s+\p{Lu}"
+        + @"|المستفيدة?\s*:\s*(?!جمعية|تعاونية|شركة|جماعة|مقاولة|مؤسسة)\p{L}{2,}\s+\p{L}{2,})",
         RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 }

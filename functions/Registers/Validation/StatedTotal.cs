@@ -12,8 +12,24 @@ internal sealed record StatedTotal(FieldKind Kind, IReadOnlyList<long> Values, l
 {
     public string Shown => FieldValue.Of(Values[0]).Show(Kind);
 
+    /// <summary>The unit that the total's own row names, where it is another than the column's.</summary>
+    public MoneyUnit? Named { get; init; }
+
+    /// <param name="named">The unit that the row names; null for the column's.</param>
     /// <returns>Null when the cell states nothing readable.</returns>
-    public static StatedTotal? Of(in Cell cell, MappedColumn column)
+    public static StatedTotal? Of(in Cell cell, MappedColumn column, MoneyUnit? named)
+    {
+        if (named is not { } unit || unit == column.Unit || column.Field.Kind != FieldKind.Money) return Of(cell, column);
+        var stated = Of(cell, column with { Unit = unit, Header = unit.Name });
+        // A total typed in millions is rounded to its decimals, whether as a number or as a text.
+        var half = unit.Dirhams * 50m;
+        for (var i = 0; i < cell.Number.Scale; i++) half /= 10m;
+        var allowed = cell.Kind == CellKind.Number && unit != MoneyUnit.Dirham ? (long)half : 0;
+        return stated is null ? null : stated with { Named = unit, Allowed = Math.Max(stated.Allowed, allowed) };
+    }
+
+    /// <returns>Null when the cell states nothing readable.</returns>
+    private static StatedTotal? Of(in Cell cell, MappedColumn column)
     {
         var kind = column.Field.Kind;
         var values = new List<long>();

@@ -28,12 +28,16 @@ internal static class TotalLabel
     {
         if (text.Length > MostChars || !TotalWords.MayStandIn(text)) return Totals.None;
         var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
-        if (TotalWords.IsWhole(key)) return Totals.Surely;
-        if (key.StartsWith("sous total ") || key.StartsWith("sub total ")) return Totals.Surely;
-        var words = key.ToString().Split(' ');
-        if (words.Length < 2) return Totals.None;
+        if (TotalWords.IsWhole(key) || TotalWords.IsSubtotal(key)) return Totals.Surely;
+        // « Total en milliers de dirhams »
+        var whole = MoneyUnit.TakeFrom(key.ToString()).Header;
+        if (TotalWords.IsWhole(whole)) return Totals.Surely;
+        var words = whole.Split(' ');
+        if (TotalWords.BeginsStatistic(words[0])) return Totals.Statistic;
+        if (words.Length < 2) return TotalWords.IsWithin(words[0]) ? Totals.IfSum : Totals.None;
         if (TotalWords.Begins(words[0])) return IsOfRegister(words.AsSpan(1), map) ? Totals.Surely : Totals.Perhaps;
-        return TotalWords.Ends(words[^1]) && IsOfRegister(words.AsSpan(..^1), map) ? Totals.Surely : Totals.None;
+        if (TotalWords.Ends(words[^1]) && IsOfRegister(words.AsSpan(..^1), map)) return Totals.Surely;
+        return words.Any(TotalWords.IsWithin) ? Totals.IfSum : Totals.None;
     }
 
     // Years, and values of the register's lists and places: « Total 2022 », « Total commune de Sbata ».

@@ -3,6 +3,7 @@ using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
 using AinChock.Registers.Reading;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Validation;
 
@@ -73,7 +74,7 @@ internal sealed class TotalRows
         var isOutside = row.OutlineLevel < _level;
         _level = row.OutlineLevel;
         // The outline says which rows it would sum up, and its amounts confirm it.
-        if (isOutside && IsSum(row, map)) return true;
+        if (isOutside && IsSum(row, map, named: null)) return true;
         var (said, label) = TotalLabel.Of(row, map.TitleColumn, map);
         if (said == Totals.None && (map.TitleColumn == 0 || row[map.TitleColumn].Kind != CellKind.Blank)) return false;
         var (states, isNamed) = (false, false);
@@ -88,8 +89,10 @@ internal sealed class TotalRows
         return states && said switch
         {
             Totals.Surely => true,
-            Totals.Perhaps => !isNamed || IsSum(row, map),
-            _ => !isNamed && IsSum(row, map),
+            Totals.Statistic => !isNamed,
+            Totals.IfSum => IsSum(row, map, TotalUnit.Of(row, map)),
+            Totals.Perhaps => !isNamed || IsSum(row, map, TotalUnit.Of(row, map)),
+            _ => !isNamed && IsSum(row, map, named: null),
         };
     }
 
@@ -97,16 +100,35 @@ internal sealed class TotalRows
     /// <param name="isAbove">The row precedes a section: its totals cover only the rows below it.</param>
     public void Check(SheetRow row, SheetMap map, FindingLog log, bool isAbove = false)
     {
+        if (!isAbove && TotalLabel.Of(row, map.TitleColumn, map) is { Said: Totals.Statistic } statistic)
+        {
+            log.Add(Notices.StatisticRow(row[statistic.Column].Display().Trim()), new Place(map.Sheet.Name, row.Number, statistic.Column));
+            return;
+        }
+
         Met |= !isAbove && _sums.RowsSince(_sums.Sheet) > 0;
         Begin(log);
+        var named = TotalUnit.Of(row, map);
         foreach (var column in map.Columns)
         {
             var at = Array.IndexOf(_fields, column.FieldIndex);
             ref readonly var cell = ref row[column.Column];
             if (at < 0 || cell.Kind == CellKind.Blank || column.ShareOf is not null) continue;
             var place = new Place(map.Sheet.Name, row.Number, column.Column, column.Header, column.Field.Name);
-            if (StatedTotal.Of(cell, column) is not { } stated) log.Add(Notices.TotalUnverified(cell.Display().Trim()), place);
-            else if (isAbove || !_sums.Marks.Any(mark => _sums.RowsSince(mark) > 0 && IsConfirmed(stated, at, mark, place, log)))
+            if (StatedTotal.Of(cell, column, named) is not { } stated)
+            {
+                log.Add(Notices.TotalUnverified(cell.Display().Trim()), place);
+                continue;
+            }
+
+            if (stated.Named is { } unit)
+            {
+                log.Add(Notices.TotalInOtherUnit(cell.Display().Trim(), unit, column.Unit), place);
+                // Its words may be wrong, and its number right.
+                if (IsConfirmed(StatedTotal.Of(cell, column, named: null), at, place, log)) continue;
+            }
+
+            if (isAbove || !IsConfirmed(stated, at, place, log))
                 Leave(new OpenTotal(stated, at, place, _sums.Now), isAbove, log);
         }
     }
@@ -120,6 +142,9 @@ internal sealed class TotalRows
         _sums.Begin();
         _disguised.Begin();
     }
+
+    private bool IsConfirmed(StatedTotal? stated, int field, Place place, FindingLog log) =>
+        stated is not null && _sums.Marks.Any(mark => _sums.RowsSince(mark) > 0 && IsConfirmed(stated, field, mark, place, log));
 
     private bool IsConfirmed(StatedTotal stated, int field, RunningSums.Mark from, Place place, FindingLog log)
     {
@@ -167,7 +192,7 @@ internal sealed class TotalRows
     }
 
     // All totals of the row must cover the same rows, at least two.
-    private bool IsSum(SheetRow row, SheetMap map)
+    private bool IsSum(SheetRow row, SheetMap map, MoneyUnit? named)
     {
         foreach (var mark in _sums.Marks)
         {
@@ -178,7 +203,7 @@ internal sealed class TotalRows
                 var at = Array.IndexOf(_fields, column.FieldIndex);
                 ref readonly var cell = ref row[column.Column];
                 if (at < 0 || cell.Kind == CellKind.Blank || column.ShareOf is not null) continue;
-                var (sum, stated) = (_sums.Since(mark, at), StatedTotal.Of(cell, column));
+                var (sum, stated) = (_sums.Since(mark, at), StatedTotal.Of(cell, column, named));
                 same &= stated is not null && sum.Unreadable == 0 && (stated.Of(sum.All) ?? stated.Of(sum.Shown)) is not null;
                 isNothing &= stated is null || stated.Values[0] == 0;
                 if (!same) break;

@@ -10,13 +10,25 @@ internal static class TotalWords
     private static readonly FrozenSet<string> Words = new[]
     {
         "total", "totaux", "total general", "sous total", "sous totaux", "montant total", "somme", "ensemble", "grand total", "subtotal", "sub total",
-        "cumul", "cumuls", "total cumulé", "s t", "t g", "à reporter", "report", "reports", "report page précédente",
+        "cumul", "cumuls", "total cumulé", "s t", "t g", "s total", "ss total", "st total", "stotal", "à reporter", "report", "reports",
+        "report page précédente",
         "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     // Words after a subtotal's subject, as programs write automatic subtotals.
     private static readonly FrozenSet<string> WordsBehind = new[] { "total", "somme", "subtotal", "المجموع", "مجموع" }.Select(TextKey.Of)
         .ToFrozenSet(StringComparer.Ordinal);
+
+    // Words that make a total of a row that is a sum, wherever they stand.
+    private static readonly FrozenSet<string> WordsWithin = new[]
+    {
+        "total", "totaux", "cumul", "récapitulatif", "récapitulation", "récap", "المجموع", "مجموع", "الاجمالي", "اجمالي",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Statistics = new[]
+    {
+        "moyenne", "moyennes", "maximum", "max", "minimum", "min", "médiane", "nombre", "effectif", "المعدل", "المتوسط", "العدد", "عدد",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     // Possible subjects of a total, besides values of the register.
     private static readonly FrozenSet<string> Fillers = new[]
@@ -29,12 +41,17 @@ internal static class TotalWords
 
     // Every such word contains one of these, ignoring case and marks.
     private static readonly SearchValues<string> Latin = SearchValues.Create(
-        ["tota", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "t.g", "t/g"], StringComparison.OrdinalIgnoreCase);
+        [
+            "tota", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "t.g", "t/g", "recap", "capitul", "moyenne", "maxi", "mini", "diane", "nombre de",
+            "effectif",
+        ],
+        StringComparison.OrdinalIgnoreCase);
 
-    private const char Arabic = 'ج';
+    private static readonly SearchValues<string> Arabic = SearchValues.Create(["ج", "معدل", "متوسط", "عدد"], StringComparison.Ordinal);
 
     /// <summary>Whether a text may hold such a word at all; nearly no title does.</summary>
-    public static bool MayStandIn(string text) => text.AsSpan().ContainsAny(Latin) || text.Contains(Arabic, StringComparison.Ordinal);
+    public static bool MayStandIn(ReadOnlySpan<char> text) =>
+        text.ContainsAny(Latin) || (text.ContainsAnyInRange('\u0600', '\u06FF') && text.ContainsAny(Arabic));
 
     /// <summary>Whether a text says nothing but that it is a total.</summary>
     public static bool IsWhole(ReadOnlySpan<char> key) => WordKeys.Contains(key);
@@ -44,6 +61,17 @@ internal static class TotalWords
 
     /// <summary>Whether a total may end with a word: « 2022 Total ».</summary>
     public static bool Ends(string word) => WordsBehind.Contains(word);
+
+    /// <summary>Whether a text begins with the words of a subtotal and goes on: « S/Total 2022 ».</summary>
+    public static bool IsSubtotal(ReadOnlySpan<char> key) =>
+        key.StartsWith("sous total ") || key.StartsWith("sub total ") || key.StartsWith("s total ") || key.StartsWith("ss total ")
+        || key.StartsWith("st total ");
+
+    /// <summary>Whether a word may make a total of a row that is a sum.</summary>
+    public static bool IsWithin(string word) => WordsWithin.Contains(word);
+
+    /// <summary>Whether a mean, a maximum or a number of rows begins with a word.</summary>
+    public static bool BeginsStatistic(string word) => Statistics.Contains(word);
 
     /// <summary>Whether a word tells what is summed up, without being a value of the register.</summary>
     public static bool IsFiller(string word) => Fillers.Contains(word) || word.All(char.IsAsciiDigit);

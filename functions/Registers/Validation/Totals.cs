@@ -5,6 +5,12 @@ internal enum Totals : byte
 {
     None,
 
+    /// <summary>A mean, a maximum, a number of rows: « Moyenne », « Nombre de projets ».</summary>
+    Statistic,
+
+    /// <summary>It has such a word somewhere: « Coût total du programme », « Récapitulatif 2023 ». Only its sums can tell.</summary>
+    IfSum,
+
     /// <summary>It begins like a total but continues as a title may: « Total rénovation du foyer ».</summary>
     Perhaps,
 

@@ -1,0 +1,86 @@
+using AinChock.Registers.Checking;
+using AinChock.Tests.Support;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>Totals in another unit than their columns, and rows that only summarise.</summary>
+public sealed class TotalUnitTests
+{
+    private const string Rows = "A;2022;Association;4000000;3000000\nB;2022;Association;1665000;399000\n";
+    private const string InThousands = "A;2022;Association;4000;3000\nB;2022;Association;1665;399\n";
+
+    [Theory]
+    [InlineData("Montant global", Rows, "Total (en MDH);;;5,67;3,40")]
+    [InlineData("Montant global", Rows, "Total général en millions de dirhams;;;5,665;3,399")]
+    [InlineData("Montant global", Rows, "Total (KDH);;;5 665;3 399")]
+    [InlineData("Montant global", Rows, "Total;;KDH;5665;3399")]
+    [InlineData("Montant global", Rows, "المجموع (بمليون درهم);;;5,67;3,40")]
+    [InlineData("Montant global", Rows, "Sous-total KDH;;;5665;3399")]
+    [InlineData("Montant global", Rows, "Total (MDH);;;5665000;3399000")]
+    [InlineData("Montant global (KDH)", InThousands, "Total (en DH);;;5 665 000,00;3 399 000")]
+    [InlineData("Montant global (KDH)", InThousands, "Total en MDH;;;5,67;3,4")]
+    public void A_total_is_compared_in_the_unit_that_its_row_names_with_a_warning(string cost, string rows, string total)
+    {
+        var share = cost.Replace("Montant global", "Part INDH", StringComparison.Ordinal);
+        var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;{cost};{share}\n{rows}{total}\n");
+
+        Assert.Equal((Outcome.Accepted, 2, 5_665_000m), (report.Outcome, report.Counts.Rows, report.Amount));
+        Assert.Equal(["W-TOT-007 D4 ×1", "W-TOT-007 E4 ×1"], TestFiles.Codes(report));
+        Assert.Contains("I-TOT-002 D4 ×1", TestFiles.Codes(report, "info"));
+    }
+
+    [Fact]
+    public void A_rounded_number_of_a_workbook_is_compared_likewise()
+    {
+        var book = new XlsxBuilder().Sheet("F").Row(1, "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH")
+            .Row(2, "A", 2022, "Association", 4_000_000, 3_000_000).Row(3, "B", 2022, "Association", 1_665_000, 399_000)
+            .Row(4, "Total en MDH", null, null, 5.67m, 3.4m);
+
+        Assert.Equal(Outcome.Accepted, TestFiles.Validate(book.Build()).Outcome);
+    }
+
+    [Theory]
+    [InlineData("Total (en MDH);;;6,67;3,40")]
+    [InlineData("Total;;;5,67;3,40")]
+    public void One_that_fits_in_no_unit_that_is_named_contradicts_the_file(string total)
+    {
+        var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH\n{Rows}{total}\n");
+
+        Assert.Equal(Outcome.Rejected, report.Outcome);
+        Assert.Contains("E-TOT-001 D4 ×1", TestFiles.Codes(report, "error"));
+    }
+
+    [Theory]
+    [InlineData("S/Total Associations;2022;Association;5665000;3399000")]
+    [InlineData("SS-TOTAL 2022;2022;Association;5665000;3399000")]
+    [InlineData("Associations : total;2022;Association;5665000;3399000")]
+    [InlineData("Coût total du programme;2022;Association;5665000;3399000")]
+    [InlineData("Récapitulatif 2022;2022;Association;5665000;3399000")]
+    [InlineData("إجمالي المشاريع;2022;Association;5665000;3399000")]
+    public void A_row_that_says_total_somewhere_and_is_the_sum_is_one_whatever_else_it_carries(string row)
+    {
+        var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH\n{Rows}{row}\n");
+
+        Assert.Equal((2, 5_665_000m), (report.Counts.Rows, report.Amount));
+        Assert.Empty(TestFiles.Codes(report));
+    }
+
+    [Theory]
+    [InlineData("Récapitulatif des besoins;2022;Association;5000000;3399000")]
+    [InlineData("Dépollution totale et total recyclage;2022;Association;50000;3399")]
+    public void One_that_is_no_sum_is_a_project(string row) =>
+        Assert.Equal(3, TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH\n{Rows}{row}\n").Counts.Accepted);
+
+    [Theory]
+    [InlineData("Moyenne;;;2832500;1699500")]
+    [InlineData("Maximum;;;4000000;3000000")]
+    [InlineData("Nombre de projets;;;2;")]
+    [InlineData("المعدل;;;2832500;1699500")]
+    public void A_mean_a_maximum_or_a_number_of_rows_is_no_row_and_said(string row)
+    {
+        var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH\n{Rows}{row}\n");
+
+        Assert.Equal((Outcome.Accepted, 2, 5_665_000m), (report.Outcome, report.Counts.Rows, report.Amount));
+        Assert.Equal(["W-ROW-005 A4 ×1"], TestFiles.Codes(report));
+    }
+}
