@@ -56,6 +56,9 @@ internal sealed class CellReader
                 return FieldValue.Blank;
             case CellKind.Text when MarkedText.Of(cell.Text!) is { } marked:
                 return Read(Cell.OfText(cell.Column, marked, cell.Loss), row);
+            case CellKind.Text when TwiceWritten.Of(cell.Text!, Field.Kind, Column.Unit) is { } twice:
+                if (twice.Differs is { } other) return _notes.Fail(row, Notices.TwoValues(cell.Text!.Trim(), twice.Read, other));
+                return _notes.ReadAs(row, cell, Read(Cell.OfText(cell.Column, twice.Read, cell.Loss), row));
         }
 
         if (cell.Shown is { } format && format.SectionOf(cell.Number).Format is var shown && shown != cell.Format)
@@ -110,6 +113,7 @@ internal sealed class CellReader
     {
         if ((cell.Loss & CellLoss.RaisedMarks) != 0) _notes.Warn(row, Notices.RaisedMarksLeftOut(cell.Display().Trim()));
         if ((cell.Loss & CellLoss.StruckText) != 0) _notes.Warn(row, Notices.StruckTextLeftOut(cell.Display().Trim()));
+        if ((cell.Loss & CellLoss.StruckCell) != 0) _notes.Warn(row, Notices.StruckCellRead(cell.Display().Trim()));
         if ((cell.Loss & CellLoss.Characters) != 0) _notes.Warn(row, Notices.CharactersReplaced(cell.Display().Trim()));
     }
 
@@ -195,7 +199,9 @@ internal sealed class CellReader
         };
         if (year is not { } found) return _notes.Fail(row, Notices.YearUnreadable(cell.Display().Trim()));
         if (!_plain.IsPlausible(found)) _notes.Warn(row, Notices.YearImplausible(cell.Display().Trim()));
-        return cell is { Kind: CellKind.Number, Format: CellFormat.Date } ? _notes.ReadAs(row, cell, FieldValue.Of(found)) : FieldValue.Of(found);
+        // A day of which only the year is shown says nothing else.
+        var isSaid = cell is { Kind: CellKind.Number, Format: CellFormat.Date } && cell.Display() != FieldValue.Of(found).Show(FieldKind.Year);
+        return isSaid ? _notes.ReadAs(row, cell, FieldValue.Of(found)) : FieldValue.Of(found);
     }
 
     private FieldValue ReadCode(in Cell cell, RowContext row)
@@ -248,9 +254,14 @@ internal sealed class CellReader
     private FieldValue ReadText(in Cell cell, RowContext row)
     {
         var text = cell.Display().Trim();
+        // The format hides the number.
+        if (text.Length == 0) return FieldValue.Blank;
+        if (text.Contains('?', StringComparison.Ordinal)) NoteLostLetters(text, row);
         if (Field.Identifier && cell.Kind == CellKind.Text)
         {
             if (NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.ReferenceShortened(text));
+            if (NumberedName.WithoutGroups(text) is { } joined)
+                return _notes.ReadAs(row, cell, CheckLength(joined, Field.Constraints.MaxLength ?? LongestText, row));
             // Beside 12.1, the number 12.0 is distinct from 12.
             if (!_evidence.HasDottedNames && NumberedName.WithoutDecimals(text) is { } whole)
                 return _notes.ReadAs(row, cell, CheckLength(whole, Field.Constraints.MaxLength ?? LongestText, row));
@@ -260,6 +271,13 @@ internal sealed class CellReader
         if (cell is { Kind: CellKind.Number, Format: CellFormat.Date } && (Field.Identifier || Field.Constraints.Required))
             _notes.Warn(row, Notices.TextBecameDate(text));
         return CheckLength(text, Field.Constraints.MaxLength ?? LongestText, row);
+    }
+
+    private void NoteLostLetters(string text, RowContext row)
+    {
+        var isSure = LostLetters.AreIn(text);
+        if (isSure || (_evidence.LosesLetters && LostLetters.MayBeIn(text))) _notes.Warn(row, Notices.LettersLost(text));
+        _evidence.LosesLetters |= isSure;
     }
 
     private FieldValue CheckLength(string text, int limit, RowContext row) =>

@@ -5,15 +5,17 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Reading;
 
 /// <summary>The notation of a column, as its cells in the rows ahead show it.</summary>
-internal sealed class ColumnEvidence
+/// <param name="expected">Years that the field expects; null where it expects none in particular.</param>
+internal sealed class ColumnEvidence((decimal First, decimal Last)? expected = null)
 {
     // A single late day may have been entered late in the evening.
     private const int FewDays = 2;
 
     private const int MostDecimals = 6;
 
+    private readonly YearPlaces _years = new(expected?.First ?? DateOnly.MinValue.Year, expected?.Last ?? DateOnly.MaxValue.Year);
     private int _lateDays, _otherDays;
-    private bool _monthFirst, _dayFirst;
+    private bool _monthFirst, _dayFirst, _yearDayMonth, _yearMonthDay;
 
     public Separators Separators { get; private set; }
 
@@ -32,6 +34,15 @@ internal sealed class ColumnEvidence
     /// <summary>Some text must have its month first, and none its day, so other texts may too, as may days that a program made from them.</summary>
     public bool PutsMonthFirst => _monthFirst && !_dayFirst;
 
+    /// <summary>Some text that starts with its year must have its day before its month, and none the other way: 2024-31-05.</summary>
+    public bool PutsDaySecond => _yearDayMonth && !_yearMonthDay;
+
+    /// <summary>Where short dates, « 25-03-14 », have their year.</summary>
+    public YearPlace YearPlace => _years.Place;
+
+    /// <summary>Letters of other texts in the column were replaced by question marks.</summary>
+    public bool LosesLetters { get; set; }
+
     /// <summary>The order was known only after rows had been read.</summary>
     public bool IsKnownLate { get; private set; }
 
@@ -43,7 +54,9 @@ internal sealed class ColumnEvidence
     public void NoteOrder(string text, bool isAhead)
     {
         var order = DateText.OrderOf(text);
-        IsKnownLate |= !isAhead && order == DateOrder.MonthFirst && !_monthFirst;
+        IsKnownLate |= !isAhead && ((order == DateOrder.MonthFirst && !_monthFirst) || (order == DateOrder.YearDayMonth && !_yearDayMonth));
+        _yearDayMonth |= order == DateOrder.YearDayMonth;
+        _yearMonthDay |= order == DateOrder.YearMonthDay;
         _monthFirst |= order == DateOrder.MonthFirst;
         _dayFirst |= order == DateOrder.DayFirst;
     }
@@ -53,10 +66,12 @@ internal sealed class ColumnEvidence
         if (kind == FieldKind.Date && cell.Kind == CellKind.Text)
         {
             NoteOrder(cell.Text!, isAhead: true);
+            _years.Note(cell.Text!);
             if (IsLate(cell.Text!)) _lateDays++;
             else _otherDays++;
         }
 
+        if (kind == FieldKind.Text && cell.Kind == CellKind.Text) LosesLetters |= LostLetters.AreIn(cell.Text);
         if (kind == FieldKind.Text && cell.Kind == CellKind.Text && NumberedName.MayBe(cell.Text!))
             HasDottedNames |= NumberedName.WithoutDecimals(cell.Text!) is null && NumberText.Read(cell.Text!).IsNumber;
         if (kind == FieldKind.Date && cell is { Kind: CellKind.Number, Format: CellFormat.Date, Text: null })

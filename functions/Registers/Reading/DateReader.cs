@@ -17,6 +17,8 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         if (cell.Kind == CellKind.Number && !ShowsWords(cell)) return ReadSerial(cell, row);
         if (cell.Kind is not (CellKind.Number or CellKind.Text)) return notes.Fail(row, Notices.DateUnreadable(cell.Display()));
         var text = cell.Display().Trim();
+        if (DateText.IsNothing(text)) return FieldValue.Blank;
+        if (ShortDate.Of(text) is { } written && ReadShort(written, text, row) is { } day) return CheckDay(day, row);
         if (SerialOf(NumberedName.WithoutDecimals(text) ?? text) is { } serial) return ReadSerial(Cell.OfNumber(cell.Column, serial, default), row);
         var reading = DateText.Read(NumberedName.WithoutDecimals(text) ?? text);
         evidence.NoteOrder(text, isAhead: false);
@@ -24,14 +26,35 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         if (reading.Kind == DateReadingKind.Impossible) return notes.Fail(row, Notices.DateImpossible(text));
         if (reading.Kind == DateReadingKind.Partial) notes.Warn(row, Notices.DatePartial(text));
         // A text with a twelve-hour clock has its month first; for other texts only the column tells.
-        var order = evidence.PutsMonthFirst ? DateText.OrderOf(text) : DateOrder.Unknown;
-        if (order == DateOrder.MonthFirst) return notes.Fail(row, Notices.DateAmbiguous(text));
-        if (order == DateOrder.Either) notes.Warn(row, Notices.MonthFirst(text));
+        var order = evidence.PutsMonthFirst || evidence.PutsDaySecond ? DateText.OrderOf(text) : DateOrder.Unknown;
+        if (evidence.PutsMonthFirst && order == DateOrder.MonthFirst) return notes.Fail(row, Notices.DateAmbiguous(text));
+        var isOpen = (evidence.PutsMonthFirst && order == DateOrder.Either) || (evidence.PutsDaySecond && order == DateOrder.YearEither);
+        if (isOpen) notes.Warn(row, Notices.MonthFirst(text));
         if (evidence.DaysAreEarly && ColumnEvidence.IsLate(text) && DateText.TimeOf(text) is { } time)
             notes.Warn(row, Notices.DayEarly(time.ToString("hh\\:mm", CultureInfo.InvariantCulture)));
         if (reading.IsMoved) notes.ReadAs(row, cell, FieldValue.Of(reading.Day));
         return CheckDay(reading.Day, row);
     }
+
+    // The day of a short date that has its year in front; null for one that is read as any other date, with a word where both readings are honest.
+    private DateOnly? ReadShort(ShortDate written, string text, RowContext row)
+    {
+        var place = evidence.YearPlace;
+        if (written.YearFirst is { } first && (place == YearPlace.First || (place == YearPlace.Unknown && written.YearLast is null)))
+        {
+            notes.Warn(row, Notices.DayNotShown(text, Shown(first)));
+            return first;
+        }
+
+        if (written is not { YearFirst: { } other, YearLast: { } last } || other == last || !plain.IsPlausible(other.Year)) return null;
+        // Nobody but a program writes hyphens: a slash means the year at the end unless nothing speaks for that.
+        if (place == YearPlace.Unknown && (written.HasHyphens || !plain.IsPlausible(last.Year)))
+            notes.Warn(row, Notices.YearFirstOrLast(text, Shown(last), Shown(other)));
+        else if (written.HasHyphens) notes.Warn(row, Notices.DayNotShown(text, Shown(last)));
+        return null;
+    }
+
+    private static string Shown(DateOnly day) => FieldValue.Of(day).Show(FieldKind.Date);
 
     // A day without a date format, as Excel saves it to text: 45294. Of no other form a date has five digits.
     private static decimal? SerialOf(string text) =>
@@ -53,7 +76,8 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         if (!isDay || ExcelDate.FromSerial(serial) is not { } day) return notes.Fail(row, Notices.DateUnreadable(cell.Display()));
         if (evidence.DaysAreEarly && ColumnEvidence.IsLate(cell)) notes.Warn(row, Notices.DayEarly(ExcelDate.ShowTime(serial - decimal.Truncate(serial))));
         var shown = FieldValue.Of(day).Show(FieldKind.Date);
-        if (cell.Format != CellFormat.Date || cell.Text is not null) notes.Warn(row, Notices.DayNotShown(cell.Display(), shown));
+        var isShownOtherwise = cell.Format != CellFormat.Date || cell.Text is not null || cell.Shown?.SectionOf(cell.Number).ShowsWholeDay == false;
+        if (isShownOtherwise) notes.Warn(row, Notices.DayNotShown(cell.Display(), shown));
         // The program that stored the days read them day first, and left as text what it could not read that way.
         if (evidence.PutsMonthFirst && IsAmbiguous(day)) notes.Warn(row, Notices.MonthFirst(shown));
         // 20224 is 15 May 1955, or a mistyped year.

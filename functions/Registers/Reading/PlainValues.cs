@@ -24,6 +24,8 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
             "لا يوجد", "لا توجد",
         // Words that programs write for nothing.
         "nan", "nat", "none", "undefined", "vide", "blank", "فارغ",
+        // « s/o », « sans objet ».
+        "s o", "sans objet", "غير معني",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlankKeys = BlankWords.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -82,7 +84,8 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         if (trimmed.Length > 0 && char.IsAsciiLetter(trimmed[0]) && !BlankInitials.Contains(char.ToLowerInvariant(trimmed[0]))) return false;
         // Dashes, dots and slashes leave nothing to read; neither does a lone percent or currency sign.
         var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
-        return key.Length == 0 || BlankKeys.Contains(key);
+        // Letters that a program lost, « ????? », are not nothing.
+        return key.Length == 0 ? !trimmed.Contains("???", StringComparison.Ordinal) : BlankKeys.Contains(key);
     }
 
     private bool TryNumber(long digits, int decimals, CellFormat format, out FieldValue value)
@@ -146,6 +149,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         if (text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) return false;
         if (ErrorText.MayBe(text) || MarkedText.MayBe(text)) return false;
         if (IsBlankWord(text)) return true;
+        if (text.Contains('?', StringComparison.Ordinal)) return false;
         if (_isIdentifier && NumberedName.MayBe(text)) return false;
         if (codes is null)
         {

@@ -21,7 +21,7 @@ internal sealed class RowReader
     {
         _map = map;
         _amounts = new AmbiguousAmounts(map.Dataset);
-        _evidence = [.. map.Columns.Select(_ => new ColumnEvidence())];
+        _evidence = [.. map.Columns.Select(column => new ColumnEvidence(YearsOf(column.Field)))];
         _readers = [.. map.Columns.Select((column, i) => new CellReader(column, _evidence[i], map.Codes.GetValueOrDefault(column.FieldIndex)))];
         _sections = new Sections(map);
         _measure = new RowMeasure(map);
@@ -101,10 +101,13 @@ internal sealed class RowReader
         for (var i = 0; i < _readers.Length; i++)
         {
             var column = _readers[i].Column;
-            if (_evidence[i] is not { PutsMonthFirst: true, IsKnownLate: true }) continue;
+            if (!_evidence[i].IsKnownLate || !(_evidence[i].PutsMonthFirst || _evidence[i].PutsDaySecond)) continue;
             log.Add(Notices.DatesPutMonthFirst(column.Header), new Place(_map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name));
         }
     }
+
+    private static (decimal First, decimal Last)? YearsOf(Field field) =>
+        field is { Kind: FieldKind.Date, Plausible: { Minimum: { } first, Maximum: { } last } } ? (first, last) : null;
 
     private void SettleOpen(SheetRow row)
     {

@@ -10,4 +10,13 @@ internal enum DateOrder : byte
     Either,
     DayFirst,
     MonthFirst,
+
+    /// <summary>The year stands first, and the rest reads both ways: 2024-05-01.</summary>
+    YearEither,
+
+    /// <summary>2024-05-31, as all programs should write it.</summary>
+    YearMonthDay,
+
+    /// <summary>2024-31-05.</summary>
+    YearDayMonth,
 }

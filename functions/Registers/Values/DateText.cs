@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 
@@ -12,19 +13,21 @@ internal static class DateText
     // Keys are in TextKey form; Arabic names of the Moroccan calendar come first, then those of the Mashriq and of older usage.
     private static readonly FrozenDictionary<string, int> Months = new (int Month, string[] Names)[]
     {
-        (1, ["janvier", "janv", "jan", "يناير", "january", "كانون الثاني"]),
-        (2, ["fevrier", "fevr", "fev", "فبراير", "february", "feb", "شباط"]),
+        (1, ["janvier", "janv", "jan", "يناير", "january", "كانون الثاني", "كانون ثاني", "جانفي"]),
+        (2, ["fevrier", "fevr", "fev", "فبراير", "february", "feb", "شباط", "فيفري"]),
         (3, ["mars", "mar", "مارس", "march", "اذار"]),
-        (4, ["avril", "avr", "ابريل", "april", "apr", "نيسان"]),
+        (4, ["avril", "avr", "ابريل", "april", "apr", "نيسان", "افريل"]),
         (5, ["mai", "ماي", "مايو", "may", "ايار"]),
-        (6, ["juin", "jun", "يونيو", "يونيه", "june", "حزيران"]),
-        (7, ["juillet", "juil", "jul", "يوليوز", "يوليو", "july", "تموز"]),
-        (8, ["aout", "aou", "غشت", "اغسطس", "august", "aug", "اب"]),
+        (6, ["juin", "jun", "يونيو", "يونيه", "june", "حزيران", "جوان"]),
+        (7, ["juillet", "juil", "jul", "يوليوز", "يوليو", "july", "تموز", "جويليه"]),
+        (8, ["aout", "aou", "غشت", "اغسطس", "august", "aug", "اب", "اوت"]),
         (9, ["septembre", "sept", "sep", "شتنبر", "سبتمبر", "september", "ايلول"]),
-        (10, ["octobre", "oct", "اكتوبر", "october", "تشرين الاول"]),
-        (11, ["novembre", "nov", "نونبر", "نوفمبر", "november", "تشرين الثاني"]),
-        (12, ["decembre", "dec", "دجنبر", "ديسمبر", "december", "كانون الاول"]),
+        (10, ["octobre", "oct", "اكتوبر", "october", "تشرين الاول", "تشرين اول"]),
+        (11, ["novembre", "nov", "نونبر", "نوفمبر", "november", "تشرين الثاني", "تشرين ثاني"]),
+        (12, ["decembre", "dec", "دجنبر", "ديسمبر", "december", "كانون الاول", "كانون اول"]),
     }.SelectMany(m => m.Names.Select(name => (name, m.Month))).ToFrozenDictionary(p => p.name, p => p.Month, StringComparer.Ordinal);
+
+    private static readonly SearchValues<char> OfNothing = SearchValues.Create("01-/.: T");
 
     private static readonly string[] InstantFormats =
         ["yyyy-MM-dd HH:mmzzz", "yyyy-MM-dd HH:mm:sszzz", "yyyy-MM-dd HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd HH:mmzz", "yyyy-MM-dd HH:mm:sszz"];
@@ -77,10 +80,19 @@ internal static class DateText
         };
     }
 
+    /// <summary>Whether a text stands for no day: the zeros that accounting programs and databases write, or the first day of their count.</summary>
+    public static bool IsNothing(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        if (text.Length < 8 || text.ContainsAnyExcept(OfNothing)) return false;
+        return !text.Contains('1') || text.StartsWith("0001-01-01") || text.StartsWith("01/01/0001");
+    }
+
     /// <summary>What a text tells about the order of day and month. A twelve-hour clock is English, and implies the English order.</summary>
     public static DateOrder OrderOf(string text)
     {
         if (WordsOf(text) is not [var first, var second, var year]) return DateOrder.Unknown;
+        if (YearOf(first) is not null) return OrderBehindYear(second, year);
         if (first.Length > 2 || second.Length > 2 || !IsDigits(first) || !IsDigits(second) || AnyYearOf(year) is null) return DateOrder.Unknown;
         return (Number(first), Number(second)) switch
         {
@@ -88,6 +100,18 @@ internal static class DateText
             ( >= 1 and <= 12, > 12 and <= 31) => DateOrder.MonthFirst,
             var (one, other) when one == other => DateOrder.Unknown,
             ( >= 1 and <= 12, >= 1 and <= 12) => HasTwelveHours(text) ? DateOrder.MonthFirst : DateOrder.Either,
+            _ => DateOrder.Unknown,
+        };
+    }
+
+    private static DateOrder OrderBehindYear(string second, string third)
+    {
+        if (second.Length > 2 || third.Length > 2 || !IsDigits(second) || !IsDigits(third)) return DateOrder.Unknown;
+        return (Number(second), Number(third)) switch
+        {
+            ( >= 1 and <= 12, > 12 and <= 31) => DateOrder.YearMonthDay,
+            ( > 12 and <= 31, >= 1 and <= 12) => DateOrder.YearDayMonth,
+            ( >= 1 and <= 12, >= 1 and <= 12) when second != third => DateOrder.YearEither,
             _ => DateOrder.Unknown,
         };
     }
@@ -105,10 +129,20 @@ internal static class DateText
         if (words.Count > 3 && words[^1] is [>= '0' and <= '9', .., 'h' or (>= '0' and <= '9')] && words[^1].Contains('h', StringComparison.Ordinal))
             words.RemoveAt(words.Count - 1);
         if (words.Count > 3 && words[^1] == "a") words.RemoveAt(words.Count - 1);
+        // « 2024م », « 2024 ميلادية »: of the common era.
+        if (words.Count > 1 && words[^1] is "م" or "ميلاديه" or "ميلادي") words.RemoveAt(words.Count - 1);
+        if (words.Count > 0 && words[^1] is [>= '0' and <= '9', _, _, _, 'م']) words[^1] = words[^1][..^1];
         var at = words.FindIndex(word => word is "كانون" or "تشرين");
-        if (at < 0 || at + 1 == words.Count) return [.. words];
-        words[at] += " " + words[at + 1];
-        words.RemoveAt(at + 1);
+        if (at >= 0 && at + 1 < words.Count)
+        {
+            words[at] += " " + words[at + 1];
+            words.RemoveAt(at + 1);
+        }
+
+        // « مارس/آذار », « mars/مارس »: one month by two names.
+        var named = words.FindIndex(Months.ContainsKey);
+        if (named >= 0 && named + 1 < words.Count && Months.TryGetValue(words[named + 1], out var again) && again == Months[words[named]])
+            words.RemoveAt(named + 1);
         return [.. words];
     }
 
@@ -166,14 +200,21 @@ internal static class DateText
     private static DateReading Compact(string digits)
     {
         var year = Number(digits.AsSpan(0, 4));
-        return year is >= 1900 and <= 2100 ? Of(year, Number(digits.AsSpan(4, 2)), Number(digits.AsSpan(6))) : default;
+        if (year is >= 1900 and <= 2100 && Of(year, Number(digits.AsSpan(4, 2)), Number(digits.AsSpan(6))) is { Kind: DateReadingKind.Day } yearFirst)
+            return yearFirst;
+        // « 31122024 »: no month is 19 or 20, so no digits are a day both ways.
+        var last = YearOf(digits.AsSpan(4));
+        if (last is { } behind && Of(behind, Number(digits.AsSpan(2, 2)), Number(digits.AsSpan(0, 2))) is { Kind: DateReadingKind.Day } dayFirst)
+            return dayFirst;
+        return year is >= 1900 and <= 2100 ? new DateReading(DateReadingKind.Impossible, default) : default;
     }
 
     private static int? YearOf(ReadOnlySpan<char> word) => word.Length == 4 && IsDigits(word) && Number(word) is >= 1900 and <= 2100 and var year ? year : null;
 
-    // Two-digit years from 00 to 49 belong to this century.
-    private static int? AnyYearOf(string word) =>
-        YearOf(word) ?? (word.Length == 2 && IsDigits(word) ? (Number(word) < 50 ? 2000 : 1900) + Number(word) : null);
+    private static int? AnyYearOf(string word) => YearOf(word) ?? (word.Length == 2 && IsDigits(word) ? LongYear(Number(word)) : null);
+
+    /// <summary>Years of two digits from 00 to 49 belong to this century.</summary>
+    internal static int LongYear(int twoDigits) => (twoDigits < 50 ? 2000 : 1900) + twoDigits;
 
     private static int? DayOf(string word)
     {

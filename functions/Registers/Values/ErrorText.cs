@@ -15,9 +15,9 @@ internal static class ErrorText
         if (word.Length is < 2 or > Longest) return null;
         if (word.StartsWith("ERR:", StringComparison.Ordinal)) return word.Length > 4 && word[4..].All(char.IsAsciiDigit) ? text.Trim() : null;
         // What a program of the web writes for a value that it cannot show.
-        if (word == "[OBJECTOBJECT]") return text.Trim();
+        if (word is "[OBJECTOBJECT]" or "INVALIDDATE") return text.Trim();
         if (word[0] != '#') return null;
-        var isError = word is "#N/A" or "#N/D" or "#GETTING_DATA" or "#OBTENTION_DONNEES"
+        var isError = word is "#N/A" or "#N/D" or "#N/AN/A" or "#GETTING_DATA" or "#OBTENTION_DONNEES"
             || word.All(c => c == '#')
             || (word[^1] is '!' or '?' or '؟' && word[1..^1] is { Length: > 1 } name && name.All(c => char.IsLetterOrDigit(c) || c is '/' or '_'));
         return isError ? word : null;
@@ -27,6 +27,7 @@ internal static class ErrorText
     internal static bool MayBe(ReadOnlySpan<char> text)
     {
         text = text.TrimStart();
-        return text is ['#', ..] or ['[', 'o', 'b', ..] or ['E' or 'e', 'r' or 'R', 'r' or 'R', ':', ..];
+        return text is ['#', ..] or ['[', 'o', 'b', ..] or ['E' or 'e', 'r' or 'R', 'r' or 'R', ':', ..]
+            or ['I' or 'i', 'n', 'v', 'a', 'l', 'i', 'd', ' ', 'D' or 'd', ..];
     }
 }

@@ -20,11 +20,16 @@ internal static class ForeignCurrency
         ("CNY", ["cny", "rmb", "yuan", "yuans"]),
         ("CHF", ["chf", "franc suisse", "francs suisses"]),
         ("CAD", ["cad", "$ca", "ca$"]),
+        // Parts of a dirham, in which people still count: twenty ryals, or a hundred centimes.
+        ("centimes", ["centime", "centimes", "cts", "سنتيم", "سنتيما", "سنتيمات"]),
+        ("ryal", ["ryal", "ryals", "rial", "rials"]),
     }.SelectMany(c => c.Names.Select(name => (name, c.Code))).ToFrozenDictionary(p => p.name, p => p.Code, StringComparer.Ordinal);
 
     private static readonly char[] Brackets = ['(', ')', '[', ']'];
 
     private static readonly char[] BetweenWords = [.. Brackets, ' ', '\u00A0', '\u202F', ':', ',', ';', '/', '\n'];
+
+    private static readonly char[] AroundWords = [.. "0123456789,.'()-+"];
 
     // Arabic prefixes that are written together with the next word.
     private static readonly string[] Prefixes = ["بال", "ب", "ال"];
@@ -81,7 +86,9 @@ internal static class ForeignCurrency
                 if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol) return Names.GetValueOrDefault(c.ToString(), c.ToString());
             }
 
-            if (word.Length > 2 && Names.TryGetValue(word, out code)) return code;
+            // « 450000EUR »
+            var bare = word.Trim(AroundWords);
+            if (bare.Length > 2 && Names.TryGetValue(bare, out code)) return code;
         }
 
         return null;

@@ -8,6 +8,8 @@ internal readonly record struct HeaderMeasure(string Name)
 {
     public static readonly HeaderMeasure Percent = new("%");
 
+    public static readonly HeaderMeasure PerMille = new("‰");
+
     // In TextKey form.
     private static readonly FrozenSet<string> PercentWords = new[]
     {
@@ -20,7 +22,8 @@ internal readonly record struct HeaderMeasure(string Name)
     /// <summary>The measure that a header names; null when it names none.</summary>
     public static HeaderMeasure? Of(string header)
     {
-        if (header.AsSpan().ContainsAny("%٪％‰")) return Percent;
+        if (header.Contains('‰', StringComparison.Ordinal)) return PerMille;
+        if (header.AsSpan().ContainsAny("%٪％")) return Percent;
         var words = TextKey.Of(header).Split(' ');
         if (words.Any(PercentWords.Contains) || words is [.., "pour", "cent"]) return Percent;
         return ForeignCurrency.In(header) is { } currency ? new HeaderMeasure(currency) : null;

@@ -45,6 +45,11 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         "المبالغ", "مبالغ", "المبلغ", "الوحده", "وحده",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> NoteWords = new[]
+    {
+        "montants", "unite", "unites", "valeurs", "chiffres", "sommes", "en", "les", "المبالغ", "مبالغ", "الوحده",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     // With these before it the unit counts an amount: « plusieurs millions de dirhams ».
     private static readonly FrozenSet<string> Numerals = new[]
     {
@@ -112,6 +117,13 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         }
 
         return dirhams;
+    }
+
+    /// <summary>The unit that a text sets without naming anything else: « Montants en KDH », « Unité : DH »; null for any other.</summary>
+    public static MoneyUnit? OfNote(string text)
+    {
+        var words = TextKey.Of(text).Split(' ');
+        return words.Length > 1 && NoteWords.Contains(words[0]) ? Alone(words) : null;
     }
 
     // « Projets programmés, KDH »: nobody means an amount by it. « Mille dirhams » and « مليون درهم » may be one.

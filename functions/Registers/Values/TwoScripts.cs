@@ -1,8 +1,33 @@
+using System.Buffers;
+
 namespace AinChock.Registers.Values;
 
 /// <summary>A text in two languages, « Montant global / الكلفة الإجمالية »: splits it into its Latin and its Arabic part.</summary>
 internal static class TwoScripts
 {
+    private static readonly SearchValues<char> Arabic = SearchValues.Create([.. Enumerable.Range(0x0600, 0x100).Select(c => (char)c)]),
+        Dividers = SearchValues.Create("/|\n\r;=(–—-");
+
+    /// <summary>Whether a text may write a value twice, once in each script.</summary>
+    public static bool MayBePair(ReadOnlySpan<char> text) => text.ContainsAny(Arabic) && text.ContainsAny(Dividers);
+
+    /// <summary>The two parts around the divider that stands between the scripts, whichever comes first: « 15 mars 2024 / 15 مارس 2024 ».</summary>
+    public static IEnumerable<(string One, string Other)> Pairs(string text)
+    {
+        var before = text.AsSpan()[..text.AsSpan().IndexOfAny(Arabic)].LastIndexOfAny(Dividers);
+        if (before > 0) yield return Around(text, before);
+        var last = text.AsSpan().LastIndexOfAny(Arabic) + 1;
+        var after = text.AsSpan(last).IndexOfAny(Dividers);
+        if (after >= 0) yield return Around(text, last + after);
+    }
+
+    private static (string One, string Other) Around(string text, int divider)
+    {
+        var other = text[(divider + 1)..].Trim();
+        if (text[divider] == '(') other = other.TrimEnd(')').TrimEnd();
+        return (text[..divider].TrimEnd().TrimEnd('/', '-', '–', ':').TrimEnd(), other);
+    }
+
     /// <summary>Both parts, each with the characters between its letters; null for a text in one script.</summary>
     public static (string Latin, string Arabic)? Split(string text)
     {

@@ -51,6 +51,24 @@ public sealed class BookTextTests
         Assert.Equal(450_000m, report.Amount);
     }
 
+    [Fact]
+    public void An_amount_whose_cell_is_struck_is_read_and_said()
+    {
+        const string styles = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><fonts count=\"3\"><font/>"
+            + "<font><strike/></font><font><strike val=\"0\"/></font></fonts>"
+            + "<cellXfs count=\"3\"><xf/><xf fontId=\"1\"/><xf fontId=\"2\"/></cellXfs></styleSheet>";
+        string Row(int row, int style) => $"<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>Coop {row}</t></is></c>"
+            + $"<c r=\"B{row}\" t=\"inlineStr\"><is><t>12/03/2019</t></is></c><c r=\"C{row}\" s=\"{style}\"><v>150000</v></c></row>";
+        var book = new XlsxBuilder().Part("xl/styles.xml", styles).Sheet("S")
+            .Row(1, "Nom de la coopérative", "Date de création", "Montant du soutien")
+            .RawRows(Row(2, 1) + Row(3, 0) + Row(4, 2) + Row(5, 1));
+
+        var report = TestFiles.Validate(book.Build());
+
+        Assert.Equal(["W-CEL-010 C2 ×2"], TestFiles.Codes(report));
+        Assert.Equal(600_000m, report.Amount);
+    }
+
     internal static (string?, CellLoss) Only(byte[] file)
     {
         using var workbook = Workbook.Open(new MemoryStream(file), new IntakeLimits());

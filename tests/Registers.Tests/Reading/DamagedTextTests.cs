@@ -1,4 +1,5 @@
 using AinChock.Registers.Answers;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Values;
 using AinChock.Tests.Support;
 
@@ -46,6 +47,8 @@ public sealed class DamagedTextTests
     [InlineData("#قيمة!")]
     [InlineData("#اسم؟")]
     [InlineData("[object Object]")]
+    [InlineData("Invalid Date")]
+    [InlineData("#N/A N/A")]
     [InlineData("########")]
     public void An_error_that_became_text_is_an_error(string text)
     {
@@ -70,6 +73,8 @@ public sealed class DamagedTextTests
     [InlineData("undefined")]
     [InlineData("\\N")]
     [InlineData("<NA>")]
+    [InlineData("s/o")]
+    [InlineData("Sans objet")]
     public void What_programs_write_for_nothing_is_nothing(string text) =>
         Assert.Contains("E-REQ-001 A2 ×1", TestFiles.Codes(Projects($"{text};2023;450000;300000;R1")));
 
@@ -78,6 +83,11 @@ public sealed class DamagedTextTests
     [InlineData("'0042", "0042")]
     [InlineData("2023001.0", "2023001")]
     [InlineData("AC-2023.0", "AC-2023.0")]
+    [InlineData("20 230 001", "20230001")]
+    [InlineData("20\u202F230\u202F001", "20230001")]
+    [InlineData("12\u00A0345", "12345")]
+    [InlineData("12 345", "12 345")]
+    [InlineData("06 12 34 56", "06 12 34 56")]
     public void A_reference_is_read_without_what_a_program_added(string text, string reference) =>
         Assert.Equal([reference], References(text));
 
@@ -113,6 +123,17 @@ public sealed class DamagedTextTests
             + "P;2023;Association;450000;300000;45\nQ;2023;Association;450000;300000;0,45\n");
 
         Assert.Contains("W-PCT-003 F3 ×1", TestFiles.Codes(report));
+    }
+
+    [Fact]
+    public void A_line_drawn_under_the_header_is_no_row()
+    {
+        var report = TestFiles.ValidateCsv(
+            "Intitulé;Année;Type de porteur;Montant global;Part INDH\n--------;----;------;-----;-----\nP;2023;Association;450000;300000\n"
+            + "(1 rows affected)\n");
+
+        Assert.Equal((Outcome.Accepted, 1), (report.Outcome, report.Counts.Rows));
+        Assert.Empty(TestFiles.Codes(report, "error"));
     }
 
     private static IEnumerable<string?> References(params string[] references) => TestFiles.Rows(

@@ -14,7 +14,10 @@ public sealed class DateOrderTests
     [InlineData("01/05/2024 12:00:00 AM", nameof(DateOrder.MonthFirst))]
     [InlineData("15/01/2024 12:00:00 AM", nameof(DateOrder.DayFirst))]
     [InlineData("05/05/2024", nameof(DateOrder.Unknown))]
-    [InlineData("2024-01-05", nameof(DateOrder.Unknown))]
+    [InlineData("2024-01-05", nameof(DateOrder.YearEither))]
+    [InlineData("2024-01-15", nameof(DateOrder.YearMonthDay))]
+    [InlineData("2024/15/01", nameof(DateOrder.YearDayMonth))]
+    [InlineData("2024-05-05", nameof(DateOrder.Unknown))]
     [InlineData("5 janvier 2024", nameof(DateOrder.Unknown))]
     [InlineData("32/13/2024", nameof(DateOrder.Unknown))]
     public void A_text_tells_its_order_or_nothing(string text, string order) =>
@@ -33,6 +36,14 @@ public sealed class DateOrderTests
     [Fact]
     public void A_day_that_can_only_stand_first_takes_the_doubt_away() =>
         Assert.Equal(["E-DAT-002 B2 ×1", "E-DEC-001  ×1"], TestFiles.Codes(Cooperatives("01/15/2024", "01/05/2024", "20/05/2024")));
+
+    [Fact]
+    public void One_day_that_stands_before_its_month_behind_the_year_puts_the_others_in_doubt()
+    {
+        Assert.Equal(["E-DAT-002 B2 ×1", "E-DEC-001  ×1", "W-DAT-008 B3 ×1"],
+            TestFiles.Codes(Cooperatives("2024-15-01", "2024-01-05", "2024-05-05")));
+        Assert.Equal(["E-DAT-002 B2 ×1", "E-DEC-001  ×1"], TestFiles.Codes(Cooperatives("2024-15-01", "2024-01-05", "2024-05-20")));
+    }
 
     [Fact]
     public void Days_that_a_program_made_of_such_a_column_are_warned_of()

@@ -28,6 +28,8 @@ public sealed class ShownNumbersTests
     [InlineData("0.0,,\"M\"", "150000", "150000")]
     [InlineData("#,##0,\\K", "150000", "150000")]
     [InlineData("#,##0\"k\"", "150", "150000")]
+    [InlineData("# ?/?", "150000.5", "150000.5")]
+    [InlineData("#,##0;-#,##0;\"néant\"", "0", "0")]
     public void An_amount_is_what_its_format_shows(string code, string number, string dirhams)
     {
         var report = TestFiles.Validate(FormattedCells.Register(Amount, date1904: false, (code, number)));
@@ -93,6 +95,15 @@ public sealed class ShownNumbersTests
     [InlineData("General\"/2024\"", "42", "42/2024")]
     [InlineData("#,##0.0#\" m²\"", "1234.5", "1\u00A0234,5 m²")]
     [InlineData("General", "20230001", "20230001")]
+    [InlineData("# ?/?", "0.5", "1/2")]
+    [InlineData("# ??/??", "7.5833333333", "7 7/12")]
+    [InlineData("?/?", "1.5", "3/2")]
+    [InlineData("# ?/8", "1.375", "1 3/8")]
+    [InlineData("# ?/?", "2", "2")]
+    [InlineData("# ???/???", "0.408", "51/125")]
+    [InlineData("\"n° \"# ?/?", "0.5", "n° 1/2")]
+    [InlineData("B2dd/mm/yyyy", "44986", "09/08/1444")]
+    [InlineData("[$-1170000]B2dd/mm/yyyy", "44986", "09/08/1444")]
     public void An_identifier_is_written_as_it_is_shown(string code, string number, string shown)
     {
         using var workbook = Workbook.Open(new MemoryStream(FormattedCells.Workbook((code, number))), new IntakeLimits());
@@ -124,6 +135,18 @@ public sealed class ShownNumbersTests
     public void A_day_that_the_cell_does_not_show_is_said_and_a_time_is_no_day(string code, string value, string? finding) =>
         Assert.Equal(finding is null ? [] : [finding],
             Found(FormattedCells.Register("Date de création", false, (code, value)), "error info"));
+
+    [Fact]
+    public void A_fraction_that_Excel_numbers_among_its_own_formats_is_shown_as_one()
+    {
+        var styles = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs count=\"2\"><xf/>"
+            + "<xf numFmtId=\"12\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>";
+        var book = new XlsxBuilder().Part("xl/styles.xml", styles).Sheet("Feuil1")
+            .Row(1, new XlsxBuilder.Raw("<c r=\"A1\" s=\"1\"><v>0.5</v></c>"));
+        using var workbook = Workbook.Open(new MemoryStream(book.Build()), new IntakeLimits());
+
+        Assert.Equal("1/2", workbook.ReadRows(workbook.Sheets[0], default).First().Cells[0].Display());
+    }
 
     [Fact]
     public void A_number_of_a_1904_workbook_is_a_day_of_its_own_count()

@@ -36,6 +36,14 @@ public sealed class DateTextTests
     [InlineData("6 تموز 2024", "2024-07-06")]
     [InlineData("6 كانون الثاني 2024", "2024-01-06")]
     [InlineData("6 تشرين الأول 2024", "2024-10-06")]
+    [InlineData("6 تشرين ثاني 2024", "2024-11-06")]
+    [InlineData("6 جويلية 2024", "2024-07-06")]
+    [InlineData("6 يوليو/تموز 2024", "2024-07-06")]
+    [InlineData("6 juillet / يوليوز 2024", "2024-07-06")]
+    [InlineData("6 يوليوز 2024م", "2024-07-06")]
+    [InlineData("6 يوليوز 2024 ميلادية", "2024-07-06")]
+    [InlineData("06072024", "2024-07-06")]
+    [InlineData("20122013", "2013-12-20")]
     public void A_day_is_read_as_staff_write_it(string text, string expected) =>
         Assert.Equal(new DateReading(DateReadingKind.Day, Day(expected)), DateText.Read(text));
 

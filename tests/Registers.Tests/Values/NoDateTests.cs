@@ -13,6 +13,17 @@ public sealed class NoDateTests
     public void A_day_that_does_not_exist_is_impossible(string text) => Assert.Equal(DateReadingKind.Impossible, DateText.Read(text).Kind);
 
     [Theory]
+    [InlineData("00.00.0000", true)]
+    [InlineData("0000-00-00 00:00:00", true)]
+    [InlineData("00000000", true)]
+    [InlineData("0001-01-01T00:00:00", true)]
+    [InlineData("01/01/0001 00:00:00", true)]
+    [InlineData("01/01/2001", false)]
+    [InlineData("01/10/1011", false)]
+    [InlineData("0", false)]
+    public void What_programs_write_for_no_day_is_none(string text, bool isNothing) => Assert.Equal(isNothing, DateText.IsNothing(text));
+
+    [Theory]
     [InlineData("mars")]
     [InlineData("bientôt")]
     [InlineData("12")]
@@ -20,5 +31,7 @@ public sealed class NoDateTests
     [InlineData("06/07")]
     [InlineData("2024-2025")]
     [InlineData("99999999")]
+    [InlineData("6 يوليوز/غشت 2024")]
+    [InlineData("6 رمضان 1445هـ")]
     public void Anything_else_is_no_date(string text) => Assert.Equal(DateReadingKind.NotADate, DateText.Read(text).Kind);
 }
