@@ -6,4 +6,11 @@ namespace AinChock.Registers.Mapping;
 /// <param name="Field">Index of the field in the dataset.</param>
 /// <param name="Unit">Unit of amounts, if the header sets one.</param>
 /// <param name="Measure">Measure other than dirhams; meaningless for a field that is neither amount nor count.</param>
-internal readonly record struct FoundHeader(int Field, MatchKind Match, MoneyUnit? Unit, HeaderMeasure? Measure);
+internal readonly record struct FoundHeader(int Field, MatchKind Match, MoneyUnit? Unit, HeaderMeasure? Measure)
+{
+    /// <summary>Another unit that the header names, which contradicts <see cref="Unit"/>.</summary>
+    public MoneyUnit? OtherUnit { get; init; }
+
+    /// <summary>Both units, if they contradict each other.</summary>
+    public string? TwoUnits => OtherUnit is { } other ? $"{Unit?.Name} / {other.Name}" : null;
+}

@@ -28,7 +28,7 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
         var otherwise = new List<(HeaderCell Cell, FoundHeader Found)>();
         foreach (var cell in header)
         {
-            var taken = index.FindAny(cell.Candidates);
+            var taken = index.FindMerged(cell.Candidates);
             if (taken is not { } found) unknown.Add(cell);
             else if (OtherMeasure(Fields[found.Field], found) is not null) otherwise.Add((cell, found));
             else if (ColumnOf(found.Field) is { } first) _left.Add(new LeftColumn(cell.Column, cell.Text, first.Field.Name, first.Column));
@@ -36,6 +36,7 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
         }
 
         TakeNearlyKnown(unknown);
+        foreach (var cell in unknown) NoteUnitBeside(cell);
         // A share needs the column of its total.
         foreach (var (cell, found) in otherwise) TakeOtherMeasure(cell, found);
         _mapped.Sort((one, other) => one.Column.CompareTo(other.Column));
@@ -56,6 +57,14 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
         }
     }
 
+    // « Montants en KDH » in a cell of its own, in the row of the headers.
+    private void NoteUnitBeside(HeaderCell cell)
+    {
+        if (!_left.Exists(left => left.Column == cell.Column) || MoneyUnit.OfNote(cell.Text) is not { } unit) return;
+        foreach (var column in _mapped.Where(column => column.Field.Kind == FieldKind.Money && column.Unit != unit && column.UnitFrom != column.Header))
+            _notes.Add(new ColumnNote(Notices.UnitsDiffer(column.Unit, cell.Text), column.Column, column.Header, column.Field.Name));
+    }
+
     private void Map(HeaderCell cell, int at, MatchKind match, MoneyUnit? unit, int confidence)
     {
         var field = Fields[at];
@@ -64,21 +73,27 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
         {
             HeaderRows = cell.Rows,
             Confidence = confidence,
-            UnitFrom = !isMoney ? null : unit is not null ? cell.Text : title?.From,
+            UnitFrom = !isMoney ? null : unit is { } own ? TextOf(own, cell) : title?.From,
         });
         if (!isMoney) return;
         var used = unit ?? title?.Unit ?? MoneyUnit.Dirham;
-        if (used != MoneyUnit.Dirham) Note(Notices.UnitApplied(used, unit is not null ? cell.Text : title!.From), cell, field);
+        if (used != MoneyUnit.Dirham) Note(Notices.UnitApplied(used, unit is not null ? TextOf(used, cell) : title!.From), cell, field);
         if (unit is not null && title is not null && title.Unit != unit) Note(Notices.UnitsDiffer(used, title.From), cell, field);
         else if (unit is null && title?.Other is { } other) Note(Notices.UnitsDiffer(used, other), cell, field);
     }
+
+    // A second row, in another language, may be the one that says it.
+    private static string TextOf(MoneyUnit unit, HeaderCell cell) =>
+        cell.Rows.FirstOrDefault(row => HeaderUnits.Of(TextKey.Of(row))?.Unit == unit && TextKey.Of(row) != TextKey.Of(cell.Text)) is { } row
+            && HeaderUnits.Of(TextKey.Of(cell.Text)) is null ? row : cell.Text;
 
     // A column in percent or another currency holds no amounts, and a column in dirhams or thousands counts no heads.
     private string? OtherMeasure(Field field, FoundHeader found) => field.Kind switch
     {
         // What a title says holds where the header itself says nothing.
-        FieldKind.Money => found.Measure?.Name ?? (found.Unit is null ? title?.Currency : null),
+        FieldKind.Money => found.Measure?.Name ?? found.TwoUnits ?? (found.Unit is null ? title?.Currency : null),
         FieldKind.Count => found.Measure?.Name ?? found.Unit?.Name,
+        FieldKind.Rate when found.Measure == HeaderMeasure.PerMille => found.Measure?.Name,
         _ => null,
     };
 
@@ -97,8 +112,11 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
 
         // Amounts in another currency that nothing replaces would be missing from every sum.
         var isLost = !isGiven && field.Kind == FieldKind.Money && found.Measure is not { IsPercent: true };
-        var refusal = isLost ? Notices.ColumnInOtherCurrency(field, name) : Notices.ColumnInOtherMeasure(field, name);
-        var said = found.Measure is null && title is { Currency: not null } ? $"{title.From} – {cell.Text}" : cell.Text;
+        var refusal = isLost && found.Measure is null && found.TwoUnits is { } two ? Notices.HeaderInTwoUnits(field, two)
+            : isLost ? Notices.ColumnInOtherCurrency(field, name) : Notices.ColumnInOtherMeasure(field, name);
+        var isWhole = found.OtherUnit is null || cell.Rows.Count == 1 || HeaderUnits.Of(TextKey.Of(cell.Text))?.Other is not null;
+        var text = isWhole ? cell.Text : string.Join(" / ", cell.Rows);
+        var said = found.Measure is null && title is { Currency: not null } ? $"{title.From} – {cell.Text}" : text;
         _left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, 0) { Refusal = new ColumnNote(refusal, cell.Column, said, field.Name) });
     }
 

@@ -72,6 +72,9 @@ internal sealed class HeaderIndex
         codes.TryAdd(TextKey.Of(learnt.Header), learnt.Code);
     }
 
+    /// <summary>Every known header, in <see cref="TextKey"/> form, with its field.</summary>
+    public IEnumerable<KeyValuePair<string, int>> Keys => _byKey;
+
     /// <summary>The words of every known header with its field.</summary>
     public IReadOnlyList<(string[] Words, int Field)> Words => field ??= [.. _byKey.Select(known => (NearestHeader.Words(known.Key), known.Value))];
 
@@ -80,12 +83,33 @@ internal sealed class HeaderIndex
     {
         var known = TwoScripts.WithoutTifinagh(header);
         if (known.Length < header.Length) return Find(known, TextKey.Of(known));
-        return FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header);
+        return FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header) ?? FindInTable(header);
+    }
+
+    // « Projets[Montant global] », as Power BI names a column with its table.
+    private FoundHeader? FindInTable(string header)
+    {
+        var open = header.IndexOf('[', StringComparison.Ordinal);
+        if (open <= 0 || !header.EndsWith(']') || header[..open].Contains('(', StringComparison.Ordinal)) return null;
+        var column = header[(open + 1)..^1];
+        return column.Contains('[', StringComparison.Ordinal) ? null : FindPart(column, column);
     }
 
     /// <summary>The result of the first reading of a header that names a field.</summary>
     public FoundHeader? FindAny(IEnumerable<string> candidates) =>
         candidates.Select(text => Find(text, TextKey.Of(text))).FirstOrDefault(found => found is not null);
+
+    /// <summary>The same, with the units and measures of the other readings that name the field: a second row in another language may say them.</summary>
+    public FoundHeader? FindMerged(IEnumerable<string> candidates)
+    {
+        FoundHeader? merged = null;
+        foreach (var text in candidates)
+        {
+            if (Find(text, TextKey.Of(text)) is { } found) merged = merged is { } first ? Both(first, found) ?? first : found;
+        }
+
+        return merged;
+    }
 
     private FoundHeader? FindWhole(string header, string key)
     {
@@ -96,7 +120,11 @@ internal sealed class HeaderIndex
         var (rest, unit) = MoneyUnit.TakeFrom(key);
         if (rest.Length < key.Length && _byKey.TryGetValue(rest, out field)) return new FoundHeader(field, MatchKind.Normalised, unit, measure);
         if (_learnt.TryGetValue(key, out field)) return new FoundHeader(field, MatchKind.Learnt, null, measure);
-        return rest.Length < key.Length && _learnt.TryGetValue(rest, out field) ? new FoundHeader(field, MatchKind.Learnt, unit, measure) : null;
+        if (rest.Length < key.Length && _learnt.TryGetValue(rest, out field)) return new FoundHeader(field, MatchKind.Learnt, unit, measure);
+        // « KDH – Montant global », « Montant global (DH) en KDH »
+        return HeaderUnits.Of(key) is { } units && _byKey.TryGetValue(units.Header, out field)
+            ? new FoundHeader(field, MatchKind.Normalised, units.Unit, measure) { OtherUnit = units.Other }
+            : null;
     }
 
     // « Part INDH en pourcentage », « Montant global en euros »: the other words identify the field.
@@ -114,14 +142,20 @@ internal sealed class HeaderIndex
         {
             var (one, other) = (FindPart(latin, header), FindPart(arabic, header));
             if (one is null || other is null) return one ?? other;
-            var unit = one.Value.Unit ?? other.Value.Unit;
-            var agree = one.Value.Field == other.Value.Field && unit == (other.Value.Unit ?? one.Value.Unit);
-            return agree ? one.Value with { Unit = unit } : null;
+            return Both(one.Value, other.Value);
         }
 
         var parts = header.Split(Dividers, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length != 2 || FindPart(parts[0], header) is not { } first || FindPart(parts[1], header) is not { } second) return null;
-        return first.Field == second.Field && first.Unit == second.Unit ? first : null;
+        return Both(first, second);
+    }
+
+    private static FoundHeader? Both(FoundHeader one, FoundHeader other)
+    {
+        if (one.Field != other.Field) return null;
+        var differ = one.Unit is not null && other.Unit is not null && one.Unit != other.Unit;
+        var second = one.OtherUnit ?? other.OtherUnit ?? (differ ? other.Unit : null);
+        return one with { Unit = one.Unit ?? other.Unit, Measure = one.Measure ?? other.Measure, OtherUnit = second };
     }
 
     // The measure may stand beside either part.

@@ -19,6 +19,7 @@ internal static class NearestHeader
         foreach (var candidate in candidates)
         {
             var words = Words(MoneyUnit.TakeFrom(TextKey.Of(candidate)).Header);
+            if (candidate.AsSpan().ContainsAny('?', '\uFFFD')) TakeLost(candidate, index, best);
             if (!words.Any(word => word.Length >= 4)) continue;
             foreach (var (known, field) in index.Words)
             {
@@ -27,6 +28,20 @@ internal static class NearestHeader
         }
 
         return best.Count == 1 ? (best.Keys.Single(), best.Values.Single()) : null;
+    }
+
+    // « Ann?e »: letters that the sender's program lost. One of two bytes may have become two marks.
+    private static void TakeLost(string candidate, HeaderIndex index, Dictionary<int, int> best)
+    {
+        var key = MoneyUnit.TakeFrom(LostLetters.Key(candidate)).Header;
+        var single = key.Replace("??", "?", StringComparison.Ordinal);
+        foreach (var (known, field) in index.Keys)
+        {
+            if (!LostLetters.Fits(key, known) && !LostLetters.Fits(single, known)) continue;
+            var percent = 100 - (100 * single.Count(c => c == '?') / known.Length);
+            // Hardly a letter of it is left.
+            if (percent > 50 && percent > best.GetValueOrDefault(field)) best[field] = percent;
+        }
     }
 
     internal static string[] Words(string key) => [.. key.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Little.Contains(word))];

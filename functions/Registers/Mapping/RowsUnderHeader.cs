@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using AinChock.Registers.Intake;
@@ -17,6 +18,8 @@ internal static class RowsUnderHeader
         "personne", "jours", "العدد", "عدد", "السنة", "سنة", "التاريخ", "نص",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly SearchValues<char> Strokes = SearchValues.Create("-=_+: ");
+
     // The alphabets whose letters may number columns.
     private static readonly string[] Orders = ["abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", ""];
 
@@ -32,7 +35,7 @@ internal static class RowsUnderHeader
             if (rows.FirstOrDefault(row => row.Number == lastRow + 1) is not { } next || next.Cells.Length == 0) break;
             if (RepeatsInOtherWords(next, header, index)) header = Joined(header, next, (cell, text) => cell with { Candidates = [.. cell.Candidates, text] });
             else if (HasUnits(next)) header = Joined(header, next, WithUnit);
-            else if (NumbersColumns(next)) header = Joined(header, next, (cell, _) => cell);
+            else if (NumbersColumns(next) || IsRule(next)) header = Joined(header, next, (cell, _) => cell);
             else break;
             lastRow = next.Number;
         }
@@ -101,6 +104,17 @@ internal static class RowsUnderHeader
         }
 
         return units > 0;
+    }
+
+    // « -----;-----;----- », as programs of databases draw it.
+    private static bool IsRule(SheetRow row)
+    {
+        foreach (var cell in row.Cells)
+        {
+            if (cell.Kind != CellKind.Text || cell.Text!.Trim() is not { Length: > 1 } text || text.AsSpan().ContainsAnyExcept(Strokes)) return false;
+        }
+
+        return row.Cells.Length > 1;
     }
 
     // 1, 2, 3 … or (1), (2) … or a, b, c …, increasing by one: no row of a register numbers its own columns.

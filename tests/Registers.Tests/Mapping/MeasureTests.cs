@@ -92,9 +92,13 @@ public sealed class MeasureTests
         Assert.Empty(TestFiles.Codes(report));
     }
 
-    [Fact]
-    public void An_amount_in_another_currency_is_an_error_at_its_cell() =>
-        Assert.Contains("E-AMT-009 D2 ×1", TestFiles.Codes(Projects("Montant global;Part INDH", "1 200 €;300", out _)));
+    [Theory]
+    [InlineData("1 200 €")]
+    [InlineData("450000EUR")]
+    [InlineData("USD450000")]
+    [InlineData("45000 centimes")]
+    public void An_amount_in_another_currency_is_an_error_at_its_cell(string cell) =>
+        Assert.Contains("E-AMT-009 D2 ×1", TestFiles.Codes(Projects("Montant global;Part INDH", $"{cell};300", out _)));
 
     [Theory]
     [InlineData("Montants en 1000 DH", "KDH")]
@@ -131,6 +135,11 @@ public sealed class MeasureTests
     [InlineData("Montant global en KDH TTC", "KDH")]
     [InlineData("Montant global (Mio DH)", "MDH")]
     [InlineData("Montant global x 10³ DH", "KDH")]
+    [InlineData("KDH – Montant global", "KDH")]
+    [InlineData("(MDH) Montant global", "MDH")]
+    [InlineData("Montant global (DH) en milliers", "KDH")]
+    [InlineData("Montant global en millions de dirhams (DH)", "MDH")]
+    [InlineData("Montant global (KDH) / الكلفة الإجمالية (بألف درهم)", "KDH")]
     public void A_unit_in_a_header_is_applied_and_said(string header, string unit)
     {
         var report = Projects($"{header};Part INDH", "1;300", out _);
@@ -147,6 +156,20 @@ public sealed class MeasureTests
 
         Assert.Equal(1_500_000m, report.Amount);
         Assert.Contains(report.Findings, f => f.Code == "W-COL-009" && f.Field == "cost");
+    }
+
+    [Theory]
+    [InlineData("Part INDH (‰)", "E-COL-012", "‰")]
+    [InlineData("Montant global (centimes)", "E-COL-012", "centimes")]
+    [InlineData("Montant global (en ryals)", "E-COL-012", "ryal")]
+    [InlineData("Taux physique (‰)", "W-COL-011", "‰")]
+    public void Thousandths_and_parts_of_a_dirham_are_refused_by_name(string header, string code, string measure)
+    {
+        var others = string.Join(
+            ';', new[] { "Montant global", "Part INDH" }.Where(name => !header.StartsWith(name, StringComparison.Ordinal)));
+        var finding = Assert.Single(Projects($"{others};{header}", "450000;300;60", out _).Findings, f => f.Code == code);
+
+        Assert.Contains(measure, finding.Message.Fr, StringComparison.Ordinal);
     }
 
     [Fact]
