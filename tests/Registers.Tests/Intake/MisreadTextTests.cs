@@ -174,9 +174,13 @@ public sealed class MisreadTextTests
     [Fact]
     public void A_look_at_letters_finds_what_pairs_would_tell()
     {
-        string[] telltales = ["&", "\uFFFD", "Ã", "Â", "Ø", "Ù", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†", .. ArabicAsLatin.Letters.Select(c => $"{c}")];
+        string[] telltales =
+        [
+            "&", "\uFFFD", "Ã", "Â", "Ø", "Ù", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†", "\\u",
+            .. (ArabicAsLatin.Letters + OtherCodePage.Signs).Select(c => $"{c}"),
+        ];
 
-        Gen.OneOf(Gen.Char[string.Concat(telltales)], Gen.Char["ab é18:؟ابتضë"], Gen.Char["âط€§أ©ظ…„ٹ†"], Gen.Char["âط§أ©ظ…"]).Array[0, 9].Select(
+        Gen.OneOf(Gen.Char[string.Concat(telltales)], Gen.Char["ab éu18:؟ابتضë\\"], Gen.Char["âط€§أ©ظ…„ٹ†"], Gen.Char["âط§أ©ظ…"]).Array[0, 9].Select(
             chars => new string(chars)).Sample(
                 text => Assert.True(telltales.Any(text.Contains) == MisreadText.MayBePasted(text), text), iter: 100_000);
     }
