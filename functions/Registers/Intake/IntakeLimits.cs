@@ -67,7 +67,7 @@ public sealed record IntakeLimits
     /// <summary>Rows in error after which reading stops: a full Excel sheet with a fifth of its rows in error has fewer.</summary>
     public int RowsInError { get; init; } = 250_000;
 
-    /// <summary>Rows of a workbook made from a register, and of the version that it is merged into: both are held in memory, about 3 KiB a row.</summary>
+    /// <summary>Rows of a workbook made from a register, and of the version that it is merged into: both are held in memory.</summary>
     public int RowsToMerge { get; init; } = 50_000;
 
     /// <summary>Bytes of one record of a text file.</summary>

@@ -18,8 +18,9 @@ public sealed class AliasValueCommandTests(Emulator emulator)
         await storage.Storage.EnsureCreatedAsync(default);
         string[] value = ["projets", field, "Groupement d’INTERET", "--folder", "social/"];
 
-        var confirmed = await CommandLine.RunAsync(account, ["alias", "confirm-value", .. value[..3], code, .. value[3..], "--why", "asked"]);
-        var twice = await CommandLine.RunAsync(account, ["alias", "confirm-value", .. value[..3], code, .. value[3..]]);
+        string[] confirm = ["alias", "confirm-value", .. value[..3], code, .. value[3..]];
+        var confirmed = await CommandLine.RunAsync(account, [.. confirm, "--why", "asked"]);
+        var twice = await CommandLine.RunAsync(account, confirm);
         var listed = await CommandLine.RunAsync(account, ["alias", "list"]);
         var own = await storage.IngestAsync("social/p.csv", Unknown);
         var others = await storage.IngestAsync("sport/p.csv", Unknown);

@@ -39,7 +39,7 @@ internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, 
         ["keys deleted"] = new([Keys], false, p => p.KeysBlob.DeleteAsync()),
         ["keys cut in half"] = new([Keys], false, p => Published.CutAsync(p.KeysBlob)),
         ["workbook that came back, cut in half"] = new([Returns], false, p => p.KeptAsync(".sent", "sent 1\n12345")),
-        ["workbook that came back, cut in a row"] = new([Returns], false, p => p.KeptAsync(".sent", "sent 1\n123456780" + new string('x', 30))),
+        ["workbook that came back, cut in a row"] = new([Returns], false, p => p.KeptAsync(".sent", "sent 1\n123456780 and half a row")),
         ["contradictions of a workbook cut in half"] = new([Returns], false, p => p.KeptAsync(".aside", "{\"run\":\"a\",")),
         ["contradictions of a workbook of another form"] = new([Returns], false, p => p.KeptAsync(".aside", "{}")),
         ["row of Sources deleted"] = new(

@@ -36,7 +36,8 @@ public sealed class UnfinishedWishTests(Emulator emulator)
 
         Assert.NotNull((await ReadAsync(storage, deposit)).WithdrawnAt);
         Assert.Equal(Outcome.Withdrawn, (await storage.Runs.GetAsync("p.csv", deposit.Run, default))!.Outcome);
-        Assert.Equal("withdrawn", Assert.Single(await storage.Storage.Outbox.ListAsync(default), letter => letter.Run == deposit.Run).Event);
+        var letters = await storage.Storage.Outbox.ListAsync(default);
+        Assert.Equal("withdrawn", Assert.Single(letters, letter => letter.Run == deposit.Run).Event);
         Assert.Equal(10, (await storage.Sources.ListAsync(null, default)).Single().Rows);
     }
 
