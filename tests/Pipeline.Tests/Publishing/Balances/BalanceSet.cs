@@ -10,15 +10,17 @@ internal sealed record BalanceSet(string Name, int From, int To, IReadOnlyList<B
 
     public byte[] Projects()
     {
-        var text = new StringBuilder("Référence;Intitulé;Année;Programme;Statut;Réunion ou tranche;Type de porteur;Montant global;Part INDH\n");
+        var text = new StringBuilder("Référence;Intitulé;Année;Programme;Statut;Réunion ou tranche;Type de porteur;")
+            .Append("Montant global;Part INDH\n");
         var row = 0;
         foreach (var part in Parts)
         {
             for (var i = 0; i < part.Count; i++)
             {
                 var year = From + (row++ % (To - From + 1));
-                text.Append(CultureInfo.InvariantCulture, $"{Name}-{row};Projet {row};{year};{part.Programme};{part.Status};{part.Meeting};")
-                    .Append(CultureInfo.InvariantCulture, $"association;{Share(part.Cost, part.Count, i)};{Share(part.Indh, part.Count, i)}\n");
+                var (cost, indh) = (Share(part.Cost, part.Count, i), Share(part.Indh, part.Count, i));
+                text.Append(CultureInfo.InvariantCulture, $"{Name}-{row};Projet {row};{year};{part.Programme};{part.Status};")
+                    .Append(CultureInfo.InvariantCulture, $"{part.Meeting};association;{cost};{indh}\n");
             }
         }
 
@@ -31,9 +33,11 @@ internal sealed record BalanceSet(string Name, int From, int To, IReadOnlyList<B
             + "Jusqu'à l'année;Programme;Statut;Réunion ou tranche;Formulation\n");
         foreach (var (i, said) in Stated.Index())
         {
-            var scope = said.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')).ToDictionary(p => p[0], p => p[1]);
+            var scope = said.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('='))
+                .ToDictionary(part => part[0], part => part[1]);
             text.Append(CultureInfo.InvariantCulture, $"{Name};02/01/2025;projets;{said.Measure};{said.Value};exact;{From};{To};")
-                .AppendJoin(';', Scopes.Select(name => scope.GetValueOrDefault(name, ""))).Append(CultureInfo.InvariantCulture, $";Ligne {i}\n");
+                .AppendJoin(';', Scopes.Select(name => scope.GetValueOrDefault(name, "")))
+                .Append(CultureInfo.InvariantCulture, $";Ligne {i}\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

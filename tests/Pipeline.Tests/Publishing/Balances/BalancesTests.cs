@@ -27,7 +27,8 @@ public sealed class BalancesTests(ITestOutputHelper output)
             Assert.All(missed, f => Assert.True(f.Cannot.Length > 0, left[^1]));
             (stated, announcements) = (stated + announcement.Count() - missed.Count, announcements + 1);
             if (missed.Count == 0) whole++;
-            // What contradicts its own note still has a place, where the true number stands; two cells, or another province's people, have none.
+            // What contradicts its own note still has a place, where the registers' number stands. Two cells have none, nor have
+            // the people of another province.
             var without = announcement.Count(f => f.Cannot.EndsWith("are two cells", StringComparison.Ordinal)
                 || f.Cannot == "population is no register" || !snapshot.HasAddress(f));
             addressed += announcement.Count() - without;
