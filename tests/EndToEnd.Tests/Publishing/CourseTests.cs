@@ -121,7 +121,8 @@ public sealed class CourseTests(Emulator emulator)
         {
             if (i > 1) await Task.Delay(1100);
             var result = await storage.IngestAsync("p.csv", Encoding.UTF8.GetBytes(
-                "Référence;Intitulé;Année;Programme;Type de porteur;Montant global;Part INDH;Statut;Montant engagé;Date d'achèvement prévue\n"
+                "Référence;Intitulé;Année;Programme;Type de porteur;Montant global;Part INDH;Statut;Montant engagé;"
+                + "Date d'achèvement prévue\n"
                 + "R1;A;2024;P1;association;1000;500;En cours;100;01/06/2026\n"
                 + FormattableString.Invariant($"R2;B;2024;P2;association;2000;500;En cours;{i}00;0{i}/06/2026\n")));
             Assert.Equal(Outcome.Accepted, result.Outcome);

@@ -43,12 +43,14 @@ public sealed partial class SnippetTests
         {
             var python = Path.Combine(folder, "snippet.py");
             await File.WriteAllTextAsync(python, Here(Snippets["python"].Single(), host));
-            Assert.Equal(cost, decimal.Parse(await Consumers.RunAsync("python3", python), System.Globalization.CultureInfo.InvariantCulture));
+            var printed = await Consumers.RunAsync("python3", python);
+            Assert.Equal(cost, decimal.Parse(printed, System.Globalization.CultureInfo.InvariantCulture));
         }
 
         if (!IsThere("Rscript")) return;
         var r = Path.Combine(folder, "snippet.R");
-        await File.WriteAllTextAsync(r, Here(Snippets["r"].Single(), host) + "cat(sprintf('%.2f', sum(projets$cost[projets$phase == 'III'])))\n");
+        const string sum = "cat(sprintf('%.2f', sum(projets$cost[projets$phase == 'III'])))\n";
+        await File.WriteAllTextAsync(r, Here(Snippets["r"].Single(), host) + sum);
         var table = (await Consumers.RunAsync("Rscript", r)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(["programme", "cost"], table[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(cost, decimal.Parse(table[^1], System.Globalization.CultureInfo.InvariantCulture));

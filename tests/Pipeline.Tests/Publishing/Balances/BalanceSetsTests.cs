@@ -26,7 +26,8 @@ public sealed class BalanceSetsTests
             ],
             [
                 new("count", 131), new("cost", 46_880_000), new("cost", 9_680_000, "programme=P1"), new("cost", 3_090_000, "programme=P2"),
-                new("cost", 7_300_000, "programme=P3"), new("indhShare", 5_940_000, "programme=P3"), new("cost", 26_810_000, "programme=P4"),
+                new("cost", 7_300_000, "programme=P3"), new("indhShare", 5_940_000, "programme=P3"),
+                new("cost", 26_810_000, "programme=P4"),
                 new("indhPct", 97.10m),
             ]),
         // Casablanca-Anfa, to May 2024.
@@ -42,7 +43,8 @@ public sealed class BalanceSetsTests
                 new("P3", 132, 4_100_000_000, 4_100_000_000), new("P4", 73, 6_900_000_000, 6_900_000_000),
             ],
             [
-                new("count", 311), new("cost", 307_000_000), new("cost", 109_000_000, "programme=P1"), new("cost", 88_000_000, "programme=P2"),
+                new("count", 311), new("cost", 307_000_000), new("cost", 109_000_000, "programme=P1"),
+                new("cost", 88_000_000, "programme=P2"),
                 new("cost", 41_000_000, "programme=P3"), new("cost", 69_000_000, "programme=P4"), new("count", 132, "programme=P3"),
             ]),
         // Moulay Yacoub, 2024-2025.
