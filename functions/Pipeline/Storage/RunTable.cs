@@ -47,8 +47,17 @@ public sealed class RunTable(TableClient table)
     {
         var entity = ToEntity(run);
         var read = await table.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken);
-        if (read.HasValue) await table.UpdateEntityAsync(entity, read.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
-        else await table.AddEntityAsync(entity, cancellationToken);
+        try
+        {
+            if (read.HasValue) await table.UpdateEntityAsync(entity, read.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
+            else await table.AddEntityAsync(entity, cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status is 409 or 412)
+        {
+            // The client repeated a request whose answer was lost, or another operator mends the same.
+            var stands = await table.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken);
+            if (!stands.HasValue || !TableRows.TryRead(stands.Value!, FromEntity, out _)) throw;
+        }
     }
 
     /// <summary>A run by its id alone; null when there is none.</summary>
