@@ -180,8 +180,8 @@ public sealed class MisreadTextTests
             .. (ArabicAsLatin.Letters + OtherCodePage.Signs).Select(c => $"{c}"),
         ];
 
-        Gen.OneOf(Gen.Char[string.Concat(telltales)], Gen.Char["ab éu18:؟ابتضë\\"], Gen.Char["âط€§أ©ظ…„ٹ†"], Gen.Char["âط§أ©ظ…"]).Array[0, 9].Select(
-            chars => new string(chars)).Sample(
+        Gen.OneOf(Gen.Char[string.Concat(telltales)], Gen.Char["ab éu18:؟ابتضë\\"], Gen.Char["âط€§أ©ظ…„ٹ†"], Gen.Char["âط§أ©ظ…"])
+            .Array[0, 9].Select(chars => new string(chars)).Sample(
                 text => Assert.True(telltales.Any(text.Contains) == MisreadText.MayBePasted(text), text), iter: 100_000);
     }
 

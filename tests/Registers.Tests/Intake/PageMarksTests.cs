@@ -34,6 +34,7 @@ public sealed class PageMarksTests
     private static Report Page(string title, string cell) => TestFiles.Validate(Text(title, cell));
 
     private static byte[] Text(string title, string cell) => Encoding.UTF8.GetBytes(
-        "<html><head><meta charset=utf-8></head><body><table><tr><th>Coopérative</th><th>Date de création</th><th>Montant du soutien</th></tr>"
-        + $"<tr><td>{title}</td><td>12/03/2019</td>{cell}</tr></table></body></html>");
+        "<html><head><meta charset=utf-8></head><body><table>"
+            + "<tr><th>Coopérative</th><th>Date de création</th><th>Montant du soutien</th></tr>"
+            + $"<tr><td>{title}</td><td>12/03/2019</td>{cell}</tr></table></body></html>");
 }

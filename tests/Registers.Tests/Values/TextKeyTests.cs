@@ -31,5 +31,6 @@ public sealed class TextKeyTests
     [Fact]
     public void A_text_is_told_to_be_longer_only_where_its_key_is() =>
         Gen.Select(Gen.Char["aB7éÉ -_.\u0301\u0640œابﻼ"].Array[0, 20], Gen.Int[0, 15]).Sample(
-            (chars, length) => Assert.True(!TextKey.IsLonger(new string(chars), length) || TextKey.Of(new string(chars)).Length > length), iter: 50_000);
+            (chars, length) => Assert.True(!TextKey.IsLonger(new string(chars), length) || TextKey.Of(new string(chars)).Length > length),
+            iter: 50_000);
 }
