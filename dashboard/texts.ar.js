@@ -112,7 +112,7 @@ export const texts = {
   unmovedSome: (count, cost, value) => `${counted(value, count, { ...project, one: 'مشروع واحد', few: '# مشاريع', many: '# مشروعا', other: '# مشروع', zero: '# مشروع' })} دون تقدم منذ ثلاثة إيداعات أو أكثر، بكلفة ${cost}.`,
   unmovedList: 'مشاريع دون تقدم', unmovedSince: 'دون تغيير منذ', sameUploads: 'عدد الإيداعات المتطابقة',
   slippedNone: 'لم يؤجل أي تاريخ متوقع.',
-  slippedSome: (count, slip) => `المشاريع التي تأجل تاريخ انتهائها المتوقع: ${count} (وسيط مدة التأجيل: ${slip}).`,
+  slippedSome: (count, slip) => `المشاريع التي تأجل تاريخ انتهائها المتوقع: ${count} (مدة التأجيل المعتادة: ${slip}).`,
   slippedList: 'تواريخ متوقعة تم تأجيلها', firstDue: 'الانتهاء المتوقع في البداية', dueNow: 'الانتهاء المتوقع حاليا', slip: 'مدة التأجيل', slipOf: (count) => counted(count, String(count), days),
   byStatus: 'المشاريع حسب الوضعية',
   lateNone: 'لا تشير السجلات إلى أي مشروع متعثر.',

@@ -107,7 +107,7 @@ export const texts = {
   unmovedSome: (count, cost, value) => `${count} ${many(value, 'projet', 'projets')} sans avancement depuis trois dépôts ou plus, ${cost} de budget.`,
   unmovedList: 'Projets sans avancement', unmovedSince: 'Inchangé depuis', sameUploads: 'Dépôts identiques',
   slippedNone: "Aucune date prévue n'a été repoussée.",
-  slippedSome: (count, days, value) => `${count} ${many(value, 'projet dont la date prévue a été repoussée', 'projets dont la date prévue a été repoussée')} (report médian : ${days}).`,
+  slippedSome: (count, days, value) => `${count} ${many(value, 'projet dont la date prévue a été repoussée', 'projets dont la date prévue a été repoussée')} (report habituel : ${days}).`,
   slippedList: 'Dates prévues repoussées', firstDue: 'Fin prévue au départ', dueNow: "Fin prévue aujourd'hui", slip: 'Report', slipOf: (days) => `${days} j`,
   byStatus: 'Projets par statut',
   lateNone: "Aucun projet n'est signalé en difficulté dans les registres.",

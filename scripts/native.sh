@@ -15,9 +15,13 @@ build() {
     exit 3
   fi
   say "Compiling to machine code…"
+  # What is saved while it compiles is newer than what was compiled.
+  local begun
+  begun=$(mktemp)
   dotnet publish "$root/functions/Native" -c Release -v q --artifacts-path "$root/artifacts/build" -o "$root/artifacts/native" \
     -p:UseCurrentRuntimeIdentifier=true -p:CppCompilerAndLinker="${linker##*/}" >&2
-  touch "$native"
+  touch -r "$begun" "$native"
+  rm -f "$begun"
 }
 
 compare() {

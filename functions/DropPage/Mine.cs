@@ -68,7 +68,7 @@ internal sealed class Mine(PipelineStorage storage, TimeProvider time)
     }
 
     private async Task<SentFile> ShownAsync(
-        Deposit deposit, IReadOnlyList<SourceRow> sources, IReadOnlyList<string> published, Language language, CancellationToken cancellationToken)
+        Deposit deposit, IReadOnlyList<SourceRow> sources, IReadOnlyList<string>? published, Language language, CancellationToken cancellationToken)
     {
         var run = await storage.RunOfAsync(deposit, cancellationToken);
         var id = run?.Id ?? deposit.Run;
@@ -78,7 +78,7 @@ internal sealed class Mine(PipelineStorage storage, TimeProvider time)
         var report = isEnded && run is not null ? await storage.Reports.ReadAsync(deposit.Source, id, cancellationToken) : null;
         var current = sources.FirstOrDefault(source => source.Source == deposit.Source && source.Dataset == run?.Dataset);
         var isCurrent = isEnded && current?.Run == id;
-        var isPublished = isCurrent && published.Contains(id);
+        var isPublished = isCurrent && published?.Contains(id) != false;
         var isAsked = Withdrawal.Open([deposit with { Run = id }], sources).Count > 0;
         var accepted = outcome is Outcome.Accepted or Outcome.AcceptedWithQuarantine;
         return new SentFile(

@@ -25,3 +25,8 @@ catch (OperationCanceledException)
 {
     return 130;
 }
+catch (Exception)
+{
+    // The whole program meets it too, and says what to do.
+    return notHere;
+}

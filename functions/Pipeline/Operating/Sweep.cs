@@ -39,7 +39,7 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
             else failed++;
         }
 
-        var finished = await new Withdrawal(storage, time, NullLogger<Operations>.Instance).FinishAsync(cancellationToken);
+        var finished = await new Withdrawal(storage, time, NullLogger<Operations>.Instance).FinishAsync(log, cancellationToken);
         if (finished > 0) log.Finished(finished);
         return new Swept(ended, failed, await new GivenUpMessages(storage, log).DrainAsync(cancellationToken));
     }

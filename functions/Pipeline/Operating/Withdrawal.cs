@@ -1,6 +1,7 @@
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
+using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using Azure;
@@ -49,20 +50,34 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
 
     /// <summary>Ends withdrawals that were cut short: those that took something away are finished, those that came to nothing are forgotten.</summary>
     /// <returns>Number of withdrawals finished.</returns>
-    internal async Task<int> FinishAsync(CancellationToken cancellationToken)
+    internal async Task<int> FinishAsync(ILogger<Sweep> sweeps, CancellationToken cancellationToken)
     {
         var finished = 0;
         foreach (var deposit in await storage.Deposits.UnfinishedAsync(time.GetUtcNow() - Sweep.Patience, cancellationToken))
         {
-            var run = await ReaderOfAsync(deposit, cancellationToken);
-            // It was read to its end after all, and its sender was told that it could not be taken back then.
-            var isMoot = run is { Outcome: not (null or Outcome.Withdrawn) };
-            var wish = isMoot ? Wish.Idle : await WithdrawAsync(deposit, cancellationToken);
-            if (wish == Wish.Granted) finished++;
-            else if (wish != Wish.Busy) await storage.Deposits.ChangeAsync(deposit, read => read with { WithdrawingSince = null }, cancellationToken);
+            try
+            {
+                if (await FinishAsync(deposit, cancellationToken)) finished++;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // One that fails does not hold up the others; the next sweep tries it again.
+                sweeps.NotFinished(deposit.Source, error.GetType().Name);
+            }
         }
 
         return finished;
+    }
+
+    private async Task<bool> FinishAsync(Deposit deposit, CancellationToken cancellationToken)
+    {
+        var run = await ReaderOfAsync(deposit, cancellationToken);
+        // It was read to its end after all, and its sender was told that it could not be taken back then.
+        var isMoot = run is { Outcome: not (null or Outcome.Withdrawn) };
+        var wish = isMoot ? Wish.Idle : await WithdrawAsync(deposit, cancellationToken);
+        if (wish is not (Wish.Granted or Wish.Busy))
+            await storage.Deposits.ChangeAsync(deposit, read => read with { WithdrawingSince = null }, cancellationToken);
+        return wish == Wish.Granted;
     }
 
     /// <summary>Notes that a sender wants an earlier version of theirs back. An operator decides: the figures with it are published.</summary>
@@ -75,11 +90,12 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
         return Wish.Granted;
     }
 
-    /// <summary>The runs that the latest snapshot was made from.</summary>
-    public async Task<IReadOnlyList<string>> PublishedAsync(CancellationToken cancellationToken)
+    /// <summary>The runs that the latest snapshot was made from; null where that cannot be told, because what says so is damaged.</summary>
+    public async Task<IReadOnlyList<string>?> PublishedAsync(CancellationToken cancellationToken)
     {
-        if ((await new IndexBlob(storage.Published).ReadAsync(cancellationToken)).Index is not { } index) return [];
-        return (await storage.Snapshots.FindAsync(index.Latest, cancellationToken))?.Runs ?? [];
+        var standing = await new IndexBlob(storage.Published).ReadAsync(cancellationToken);
+        if (standing.IsDamaged) return null;
+        return standing.Index is { } index ? (await storage.Snapshots.FindAsync(index.Latest, cancellationToken))?.Runs : [];
     }
 
     /// <summary>The wishes for an earlier version that nobody has decided: another version still counts, and came before the wish.</summary>
@@ -170,7 +186,8 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
     // Only an operator can take back what is published, what took another source's place, and what follows a version whose rows are gone.
     private async Task<bool> CanGoAsync(SourceRow current, Operations operations, CancellationToken cancellationToken)
     {
-        if ((await PublishedAsync(cancellationToken)).Contains(current.Run)) return false;
+        // What may be published is not taken back by its sender.
+        if (await PublishedAsync(cancellationToken) is not { } published || published.Contains(current.Run)) return false;
         var sources = await storage.Sources.ListAsync(DeclaredDatasets.Find(current.Dataset), cancellationToken);
         if (sources.Any(other => other.SupersededBy == current.Source && other.CommittedAt >= current.CommittedAt)) return false;
         return await operations.KeepBeforeAsync(current, cancellationToken);

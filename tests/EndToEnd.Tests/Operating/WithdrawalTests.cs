@@ -132,6 +132,31 @@ public sealed class WithdrawalTests(Emulator emulator)
         Assert.Equal(Outcome.Accepted, (await storage.Runs.GetAsync("p.csv", deposit.Run, default))!.Outcome);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_damage_hides_what_is_published_nobody_takes_it_back(bool isIndex)
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+        var deposit = await SendAsync(storage, TestRegisters.Projects(12));
+        await storage.Worker().Ingest.RunAsync("p.csv", default);
+        await storage.FiguresAsync();
+        if (isIndex)
+        {
+            await storage.Storage.Published.GetBlobClient("v1/index.json").UploadAsync(new BinaryData("{"), overwrite: true);
+        }
+        else
+        {
+            await foreach (var row in storage.Storage.Snapshots.Table.QueryAsync<TableEntity>())
+                await storage.Storage.Snapshots.Table.DeleteEntityAsync(row, row.ETag);
+        }
+
+        Assert.Equal(Wish.Published, await WithdrawAsync(storage, deposit));
+
+        Assert.Equal(12, (await storage.Sources.ListAsync(null, default)).Single().Rows);
+    }
+
     [Fact]
     public async Task What_took_the_place_of_another_source_is_taken_back_by_an_operator_alone()
     {
