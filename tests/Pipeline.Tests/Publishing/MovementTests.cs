@@ -111,6 +111,47 @@ public sealed class MovementTests
         Assert.Equal(["2025-01 1 1000.00", "2025-02 1 1000.00"], Told(Registers(registers), "total").Select(line => line[..17]));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_file_counts_until_another_that_stood_beside_it_takes_its_place(int uploads)
+    {
+        const string row = "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024";
+        using var registers = new PublishedRegisters();
+        await UploadAsync(registers, "nouveau.csv", "R9;Z;2023;P1;association;7000;500;En cours;100;50;10;01/06/2024");
+        for (var i = 0; i < uploads; i++)
+        {
+            registers.Pass(TimeSpan.FromDays(60));
+            await UploadAsync(registers, "projets.csv", row);
+        }
+
+        registers.Pass(TimeSpan.FromDays(160 - (60 * uploads)));
+        await UploadAsync(registers, "nouveau.csv", row);
+        registers.Supersede("projets", "projets.csv", "nouveau.csv");
+        await registers.PublishAsync();
+
+        Assert.Equal(
+            ["2025-01 1 7000.00", "2025-02 1 7000.00", "2025-03 2 8000.00", "2025-04 2 8000.00", "2025-05 2 8000.00", "2025-06 1 1000.00"],
+            Told(Registers(registers), "total").Select(line => line[..17]));
+    }
+
+    [Fact]
+    public async Task A_file_sent_after_the_one_that_takes_its_place_counts_until_it_is_retired()
+    {
+        const string row = "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024";
+        using var registers = new PublishedRegisters();
+        await UploadAsync(registers, "nouveau.csv", "R9;Z;2023;P1;association;7000;500;En cours;100;50;10;01/06/2024");
+        registers.Pass(TimeSpan.FromDays(60));
+        await UploadAsync(registers, "projets.csv", row);
+        registers.Pass(TimeSpan.FromDays(60));
+        registers.Supersede("projets", "projets.csv", "nouveau.csv");
+        await registers.PublishAsync();
+
+        Assert.Equal(
+            ["2025-01 1 7000.00", "2025-02 1 7000.00", "2025-03 2 8000.00", "2025-04 2 8000.00", "2025-05 1 7000.00"],
+            Told(Registers(registers), "total").Select(line => line[..17]));
+    }
+
     [Fact]
     public async Task A_month_of_which_a_version_is_lost_is_not_told_rather_than_told_wrong()
     {
@@ -151,9 +192,12 @@ public sealed class MovementTests
 
     private static async Task SendAsync(PublishedRegisters registers, params string[] rows)
     {
-        await registers.UploadAsync("projets.csv", Encoding.UTF8.GetBytes(Header + string.Join('\n', rows) + "\n"));
+        await UploadAsync(registers, "projets.csv", rows);
         await registers.PublishAsync();
     }
+
+    private static Task UploadAsync(PublishedRegisters registers, string name, params string[] rows) =>
+        registers.UploadAsync(name, Encoding.UTF8.GetBytes(Header + string.Join('\n', rows) + "\n"));
 
     private static JsonElement Registers(PublishedRegisters registers) => registers["progress.json"].GetProperty("registers");
 

@@ -33,18 +33,19 @@ internal static class Lineages
             var isLast = i == source.Chain.Links.Count - 1;
             // Chains of earlier versions keep no times; that of the current version stands beside its chain.
             if ((at ?? (isLast ? source.ReceivedAt : null)) is not { } came) continue;
-            if (isLast && run.Length == 0 && Heir(source, all) is { } heir && heir < came) came = heir;
+            // What it told until then stands: only a later upload takes the place of an upload.
+            if (isLast && run.Length == 0 && Heir(source, came, all) is { } heir && (versions.Count == 0 || heir > versions[^1].At)) came = heir;
             if (versions.Count > 0 && came < versions[^1].At) came = versions[^1].At;
             // The same upload read again, under the rules of later.
-            if (versions.Count > 0 && came == versions[^1].At) versions.RemoveAt(versions.Count - 1);
+            while (run.Length > 0 && versions.Count > 0 && came == versions[^1].At) versions.RemoveAt(versions.Count - 1);
             versions.Add(new Version(run, came));
         }
 
         return versions;
     }
 
-    // From the first upload of the source that took its place the two are one register.
-    private static DateTimeOffset? Heir(SourceRow source, IReadOnlyList<SourceRow> all) => source.SupersededBy.Length == 0 ? null
-        : all.FirstOrDefault(other => other.Dataset == source.Dataset && other.Source == source.SupersededBy)?.Chain.Links is [{ At: { } first }, ..]
-            ? first : null;
+    // From the upload with which another source took its place the two are one register; what that source told before stood beside it.
+    private static DateTimeOffset? Heir(SourceRow source, DateTimeOffset retired, IReadOnlyList<SourceRow> all) => source.SupersededBy.Length == 0 ? null
+        : all.FirstOrDefault(other => other.Dataset == source.Dataset && other.Source == source.SupersededBy)?.Chain.Links
+            .LastOrDefault(link => link.Run.Length > 0 && link.At <= retired).At;
 }
