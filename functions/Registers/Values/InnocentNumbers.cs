@@ -28,8 +28,16 @@ internal static partial class InnocentNumbers
         if (Word().Matches(worded.Value).Any(word => !(word.ValueSpan is "et" or "ET" or "Et" or "و"))) return false;
         if (HasYear(worded.Value) || worded.Value.EndsWith("000", StringComparison.Ordinal)) return true;
         if (IsAmount(folded, worded.Index + worded.Length)) return true;
-        var groups = Digits().Matches(worded.Value).Select(group => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture)).ToArray();
-        return groups.Zip(groups.Skip(1)).All(pair => pair.Second == pair.First + 1);
+        long? last = null;
+        foreach (Match group in Digits().Matches(worded.Value))
+        {
+            // No list counts to what no number holds.
+            if (!long.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+            if (last is { } before && number != before + 1) return false;
+            last = number;
+        }
+
+        return true;
     }
 
     // The number with all adjacent digits, so that the end of one date and the start of the next are not taken for a telephone.
