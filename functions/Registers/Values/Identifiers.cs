@@ -4,6 +4,8 @@ namespace AinChock.Registers.Values;
 
 /// <summary>How personal identifiers are spelt in a folded text. Each kind is searched separately, since the start of one may belong to
 /// another. Where the group <c>only</c> exists, what precedes it names the number and is not part of it.</summary>
+/// <remarks>Every pattern reads a text in one way only, since anybody may type it: what repeats without a limit starts where no repetition of
+/// the same kind is under way, is atomic, and begins with what cannot end it. A second way for each dot doubles the time with each dot.</remarks>
 internal static partial class Identifiers
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
@@ -24,7 +26,16 @@ internal static partial class Identifiers
 
     private const string Dot = "(?: dot | point | نقطة | دوت )";
 
-    private const string Point = $@"(?: \. | \s+ \. \s* | \s* [(\[] \s* {Dot} \s* [)\]] \s* | \s+ {Dot} \s+ )";
+    private const string Told = $@"\s* [(\[] \s* {Dot} \s* [)\]] \s* | \s+ {Dot} \s+";
+
+    private const string Point = $@"(?> \. | \s+ \. \s* | {Told} )";
+
+    // Where the end of the address is looked at, a dot may have blanks on both sides.
+    private const string WidePoint = $@"(?> \s* \. \s* | {Told} )";
+
+    private const string Word = @"(?> [\p{L}\p{N}_-]+ )";
+
+    private const string Name = @"(?<! [\p{L}\p{N}_.+-] ) (?> [\p{L}\p{N}_.+-]+ )";
 
     // « nom à exemple.ma » is told from « atelier à Tamaris » by how its end is spelt.
     private const string End = @"(?: ma | com | fr | org | net | gov | edu | info | eu | es | be | ca ) (?![\p{L}\p{N}])";
@@ -53,15 +64,15 @@ internal static partial class Identifiers
     /// <summary>E-mail addresses, also with the sign and the dots spelt out.</summary>
     [GeneratedRegex(
         $$"""
-        [\p{L}\p{N}_%+.-]+ (?: {{Point}} [\p{L}\p{N}_%+-]+ )*
+        (?<! [\p{L}\p{N}_%+.-] ) (?> [\p{L}\p{N}_%+.-]+ (?: {{Point}} [\p{L}\p{N}_%+-]+ )* )
         \s* (?: @ | [(\[{<] \s* (?: a | at | arr?obase | @ ) \s* [)\]}>] | (?<=\s) arr?obase (?=\s)
-            | (?<=\s) (?: at | ات | اروباز ) (?= \s+ [\p{L}\p{N}_-]+ {{Point}} [\p{L}\p{N}] ) ) \s*
-        [\p{L}\p{N}_-]+ (?: (?: {{Point}} | \. \s+ (?=(?:ma|com|fr|org|net|gov|info|eu|es|be)\b) ) [\p{L}\p{N}_-]+ )*
-        | [\p{L}\p{N}_.+-]+ (?: %40 | &\#0*64; | &commat; | [_-] (?:at|arr?obase) [_-] ) [\p{L}\p{N}_-]+
+            | (?<=\s) (?: at | ات | اروباز ) (?= \s+ {{Word}} {{Point}} [\p{L}\p{N}] ) ) \s*
+        {{Word}} (?: (?: {{Point}} | \. \s+ (?=(?:ma|com|fr|org|net|gov|info|eu|es|be)\b) ) {{Word}} )*
+        | {{Name}} \s+ (?: a | at | chez ) \s+ (?!www\b) (?: {{Word}} {{WidePoint}} )+ {{End}}
+        | {{Name}} \s+ (?: a | at | chez ) \s+ {{Provider}}
+        | (?<! [\p{L}\p{N}_.+-] ) [\p{L}\p{N}_.+-]+ (?: %40 | &\#0*64; | &commat; | [_-] (?:at|arr?obase) [_-] ) [\p{L}\p{N}_-]+
             (?: (?: {{Point}} | [_-] (?:dot|point) [_-] ) [\p{L}\p{N}_-]+ )+
-        | [\p{L}\p{N}_.+-]+ \s+ (?: a | at | chez ) \s+ (?!www\b) (?: [\p{L}\p{N}_-]+ (?: \s? \. \s? | {{Point}} ) )+ {{End}}
-        | [\p{L}\p{N}_.+-]+ \s+ (?: a | at | chez ) \s+ {{Provider}}
-        | ["'”»’] \s? @ \s? [\p{L}\p{N}_-]+ (?: {{Point}} [\p{L}\p{N}_-]+ )+
+        | ["'”»’] \s? @ \s? {{Word}} (?: {{Point}} {{Word}} )+
         """, Options)]
     internal static partial Regex Mail();
 
@@ -70,9 +81,9 @@ internal static partial class Identifiers
     [GeneratedRegex(
         $$"""
         {{NotInWord}} [A-Z] {{G}} [A-Z] {{G}} (?<number> \d (?: {{G}} \d ){11,31} ) (?![A-Z0-9])
-        | {{NotInWord}} {{TenDigits}} [A-Z]{2} {{G}} (?<number> \d{2} {{G}} (?: [A-Z]{4} {{G}} )? (?: (?= [A-Z]{0,3} \d ) [A-Z0-9]{4} {{G}} ){2,7}
+        | {{NotInWord}} [A-Z]{2} {{TenDigits}} {{G}} (?<number> \d{2} {{G}} (?: [A-Z]{4} {{G}} )? (?: (?= [A-Z]{0,3} \d ) [A-Z0-9]{4} {{G}} ){2,7}
             (?: (?= [A-Z]{0,2} \d ) [A-Z0-9]{1,3} )? ) (?![A-Z0-9])
-        | {{NotInWord}} {{TenDigits}} [A-Z]{2} {{G}} \d{2} (?= (?: [A-Z]* \d ){4} ) [A-Z0-9]{11,30} (?![A-Z0-9])
+        | {{NotInWord}} [A-Z]{2} {{TenDigits}} {{G}} \d{2} (?= (?: [A-Z]* \d ){4} ) [A-Z0-9]{11,30} (?![A-Z0-9])
         | (?<!\d) (?<number> \d (?: {{S}} \d ){21} {{S}} (?: cle {{W}} )? \d {{S}} \d ) (?!\d)
         | (?<!\d) (?: \d{3} {{W}} \d{3} {{W}} )? \d{16} (?: {{W}} (?: cle {{W}} )? \d{2} )? (?!\d)
         """, Options)]
@@ -85,7 +96,7 @@ internal static partial class Identifiers
         | (?<!\d) 0 [5-8] (?<mark> [,;:] ) \s? \d\d (?: \k<mark> \s? \d\d ){3} (?!\d)
         | (?<!\d) 0 [5-8] (?! (?<day> [.-] ) (?: 0[1-9] | 1[0-2] ) \k<day> (?: [12]\d | 3[0-5] ) ) (?: [ ,.;+-]{1,3} \d\d ){4} (?![ ,.;+-]?\d)
         | (?<!\d) (?: 0 [5-8] \d{8} ){2,4} (?!\d)
-        | {{NotInWord}} (?= O? (?: [^\p{L}\p{N}]* (?: O [^\p{L}\p{N}]* )* \d ){6} ) [0O] {{S}} [5-8] (?: {{S}} [O\d] ){8} (?![\p{L}\p{N}])
+        | {{NotInWord}} (?= [0O] ) (?= (?: (?> (?: [^\p{L}\p{N}] | O )* ) \d ){6} ) [0O] {{S}} [5-8] (?: {{S}} [O\d] ){8} (?![\p{L}\p{N}])
         | (?<!\d) (?<worded> (?: (?: \+ {{S}} | 0 {{S}} 0 {{S}} ) 2 {{S}} 1 {{S}} 2 {{T}} (?: 0 {{T}} )? [5-8] | 0 {{S}} [5-8] ) (?: {{T}} \d ){8} ) (?!\d)
         | (?<number> \+ {{S}} [1-9] (?: {{S}} \d ){9,13} ) (?!\d)
         | (?<!\d) (?<number> 00 {{S}} (?: 1 | [34] {{S}} \d ) (?: {{S}} \d ){8,11} ) (?!\d)
@@ -103,7 +114,7 @@ internal static partial class Identifiers
             (?: (?: n | no | num | numero | رقم ) [^\p{L}\d]{0,4} )? \d (?: [ ._/-]? \d ){4,7} ) (?!\d)
         | (?: identite [^\d]{0,30} | بطاق [^\d]{0,40} ) (?<only> \d (?: [ .-]? \d ){4,7} ) (?!\d)
         | (?: pass?e?port | جواز | (?: carte | titre ) \s de \s sejour | permis \s de \s conduire ) [^\p{N}]{0,24}? (?<![A-Za-z])
-            (?<only> (?<paper> [A-Z]{0,3} [ .-]? \d (?: [ ._/-]? [A-Z]{0,2} [ ._/-]? \d ){4,9} ) ) (?!\d)
+            (?<only> (?<paper> [A-Z]{0,3} [ .-]? \d (?: (?: [ ._/-]{0,2} | [ ._/-]? [A-Z]{1,2} [ ._/-]? ) \d ){4,9} ) ) (?!\d)
         | {{NotInWord}} (?! n ° ) (?<initials> [A-Z] (?: [ .-]{0,2} [A-Z] )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} ) {{Numbered}} {{CardDigits}}
         | (?<![\p{L}\p{N}]) (?<arabic> {{Arab}} (?: [ ./-]{0,2} {{Arab}} )? ) (?<gap> [^\p{L}\d,;@+%]{0,5} ) {{Numbered}} {{CardDigits}}
         | (?<![\p{L}\p{N}]) (?<! \d [ .,/-] ) {{CardDigits}} (?<gap> [ ._-]{0,3} )
