@@ -21,14 +21,10 @@ internal static class IdentifierLook
 
     private static readonly SearchValues<string> ArabicAts = Words(" ات ", " اروباز ");
 
-    // « nom à exemple.ma »: how an address ends that has no other sign.
     private static readonly SearchValues<string> Tos = Words(" a ", " chez ");
 
-    private static readonly SearchValues<string> Ends = Words(
-        [.. from end in (string[])["ma", "com", "fr", "org", "net", "gov", "edu", "info", "eu", "es", "be", "ca"]
-            from dot in (string[])[".", ". "]
-            select dot + end,
-        "dot", "point", "gmail", "g-mail", "hotmail", "yahoo", "outlook", "icloud"]);
+    // « nom à exemple.ma »: how an address ends that has no other sign. A dot is looked for by itself, since any blanks may stand around it.
+    private static readonly SearchValues<string> Ends = Words("dot", "point", "gmail", "g-mail", "hotmail", "yahoo", "outlook", "icloud");
 
     private static readonly SearchValues<string> ArabicEnds = Words("نقطة", "دوت");
 
@@ -101,7 +97,7 @@ internal static class IdentifierLook
 
     private static bool IsMail(ReadOnlySpan<char> folded) =>
         folded.Contains('@') || folded.ContainsAny(Ats) || folded.ContainsAny(ArabicAts)
-        || (folded.ContainsAny(Tos) && (folded.ContainsAny(Ends) || folded.ContainsAny(ArabicEnds)));
+        || (folded.ContainsAny(Tos) && (folded.Contains('.') || folded.ContainsAny(Ends) || folded.ContainsAny(ArabicEnds)));
 
     // « 123456BK »: one or two letters, perhaps parted, right behind enough digits.
     private static bool IsBehindCard(ReadOnlySpan<char> folded, int at, int loose, int lastDigit)
