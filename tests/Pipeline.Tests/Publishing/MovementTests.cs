@@ -152,6 +152,22 @@ public sealed class MovementTests
             Told(Registers(registers), "total").Select(line => line[..17]));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_project_that_bears_the_number_of_another_of_last_year_is_new(bool isPublishedEachTime)
+    {
+        using var registers = new PublishedRegisters();
+        foreach (var (title, cost, due) in new[] { ("A", 1000, "01/06/2024"), ("A", 1000, "01/06/2024"), ("B", 5000, "01/06/2025") })
+        {
+            await UploadAsync(registers, "projets.csv", $"R1;{title};2024;P1;association;{cost};500;En cours;100;50;10;{due}");
+            if (isPublishedEachTime || title == "B") await registers.PublishAsync();
+        }
+
+        var derived = Derived(registers);
+        Assert.Equal((0, 0), (derived["projects.unmoved.count"], derived["projects.slipped.count"]));
+    }
+
     [Fact]
     public async Task A_month_of_which_a_version_is_lost_is_not_told_rather_than_told_wrong()
     {

@@ -18,9 +18,9 @@ internal sealed class MoveLedger(MovingRows rows)
     }
 
     /// <summary>How the rows stood after some of the uploads.</summary>
-    private async Task<Dictionary<RowKey, Move>> StateAsync(Lineage lineage, int count)
+    private async Task<ToldRows> StateAsync(Lineage lineage, int count)
     {
-        var (state, from) = (new Dictionary<RowKey, Move>(), count);
+        var (state, from) = (new ToldRows(), count);
         while (from > 0 && Kept(lineage, from) is var kept)
         {
             if (kept is not null)
@@ -34,40 +34,36 @@ internal sealed class MoveLedger(MovingRows rows)
 
         if (from == 0)
         {
-            foreach (var older in lineage.Before)
-            {
-                foreach (var (key, move) in await StateAsync(older, older.Uploads.Count)) state[key] = move;
-            }
+            foreach (var older in lineage.Before) state.Add(await StateAsync(older, older.Uploads.Count));
         }
 
         foreach (var upload in lineage.Uploads.Take(count).Skip(from))
         {
             // Of a version of which nothing is kept, nothing is said: the next is compared with the one before.
             if (await rows.OfAsync(lineage.Dataset, upload.Run) is not { } told) continue;
-            var next = new Dictionary<RowKey, Move>();
-            foreach (var row in told) next[row.Key] = After(lineage, state, row, upload);
+            var next = new ToldRows();
+            foreach (var row in told) next.Add(row.Key, row.Likeness, After(lineage, state, row, upload));
             state = next;
         }
 
         return state;
     }
 
-    private Dictionary<RowKey, Move>? Kept(Lineage lineage, int uploads)
+    private ToldRows? Kept(Lineage lineage, int uploads)
     {
         var (dataset, run) = (lineage.Dataset, lineage.Uploads[uploads - 1].Run);
         if (rows.Before?.ReadMoves(dataset, run) is not { } bytes) return null;
         var (followed, moves) = MovesFormat.Read(bytes);
         if (!MovesFormat.FollowFrom(followed, lineage.Upto(uploads))) return null;
-        var state = new Dictionary<RowKey, Move>();
-        foreach (var (key, move) in rows.Before.ReadKeys(dataset, run).Zip(moves)) state[key] = move;
+        var state = new ToldRows();
+        foreach (var (row, move) in rows.Before.ReadRows(dataset, run, fields: new HashSet<int>()).Zip(moves)) state.Add(row.Key, row.Likeness, move);
         return state;
     }
 
-    private Move After(Lineage lineage, Dictionary<RowKey, Move> before, StoredRow row, Version upload)
+    private Move After(Lineage lineage, ToldRows before, StoredRow row, Version upload)
     {
         var fields = rows.FieldsOf(lineage.Dataset);
         return Move.After(
-            before.TryGetValue(row.Key, out var was) ? was : null, fields.StateOf(row),
-            DateOnly.FromDateTime(MoroccanTime.At(upload.At)).DayNumber, fields.DueOf(row));
+            before.Find(row.Key, row.Likeness), fields.StateOf(row), DateOnly.FromDateTime(MoroccanTime.At(upload.At)).DayNumber, fields.DueOf(row));
     }
 }

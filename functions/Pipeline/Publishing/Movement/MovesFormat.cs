@@ -6,12 +6,16 @@ namespace AinChock.Pipeline.Publishing.Movement;
 /// <summary>The stored form of the moves of one version's rows: the uploads that they follow from, then a move a row in the order of the rows.</summary>
 internal static class MovesFormat
 {
+    // Stands before the uploads. What was worked out in another way is worked out anew.
+    private const string Form = "2";
+
     public static byte[] Write(IReadOnlyList<Version> uploads, IReadOnlyList<Move> moves)
     {
         using var bytes = new MemoryStream();
         using (var writer = new BinaryWriter(new BufferedStream(new DeflateStream(bytes, CompressionLevel.Fastest, leaveOpen: true)), Encoding.UTF8))
         {
-            writer.Write7BitEncodedInt(uploads.Count);
+            writer.Write7BitEncodedInt(1 + uploads.Count);
+            writer.Write(Form);
             foreach (var upload in uploads) writer.Write(upload.ToString());
             writer.Write7BitEncodedInt(moves.Count);
             foreach (var move in moves)
@@ -37,7 +41,7 @@ internal static class MovesFormat
     /// <summary>Whether moves follow from these uploads, or from more than these where the oldest are no longer listed.</summary>
     public static bool FollowFrom(IReadOnlyList<string> kept, IReadOnlyList<Version> uploads)
     {
-        if (kept.Count == 0 || uploads.Count == 0 || kept[^1] != uploads[^1].ToString()) return false;
+        if (kept is not [Form, ..] || uploads.Count == 0 || kept[^1] != uploads[^1].ToString()) return false;
         var at = 0;
         foreach (var upload in uploads.Select(upload => upload.ToString()))
         {
