@@ -98,20 +98,7 @@ internal sealed class SnapshotRestore(PipelineStorage storage, PublishOptions op
         if (manifest is null) throw new OperationRefusedException($"The manifest of snapshot {id} cannot be read, and its inputs have changed since.");
         var runs = (await storage.Runs.ListAsync(cancellationToken)).ToLookup(run => run.Id);
         var inputs = manifest.Inputs.Select(input => SourceOf(manifest, input, runs)).ToList();
-        return new Past(id, row, manifest, previous, new SnapshotInputs(inputs, manifest.AsOf) { Courses = [.. CoursesOf(sources, inputs, manifest.AsOf)] });
-    }
-
-    // What counted by then and was retired since, or before, is told by the rows of today alone.
-    private static IEnumerable<SourceRow> CoursesOf(IReadOnlyList<SourceRow> now, IReadOnlyList<SourceRow> then, DateTimeOffset asOf)
-    {
-        // The instant of a snapshot has whole seconds.
-        var until = asOf.AddSeconds(1);
-        foreach (var source in now)
-        {
-            var input = then.FirstOrDefault(past => past.Dataset == source.Dataset && past.Source == source.Source);
-            var run = input?.Run ?? "";
-            if (source.Chain.AsOf(run, until, source.History) is { } chain) yield return (input ?? source) with { Run = run, Chain = chain };
-        }
+        return new Past(id, row, manifest, previous, new SnapshotInputs(inputs, manifest.AsOf) { Courses = PastCourses.Of(sources, inputs, manifest.AsOf) });
     }
 
     private static SourceRow SourceOf(Manifest manifest, ManifestInput input, ILookup<string, RunRow> runs)

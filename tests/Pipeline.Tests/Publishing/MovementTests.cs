@@ -169,6 +169,17 @@ public sealed class MovementTests
     }
 
     [Fact]
+    public async Task A_file_whose_versions_are_lost_begins_with_the_current_one()
+    {
+        using var registers = new PublishedRegisters();
+        await UploadAsync(registers, "projets.csv", "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024");
+        registers.LoseChain("projets", "projets.csv");
+        await registers.PublishAsync();
+
+        Assert.Equal(["2025-01 1 1000.00"], Told(Registers(registers), "total").Select(line => line[..17]));
+    }
+
+    [Fact]
     public async Task A_month_of_which_a_version_is_lost_is_not_told_rather_than_told_wrong()
     {
         var history = InventedUpload.History(new Random(8), files: 1, uploads: 6);

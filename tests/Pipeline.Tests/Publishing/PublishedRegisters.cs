@@ -71,6 +71,13 @@ internal sealed class PublishedRegisters : IDisposable
         _current[(dataset, name)] = (retired, rows);
     }
 
+    /// <summary>Deletes what tells the versions of a file, as in a row of before they were kept.</summary>
+    public void LoseChain(string dataset, string name)
+    {
+        var (source, rows) = _current[(dataset, name)];
+        _current[(dataset, name)] = (source with { Chain = Chain.Empty }, rows);
+    }
+
     /// <summary>Deletes what is kept of every version for good.</summary>
     public void LoseProgress() => _progress.Clear();
 

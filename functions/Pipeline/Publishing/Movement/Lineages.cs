@@ -41,6 +41,9 @@ internal static class Lineages
             versions.Add(new Version(run, came));
         }
 
+        // What counts has a course even where its chain is lost: it begins with what is current.
+        if (!source.IsRetired && (versions.Count == 0 || versions[^1].Run != source.Run))
+            versions.Add(new Version(source.Run, versions.Count > 0 && source.ReceivedAt < versions[^1].At ? versions[^1].At : source.ReceivedAt));
         return versions;
     }
 
