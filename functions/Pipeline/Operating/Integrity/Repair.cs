@@ -31,9 +31,23 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
             }
         }
 
-        // A snapshot goes on from the one before, which did without these versions.
-        if (mended.Exists(done => done.Damage.Part == Part.Progress && done.IsMended)) await publish.AnewAsync(cancellationToken);
+        await TellAnewAsync(mended, () => publish.AnewAsync(cancellationToken));
         return mended;
+    }
+
+    /// <summary>Publishes anew where versions were mended: a snapshot goes on from the one before, which did without them. A refusal is added to what was done,
+    /// so that the operator sees both.</summary>
+    internal static async Task TellAnewAsync(List<Mended> mended, Func<Task> publish)
+    {
+        if (mended.FindLast(done => done.Damage.Part == Part.Progress && done.IsMended) is not { } last) return;
+        try
+        {
+            await publish();
+        }
+        catch (OperationRefusedException refused)
+        {
+            mended.Add(new Mended(last.Damage, false, $"mended, but the course of time could not be published anew: {refused.Message}"));
+        }
     }
 
     private static bool IsOfRun(Part part) => part is Part.Rows or Part.Keys or Part.Progress or Part.Runs or Part.Reports;
