@@ -180,6 +180,20 @@ public sealed class MovementTests
     }
 
     [Fact]
+    public async Task A_month_that_was_unknown_is_told_once_its_versions_are_read_again()
+    {
+        var history = InventedUpload.History(new Random(8), files: 1, uploads: 6);
+        using var registers = new PublishedRegisters();
+        foreach (var upload in history) await upload.SendAsync(registers);
+        var readAgain = registers.LoseProgress();
+        await registers.PublishAsync();
+        readAgain();
+        await registers.PublishAsync();
+
+        Assert.Equal(InventedUpload.Months(history), Told(Registers(registers), "total"));
+    }
+
+    [Fact]
     public async Task A_month_of_which_a_version_is_lost_is_not_told_rather_than_told_wrong()
     {
         var history = InventedUpload.History(new Random(8), files: 1, uploads: 6);

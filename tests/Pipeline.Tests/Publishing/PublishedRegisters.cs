@@ -79,7 +79,13 @@ internal sealed class PublishedRegisters : IDisposable
     }
 
     /// <summary>Deletes what is kept of every version for good.</summary>
-    public void LoseProgress() => _progress.Clear();
+    /// <returns>What puts it back.</returns>
+    public Action LoseProgress()
+    {
+        var lost = _progress.ToList();
+        _progress.Clear();
+        return () => lost.ForEach(version => _progress.Add(version.Key, version.Value));
+    }
 
     /// <summary>The rows of a file, by row number.</summary>
     public IReadOnlyDictionary<int, StoredRow> RowsOf(string dataset, string name) =>

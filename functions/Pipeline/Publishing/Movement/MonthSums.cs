@@ -4,7 +4,7 @@ namespace AinChock.Pipeline.Publishing.Movement;
 
 /// <summary>What counted at the end of a month.</summary>
 /// <param name="Month">Months since the year 0.</param>
-/// <param name="Inputs">Hash of the versions that counted, in their order.</param>
+/// <param name="Inputs">Hash of the versions that counted, in their order, and of what the register declares of its sums.</param>
 /// <param name="Groups">Sums of each group (see <see cref="MonthTally"/>); null where nothing is kept of some version.</param>
 internal sealed record MonthSums(int Month, string Inputs, IReadOnlyDictionary<string, decimal[]>? Groups)
 {

@@ -39,12 +39,13 @@ internal sealed class Months
     /// <param name="known">Months that were added up before.</param>
     public async Task<IReadOnlyList<MonthSums>> PastAsync(Dataset dataset, IReadOnlyList<MonthSums> known, MovingRows rows)
     {
-        var sums = known.DistinctBy(month => month.Inputs).ToDictionary(month => month.Inputs, month => month.Groups, StringComparer.Ordinal);
+        // A version of which nothing was kept may have been read again since.
+        var sums = known.Where(month => month.Groups is not null).DistinctBy(month => month.Inputs).ToDictionary(month => month.Inputs, month => month.Groups, StringComparer.Ordinal);
         var past = new List<MonthSums>();
         for (var month = First; month < Last; month++)
         {
             var runs = RunsAtEndOf(month);
-            var inputs = HashOf(runs);
+            var inputs = HashOf(dataset, runs);
             if (!sums.TryGetValue(inputs, out var groups)) sums.Add(inputs, groups = await AddUpAsync(dataset, runs, rows));
             past.Add(new MonthSums(month, inputs, groups));
         }
@@ -52,8 +53,14 @@ internal sealed class Months
         return past;
     }
 
-    public static string HashOf(IReadOnlyList<string> runs) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', runs))))[..16];
+    /// <summary>Hash of what the sums of a month follow from: what the register declares of them, and the versions.</summary>
+    public static string HashOf(Dataset dataset, IReadOnlyList<string> runs)
+    {
+        var declared = dataset.Progress!;
+        var by = declared.By.Select(name => $"{name}={string.Join('|', dataset.FieldOf(name).Codes.Select(code => code.Value))}");
+        string[] form = [string.Join(',', declared.Amounts), declared.Rate, declared.Weight, .. by, ""];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', form.Concat(runs)))))[..16];
+    }
 
     private static async Task<IReadOnlyDictionary<string, decimal[]>?> AddUpAsync(Dataset dataset, IReadOnlyList<string> runs, MovingRows rows)
     {

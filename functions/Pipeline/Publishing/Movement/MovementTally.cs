@@ -42,7 +42,7 @@ internal sealed class MovementTally
 
     /// <summary>All months, oldest first.</summary>
     public IReadOnlyList<MonthSums> Sums =>
-        [.. _movement.Past, new MonthSums(Months.Last, Months.HashOf(Months.RunsAtEndOf(Months.Last)), _last.ToSums())];
+        [.. _movement.Past, new MonthSums(Months.Last, Months.HashOf(Dataset, Months.RunsAtEndOf(Months.Last)), _last.ToSums())];
 
     /// <summary>Moves of each run's rows, to be kept with them.</summary>
     public IEnumerable<(Dataset Dataset, string Run, byte[] Moves)> Moves => _movement.Moves.Select(of => (Dataset, of.Key, of.Value));
