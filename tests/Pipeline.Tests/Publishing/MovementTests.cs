@@ -194,6 +194,35 @@ public sealed class MovementTests
     }
 
     [Fact]
+    public async Task Two_files_sent_once_that_another_took_the_place_of_are_no_three_uploads()
+    {
+        using var registers = new PublishedRegisters();
+        await UploadAsync(registers, "a.csv", "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024");
+        await UploadAsync(registers, "b.csv", "R2;B;2023;P1;association;2000;500;En cours;100;50;10;01/06/2024");
+        await UploadAsync(registers, "nouveau.csv", "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024");
+        foreach (var name in (string[])["a.csv", "b.csv"]) registers.Supersede("projets", name, "nouveau.csv");
+        await registers.PublishAsync();
+
+        Assert.Equal(JsonValueKind.Null, Registers(registers)[0].GetProperty("unmoved").ValueKind);
+        Assert.Equal(JsonValueKind.Object, Registers(registers)[0].GetProperty("slipped").ValueKind);
+    }
+
+    [Fact]
+    public async Task Of_two_files_that_held_a_project_the_later_upload_tells_how_it_stood()
+    {
+        const string row = "R1;A;2023;P1;association;1000;500;En cours;100;50;20;01/06/2024";
+        using var registers = new PublishedRegisters();
+        await UploadAsync(registers, "a.csv", row);
+        await UploadAsync(registers, "b.csv", "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024");
+        await UploadAsync(registers, "a.csv", row, "R2;B;2023;P1;association;2000;500;En cours;100;50;10;01/06/2024");
+        await UploadAsync(registers, "nouveau.csv", row);
+        foreach (var name in (string[])["a.csv", "b.csv"]) registers.Supersede("projets", name, "nouveau.csv");
+        await registers.PublishAsync();
+
+        Assert.Equal(1, Derived(registers)["projects.unmoved.count"]);
+    }
+
+    [Fact]
     public async Task A_month_of_which_a_version_is_lost_is_not_told_rather_than_told_wrong()
     {
         var history = InventedUpload.History(new Random(8), files: 1, uploads: 6);

@@ -19,7 +19,9 @@ internal static class Lineages
         // Two sources that took the place of each other, one after the other, have no beginning.
         bool IsBefore(SourceRow older) =>
             older.IsRetired && older.Dataset == source.Dataset && older.SupersededBy == source.Source && !seen.Contains(older.Source);
-        var before = all.Where(IsBefore).Select(older => Of(older, all, seen)).ToList();
+        // Of a row that two of them hold, the later upload tells how it stood.
+        var before = all.Where(IsBefore).Select(older => Of(older, all, seen))
+            .OrderBy(older => older.Uploads is [.., var last] ? last.At : DateTimeOffset.MinValue).ThenBy(older => older.Source, StringComparer.Ordinal).ToList();
         seen.Remove(source.Source);
         return new Lineage(DeclaredDatasets.Find(source.Dataset)!, source.Source, VersionsOf(source, all), before);
     }

@@ -5,7 +5,7 @@ namespace AinChock.Pipeline.Publishing.Movement;
 /// <summary>The course of one register up to a snapshot, but for what the snapshot's own rows tell.</summary>
 /// <param name="Past">All months but the last.</param>
 /// <param name="Moves">Moves of the rows of each current run, in their stored form.</param>
-/// <param name="MostUploads">The greatest number of uploads of one source.</param>
+/// <param name="MostUploads">The greatest number of uploads of one source, those that it goes on from included.</param>
 internal sealed record RegisterMovement(
     Dataset Dataset, Months Months, IReadOnlyList<MonthSums> Past, IReadOnlyDictionary<string, byte[]> Moves, int MostUploads)
 {
@@ -21,7 +21,7 @@ internal sealed record RegisterMovement(
             foreach (var lineage in ofOne.Where(lineage => lineage.Versions[^1].Run.Length > 0))
                 moves[lineage.Versions[^1].Run] = await ledger.OfAsync(lineage);
             var past = await months.PastAsync(ofOne.Key, known.TryGetValue(ofOne.Key.Name, out var kept) ? kept : [], rows);
-            all.Add(new RegisterMovement(ofOne.Key, months, past, moves, ofOne.Max(lineage => lineage.Upto(lineage.Uploads.Count).Count)));
+            all.Add(new RegisterMovement(ofOne.Key, months, past, moves, ofOne.Max(lineage => lineage.MostUploads)));
         }
 
         return all;
