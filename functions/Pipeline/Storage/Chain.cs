@@ -36,15 +36,15 @@ public sealed class Chain
     /// <summary>The chain after a rollback to a run, to where it was current last; null when it never was.</summary>
     public Chain? BackTo(string run) => LastOf(run) is >= 0 and var at ? new Chain([.. Links.Take(at + 1)]) : null;
 
-    /// <summary>The chain as it was while a run was current, rolled back or not; null when that cannot be told.</summary>
+    /// <summary>The chain as it was at an instant while a run was current, rolled back or not; null when that cannot be told, or nothing had come by then.</summary>
     internal Chain? AsOf(string run, DateTimeOffset instant, History history)
     {
         var until = new Chain([.. Links.TakeWhile(link => link.At is null || link.At <= instant)]);
         if (until.BackTo(run) is { } standing) return standing;
-        var last = history.Tenures.ToList().FindLastIndex(tenure => tenure.Run == run);
+        var last = history.Tenures.ToList().FindLastIndex(tenure => tenure.Run == run && tenure.At <= instant);
         if (last < 0) return null;
         var told = Of(History.Of([.. history.Tenures.Take(last + 1)]));
-        return new Chain([.. Links.Take(Math.Max(0, LastOf(told.Links[0].Run))), .. told.Links]);
+        return new Chain([.. until.Links.Take(Math.Max(0, until.LastOf(told.Links[0].Run))), .. told.Links]);
     }
 
     /// <summary>Reads a stored chain. What was not kept when it was written is told by the source's history.</summary>
