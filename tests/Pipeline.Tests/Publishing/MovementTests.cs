@@ -223,6 +223,24 @@ public sealed class MovementTests
     }
 
     [Fact]
+    public async Task A_version_that_counted_for_months_is_read_once_for_all_of_them()
+    {
+        using var registers = new PublishedRegisters();
+        await UploadAsync(registers, "a.csv", "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024");
+        for (var month = 1; month < 6; month++)
+        {
+            registers.Pass(TimeSpan.FromDays(30));
+            await UploadAsync(registers, "b.csv", $"R2;B;2023;P1;association;2000;500;En cours;100;50;{month};01/06/2024");
+        }
+
+        await UploadAsync(registers, "a.csv", "R1;A;2023;P1;association;1000;500;En cours;100;50;20;01/06/2024");
+        await registers.PublishAsync();
+
+        // Once for its months, and once for how its rows moved.
+        Assert.Equal(2, registers.Reads.Count(run => run == "run1"));
+    }
+
+    [Fact]
     public async Task A_month_of_which_a_version_is_lost_is_not_told_rather_than_told_wrong()
     {
         var history = InventedUpload.History(new Random(8), files: 1, uploads: 6);

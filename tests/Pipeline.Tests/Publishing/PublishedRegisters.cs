@@ -35,6 +35,9 @@ internal sealed class PublishedRegisters : IDisposable
     /// <summary>Every snapshot, its files by name.</summary>
     public List<Dictionary<string, byte[]>> Snapshots { get; } = [];
 
+    /// <summary>Runs of which was read what is kept for good.</summary>
+    public List<string> Reads { get; } = [];
+
     public JsonElement this[string file] => JsonDocument.Parse(Snapshots[^1][file]).RootElement;
 
     /// <summary>Takes a file; the next one of the same name replaces it.</summary>
@@ -121,7 +124,7 @@ internal sealed class PublishedRegisters : IDisposable
         var earlier = await EarlierFigures.ReadAsync(Statistics.StatedIn(inputs, facts, _options), own, _history, last, (snapshot, name) =>
             Task.FromResult<Stream?>(Snapshots[^(1 + _history.FindIndex(e => e.Snapshot == snapshot))].TryGetValue(name, out var file)
                 ? new MemoryStream(file) : null));
-        var moving = new MovingRows(facts, _facts, (_, run) => Task.FromResult(_progress.GetValueOrDefault(run)));
+        var moving = new MovingRows(facts, _facts, (_, run) => Read(run));
         var movements = await RegisterMovement.OfAsync(Lineages.Of(inputs.Courses), moving);
         var parts = new SnapshotParts(inputs, id, _id, facts, _facts, _sources, _history, movements);
         using (var content = new SnapshotContent(parts, _summary, _options, earlier))
@@ -140,6 +143,12 @@ internal sealed class PublishedRegisters : IDisposable
         (_facts, _id, _summary) = (facts, id, SnapshotJson.ReadSummary(files["summary.json"]));
         Snapshots.Add(files);
         _history.Insert(0, own);
+    }
+
+    private Task<byte[]?> Read(string run)
+    {
+        Reads.Add(run);
+        return Task.FromResult(_progress.GetValueOrDefault(run));
     }
 
     public decimal? Figure(string id) => _summary!.Figures.FirstOrDefault(f => f.Id == id)?.Value;

@@ -41,12 +41,14 @@ internal sealed class Months
     {
         // A version of which nothing was kept may have been read again since.
         var sums = known.Where(month => month.Groups is not null).DistinctBy(month => month.Inputs).ToDictionary(month => month.Inputs, month => month.Groups, StringComparer.Ordinal);
-        var past = new List<MonthSums>();
+        var (past, held) = (new List<MonthSums>(), new Dictionary<string, byte[]?>(StringComparer.Ordinal));
         for (var month = First; month < Last; month++)
         {
             var runs = RunsAtEndOf(month);
             var inputs = HashOf(dataset, runs);
-            if (!sums.TryGetValue(inputs, out var groups)) sums.Add(inputs, groups = await AddUpAsync(dataset, runs, rows));
+            // Most versions count for some months on end; no more is held than counts in one.
+            foreach (var gone in held.Keys.Except(runs).ToList()) held.Remove(gone);
+            if (!sums.TryGetValue(inputs, out var groups)) sums.Add(inputs, groups = await AddUpAsync(dataset, runs, rows, held));
             past.Add(new MonthSums(month, inputs, groups));
         }
 
@@ -62,12 +64,13 @@ internal sealed class Months
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', form.Concat(runs)))))[..16];
     }
 
-    private static async Task<IReadOnlyDictionary<string, decimal[]>?> AddUpAsync(Dataset dataset, IReadOnlyList<string> runs, MovingRows rows)
+    private static async Task<IReadOnlyDictionary<string, decimal[]>?> AddUpAsync(
+        Dataset dataset, IReadOnlyList<string> runs, MovingRows rows, Dictionary<string, byte[]?> held)
     {
         var (tally, counted) = (new MonthTally(dataset), new CountedRows());
         foreach (var run in runs)
         {
-            if (await rows.OfAsync(dataset, run) is not { } told) return null;
+            if (await rows.OfAsync(dataset, run, held) is not { } told) return null;
             foreach (var row in told)
             {
                 if (counted.Take(row) is { } taken) tally.Add(taken);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using AinChock.Pipeline.Publishing.Facts;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
@@ -22,24 +23,36 @@ internal sealed class MovingRows(FactsFile facts, FactsFile? before, Func<Datase
     }
 
     /// <summary>The rows of a version; null where nothing is kept of it that can be read.</summary>
-    public async Task<IEnumerable<StoredRow>?> OfAsync(Dataset dataset, string run)
+    /// <param name="held">What was read of versions and is wanted again soon, unpacked; null where nothing is.</param>
+    public async Task<IEnumerable<StoredRow>?> OfAsync(Dataset dataset, string run, Dictionary<string, byte[]?>? held = null)
     {
         var places = FieldsOf(dataset).Places;
         if (facts.Holds(dataset, run)) return facts.ReadRows(dataset, run, fields: places);
         if (before?.Holds(dataset, run) == true) return before.ReadRows(dataset, run, fields: places);
-        return await read(dataset, run) is { } bytes && IsSound(bytes, dataset) ? RowSection.Unpack(new MemoryStream(bytes), dataset) : null;
+        if (held is null || !held.TryGetValue(run, out var unpacked))
+        {
+            unpacked = await read(dataset, run) is { } bytes ? Unpacked(bytes, dataset) : null;
+            held?.Add(run, unpacked);
+        }
+
+        return unpacked is null ? null : RowSection.Read(new MemoryStream(unpacked), dataset);
     }
 
     /// <summary>Whether what is kept of a version can be read to its end.</summary>
-    public static bool IsSound(byte[] bytes, Dataset dataset)
+    public static bool IsSound(byte[] bytes, Dataset dataset) => Unpacked(bytes, dataset) is not null;
+
+    private static byte[]? Unpacked(byte[] bytes, Dataset dataset)
     {
         try
         {
-            return RowSection.Unpack(new MemoryStream(bytes), dataset).Count() >= 0;
+            using var unpacked = new MemoryStream();
+            using (var packed = new DeflateStream(new MemoryStream(bytes), CompressionMode.Decompress)) packed.CopyTo(unpacked);
+            var read = unpacked.ToArray();
+            return RowSection.Read(new MemoryStream(read), dataset).Count() >= 0 ? read : null;
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or OverflowException or FormatException)
         {
-            return false;
+            return null;
         }
     }
 }
