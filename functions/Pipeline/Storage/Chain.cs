@@ -36,7 +36,8 @@ public sealed class Chain
     /// <summary>The chain after a rollback to a run, to where it was current last; null when it never was.</summary>
     public Chain? BackTo(string run) => LastOf(run) is >= 0 and var at ? new Chain([.. Links.Take(at + 1)]) : null;
 
-    /// <summary>The chain as it was at an instant while a run was current, rolled back or not; null when that cannot be told, or nothing had come by then.</summary>
+    /// <summary>The chain as it was at an instant while a run was current, rolled back or not; null when that cannot be told, or nothing had come by
+    /// then.</summary>
     internal Chain? AsOf(string run, DateTimeOffset instant, History history)
     {
         var until = new Chain([.. Links.TakeWhile(link => link.At is null || link.At <= instant)]);

@@ -1,15 +1,11 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using static AinChock.Pipeline.Tests.Course;
 
 namespace AinChock.Pipeline.Tests;
 
 /// <summary>The course of time follows from the uploads, and from nothing else: not from when anything was published.</summary>
 public sealed class MovementTests
 {
-    private const string Header = "Référence;Intitulé;Année;Programme;Type de porteur;Montant global;Part INDH;Statut;Montant engagé;"
-        + "Montant payé;Taux d'avancement physique;Date d'achèvement prévue\n";
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -41,11 +37,11 @@ public sealed class MovementTests
             await registers.PublishAsync();
         }
 
-        var before = Registers(registers).GetRawText();
+        var before = Courses(registers).GetRawText();
         registers.LoseFacts();
         await registers.PublishAsync();
 
-        Assert.Equal(before, Registers(registers).GetRawText());
+        Assert.Equal(before, Courses(registers).GetRawText());
     }
 
     [Fact]
@@ -61,7 +57,7 @@ public sealed class MovementTests
 
         registers.RollBack("projets", history[4].Name);
         await registers.PublishAsync();
-        var rolledBack = Registers(registers).GetRawText();
+        var rolledBack = Courses(registers).GetRawText();
         var without = await CourseAsync([.. history.Take(4)], _ => true);
 
         Assert.Equal(without.GetRawText(), rolledBack);
@@ -85,71 +81,14 @@ public sealed class MovementTests
         var derived = Derived(registers);
         Assert.Equal((1, 1000), (derived["projects.unmoved.count"], derived["projects.unmoved.cost"]));
         Assert.Equal((1, 92), (derived["projects.slipped.count"], derived["projects.slip.median"]));
-        var unmoved = Assert.Single(Registers(registers)[0].GetProperty("unmoved").GetProperty("rows").EnumerateArray());
+        var unmoved = Assert.Single(Courses(registers)[0].GetProperty("unmoved").GetProperty("rows").EnumerateArray());
         Assert.Equal(("A", 3, "2025-01-01"), (unmoved.GetProperty("title").GetString(), unmoved.GetProperty("uploads").GetInt32(),
             unmoved.GetProperty("since").GetString()));
-        var slipped = Assert.Single(Registers(registers)[0].GetProperty("slipped").GetProperty("rows").EnumerateArray());
+        var slipped = Assert.Single(Courses(registers)[0].GetProperty("slipped").GetProperty("rows").EnumerateArray());
         Assert.Equal(("2024-06-01", "2024-09-01"), (slipped.GetProperty("first").GetString(), slipped.GetProperty("now").GetString()));
         // The key is that of the row in the open data.
         var row = registers["projets.json"].GetProperty("rows").EnumerateArray().First(r => r.GetProperty("title").GetString() == "A");
         Assert.Equal(row.GetProperty("key").GetString(), slipped.GetProperty("key").GetString());
-    }
-
-    [Fact]
-    public async Task A_file_that_took_the_place_of_another_goes_on_where_that_one_ended()
-    {
-        const string row = "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024";
-        using var registers = new PublishedRegisters();
-        await SendAsync(registers, row);
-        await SendAsync(registers, row);
-        registers.Pass(TimeSpan.FromDays(40));
-        await registers.UploadAsync("nouveau.csv", Encoding.UTF8.GetBytes(Header + row + "\n"));
-        registers.Supersede("projets", "projets.csv", "nouveau.csv");
-        await registers.PublishAsync();
-
-        Assert.Equal(1, Derived(registers)["projects.unmoved.count"]);
-        Assert.Equal(["2025-01 1 1000.00", "2025-02 1 1000.00"], Told(Registers(registers), "total").Select(line => line[..17]));
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task A_file_counts_until_another_that_stood_beside_it_takes_its_place(int uploads)
-    {
-        const string row = "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024";
-        using var registers = new PublishedRegisters();
-        await UploadAsync(registers, "nouveau.csv", "R9;Z;2023;P1;association;7000;500;En cours;100;50;10;01/06/2024");
-        for (var i = 0; i < uploads; i++)
-        {
-            registers.Pass(TimeSpan.FromDays(60));
-            await UploadAsync(registers, "projets.csv", row);
-        }
-
-        registers.Pass(TimeSpan.FromDays(160 - (60 * uploads)));
-        await UploadAsync(registers, "nouveau.csv", row);
-        registers.Supersede("projets", "projets.csv", "nouveau.csv");
-        await registers.PublishAsync();
-
-        Assert.Equal(
-            ["2025-01 1 7000.00", "2025-02 1 7000.00", "2025-03 2 8000.00", "2025-04 2 8000.00", "2025-05 2 8000.00", "2025-06 1 1000.00"],
-            Told(Registers(registers), "total").Select(line => line[..17]));
-    }
-
-    [Fact]
-    public async Task A_file_sent_after_the_one_that_takes_its_place_counts_until_it_is_retired()
-    {
-        const string row = "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024";
-        using var registers = new PublishedRegisters();
-        await UploadAsync(registers, "nouveau.csv", "R9;Z;2023;P1;association;7000;500;En cours;100;50;10;01/06/2024");
-        registers.Pass(TimeSpan.FromDays(60));
-        await UploadAsync(registers, "projets.csv", row);
-        registers.Pass(TimeSpan.FromDays(60));
-        registers.Supersede("projets", "projets.csv", "nouveau.csv");
-        await registers.PublishAsync();
-
-        Assert.Equal(
-            ["2025-01 1 7000.00", "2025-02 1 7000.00", "2025-03 2 8000.00", "2025-04 2 8000.00", "2025-05 1 7000.00"],
-            Told(Registers(registers), "total").Select(line => line[..17]));
     }
 
     [Theory]
@@ -176,7 +115,7 @@ public sealed class MovementTests
         registers.LoseChain("projets", "projets.csv");
         await registers.PublishAsync();
 
-        Assert.Equal(["2025-01 1 1000.00"], Told(Registers(registers), "total").Select(line => line[..17]));
+        Assert.Equal(["2025-01 1 1000.00"], Told(Courses(registers), "total").Select(line => line[..17]));
     }
 
     [Fact]
@@ -190,36 +129,7 @@ public sealed class MovementTests
         readAgain();
         await registers.PublishAsync();
 
-        Assert.Equal(InventedUpload.Months(history), Told(Registers(registers), "total"));
-    }
-
-    [Fact]
-    public async Task Two_files_sent_once_that_another_took_the_place_of_are_no_three_uploads()
-    {
-        using var registers = new PublishedRegisters();
-        await UploadAsync(registers, "a.csv", "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024");
-        await UploadAsync(registers, "b.csv", "R2;B;2023;P1;association;2000;500;En cours;100;50;10;01/06/2024");
-        await UploadAsync(registers, "nouveau.csv", "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024");
-        foreach (var name in (string[])["a.csv", "b.csv"]) registers.Supersede("projets", name, "nouveau.csv");
-        await registers.PublishAsync();
-
-        Assert.Equal(JsonValueKind.Null, Registers(registers)[0].GetProperty("unmoved").ValueKind);
-        Assert.Equal(JsonValueKind.Object, Registers(registers)[0].GetProperty("slipped").ValueKind);
-    }
-
-    [Fact]
-    public async Task Of_two_files_that_held_a_project_the_later_upload_tells_how_it_stood()
-    {
-        const string row = "R1;A;2023;P1;association;1000;500;En cours;100;50;20;01/06/2024";
-        using var registers = new PublishedRegisters();
-        await UploadAsync(registers, "a.csv", row);
-        await UploadAsync(registers, "b.csv", "R1;A;2023;P1;association;1000;500;En cours;100;50;10;01/06/2024");
-        await UploadAsync(registers, "a.csv", row, "R2;B;2023;P1;association;2000;500;En cours;100;50;10;01/06/2024");
-        await UploadAsync(registers, "nouveau.csv", row);
-        foreach (var name in (string[])["a.csv", "b.csv"]) registers.Supersede("projets", name, "nouveau.csv");
-        await registers.PublishAsync();
-
-        Assert.Equal(1, Derived(registers)["projects.unmoved.count"]);
+        Assert.Equal(InventedUpload.Months(history), Told(Courses(registers), "total"));
     }
 
     [Fact]
@@ -249,7 +159,7 @@ public sealed class MovementTests
         registers.LoseProgress();
         await registers.PublishAsync();
 
-        var counts = Registers(registers)[0].GetProperty("series")[0].GetProperty("values").GetProperty("count").EnumerateArray().ToList();
+        var counts = Courses(registers)[0].GetProperty("series")[0].GetProperty("values").GetProperty("count").EnumerateArray().ToList();
         Assert.True(counts.Count > 1);
         Assert.All(counts.SkipLast(1), count => Assert.Equal(JsonValueKind.Null, count.ValueKind));
         Assert.Equal(JsonValueKind.Number, counts[^1].ValueKind);
@@ -261,7 +171,7 @@ public sealed class MovementTests
         using var registers = new PublishedRegisters();
         await SendAsync(registers, "R1;A;2023;Programme de M. Alami 0612345678;association;1000;500;En cours;100;50;10;01/06/2024");
 
-        var codes = Registers(registers)[0].GetProperty("series").EnumerateArray()
+        var codes = Courses(registers)[0].GetProperty("series").EnumerateArray()
             .Where(series => series.GetProperty("by").GetString() == "programme").Select(series => series.GetProperty("code").GetString());
         Assert.Equal(["unknown"], codes);
     }
@@ -275,32 +185,6 @@ public sealed class MovementTests
             if (i == history.Count - 1 || isPublished(i)) await registers.PublishAsync();
         }
 
-        return Registers(registers);
-    }
-
-    private static async Task SendAsync(PublishedRegisters registers, params string[] rows)
-    {
-        await UploadAsync(registers, "projets.csv", rows);
-        await registers.PublishAsync();
-    }
-
-    private static Task UploadAsync(PublishedRegisters registers, string name, params string[] rows) =>
-        registers.UploadAsync(name, Encoding.UTF8.GetBytes(Header + string.Join('\n', rows) + "\n"));
-
-    private static JsonElement Registers(PublishedRegisters registers) => registers["progress.json"].GetProperty("registers");
-
-    private static Dictionary<string, decimal> Derived(PublishedRegisters published) => published["summary.json"].GetProperty("derived")
-        .EnumerateArray().ToDictionary(f => f.GetProperty("id").GetString()!, f => f.GetProperty("value").GetDecimal());
-
-    // A line a month: count, cost, committed, paid, physical.
-    private static List<string> Told(JsonElement registers, string by)
-    {
-        var series = registers[0].GetProperty("series").EnumerateArray().First(s => s.GetProperty("by").GetString() == by);
-        var months = registers[0].GetProperty("months").EnumerateArray().Select(m => m.GetString()).ToList();
-        var values = series.GetProperty("values");
-        string At(string measure, int month) => values.GetProperty(measure)[month] is { ValueKind: JsonValueKind.Number } value
-            ? value.GetDecimal().ToString(CultureInfo.InvariantCulture) : "-";
-        string[] measures = ["count", "cost", "committed", "paid", "physical"];
-        return [.. months.Select((month, i) => $"{month} {string.Join(' ', measures.Select(measure => At(measure, i)))}")];
+        return Courses(registers);
     }
 }

@@ -21,7 +21,8 @@ internal static class Lineages
             older.IsRetired && older.Dataset == source.Dataset && older.SupersededBy == source.Source && !seen.Contains(older.Source);
         // Of a row that two of them hold, the later upload tells how it stood.
         var before = all.Where(IsBefore).Select(older => Of(older, all, seen))
-            .OrderBy(older => older.Uploads is [.., var last] ? last.At : DateTimeOffset.MinValue).ThenBy(older => older.Source, StringComparer.Ordinal).ToList();
+            .OrderBy(older => older.Uploads is [.., var last] ? last.At : DateTimeOffset.MinValue)
+            .ThenBy(older => older.Source, StringComparer.Ordinal).ToList();
         seen.Remove(source.Source);
         return new Lineage(DeclaredDatasets.Find(source.Dataset)!, source.Source, VersionsOf(source, all), before);
     }

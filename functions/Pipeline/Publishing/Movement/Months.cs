@@ -40,7 +40,8 @@ internal sealed class Months
     public async Task<IReadOnlyList<MonthSums>> PastAsync(Dataset dataset, IReadOnlyList<MonthSums> known, MovingRows rows)
     {
         // A version of which nothing was kept may have been read again since.
-        var sums = known.Where(month => month.Groups is not null).DistinctBy(month => month.Inputs).ToDictionary(month => month.Inputs, month => month.Groups, StringComparer.Ordinal);
+        var sums = known.Where(month => month.Groups is not null).DistinctBy(month => month.Inputs)
+            .ToDictionary(month => month.Inputs, month => month.Groups, StringComparer.Ordinal);
         var (past, held) = (new List<MonthSums>(), new Dictionary<string, byte[]?>(StringComparer.Ordinal));
         for (var month = First; month < Last; month++)
         {
