@@ -29,6 +29,7 @@ internal static partial class InnocentCards
         var (card, end) = (match.Groups["card"].Value, match.Index + match.Length);
         if (card.Any(c => !char.IsAsciiDigit(c)) && (InnocentNumbers.HasYear(card) || Day().IsMatch(card) || IsCounted(card))) return true;
         if (match.Groups["after"] is { Success: true } after) return IsWordBehind(folded, match, after, card);
+        if (!match.Groups["named"].Success && InnocentCounts.Is(folded, match, card)) return true;
         var isAmount = InnocentNumbers.IsAmount(folded, end);
         if (match.Groups["arabic"] is { Success: true } arabic) return isAmount || IsArabicWord(folded, arabic.Value, card, end);
         // 120 000 DH, when a letter happens to stand before it.

@@ -37,6 +37,12 @@ public sealed class PersonalTextTests
     [InlineData("Lot 05 06 12 34 56 13", "Lot •••")]
     [InlineData("M 06123 45613", "•••")]
     [InlineData("BK num\u00ADéro 123456", "•••")]
+    [InlineData("Contact +21266123456 et 7", "Contact •••")]
+    [InlineData("0021266123456 et 7", "•••")]
+    [InlineData("BK 123456 bénéficiaire", "••• bénéficiaire")]
+    [InlineData("BK 123456 bénéficiaires", "••• bénéficiaires")]
+    [InlineData("Lot K 123456", "Lot •••")]
+    [InlineData("Lot BK 123-456", "Lot •••")]
     public void Identifiers_of_persons_are_masked(string text, string expected) => Assert.Equal(expected, PersonalText.Masked(text));
 
     [Theory]
@@ -54,6 +60,14 @@ public sealed class PersonalTextTests
     [InlineData("2019 - 2020 - 2021 - 2022 - 2023 - 2024")]
     [InlineData("Lot 05 (2023-2024)")]
     [InlineData("Décision n° 12345 et INDH-2023-004")]
+    [InlineData("Tranche B 2 1200 bénéficiaires")]
+    [InlineData("Marché M 12-3456")]
+    [InlineData("Lot L 15-1250")]
+    [InlineData("Salle A 12 300 élèves")]
+    [InlineData("TRANCHES B 120000 HABITANTS")]
+    [InlineData("الشطر ج 2 1200 مستفيد")]
+    [InlineData("القاعة د 12 300 تلميذ")]
+    [InlineData("الصفقة م 12-3456")]
     [InlineData("")]
     public void Other_numbers_stay(string text) => Assert.Equal(text, PersonalText.Masked(text));
 
@@ -84,6 +98,37 @@ public sealed class PersonalTextTests
             LooksRight(string.Concat(parts.Select(part => Parts[part])));
         },
         iter: 300_000);
+
+    // Few words, so that whole addresses arise, with any blanks inside them.
+    private static readonly string[] Addresses =
+    [
+        "nom", "nom", " à ", " a ", " chez ", " at ", "exemple", "exemple", ".", " ", "  ", "ma", "com", " point ", "(dot)", "gmail", "@",
+        "-at-",
+    ];
+
+    [Fact]
+    public void Nor_do_addresses_with_blanks_around_their_dots() => Gen.Int[0, Addresses.Length - 1].Array[3, 10].Sample(
+        parts =>
+        {
+            LooksRight(string.Concat(parts.Select(part => Addresses[part])));
+        },
+        iter: 200_000);
+
+    private static readonly string[] Any =
+    [
+        "0", "06", "+212", "00212", "66123456", "2023", "000", "12345678901234567890", "BK", "à", "exemple.ma", "و", "ثم", "et", "puis",
+        "٠٦", "cin", "passeport", "lot", "élèves", "\uD83D", "ﷺ", " ", " ", " et ", "+", "-", ".", ",", ";", "/", "(", "@", "°", "%40",
+        "clé", "\u00AD", "O",
+    ];
+
+    [Fact]
+    public void No_text_whatever_stops_the_masking() => Gen.Int[0, Any.Length - 1].Array[0, 30].Sample(
+        parts =>
+        {
+            var masked = PersonalText.Masked(string.Concat(parts.Select(part => Any[part])));
+            Assert.NotNull(masked);
+        },
+        iter: 200_000);
 
     [Fact]
     public void Usual_letters_fold_alike_without_their_places() => Gen.OneOf(Gen.Char['\0', '\u024F'], Gen.Char['\u0370', '\u06FF'],
