@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Values;
 
@@ -50,10 +49,6 @@ internal static class RowSection
             if (isWanted) yield return new StoredRow(key, sheet!, row, values) { Likeness = new Likeness(traces[0], traces[1], traces[2]) };
         }
     }
-
-    /// <summary>Reads a compressed section.</summary>
-    public static IEnumerable<StoredRow> Unpack(Stream packed, Dataset dataset) =>
-        Read(new DeflateStream(packed, CompressionMode.Decompress), dataset);
 
     // Traces have places from -2 downwards; -1 means that the value is skipped.
     private static int PlaceOf(Dataset dataset, string name)
