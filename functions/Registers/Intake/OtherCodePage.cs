@@ -14,6 +14,13 @@ internal static class OtherCodePage
     /// <summary>Signs of which one at least is in nearly every such text, and which French has not, or not within a small word.</summary>
     public const string Signs = "‚Šˆƒ‡ŽžÚÞþ╔╚└È\u0082\u0085\u0087\u0088\u008A\u008E\u008F\u0090";
 
+    // How words begin that have « é » in front: « Úcole » is one of them, and « Újezd » a name.
+    private static readonly string[] Beginnings =
+    [
+        "écol", "écon", "écla", "écri", "édit", "éduc", "élar", "élec", "élev", "élèv", "éner", "épic", "épur", "équi", "étab", "étag",
+        "étai", "état", "étud", "évalu", "évén",
+    ];
+
     private static readonly SearchValues<char> Telltale = SearchValues.Create(Signs);
 
     // The page that a text was read in, and the one that it was written in.
@@ -28,30 +35,52 @@ internal static class OtherCodePage
     /// <summary>The text as it was written; the same one unless another page makes French of all its letters.</summary>
     public static string Restore(string text)
     {
-        if (!MayBe(text) || !IsStrange(text)) return text;
+        if (!MayBe(text)) return text;
         var (best, most) = (text, 0);
         foreach (var (read, written) in Pairs)
         {
-            if (Decode(text, read, written) is { } before && IsFrench(before) && Weight(before) is var weight && weight > most) (best, most) = (before, weight);
+            if (Decode(text, read, written) is not { } before || !IsFrench(before) || !IsEvident(text, before)) continue;
+            if (Weight(before) is var weight && weight > most) (best, most) = (before, weight);
         }
 
         return best;
     }
 
     /// <summary>Whether a sign that no word has stands within one.</summary>
-    public static bool Remains(string text) => MayBe(text) && IsStrange(text);
-
-    // Neither a letter of French, nor one that may stand there.
-    private static bool IsStrange(string text)
+    public static bool Remains(string text)
     {
+        if (!MayBe(text)) return false;
         for (var i = 0; i < text.Length; i++)
         {
-            var isStrange = text[i] >= '\u0080' && !IsArabic(text[i]) && !French.Contains(text[i], StringComparison.Ordinal);
-            if ((isStrange && Telltale.Contains(text[i]) && IsInWord(text, i)) || IsRaised(text, i)) return true;
+            if ((IsStrange(text, i) && !IsOfName(text, i)) || IsRaised(text, i)) return true;
         }
 
         return false;
     }
+
+    // A letter that begins names of Central Europe, « Škoda », tells only where it was the first of a French word.
+    private static bool IsEvident(string text, string before)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (IsRaised(text, i)) return true;
+            if (!IsStrange(text, i)) continue;
+            if (!IsOfName(text, i) || !Begins(text, i)) return true;
+            if (Beginnings.Any(word => string.Compare(before, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)) return true;
+        }
+
+        return false;
+    }
+
+    // Neither a letter of French, nor one that may stand there.
+    private static bool IsStrange(string text, int i) =>
+        text[i] >= '\u0080' && Telltale.Contains(text[i]) && !French.Contains(text[i], StringComparison.Ordinal) && IsInWord(text, i);
+
+    // « Žilina », « Božena », « DUŠAN »: a small letter, or a capital that no small letter precedes.
+    private static bool IsOfName(string text, int i) =>
+        text[i] is 'ž' or 'þ' || (text[i] is 'Š' or 'Ž' or 'Ú' or 'Þ' && (i == 0 || !char.IsLower(text[i - 1])));
+
+    private static bool Begins(string text, int i) => i == 0 || !char.IsLetter(text[i - 1]);
 
     private static bool IsFrench(string text)
     {
@@ -60,7 +89,10 @@ internal static class OtherCodePage
             var c = text[i];
             if (c < '\u0080') continue;
             var next = i + 1 < text.Length ? text[i + 1] : ' ';
-            if (!French.Contains(c, StringComparison.Ordinal) || IsRaised(text, i)) return false;
+            if (!French.Contains(c, StringComparison.Ordinal) || IsRaised(text, i) || IsLowered(text, i)) return false;
+            if (Begins(text, i) && !MayBegin(char.ToLowerInvariant(c), char.ToLowerInvariant(next))) return false;
+            // « coût », « jeûne », « sûr »: « û » has a consonant behind it, and few at that.
+            if (c == 'û' && !FitsCircumflex(i == 0 ? ' ' : text[i - 1], next)) return false;
             // « à » ends a word, « ù » is in « où » alone, « ç » stands before a, o and u, and no sign but an apostrophe within a word.
             if (c == 'à' && char.IsAsciiLetter(next) && next is not ('i' or 's')) return false;
             if (c == 'ù' && (i == 0 || char.ToLowerInvariant(text[i - 1]) != 'o')) return false;
@@ -70,6 +102,30 @@ internal static class OtherCodePage
 
         return true;
     }
+
+    // « ère », « être », « île », « ôter »: hardly a word begins with another of these before a consonant.
+    private static bool MayBegin(char c, char next) => !char.IsAsciiLetter(next) || c switch
+    {
+        'è' => next is 'r' or 's',
+        'ê' => next == 't',
+        'î' => next == 'l',
+        'ô' => next == 't',
+        'ë' or 'ï' or 'û' or 'ü' or 'ù' or 'ö' or 'ä' => false,
+        _ => true,
+    };
+
+    private static bool FitsCircumflex(char before, char next) => before switch
+    {
+        'o' => next is 't' or 'l',
+        'e' => next == 'n',
+        'a' or 'i' or 'u' or 'y' => false,
+        _ => !char.IsLetter(next) || next is 'r' or 't' or 'l' or 'c' or 'm',
+    };
+
+    // « DUèAN », « PERé »: a small letter among capitals.
+    private static bool IsLowered(string text, int i) =>
+        char.IsLower(text[i]) && i > 0 && char.IsUpper(text[i - 1])
+        && ((i + 1 < text.Length && char.IsUpper(text[i + 1])) || (i > 1 && char.IsUpper(text[i - 2])));
 
     // « pÈr »: a capital behind a small letter.
     private static bool IsRaised(string text, int i) =>
@@ -84,7 +140,7 @@ internal static class OtherCodePage
         var weight = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var begins = i == 0 || !char.IsLetter(text[i - 1]);
+            var begins = Begins(text, i);
             weight += text[i] switch
             {
                 'é' => 10,

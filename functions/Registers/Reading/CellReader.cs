@@ -52,7 +52,7 @@ internal sealed class CellReader
                 return _notes.Fail(row, Notices.UncalculatedCell());
             case CellKind.Text when ErrorText.Of(cell.Text!) is { } error:
                 return _notes.Fail(row, Notices.ErrorCell(error));
-            case CellKind.Text when PlainValues.IsBlankWord(cell.Text!):
+            case CellKind.Text when PlainValues.IsBlankWord(cell.Text!, Field.Kind):
                 return FieldValue.Blank;
             case CellKind.Text when MarkedText.Of(cell.Text!) is { } marked:
                 return Read(Cell.OfText(cell.Column, marked, cell.Loss), row);
@@ -93,7 +93,7 @@ internal sealed class CellReader
     /// <summary>Turns a share in percent into an amount, given the total read before.</summary>
     public FieldValue ReadShare(in Cell cell, RowContext row)
     {
-        if (cell.Kind == CellKind.Blank || (cell.Kind == CellKind.Text && PlainValues.IsBlankWord(cell.Text!))) return FieldValue.Blank;
+        if (cell.Kind == CellKind.Blank || (cell.Kind == CellKind.Text && PlainValues.IsBlankWord(cell.Text!, Field.Kind))) return FieldValue.Blank;
         // An amount with its unit is an amount, whatever the header says.
         if (cell.Kind == CellKind.Text && NumberOf(cell.Text!) is { IsNumber: true, Unit: not null }) return _notes.ReadAs(row, cell, ReadMoney(cell, row));
         return cell.Kind is CellKind.Number or CellKind.Text && (cell.Kind == CellKind.Number || ErrorText.Of(cell.Text!) is null)
@@ -256,7 +256,7 @@ internal sealed class CellReader
         var text = cell.Display().Trim();
         // The format hides the number.
         if (text.Length == 0) return FieldValue.Blank;
-        if (text.Contains('?', StringComparison.Ordinal)) NoteLostLetters(text, row);
+        if (LostLetters.AreIn(text)) _notes.Warn(row, Notices.LettersLost(text));
         if (Field.Identifier && cell.Kind == CellKind.Text)
         {
             if (NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.ReferenceShortened(text));
@@ -271,13 +271,6 @@ internal sealed class CellReader
         if (cell is { Kind: CellKind.Number, Format: CellFormat.Date } && (Field.Identifier || Field.Constraints.Required))
             _notes.Warn(row, Notices.TextBecameDate(text));
         return CheckLength(text, Field.Constraints.MaxLength ?? LongestText, row);
-    }
-
-    private void NoteLostLetters(string text, RowContext row)
-    {
-        var isSure = LostLetters.AreIn(text);
-        if (isSure || (_evidence.LosesLetters && LostLetters.MayBeIn(text))) _notes.Warn(row, Notices.LettersLost(text));
-        _evidence.LosesLetters |= isSure;
     }
 
     private FieldValue CheckLength(string text, int limit, RowContext row) =>

@@ -40,8 +40,8 @@ internal sealed class ColumnEvidence((decimal First, decimal Last)? expected = n
     /// <summary>Where short dates, « 25-03-14 », have their year.</summary>
     public YearPlace YearPlace => _years.Place;
 
-    /// <summary>Letters of other texts in the column were replaced by question marks.</summary>
-    public bool LosesLetters { get; set; }
+    /// <inheritdoc cref="YearPlaces.IsProved"/>
+    public bool YearPlaceIsProved => _years.IsProved;
 
     /// <summary>The order was known only after rows had been read.</summary>
     public bool IsKnownLate { get; private set; }
@@ -71,7 +71,6 @@ internal sealed class ColumnEvidence((decimal First, decimal Last)? expected = n
             else _otherDays++;
         }
 
-        if (kind == FieldKind.Text && cell.Kind == CellKind.Text) LosesLetters |= LostLetters.AreIn(cell.Text);
         if (kind == FieldKind.Text && cell.Kind == CellKind.Text && NumberedName.MayBe(cell.Text!))
             HasDottedNames |= NumberedName.WithoutDecimals(cell.Text!) is null && NumberText.Read(cell.Text!).IsNumber;
         if (kind == FieldKind.Date && cell is { Kind: CellKind.Number, Format: CellFormat.Date, Text: null })

@@ -40,9 +40,11 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
     private DateOnly? ReadShort(ShortDate written, string text, RowContext row)
     {
         var place = evidence.YearPlace;
-        if (written.YearFirst is { } first && (place == YearPlace.First || (place == YearPlace.Unknown && written.YearLast is null)))
+        if (written.YearFirst is { } first && (place == YearPlace.First || (place == YearPlace.Unknown && written.HasNoDayFirst)))
         {
-            notes.Warn(row, Notices.DayNotShown(text, Shown(first)));
+            // Numbers that recur are no proof: the day with the year at the end is named where the field expects that too.
+            var isOpen = !evidence.YearPlaceIsProved && written.YearLast is { } end && end != first && plain.IsPlausible(end.Year);
+            notes.Warn(row, isOpen ? Notices.YearFirstOrLast(text, Shown(first), Shown(written.YearLast!.Value)) : Notices.DayNotShown(text, Shown(first)));
             return first;
         }
 

@@ -74,8 +74,8 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         }
     }
 
-    /// <summary>Whether a text stands for nothing: « néant », « n/a », a dash.</summary>
-    public static bool IsBlankWord(string text)
+    /// <summary>Whether a text stands for nothing in a field of a kind: « néant », « n/a », a dash.</summary>
+    public static bool IsBlankWord(string text, FieldKind kind)
     {
         // Most cells stop here: a word for nothing is short, has no digit, and begins like one in the list above.
         var trimmed = text.AsSpan().Trim();
@@ -84,8 +84,9 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         if (trimmed.Length > 0 && char.IsAsciiLetter(trimmed[0]) && !BlankInitials.Contains(char.ToLowerInvariant(trimmed[0]))) return false;
         // Dashes, dots and slashes leave nothing to read; neither does a lone percent or currency sign.
         var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
-        // Letters that a program lost, « ????? », are not nothing.
-        return key.Length == 0 ? !trimmed.Contains("???", StringComparison.Ordinal) : BlankKeys.Contains(key);
+        if (key.Length > 0) return BlankKeys.Contains(key);
+        // Letters that a program lost, « ????? », are not nothing; digits are never lost, so where a number belongs the marks say « unknown yet ».
+        return kind is not (FieldKind.Text or FieldKind.Code) || !LostLetters.AreIn(trimmed);
     }
 
     private bool TryNumber(long digits, int decimals, CellFormat format, out FieldValue value)
@@ -148,7 +149,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         value = FieldValue.Blank;
         if (text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) return false;
         if (ErrorText.MayBe(text) || MarkedText.MayBe(text)) return false;
-        if (IsBlankWord(text)) return true;
+        if (IsBlankWord(text, _kind)) return true;
         if (text.Contains('?', StringComparison.Ordinal)) return false;
         if (_isIdentifier && NumberedName.MayBe(text)) return false;
         if (codes is null)

@@ -1,3 +1,4 @@
+using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
@@ -24,7 +25,7 @@ internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notic
         if (section.Format != CellFormat.General || section.HasInnerWords) return Refused(Notices.AmountUnreadable);
         if (section.Words.Length == 0) return WithoutWords(number, section, column);
         // « néant » for a zero: as if it were typed.
-        if (number == 0 && !section.ShowsNumber && PlainValues.IsBlankWord(section.Words)) return new(number, null, true);
+        if (number == 0 && !section.ShowsNumber && PlainValues.IsBlankWord(section.Words, FieldKind.Money)) return new(number, null, true);
         if (ForeignCurrency.Of(section.Words) is { } currency) return Refused(shown => Notices.AmountInOtherCurrency(shown, currency));
         if (UnitOf(section.Words) is not { } unit || !section.ShowsNumber) return Refused(Notices.AmountUnreadable);
         // The header and the cell's format contradict each other.

@@ -8,32 +8,50 @@ internal sealed class YearPlaces(decimal firstYear, decimal lastYear)
     // Years recur and days do not: with as many dates, one end must have this many times the numbers of the other.
     private const int Enough = 4, Times = 2;
 
+    // So many different numbers at the end are days of a month rather than years.
+    private const int ManyDays = 12;
+
     private UInt128 _firsts, _lasts;
-    private int _dates, _yearFirst, _yearLast;
+    private int _dates, _firstYears, _yearFirst, _yearLast;
+    private bool _hasSlashes;
+
+    /// <summary>Some first number is no day, so the year is in front whatever the others may be read as.</summary>
+    public bool IsProved { get; private set; }
 
     public YearPlace Place => (_yearFirst > 0, _yearLast > 0) switch
     {
-        (true, false) => YearPlace.First,
-        (false, true) => YearPlace.Last,
         (true, true) => YearPlace.Unknown,
-        _ when _dates < Enough => YearPlace.Unknown,
-        _ when Count(_lasts) >= Times * Count(_firsts) => YearPlace.First,
-        _ when Count(_firsts) >= Times * Count(_lasts) => YearPlace.Last,
+        (false, true) => YearPlace.Last,
+        (true, false) when IsProved || (_yearFirst == _dates && _dates > 1) || RecursInFront => YearPlace.First,
+        (true, false) => YearPlace.Unknown,
+        _ when RecursInFront => YearPlace.First,
+        _ when _dates >= Enough && Count(_firsts) >= Times * Count(_lasts) => YearPlace.Last,
         _ => YearPlace.Unknown,
     };
+
+    // Projects that end on 31 December of several years recur too, and people write them with slashes.
+    private bool RecursInFront => !_hasSlashes && _dates >= Enough && _firstYears == _dates && Count(_lasts) >= Times * Count(_firsts)
+        && (_yearFirst > 0 || Count(_lasts) > ManyDays);
 
     public void Note(string text)
     {
         if (ShortDate.Of(text) is not { } date) return;
         _dates++;
+        _hasSlashes |= !date.HasHyphens;
         _firsts |= UInt128.One << date.First;
         _lasts |= UInt128.One << date.Last;
-        var (isLast, isFirst) = (IsExpected(date.YearLast), IsExpected(date.YearFirst));
+        var (isLast, isFirst) = (IsExpected(date.YearLast), IsExpected(date.YearFirst) && !IsUsualDay(date));
+        IsProved |= isFirst && date.HasNoDayFirst;
+        if (isFirst) _firstYears++;
         if (isFirst && !isLast) _yearFirst++;
-        if (isLast && !isFirst) _yearLast++;
+        if (isLast && !isFirst && !IsExpected(date.YearFirst)) _yearLast++;
     }
 
     private bool IsExpected(DateOnly? day) => day is { } there && there.Year >= firstYear && there.Year <= lastYear;
+
+    // The first and the last of a month are days that people write, and the 31st of a shorter month is one that they mistype.
+    private static bool IsUsualDay(ShortDate date) =>
+        !date.HasNoDayFirst && (date.First == 1 || date.YearLast is not { } day || day.AddDays(1).Day == 1);
 
     private static int Count(UInt128 numbers) => (int)UInt128.PopCount(numbers);
 }

@@ -42,14 +42,17 @@ internal static class TotalWords
     // Every such word contains one of these, ignoring case and marks.
     private static readonly SearchValues<string> Latin = SearchValues.Create(
         [
-            "tota", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "t.g", "t/g", "recap", "capitul", "moyenne", "maxi", "mini", "diane", "nombre de",
-            "effectif",
+            "tota", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "s-t", "s t", "t.g", "t/g", "t-g", "t g", "cap", "moyenne", "max", "min", "diane",
+            "nombre", "effectif",
         ],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Arabic = SearchValues.Create(["ج", "معدل", "متوسط", "عدد"], StringComparison.Ordinal);
 
-    /// <summary>Whether a text may hold such a word at all; nearly no title does.</summary>
+    /// <summary>All words by which a label tells of a total or a statistic, for whoever must hold the quick look to them.</summary>
+    public static IEnumerable<string> All => [.. Words, .. WordsBehind, .. WordsWithin, .. Statistics];
+
+    /// <summary>Whether a text may hold such a word at all; few titles do.</summary>
     public static bool MayStandIn(ReadOnlySpan<char> text) =>
         text.ContainsAny(Latin) || (text.ContainsAnyInRange('\u0600', '\u06FF') && text.ContainsAny(Arabic));
 

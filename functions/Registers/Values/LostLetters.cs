@@ -8,36 +8,31 @@ internal static class LostLetters
     // « Pourquoi ??? » is a question still.
     private const int MostMarks = 3;
 
-    /// <summary>Whether a question mark stands where only a letter or an apostrophe can: within a word, before one, or in place of one.</summary>
+    /// <summary>
+    /// Whether a question mark stands where only a letter or an apostrophe can: before one, or in place of a word. A mark behind a word is a question.
+    /// </summary>
     public static bool AreIn(ReadOnlySpan<char> text)
     {
-        var others = 0;
+        var (words, most) = (0, 0);
+        var before = -1;
         for (var i = text.IndexOf('?'); i >= 0 && i < text.Length; i++)
         {
             if (text[i] != '?') continue;
             var end = i;
             while (end < text.Length && text[end] == '?') end++;
-            var isAfterLetter = i > 0 && char.IsLetter(text[i - 1]);
-            // « N?12 » was « N°12 ».
-            var isBeforeWord = end < text.Length && char.IsLetterOrDigit(text[end]);
-            if (isBeforeWord && !IsAddress(text)) return true;
-            // A word of marks alone: a question has no two of them, and none so long.
-            if (!isAfterLetter && (end - i > MostMarks || (end - i > 1 && ++others > 1))) return true;
+            if (end < text.Length && (char.IsLetter(text[end]) || IsNumberSign(text, i, end)) && !IsInAddress(text[..i])) return true;
+            if (end - i > 1 && (i == 0 || !char.IsLetter(text[i - 1])))
+            {
+                // A word of marks alone: a question has no two of them in a row, and none so long.
+                if (end - i > MostMarks || (before >= 0 && before + 1 == i)) return true;
+                (words, most, before) = (words + 1, Math.Max(most, end - i), end);
+            }
+
             i = end;
         }
 
-        return others > 0 && !text.ContainsAnyExcept("? -–/().,".AsSpan());
-    }
-
-    /// <summary>Whether a word ends with a question mark, as a question does where nobody puts a space before it: « Caf? ».</summary>
-    public static bool MayBeIn(ReadOnlySpan<char> text)
-    {
-        for (var i = 1; i < text.Length; i++)
-        {
-            if (text[i] == '?' && char.IsLetter(text[i - 1])) return true;
-        }
-
-        return false;
+        // « ?? » alone is a cell to be filled.
+        return (words > 1 || most == MostMarks) && !text.ContainsAnyExcept("? -–/().,".AsSpan());
     }
 
     /// <summary>A text in <see cref="TextKey"/> form with « ? » for each lost letter.</summary>
@@ -65,6 +60,16 @@ internal static class LostLetters
         return true;
     }
 
-    // « https://exemple.ma/page?id=3 »
-    private static bool IsAddress(ReadOnlySpan<char> text) => text.Contains("://", StringComparison.Ordinal) || text.Contains("www.", StringComparison.Ordinal);
+    // « N?12 » was « N°12 »; another mark before a number, « À vérifier ?2024 », is a question.
+    private static bool IsNumberSign(ReadOnlySpan<char> text, int start, int end) =>
+        char.IsDigit(text[end]) && start > 0 && text[start - 1] is ('N' or 'n') && (start == 1 || !char.IsLetter(text[start - 2]));
+
+    // « https://exemple.ma/page?id=3 », « bit.ly/x?id=3 »
+    private static bool IsInAddress(ReadOnlySpan<char> before)
+    {
+        var word = before[(before.LastIndexOfAny(' ', '(') + 1)..];
+        if (word.Contains("://", StringComparison.Ordinal) || word.StartsWith("www.", StringComparison.OrdinalIgnoreCase)) return true;
+        var dot = word.IndexOf('.');
+        return dot > 0 && dot + 1 < word.Length && char.IsLetter(word[dot + 1]) && word[dot..].Contains('/');
+    }
 }

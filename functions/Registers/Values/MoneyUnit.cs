@@ -68,6 +68,9 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     /// <summary>The unit that a folded text names; null for any other text.</summary>
     public static MoneyUnit? Of(string key) => Names.TryGetValue(key, out var unit) ? unit : null;
 
+    /// <summary>Whether a folded word counts what follows it: « deux millions de dirhams » is an amount.</summary>
+    internal static bool IsNumeral(string word) => Numerals.Contains(word);
+
     /// <summary>Takes a unit off the end of a folded header: <c>cout global en mdh</c> gives <c>cout global</c> and MDH.</summary>
     public static (string Header, MoneyUnit? Unit) TakeFrom(string headerKey)
     {

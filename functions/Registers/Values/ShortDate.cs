@@ -10,6 +10,9 @@ namespace AinChock.Registers.Values;
 /// <param name="HasHyphens">Programs write hyphens, and people more often slashes.</param>
 internal readonly record struct ShortDate(int First, int Last, DateOnly? YearLast, DateOnly? YearFirst, bool HasHyphens)
 {
+    /// <summary>Whether its first number can be no day: « 98-03-01 ».</summary>
+    public bool HasNoDayFirst => First > 31;
+
     /// <summary>Null for a text of another form.</summary>
     public static ShortDate? Of(ReadOnlySpan<char> text)
     {

@@ -66,6 +66,8 @@ public sealed class BookTextTests
         var report = TestFiles.Validate(book.Build());
 
         Assert.Equal(["W-CEL-010 C2 ×2"], TestFiles.Codes(report));
+        Assert.Contains(report.Findings, f => f.Message.Ar.StartsWith("خليتان مشطوبتان", StringComparison.Ordinal)
+            && f.Message.Ar.Contains("قرئتا كغيرهما", StringComparison.Ordinal));
         Assert.Equal(600_000m, report.Amount);
     }
 

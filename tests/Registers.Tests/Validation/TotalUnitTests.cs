@@ -1,4 +1,5 @@
 using AinChock.Registers.Checking;
+using AinChock.Registers.Validation;
 using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
@@ -27,6 +28,35 @@ public sealed class TotalUnitTests
         Assert.Equal((Outcome.Accepted, 2, 5_665_000m), (report.Outcome, report.Counts.Rows, report.Amount));
         Assert.Equal(["W-TOT-007 D4 ×1", "W-TOT-007 E4 ×1"], TestFiles.Codes(report));
         Assert.Contains("I-TOT-002 D4 ×1", TestFiles.Codes(report, "info"));
+    }
+
+    [Theory]
+    [InlineData("Total : 5 665 000 DH;;;5665000;3399000")]
+    [InlineData("Total général : 5,67 MDH;;;5665000;3399000")]
+    [InlineData("Total 2022 MDH;;;5665000;3399000")]
+    [InlineData("Total : six millions de dirhams;;;5665000;3399000")]
+    [InlineData("Total rénovation 5 665 000 DH;2022;Association;5665000;3399000")]
+    public void An_amount_in_a_label_names_no_unit(string total)
+    {
+        var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH\n{Rows}{total}\n");
+
+        Assert.Equal((Outcome.Accepted, 2, 5_665_000m), (report.Outcome, report.Counts.Rows, report.Amount));
+        Assert.Empty(TestFiles.Codes(report));
+    }
+
+    [Theory]
+    [InlineData("Total 2022 (MDH)")]
+    [InlineData("Total 2022 en MDH")]
+    public void A_year_in_a_label_hides_no_unit(string label) =>
+        Assert.Equal(["W-TOT-007 D4 ×1", "W-TOT-007 E4 ×1"], TestFiles.Codes(
+            TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH\n{Rows}{label};;;5,67;3,40\n")));
+
+    [Fact]
+    public void The_quick_look_passes_every_word_of_a_total()
+    {
+        string[] written = ["médiane", "récap", "récapitulation", "à reporter", "الإجمالي", "S/T", "S.T.", "T-G", "Nombre : 57"];
+        Assert.All([.. TotalWords.All, .. TotalWords.All.Select(word => word.ToUpperInvariant()), .. written],
+            word => Assert.True(TotalWords.MayStandIn(word), word));
     }
 
     [Fact]
@@ -75,6 +105,10 @@ public sealed class TotalUnitTests
     [InlineData("Moyenne;;;2832500;1699500")]
     [InlineData("Maximum;;;4000000;3000000")]
     [InlineData("Nombre de projets;;;2;")]
+    [InlineData("Nombre;;;2;")]
+    [InlineData("Nombre : 57;;;2;")]
+    [InlineData("Max;;;4000000;3000000")]
+    [InlineData("MIN;;;1665000;399000")]
     [InlineData("المعدل;;;2832500;1699500")]
     public void A_mean_a_maximum_or_a_number_of_rows_is_no_row_and_said(string row)
     {

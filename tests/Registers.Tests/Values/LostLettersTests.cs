@@ -13,6 +13,10 @@ public sealed class LostLettersTests
     [InlineData("Association ????? 2023")]
     [InlineData("?? ???? ??")]
     [InlineData("N?12")]
+    [InlineData("???")]
+    [InlineData("?? ??")]
+    [InlineData("Association ??? ??")]
+    [InlineData("voir https://exemple.ma/page?id=3 : Coop?rative")]
     public void A_mark_in_the_place_of_a_letter_is_told(string text) => Assert.True(LostLetters.AreIn(text));
 
     [Theory]
@@ -24,5 +28,11 @@ public sealed class LostLettersTests
     [InlineData("?")]
     [InlineData("https://exemple.ma/page?id=3")]
     [InlineData("Coopérative")]
+    [InlineData("??")]
+    [InlineData("À vérifier ?2024")]
+    [InlineData("bit.ly/x?id=3")]
+    [InlineData("voir (exemple.ma/page?id=3)")]
+    [InlineData("Marché attribué?")]
+    [InlineData("Quoi ?? Comment ??")]
     public void A_question_is_a_question(string text) => Assert.False(LostLetters.AreIn(text));
 }
