@@ -66,6 +66,25 @@ public sealed class SupplyChainTests
     }
 
     [Fact]
+    public async Task Every_project_is_committed_with_its_lock_file()
+    {
+        // A restore writes a file that lacks, so only what is committed tells.
+        Assert.SkipUnless(Path.Exists(TestFiles.At(".git")), "No repository stands around these sources.");
+        using var git = Process.Start(new ProcessStartInfo("git", ["-c", "safe.directory=*", "ls-files", "functions", "tests"])
+        {
+            WorkingDirectory = TestFiles.Root,
+            RedirectStandardOutput = true,
+        })!;
+        var committed = (await git.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n');
+        List<string?> FoldersOf(string end) =>
+            [.. committed.Where(file => file.EndsWith(end, StringComparison.Ordinal)).Select(Path.GetDirectoryName)];
+        var (projects, locked) = (FoldersOf(".csproj"), FoldersOf(".lock.json"));
+
+        Assert.True(projects.Count > 10);
+        Assert.Empty(projects.Except(locked));
+    }
+
+    [Fact]
     public async Task Every_version_is_pinned()
     {
         var pins = await File.ReadAllTextAsync(TestFiles.At("Directory.Packages.props"), TestContext.Current.CancellationToken);
