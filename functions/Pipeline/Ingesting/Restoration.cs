@@ -86,8 +86,9 @@ internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
                 {
                     HeldBy = run.Outcome == Outcome.Held ? [new FindingCode(run.Reason)] : [],
                 };
-                await answer.WriteAsync(
-                    delivery, check, run.Id, new Trial(judged.With([new Mark(Notices.ReportMadeAgain(), Place.File)]), [], null), setAside, cancellationToken);
+                var overlaps = await OverlapsAsync(run, file, cancellationToken);
+                List<Mark> marks = [new Mark(Notices.ReportMadeAgain(), Place.File), .. overlaps.SelectMany(overlap => overlap.Marks(file.SheetName))];
+                await answer.WriteAsync(delivery, check, run.Id, new Trial(judged.With(marks), overlaps, null), setAside, cancellationToken);
                 return true;
             }
 
@@ -100,6 +101,15 @@ internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
 
         await storage.Reports.WriteAsync(answer.Received(report, delivery, run.Id), cancellationToken);
         return true;
+    }
+
+    // Only the reports of current versions tell what other sources share with them.
+    private async Task<IReadOnlyList<Overlap>> OverlapsAsync(RunRow run, CheckedFile file, CancellationToken cancellationToken)
+    {
+        var sources = await storage.Sources.ListAsync(file.Dataset, cancellationToken);
+        if (sources.FirstOrDefault(source => source.Source == run.Source && source.Run == run.Id && !source.IsRetired) is not { } current) return [];
+        var keys = new RunKeys(file.Keys, file.Likenesses);
+        return await new Overlaps(storage).FindAsync(file.Dataset!, run.Source, current.ReceivedAt, keys, sources, cancellationToken);
     }
 
     private async Task<Delivery> RecallAsync(RunRow run, CancellationToken cancellationToken)

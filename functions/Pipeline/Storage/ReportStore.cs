@@ -17,11 +17,12 @@ public sealed class ReportStore(BlobContainerClient container)
 
     private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/json; charset=utf-8", CacheControl = "no-cache" };
 
-    /// <summary>Writes a run's report and its pages, replacing earlier ones of the same run.</summary>
+    /// <summary>Writes a run's report and its pages, replacing earlier ones of the same run. The pages go first: whoever finds the report finds its pages, even
+    /// when the worker was killed in between.</summary>
     public async Task WriteAsync(Report report, CancellationToken cancellationToken)
     {
-        await PutAsync(Blob(report.Source!, report.Run!), ReportJson.Write(report), Headers, cancellationToken);
         await WritePagesAsync(report, cancellationToken);
+        await PutAsync(Blob(report.Source!, report.Run!), ReportJson.Write(report), Headers, cancellationToken);
     }
 
     /// <summary>Writes a file beside the report: the annotated copy or the rows set aside.</summary>
@@ -104,7 +105,7 @@ public sealed class ReportStore(BlobContainerClient container)
             var before = report.Findings.Where(isReplaced).ToList();
             if (before.Select(Cause).Order().SequenceEqual(findings.Select(Cause).Order()))
             {
-                // A worker may have stopped before it wrote the pages, or our own answer was lost.
+                // Another worker may have written pages of its own and stopped before the report.
                 await WritePagesAsync(report, cancellationToken);
                 return;
             }
@@ -118,9 +119,9 @@ public sealed class ReportStore(BlobContainerClient container)
                 },
                 Findings = [.. report.Findings.Except(before), .. findings],
             };
-            if (!await blob.ReplaceAsync(ReportJson.Write(amended), read.ETag, Headers, cancellationToken)) continue;
+            // Whoever loses the report to another writer begins anew, so that the pages written last are those of the last report.
             await WritePagesAsync(amended, cancellationToken);
-            return;
+            if (await blob.ReplaceAsync(ReportJson.Write(amended), read.ETag, Headers, cancellationToken)) return;
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class DoctorTests(Emulator emulator)
         Assert.Equal(
             ["storage", "clock", "containers and tables", "permission on blobs", "permission on tables", "incoming", "given-up messages",
                 "notices", "held runs", "failed runs", "snapshot", "index", "rows behind the snapshot",
-                "published files", "sources", "runs"], checks.Select(c => c.Name));
+                "published files", "sources", "runs", "lists"], checks.Select(c => c.Name));
         Assert.Equal(reports, await CountAsync(storage.Storage.Reports.Container));
         Assert.Empty(await storage.Storage.Aliases.ListAsync(default));
     }

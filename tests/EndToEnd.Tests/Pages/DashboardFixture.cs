@@ -38,6 +38,8 @@ public sealed class DashboardFixture : IAsyncLifetime
         var page = await EmptyAsync(problems, scheme, isPhone);
         await page.GotoAsync($"{Host.Address}/{query}");
         await page.WaitForSelectorAsync("#about dl");
+        // A chart is drawn as soon as the browser has told the width of its place.
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure .canvas')].every((canvas) => canvas.firstChild)");
         return page;
     }
 

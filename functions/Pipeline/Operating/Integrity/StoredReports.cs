@@ -1,7 +1,6 @@
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
-using AinChock.Registers.Datasets;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AinChock.Pipeline.Operating.Integrity;
@@ -39,7 +38,6 @@ internal sealed class StoredReports(PipelineStorage storage, CheckOptions option
                 + "rules of today.");
         }
 
-        if (DeclaredDatasets.Find(run.Dataset) is { } dataset) await new Overlaps(storage).SettleAsync(dataset, run.Source, cancellationToken);
         return $"made again from {run.ArchiveName}; what it said of the version before is not repeated";
     }
 }
