@@ -15,7 +15,7 @@ var time = new Ahead(TimeSpan.FromDays(int.Parse(args[3], CultureInfo.InvariantC
 var killer = new KillerPolicy(int.Parse(args[4], CultureInfo.InvariantCulture), args[5] == "after");
 var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = args[0], WritersPerRun = 1 }, killer);
 await Operation.RunAsync(storage, time, args[1], args[2]);
-Console.WriteLine(killer.Requests.ToString(CultureInfo.InvariantCulture));
+Console.WriteLine(killer.Changes.ToString(CultureInfo.InvariantCulture));
 return 0;
 
 namespace AinChock.Worker
@@ -104,11 +104,12 @@ namespace AinChock.Worker
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
     }
 
-    internal sealed class KillerPolicy(int atRequest, bool afterwards) : Azure.Core.Pipeline.HttpPipelinePolicy
+    internal sealed class KillerPolicy(int atChange, bool afterwards) : Azure.Core.Pipeline.HttpPipelinePolicy
     {
-        private int _requests;
+        private int _changes;
 
-        public int Requests => _requests;
+        /// <summary>Number of requests that may have changed storage.</summary>
+        public int Changes => _changes;
 
         public override void Process(Azure.Core.HttpMessage message, ReadOnlyMemory<Azure.Core.Pipeline.HttpPipelinePolicy> pipeline) =>
             throw new NotSupportedException("The pipeline sends asynchronously.");
@@ -116,10 +117,11 @@ namespace AinChock.Worker
         public override async ValueTask ProcessAsync(Azure.Core.HttpMessage message,
             ReadOnlyMemory<Azure.Core.Pipeline.HttpPipelinePolicy> pipeline)
         {
-            var request = Interlocked.Increment(ref _requests);
-            if (request == atRequest && !afterwards) Die();
+            var changes = message.Request.Method != Azure.Core.RequestMethod.Get && message.Request.Method != Azure.Core.RequestMethod.Head;
+            var isIt = changes && Interlocked.Increment(ref _changes) == atChange;
+            if (isIt && !afterwards) Die();
             await ProcessNextAsync(message, pipeline);
-            if (request == atRequest) Die();
+            if (isIt) Die();
         }
 
         // SIGKILL: no handler, no finally, no flush.

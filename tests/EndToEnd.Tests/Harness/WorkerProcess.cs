@@ -9,9 +9,9 @@ internal static class WorkerProcess
     private static readonly string Worker = Path.Combine(AppContext.BaseDirectory, "AinChock.Worker.dll");
 
     /// <summary>Runs one operation to its end, or to the request before which it is killed.</summary>
-    /// <param name="killAt">Number of a storage request; 0 for none.</param>
-    /// <returns>The exit code, 0 or 137, and the number of requests if it reached its end.</returns>
-    public static async Task<(int Exit, int Requests)> RunAsync(string account, string operation, string argument, int daysAhead = 0,
+    /// <param name="killAt">Number of a request that changes storage; 0 for none.</param>
+    /// <returns>The exit code, 0 or 137, and the number of changes if it reached its end.</returns>
+    public static async Task<(int Exit, int Changes)> RunAsync(string account, string operation, string argument, int daysAhead = 0,
         int killAt = 0, bool afterwards = false)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet",

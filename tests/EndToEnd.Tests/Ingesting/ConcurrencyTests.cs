@@ -135,7 +135,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
         for (var i = 0; i < 6; i++) await storage.UploadAsync($"p{i}.csv", TestRegisters.Projects(50, from: i * 40));
         using var stop = new CancellationTokenSource();
         var seen = new System.Collections.Concurrent.ConcurrentDictionary<int, bool>();
-        var reader = Flow.ReadOnAsync(storage, seen, stop.Token);
+        var reader = Flow.ReadOnAsync(storage, seen, isDisturbed: false, stop.Token);
 
         var exits = await Task.WhenAll(
             [

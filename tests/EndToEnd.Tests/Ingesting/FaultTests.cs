@@ -80,7 +80,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         var argument = await flow.Arrange(storage);
         var seen = new ConcurrentDictionary<int, bool>();
         using var stop = new CancellationTokenSource();
-        var reader = Flow.ReadOnAsync(storage, seen, stop.Token);
+        var reader = Flow.ReadOnAsync(storage, seen, at > 0, stop.Token);
         var policy = new FaultPolicy(at, fault);
         var connection = new StorageOptions { ConnectionString = account, WritersPerRun = 1, RetryDelay = TimeSpan.FromMilliseconds(1) };
 

@@ -174,13 +174,14 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         || (await storage.Storage.Aliases.ListAsync(default)).Count != (Operation == "teach" ? 1 : 0)
         || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Id == argument && r.Outcome == Outcome.Held);
 
-    /// <summary>Reads what readers see until told to stop.</summary>
-    public static async Task ReadOnAsync(TestStorage storage, ConcurrentDictionary<int, bool> seen, CancellationToken stop)
+    /// <summary>Reads what readers see until told to stop: all the time in the undisturbed course. A disturbed one has the same states up to
+    /// its disturbance, and whoever reads all the time keeps the emulator from everything else.</summary>
+    public static async Task ReadOnAsync(TestStorage storage, ConcurrentDictionary<int, bool> seen, bool isDisturbed, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             seen.TryAdd(await CountAsync(storage), true);
-            await Task.Delay(40, CancellationToken.None);
+            await Task.Delay(isDisturbed ? 500 : 40, CancellationToken.None);
         }
     }
 
@@ -209,10 +210,14 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
     public async Task<string> StateAsync(TestStorage storage)
     {
         Assert.Empty(await storage.IncomingAsync());
-        await storage.Worker().Publish.RunAsync(default);
+        if (Operation is "publish" or "repair" or "withdraw") await storage.Worker().Publish.RunAsync(default);
         var lines = new List<string>();
         foreach (var source in await storage.Sources.ListAsync(null, default))
+        {
             lines.Add($"source {source.Source} {source.Run} {source.Rows} {source.Money}");
+            if (!source.IsRetired) lines.AddRange(await KeptAsync(storage, source));
+        }
+
         foreach (var run in (await storage.Runs.ListAsync(default)).OrderBy(r => r.Id, StringComparer.Ordinal))
         {
             lines.Add($"run {run.Source} {run.Id} {run.State} {run.Outcome?.Name()} {run.Rows} {run.Accepted} {run.Reason}");
@@ -258,6 +263,22 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         }
 
         return string.Join('\n', HasDrawnIds ? await NamedAsync(storage, lines) : lines);
+    }
+
+    // All that a publication is made from.
+    private static async Task<IEnumerable<string>> KeptAsync(TestStorage storage, Pipeline.Storage.SourceRow source)
+    {
+        var content = new HashCode();
+        await foreach (var row in storage.Storage.RowsOf(DeclaredDatasets.Find(source.Dataset)!).ReadAsync(source.Run, source.Rows, default))
+        {
+            content.Add((row.Key, row.Sheet, row.Row));
+            foreach (var value in row.Values) content.Add(value);
+        }
+
+        var lines = new List<string> { $"rows {content.ToHashCode()}" };
+        var blobs = storage.Storage.Keys.Container.GetBlobsAsync(new() { Prefix = $"{source.Dataset}/{source.Run}" });
+        await foreach (var blob in blobs) lines.Add($"kept {blob.Name} {Convert.ToHexString(blob.Properties.ContentHash ?? [])}");
+        return lines;
     }
 
     // A completed workbook holds times and drawn ids, so that its run is another in each account.
