@@ -20,8 +20,6 @@ internal static class WorkerProcess
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-            // It lives for half a second, too short for code that is compiled twice to pay.
-            Environment = { ["DOTNET_TieredPGO"] = "0" },
         })!;
         var errors = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync();
