@@ -29,11 +29,12 @@ internal sealed class Restoration(PipelineStorage storage, CheckOptions options)
             await storage.RowsOf(dataset).VerifyAsync(run.Id, run.Accepted, run.Money, cancellationToken);
         }
 
+        // The keys go first and come last: while they are gone, a repair that was cut short is found to be unfinished.
         await storage.Keys.RemoveAsync(dataset.Name, run.Id, cancellationToken);
-        await storage.Keys.WriteAsync(dataset.Name, run.Id, new RunKeys(file.Keys, file.Likenesses), cancellationToken);
         await storage.Profiles.RemoveAsync(dataset.Name, run.Id, cancellationToken);
         await storage.Profiles.WriteAsync(run.Id, file.Profile!, cancellationToken);
         if (progress is not null) await ReplaceAsync(dataset, run.Id, progress, cancellationToken);
+        await storage.Keys.WriteAsync(dataset.Name, run.Id, new RunKeys(file.Keys, file.Likenesses), cancellationToken);
         return true;
     }
 
