@@ -17,14 +17,14 @@ internal sealed partial class PersonalTitleRule(MappedColumn column) : IColumnRu
             row.Note(Notices.PersonalTitle(), column.FieldIndex, column.Field.Name);
     }
 
+    // ASCII alone: one letter beyond it makes the search many times as slow.
     private static readonly SearchValues<string> Addresses =
         SearchValues.Create(
-            ["M.", "Mr", "MR", "Mme", "MME", "Mlle", "MLLE", "Monsieur", "MONSIEUR", "Mad", "MAD", "énéficiaire", "orteu"], StringComparison.Ordinal);
+            ["M.", "Mr", "MR", "Mme", "MME", "Mlle", "MLLE", "Monsieur", "MONSIEUR", "Mad", "MAD", "ficiaire", "orteu"], StringComparison.Ordinal);
 
-    // Each alphabet by itself, which is many times as fast as both together.
-    private static readonly SearchValues<string> ArabicAddresses = SearchValues.Create(["سيد", "الآنسة", "المستفيد"], StringComparison.Ordinal);
+    private static readonly string[] ArabicAddresses = ["سيد", "الآنسة", "المستفيد"];
 
-    private static bool IsAddressed(string text) => text.AsSpan().ContainsAny(Addresses) || text.AsSpan().ContainsAny(ArabicAddresses);
+    private static bool IsAddressed(string text) => text.AsSpan().ContainsAny(Addresses) || ArabicText.HoldsAny(text, ArabicAddresses);
 
     // « M. Ahmed Alami », « MME FATIMA », « السيدة فاطمة »; « Bénéficiaire : Fatima Zahra Alami », unless it is an organisation.
     [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:(?:M\.|M[rR]\.?|M(?:me|ME)\.?|M(?:lle|LLE)\.?|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|MADEMOISELLE)\s+\p{Lu}"

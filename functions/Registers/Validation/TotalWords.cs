@@ -47,14 +47,14 @@ internal static class TotalWords
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<string> Arabic = SearchValues.Create(["ج", "معدل", "متوسط", "عدد"], StringComparison.Ordinal);
+    private static readonly string[] Arabic = ["ج", "معدل", "متوسط", "عدد"];
 
     /// <summary>All words by which a label tells of a total or a statistic, for whoever must hold the quick look to them.</summary>
     public static IEnumerable<string> All => [.. Words, .. WordsBehind, .. WordsWithin, .. Statistics];
 
     /// <summary>Whether a text may hold such a word at all; few titles do.</summary>
     public static bool MayStandIn(ReadOnlySpan<char> text) =>
-        text.ContainsAny(Latin) || (text.ContainsAnyInRange('\u0600', '\u06FF') && text.ContainsAny(Arabic));
+        text.ContainsAny(Latin) || ArabicText.HoldsAny(text, Arabic);
 
     /// <summary>Whether a text says nothing but that it is a total.</summary>
     public static bool IsWhole(ReadOnlySpan<char> key) => WordKeys.Contains(key);

@@ -14,23 +14,22 @@ internal static class IdentifierLook
         "cin", "cni", "ci.", "ci ", "cn.", "cn ", "c.i", "c i", "c.n", "c n", "identit", "pasport", "paseport", "passport", "passeport", "sejour", "conduire");
 
     // Arabic words stand apart: among letters of another alphabet they make the search many times as slow.
-    private static readonly SearchValues<string> ArabicCards = Words("بطاق", "جواز");
+    private static readonly string[] ArabicCards = ["بطاق", "جواز"];
 
     // Besides « @ »: a single sign among them makes the search for all many times as slow.
     private static readonly SearchValues<string> Ats = Words("arobase", "arrobase", " at ", "%40", "64;", "&commat;", "_at_", "-at-", "_at-", "-at_");
 
-    private static readonly SearchValues<string> ArabicAts = Words(" ات ", " اروباز ");
+    private static readonly string[] ArabicAts = [" ات ", " اروباز "];
 
     private static readonly SearchValues<string> Tos = Words(" a ", " chez ");
 
     // « nom à exemple.ma »: how an address ends that has no other sign. A dot is looked for by itself, since any blanks may stand around it.
     private static readonly SearchValues<string> Ends = Words("dot", "point", "gmail", "g-mail", "hotmail", "yahoo", "outlook", "icloud");
 
-    private static readonly SearchValues<string> ArabicEnds = Words("نقطة", "دوت");
+    private static readonly string[] ArabicEnds = ["نقطة", "دوت"];
 
-    private static readonly SearchValues<string> Joins = Words("et", "puis", "ensuite", "apres", "tiret", "point", "espace", "slash", "barre");
-
-    private static readonly SearchValues<string> ArabicJoins = Words("ثم", "و");
+    // Alone between two digits, they join them to one telephone.
+    private static readonly string[] Joins = ["et", "و", "puis", "ensuite", "apres", "tiret", "point", "espace", "slash", "barre", "ثم"];
 
     public static IdentifierKinds Of(ReadOnlySpan<char> folded)
     {
@@ -40,16 +39,29 @@ internal static class IdentifierLook
         // Letters that stand together, the digits before those that may be a card's, and where the last digit stands.
         int letters = 0, atLead = -1, lastDigit = -1;
         var (isWord, isNumber) = (false, true);
+        // Digits with nothing between but signs and words that join them, and where the word before this place begins.
+        int joined = 0, word = -1;
         for (var at = 0; at < folded.Length; at++)
         {
             var c = folded[at];
+            if (!char.IsLetter(c))
+            {
+                if (word >= 0 && joined > 0 && !IsJoin(folded[word..at])) joined = 0;
+                word = -1;
+            }
+            else if (word < 0)
+            {
+                word = at;
+            }
+
             if (char.IsAsciiDigit(c))
             {
                 digits++;
+                joined++;
                 loose++;
                 close++;
                 lastDigit = at;
-                if (loose >= ShortestTelephone) kinds |= IdentifierKinds.Telephone;
+                if (loose >= ShortestTelephone || joined >= ShortestTelephone) kinds |= IdentifierKinds.Telephone;
                 if (close >= ShortestAccount || loose >= LongestAccount) kinds |= IdentifierKinds.Account;
                 if (atLead >= 0 && digits - atLead >= ShortestCard) kinds |= IdentifierKinds.Card;
                 // Letters right behind a digit begin no card.
@@ -91,13 +103,12 @@ internal static class IdentifierLook
             }
         }
 
-        if (digits >= ShortestTelephone && (folded.ContainsAny(Joins) || folded.ContainsAny(ArabicJoins))) kinds |= IdentifierKinds.Telephone;
-        return digits >= ShortestCard && (folded.ContainsAny(Cards) || folded.ContainsAny(ArabicCards)) ? kinds | IdentifierKinds.Card : kinds;
+        return digits >= ShortestCard && (folded.ContainsAny(Cards) || ArabicText.HoldsAny(folded, ArabicCards)) ? kinds | IdentifierKinds.Card : kinds;
     }
 
     private static bool IsMail(ReadOnlySpan<char> folded) =>
-        folded.Contains('@') || folded.ContainsAny(Ats) || folded.ContainsAny(ArabicAts)
-        || (folded.ContainsAny(Tos) && (folded.Contains('.') || folded.ContainsAny(Ends) || folded.ContainsAny(ArabicEnds)));
+        folded.Contains('@') || folded.ContainsAny(Ats) || ArabicText.HoldsAny(folded, ArabicAts)
+        || (folded.ContainsAny(Tos) && (folded.Contains('.') || folded.ContainsAny(Ends) || ArabicText.HoldsAny(folded, ArabicEnds)));
 
     // « 123456BK »: one or two letters, perhaps parted, right behind enough digits.
     private static bool IsBehindCard(ReadOnlySpan<char> folded, int at, int loose, int lastDigit)
@@ -105,6 +116,16 @@ internal static class IdentifierLook
         if (loose < ShortestCard || at - lastDigit - 1 > WidestGap) return false;
         var rest = folded[at..];
         return rest.Length < 3 || !char.IsLetter(rest[1]) || !char.IsLetter(rest[2]);
+    }
+
+    private static bool IsJoin(ReadOnlySpan<char> word)
+    {
+        foreach (var join in Joins)
+        {
+            if (word.Equals(join, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 
     private static SearchValues<string> Words(params string[] words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);

@@ -5,7 +5,9 @@ namespace AinChock.Registers.Values;
 /// <summary>How personal identifiers are spelt in a folded text. Each kind is searched separately, since the start of one may belong to
 /// another. Where the group <c>only</c> exists, what precedes it names the number and is not part of it.</summary>
 /// <remarks>Every pattern reads a text in one way only, since anybody may type it: what repeats without a limit starts where no repetition of
-/// the same kind is under way, is atomic, and begins with what cannot end it. A second way for each dot doubles the time with each dot.</remarks>
+/// the same kind is under way, is atomic, and begins with what cannot end it. A second way for each dot doubles the time with each dot.
+/// What refers back to a sign does so with <c>(?-i:</c>: the compiler writes no code for a pattern that refers back in any case, and leaves it to
+/// an interpreter that is ten times as slow.</remarks>
 internal static partial class Identifiers
 {
     private const RegexOptions Options = RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
@@ -54,7 +56,7 @@ internal static partial class Identifiers
         (?: (?<card> \d{5,7} ) (?!\d)
         | (?= \d (?: [ ._/-]{0,2} \d ){4,6} (?! [ .-]{0,3} \d ) )
             (?<card> \d{1,4} [ ]{1,2} \d{2,5} | \d{2,3} \. \d{3} | \d{1,4} [_-] \d{3,4}
-            | \d{1,3} (?<part> [ ._/-] ) \d{2,3} \k<part> \d{2,3} | \d (?: [ ] \d ){4,6} ) (?! [ .-]{0,3} \d ) )
+            | \d{1,3} (?<part> [ ._/-] ) \d{2,3} (?-i: \k<part> ) \d{2,3} | \d (?: [ ] \d ){4,6} ) (?! [ .-]{0,3} \d ) )
         """;
 
     private const string Numbered = @"(?: (?: (?<!\p{L}) (?<named> n | no | num | numero | رقم ) | (?<named> n (?=°) ) ) [^\p{L}\d]{0,5} )?";
@@ -93,8 +95,8 @@ internal static partial class Identifiers
     [GeneratedRegex(
         $$"""
         (?<!\d) (?<number> (?: (?: \+ {{S}} | 0 {{S}} 0 {{S}} )? 2 {{S}} 1 {{S}} 2 {{S}} (?: 0 {{S}} )? [5-8] | 0 {{S}} [5-8] ) (?: {{S}} \d ){8} ) (?!\d)
-        | (?<!\d) 0 [5-8] (?<mark> [,;:] ) \s? \d\d (?: \k<mark> \s? \d\d ){3} (?!\d)
-        | (?<!\d) 0 [5-8] (?! (?<day> [.-] ) (?: 0[1-9] | 1[0-2] ) \k<day> (?: [12]\d | 3[0-5] ) ) (?: [ ,.;+-]{1,3} \d\d ){4} (?![ ,.;+-]?\d)
+        | (?<!\d) 0 [5-8] (?<mark> [,;:] ) \s? \d\d (?: (?-i: \k<mark> ) \s? \d\d ){3} (?!\d)
+        | (?<!\d) 0 [5-8] (?! (?<day> [.-] ) (?: 0[1-9] | 1[0-2] ) (?-i: \k<day> ) (?: [12]\d | 3[0-5] ) ) (?: [ ,.;+-]{1,3} \d\d ){4} (?![ ,.;+-]?\d)
         | (?<!\d) (?: 0 [5-8] \d{8} ){2,4} (?!\d)
         | {{NotInWord}} (?= [0O] ) (?= (?: (?> (?: [^\p{L}\p{N}] | O )* ) \d ){6} ) [0O] {{S}} [5-8] (?: {{S}} [O\d] ){8} (?![\p{L}\p{N}])
         | (?<!\d) (?<worded> (?: (?: \+ {{S}} | 0 {{S}} 0 {{S}} ) 2 {{S}} 1 {{S}} 2 {{T}} (?: 0 {{T}} )? [5-8] | 0 {{S}} [5-8] ) (?: {{T}} \d ){8} ) (?!\d)

@@ -114,6 +114,21 @@ public sealed class PersonalTextTests
         },
         iter: 200_000);
 
+    // Digits and the words that join them, so that whole telephones arise that are told in words.
+    private static readonly string[] Told =
+    [
+        "0", "6", "06", "06", "12", "34", "345", "+212", " et ", " et ", "-et-", " ET ", " puis ", " و ", "و", " ثم ", " tiret ", "point",
+        "etc", "l", " lot ", "²", " ", " ", "  ", ".", ", ", "   -", "O", "é",
+    ];
+
+    [Fact]
+    public void Nor_do_telephones_that_are_told_in_words() => Gen.Int[0, Told.Length - 1].Array[6, 22].Sample(
+        parts =>
+        {
+            LooksRight(string.Concat(parts.Select(part => Told[part])));
+        },
+        iter: 300_000);
+
     private static readonly string[] Any =
     [
         "0", "06", "+212", "00212", "66123456", "2023", "000", "12345678901234567890", "BK", "à", "exemple.ma", "و", "ثم", "et", "puis",

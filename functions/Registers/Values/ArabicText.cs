@@ -1,0 +1,18 @@
+namespace AinChock.Registers.Values;
+
+/// <summary>Looks for Arabic words in texts of which most are in French.</summary>
+internal static class ArabicText
+{
+    /// <summary>Whether a text holds one of a few words, letter by letter. The search for all at once, which the framework offers, is many times as slow
+    /// with letters beyond ASCII.</summary>
+    public static bool HoldsAny(ReadOnlySpan<char> text, string[] words)
+    {
+        if (!text.ContainsAnyInRange('\u0600', '\u06FF')) return false;
+        foreach (var word in words)
+        {
+            if (text.Contains(word, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+}
