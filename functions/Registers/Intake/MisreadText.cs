@@ -61,12 +61,11 @@ internal static partial class MisreadText
     // Signs of a misread workbook text: its program decoded it, so that no invalid bytes or raw control characters remain.
     private static readonly string[] Pairs = ["\\u", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†"];
 
-    private const string Single = "&\uFFFDÃÂØÙ" + OtherCodePage.Signs;
+    /// <summary>Letters of which one is enough to doubt a text.</summary>
+    public const string Alone = "&\uFFFDÃÂØÙ" + OtherCodePage.Signs + ArabicAsLatin.Letters;
 
-    private static readonly SearchValues<char> Alone = SearchValues.Create(Single + ArabicAsLatin.Letters);
-
-    // One letter of each pair, the rarer one. Looking for letters is many times as fast as looking for pairs.
-    private static readonly SearchValues<char> AloneOrPaired = SearchValues.Create(Single + ArabicAsLatin.Letters + "\\â§©ظ");
+    /// <summary>One letter of each pair, the rarer one. Looking for letters is many times as fast as looking for pairs.</summary>
+    public const string Paired = "\\â§©ظ";
 
     /// <summary>Restores a workbook's text, which may have been pasted from a program that misread it.</summary>
     public static string RestorePasted(string text, int sheet, int row, int column, IntakeNotes notes)
@@ -90,8 +89,9 @@ internal static partial class MisreadText
     /// <summary>Whether a workbook's text has a sign of having been misread. Nearly none has.</summary>
     internal static bool MayBePasted(string text)
     {
-        if (!text.AsSpan().ContainsAny(AloneOrPaired)) return false;
-        if (text.AsSpan().ContainsAny(Alone)) return true;
+        var signs = TextLook.Of(text);
+        if ((signs & TextLook.Signs.Misread) != 0) return true;
+        if ((signs & TextLook.Signs.MisreadPair) == 0) return false;
         foreach (var pair in Pairs)
         {
             if (text.Contains(pair, StringComparison.Ordinal)) return true;

@@ -19,6 +19,7 @@ internal sealed class XlsxSharedStrings
     private readonly List<byte[]> _blocks = [];
     private readonly PagedList<Entry> _entries = new();
     private readonly (int Index, string Text)[] _remembered = new (int, string)[Remembered];
+    private readonly char[] _room = new char[512];
     private int _used = BlockBytes;
 
     // Characters of all texts: an upper bound until it exceeds the limit, then an exact count.
@@ -116,14 +117,16 @@ internal sealed class XlsxSharedStrings
     private string TextOf(int index)
     {
         ref var entry = ref EntryOf(index);
-        var text = Utf8.ToText(BytesOf(entry));
-        if (!entry.IsResolved)
+        var text = Utf8.ToText(BytesOf(entry), _room);
+        var signs = TextLook.Of(text);
+        if (!entry.IsResolved && (signs & (TextLook.Signs.Control | TextLook.Signs.Underscore)) != 0)
         {
             (text, var loss) = Printable.Of(XmlText.Unescape(text));
             if (loss != CellLoss.None) entry = entry.With(loss);
+            signs = TextLook.Of(text);
         }
 
-        return string.IsNullOrWhiteSpace(text) ? "" : text;
+        return (signs & TextLook.Signs.Visible) == 0 ? "" : text;
     }
 
     // A text that was put together from runs is final.

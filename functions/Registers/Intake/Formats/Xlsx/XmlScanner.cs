@@ -177,8 +177,9 @@ internal sealed partial class XmlScanner : IDisposable
         var tag = _buffer.AsSpan(_at + 1, close - 1);
         IsEmptyElement = tag.Length > 0 && tag[^1] == (byte)'/';
         if (IsEmptyElement) tag = tag[..^1];
-        var nameEnd = tag.IndexOfAny(" \t\r\n"u8);
-        var name = nameEnd < 0 ? tag : tag[..nameEnd];
+        var nameEnd = 0;
+        while (nameEnd < tag.Length && !IsBlank(tag[nameEnd])) nameEnd++;
+        var name = tag[..nameEnd];
         SetName(name, _at + 1);
         if (_nameLength == 0) throw Damaged("XML: balise sans nom");
         _attributesStart = _at + 1 + name.Length;
@@ -190,9 +191,11 @@ internal sealed partial class XmlScanner : IDisposable
         return Node.StartElement;
     }
 
+    private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
     private void SetName(ReadOnlySpan<byte> qualified, int start)
     {
-        qualified = qualified.TrimEnd(" \t\r\n"u8);
+        while (!qualified.IsEmpty && IsBlank(qualified[^1])) qualified = qualified[..^1];
         var colon = qualified.IndexOf((byte)':');
         _nameStart = start + colon + 1;
         _nameLength = qualified.Length - colon - 1;

@@ -89,6 +89,16 @@ internal static class Utf8
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
+    /// <summary>The same in one pass, for a text that fits the room even if each byte is a character.</summary>
+    /// <exception cref="UnreadableFileException">The bytes are not valid UTF-8.</exception>
+    public static string ToText(ReadOnlySpan<byte> bytes, Span<char> room)
+    {
+        if (bytes.Length > room.Length) return ToText(bytes);
+        var status = System.Text.Unicode.Utf8.ToUtf16(bytes, room, out _, out var length, replaceInvalidSequences: false);
+        return status == System.Buffers.OperationStatus.Done ? new string(room[..length]) : ToText(bytes);
+    }
+
+    /// <exception cref="UnreadableFileException">The bytes are not valid UTF-8.</exception>
     public static string ToText(ReadOnlySpan<byte> bytes)
     {
         try
