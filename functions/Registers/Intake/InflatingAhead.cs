@@ -14,10 +14,10 @@ internal sealed class InflatingAhead(Stream inner) : ReadOnlyStream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_ahead is null && _read < Short)
+        if (_ahead is null && (_read < Short || !SecondProcessor.IsThere))
         {
             var direct = inner.Read(buffer);
-            _read += direct;
+            _read = Math.Min(Short, _read + direct);
             return direct;
         }
 

@@ -24,7 +24,7 @@ public static class RowsAhead
 
     /// <summary>The same for rows that the source reuses, each valid until the next.</summary>
     internal static IEnumerable<SheetRow> ReadAhead(this IEnumerable<SheetRow> rows) =>
-        ReadAhead(rows, static (ref SheetRow? place, SheetRow row) =>
+        !SecondProcessor.IsThere ? rows : ReadAhead(rows, static (ref SheetRow? place, SheetRow row) =>
         {
             (place ??= new SheetRow()).Swap(row);
             place.Trim();

@@ -78,7 +78,7 @@ internal sealed class XlsxWorkbook : Workbook
     {
         if (_layouts.TryGetValue(sheet.Index, out var layout)) return layout;
         var part = _parts.PartOf(sheet);
-        layout = _package.LengthOf(part) < InflatingAhead.Short
+        layout = _package.LengthOf(part) < InflatingAhead.Short || !SecondProcessor.IsThere
             ? Task.FromResult(XlsxLayout.Read(() => _package.Open(part), _limits, _disposal.Token))
             : Task.Factory.StartNew(() => ReadLayout(part), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _layouts.Add(sheet.Index, layout);
