@@ -39,6 +39,10 @@ internal static class TotalWords
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordKeys = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // The longest word of each: without one of them in a text, none of them is.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LongestKeys =
+        All.Select(words => words.Split(' ').MaxBy(word => word.Length)!).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     // Every such word contains one of these, ignoring case and marks.
     private static readonly SearchValues<string> Latin = SearchValues.Create(
         [
@@ -55,6 +59,17 @@ internal static class TotalWords
     /// <summary>Whether a text may hold such a word at all; few titles do.</summary>
     public static bool MayStandIn(ReadOnlySpan<char> text) =>
         text.ContainsAny(Latin) || ArabicText.HoldsAny(text, Arabic);
+
+    /// <summary>Whether a folded text may hold such a word between its spaces, where <see cref="MayStandIn"/> found its letters.</summary>
+    public static bool MayBeWordOf(ReadOnlySpan<char> key)
+    {
+        foreach (var word in key.Split(' '))
+        {
+            if (LongestKeys.Contains(key[word])) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a text says nothing but that it is a total.</summary>
     public static bool IsWhole(ReadOnlySpan<char> key) => WordKeys.Contains(key);

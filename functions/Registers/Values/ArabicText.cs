@@ -7,10 +7,21 @@ internal static class ArabicText
     /// with letters beyond ASCII.</summary>
     public static bool HoldsAny(ReadOnlySpan<char> text, string[] words)
     {
-        if (!text.ContainsAnyInRange('\u0600', '\u06FF')) return false;
+        if (!IsIn(text)) return false;
         foreach (var word in words)
         {
             if (text.Contains(word, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
+    // The framework's search boxes both ends of the range until its code is compiled again.
+    private static bool IsIn(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (c is >= '\u0600' and <= '\u06FF') return true;
         }
 
         return false;

@@ -44,14 +44,16 @@ internal static class IdentifierLook
         for (var at = 0; at < folded.Length; at++)
         {
             var c = folded[at];
-            if (!char.IsLetter(c))
+            var isAscii = char.IsAsciiLetter(c);
+            var isLetter = isAscii || (c >= '\u0080' && char.IsLetter(c));
+            if (isLetter)
             {
-                if (word >= 0 && joined > 0 && !IsJoin(folded[word..at])) joined = 0;
-                word = -1;
+                if (word < 0) word = at;
             }
-            else if (word < 0)
+            else if (word >= 0)
             {
-                word = at;
+                if (joined > 0 && !IsJoin(folded[word..at])) joined = 0;
+                word = -1;
             }
 
             if (char.IsAsciiDigit(c))
@@ -67,7 +69,7 @@ internal static class IdentifierLook
                 // Letters right behind a digit begin no card.
                 (letters, isWord, isNumber) = (0, true, true);
             }
-            else if (char.IsAsciiLetter(c))
+            else if (isAscii)
             {
                 if (letters == 0 && IsBehindCard(folded, at, loose, lastDigit)) kinds |= IdentifierKinds.Card;
                 loose = c is 'o' or 'O' ? loose + 1 : 0;
@@ -82,7 +84,7 @@ internal static class IdentifierLook
                 else if (first is not ('n' or 'N')) atLead = -1;
                 (letters, isWord) = (0, false);
             }
-            else if (char.IsLetter(c))
+            else if (isLetter)
             {
                 isWord = false;
                 if (letters == 0 && IsBehindCard(folded, at, loose, lastDigit)) kinds |= IdentifierKinds.Card;

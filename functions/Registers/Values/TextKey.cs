@@ -16,12 +16,12 @@ public static class TextKey
     // A folded text is never longer than the original; a letter may need room for a gap before it.
     private const int Spare = 2;
 
-    private const char FirstLatin = '\u0080', AfterLatin = '\u0180', FirstArabic = '\u0600', AfterArabic = '\u0700';
+    private const char AfterLatin = '\u0180', FirstArabic = '\u0600', AfterArabic = '\u0700';
 
-    // Entries of the tables that are no letters.
+    // Entries of the table that are no letters: those that are come after them.
     private const char Gap = ' ', Nothing = '\u0001', Unusual = '\0';
 
-    private static readonly char[] Ascii = Folded('\0', FirstLatin), Latin = Folded(FirstLatin, AfterLatin), Arabic = Folded(FirstArabic, AfterArabic);
+    private static readonly char[] Usual = UsualOnes();
 
     /// <summary>Lower-case words of letters and ASCII digits, separated by one space; empty when the text has neither.</summary>
     public static string Of(string text)
@@ -70,39 +70,39 @@ public static class TextKey
     {
         length = 0;
         var gap = false;
+        var usual = Usual;
         foreach (var c in text)
         {
-            var folded = c < 0x80 ? Ascii[c] : c is >= FirstLatin and < AfterLatin ? Latin[c - FirstLatin] : c is >= FirstArabic
-                and < AfterArabic ? Arabic[c - FirstArabic] : Unusual;
-            switch (folded)
+            var folded = c < usual.Length ? usual[c] : Unusual;
+            if (folded > Gap)
             {
-                case Unusual:
-                    return false;
-                case Gap:
-                    gap = true;
-                    break;
-                case Nothing:
-                    break;
-                default:
-                    // One letter and the gap before it.
-                    if (length + 2 > key.Length) return false;
-                    if (gap && length > 0) key[length++] = ' ';
-                    gap = false;
-                    key[length++] = folded;
-                    break;
+                // One letter and the gap before it.
+                if (length + 2 > key.Length) return false;
+                if (gap && length > 0) key[length++] = ' ';
+                gap = false;
+                key[length++] = folded;
+            }
+            else if (folded == Gap)
+            {
+                gap = true;
+            }
+            else if (folded == Unusual)
+            {
+                return false;
             }
         }
 
         return true;
     }
 
-    private static char[] Folded(char first, char after)
+    private static char[] UsualOnes()
     {
-        var folded = new char[after - first];
-        for (var c = first; c < after; c++)
+        var folded = new char[AfterArabic];
+        for (var c = '\0'; c < AfterArabic; c++)
         {
+            if (c is >= AfterLatin and < FirstArabic) continue;
             var between = OfDecomposed($"x{c}x");
-            folded[c - first] = between switch
+            folded[c] = between switch
             {
                 "xx" => Nothing,
                 "x x" => Gap,
