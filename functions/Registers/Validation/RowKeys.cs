@@ -16,6 +16,7 @@ internal sealed class RowKeys(Dataset dataset, string folder)
         [.. dataset.Keys.Select(key => key.Select(field => (dataset.IndexOf(field), "\u001F" + field + "=")).ToArray())];
 
     private readonly StringBuilder _text = new(1024);
+    private readonly RowKeyHash _hash = new();
 
     /// <summary>Uses the first of the dataset's keys whose leading field is filled; null when none is.</summary>
     public RowKey? Of(RowContext row)
@@ -91,9 +92,9 @@ internal sealed class RowKeys(Dataset dataset, string folder)
         foreach (var chunk in _text.GetChunks())
         {
             // Nearly always the only chunk.
-            if (chunk.Length == _text.Length) return RowKey.Of(chunk.Span);
+            if (chunk.Length == _text.Length) return _hash.Of(chunk.Span);
         }
 
-        return RowKey.Of(_text.ToString());
+        return _hash.Of(_text.ToString());
     }
 }

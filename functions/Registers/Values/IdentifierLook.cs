@@ -71,11 +71,13 @@ internal static class IdentifierLook
             }
             else if (isAscii)
             {
-                if (letters == 0 && IsBehindCard(folded, at, loose, lastDigit)) kinds |= IdentifierKinds.Card;
-                loose = c is 'o' or 'O' ? loose + 1 : 0;
+                if (IsBehindCard(folded, at, loose, lastDigit)) kinds |= IdentifierKinds.Card;
+                var run = folded[at..EndOfLetters(folded, at)];
+                // A letter that is no O begins and ends no number.
+                loose = AreNoughts(run) ? loose + run.Length : 0;
                 if (loose >= ShortestTelephone) kinds |= IdentifierKinds.Telephone;
-                letters++;
-                if (at + 1 < folded.Length && char.IsAsciiLetter(folded[at + 1])) continue;
+                letters = run.Length;
+                at += letters - 1;
                 // « BKn°123456 »
                 if (letters == 3 && IsSign(folded, at, 1)) letters--;
                 var first = folded[at + 1 - letters];
@@ -118,6 +120,22 @@ internal static class IdentifierLook
         if (loose < ShortestCard || at - lastDigit - 1 > WidestGap) return false;
         var rest = folded[at..];
         return rest.Length < 3 || !char.IsLetter(rest[1]) || !char.IsLetter(rest[2]);
+    }
+
+    private static int EndOfLetters(ReadOnlySpan<char> folded, int at)
+    {
+        while (at < folded.Length && char.IsAsciiLetter(folded[at])) at++;
+        return at;
+    }
+
+    private static bool AreNoughts(ReadOnlySpan<char> letters)
+    {
+        foreach (var c in letters)
+        {
+            if (c is not ('o' or 'O')) return false;
+        }
+
+        return true;
     }
 
     private static bool IsJoin(ReadOnlySpan<char> word)

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace AinChock.Registers.Values;
 
@@ -11,16 +9,6 @@ public readonly record struct RowKey(ulong High, ulong Low)
 {
     /// <summary>Bytes of a stored key.</summary>
     public const int Length = 16;
-
-    /// <param name="text">The dataset and the folded values, in the order of the dataset's key.</param>
-    internal static RowKey Of(ReadOnlySpan<char> text)
-    {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        var bytes = most <= 2048 ? stackalloc byte[most] : new byte[most];
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
-        return Read(hash);
-    }
 
     /// <summary>Reads the bytes, big-endian.</summary>
     public static RowKey Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));

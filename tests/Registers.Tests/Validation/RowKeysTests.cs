@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using AinChock.Registers.Datasets;
@@ -6,6 +7,7 @@ using AinChock.Registers.Reading;
 using AinChock.Registers.Validation;
 using AinChock.Registers.Values;
 using AinChock.Tests.Support;
+using CsCheck;
 
 namespace AinChock.Registers.Tests;
 
@@ -23,6 +25,15 @@ public sealed class RowKeysTests
         Assert.NotEqual(KeyOf(own, "voirie"), KeyOf(own, "sante"));
         Assert.Equal(KeyOf(own, "voirie"), KeyOf(own, "voirie"));
         Assert.Equal(KeyOf(Projects, "voirie"), KeyOf(Projects, "sante"));
+    }
+
+    /// <summary>Keys are stored, and compared with those of other runs: one that is made after others is the one that it is alone.</summary>
+    [Fact]
+    public void A_key_is_the_first_half_of_its_texts_hash_whatever_was_hashed_before()
+    {
+        var hash = new RowKeyHash();
+        Gen.String[Gen.Char["azé طم\u001F=0"], 0, 1500].Sample(
+            text => Assert.Equal(RowKey.Read(SHA256.HashData(Encoding.UTF8.GetBytes(text))), hash.Of(text)), iter: 2_000, threads: 1);
     }
 
     private static RowKey KeyOf(Dataset dataset, string folder) =>
