@@ -1,5 +1,6 @@
 using AinChock.Pipeline.Ingesting.Merging;
 using AinChock.Pipeline.Publishing.Facts;
+using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
@@ -70,9 +71,11 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
         // Without a readable index, nobody knows which rows are still needed.
         if ((await new IndexBlob(storage.Published).ReadAsync(cancellationToken)).Index is not { } index) return;
         var latest = FactsFile.Blob(storage.Facts, index.Latest).Name;
+        var shown = ShownFile.Blob(storage.Facts, index.Latest).Name;
         await foreach (var blob in storage.Facts.GetBlobsAsync(cancellationToken: cancellationToken))
         {
-            if (blob.Name != latest && blob.Properties.LastModified < before)
+            // Only from the latest snapshot is anything copied.
+            if (blob.Name != latest && blob.Name != shown && (ShownFile.Is(blob.Name) || blob.Properties.LastModified < before))
                 await storage.Facts.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
         }
     }

@@ -118,8 +118,9 @@ public sealed class Publish(PipelineStorage storage, PublishOptions options, Tim
         IReadOnlyList<RegisterMovement> movements;
         using (Signals.Stage("movement")) movements = await _maker.MovementsAsync(inputs, facts, before, isAnew, cancellationToken);
         using var stage = Signals.Stage("write");
-        var manifest = await _maker.WriteAsync(
-            new SnapshotParts(inputs, id, previous, facts, before, sources, history, movements), new SnapshotWriter(storage.Published, id), cancellationToken);
+        var manifest = await _maker.PublishAsync(
+            new SnapshotParts(inputs, id, previous, facts, before, sources, history, movements), new SnapshotWriter(storage.Published, id), isAnew,
+            cancellationToken);
         await storage.Snapshots.EnterAsync(
             new SnapshotRow(
                 id, inputs.AsOf, manifest.Sha256, previous ?? "", await facts.Sha256Async(cancellationToken), [.. inputs.Sources.Select(s => s.Run)],

@@ -22,7 +22,8 @@ internal sealed class SnapshotContent : IDisposable
     private readonly IReadOnlyList<MovementTally> _movements;
 
     /// <param name="last">The previous snapshot's summary; null when there is none, or it is lost.</param>
-    public SnapshotContent(SnapshotParts parts, Summary? last, PublishOptions options, IEarlierFigures? earlier = null)
+    /// <param name="shown">What may be copied of the previous snapshot, and what is kept for the next; null for nothing.</param>
+    public SnapshotContent(SnapshotParts parts, Summary? last, PublishOptions options, IEarlierFigures? earlier = null, Shown? shown = null)
     {
         _earlier = earlier;
         _stated = Statistics.StatedIn(parts.Inputs, parts.Facts, options);
@@ -30,7 +31,7 @@ internal sealed class SnapshotContent : IDisposable
         (var withheld, _movements) = Decide(parts, last, options);
         var told = ToldBefore(parts, last) ?? WithheldStates.Empty;
         var withheldBefore = WithheldCounts.Of(told, options.SmallGroup);
-        _statistics = Statistics.Of(inputs, facts, before, options, id, sources, withheld, withheldBefore, _movements);
+        _statistics = Statistics.Of(inputs, facts, before, options, id, sources, withheld, withheldBefore, _movements, shown ?? Shown.Nothing);
         _figures = _statistics.Figures.ToList();
         _changes = before is null || previous is null
             ? Changes.None(previous)

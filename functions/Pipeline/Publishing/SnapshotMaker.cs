@@ -71,18 +71,33 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         return new PublicSources(inputs, PublicSources.Recovered(manifest, inputs.All));
     }
 
-    /// <summary>Makes all files, the manifest last.</summary>
+    /// <summary>Makes all files, the manifest last, and stores what the next publication may copy.</summary>
+    /// <param name="isAnew">Copies nothing of the previous snapshot.</param>
     /// <returns>The manifest file.</returns>
-    public async Task<ManifestFile> WriteAsync(SnapshotParts parts, SnapshotWriter writer, CancellationToken cancellationToken)
+    public async Task<ManifestFile> PublishAsync(SnapshotParts parts, SnapshotWriter writer, bool isAnew, CancellationToken cancellationToken)
+    {
+        var form = ShownForm.Of(options);
+        using var before = isAnew ? null : await ShownBeforeAsync(parts, form, cancellationToken);
+        using var after = new ShownWriter(form);
+        return await WriteAsync(parts, writer, new Shown(before, after), cancellationToken);
+    }
+
+    /// <summary>Makes all files from the rows, the manifest last.</summary>
+    public Task WriteAsync(SnapshotParts parts, SnapshotWriter writer, CancellationToken cancellationToken) =>
+        WriteAsync(parts, writer, Shown.Nothing, cancellationToken);
+
+    private async Task<ManifestFile> WriteAsync(SnapshotParts parts, SnapshotWriter writer, Shown shown, CancellationToken cancellationToken)
     {
         var (inputs, id, previous, sources) = (parts.Inputs, parts.Id, parts.Previous, parts.Sources);
         var earlier = await EarlierAsync(parts, cancellationToken);
-        using var content = new SnapshotContent(parts, await LastAsync(parts, cancellationToken), options, earlier);
+        using var content = new SnapshotContent(parts, await LastAsync(parts, cancellationToken), options, earlier, shown);
         foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
         await WriteOpenDataAsync(writer, content, parts, cancellationToken);
         await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
         await writer.WriteAsync("openapi.json", OpenApi.Write(), cancellationToken);
 
+        // Nobody reads it before the index names the snapshot.
+        if (shown.After is { } after) await after.WriteAsync(storage.Facts, id, cancellationToken);
         var described = writer.Files.ToList();
         return await writer.WriteAsync("manifest.json", SnapshotJson.Write(new Manifest(
             "1", id, inputs.AsOf, DeclaredDatasets.RulesVersion,
@@ -117,18 +132,35 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         {
             await writer.WriteAsync(RegisterSchema.NameOf(dataset), RegisterSchema.Write(dataset), cancellationToken, "application/schema+json");
             var written = await writer.WriteAsync(
-                [
-                    ($"{dataset.Name}.csv", data.CsvFile, CsvType), ($"{dataset.Name}.plain.csv", data.PlainFile, CsvType),
-                    ($"{dataset.Name}.json", data.JsonFile, SnapshotWriter.JsonType),
-                    ($"{dataset.Name}.parquet", data.ParquetFile, "application/vnd.apache.parquet"),
-                ],
-                cancellationToken);
+                [.. ShownSection.Endings.Select((ending, i) => (dataset.Name + ending, data.Files[i], TypeOf(ending)))], cancellationToken);
             files.Add(new RegisterFiles(dataset, written[0], written[1], written[2], written[3]));
         }
 
         await writer.WriteAsync("datapackage.json", DataPackage.Write(id, asOf, isDemonstration, files), cancellationToken);
         await writer.WriteAsync(
             "dcat.jsonld", Dcat.Write(id, parts.Previous, asOf, isDemonstration, files), cancellationToken, "application/ld+json");
+    }
+
+    private static string TypeOf(string ending) => ending switch
+    {
+        ".json" => SnapshotWriter.JsonType,
+        ".parquet" => "application/vnd.apache.parquet",
+        _ => CsvType,
+    };
+
+    // Nothing is read where no long source is published again.
+    private async Task<ShownFile?> ShownBeforeAsync(SnapshotParts parts, string form, CancellationToken cancellationToken)
+    {
+        var again = parts.Inputs.Sources.Where(source => IsLongAgain(parts, source)).ToDictionary(
+            source => (source.Dataset, source.Run), parts.Sources.IdOf);
+        return parts.Previous is null || again.Count == 0 ? null : await ShownFile.ReadAsync(
+            storage, parts.Previous, form, section => again.GetValueOrDefault((section.Dataset, section.Run)) == section.Source, cancellationToken);
+    }
+
+    private static bool IsLongAgain(SnapshotParts parts, SourceRow source)
+    {
+        var dataset = DeclaredDatasets.Find(source.Dataset)!;
+        return parts.Before?.Holds(dataset, source.Run) == true && parts.Facts.CountOf(dataset, source.Run) >= ShownSection.LongRows;
     }
 
     // What earlier snapshots said of the figures that are announced; nothing is read where none are.

@@ -8,7 +8,6 @@ using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
-using AinChock.Registers.Intake;
 using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing;
@@ -18,12 +17,11 @@ internal sealed class Statistics : IDisposable
 {
     private readonly Dictionary<string, int> _counted = [];
 
-    private readonly PublicSources _sources;
     private readonly IReadOnlyList<MovementTally> _movements;
 
-    private Statistics(string snapshot, SnapshotInputs inputs, PublicSources sources, IReadOnlyList<MovementTally> movements)
+    private Statistics(string snapshot, SnapshotInputs inputs, IReadOnlyList<MovementTally> movements)
     {
-        (_sources, _movements) = (sources, movements);
+        _movements = movements;
         var datasets = DeclaredDatasets.All.Where(d => !d.IsOptional || inputs.Sources.Any(s => s.Dataset == d.Name)).ToList();
         // Ages are counted to the day of the data, as it is in Morocco.
         var day = DateOnly.FromDateTime(MoroccanTime.At(inputs.AsOf));
@@ -52,17 +50,23 @@ internal sealed class Statistics : IDisposable
 
     /// <param name="before">Rows of the previous snapshot, if they are kept.</param>
     /// <param name="movements">Take the rows that they list.</param>
+    /// <param name="shown">What may be copied, and what is kept to be copied.</param>
     public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, string snapshot, PublicSources sources,
-        WithheldCounts withheld, WithheldCounts withheldBefore, IReadOnlyList<MovementTally> movements)
+        WithheldCounts withheld, WithheldCounts withheldBefore, IReadOnlyList<MovementTally> movements, Shown shown)
     {
-        var statistics = new Statistics(snapshot, inputs, sources, movements);
+        var statistics = new Statistics(snapshot, inputs, movements);
         try
         {
             var differing = before is null ? [] : Differing(inputs, facts, before);
             foreach (var (dataset, row) in before is null ? [] : RowsOf(before, options, withheldBefore, differing))
                 statistics.Changes.AddBefore(dataset, row);
-            foreach (var (dataset, row, source) in RowsOf(inputs, facts, options, withheld).ReadAhead())
-                statistics.Add(dataset, row, source, before is not null && differing.Contains(row.Key));
+            foreach (var ofOne in inputs.Sources.GroupBy(source => DeclaredDatasets.Find(source.Dataset)!))
+            {
+                var files = statistics.OpenData.First(data => data.Dataset == ofOne.Key).Files;
+                var register = new RegisterPass(ofOne.Key, facts, options, withheld, files, statistics, shown, differing);
+                foreach (var source in ofOne) register.Add(source, sources.IdOf(source));
+            }
+
             foreach (var (_, files) in statistics.OpenData) files.Complete();
             return statistics;
         }
@@ -137,6 +141,37 @@ internal sealed class Statistics : IDisposable
         ];
     }
 
+    /// <summary>Adds one row that counts, in its published form, to all sums; texts that no sum is made of may be missing.</summary>
+    /// <param name="id">The source's published name.</param>
+    public void Count(Dataset dataset, StoredRow row, SourceRow source, string id)
+    {
+        _counted[source.Run] = _counted.GetValueOrDefault(source.Run) + 1;
+        Figures.Add(dataset, row, new FigureOrigin(id, source.Run));
+        Derived.Add(dataset, row);
+        Operations.Add(dataset, row);
+        foreach (var tally in Tallies)
+        {
+            if (tally.Dataset == dataset) tally.Add(row);
+        }
+
+        foreach (var cuts in Cuts)
+        {
+            if (cuts.Dataset == dataset) cuts.Add(row);
+        }
+    }
+
+    /// <summary>Whether a row stands in a list by its name.</summary>
+    public bool IsListed(Dataset dataset, RowKey counted) => _movements.Any(movement => movement.Dataset == dataset && movement.IsListed(counted));
+
+    /// <summary>Takes a row with its name, in case it is to be listed.</summary>
+    public void Show(Dataset dataset, StoredRow row, string key)
+    {
+        foreach (var movement in _movements)
+        {
+            if (movement.Dataset == dataset) movement.Show(row, key);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var (_, files) in OpenData) files.Dispose();
@@ -161,35 +196,5 @@ internal sealed class Statistics : IDisposable
                 }
             }
         }
-    }
-
-    private void Add(Dataset dataset, StoredRow row, SourceRow source, bool mayDiffer)
-    {
-        _counted[source.Run] = _counted.GetValueOrDefault(source.Run) + 1;
-        var id = _sources.IdOf(source);
-        Figures.Add(dataset, row, new FigureOrigin(id, source.Run));
-        Derived.Add(dataset, row);
-        Operations.Add(dataset, row);
-        foreach (var tally in Tallies)
-        {
-            if (tally.Dataset == dataset) tally.Add(row);
-        }
-
-        foreach (var cuts in Cuts)
-        {
-            if (cuts.Dataset == dataset) cuts.Add(row);
-        }
-
-        foreach (var (of, files) in OpenData)
-        {
-            if (of != dataset) continue;
-            var key = files.Add(row, id);
-            foreach (var movement in _movements)
-            {
-                if (movement.Dataset == dataset) movement.Show(row, key);
-            }
-        }
-
-        if (mayDiffer) Changes.Add(dataset, row, id);
     }
 }

@@ -19,7 +19,9 @@ internal static class RowSection
     /// <summary>Reads a section, unpacked already, row by row.</summary>
     /// <param name="keys">Keys of the rows to read; null for all.</param>
     /// <param name="fields">Places of the fields to read; null for all.</param>
-    public static IEnumerable<StoredRow> Read(Stream unpacked, Dataset dataset, IReadOnlySet<RowKey>? keys = null, IReadOnlySet<int>? fields = null)
+    /// <param name="among">Whether a row is to be read, by how many stand before it; null for all.</param>
+    public static IEnumerable<StoredRow> Read(
+        Stream unpacked, Dataset dataset, IReadOnlySet<RowKey>? keys = null, IReadOnlySet<int>? fields = null, Func<int, bool>? among = null)
     {
         using var reader = new SectionBytes(unpacked);
         // A field that has since been removed or become personal is skipped.
@@ -32,10 +34,10 @@ internal static class RowSection
 
         var traces = new uint[Traces.Length];
         var strings = new List<string>();
-        while (reader.ReadByte() != 0)
+        for (var at = 0; reader.ReadByte() != 0; at++)
         {
             var key = RowKey.Read(reader.ReadBytes(RowKey.Length));
-            var isWanted = keys?.Contains(key) != false;
+            var isWanted = keys?.Contains(key) != false && among?.Invoke(at) != false;
             var sheet = SectionValue.ReadText(reader, reader.ReadByte(), strings, isWanted);
             var row = reader.ReadInt();
             var values = isWanted ? new FieldValue[dataset.Fields.Count] : [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Registers.Checking;
 using AinChock.Tests.Support;
 
@@ -16,6 +17,9 @@ public sealed class ScaleTests(Emulator emulator)
         ((rows + 99) / 100) + (2 * others) + 24 + (rows <= 1000 ? 1 : 8 * ((rows + 7999) / 8000));
 
     private const int OfUnchanged = 7, OfQuietPublication = 2, OfPublication = 55, OfWatch = 4;
+
+    // Of a register with long sources: what may be copied is read and stored, and the files that it is copied from are read.
+    private static int OfCopies(int rows) => rows >= ShownSection.LongRows ? 2 + ShownSection.Endings.Count : 0;
 
     /// <param name="Accounts">Deployments: one per prefecture.</param>
     /// <param name="Sources">Sources of each account.</param>
@@ -82,8 +86,8 @@ public sealed class ScaleTests(Emulator emulator)
             var published = await storage.Worker(publish).Publish.RunAsync(default);
             asked += ingest.Requests + publish.Requests;
             said += result!.Outcome == Outcome.Unchanged ? OfUnchanged : OfIngest(rows, contents.Keys.Count(other => other != source));
-            said += published.IsNew ? OfPublication : OfQuietPublication;
             if (result.Outcome.IsAccepted()) contents[source] = rows;
+            said += published.IsNew ? OfPublication + OfCopies(contents.Values.Max()) : OfQuietPublication;
         }
 
         Assert.InRange(asked, said * 0.85, said);
@@ -122,8 +126,8 @@ public sealed class ScaleTests(Emulator emulator)
             }
 
             // Every five minutes storage is checked, and changes are published.
-            requests += (minutes.Keys.Select(minute => minute / 5).Distinct().Count() * OfPublication) + (Days * 288 * OfQuietPublication)
-                + (Days * 144 * OfWatch);
+            requests += (minutes.Keys.Select(minute => minute / 5).Distinct().Count() * (OfPublication + OfCopies(fleet.Rows)))
+                + (Days * 288 * OfQuietPublication) + (Days * 144 * OfWatch);
             seconds += (minutes.Count * 2) + (Days * 288 * 0.05) + (Days * 144 * 0.05);
             // A run writes rows at the measured rate; as many run at once as the uploads of a minute overlap, at least one.
             busiest = Math.Max(busiest, Math.Max(1, minutes.Values.DefaultIfEmpty().Max() * fleet.Rows * SecondsARow / 60) / SecondsARow);

@@ -181,15 +181,21 @@ internal sealed class FactsFile : IDisposable
         for (var left = entry.Length; left > 0; left -= RowKey.Length) yield return RowKey.Read(reader.ReadBytes(RowKey.Length));
     }
 
+    /// <summary>Number of a run's rows.</summary>
+    public int CountOf(Dataset dataset, string run) =>
+        Find(dataset, run, Keys) is { } entry ? (int)(entry.Length / RowKey.Length) : ReadKeys(dataset, run).Count();
+
     /// <summary>A run's rows, by sheet and row.</summary>
     /// <param name="keys">Keys of the rows to read; null for all.</param>
     /// <param name="fields">Places of the fields to read; null for all.</param>
-    public IEnumerable<StoredRow> ReadRows(Dataset dataset, string run, IReadOnlySet<RowKey>? keys = null, IReadOnlySet<int>? fields = null)
+    /// <param name="isWanted">Whether the row is to be read, by how many stand before it; null for all.</param>
+    public IEnumerable<StoredRow> ReadRows(
+        Dataset dataset, string run, IReadOnlySet<RowKey>? keys = null, IReadOnlySet<int>? fields = null, Func<int, bool>? isWanted = null)
     {
         if (keys is not null && !ReadKeys(dataset, run).Any(keys.Contains)) yield break;
         var unpacked = Find(dataset, run, Packed) is { } packed
             ? new DeflateStream(packed.Open(), CompressionMode.Decompress) : Find(dataset, run, "")!.Open();
-        foreach (var row in RowSection.Read(unpacked, dataset, keys, fields)) yield return row;
+        foreach (var row in RowSection.Read(unpacked, dataset, keys, fields, isWanted)) yield return row;
     }
 
     /// <summary>Hash of the whole file, in hexadecimal digits.</summary>

@@ -28,6 +28,10 @@ internal sealed class DerivedFigures
     /// <summary>Ids of all of them.</summary>
     public static IEnumerable<string> Ids => Declared.Keys;
 
+    /// <summary>Names of the fields of a register that these figures are made of.</summary>
+    public static IEnumerable<string> FieldsOf(Dataset dataset) => OfRows.Where(row => row.Of == dataset)
+        .SelectMany(row => (int[])[row.Field, row.WeighedBy]).Where(field => field >= 0).Select(field => dataset.Fields[field].Name);
+
     /// <summary>Adds one current row in its published form.</summary>
     public void Add(Dataset dataset, StoredRow row)
     {

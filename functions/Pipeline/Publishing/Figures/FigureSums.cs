@@ -25,6 +25,10 @@ internal sealed class FigureSums
     /// <summary>Ids of all figures, as they are declared.</summary>
     public static IEnumerable<string> Ids => Declared.Keys;
 
+    /// <summary>Names of the fields of a register that its figures are made of.</summary>
+    public static IEnumerable<string> FieldsOf(Dataset dataset) => Declared.Values.Where(d => d.Dataset == dataset.Name)
+        .SelectMany(d => (d.Where?.Keys ?? Enumerable.Empty<string>()).Concat(new[] { d.Sum, d.Each, d.Filled }.OfType<string>()));
+
     /// <summary>Adds one current row in its published form.</summary>
     public void Add(Dataset dataset, StoredRow row, FigureOrigin origin)
     {

@@ -78,6 +78,9 @@ internal sealed class MovementTally
         if (_slipped.Count < Listed) List(_slipped, row, move);
     }
 
+    /// <summary>Whether a row is to be listed.</summary>
+    public bool IsListed(RowKey counted) => _moves.ContainsKey(counted);
+
     /// <summary>Takes a row in its published form, in case it is to be listed.</summary>
     public void Show(StoredRow row, string key)
     {

@@ -5,7 +5,6 @@ using System.Text.Json;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
-using AinChock.Registers.Intake;
 using AinChock.Registers.Values;
 using CsvHelper;
 
@@ -28,31 +27,30 @@ internal sealed class OpenDataFiles : IDisposable
         Sheet = JsonEncodedText.Encode("sheet"), Row = JsonEncodedText.Encode("row");
 
     private readonly ArrayBufferWriter<byte> _row = new();
-    private readonly PublicKeys _keys;
     private readonly (int Place, GroupCodes? Groups)[] _places;
     private readonly FieldValue[] _values;
     private readonly (FieldKind Kind, JsonEncodedText Name, Dictionary<string, string>? Labels)[] _fields;
     private readonly CsvWriter _csv, _plain;
     private readonly Utf8JsonWriter _json;
     private readonly ParquetRows _parquet;
-    private bool _isFirst = true;
+    private readonly AssembledFile _csvFile = new(), _plainFile = new(), _jsonFile = new();
+    private (long Csv, long Plain, long Json) _from;
+    private bool _hasRows, _isFirst = true;
 
     public OpenDataFiles(Dataset dataset, string snapshot, DateTimeOffset asOf)
     {
         var fields = PublicFields(dataset);
-        _keys = new PublicKeys(dataset);
         _places = [.. PublishedColumns.Of(dataset).Select(c => (c.Place, c.Groups))];
         _values = new FieldValue[_places.Length];
         _fields = [.. fields.Select(f => (f.Kind, JsonEncodedText.Encode(f.Name), HasLabels(f) ? LabelsOf(f) : null))];
-        (CsvFile, PlainFile, JsonFile, ParquetFile) = (TemporaryFile.Create(), TemporaryFile.Create(), TemporaryFile.Create(), TemporaryFile.Create());
-        CsvFile.Write(Encoding.UTF8.Preamble);
-        _csv = CsvWriter.Create(CsvFile, new CsvWriterOptions { Separator = ';', NewLine = "\r\n" }, leaveOpen: true);
+        _csvFile.Own.Write(Encoding.UTF8.Preamble);
+        _csv = CsvWriter.Create(_csvFile.Own, new CsvWriterOptions { Separator = ';', NewLine = "\r\n" }, leaveOpen: true);
         _csv.WriteRecord([Key, .. fields.SelectMany(f => HasLabels(f) ? (string[])[f.Name, LabelName(f)] : [f.Name]), .. Provenance]);
-        _plain = CsvWriter.Create(PlainFile, new CsvWriterOptions { Separator = ',', NewLine = "\r\n" }, leaveOpen: true);
+        _plain = CsvWriter.Create(_plainFile.Own, new CsvWriterOptions { Separator = ',', NewLine = "\r\n" }, leaveOpen: true);
         _plain.WriteRecord([Key, .. fields.Select(f => f.Name), .. Provenance]);
         _json = new Utf8JsonWriter(_row, SnapshotJson.WriterOptions with { Indented = false });
-        JsonFile.Write(RegisterHead.Write(dataset, fields, snapshot, asOf));
-        _parquet = new ParquetRows(ParquetFile, fields, new Dictionary<string, string>
+        _jsonFile.Own.Write(RegisterHead.Write(dataset, fields, snapshot, asOf));
+        _parquet = new ParquetRows(fields, new Dictionary<string, string>
         {
             ["snapshot"] = snapshot,
             ["asOf"] = SnapshotJson.Text(asOf),
@@ -60,22 +58,29 @@ internal sealed class OpenDataFiles : IDisposable
         });
     }
 
-    public FileStream CsvFile { get; }
+    /// <summary>The complete files, in the order of their names in <see cref="ShownSection.Endings"/>.</summary>
+    public IReadOnlyList<Stream> Files => [_csvFile.Whole, _plainFile.Whole, _jsonFile.Whole, _parquet.Whole];
 
-    public FileStream PlainFile { get; }
-
-    public FileStream JsonFile { get; }
-
-    public FileStream ParquetFile { get; }
+    /// <summary>The complete file of rows as JSON.</summary>
+    public Stream JsonFile => _jsonFile.Whole;
 
     /// <summary>Those that are published.</summary>
     public static IReadOnlyList<Field> PublicFields(Dataset dataset) => [.. PublishedColumns.Of(dataset).Select(c => c.Field)];
 
-    /// <summary>Adds one row in its published form.</summary>
-    /// <returns>Its key.</returns>
-    public string Add(StoredRow row, string source)
+    /// <summary>Begins the rows of a source, or a block of a long one.</summary>
+    /// <param name="isLong">They stand in groups of their own in Parquet.</param>
+    public void Begin(bool isLong)
     {
-        var key = _keys.Of(row);
+        _csv.Flush();
+        _plain.Flush();
+        _isFirst = true;
+        _from = (_csvFile.Length, _plainFile.Length, _jsonFile.Length);
+        if (isLong) _parquet.EndPart();
+    }
+
+    /// <summary>Adds one row in its published form.</summary>
+    public void Add(StoredRow row, string key, string source)
+    {
         _csv.WriteField(key);
         _plain.WriteField(key);
         _json.WriteStartObject();
@@ -92,25 +97,56 @@ internal sealed class OpenDataFiles : IDisposable
         _json.WriteNumber(Row, row.Row);
         _json.WriteEndObject();
         _json.Flush();
+        if (_isFirst) BeginJson();
         // One line per row, so that two files can be compared.
-        JsonFile.Write(_isFirst ? "\n"u8 : ",\n"u8);
-        JsonFile.Write(_row.WrittenSpan);
+        _jsonFile.Own.Write(_isFirst ? "\n"u8 : ",\n"u8);
+        _jsonFile.Own.Write(_row.WrittenSpan);
         _isFirst = false;
         _row.ResetWrittenCount();
         _json.Reset();
         End(_csv, row, source);
         End(_plain, row, source);
         _parquet.Add(key, row, _values, source);
-        return key;
+    }
+
+    /// <summary>Ends a block.</summary>
+    /// <returns>Where they stand; null when none was added.</returns>
+    public SectionPlace? End()
+    {
+        if (_parquet.EndPart() is not (>= 0 and var part)) return null;
+        _csv.Flush();
+        _plain.Flush();
+        return new SectionPlace(
+            [(_from.Csv, _csvFile.Length - _from.Csv), (_from.Plain, _plainFile.Length - _from.Plain), (_from.Json, _jsonFile.Length - _from.Json)], part);
+    }
+
+    /// <summary>Takes the rows of a block as they stand in earlier files.</summary>
+    /// <param name="pieces">In the order of <see cref="Files"/>.</param>
+    public SectionPlace Take(ShownBlock block, IReadOnlyList<Piece> pieces)
+    {
+        Begin(isLong: true);
+        BeginJson();
+        foreach (var (file, piece) in new[] { _csvFile, _plainFile, _jsonFile }.Zip(pieces)) file.Take(piece);
+        var part = _parquet.Take(new EarlierGroups(pieces[^1], block.Groups, block.Rows));
+        return new SectionPlace([(_from.Csv, pieces[0].Length), (_from.Plain, pieces[1].Length), (_from.Json, pieces[2].Length)], part);
+    }
+
+    /// <summary>A block's rows as they stand in the complete files.</summary>
+    public (IReadOnlyList<(long At, long Length)> Places, IReadOnlyList<byte[]> Groups) PlacesOf(SectionPlace place)
+    {
+        var groups = _parquet.PlaceOf(place.Part);
+        return ([.. place.Texts, (groups.At, groups.Length)], groups.Described);
     }
 
     public void Complete()
     {
         _csv.Dispose();
         _plain.Dispose();
-        JsonFile.Write("\n]}\n"u8);
+        _jsonFile.Own.Write("\n]}\n"u8);
+        _csvFile.Complete();
+        _plainFile.Complete();
+        _jsonFile.Complete();
         _parquet.Complete();
-        CsvFile.Position = PlainFile.Position = JsonFile.Position = 0;
     }
 
     public void Dispose()
@@ -119,9 +155,17 @@ internal sealed class OpenDataFiles : IDisposable
         _plain.Dispose();
         _json.Dispose();
         _parquet.Dispose();
-        CsvFile.Dispose();
-        PlainFile.Dispose();
-        JsonFile.Dispose();
+        _csvFile.Dispose();
+        _plainFile.Dispose();
+        _jsonFile.Dispose();
+    }
+
+    // What stands between two sources belongs to neither.
+    private void BeginJson()
+    {
+        if (_hasRows) _jsonFile.Own.Write(","u8);
+        _hasRows = true;
+        _from.Json = _jsonFile.Length;
     }
 
     private static void End(CsvWriter csv, StoredRow row, string source)

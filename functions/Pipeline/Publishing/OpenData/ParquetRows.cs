@@ -1,47 +1,92 @@
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
 using Parquet;
 using Parquet.Schema;
 using Field = AinChock.Registers.Datasets.Field;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
 
-/// <summary>The rows of one register as Parquet, a group of rows at a time: one is encoded while the next is filled.</summary>
+/// <summary>The rows of one register as Parquet, a group of rows at a time: one is encoded while the next is filled. Groups of an earlier file can stand
+/// between them.</summary>
 internal sealed class ParquetRows : IDisposable
 {
-    private const int GroupRows = 8192;
-
-    private readonly FileStream _file;
+    private readonly FileStream _file = TemporaryFile.Create();
     private readonly ParquetWriter _writer;
+    private readonly List<(int Groups, EarlierGroups? Earlier)> _parts = [];
+    private readonly List<PlacedGroups> _placed = [];
+    private int _groups;
+    private long _rows;
     private Group _filling, _spare;
     private Task _writing = Task.CompletedTask;
 
-    public ParquetRows(FileStream file, IReadOnlyList<Field> fields, IReadOnlyDictionary<string, string> metadata)
+    public ParquetRows(IReadOnlyList<Field> fields, IReadOnlyDictionary<string, string> metadata)
     {
-        _file = file;
         Parquet.Schema.Field[] columns =
         [
             new DataField<string>("key", nullable: false), .. fields.Select(ColumnOf), new DataField<string>("source", nullable: false),
             new DataField<string>("sheet", nullable: false), new DataField("row", typeof(int), isNullable: false),
         ];
         var schema = new ParquetSchema(columns);
-        _writer = ParquetWriter.CreateAsync(schema, file, new ParquetOptions { CompressionMethod = CompressionMethod.Snappy }).GetAwaiter().GetResult();
+        _writer = ParquetWriter.CreateAsync(schema, _file, new ParquetOptions { CompressionMethod = CompressionMethod.Snappy }).GetAwaiter().GetResult();
         _writer.CustomMetadata = new Dictionary<string, string>(metadata);
-        (_filling, _spare) = (new Group(schema.DataFields, fields, GroupRows), new Group(schema.DataFields, fields, GroupRows));
+        (_filling, _spare) = (new Group(schema.DataFields, fields, ShownBlock.Most), new Group(schema.DataFields, fields, ShownBlock.Most));
     }
+
+    /// <summary>The whole file, once it is complete.</summary>
+    public Stream Whole { get; private set; } = Stream.Null;
 
     public void Add(string key, StoredRow row, FieldValue[] values, string source)
     {
         _filling.Add(key, row, values, source);
-        if (_filling.Count == GroupRows) WriteGroup();
+        _rows++;
+        if (_filling.Count == ShownBlock.Most) WriteGroup();
     }
+
+    /// <summary>Ends the group, and the part of the file that began with the part before.</summary>
+    /// <returns>The number of the part; -1 for a part without rows.</returns>
+    public int EndPart()
+    {
+        if (_filling.Count > 0) WriteGroup();
+        if (_groups == 0) return -1;
+        _parts.Add((_groups, null));
+        _groups = 0;
+        return _parts.Count - 1;
+    }
+
+    /// <summary>Puts groups of an earlier file next.</summary>
+    /// <returns>The number of the part.</returns>
+    public int Take(EarlierGroups earlier)
+    {
+        EndPart();
+        _parts.Add((earlier.Described.Count, earlier));
+        _rows += earlier.Rows;
+        return _parts.Count - 1;
+    }
+
+    /// <summary>Where a part stands in the whole file.</summary>
+    public PlacedGroups PlaceOf(int part) => _placed[part];
 
     public void Complete()
     {
-        if (_filling.Count > 0) WriteGroup();
+        EndPart();
         _writing.GetAwaiter().GetResult();
         _writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        _file.Position = 0;
+        var footer = ParquetFooter.Read(_file);
+        var (described, pieces, at, own) = (new List<byte[]>(), new List<Piece> { new(_file, 0, ParquetFooter.First) }, ParquetFooter.First, 0);
+        foreach (var (groups, earlier) in _parts)
+        {
+            var (piece, part) = earlier is null ? OwnGroups(footer, own, groups) : (earlier.Piece, earlier.Described);
+            if (earlier is null) own += groups;
+            foreach (var group in part) described.Add(ParquetFooter.Moved(group, at - ParquetFooter.First, described.Count));
+            pieces.Add(piece);
+            _placed.Add(new PlacedGroups(at, piece.Length, part));
+            at += piece.Length;
+        }
+
+        var end = footer.Write(described, _rows);
+        pieces.Add(new Piece(new MemoryStream(end, writable: false), 0, end.Length));
+        Whole = new JoinedStream(pieces);
     }
 
     public void Dispose()
@@ -60,8 +105,17 @@ internal sealed class ParquetRows : IDisposable
         _ => new DataField<string>(field.Name, nullable: true),
     };
 
+    private (Piece Piece, IReadOnlyList<byte[]> Described) OwnGroups(ParquetFooter footer, int from, int count)
+    {
+        var start = footer.Groups[from].Start;
+        var end = from + count < footer.Groups.Count ? footer.Groups[from + count].Start : footer.End;
+        var groups = footer.Groups.Skip(from).Take(count).Select(group => ParquetFooter.Moved(group.Described, ParquetFooter.First - start, 0));
+        return (new Piece(_file, start, end - start), [.. groups]);
+    }
+
     private void WriteGroup()
     {
+        _groups++;
         _writing.GetAwaiter().GetResult();
         (_filling, _spare) = (_spare, _filling);
         var full = _spare;

@@ -25,8 +25,9 @@ internal sealed class PublicKeys
             .Where(key => key.Length > 0).DefaultIfEmpty([dataset.IndexOf(dataset.Title)])];
     }
 
+    /// <summary>What a row is named by, before rows that are alike are numbered.</summary>
     /// <param name="row">As it may be published.</param>
-    public string Of(StoredRow row)
+    public ulong HashOf(StoredRow row)
     {
         _text.Clear().Append(_dataset.Name);
         foreach (var field in Array.Find(_keys, key => Tells(row.Values[key[0]])) ?? _keys[^1])
@@ -35,10 +36,15 @@ internal sealed class PublicKeys
             _text.Append('\u001F').Append(value.IsBlank ? "" : value.Text is { } text ? TextKey.Of(text) : null).Append(value.Number);
         }
 
-        var hash = Hash(_text.ToString());
-        var count = _given[hash] = _given.GetValueOrDefault(hash) + 1;
-        return count == 1 ? FormattableString.Invariant($"{hash:x16}") : FormattableString.Invariant($"{hash:x16}-{count}");
+        return Hash(_text.ToString());
     }
+
+    /// <summary>The number of a row that is published, 1 for the first with its hash.</summary>
+    public int NumberOf(ulong hash) => _given[hash] = _given.GetValueOrDefault(hash) + 1;
+
+    /// <summary>The published name.</summary>
+    public static string NameOf(ulong hash, int number) =>
+        number == 1 ? FormattableString.Invariant($"{hash:x16}") : FormattableString.Invariant($"{hash:x16}-{number}");
 
     private static bool Tells(FieldValue value) => !value.IsBlank && value.Text?.Contains(PersonalText.Mask, StringComparison.Ordinal) != true;
 

@@ -41,6 +41,14 @@ internal sealed class PublicRows
         return row with { Values = values, Sheet = sheets.NumberOf(row.Sheet) };
     }
 
+    /// <summary>The same for a row whose texts are published ones already (see <see cref="ShownFields"/>).</summary>
+    public StoredRow OfShown(StoredRow row)
+    {
+        var values = (FieldValue[])row.Values.Clone();
+        foreach (var group in _groups) Withhold(values, group);
+        return row with { Values = values };
+    }
+
     // A company's number is public; an invalid one may be a person's. Excel drops the leading zero of a telephone number stored as a number.
     private static string PublicText(Field field, string text) => field switch
     {

@@ -1,0 +1,66 @@
+namespace AinChock.Pipeline.Publishing.OpenData;
+
+/// <summary>Reads pieces of files as one file, so that what is put together needs no room of its own.</summary>
+/// <param name="pieces">Their files stay open and are read by nobody else meanwhile.</param>
+internal sealed class JoinedStream(IReadOnlyList<Piece> pieces) : Stream
+{
+    private readonly long[] _ends = [.. pieces.Select((_, i) => pieces.Take(i + 1).Sum(piece => piece.Length))];
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => _ends.Length == 0 ? 0 : _ends[^1];
+
+    public override long Position { get; set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (Next(buffer.Length) is not { Count: > 0 } next) return 0;
+        return Moved(next.File.Read(buffer[..next.Count]));
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (Next(buffer.Length) is not { Count: > 0 } next) return 0;
+        return Moved(await next.File.ReadAsync(buffer[..next.Count], cancellationToken));
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override long Seek(long offset, SeekOrigin origin) =>
+        Position = offset + (origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => Position, _ => Length });
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    // The file that holds the next bytes, put to their place, and how many of them it holds.
+    private (Stream File, int Count)? Next(int wanted)
+    {
+        var i = Array.BinarySearch(_ends, Position);
+        i = i < 0 ? ~i : i + 1;
+        while (i < _ends.Length && _ends[i] <= Position) i++;
+        if (i >= _ends.Length) return null;
+        var (piece, left) = (pieces[i], _ends[i] - Position);
+        var at = piece.At + piece.Length - left;
+        if (piece.File.Position != at) piece.File.Position = at;
+        return (piece.File, (int)Math.Min(wanted, left));
+    }
+
+    private int Moved(int read)
+    {
+        if (read == 0) throw new EndOfStreamException("A piece is shorter than it was.");
+        Position += read;
+        return read;
+    }
+}
