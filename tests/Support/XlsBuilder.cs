@@ -14,7 +14,8 @@ public sealed class XlsBuilder
     /// <summary>A workbook of one sheet in a compound file.</summary>
     /// <param name="stream">Name of its stream, <c>Workbook</c>.</param>
     /// <param name="formats">Number formats; the nth cell format uses the nth.</param>
-    public static byte[] Build(string stream, IReadOnlyList<string> formats, Func<XlsBuilder, XlsBuilder> fill)
+    /// <param name="struck">The cell format whose font strikes through, if any does.</param>
+    public static byte[] Build(string stream, IReadOnlyList<string> formats, Func<XlsBuilder, XlsBuilder> fill, int struck = -1)
     {
         var sheet = fill(new XlsBuilder());
         byte[] begin(ushort kind) => Record(0x0809, Words(0x0600, kind, 0, 0, 0, 0, 0, 0));
@@ -27,7 +28,7 @@ public sealed class XlsBuilder
         for (var i = 0; i < formats.Count; i++)
             globals.AddRange(
                 Record(0x041E, [.. Words((ushort)(164 + i), (ushort)formats[i].Length), 0, .. Encoding.Latin1.GetBytes(formats[i])]));
-        for (var i = 0; i < formats.Count; i++) globals.AddRange(Record(0x00E0, Words(0, (ushort)(164 + i), 0, 0, 0, 0, 0, 0, 0, 0)));
+        for (var i = 0; i < formats.Count; i++) globals.AddRange(Record(0x00E0, Words((ushort)(i == struck ? 6 : 0), (ushort)(164 + i), 0, 0, 0, 0, 0, 0, 0, 0)));
         var sheetAt = globals.Count + 4 + 9 + 4 + sheet._texts.Sum(part => part.Length + 4);
         globals.AddRange(Record(0x0085, [.. BitConverter.GetBytes(sheetAt), 0, 0, 1, 0, (byte)'F']));
         foreach (var (part, i) in sheet._texts.Select((part, i) => (part, i)))
@@ -54,6 +55,15 @@ public sealed class XlsBuilder
 
     public XlsBuilder Number(ushort row, ushort column, ushort format, double number) =>
         Add(0x0203, [.. Words(row, column, format), .. BitConverter.GetBytes(number)]);
+
+    /// <summary>Whole numbers of cells beside each other, in one record, each with its format.</summary>
+    public XlsBuilder Wholes(ushort row, ushort column, params (ushort Format, int Number)[] cells) =>
+        Add(0x00BD, [.. Words(row, column), .. cells.SelectMany(cell => (byte[])[.. Words(cell.Format), .. BitConverter.GetBytes((cell.Number << 2) | 2)]),
+            .. Words((ushort)(column + cells.Length - 1))]);
+
+    /// <summary>A text in the cell itself.</summary>
+    public XlsBuilder Text(ushort row, ushort column, string text) =>
+        Add(0x0204, [.. Words(row, column, 0, (ushort)text.Length), 0, .. Encoding.Latin1.GetBytes(text)]);
 
     /// <summary>The shared texts as their records: the table and its continuations.</summary>
     public XlsBuilder Shared(params byte[][] parts)

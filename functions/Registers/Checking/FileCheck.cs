@@ -52,6 +52,9 @@ public sealed class FileCheck : IDisposable
     /// <summary>All sheets of the file, read or not.</summary>
     internal IReadOnlyList<Sheet> Sheets => _workbook.Sheets;
 
+    /// <summary>Cells of all rows that were read so far.</summary>
+    public long CellsRead => _workbook.CellsRead;
+
     /// <summary>Bounds on the work that the file may cause.</summary>
     internal IntakeLimits Limits { get; }
 
@@ -155,6 +158,7 @@ public sealed class FileCheck : IDisposable
 
             if (!isStopped) repeats.Complete();
             faults.Complete(spans);
+            _register.NoteUnits();
             NoteEnd(rowsRead);
         }
 

@@ -112,6 +112,9 @@ internal sealed class FoundRegister : IDisposable
         _maps.Sort((one, other) => one.Sheet.Index.CompareTo(other.Sheet.Index));
     }
 
+    /// <summary>Notes units that stand elsewhere than at the columns, once the rows have been read.</summary>
+    public void NoteUnits() => UnitsElsewhere.Note(_maps, _started, _workbook, _log);
+
     /// <summary>Notes what the sender should know about a table further down a sheet.</summary>
     public void NoteBelow(SheetMap map)
     {

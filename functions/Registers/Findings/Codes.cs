@@ -38,6 +38,8 @@ public static class Codes
     public static readonly FindingCode BrokenByQuote = new("E-CSV-003");
     public static readonly FindingCode BackslashQuotes = new("I-CSV-004");
     public static readonly FindingCode LineInQuotes = new("I-CSV-005");
+    public static readonly FindingCode ApostropheQuotes = new("I-CSV-006");
+    public static readonly FindingCode ApostrophesInPart = new("E-CSV-007");
 
     public static readonly FindingCode NoRegister = new("E-SHT-001");
     public static readonly FindingCode NoRows = new("E-SHT-002");
@@ -112,6 +114,7 @@ public static class Codes
     public static readonly FindingCode AmountsTooLarge = new("W-AMT-013");
     public static readonly FindingCode PartsOfOtherScale = new("W-AMT-014");
     public static readonly FindingCode PaidOverCommitted = new("W-AMT-015");
+    public static readonly FindingCode AmountShownRounded = new("I-AMT-016");
     public static readonly FindingCode CountUnreadable = new("E-NUM-001");
     public static readonly FindingCode CountOutOfRange = new("E-NUM-002");
     public static readonly FindingCode CountImplausible = new("W-NUM-003");

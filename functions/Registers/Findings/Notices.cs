@@ -26,6 +26,7 @@ public static class Notices
     internal static Notice EncodingUncertain(string readAs) => new(Codes.EncodingUncertain, readAs);
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
     internal static Notice BackslashQuotes() => new(Codes.BackslashQuotes);
+    internal static Notice ApostropheQuotes() => new(Codes.ApostropheQuotes);
     internal static Notice LineInQuotes() => new(Codes.LineInQuotes);
     internal static Notice StrayQuote() => new(Codes.StrayQuote);
     internal static Notice BrokenByQuote() => new(Codes.BrokenByQuote);
@@ -136,6 +137,7 @@ public static class Notices
     internal static Notice AmountOverLimit(string shown, Money most) => new(Codes.AmountOverLimit, shown, most.ToString());
     internal static Notice AmountInOtherCurrency(string shown, string currency) => new(Codes.AmountInOtherCurrency, shown, currency);
     internal static Notice UnitContradicted(string shown, MoneyUnit ofColumn) => new(Codes.UnitContradicted, shown, ofColumn.Name);
+    internal static Notice AmountShownRounded(string shown, Money read) => new(Codes.AmountShownRounded, shown, read.ToString());
     internal static Notice AmountAsShown(string shown, Money read) => new(Codes.AmountAsShown, shown, read.ToString());
     internal static Notice CountUnreadable(string shown) => new(Codes.CountUnreadable, shown);
     internal static Notice CountOutOfRange(string shown) => new(Codes.CountOutOfRange, shown);

@@ -73,17 +73,18 @@ public readonly record struct Cell
     /// <summary>A cell as its format's reader found it. <paramref name="number"/> counts for numbers and booleans, <paramref name="text"/> for
     /// texts and errors.</summary>
     public Cell(int column, CellKind kind, CellFormat format, decimal number, string? text)
-        : this(column, kind, format, CellLoss.None, number, text)
+        : this(column, kind, format, CellLoss.None, default, number, text)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Cell(int column, CellKind kind, CellFormat format, CellLoss loss, decimal number, object? held)
+    private Cell(int column, CellKind kind, CellFormat format, CellLoss loss, ShownDigits digits, decimal number, object? held)
     {
         Column = column;
         Kind = kind;
         Format = format;
         Loss = loss;
+        Digits = digits;
         Number = number;
         _held = held;
     }
@@ -98,6 +99,9 @@ public readonly record struct Cell
     public CellFormat Format { get; init; }
 
     internal CellLoss Loss { get; init; }
+
+    /// <summary>The digits that the format shows of a number without words.</summary>
+    internal ShownDigits Digits { get; }
 
     /// <summary>The value of a <see cref="CellKind.Number"/>, or 1 and 0 for a <see cref="CellKind.Boolean"/>.</summary>
     public decimal Number { get; init; }
@@ -119,18 +123,18 @@ public readonly record struct Cell
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Cell OfText(int column, string text, CellLoss loss = CellLoss.None) =>
-        new(column, CellKind.Text, CellFormat.General, loss, 0, text);
+        new(column, CellKind.Text, CellFormat.General, loss, default, 0, text);
 
     internal static Cell OfNumber(int column, decimal number, CellFormat format = CellFormat.General) =>
-        new(column, CellKind.Number, format, CellLoss.None, number, null);
+        new(column, CellKind.Number, format, CellLoss.None, default, number, null);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Cell OfNumber(int column, decimal number, in CellStyle style) =>
-        new(column, CellKind.Number, style.Format, style.Loss, number, style.Shown);
+        new(column, CellKind.Number, style.Format, style.Loss, style.Digits, number, style.Shown);
 
     /// <summary>A day that the file writes as an instant: <c>2023-12-31T23:00:00Z</c>.</summary>
     public static Cell OfInstant(int column, decimal serial, string written) =>
-        new(column, CellKind.Number, CellFormat.Date, CellLoss.None, serial, written);
+        new(column, CellKind.Number, CellFormat.Date, CellLoss.None, default, serial, written);
 
     /// <summary>All digits of a number as a whole number, and its count of decimals. False for a negative number, and above fourteen digits.</summary>
     public bool TryDigits(out long digits, out int decimals)
@@ -141,6 +145,9 @@ public readonly record struct Cell
         decimals = bits[3] >> 16 & 0xFF;
         return bits[2] == 0 && bits[3] >= 0 && (ulong)digits < 100_000_000_000_000;
     }
+
+    /// <summary>The number with the digits that are shown of it.</summary>
+    internal Cell ShownRounded() => this with { Number = Digits.ShownOf(Number) };
 
     /// <summary>The value as its sender would recognise it: dates as dd/MM/yyyy, percentages with their sign, numbers with their format's additions.</summary>
     public string Display() => Kind switch

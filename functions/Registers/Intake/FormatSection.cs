@@ -26,6 +26,7 @@ public sealed class FormatSection
         _leastWhole = _parts.Take(_point).SkipWhile(part => part is not { IsDigit: true, Text: "0" }).Count(part => part.IsDigit);
         _decimals = _parts.Skip(_point + 1).Count(part => part.IsDigit);
         _leastDecimals = 1 + _parts.Skip(_point + 1).Where(part => part.IsDigit).ToList().FindLastIndex(part => part.Text == "0");
+        Digits = ShownDigits.Of(_parts.Take(tokens.ExponentAt).Skip(_point + 1).Count(part => part.IsDigit), tokens);
         ShowsNumber = IsGeneral || _isCalculated || IsMoment || _parts.Exists(part => part.IsDigit && part.Text != ".");
         var (first, last) = (_parts.FindIndex(part => part.IsDigit), _parts.FindLastIndex(part => part.IsDigit));
         HasInnerWords = !_isCalculated && first >= 0 && _parts[first..last].Exists(part => part.IsLiteral && !string.IsNullOrWhiteSpace(part.Text));
@@ -42,6 +43,9 @@ public sealed class FormatSection
 
     /// <summary>Number of thousands groups that are left out.</summary>
     public int Scale { get; }
+
+    /// <summary>The digits that it shows of a number.</summary>
+    internal ShownDigits Digits { get; }
 
     internal int Percents { get; }
 

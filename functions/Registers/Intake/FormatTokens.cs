@@ -55,6 +55,9 @@ internal sealed class FormatTokens
     /// <summary>An exponent or a fraction: different digits with the same value.</summary>
     public bool IsCalculated { get; private set; }
 
+    /// <summary>Number of parts in front of an exponent; more than there are where it has none.</summary>
+    public int ExponentAt { get; private set; } = int.MaxValue;
+
     /// <summary>Shows fractions, « 1/2 ».</summary>
     public ShownFraction? Fraction { get; private set; }
 
@@ -120,7 +123,8 @@ internal sealed class FormatTokens
                 IsForText = true;
                 return i;
             case 'E' or 'e' when HasDigits && i + 1 < _code.Length && _code[i + 1] is '+' or '-':
-                IsCalculated = true;
+                EndLiteral();
+                (IsCalculated, ExponentAt) = (true, Math.Min(ExponentAt, Parts.Count));
                 return i + 1;
             case '/' when HasDigits && i + 1 < _code.Length && _code[i + 1] is '?' or '#' or (>= '0' and <= '9'):
                 return TakeFraction(i);

@@ -24,8 +24,8 @@ internal static partial class MisreadText
     private static readonly SearchValues<byte> Signal =
         SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&', (byte)'\\', 0xC2, 0xC5, 0xC6, 0xCB, 0xE2, 0xEF]);
 
-    // They end "Ú", "Þ" and "‚", as which a program shows é or è of another page. No letter of French or Arabic ends with one.
-    private static readonly SearchValues<byte> OtherPageEnds = SearchValues.Create([0x9A, 0x9E]);
+    // They end "Ú", "Þ", "‚", "ž" and "þ", as which a program shows é, è, û or ç of another page. No letter of French or Arabic ends with one.
+    private static readonly SearchValues<byte> OtherPageEnds = SearchValues.Create([0x9A, 0x9E, 0xBE]);
 
     // The article "ال" as a program without Arabic reads it: "Çá". No word of French holds it.
     private static readonly byte[] LatinArticle = [0xC3, 0x87, 0xC3, 0xA1];
@@ -36,6 +36,7 @@ internal static partial class MisreadText
     [
         [0xC3, 0x83], [0xC3, 0x82], [0xC3, 0x98], [0xC3, 0xA2, 0xE2], [0xEF, 0xBF, 0xBD], [0xD8, 0xB7, 0xC2, 0xA7], [0xD8, 0xA3, 0xC2, 0xA9],
         [0xC5, 0xA0], [0xC5, 0xBD], [0xC6, 0x92], [0xC2, 0x82], [0xC2, 0x8E], [0xC3, 0x88], [0xE2, 0x95],
+        [0xC2, 0x85], [0xC2, 0x87], [0xC2, 0x88], [0xC2, 0x8A], [0xC2, 0x8F], [0xC2, 0x90], [0xCB, 0x86], [0xE2, 0x80, 0xA1], [0xE2, 0x94, 0x94],
     ];
 
     /// <summary>Longest sequence that <see cref="IsSuspect"/> looks for.</summary>

@@ -7,6 +7,12 @@ public readonly record struct CellStyle(CellFormat Format, NumberFormat? Shown)
     /// <summary>What the style shows beside the value: that it is struck through.</summary>
     internal CellLoss Loss { get; init; }
 
+    /// <summary>It shows a number and nothing else.</summary>
+    internal bool IsNumber => Format == CellFormat.General && Shown is null;
+
+    /// <summary>The digits that it shows of a number without words.</summary>
+    internal ShownDigits Digits { get; init; }
+
     /// <summary>Parses a number format code, <c>#,##0.00" KDH"</c>, which files store in English, whatever the program's language.</summary>
     public static CellStyle Of(string code) => NumberFormat.StyleOf(code);
 }
@@ -42,8 +48,13 @@ public sealed class NumberFormat
         if (sections is [{ IsForText: true }]) return default;
         var format = (sections.Find(section => section.ShowsNumber) ?? sections[0]).Format;
         var isPlain = true;
-        for (var i = 0; i < sections.Count; i++) isPlain &= i == 2 && sections[i].IsDash || sections[i].IsPlain && sections[i].Format == format;
-        return new CellStyle(format, isPlain ? null : new NumberFormat(sections));
+        for (var i = 0; i < sections.Count; i++)
+        {
+            isPlain &= (i == 2 && sections[i].IsDash)
+                || (sections[i].IsPlain && sections[i].Format == format && sections[i].Digits == sections[0].Digits);
+        }
+
+        return new CellStyle(format, isPlain ? null : new NumberFormat(sections)) { Digits = isPlain ? sections[0].Digits : default };
     }
 
     /// <summary>The section that shows a number.</summary>

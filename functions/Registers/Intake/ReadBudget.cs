@@ -7,6 +7,9 @@ internal sealed class ReadBudget(IntakeLimits limits)
     private readonly Dictionary<int, int> _read = [];
     private long _rows, _cells, _chars;
 
+    /// <summary>Cells read so far.</summary>
+    public long Cells => _cells;
+
     /// <summary>Charges a row of a reading that began at the start of its sheet.</summary>
     /// <param name="nth">1-based position of the row in the reading.</param>
     public void Spend(Sheet sheet, int nth, SheetRow row)

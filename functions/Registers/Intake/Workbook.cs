@@ -23,6 +23,9 @@ internal abstract class Workbook(IntakeLimits limits) : IDisposable
     /// <summary>Encoding and separator of a text file; null for a workbook.</summary>
     public virtual CsvForm? Csv => null;
 
+    /// <summary>Cells of all rows that were read so far; a row that is read twice counts once.</summary>
+    public long CellsRead => _budget.Cells;
+
     /// <summary>Notes from decoding the file, in order; complete once its rows have been read to the end.</summary>
     public virtual IReadOnlyList<IntakeNote> Notes => _restored.All;
 
@@ -51,6 +54,12 @@ internal abstract class Workbook(IntakeLimits limits) : IDisposable
 
     /// <summary>First and last columns of ranges that the sender hid, 1-based; known once a row of the sheet has been requested.</summary>
     public virtual IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => [];
+
+    /// <summary>Comments on cells that name a unit; complete once the sheet's rows have been read to the end.</summary>
+    public virtual IEnumerable<CellComment> CommentsOf(Sheet sheet) => Comments.Of(sheet.Index);
+
+    /// <summary>Filled while rows are read.</summary>
+    protected CellComments Comments { get; } = new();
 
     public abstract void Dispose();
 

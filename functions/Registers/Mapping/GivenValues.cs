@@ -106,7 +106,8 @@ internal sealed class GivenValues
     {
         var key = TextKey.Of(text);
         if (_places.TryGetValue(key, out var place)) return new GivenValue(place.At, _index.Dataset.Fields[place.At], FieldValue.Of(place.Name), text);
-        if (key.Length == 0) return null;
+        // A sheet « F » is a page of a report or a quarter of a plan as well as the women.
+        if (key.Length < 2) return null;
         if (key.All(char.IsAsciiDigit))
         {
             var (at, year, _) = _fields.Find(f => f.Field.Kind == FieldKind.Year);

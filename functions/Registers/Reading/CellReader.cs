@@ -12,6 +12,9 @@ internal sealed class CellReader
     /// <summary>Longest text when its field sets no limit.</summary>
     internal const int LongestText = 500;
 
+    // In dirhams: centimes that a format does not show are no other amount.
+    private const decimal LeastHidden = 1;
+
     private readonly CodeList? _codes;
     private readonly PlainValues _plain;
     private readonly ColumnEvidence _evidence;
@@ -122,7 +125,7 @@ internal sealed class CellReader
         // Below this no unit can overflow a decimal.
         const decimal beyondAll = 1e15m;
         decimal dirhams;
-        var (isSettled, isSaid) = (false, false);
+        var (isSettled, isSaid, hidden) = (false, false, 0m);
         if (cell.Kind == CellKind.Text)
         {
             var reading = NumberOf(cell.Text!);
@@ -137,7 +140,7 @@ internal sealed class CellReader
         {
             var amount = ShownAmount.Of(cell, Column);
             if (amount.Dirhams is not { } read) return _notes.Fail(row, amount.Refusal!(cell.Display().Trim()));
-            (dirhams, isSaid) = (read, amount.IsSaid);
+            (dirhams, isSaid, hidden) = (read, amount.IsSaid, amount.Hidden);
         }
         else
         {
@@ -152,8 +155,11 @@ internal sealed class CellReader
         // Programs store 1234.56 as 1234.5600000000001, so differences below a tenth of a centime are ignored.
         var isRounded = Math.Abs(dirhams - money.Dirhams) >= 0.001m;
         if (isSaid) _notes.Warn(row, Notices.AmountAsShown(cell.Display().Trim(), money));
+        else if (Math.Abs(hidden) >= LeastHidden) _notes.Warn(row, Notices.AmountShownRounded(ShownOf(cell), money));
         return isSettled || isRounded ? _notes.ReadAs(row, cell, FieldValue.Of(money)) : FieldValue.Of(money);
     }
+
+    private static string ShownOf(in Cell cell) => cell.ShowsWords ? cell.Display().Trim() : cell.ShownRounded().Display();
 
     private FieldValue ReadCount(in Cell cell, RowContext row)
     {

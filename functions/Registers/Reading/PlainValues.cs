@@ -60,7 +60,10 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
             case CellKind.Blank:
                 return true;
             case CellKind.Number:
-                return cell.TryDigits(out var digits, out var decimals) && TryNumber(digits, decimals, cell.Format, out value);
+                if (!cell.TryDigits(out var digits, out var decimals)) return false;
+                // In dirhams the digits that a format hides are centimes.
+                if (_kind == FieldKind.Money && cell.Digits.MayHide(_unit > 1 ? decimals : 0)) return false;
+                return TryNumber(digits, decimals, cell.Format, out value);
             case CellKind.Text when _kind is FieldKind.Text or FieldKind.Code:
                 return TryText(cell.Text!, out value);
             case CellKind.Text when _kind == FieldKind.Date:

@@ -8,10 +8,14 @@ namespace AinChock.Registers.Reading;
 /// <summary>Reads quantities such as 61 or 9,7, but no amounts or percentages. More than two decimals are rounded.</summary>
 internal sealed class QuantityReader(Field field, CellNotes notes, ColumnEvidence evidence)
 {
+    // A hundredth is what is stored.
+    private const decimal LeastHidden = 0.01m;
+
     /// <returns>Hundredths.</returns>
     public FieldValue Read(in Cell cell, RowContext row)
     {
         decimal number;
+        var isSaid = false;
         if (cell.Kind == CellKind.Text)
         {
             var reading = NumberText.Read(cell.Text!);
@@ -19,7 +23,7 @@ internal sealed class QuantityReader(Field field, CellNotes notes, ColumnEvidenc
             if (reading.Settle(evidence.Separators) is not { } settled) return notes.Fail(row, Notices.AmountAmbiguous(cell.Text!.Trim()));
             number = settled;
         }
-        else if (cell is { Kind: CellKind.Number, Format: CellFormat.General } && ShownCount.Is(cell, out _))
+        else if (cell is { Kind: CellKind.Number, Format: CellFormat.General } && ShownCount.Is(cell, out isSaid))
         {
             number = cell.Number;
         }
@@ -30,6 +34,9 @@ internal sealed class QuantityReader(Field field, CellNotes notes, ColumnEvidenc
 
         if (number < (field.Constraints.Minimum ?? 0) || number > (field.Constraints.Maximum ?? int.MaxValue))
             return notes.Fail(row, Notices.CountOutOfRange(cell.Display().Trim()));
-        return FieldValue.Of((long)decimal.Round(number * 100m, 0, MidpointRounding.AwayFromZero));
+        var value = FieldValue.Of((long)decimal.Round(number * 100m, 0, MidpointRounding.AwayFromZero));
+        if (isSaid) return notes.ReadAs(row, cell, value);
+        return cell.Kind == CellKind.Number && Math.Abs(number - cell.Digits.ShownOf(number)) >= LeastHidden
+            ? notes.ReadAs(row, cell.ShownRounded(), value) : value;
     }
 }

@@ -10,7 +10,8 @@ namespace AinChock.Registers.Reading;
 /// <param name="Dirhams">Null when refused.</param>
 /// <param name="Refusal">The reason for refusing it, given the displayed text; null for an amount.</param>
 /// <param name="IsSaid">The bare number would be another amount, or differs from what the sender sees.</param>
-internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notice>? Refusal, bool IsSaid)
+/// <param name="Hidden">Dirhams that the format rounds away.</param>
+internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notice>? Refusal, bool IsSaid, decimal Hidden = 0)
 {
     // Below this no unit can overflow a decimal.
     private const decimal BeyondAll = 1e15m;
@@ -19,7 +20,10 @@ internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notic
     {
         var number = Math.Clamp(cell.Number, -BeyondAll, BeyondAll);
         if (cell.Shown is not { } format)
-            return cell.Format == CellFormat.General ? new(number * column.Unit.Dirhams, null, false) : Refused(Notices.AmountUnreadable);
+        {
+            if (cell.Format != CellFormat.General) return Refused(Notices.AmountUnreadable);
+            return new(number * column.Unit.Dirhams, null, false, (number - cell.Digits.ShownOf(number)) * column.Unit.Dirhams);
+        }
 
         var section = format.SectionOf(cell.Number);
         if (section.Format != CellFormat.General || section.HasInnerWords) return Refused(Notices.AmountUnreadable);
@@ -30,14 +34,20 @@ internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notic
         if (UnitOf(section.Words) is not { } unit || !section.ShowsNumber) return Refused(Notices.AmountUnreadable);
         // The header and the cell's format contradict each other.
         if (unit != column.Unit && NamesUnit(column)) return Refused(shown => Notices.UnitContradicted(shown, column.Unit));
-        return new(Scaled(number, section) * unit.Dirhams, null, unit != column.Unit || section.Scale > 0);
+        var scaled = Scaled(number, section);
+        return new(scaled * unit.Dirhams, null, unit != column.Unit || section.Scale > 0, (scaled - section.Digits.ShownOf(scaled)) * unit.Dirhams);
     }
 
     // Hidden thousands are the unit if the header names one; otherwise the number itself is meant.
     private static ShownAmount WithoutWords(decimal number, FormatSection section, MappedColumn column)
     {
         if (section.ShowsMinus && number > 0) return Refused(Notices.AmountNegative);
-        if (section.Scale == 0) return new(number * column.Unit.Dirhams, null, !section.ShowsNumber && number != 0);
+        if (section.Scale == 0)
+        {
+            var hidden = (number - section.Digits.ShownOf(number)) * column.Unit.Dirhams;
+            return new(number * column.Unit.Dirhams, null, !section.ShowsNumber && number != 0, hidden);
+        }
+
         if (!NamesUnit(column)) return new(number, null, true);
         var shown = Scaled(number, section) * column.Unit.Dirhams;
         return shown == number ? new(number, null, true) : Refused(shown => Notices.UnitContradicted(shown, column.Unit));

@@ -19,6 +19,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         (Thousand, ["mille", "milliers", "millier", "mille dhs", "mille mad", "milliers mad", "milliers de mad", "milliers de dhs", "k mad"]),
         (Thousand, ["kmad", "kdirhams", "milles", "milles dh", "milles dhs", "milles dirhams", "mille de dh", "mille de dirhams"]),
         (Thousand, ["1000 dh", "1000 dhs", "1000 mad", "1000 dirhams", "1 000 dh", "1 000 dhs", "1 000 dirhams", "000 dh", "000 dhs", "x 1000", "x1000"]),
+        (Thousand, ["millier de dh", "millier de dhs", "millier de dirhams"]),
         (Thousand, ["x 1 000", "x 1000 dh", "x1000 dh"]),
         (Thousand, ["10 3 dh", "103 dh", "10 3 dhs", "103 dhs", "10 3 dirhams", "103 dirhams"]),
         (Thousand, ["الف", "الفا", "الاف", "بالالف", "بالالاف", "بالاف", "بالالف درهم", "بالاف درهم", "الاف درهم"]),
@@ -47,7 +48,8 @@ public readonly record struct MoneyUnit(decimal Dirhams)
 
     private static readonly FrozenSet<string> NoteWords = new[]
     {
-        "montants", "unite", "unites", "valeurs", "chiffres", "sommes", "en", "les", "المبالغ", "مبالغ", "الوحده",
+        "montants", "unite", "unites", "valeurs", "chiffres", "sommes", "en", "les", "tous", "toutes", "nb", "nota", "note", "remarque",
+        "المبالغ", "مبالغ", "الوحده", "جميع", "ملاحظه",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // With these before it the unit counts an amount: « plusieurs millions de dirhams ».
@@ -137,6 +139,12 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         _ => false,
     };
 
+    private static readonly FrozenSet<string> Introductions = new[]
+    {
+        "en", "x", "les", "exprimes", "exprimees", "sont", "tous", "toutes", "nb", "nota", "note", "remarque", "monetaire", "indiques", "indiquees",
+        "جميع", "ملاحظه", "معبر", "عنها",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     // A year may stand before a unit without being its amount.
     private static bool IsAmount(string word) =>
         word.Length > 0 && word.All(char.IsAsciiDigit) && !(word.Length == 4 && word is ['1', '9', ..] or ['2', '0', ..]);
@@ -145,7 +153,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     private static MoneyUnit? Alone(string[] words)
     {
         var at = 0;
-        while (at < words.Length - 1 && (words[at] is "en" or "x" or "les" or "exprimes" or "exprimees" || TitleWords.Contains(words[at]))) at++;
+        while (at < words.Length - 1 && (Introductions.Contains(words[at]) || TitleWords.Contains(words[at]))) at++;
         return Of(string.Join(' ', words[at..])) ?? (at > 0 && words[at - 1] == "x" ? Of("x " + string.Join(' ', words[at..])) : null);
     }
 }

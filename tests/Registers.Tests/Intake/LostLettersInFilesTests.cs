@@ -71,6 +71,8 @@ public sealed class LostLettersInFilesTests
     [InlineData("CoopŽrative", "Coopérative")]
     [InlineData("ƒquipement", "Équipement")]
     [InlineData("CoopÈrative", "Coopérative")]
+    [InlineData("Cožt du puits", "Coût du puits")]
+    [InlineData("Langue franþaise", "Langue française")]
     [InlineData("Coop\u0082rative", "Coopérative")]
     [InlineData("Coop\u008Erative", "Coopérative")]
     [InlineData("Coop\\u00e9rative", "Coopérative")]

@@ -101,6 +101,37 @@ public sealed class OtherBooksTests
         Assert.Equal([("1500", CellLoss.RaisedMarks), ("60", CellLoss.StruckText)], cells.Select(cell => (cell.Text!, cell.Loss)));
     }
 
+    [Fact]
+    public void An_amount_of_an_xls_whose_cell_is_struck_is_read_and_said()
+    {
+        var file = XlsBuilder.Build("Workbook", ["General", "General", "0.00"],
+            sheet => sheet.Text(0, 0, "Nom de la coopérative").Text(0, 1, "Date de création").Text(0, 2, "Nombre d'hommes").Text(0, 3, "Montant du soutien")
+                .Text(1, 0, "Coop 1").Text(1, 1, "12/03/2019").Wholes(1, 2, (0, 12), (1, 150_000))
+                .Text(2, 0, "Coop 2").Text(2, 1, "12/03/2019").Wholes(2, 2, (0, 12), (0, 150_000))
+                .Text(3, 0, "Coop 3").Text(3, 1, "12/03/2019").Number(3, 2, 1, 12).Number(3, 3, 1, 150_000.5), struck: 1);
+
+        Assert.Equal(["W-CEL-010 D2 ×2", "W-CEL-010 C4 ×1"], TestFiles.Codes(TestFiles.Validate(file)));
+    }
+
+    [Theory]
+    [InlineData("<style:style style:name=\"own\" style:family=\"table-cell\" style:parent-style-name=\"gone\"/>", "W-CEL-010 C2 ×1")]
+    [InlineData("<style:style style:name=\"own\" style:family=\"table-cell\" style:parent-style-name=\"gone\"><style:text-properties "
+        + "style:text-line-through-style=\"none\"/></style:style>", "")]
+    public void A_style_that_is_made_from_one_that_strikes_through_does_so_too(string style, string codes)
+    {
+        const string Head = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>Nom de la coopérative</text:p>"
+            + "</table:table-cell><table:table-cell office:value-type=\"string\"><text:p>Date de création</text:p></table:table-cell>"
+            + "<table:table-cell office:value-type=\"string\"><text:p>Montant du soutien</text:p></table:table-cell></table:table-row>";
+        var file = OtherFormats.Ods([], Head
+            + "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>Coop 1</text:p></table:table-cell>"
+            + "<table:table-cell office:value-type=\"string\"><text:p>12/03/2019</text:p></table:table-cell>"
+            + "<table:table-cell table:style-name=\"own\" office:value-type=\"float\" office:value=\"150000\"/></table:table-row>",
+            styles: "<style:style style:name=\"gone\" style:family=\"table-cell\"><style:text-properties "
+                + "style:text-line-through-style=\"solid\"/></style:style>" + style);
+
+        Assert.Equal(codes, string.Join(", ", TestFiles.Codes(TestFiles.Validate(file))));
+    }
+
     [Theory]
     [InlineData((ushort)0x0009, (ushort)0x0004)]
     [InlineData((ushort)0x0209, (ushort)0x0204)]

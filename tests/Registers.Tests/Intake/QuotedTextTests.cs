@@ -47,6 +47,38 @@ public sealed class QuotedTextTests
         Assert.Equal(noted, string.Join(' ', codes.Where(code => code.StartsWith("I-CSV", StringComparison.Ordinal))));
     }
 
+    [Theory]
+    [InlineData("'L''Eau; Sbata';'01/02/2020';'Artisanat'\n'B';'01/02/2020';''\n", "L'Eau; Sbata")]
+    [InlineData("'L\\'Eau; Sbata';'01/02/2020';'Artisanat'\r\n'B';'01/02/2020';\r\n", "L'Eau; Sbata")]
+    [InlineData("'Coop \"A\"\nsuite';'01/02/2020';'Artisanat'\n\n'B';'01/02/2020';'Artisanat'", "Coop \"A\"\nsuite")]
+    public void Values_between_apostrophes_are_read_without_them_and_said(string rows, string value)
+    {
+        var text = "Registre\n'Coopérative';'Date de création';'Secteur'\n" + rows;
+        using var book = Workbook.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), new IntakeLimits());
+        var cells = book.ReadRows(book.Sheets[0], default).SelectMany(row => row.Cells.ToArray()).Select(cell => cell.Text).ToList();
+        var report = TestFiles.ValidateCsv(text);
+
+        Assert.Contains(value, cells);
+        Assert.Equal((2, "I-CSV-006  ×1"), (report.Counts.Accepted, Assert.Single(TestFiles.Codes(report, "error info"))));
+    }
+
+    [Theory]
+    [InlineData("'A';'01/02/2020';'Artisanat'\n'L'eau';'01/02/2020';'Artisanat'\n", "3")]
+    [InlineData("'A';'01/02/2020'\n'B';'01/02/2020';'Artisanat'\n", "2")]
+    public void Apostrophes_that_leave_a_doubt_are_refused_with_what_to_do(string rows, string line)
+    {
+        var report = TestFiles.ValidateCsv("'Coopérative';'Date de création';'Secteur'\n" + rows);
+
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal((Outcome.Rejected, "E-CSV-007"), (report.Outcome, finding.Code));
+        Assert.Contains($"ligne {line}", finding.Message.Fr, StringComparison.Ordinal);
+        Assert.Contains(".xlsx", finding.Hint.Ar, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_apostrophe_in_some_values_is_a_letter() =>
+        Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv(Header + "L'Eau d'Aïn;01/02/2020;\n'Coop;01/02/2020;Artisanat\n"), "error warning info"));
+
     [Fact]
     public void A_header_that_holds_the_quote_is_read_and_said_so()
     {

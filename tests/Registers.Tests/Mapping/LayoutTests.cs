@@ -186,6 +186,19 @@ public sealed class LayoutTests
         Assert.Equal(("Aïn Chock", "P2", "cooperative"), (rows[0]["commune"], rows[0]["programme"], rows[0]["carrierType"]));
     }
 
+    [Theory]
+    [InlineData("F", null)]
+    [InlineData("P", null)]
+    [InlineData("Femmes", "women")]
+    public void A_single_letter_of_a_sheet_gives_nothing(string name, string? sex)
+    {
+        var (report, rows) = Read(new XlsxBuilder().Sheet(name).Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH")
+            .Row(2, "A", 2023, "Association", 10_000, 5_000).Build());
+
+        Assert.Equal((1, 1), Counts(report));
+        Assert.Equal(sex, rows[0]["carrierSex"]);
+    }
+
     [Fact]
     public void Hidden_columns_are_read_and_reported()
     {

@@ -52,6 +52,43 @@ public sealed class ShownNumbersTests
     }
 
     [Theory]
+    [InlineData("Montant du soutien (KDH)", "0", "27.54", "28", "27\u00A0540,00")]
+    [InlineData("Montant du soutien (KDH)", "#,##0.0", "27.54", "27.5", "27\u00A0540,00")]
+    [InlineData("Montant du soutien (MDH)", "0.00", "0.2754", "0.28", "275\u00A0400,00")]
+    [InlineData("Montant du soutien (KDH)", "0\" KDH\"", "27.54", "28 KDH", "27\u00A0540,00")]
+    [InlineData("Montant du soutien", "0.00E+00", "123456", "123000", "123\u00A0456,00")]
+    public void An_amount_that_is_shown_rounded_is_said(string header, string code, string number, string shown, string counted)
+    {
+        var finding = Assert.Single(TestFiles.Validate(FormattedCells.Register(header, false, (code, number), (code, number))).Findings,
+            f => f.Code == "I-AMT-016");
+
+        Assert.Equal((shown, 2), (finding.Value, finding.Count));
+        Assert.Contains(counted + " DH", finding.Message.Fr, StringComparison.Ordinal);
+        Assert.Contains(counted, finding.Message.Ar, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Montant du soutien", "0", "27540.54")]
+    [InlineData("Montant du soutien (KDH)", "0", "27.0000000001")]
+    [InlineData("Montant du soutien (KDH)", "General", "27.54")]
+    [InlineData("Montant du soutien (KDH)", "#,##0.000", "27.5404")]
+    [InlineData("Montant du soutien (KDH)", "#,##0.00;-#,##0.00;\"-\"", "27.54")]
+    public void Centimes_that_a_format_hides_are_no_other_amount(string header, string code, string number) =>
+        Assert.DoesNotContain(TestFiles.Validate(FormattedCells.Register(header, false, (code, number))).Findings, f => f.Code == "I-AMT-016");
+
+    [Theory]
+    [InlineData("0", "9.7", "10", "9.7")]
+    [InlineData("#,##0,", "9700", "10", "9700")]
+    public void A_quantity_that_is_shown_rounded_is_said(string code, string number, string shown, string read)
+    {
+        var finding = Assert.Single(TestFiles.Validate(FormattedCells.Projects("Quantité réalisée", (code, number))).Findings,
+            f => f.Code == "I-VAL-001");
+
+        Assert.Equal(shown, finding.Value);
+        Assert.Contains(read, finding.Message.Fr, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("#,##0.00\\ \"€\"", "E-AMT-009")]
     [InlineData("_-* #,##0.00\\ [$€-40C]_-;-* #,##0.00\\ [$€-40C]_-;_-* \"-\"??\\ [$€-40C]_-;_-@_-", "E-AMT-009")]
     [InlineData("[$$-409]#,##0.00", "E-AMT-009")]

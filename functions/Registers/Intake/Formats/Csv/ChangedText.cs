@@ -39,12 +39,14 @@ internal abstract class ChangedText(TextReader text) : TextReader
 }
 
 /// <summary>Doubles quotes that a backslash escapes, as the CSV reader requires.</summary>
-internal sealed class BackslashText(TextReader text) : ChangedText(text)
+internal sealed class BackslashText(TextReader text, char quote) : ChangedText(text)
 {
+    private readonly string _doubled = new(quote, 2);
+
     protected override string Change(char first)
     {
-        if (first != '\\' || Source.Peek() is not ('"' or '\\')) return first.ToString();
-        return Source.Read() == '"' ? "\"\"" : "\\";
+        if (first != '\\' || (Source.Peek() != quote && Source.Peek() != '\\')) return first.ToString();
+        return Source.Read() == quote ? _doubled : "\\";
     }
 }
 

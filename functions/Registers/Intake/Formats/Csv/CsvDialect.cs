@@ -7,7 +7,9 @@ namespace AinChock.Registers.Intake.Formats.Csv;
 /// <param name="HasBackslashes">Quotes within a text follow a backslash.</param>
 /// <param name="HasEntities">HTML entities occur, whose semicolons do not separate fields.</param>
 /// <param name="HasSpacedQuotes">Blanks precede the quotes around a value.</param>
-internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasBackslashes = false, bool HasSpacedQuotes = false, bool HasEntities = false)
+/// <param name="Quote">Stands around values.</param>
+internal sealed record CsvDialect(
+    char Separator = ';', int Width = 1, bool HasBackslashes = false, bool HasSpacedQuotes = false, bool HasEntities = false, char Quote = '"')
 {
     private const int SampleCharacters = 64 << 10;
 
@@ -15,6 +17,7 @@ internal sealed record CsvDialect(char Separator = ';', int Width = 1, bool HasB
     {
         CsvText With(CsvDialect dialect) => new(content, found, limits, dialect);
         var head = With(new CsvDialect()).Head(SampleCharacters);
+        if (ApostropheQuotes.Find(head, isWhole: head.Length < SampleCharacters) is { } apostrophes) return apostrophes;
         // Excel writes and obeys a first line like "sep=;".
         var isHinted = head.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && head.Length > 4;
         char? hint = isHinted && head[4] is < '\u0080' and not ('\r' or '\n' or '"') ? head[4] : null;

@@ -47,7 +47,7 @@ internal sealed class CsvRecords : IDisposable
             return _apart.MoveNext();
         }
 
-        if (!_text.Found.HasQuotes)
+        if (!_text.HasQuotes)
         {
             Take(_reader);
             return true;
@@ -107,7 +107,7 @@ internal sealed class CsvRecords : IDisposable
         catch (CsvFormatException error)
         {
             // Without line breaks in quotes this may be many records.
-            if (_width < 2 || _isTooLong || !_text.Found.HasQuotes) throw IntakeLimits.Over(nameof(_text.Limits.RecordBytes), _text.Limits.RecordBytes, error);
+            if (_width < 2 || _isTooLong || !_text.HasQuotes) throw IntakeLimits.Over(nameof(_text.Limits.RecordBytes), _text.Limits.RecordBytes, error);
             _isTooLong = true;
             return false;
         }

@@ -12,6 +12,7 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
         {
             Encoding = Found.Encoding,
             Separator = Dialect.Separator,
+            Quote = Dialect.Quote,
             TrimWhitespace = Dialect.HasSpacedQuotes ? true : null,
             HasHeader = false,
             SkipEmptyLines = false,
@@ -23,7 +24,7 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
             PoolStrings = true,
             DetectSeparatorHint = false,
         });
-        if (Dialect.HasBackslashes) return CsvReader.Create(new BackslashText(Found.Read(Content)), options);
+        if (Dialect.HasBackslashes) return CsvReader.Create(new BackslashText(Found.Read(Content), Dialect.Quote), options);
         if (Dialect.HasEntities) return CsvReader.Create(new EntityText(Found.Read(Content)), options);
         if (!Found.IsPlain) return CsvReader.Create(Found.Read(Content), options);
         Content.Position = Found.Skipped;
@@ -36,6 +37,7 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
         var options = new CsvReaderOptions
         {
             Separator = Dialect.Separator,
+            Quote = Dialect.Quote,
             Mode = mode,
             HasHeader = false,
             SkipEmptyLines = false,
@@ -46,6 +48,9 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
         };
         return CsvReader.Create(utf8, options);
     }
+
+    /// <summary>The file has characters that may quote.</summary>
+    public bool HasQuotes => Found.HasQuotes || Dialect.Quote != '"';
 
     /// <summary>The first characters of the text.</summary>
     public string Head(int characters)

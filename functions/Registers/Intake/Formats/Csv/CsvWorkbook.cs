@@ -17,7 +17,8 @@ internal sealed class CsvWorkbook : Workbook
         _text = new CsvText(content, found, limits, CsvDialect.Detect(content, found, limits));
         Csv = new CsvForm(found.Name, _text.Dialect.Separator);
         foreach (var note in found.Notes(found.Skipped > 0 ? "utf-8" : null)) _notes.Add(note);
-        if (_text.Dialect.HasBackslashes) _notes.Add(new IntakeNote(Notices.BackslashQuotes()));
+        if (_text.Dialect.Quote == '\'') _notes.Add(new IntakeNote(Notices.ApostropheQuotes()));
+        else if (_text.Dialect.HasBackslashes) _notes.Add(new IntakeNote(Notices.BackslashQuotes()));
         if (_text.Dialect.HasEntities) _notes.Add(new IntakeNote(Notices.EntityLeft("é", "&eacute;")));
     }
 

@@ -81,6 +81,19 @@ internal sealed class MarkupReader : IDisposable
         return text.ToString();
     }
 
+    /// <summary>All text of the current element, up to its end; empty where it is longer than that.</summary>
+    public string ReadShortText(int mostChars)
+    {
+        var text = new StringBuilder();
+        var depth = Depth;
+        while (!IsEmptyElement && Read() && Depth > depth)
+        {
+            if (IsText && text.Length <= mostChars) text.Append(TextOf(mostChars));
+        }
+
+        return text.Length <= mostChars ? text.ToString() : "";
+    }
+
     public void Dispose() => _xml.Dispose();
 
     // Reads in pieces, since a text may be as long as the file.

@@ -34,8 +34,7 @@ internal static class ShownCell
             var scaled = Math.Abs(number);
             for (var i = 0; i < thousands; i++) scaled /= 1000m;
             if (Math.Abs(scaled - shown.Value) > half && (shown.Ambiguous is null || scaled != shown.Grouped)) continue;
-            return thousands == 0 && words.Length == 0
-                ? Cell.OfNumber(column, number) : Cell.OfNumber(column, number, CellStyle.Of(Code(shown.Decimals, thousands, words)));
+            return Cell.OfNumber(column, number, CellStyle.Of(Code(shown.Decimals, thousands, words)));
         }
 
         return Cell.OfText(column, text);

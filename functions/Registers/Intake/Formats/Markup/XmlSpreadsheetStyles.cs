@@ -4,7 +4,7 @@ namespace AinChock.Registers.Intake.Formats.Markup;
 internal sealed class XmlSpreadsheetStyles(IntakeLimits limits)
 {
     private readonly Dictionary<string, (string? Format, string? Parent)> _declared = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _struck = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _struck = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CellStyle> _known = new(StringComparer.Ordinal);
 
     public void Add(string id, string? parent)
@@ -15,7 +15,7 @@ internal sealed class XmlSpreadsheetStyles(IntakeLimits limits)
 
     public void SetFormat(string id, string format) => _declared[id] = (format, _declared.GetValueOrDefault(id).Parent);
 
-    public void SetStruck(string id) => _struck.Add(id);
+    public void SetStruck(string id, bool isStruck) => _struck[id] = isStruck;
 
     public CellStyle Of(string? cell, string? row, string? column) => (cell ?? row ?? column) is { } id ? Of(id) : default;
 
@@ -23,16 +23,16 @@ internal sealed class XmlSpreadsheetStyles(IntakeLimits limits)
     {
         if (_known.TryGetValue(id, out var known)) return known;
         string? format = null;
-        var at = id;
-        for (var steps = 0; format is null && steps < 20 && _declared.TryGetValue(at, out var style); steps++)
+        bool? isStruck = null;
+        // What a style does not say, its parent says.
+        for (var (at, steps) = (id, 0); at is not null && steps < 20 && _declared.TryGetValue(at, out var style); (at, steps) = (style.Parent, steps + 1))
         {
-            format = style.Format;
-            if (style.Parent is null) break;
-            at = style.Parent;
+            format ??= style.Format;
+            isStruck ??= _struck.TryGetValue(at, out var own) ? own : null;
         }
 
         var shown = format is null ? default : CellStyle.Of(CodeOf(format));
-        return _known[id] = _struck.Contains(id) ? shown with { Loss = CellLoss.StruckCell } : shown;
+        return _known[id] = isStruck == true ? shown with { Loss = CellLoss.StruckCell } : shown;
     }
 
     // Formats with a name of their own in this file format.
@@ -42,7 +42,10 @@ internal sealed class XmlSpreadsheetStyles(IntakeLimits limits)
         "Short Date" or "Medium Date" or "Long Date" or "General Date" => "dd/mm/yyyy",
         "Short Time" or "Medium Time" or "Long Time" => "hh:mm",
         "Euro Currency" => "#,##0.00\" €\"",
-        "General Number" or "Currency" or "Fixed" or "Standard" or "Scientific" or "Yes/No" or "True/False" or "On/Off" => "General",
+        "Fixed" => "0.00",
+        "Standard" => "#,##0.00",
+        "Scientific" => "0.00E+00",
+        "General Number" or "Currency" or "Yes/No" or "True/False" or "On/Off" => "General",
         _ => format,
     };
 }

@@ -17,7 +17,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
 
     private readonly SheetPasses _passes;
     private RunBudget? _runs;
-    private int _columnsNoted;
+    private int _columnsNoted, _sheet;
 
     private XmlSpreadsheetWorkbook(Stream content, IntakeLimits limits)
         : base(limits)
@@ -31,7 +31,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             if (!xml.IsElement) continue;
             if (xml.Is("Style", Ns) && xml.Attribute("ID", Ns) is { } id) _styles.Add(style = id, xml.Attribute("Parent", Ns));
             else if (xml.Is("NumberFormat", Ns) && style is not null && xml.Attribute("Format", Ns) is { } format) _styles.SetFormat(style, format);
-            else if (xml.Is("Font", Ns) && style is not null && xml.Attribute("StrikeThrough", Ns) == "1") _styles.SetStruck(style);
+            else if (xml.Is("Font", Ns) && style is not null && xml.Attribute("StrikeThrough", Ns) is { } struck) _styles.SetStruck(style, struck == "1");
             else if (xml.Is("Worksheet", Ns)) limits.AddSheet(_sheets, xml.Attribute("Name", Ns), isHidden: false);
             else if (xml.Is("Visible", ExcelNs) && _sheets.Count > 0 && xml.ReadText(20) is "SheetHidden" or "SheetVeryHidden")
                 _sheets[^1] = _sheets[^1] with { Hidden = true };
@@ -52,7 +52,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         try
         {
             if (!pass.MoveTo(sheet.Index)) yield break;
-            foreach (var row in Rows(pass.Xml, _hidden[sheet.Index] = []))
+            foreach (var row in Rows(pass.Xml, sheet.Index, _hidden[sheet.Index] = []))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return row;
@@ -64,7 +64,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         }
     }
 
-    private IEnumerable<SheetRow> Rows(MarkupReader xml, List<(int First, int Last)> hidden)
+    private IEnumerable<SheetRow> Rows(MarkupReader xml, int sheet, List<(int First, int Last)> hidden)
     {
         var number = 0;
         var nextColumn = 1;
@@ -80,6 +80,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             if (!xml.Is("Row", Ns)) continue;
             number = Index(xml, number + 1, CellAddress.MaxRow, "Rows");
             row.Begin(number, xml.Attribute("Hidden", Ns) == "1");
+            _sheet = sheet;
             ReadCells(xml, row, merges, xml.Attribute("StyleID", Ns), columnStyles);
             if (row.IsBlank) continue;
             merges.Apply(row);
@@ -127,7 +128,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             var depth = xml.Depth;
             while (xml.Read() && xml.Depth > depth)
             {
-                if (xml.IsElement && xml.Is("Comment", Ns)) xml.SkipContent();
+                if (xml.IsElement && xml.Is("Comment", Ns)) Comments.Add(_sheet, row.Number, column, xml.ReadShortText(CellComments.MostChars));
                 if (!xml.IsElement || !xml.Is("Data", Ns)) continue;
                 var type = xml.Attribute("Type", Ns);
                 if (CellOf(column, type, ReadData(xml), style) is not { } cell) continue;

@@ -18,6 +18,7 @@ internal sealed class OdsStyles
     private readonly Dictionary<string, List<(string Condition, string Style)>> _maps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string? Data, string? Parent)> _cells = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (bool IsRaised, bool IsStruck)> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _struck = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CellStyle> _known = new(StringComparer.Ordinal);
     private StringBuilder? _code;
     private string? _format, _style;
@@ -44,15 +45,16 @@ internal sealed class OdsStyles
         if (style is null) return default;
         if (_known.TryGetValue(style, out var known)) return known;
         string? data = null;
-        for (var (at, steps) = (style, 0); data is null && steps < 20 && _cells.TryGetValue(at, out var cell); steps++)
+        bool? isStruck = null;
+        // What a style does not say, the one that it is made from says.
+        for (var (at, steps) = (style, 0); at is not null && steps < 20 && _cells.TryGetValue(at, out var cell); (at, steps) = (cell.Parent, steps + 1))
         {
-            data = cell.Data;
-            if (cell.Parent is not { } parent) break;
-            at = parent;
+            data ??= cell.Data;
+            isStruck ??= _struck.TryGetValue(at, out var own) ? own : null;
         }
 
         var shown = data is null ? default : CellStyle.Of(CodeOf(data));
-        return _known[style] = Text(style).IsStruck ? shown with { Loss = CellLoss.StruckCell } : shown;
+        return _known[style] = isStruck == true ? shown with { Loss = CellLoss.StruckCell } : shown;
     }
 
     public (bool IsRaised, bool IsStruck) Text(string? style) => style is null ? default : _texts.GetValueOrDefault(style);
@@ -79,8 +81,9 @@ internal sealed class OdsStyles
                     _cells[name] = (Attribute(element, "data-style-name"), Attribute(element, "parent-style-name"));
                 break;
             case "text-properties" when _style is not null:
-                var isStruck = (Attribute(element, "text-line-through-style") ?? Attribute(element, "text-line-through-type") ?? "none") != "none";
-                _texts[_style] = (IsRaised(Attribute(element, "text-position")), isStruck);
+                var line = Attribute(element, "text-line-through-style") ?? Attribute(element, "text-line-through-type");
+                if (line is not null) _struck[_style] = line != "none";
+                _texts[_style] = (IsRaised(Attribute(element, "text-position")), line is not (null or "none"));
                 break;
             case "map" when _format is not null && Attribute(element, "condition") is { } condition && Attribute(element, "apply-style-name") is { } style:
                 if (!_maps.TryGetValue(_format, out var maps)) _maps.Add(_format, maps = []);
@@ -104,7 +107,7 @@ internal sealed class OdsStyles
                 Number(element, code);
                 break;
             case "scientific-number":
-                code.Append("General");
+                code.Append("0.").Append('0', Math.Clamp(IntOf(element, "decimal-places") ?? 2, 0, 20)).Append("E+00");
                 break;
             case "fraction":
                 code.Append(Fraction(element));
@@ -133,6 +136,13 @@ internal sealed class OdsStyles
         var (decimals, least) = (Math.Min(IntOf(element, "decimal-places") ?? 0, 20), IntOf(element, "min-decimal-places"));
         var factor = Attribute(element, "display-factor");
         var isGrouped = Attribute(element, "grouping") == "true";
+        if (IntOf(element, "decimal-places") is null && whole.Length < 2 && !isGrouped && factor is null && element.IsEmptyElement)
+        {
+            // As many decimals as the number has.
+            code.Append("General");
+            return;
+        }
+
         if (!element.IsEmptyElement)
         {
             using var inner = element.ReadSubtree();

@@ -11,9 +11,13 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits l
     private const string TextNs = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
     private const string OfficeNs = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
 
+    /// <summary>The comment on the last cell that was read; empty for none.</summary>
+    public string Comment { get; private set; } = "";
+
     /// <summary>Reads to the end of the current cell.</summary>
     public Printable Read()
     {
+        Comment = "";
         var text = new RichText(limits.CellChars, _runs);
         var depth = xml.Depth;
         var paragraphs = 0;
@@ -27,7 +31,8 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits l
             if (!xml.IsElement) continue;
             if (xml.Is("annotation", OfficeNs) || xml.Is("note", TextNs))
             {
-                xml.SkipContent();
+                if (xml.Is("annotation", OfficeNs)) Comment = Paragraphs();
+                else xml.SkipContent();
                 continue;
             }
 
@@ -67,6 +72,21 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits l
         spans.TryPeek(out var span);
         text.Begin();
         (text.IsRaised, text.IsStruck) = (span.IsRaised, span.IsStruck);
+    }
+
+    // Its writer and its day stand beside them.
+    private string Paragraphs()
+    {
+        var text = new System.Text.StringBuilder();
+        var depth = xml.Depth;
+        while (!xml.IsEmptyElement && xml.Read() && xml.Depth > depth)
+        {
+            if (!xml.IsElement || !xml.Is("p", TextNs)) continue;
+            var paragraph = xml.ReadShortText(CellComments.MostChars);
+            if (text.Length <= CellComments.MostChars) text.Append(paragraph).Append('\n');
+        }
+
+        return text.ToString().Trim();
     }
 
     private int Count() =>

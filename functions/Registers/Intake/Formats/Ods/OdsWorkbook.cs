@@ -62,7 +62,7 @@ internal sealed class OdsWorkbook : Workbook
         try
         {
             if (!pass.MoveTo(sheet.Index)) yield break;
-            var rows = new OdsRows(pass.Xml, _styles, _limits);
+            var rows = new OdsRows(pass.Xml, _styles, _limits, (row, column, text) => Comments.Add(sheet.Index, row, column, text));
             _hidden[sheet.Index] = rows.HiddenColumns;
             while (rows.Read())
             {
@@ -109,7 +109,7 @@ internal sealed class OdsWorkbook : Workbook
     private MarkupReader OpenContent() => MarkupReader.Open(_package.Open(Content), Content, _limits);
 
     /// <summary>Rows of the current table, each with its repeat count.</summary>
-    private sealed class OdsRows(MarkupReader xml, OdsStyles styles, IntakeLimits limits)
+    private sealed class OdsRows(MarkupReader xml, OdsStyles styles, IntakeLimits limits, Action<int, int, string> onComment)
     {
         private const string OfficeNs = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
         private const string TextNs = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
@@ -211,6 +211,7 @@ internal sealed class OdsWorkbook : Workbook
             var isNumber = type is "float" or "currency" or "percentage" or "date";
             var style = isNumber ? styles.Of(xml.Attribute("style-name", TableNs) ?? ColumnStyle(column)) : default;
             var (text, loss) = xml.IsEmptyElement ? new Printable("", CellLoss.None) : _text.Read();
+            if (_text.Comment.Length > 0) onComment(_number, column, _text.Comment);
             if (isError) return new Cell(column, CellKind.Error, CellFormat.General, 0, text);
             switch (type)
             {

@@ -18,13 +18,19 @@ internal sealed class XlsRecords
 
     private readonly Dictionary<(int Sheet, int Row, int Column), Cell> _cells = [];
     private readonly XlsRuns _runs = new();
+    private readonly XlsStruckCells _struck;
     private List<ReadOnlyMemory<byte>>? _table;
+
+    private XlsRecords() => _struck = new XlsStruckCells(_runs);
 
     /// <summary>Days count from 1904.</summary>
     public bool Date1904 { get; private set; }
 
     /// <summary>Cells that the library omits or shows differently, by sheet (0-based), row and column (1-based).</summary>
     public IReadOnlyDictionary<(int Sheet, int Row, int Column), Cell> Cells => _cells;
+
+    /// <inheritdoc cref="XlsStruckCells.Holds"/>
+    public bool IsStruck(int sheet, int row, int column) => _struck.Holds(sheet, row, column);
 
     /// <summary>Empty for a damaged file, which the file's reader reports.</summary>
     /// <param name="file">Its stream is renamed to the name that the library looks for, because stream names ignore case.</param>
@@ -55,6 +61,7 @@ internal sealed class XlsRecords
             var data = stream.Slice(at + 4, Math.Min(length, stream.Length - at - 4));
             at += 4 + length;
             if (_table is not null && !GoesOn(type, data, mostChars)) _table = null;
+            if (depth == 1) _struck.Take(type, sheet, data);
             switch (type)
             {
                 // Before Excel 5 a sheet was a file of its own; in Excel 2 the cell content is one byte further on.
@@ -73,7 +80,7 @@ internal sealed class XlsRecords
                 case 0x0022 when data.Length >= 2:
                     Date1904 = data[0] == 1;
                     break;
-                case 0x0031:
+                case 0x0031 or 0x0231:
                     _runs.AddFont(data);
                     break;
                 case 0x00FC:

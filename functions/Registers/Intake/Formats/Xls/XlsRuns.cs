@@ -14,8 +14,11 @@ internal sealed class XlsRuns
 
     public void AddFont(ReadOnlySpan<byte> data)
     {
-        if (data.Length >= 10) _fonts.Add((Word(data, 8) == 1, (Word(data, 2) & 8) != 0));
+        if (data.Length >= 4) _fonts.Add((data.Length >= 10 && Word(data, 8) == 1, (Word(data, 2) & 8) != 0));
     }
+
+    /// <summary>Whether a font strikes its text through. Font number 4 does not exist.</summary>
+    public bool IsStruck(int font) => FontOf(font).IsStruck;
 
     /// <summary>The remaining text of a shared string; null if nothing was removed.</summary>
     public Printable? Of(uint index) => _texts.TryGetValue(index, out var text) ? text : null;
@@ -53,13 +56,17 @@ internal sealed class XlsRuns
             rich.Append(text[from..until]);
             from = until;
             rich.Begin();
-            // Font number 4 does not exist.
-            var at = font > 4 ? font - 1 : font;
-            (rich.IsRaised, rich.IsStruck) = at < _fonts.Count ? _fonts[at] : default;
+            (rich.IsRaised, rich.IsStruck) = FontOf(font);
         }
 
         rich.Append(text[from..]);
         return rich.End();
+    }
+
+    private (bool IsRaised, bool IsStruck) FontOf(int font)
+    {
+        var at = font > 4 ? font - 1 : font;
+        return at < _fonts.Count ? _fonts[at] : default;
     }
 
     private static ushort Word(ReadOnlySpan<byte> data, int at) => BinaryPrimitives.ReadUInt16LittleEndian(data[at..]);

@@ -97,15 +97,15 @@ internal sealed class XlsWorkbook : Workbook
         switch (reader.GetValue(at))
         {
             case double real when SpreadsheetValues.NumberOf(real) is { } value:
-                return Cell.OfNumber(column, value, StyleOf(reader, at));
+                return Cell.OfNumber(column, value, StyleOf(reader, sheet, number, at));
             case int whole:
-                return Cell.OfNumber(column, whole, StyleOf(reader, at));
+                return Cell.OfNumber(column, whole, StyleOf(reader, sheet, number, at));
             case bool truth:
                 return new Cell(column, CellKind.Boolean, CellFormat.General, truth ? 1 : 0, null);
             case DateTime moment:
-                return OfMoment(column, SpreadsheetValues.SerialOf(moment), StyleOf(reader, at));
+                return OfMoment(column, SpreadsheetValues.SerialOf(moment), StyleOf(reader, sheet, number, at));
             case TimeSpan length:
-                return OfMoment(column, decimal.Round((decimal)length.Ticks / TimeSpan.TicksPerDay, 8), StyleOf(reader, at));
+                return OfMoment(column, decimal.Round((decimal)length.Ticks / TimeSpan.TicksPerDay, 8), StyleOf(reader, sheet, number, at));
             case string given:
                 var (text, loss) = Printable.Of(given);
                 if (text.Length > _limits.CellChars) throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
@@ -124,12 +124,18 @@ internal sealed class XlsWorkbook : Workbook
         return Cell.OfNumber(column, decimal.Round(_records.Date1904 ? serial - ExcelDate.Shift1904 : serial, 7) / 1.0000000m, style);
     }
 
+    private CellStyle StyleOf(IExcelDataReader reader, int sheet, int number, int at)
+    {
+        var style = StyleOf(reader, at);
+        return _records.IsStruck(sheet, number, at + 1) ? style with { Loss = CellLoss.StruckCell } : style;
+    }
+
     private CellStyle StyleOf(IExcelDataReader reader, int at)
     {
         if (reader.GetNumberFormatString(at) is not { Length: > 0 } code) code = "General";
         if (_styles.TryGetValue(code, out var style)) return style;
         style = CellStyle.Of(code);
-        if (_records.Date1904 && style == default) style = new CellStyle(CellFormat.General, NumberFormat.General1904);
+        if (_records.Date1904 && style.IsNumber) style = style with { Shown = NumberFormat.General1904 };
         return _styles[code] = style;
     }
 

@@ -34,7 +34,7 @@ internal sealed class XlsbStyles
                     break;
                 case RecordKind.CellFormat when isCells:
                     var style = styles._custom.TryGetValue(records.Word(2), out var given) ? given : Xlsx.XlsxStyles.OfBuiltIn(records.Word(2));
-                    if (date1904 && style == default) style = new CellStyle(CellFormat.General, NumberFormat.General1904);
+                    if (date1904 && style.IsNumber) style = style with { Shown = NumberFormat.General1904 };
                     var font = records.Word(4);
                     styles._cells.Add(font < styles._fonts.Count && styles._fonts[font].IsStruck ? style with { Loss = CellLoss.StruckCell } : style);
                     break;

@@ -42,7 +42,7 @@ internal static class XlsxStyles
                     if (formats.Count >= limits.Styles) throw IntakeLimits.Over(nameof(limits.Styles), limits.Styles);
                     var number = IntOf(element.GetAttribute("numFmtId")) ?? 0;
                     var style = custom.TryGetValue(number, out var given) ? given : OfBuiltIn(number);
-                    if (date1904 && style == default) style = new CellStyle(CellFormat.General, NumberFormat.General1904);
+                    if (date1904 && style.IsNumber) style = style with { Shown = NumberFormat.General1904 };
                     var isStruck = IntOf(element.GetAttribute("fontId")) is >= 0 and var font && font < struck.Count && struck[font];
                     formats.Add(isStruck ? style with { Loss = CellLoss.StruckCell } : style);
                     break;
@@ -54,6 +54,11 @@ internal static class XlsxStyles
     // ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are dates only in East Asian locales, but never numbers.
     internal static CellStyle OfBuiltIn(int id) => id switch
     {
+        1 or 3 or 37 or 38 or 41 or 42 => CellStyle.Of("0"),
+        2 or 4 or 39 or 40 or 43 or 44 => CellStyle.Of("0.00"),
+        9 => CellStyle.Of("0%"),
+        10 => CellStyle.Of("0.00%"),
+        11 or 48 => CellStyle.Of("0.00E+00"),
         12 => CellStyle.Of("# ?/?"),
         13 => CellStyle.Of("# ??/??"),
         16 => CellStyle.Of("d-mmm"),
@@ -63,7 +68,6 @@ internal static class XlsxStyles
 
     private static CellFormat FormatOf(int id) => id switch
     {
-        9 or 10 => CellFormat.Percent,
         (>= 18 and <= 21) or (>= 45 and <= 47) => CellFormat.Time,
         (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 50 and <= 58) => CellFormat.Date,
         _ => CellFormat.General,

@@ -65,6 +65,12 @@ internal sealed class XlsxWorkbook : Workbook
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => LayoutOf(sheet).GetAwaiter().GetResult().HiddenColumns;
 
+    public override IEnumerable<CellComment> CommentsOf(Sheet sheet)
+    {
+        XlsxComments.Read(_package, _parts.PartOf(sheet), sheet.Index, _limits, Comments);
+        return base.CommentsOf(sheet);
+    }
+
     public override void Dispose()
     {
         _disposal.Cancel();

@@ -48,6 +48,8 @@ internal sealed class ZippedWorkbook : Workbook
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _inner.HiddenColumns(sheet);
 
+    public override IEnumerable<CellComment> CommentsOf(Sheet sheet) => _inner.CommentsOf(sheet);
+
     public override void Dispose()
     {
         _inner.Dispose();

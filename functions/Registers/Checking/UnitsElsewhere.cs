@@ -1,0 +1,74 @@
+using AinChock.Registers.Datasets;
+using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
+using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
+
+namespace AinChock.Registers.Checking;
+
+/// <summary>
+/// Finds units of amounts where no column is read by them: on a sheet of explanations, over the table of another sheet, in a comment on a
+/// cell. Whether they hold for a column cannot be known, so they are said, not applied.
+/// </summary>
+internal static class UnitsElsewhere
+{
+    private const int MostShown = 200;
+
+    /// <param name="maps">The sheets of the register.</param>
+    /// <param name="sheets">All sheets of the file with their first rows.</param>
+    public static void Note(IReadOnlyList<SheetMap> maps, IReadOnlyList<StartedSheet> sheets, Workbook workbook, FindingLog log)
+    {
+        var said = sheets.Where(sheet => !OwnSheets.Is(sheet.Sheet, sheet.Head))
+            .SelectMany(sheet => OfSheet(sheet, maps.FirstOrDefault(map => map.Sheet == sheet.Sheet))).ToList();
+        foreach (var map in maps)
+        {
+            var comments = workbook.CommentsOf(map.Sheet).ToList();
+            foreach (var column in map.Columns.Where(column => column.Field.Kind == FieldKind.Money && column.ShareOf is null))
+            {
+                if (OfComment(comments, map, column) is { } comment) Add(map, column, $"{CellAddress.Of(comment.Column, comment.Row)} : {comment.Text}");
+                else if (column.UnitFrom is null && said.Find(other => other.Sheet != map.Sheet && other.Unit != column.Unit) is { Text: not null } other)
+                    Add(map, column, $"{other.Sheet.Name} : {other.Text}");
+            }
+        }
+
+        void Add(SheetMap map, MappedColumn column, string other)
+        {
+            var place = new Place(map.Sheet.Name, map.HeaderRow, column.Column, column.Header, column.Field.Name);
+            log.Add(Notices.UnitsDiffer(column.Unit, other.Length <= MostShown ? other : other[..MostShown] + "…"), place);
+        }
+    }
+
+    // On the column's own cells, or at its header or above the table for all columns of which nothing else says the unit.
+    private static CellComment? OfComment(List<CellComment> comments, SheetMap map, MappedColumn column)
+    {
+        foreach (var comment in comments.Where(comment => comment.Unit != column.Unit))
+        {
+            if (comment.Column == column.Column && comment.Row >= map.HeaderRow) return comment;
+            var isOfAll = comment.Row < map.HeaderRow || !map.Columns.Any(other => other.Column == comment.Column && other.Field.Kind == FieldKind.Money);
+            if (isOfAll && comment.Row <= map.HeaderRow && column.UnitFrom is null) return comment;
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(Sheet Sheet, MoneyUnit Unit, string Text)> OfSheet(StartedSheet sheet, SheetMap? map)
+    {
+        if (map is not null)
+        {
+            return map.Columns.Where(column => column.UnitFrom is not null && column.Unit != MoneyUnit.Dirham)
+                .Select(column => (sheet.Sheet, column.Unit, column.UnitFrom!));
+        }
+
+        // Amounts of its own: a summary in another unit.
+        if (sheet.Head.Any(row => row.Cells.ToArray().Count(cell => cell.Kind == CellKind.Number) > 1)) return [];
+        return sheet.Head.SelectMany(TextsOf).Select(text => (sheet.Sheet, MoneyUnit.OfNote(text) ?? MoneyUnit.Dirham, text))
+            .Where(said => said.Item2 != MoneyUnit.Dirham);
+    }
+
+    // « Unité » in one cell, « KDH » in the next.
+    private static IEnumerable<string> TextsOf(SheetRow row)
+    {
+        var texts = row.Cells.ToArray().Where(cell => cell.Kind == CellKind.Text && cell.Text!.Length <= MostShown).Select(cell => cell.Text!.Trim()).ToList();
+        return texts.Count is > 1 and <= 3 ? texts.Append(string.Join(' ', texts)) : texts;
+    }
+}
