@@ -8,7 +8,7 @@ namespace AinChock.EndToEnd.Tests;
 internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, Task> Do)
 {
     private const string Rows = "stored rows", Keys = "keys", Returns = "returned workbooks";
-    private const string Sources = "sources", Runs = "runs", Reports = "reports";
+    private const string Sources = "sources", Runs = "runs", Reports = "reports", Lost = "lost runs";
     private const string Index = "index", Facts = "rows behind the snapshot", Files = "published files";
 
     public static readonly IReadOnlyDictionary<string, Damages> All = new Dictionary<string, Damages>
@@ -56,6 +56,14 @@ internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, 
         ["row of Runs deleted"] = new([Runs], true, p => Published.DeleteAsync(p.Storage.Storage.Runs.Table, "service/p.csv", p.Run)),
         ["row of Runs that lacks its file"] = new([Runs], true, p => Published.ChangeAsync(
             p.Storage.Storage.Runs.Table, "service/p.csv", p.Run, row => row.Remove("FileBytes"))),
+        ["rows of Sources and Runs of one source deleted"] = new([Lost], false, p => p.ForgetSourceAsync("service/p.csv", null)),
+        ["row of Sources and that of its current run deleted"] = new([Sources, Lost], true, p => p.ForgetSourceAsync("service/p.csv", p.Run)),
+        ["rows of Sources and Runs of all deleted"] = new([Lost], false, async p =>
+        {
+            await p.ForgetSourceAsync("service/p.csv", null);
+            await p.ForgetSourceAsync("q.csv", null);
+        }),
+        ["row of Runs of an earlier version deleted"] = new([Lost], false, p => p.ForgetEarlierAsync()),
         ["report deleted"] = new([Reports], false, p => p.Report("report.json").DeleteAsync()),
         ["report cut in half"] = new([Reports], false, p => Published.CutAsync(p.Report("report.json"))),
         ["report of another run"] = new([Reports], false, p => p.Report("report.json").UploadAsync(new BinaryData("{}"), overwrite: true)),

@@ -30,6 +30,21 @@ internal sealed class Published(TestStorage storage, IReadOnlyList<string> snaps
         await table.UpdateEntityAsync(read, read.ETag, TableUpdateMode.Replace);
     }
 
+    /// <summary>Deletes the row of a source and those of its runs, or of one of them.</summary>
+    public async Task ForgetSourceAsync(string source, string? run)
+    {
+        var runs = (await storage.Runs.ListAsync(default)).Where(one => one.Source == source && (run ?? one.Id) == one.Id).ToList();
+        await DeleteAsync(storage.Storage.Sources.Table, "projets", source);
+        foreach (var one in runs) await DeleteAsync(storage.Storage.Runs.Table, source, one.Id);
+    }
+
+    /// <summary>Deletes the row of the first version's run.</summary>
+    public async Task ForgetEarlierAsync()
+    {
+        var earlier = (await storage.Runs.ListAsync(default)).Single(one => one.Source == "service/p.csv" && one.Id != Run);
+        await DeleteAsync(storage.Storage.Runs.Table, "service/p.csv", earlier.Id);
+    }
+
     private static string Key(string text) => text.Replace("/", "%002f", StringComparison.Ordinal);
 
     public BlobClient Index => storage.Storage.Published.GetBlobClient("v1/index.json");

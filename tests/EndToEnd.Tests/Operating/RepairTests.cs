@@ -179,6 +179,26 @@ public sealed class RepairTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task A_lost_run_that_no_snapshot_shows_is_left_to_an_operator_with_what_to_do()
+    {
+        var published = await Published.NewAsync(emulator);
+        var storage = published.Storage;
+        var unpublished = await storage.IngestAsync("service/p.csv", TestRegisters.Projects(170));
+        await published.ForgetSourceAsync("service/p.csv", unpublished.Run);
+
+        var mended = await RepairAsync(storage);
+
+        Assert.All(mended, one => Assert.False(one.IsMended));
+        Assert.Contains(mended, one => one.How.Contains("Send archive/sha256/", StringComparison.Ordinal));
+        Assert.Contains(mended, one => one.How.Contains(unpublished.Run, StringComparison.Ordinal) && one.Damage.Part == Part.Sources);
+        Assert.DoesNotContain(await storage.Sources.ListAsync(null, default), source => source.Source == "service/p.csv");
+
+        await storage.IngestAsync("service/p.csv", TestRegisters.Projects(170));
+        Assert.Empty(await new Inspection(storage.Storage).LookAsync(deep: true, default));
+        Assert.Equal(170, (await storage.FiguresAsync())["projects.count"]);
+    }
+
+    [Fact]
     public async Task What_a_sender_took_back_after_the_last_publication_is_not_made_current_again()
     {
         var published = await Published.NewAsync(emulator);

@@ -6,6 +6,9 @@ public enum Part
     /// <summary>Files as they were received.</summary>
     Archive,
 
+    /// <summary>Runs of which only the report is left.</summary>
+    Lost,
+
     /// <summary>Rows of <c>Sources</c>: which run is current.</summary>
     Sources,
 

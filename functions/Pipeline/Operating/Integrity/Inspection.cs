@@ -40,6 +40,7 @@ public sealed class Inspection(PipelineStorage storage)
 
         if (deep)
         {
+            found.AddRange(await new LostRuns(storage).LookAsync(runs, cancellationToken));
             // Stored rows cannot be judged before the entries of their source are mended.
             var damaged = found.Where(damage => damage.Part is Part.Sources or Part.Runs).Select(damage => damage.Target).ToHashSet(StringComparer.Ordinal);
             foreach (var source in sources.Where(s => !damaged.Contains(s.Run) && !damaged.Contains(CommittedSources.TargetOf(s.Dataset, s.Source))))

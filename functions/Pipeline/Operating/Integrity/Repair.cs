@@ -16,8 +16,19 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
     public async Task<IReadOnlyList<Mended>> RunAsync(IReadOnlyList<Damage> damages, CancellationToken cancellationToken)
     {
         var mended = new List<Mended>();
-        foreach (var damage in damages.OrderBy(d => d.Part))
+        var open = new Queue<Damage>(damages.OrderBy(d => d.Part));
+        var isLost = damages.Any(damage => damage.Part == Part.Lost);
+        while (open.Count > 0 || isLost)
         {
+            // The lost runs are entered again: only now their sources are missed.
+            if (isLost && (open.Count == 0 || open.Peek().Part > Part.Lost))
+            {
+                isLost = false;
+                open = new Queue<Damage>((await SourcesMissedAsync(damages, cancellationToken)).Concat(open).OrderBy(d => d.Part));
+                continue;
+            }
+
+            var damage = open.Dequeue();
             try
             {
                 var how = await storage.Audit.RecordAsync(
@@ -35,6 +46,10 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
         return mended;
     }
 
+    private async Task<IEnumerable<Damage>> SourcesMissedAsync(IReadOnlyList<Damage> known, CancellationToken cancellationToken) =>
+        CommittedSources.Compare(await StandingRuns.ReadAsync(storage, cancellationToken))
+            .Where(damage => damage.Part == Part.Sources && known.All(one => one.Part != Part.Sources || one.Target != damage.Target)).ToList();
+
     /// <summary>Publishes anew where versions were mended: a snapshot goes on from the one before, which did without them. A refusal is added to what was done,
     /// so that the operator sees both.</summary>
     internal static async Task TellAnewAsync(List<Mended> mended, Func<Task> publish)
@@ -50,13 +65,14 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
         }
     }
 
-    private static bool IsOfRun(Part part) => part is Part.Rows or Part.Keys or Part.Progress or Part.Runs or Part.Reports;
+    private static bool IsOfRun(Part part) => part is Part.Lost or Part.Rows or Part.Keys or Part.Progress or Part.Runs or Part.Reports;
 
     private Task<string> MendAsync(Damage damage, CancellationToken cancellationToken) => damage.Part switch
     {
         Part.Rows or Part.Keys => MendRunAsync(damage.Target, cancellationToken),
         Part.Progress => MendProgressAsync(damage.Target, cancellationToken),
         Part.Sources => new SourceRebuild(storage).RunAsync(damage.Target, cancellationToken),
+        Part.Lost => new LostRuns(storage).RebuildAsync(damage.Target, time, cancellationToken),
         Part.Runs => new RunRebuild(storage, time).RunAsync(damage.Target, cancellationToken),
         Part.Returns => new StoredReturns(storage).RemoveAsync(damage.Target, cancellationToken),
         Part.Reports => MendReportAsync(damage.Target, cancellationToken),

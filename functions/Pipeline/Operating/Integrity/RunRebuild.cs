@@ -17,7 +17,7 @@ internal sealed class RunRebuild(PipelineStorage storage, TimeProvider time)
                 $"Run {id} is not current: only its row said what it was. Its file is in the archive, and its report under reports/.");
         }
 
-        var archived = await ArchivedAsync(source.FileSha256, cancellationToken)
+        var archived = await ArchivedAsync(storage, source.FileSha256, cancellationToken)
             ?? throw new OperationRefusedException($"The archive no longer holds the file of {source.Source}. Ask its sender for it.");
         var report = await storage.Reports.ReadAsync(source.Source, id, cancellationToken);
         var run = new RunRow(
@@ -38,7 +38,8 @@ internal sealed class RunRebuild(PipelineStorage storage, TimeProvider time)
         return $"made again from its source and {archived.Name}";
     }
 
-    private async Task<BlobItem?> ArchivedAsync(string sha256, CancellationToken cancellationToken)
+    /// <summary>The archived file with a hash; null for none.</summary>
+    internal static async Task<BlobItem?> ArchivedAsync(PipelineStorage storage, string sha256, CancellationToken cancellationToken)
     {
         // The extension is that of the first name under which the content came.
         await foreach (var blob in storage.Archive.GetBlobsAsync(

@@ -23,6 +23,9 @@ internal sealed class SourceRebuild(PipelineStorage storage)
             return "written anew meanwhile";
         var path = standing.Runs.FirstOrDefault(run => run.Dataset == dataset && TableKey.Of(run.Source) == key && run.CommittedAt is not null)?.Source
             ?? throw new OperationRefusedException($"No run of {key} was ever committed; no row of it was ever current.");
+        // A run that nobody enters any more may be the one that counts.
+        if (await new LostRuns(storage).OfSourceAsync(standing, path, cancellationToken) is [var lost, ..])
+            throw new OperationRefusedException($"Run {lost} of {path} has a report and stands in no list: which run is current cannot be told without it.");
         var runs = standing.CommittedOf(dataset, path);
         var snapshots = (await storage.Snapshots.ListAsync(cancellationToken)).OrderBy(snapshot => snapshot.At).ToList();
         await RefuseUndecidedAsync(path, snapshots.Count == 0 ? DateTimeOffset.MinValue : snapshots[^1].At, cancellationToken);
@@ -70,7 +73,7 @@ internal sealed class SourceRebuild(PipelineStorage storage)
     }
 
     // The manifest has the instant exactly; the row in Runs is written a moment later.
-    private async Task<DateTimeOffset?> CommittedAtAsync(string run, IReadOnlyList<SnapshotRow> snapshots, CancellationToken cancellationToken)
+    internal async Task<DateTimeOffset?> CommittedAtAsync(string run, IReadOnlyList<SnapshotRow> snapshots, CancellationToken cancellationToken)
     {
         if (snapshots.LastOrDefault(snapshot => snapshot.Runs.Contains(run)) is not { } snapshot) return null;
         var manifest = await new SnapshotMaker(storage, new PublishOptions())
