@@ -84,6 +84,12 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
             return;
         }
 
+        if (SpecialFiles.Is(file, state))
+        {
+            Once(file, "special", _ => NoFile(SourcePath.Shown(name)));
+            return;
+        }
+
         await using var copy = TemporaryFile.Create();
         await using (var content = File.OpenRead(file))
         {
@@ -145,6 +151,9 @@ internal sealed partial class DropFolder(string folder, PipelineStorage storage,
 
     [LoggerMessage(3109, LogLevel.Warning, "{Name} is a link, and links are not followed: put the file itself into the drop folder")]
     private partial void LinkPassed(string name);
+
+    [LoggerMessage(3111, LogLevel.Warning, "{Name} is a pipe, a socket or a device and no file: it stays in the drop folder and is never opened")]
+    private partial void NoFile(string name);
 
     [LoggerMessage(3110, LogLevel.Warning, "{Source} was uploaded and cannot be removed from the drop folder: {Reason}. It is not sent again until it changes")]
     private partial void Stays(string source, string reason);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using AinChock.Local;
 using AinChock.Pipeline.Storage;
 using Microsoft.Extensions.Logging.Testing;
@@ -38,6 +39,25 @@ public sealed class DropFolderAttackTests(Emulator emulator) : IDisposable
         Assert.Equal(["projets.csv"], await storage.IncomingAsync());
         Assert.Equal(secret, await File.ReadAllBytesAsync(Path.Combine(outside, "prive.csv")));
         Assert.Equal(5, Said(3109));
+    }
+
+    [Fact]
+    public async Task A_pipe_a_socket_and_a_device_are_told_of_and_never_opened()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Made with a program of Linux.");
+        var storage = await emulator.NewStorageAsync();
+        var drop = DropInto(storage.Storage);
+        using (var pipe = Process.Start("mkfifo", [Path.Combine(Folder, "tube.csv")]))
+            await pipe.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(Folder, "prise.csv")));
+        await File.WriteAllBytesAsync(Path.Combine(Folder, "vide.csv"), []);
+        await File.WriteAllBytesAsync(Path.Combine(Folder, "projets.csv"), TestRegisters.Projects(4));
+
+        for (var look = 0; look < 3; look++) await LookAsync(drop).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["projets.csv", "vide.csv"], await storage.IncomingAsync());
+        Assert.Equal(2, Said(3111));
     }
 
     [Fact]
