@@ -1,7 +1,7 @@
 namespace AinChock.Local;
 
 /// <summary>Paths for copies of files in one folder. A copy keeps the sender's file name, so that sending it again finds the register, but never overwrites a
-/// given file or another copy.</summary>
+/// given file or another copy: an earlier one may hold work that was not sent yet.</summary>
 /// <param name="files">All given files.</param>
 internal sealed class CopyPaths(string folder, IEnumerable<string> files)
 {
@@ -12,6 +12,7 @@ internal sealed class CopyPaths(string folder, IEnumerable<string> files)
     /// <summary>The path for a copy.</summary>
     /// <param name="name">Name the copy should have.</param>
     /// <param name="file">The original file; its whole name is put in front when the name alone is taken.</param>
+    /// <exception cref="CommandException">A copy of before stands there.</exception>
     public string Take(string name, string file)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name));
@@ -21,6 +22,8 @@ internal sealed class CopyPaths(string folder, IEnumerable<string> files)
             _taken.Add(path);
         }
 
+        if (File.Exists(path))
+            throw new CommandException($"'{path}' stands already, and what was changed in it would be lost: move it away, or name another folder.");
         return path;
     }
 }

@@ -49,6 +49,25 @@ public sealed class MendCommandTests : IDisposable
         Assert.Contains("There is no file", missing.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mend", "--out")]
+    [InlineData("validate", "--annotate")]
+    public async Task A_copy_of_before_is_not_written_over(string command, string option)
+    {
+        var file = Path.Combine(_folder, "registre.csv");
+        File.Copy(TestFiles.Seeds("broken", "date-americaine.csv"), file);
+        var copies = Path.Combine(_folder, "copies");
+        Assert.InRange((await CommandLine.RunAsync(command, file, option, copies)).ExitCode, 0, 1);
+        var copy = Path.Combine(copies, "registre.xlsx");
+        await File.WriteAllTextAsync(copy, "work of an hour");
+
+        var again = await CommandLine.RunAsync(command, file, option, copies);
+
+        Assert.Equal(2, again.ExitCode);
+        Assert.Contains("registre.xlsx' stands already", again.Errors, StringComparison.Ordinal);
+        Assert.Equal("work of an hour", await File.ReadAllTextAsync(copy));
+    }
+
     [Fact]
     public async Task What_is_uncertain_is_left_and_what_cannot_be_read_is_told()
     {
