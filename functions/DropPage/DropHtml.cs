@@ -21,7 +21,7 @@ internal sealed class DropHtml
         "recognised.name", "recognised.rows", "recognised.completes", "recognised.made", "rows",
         "mine.none", "mine.number", "mine.rows", "mine.aside", "mine.amount", "mine.note", "mine.current", "mine.published", "mine.waits", "mine.report",
         "mine.annotated", "mine.aside.file", "mine.withdraw", "mine.withdraw.sure", "mine.withdrawn", "mine.back", "mine.back.sure", "mine.asked",
-        "mine.keep", "problem.busy", "problem.published", "problem.idle",
+        "mine.gone", "mine.keep", "problem.busy", "problem.published", "problem.idle",
         "means", "teach", "forget", "learnt", "forgotten", "problem.teach", "problem.taught",
     ];
 

@@ -96,6 +96,7 @@ internal sealed class Mine(PipelineStorage storage, TimeProvider time)
             IsCurrent = isCurrent,
             IsPublished = isPublished,
             IsAsked = isAsked,
+            IsGone = deposit.GoneAt is not null,
             CanWithdraw = deposit.WithdrawnAt is null
                 && (stands || deposit.WithdrawingSince is not null || outcome == Outcome.Held || (isCurrent && accepted && !isPublished)),
             CanAskBack = accepted && !isCurrent && !isAsked && current?.Chain.Holds(id) == true
@@ -155,6 +156,8 @@ internal sealed class Mine(PipelineStorage storage, TimeProvider time)
         public bool IsPublished { get; init; }
 
         public bool IsAsked { get; init; }
+
+        public bool IsGone { get; init; }
 
         public bool CanWithdraw { get; init; }
 

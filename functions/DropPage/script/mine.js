@@ -51,6 +51,7 @@ function card(sent) {
     sent.waitsFor && element("p", {}, `${texts["mine.waits"]} ${sent.waitsFor}`),
     sent.note && element("p", {}, `${texts["mine.note"]} : `, element("bdi", { textContent: sent.note })),
     sent.isAsked && element("p", { textContent: texts["mine.asked"] }),
+    sent.isGone && element("p", { textContent: texts["mine.gone"] }),
     actions(sent),
   );
 }

@@ -6,12 +6,13 @@ using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Datasets;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AinChock.Pipeline.Operating;
 
 /// <summary>Removes the rows and keys of runs that are not current and that nothing has used for the retention period, and the rows kept behind earlier
 /// snapshots. The run's entry, its report, the archived file and published files stay, as does what tells how the rows of a committed run moved. Uploads
-/// waiting in <c>incoming</c> are left to their own delivery.</summary>
+/// waiting in <c>incoming</c> are left to their own delivery. Who asked for such a run back is told that it is gone.</summary>
 public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILogger<Housekeeping> log)
 {
     // A register that is due each year is still found when its turn comes again.
@@ -26,7 +27,8 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
         var table = storage.Runs;
         var runs = await table.ListAsync(cancellationToken);
         var lastCurrent = new Dictionary<(string Dataset, string Source), IReadOnlyDictionary<string, DateTimeOffset>>();
-        foreach (var source in await storage.Sources.ListAsync(null, cancellationToken))
+        var sources = await storage.Sources.ListAsync(null, cancellationToken);
+        foreach (var source in sources)
             lastCurrent[(source.Dataset, source.Source)] = await storage.Histories.LastCurrentAsync(source.History, cancellationToken);
         var before = time.GetUtcNow() - History.Retention;
         var removed = 0;
@@ -46,6 +48,7 @@ public sealed class Housekeeping(PipelineStorage storage, TimeProvider time, ILo
             removed++;
         }
 
+        await new Withdrawal(storage, time, NullLogger<Operations>.Instance).EndAsync(sources, cancellationToken);
         await storage.Histories.RemoveAsync(before, cancellationToken);
         await storage.Outbox.RemoveAsync(before, cancellationToken);
         await storage.Deposits.RemoveAsync(time.GetUtcNow() - SentFor, cancellationToken);

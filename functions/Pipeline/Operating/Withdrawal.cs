@@ -104,6 +104,20 @@ public sealed class Withdrawal(PipelineStorage storage, TimeProvider time, ILogg
         [.. asked.Where(deposit => sources.Any(source =>
             source.Source == deposit.Source && source.Run != deposit.Run && source.Chain.Holds(deposit.Run) && source.CommittedAt <= deposit.AskedBackAt))];
 
+    /// <summary>Ends the wishes for versions whose rows are gone: each sender is told once.</summary>
+    internal async Task EndAsync(IReadOnlyList<SourceRow> sources, CancellationToken cancellationToken)
+    {
+        foreach (var deposit in await storage.Deposits.AskedBackAsync(cancellationToken))
+        {
+            if (await storage.RunOfAsync(deposit, cancellationToken) is not { State: RunState.Removing or RunState.Removed } run) continue;
+            if (Open([deposit with { Run = run.Id }], sources).Count == 0) continue;
+            var now = time.GetUtcNow();
+            var letter = new Letter(deposit.Source, run.Id, Letter.Gone, deposit.UploadedAt, now) { NotBefore = now };
+            await storage.Outbox.AddAsync(letter, cancellationToken);
+            await storage.Deposits.ChangeAsync(deposit, read => read with { AskedBackAt = null, GoneAt = now }, cancellationToken);
+        }
+    }
+
     // The archive has the file before it leaves incoming, so nothing received is lost.
     private async Task<bool> TakeFromIncomingAsync(Deposit deposit, CancellationToken cancellationToken)
     {

@@ -18,5 +18,8 @@ public sealed record Deposit(string Sender, string Source, string Run, string Na
     /// <summary>When its sender asked for this version to count again; null when they did not.</summary>
     public DateTimeOffset? AskedBackAt { get; init; }
 
+    /// <summary>When the wish ended because the version's rows are no longer kept; null where it did not.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
+
     internal ETag Version { get; init; }
 }

@@ -118,6 +118,7 @@ public sealed class DepositTable(TableClient table)
         if (deposit.WithdrawnAt is { } withdrawn) entity["WithdrawnAt"] = withdrawn;
         if (deposit.WithdrawingSince is { } since) entity["WithdrawingSince"] = since;
         if (deposit.AskedBackAt is { } asked) entity["AskedBackAt"] = asked;
+        if (deposit.GoneAt is { } gone) entity["GoneAt"] = gone;
         return entity;
     }
 
@@ -128,6 +129,7 @@ public sealed class DepositTable(TableClient table)
         WithdrawnAt = entity.GetDateTimeOffset("WithdrawnAt"),
         WithdrawingSince = entity.GetDateTimeOffset("WithdrawingSince"),
         AskedBackAt = entity.GetDateTimeOffset("AskedBackAt"),
+        GoneAt = entity.GetDateTimeOffset("GoneAt"),
         Version = entity.ETag,
     };
 }

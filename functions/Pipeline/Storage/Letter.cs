@@ -4,7 +4,7 @@ using Azure;
 namespace AinChock.Pipeline.Storage;
 
 /// <summary>A notice for the sender of an upload that ended. It names no recipient: those are configured by folder.</summary>
-/// <param name="Event">An outcome, <see cref="Approved"/>, <see cref="Withdrawn"/> or <see cref="Restored"/>.</param>
+/// <param name="Event">An outcome, <see cref="Approved"/>, <see cref="Withdrawn"/>, <see cref="Restored"/> or <see cref="Gone"/>.</param>
 /// <param name="UploadedAt">Time of the upload; sending the same file again gives a new notice.</param>
 public sealed record Letter(string Source, string Run, string Event, DateTimeOffset UploadedAt, DateTimeOffset At)
 {
@@ -16,6 +16,9 @@ public sealed record Letter(string Source, string Run, string Event, DateTimeOff
 
     /// <summary>An operator let an earlier version count again.</summary>
     public const string Restored = "restored";
+
+    /// <summary>An earlier version that its sender asked for is no longer kept.</summary>
+    public const string Gone = "gone";
 
     /// <summary>The same for the same event, whoever writes it and however often.</summary>
     public string Id => FormattableString.Invariant($"{UploadedAt.UtcDateTime:yyyyMMddHHmmss}-{Run}-{Event}");

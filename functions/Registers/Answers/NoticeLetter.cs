@@ -9,7 +9,7 @@ namespace AinChock.Registers.Answers;
 /// What a sender is told of an upload that ended, in every language one after the other. It goes over other people's servers, so that it holds
 /// counts and the file's name, and of what was read in the file nothing.
 /// </summary>
-/// <param name="Event">An outcome, <c>approved</c> or <c>restored</c>.</param>
+/// <param name="Event">An outcome, <c>approved</c>, <c>restored</c> or <c>gone</c>.</param>
 /// <param name="Page">Address where reports are read; null where it is not known.</param>
 public sealed record NoticeLetter(string Event, string Number, string Source, DateTimeOffset ReceivedAt, int Accepted, int SetAside, string? Page)
 {
@@ -48,5 +48,5 @@ public sealed record NoticeLetter(string Event, string Number, string Source, Da
 
     private string FileName => Source[(Source.LastIndexOf('/') + 1)..];
 
-    private Text Label => Catalogue.Text(Event is "approved" or "restored" ? "notice.label." + Event : "outcome." + Event);
+    private Text Label => Catalogue.Text(Event is "approved" or "restored" or "gone" ? "notice.label." + Event : "outcome." + Event);
 }

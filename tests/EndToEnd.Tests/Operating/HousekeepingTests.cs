@@ -1,5 +1,9 @@
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Texts;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.EndToEnd.Tests;
@@ -25,6 +29,38 @@ public sealed class HousekeepingTests(Emulator emulator)
         Assert.Equal(160, await CountAsync(storage, current.Run));
         Assert.Equal(160, (await storage.FiguresAsync())["projects.count"]);
         Assert.NotNull(await storage.Reports.ReadAsync("projets.csv", old.Run, default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_wish_for_a_version_that_is_removed_ends_with_one_word_to_its_sender(bool isOpen)
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var storage = await emulator.NewStorageAsync(time);
+        var deposit = await WithdrawalTests.SendAsync(storage, TestRegisters.Projects(10));
+        await storage.Worker().Ingest.RunAsync("p.csv", default);
+        await Task.Delay(1100, TestContext.Current.CancellationToken);
+        await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
+        time.Advance(TimeSpan.FromHours(1));
+        var withdrawal = new Withdrawal(storage.Storage, time, NullLogger<Operations>.Instance);
+        Assert.Equal(Wish.Granted, await withdrawal.AskBackAsync(deposit, default));
+        time.Advance(TimeSpan.FromHours(1));
+        // Decided: another version came since.
+        if (!isOpen) await storage.IngestAsync("p.csv", TestRegisters.Projects(13));
+
+        await storage.Worker().Housekeeping.RunAsync(default);
+        Assert.DoesNotContain(await storage.Storage.Outbox.ListAsync(default), letter => letter.Event == Letter.Gone);
+        time.Advance(TimeSpan.FromDays(91));
+        for (var i = 0; i < 2; i++) await storage.Worker().Housekeeping.RunAsync(default);
+
+        var told = (await storage.Storage.Outbox.ListAsync(default)).Where(letter => letter.Event == Letter.Gone).ToList();
+        var now = (await storage.Storage.Deposits.GetAsync(deposit.Sender, deposit.UploadedAt, deposit.Run, default))!;
+        Assert.Equal(isOpen ? 1 : 0, told.Count);
+        Assert.Equal(isOpen, now is { AskedBackAt: null, GoneAt: not null });
+        Assert.Empty(Withdrawal.Open(await storage.Storage.Deposits.AskedBackAsync(default), await storage.Sources.ListAsync(null, default)));
+        Assert.All(Language.All, language => Assert.NotEmpty(
+            new NoticeLetter(Letter.Gone, "1", "p.csv", deposit.UploadedAt, 0, 0, null).SentenceIn(language)));
     }
 
     [Fact]
