@@ -71,8 +71,9 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Drop
         try
         {
             if (isKnown && _tried.Take(sha256, asked.Source, asked.Name) is { } before) return before;
-            var run = Completion.RunOf(asked.Content, options, cancellationToken);
-            var tried = run is null ? await TryWholeAsync(asked, cancellationToken) : await TryCompletionAsync(asked, run, cancellationToken);
+            using var opened = await OpenedFile.OpenAsync(asked.Content, asked.Source, storage, options, cancellationToken);
+            var run = opened.Completes;
+            var tried = run is null ? await TryWholeAsync(asked, opened, cancellationToken) : await TryCompletionAsync(asked, run, cancellationToken);
             // A file completed with returned rows has bytes of its own.
             isKept = run is null && tried is not null;
             tried?.File.OwnContent();
@@ -85,9 +86,9 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Drop
     }
 
     // A file with a new name may still be a known register, recognised by the rest of its name or by its rows.
-    private async Task<Try> TryWholeAsync(Asked asked, CancellationToken cancellationToken)
+    private async Task<Try> TryWholeAsync(Asked asked, OpenedFile opened, CancellationToken cancellationToken)
     {
-        var tried = await TryAsync(asked, asked.Source, Recognised.Not, cancellationToken);
+        var tried = await TryAsync(asked, asked.Source, Recognised.Not, cancellationToken, opened);
         try
         {
             if (asked.IsChosen || tried.File.Report.Dataset is not { } dataset) return tried;
@@ -115,9 +116,11 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Drop
         return tried.File.LikelyNewVersionOf is { } like && sources.Any(s => s.Source == like) ? (like, Recognised.Rows) : (null, Recognised.Not);
     }
 
-    private async Task<Try> TryAsync(Asked asked, string source, Recognised how, CancellationToken cancellationToken) =>
-        new(await TriedFile.TryAsync(
-            asked.Content, asked.Name, source, storage, options, time, cancellationToken, Uploads.Given(source, asked.Given, asked.Access)), source, how);
+    private async Task<Try> TryAsync(Asked asked, string source, Recognised how, CancellationToken cancellationToken, OpenedFile? opened = null)
+    {
+        var given = Uploads.Given(source, asked.Given, asked.Access);
+        return new(await TriedFile.TryAsync(asked.Content, asked.Name, source, storage, options, time, cancellationToken, given, opened), source, how);
+    }
 
     private async Task<Try?> TryCompletionAsync(Asked asked, string run, CancellationToken cancellationToken)
     {

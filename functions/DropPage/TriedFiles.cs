@@ -1,7 +1,7 @@
 namespace AinChock.DropPages;
 
-/// <summary>Recently checked files, still open, so that the annotated copy and the rows set aside come from the check the sender saw. Only a few are kept, for
-/// minutes, by this process; a file that is no longer here is checked again.</summary>
+/// <summary>Recently checked files, still open, so that the annotated copy and the rows set aside come from the check the sender saw. Only a few are kept, of
+/// large ones the last, for minutes, by this process; a file that is no longer here is checked again.</summary>
 internal sealed class TriedFiles(TimeProvider time) : IDisposable
 {
     /// <summary>Each entry holds its file on disk and what was found in it.</summary>
@@ -35,6 +35,8 @@ internal sealed class TriedFiles(TimeProvider time) : IDisposable
             RemoveOld();
             // The sender has seen the newer check.
             if (_entries.FindIndex(entry => entry.Is(sha256, source, name)) is >= 0 and var same) RemoveAt(same);
+            // Four large ones would fill the memory of the host; whoever comes back to an earlier one has it checked again.
+            if (tried.File.IsLarge && _entries.FindIndex(entry => entry.Try.File.IsLarge) is >= 0 and var large) RemoveAt(large);
             if (_entries.Count == Most) RemoveAt(0);
             _entries.Add(new Entry(tried, sha256, source, name, time.GetUtcNow() + Kept));
         }

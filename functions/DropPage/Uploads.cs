@@ -45,10 +45,11 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
     public async Task<Sending> SendAsync(
         string source, string? given, string sha256, string completed, Stream content, CancellationToken cancellationToken)
     {
-        if (Completion.RunOf(content, options, cancellationToken) is not { } run)
+        using var opened = await OpenedFile.OpenAsync(content, source, storage, options, cancellationToken);
+        if (opened.Completes is not { } run)
         {
             // Whatever name the sender chose, a workbook returns to the register that it was made from, and is followed there.
-            var register = await Origin.OfAsync(content, source, storage, options, cancellationToken);
+            var register = await Origin.OfAsync(content, opened, storage, cancellationToken);
             return await PutAsync(register ?? source, register is null || register == source ? given : null, sha256, content, cancellationToken);
         }
 

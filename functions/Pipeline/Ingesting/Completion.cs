@@ -14,21 +14,6 @@ namespace AinChock.Pipeline.Ingesting;
 /// <summary>Puts corrected rows back into the file they were set aside from. A column of the corrected rows names each row's place.</summary>
 public static class Completion
 {
-    /// <summary>The run whose rows a file brings back; null for any other file and for an unreadable one.</summary>
-    /// <param name="content">Seekable; belongs to the caller.</param>
-    public static string? RunOf(Stream content, CheckOptions options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var check = FileCheck.Open(content, options, cancellationToken);
-            return check.Maps.Select(OriginColumn.Of).FirstOrDefault(origin => origin is not null)?.Run;
-        }
-        catch (UnreadableFileException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Builds the original file with the corrected rows in their places.</summary>
     /// <param name="content">The corrected rows.</param>
     /// <param name="current">The source whose current version the rows came from.</param>

@@ -10,6 +10,8 @@ namespace AinChock.Pipeline.Ingesting;
 /// <summary>A file tried as the next version of a source, with all its answers made from one reading. Stores nothing.</summary>
 public sealed class TriedFile : IDisposable
 {
+    private const long LargeBytes = 2 << 20, LargeCells = 200_000;
+
     private readonly Stream _content;
     private readonly FileCheck? _check;
     private readonly Trial? _trial;
@@ -31,21 +33,27 @@ public sealed class TriedFile : IDisposable
     /// <summary>Some rows would be set aside and the others accepted.</summary>
     public bool HasQuarantine => _setAside is { Rows: > 0 } && _trial!.Outcome != Outcome.Rejected;
 
+    /// <summary>What was found in it, and what its reader holds, takes far more memory than a register's usual few thousand rows do.</summary>
+    public bool IsLarge => _check is not null && (_content.Length > LargeBytes || _check.CellsRead > LargeCells);
+
     /// <param name="content">Seekable; stays open as long as this object.</param>
     /// <param name="source">Path in <c>incoming</c> the file would be sent to; a new path is a new source.</param>
     /// <param name="given">The sender's name for the file when storage cannot keep it; null otherwise.</param>
+    /// <param name="opened">The content, opened for the same source; null to open it here.</param>
     public static async Task<TriedFile> TryAsync(
         Stream content, string fileName, string source, PipelineStorage storage, CheckOptions options, TimeProvider time, CancellationToken cancellationToken,
-        string? given = null)
+        string? given = null, OpenedFile? opened = null)
     {
-        var identity = FileIdentity.Of(content, fileName) with { Given = given is null ? null : SourcePath.Shown(given) };
-        options = options.For(source, await storage.Aliases.OfSourceAsync(source, cancellationToken));
+        using var own = opened is null ? await OpenedFile.OpenAsync(content, source, storage, options, cancellationToken) : null;
+        opened ??= own!;
+        var identity = opened.Identity with { Name = fileName, Given = given is null ? null : SourcePath.Shown(given) };
+        options = opened.Rules;
         FileCheck? check = null;
         QuarantineFile? setAside = null;
         Returned? returned = null;
         try
         {
-            check = FileCheck.Open(content, options, cancellationToken, keepMarks: true);
+            check = opened.Take();
             if (ReturnedRegister.Is(check))
             {
                 check.Dispose();

@@ -72,6 +72,8 @@ internal static class RowsAsWorkbook
     public static void Write(FileCheck check, CellMarks marks, ListSheet list, Stream output,
         CancellationToken cancellationToken, Func<Sheet, IEnumerable<SheetRow>>? rows = null)
     {
+        // What was read once already tells that the copy would have to be given up.
+        if (check.CellsRead > check.Limits.CopiedCells) throw IntakeLimits.Over(nameof(IntakeLimits.CopiedCells), check.Limits.CopiedCells);
         var names = NamesOf(check.Sheets);
         var title = SheetText.Escaped(WorkbookCopy.NewName(names.ToHashSet(StringComparer.OrdinalIgnoreCase), list.Title));
         var marked = check.Sheets.Where(marks.Has).Select(sheet => sheet.Index).ToHashSet();
