@@ -12,6 +12,9 @@ namespace AinChock.DropPages;
 /// <summary>Checks a file before anything is stored: the report it would get, what it would change, and the files of the answer.</summary>
 internal sealed class Checks(PipelineStorage storage, CheckOptions options, DropPageOptions host, TimeProvider time) : IDisposable
 {
+    // Several times what page, storage's client and a usual register take together.
+    private const long MuchMemory = 96L << 20;
+
     private readonly Uploads _uploads = new(storage, options);
 
     // Each check takes a core and its memory; a third one waits.
@@ -58,9 +61,23 @@ internal sealed class Checks(PipelineStorage storage, CheckOptions options, Drop
         }
         finally
         {
-            if (isTaken) _places.Release();
-            else await content.DisposeAsync();
+            if (isTaken)
+            {
+                GiveBack();
+                _places.Release();
+            }
+            else
+            {
+                await content.DisposeAsync();
+            }
         }
+    }
+
+    // What a large check leaves would stay resident beside what the next one takes.
+    private static void GiveBack()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) > MuchMemory)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>The file as checked a moment ago, or checked now. Its bytes are deleted with it. Null when there is a problem.</summary>

@@ -18,6 +18,9 @@ internal sealed class RowKeys(Dataset dataset, string folder)
     private readonly StringBuilder _text = new(1024);
     private readonly RowKeyHash _hash = new();
 
+    // A number and the texts that go with it.
+    private readonly char[] _number = new char[1024];
+
     /// <summary>Uses the first of the dataset's keys whose leading field is filled; null when none is.</summary>
     public RowKey? Of(RowContext row)
     {
@@ -53,11 +56,27 @@ internal sealed class RowKeys(Dataset dataset, string folder)
         {
             var value = row.Values[_alike[i]];
             if (value.Text is { } text) traces[i] = Likeness.Trace(key, TextKey.Fold(text, room));
-            else if (value.Number is { } number and not 0 && number.TryFormat(room, out var length, provider: CultureInfo.InvariantCulture))
-                traces[i] = Likeness.Trace(key, room[..length]);
+            else if (value.Number is { } number and not 0) traces[i] = Likeness.Trace(key, NumberWith(row, i, number, room));
         }
 
         return new Likeness(traces[0], traces[1], traces[2]);
+    }
+
+    // Services give their projects like round sums: an amount tells two rows of one number apart together with who carries them, where that is known.
+    private ReadOnlySpan<char> NumberWith(RowContext row, int at, long number, Span<char> room)
+    {
+        number.TryFormat(_number, out var length, provider: CultureInfo.InvariantCulture);
+        for (var i = at + 1; i < _alike.Length && dataset.Fields[_alike[at]].Kind == FieldKind.Money; i++)
+        {
+            if (row.Values[_alike[i]].Text is not { } text) continue;
+            var with = TextKey.Fold(text, room);
+            _number[length++] = '\u001F';
+            with = with[..Math.Min(with.Length, _number.Length - length - 1)];
+            with.CopyTo(_number.AsSpan(length));
+            length += with.Length;
+        }
+
+        return _number.AsSpan(0, length);
     }
 
     /// <summary>Whether every field of the row's key was readable: if not, the row may have another key.</summary>

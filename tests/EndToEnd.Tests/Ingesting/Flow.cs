@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AinChock.Pipeline.Operating.Integrity;
 using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Mapping;
@@ -147,6 +148,14 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
             await Published.DeleteAsync(storage.Storage.Runs.Table, "q.csv", other);
             return "-";
         }),
+        ["entered again"] = new("repair", 5, 15, async storage =>
+        {
+            var run = (await storage.IngestAsync("service/p.csv", TestRegisters.Projects(10))).Run;
+            await storage.IngestAsync("q.csv", TestRegisters.Projects(5, from: 100));
+            await new Published(storage, [(await storage.Worker().Publish.RunAsync(default)).Snapshot!], run)
+                .ForgetSourceAsync("service/p.csv", null);
+            return "-";
+        }),
         ["taught"] = new("teach", 0, 0, _ => Task.FromResult("Mairi=association")),
         ["forgotten"] = new("forget", 0, 0, async storage =>
         {
@@ -156,11 +165,14 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         }),
         ["housekept"] = new("housekeeping", 12, 12, async storage =>
         {
-            await storage.IngestAsync("p.csv", TestRegisters.Projects(150));
+            var wanted = await storage.IngestAsync("p.csv", TestRegisters.Projects(150));
             await storage.IngestAsync("p.csv", TestRegisters.Projects(151));
             var held = await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
             await storage.Worker()
                 .Operations.ApproveAsync((await storage.Runs.ListAsync(default)).Single(r => r.Id == held.Run), null, default);
+            var sent = (await storage.Runs.GetAsync("p.csv", wanted.Run, default))!.UploadedAt;
+            await storage.Storage.Deposits.AddAsync(
+                new Deposit("sender", "p.csv", wanted.Run, "p.csv", "e", sent, "") { AskedBackAt = sent.AddDays(1) }, default);
             return "-";
         }, DaysAhead: 100),
     };

@@ -33,7 +33,7 @@ public sealed class OwnNumbersTests(Emulator emulator)
 
     [Theory]
     [InlineData("Piste", 300_000, "Association B")]
-    [InlineData("Dispensaire", 100_000, "Association B")]
+    [InlineData("Dispensaire", 100_000, "Commune A")]
     [InlineData("Dispensaire", 300_000, "Commune A")]
     [InlineData("PISTE", 300_000, "Association B")]
     public async Task A_title_an_amount_or_a_carrier_in_common_tells_that_a_number_is_shared(string title, int cost, string carrier)
@@ -47,6 +47,20 @@ public sealed class OwnNumbersTests(Emulator emulator)
         Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
         Assert.Contains(second.Report!.Findings, f => f.Code == "W-DUP-002");
         Assert.DoesNotContain(second.Report.Findings, f => f.Code == "W-DUP-005");
+    }
+
+    [Fact]
+    public async Task An_amount_in_common_joins_nothing_where_title_and_carrier_differ()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.IngestAsync("a.csv", Register("Piste", 100_000, "Commune A"));
+        await Task.Delay(1100);
+
+        var second = await storage.IngestAsync("b.csv", Register("Dispensaire", 100_000, "Association B"));
+
+        Assert.Equal(20, (await storage.FiguresAsync())["projects.count"]);
+        Assert.Contains(second.Report!.Findings, f => f.Code == "W-DUP-005");
+        Assert.DoesNotContain(second.Report.Findings, f => f.Code is "W-DUP-002" or "W-DUP-004");
     }
 
     [Fact]

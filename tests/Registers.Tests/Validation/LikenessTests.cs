@@ -6,18 +6,22 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Tests;
 
-/// <summary>Two rows with one number are the same project where title, amount or carrier is the same.</summary>
+/// <summary>Two rows with one number are the same project where title or carrier is the same, or the amount where no carrier speaks
+/// against it.</summary>
 public sealed class LikenessTests
 {
     private static readonly Dataset Projects = DeclaredDatasets.Find("projets")!;
 
     [Theory]
     [InlineData("Piste rurale", 100, "Commune A", "PISTE  RURALE", 200, "B", true)]
-    [InlineData("Piste rurale", 100, "Commune A", "Autre", 100, "B", true)]
+    [InlineData("Piste rurale", 100, "Commune A", "Autre", 100, "COMMUNE A", true)]
+    [InlineData("Piste rurale", 100, "", "Autre", 100, "", true)]
+    [InlineData("Piste rurale", 100, "Commune A", "Autre", 100, "B", false)]
+    [InlineData("Piste rurale", 100, "Commune A", "Autre", 100, "", false)]
     [InlineData("Piste rurale", 100, "Commune A", "Autre", 200, "commune a", true)]
     [InlineData("Piste rurale", 100, "Commune A", "Autre", 200, "B", false)]
     [InlineData("Piste rurale", 0, "", "Autre", 0, "", false)]
-    public void A_number_is_shared_where_title_amount_or_carrier_is(
+    public void A_number_is_shared_where_title_carrier_or_an_undisputed_amount_is(
         string title, int cost, string carrier, string otherTitle, int otherCost, string otherCarrier, bool isAlike)
     {
         var (one, other) = (LikenessOf("7", title, cost, carrier), LikenessOf("7", otherTitle, otherCost, otherCarrier));
