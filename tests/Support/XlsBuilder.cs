@@ -28,7 +28,8 @@ public sealed class XlsBuilder
         for (var i = 0; i < formats.Count; i++)
             globals.AddRange(
                 Record(0x041E, [.. Words((ushort)(164 + i), (ushort)formats[i].Length), 0, .. Encoding.Latin1.GetBytes(formats[i])]));
-        for (var i = 0; i < formats.Count; i++) globals.AddRange(Record(0x00E0, Words((ushort)(i == struck ? 6 : 0), (ushort)(164 + i), 0, 0, 0, 0, 0, 0, 0, 0)));
+        for (var i = 0; i < formats.Count; i++)
+            globals.AddRange(Record(0x00E0, Words((ushort)(i == struck ? 6 : 0), (ushort)(164 + i), 0, 0, 0, 0, 0, 0, 0, 0)));
         var sheetAt = globals.Count + 4 + 9 + 4 + sheet._texts.Sum(part => part.Length + 4);
         globals.AddRange(Record(0x0085, [.. BitConverter.GetBytes(sheetAt), 0, 0, 1, 0, (byte)'F']));
         foreach (var (part, i) in sheet._texts.Select((part, i) => (part, i)))
@@ -58,7 +59,8 @@ public sealed class XlsBuilder
 
     /// <summary>Whole numbers of cells beside each other, in one record, each with its format.</summary>
     public XlsBuilder Wholes(ushort row, ushort column, params (ushort Format, int Number)[] cells) =>
-        Add(0x00BD, [.. Words(row, column), .. cells.SelectMany(cell => (byte[])[.. Words(cell.Format), .. BitConverter.GetBytes((cell.Number << 2) | 2)]),
+        Add(0x00BD, [.. Words(row, column),
+            .. cells.SelectMany(cell => (byte[])[.. Words(cell.Format), .. BitConverter.GetBytes((cell.Number << 2) | 2)]),
             .. Words((ushort)(column + cells.Length - 1))]);
 
     /// <summary>A text in the cell itself.</summary>

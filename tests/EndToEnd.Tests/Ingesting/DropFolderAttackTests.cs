@@ -54,7 +54,8 @@ public sealed class DropFolderAttackTests(Emulator emulator) : IDisposable
         await File.WriteAllBytesAsync(Path.Combine(Folder, "vide.csv"), []);
         await File.WriteAllBytesAsync(Path.Combine(Folder, "projets.csv"), TestRegisters.Projects(4));
 
-        for (var look = 0; look < 3; look++) await LookAsync(drop).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        for (var look = 0; look < 3; look++)
+            await LookAsync(drop).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(["projets.csv", "vide.csv"], await storage.IncomingAsync());
         Assert.Equal(2, Said(3111));

@@ -13,7 +13,8 @@ public sealed class OpenedOnceTests(Emulator emulator)
     {
         var storage = await emulator.NewStorageAsync();
         // A text whose quote never closes is read to its end before it is refused.
-        var bytes = isReadable ? TestRegisters.Projects(2000) : [.. "\"Projet\n"u8, .. new byte[400_000].Select((_, i) => (byte)('a' + i % 26))];
+        var bytes = isReadable
+            ? TestRegisters.Projects(2000) : [.. "\"Projet\n"u8, .. new byte[400_000].Select((_, i) => (byte)('a' + i % 26))];
         var content = new CountedStream(bytes);
         using var opened = await OpenedFile.OpenAsync(content, "p.csv", storage.Storage, new CheckOptions(), default);
         var before = content.BytesRead;

@@ -57,7 +57,8 @@ internal sealed record Damages(string[] Checks, bool AtAGlance, Func<Published, 
         ["row of Runs that lacks its file"] = new([Runs], true, p => Published.ChangeAsync(
             p.Storage.Storage.Runs.Table, "service/p.csv", p.Run, row => row.Remove("FileBytes"))),
         ["rows of Sources and Runs of one source deleted"] = new([Lost], false, p => p.ForgetSourceAsync("service/p.csv", null)),
-        ["row of Sources and that of its current run deleted"] = new([Sources, Lost], true, p => p.ForgetSourceAsync("service/p.csv", p.Run)),
+        ["row of Sources and that of its current run deleted"] = new(
+            [Sources, Lost], true, p => p.ForgetSourceAsync("service/p.csv", p.Run)),
         ["rows of Sources and Runs of all deleted"] = new([Lost], false, async p =>
         {
             await p.ForgetSourceAsync("service/p.csv", null);

@@ -58,7 +58,8 @@ public sealed class HousekeepingTests(Emulator emulator)
         var now = (await storage.Storage.Deposits.GetAsync(deposit.Sender, deposit.UploadedAt, deposit.Run, default))!;
         Assert.Equal(isOpen ? 1 : 0, told.Count);
         Assert.Equal(isOpen, now is { AskedBackAt: null, GoneAt: not null });
-        Assert.Empty(Withdrawal.Open(await storage.Storage.Deposits.AskedBackAsync(default), await storage.Sources.ListAsync(null, default)));
+        var asked = await storage.Storage.Deposits.AskedBackAsync(default);
+        Assert.Empty(Withdrawal.Open(asked, await storage.Sources.ListAsync(null, default)));
         Assert.All(Language.All, language => Assert.NotEmpty(
             new NoticeLetter(Letter.Gone, "1", "p.csv", deposit.UploadedAt, 0, 0, null).SentenceIn(language)));
     }

@@ -105,7 +105,8 @@ public sealed class OtherBooksTests
     public void An_amount_of_an_xls_whose_cell_is_struck_is_read_and_said()
     {
         var file = XlsBuilder.Build("Workbook", ["General", "General", "0.00"],
-            sheet => sheet.Text(0, 0, "Nom de la coopérative").Text(0, 1, "Date de création").Text(0, 2, "Nombre d'hommes").Text(0, 3, "Montant du soutien")
+            sheet => sheet.Text(0, 0, "Nom de la coopérative").Text(0, 1, "Date de création").Text(0, 2, "Nombre d'hommes")
+                .Text(0, 3, "Montant du soutien")
                 .Text(1, 0, "Coop 1").Text(1, 1, "12/03/2019").Wholes(1, 2, (0, 12), (1, 150_000))
                 .Text(2, 0, "Coop 2").Text(2, 1, "12/03/2019").Wholes(2, 2, (0, 12), (0, 150_000))
                 .Text(3, 0, "Coop 3").Text(3, 1, "12/03/2019").Number(3, 2, 1, 12).Number(3, 3, 1, 150_000.5), struck: 1);

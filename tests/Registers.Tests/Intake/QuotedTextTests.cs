@@ -77,7 +77,8 @@ public sealed class QuotedTextTests
 
     [Fact]
     public void An_apostrophe_in_some_values_is_a_letter() =>
-        Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv(Header + "L'Eau d'Aïn;01/02/2020;\n'Coop;01/02/2020;Artisanat\n"), "error warning info"));
+        Assert.Empty(TestFiles.Codes(
+            TestFiles.ValidateCsv(Header + "L'Eau d'Aïn;01/02/2020;\n'Coop;01/02/2020;Artisanat\n"), "error warning info"));
 
     [Fact]
     public void A_header_that_holds_the_quote_is_read_and_said_so()

@@ -74,7 +74,8 @@ public sealed class ShownNumbersTests
     [InlineData("Montant du soutien (KDH)", "#,##0.000", "27.5404")]
     [InlineData("Montant du soutien (KDH)", "#,##0.00;-#,##0.00;\"-\"", "27.54")]
     public void Centimes_that_a_format_hides_are_no_other_amount(string header, string code, string number) =>
-        Assert.DoesNotContain(TestFiles.Validate(FormattedCells.Register(header, false, (code, number))).Findings, f => f.Code == "I-AMT-016");
+        Assert.DoesNotContain(
+            TestFiles.Validate(FormattedCells.Register(header, false, (code, number))).Findings, f => f.Code == "I-AMT-016");
 
     [Theory]
     [InlineData("0", "9.7", "10", "9.7")]

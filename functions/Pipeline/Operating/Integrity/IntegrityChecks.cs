@@ -9,7 +9,8 @@ internal static class IntegrityChecks
     [
         (Part.Index, "index", false), (Part.Facts, "rows behind the snapshot", false), (Part.Published, "published files", false),
         (Part.Sources, "sources", false), (Part.Runs, "runs", false),
-        (Part.Archive, "archive", true), (Part.Lost, "lost runs", true), (Part.Rows, "stored rows", true), (Part.Keys, "keys", true), (Part.Progress, "versions", true),
+        (Part.Archive, "archive", true), (Part.Lost, "lost runs", true), (Part.Rows, "stored rows", true), (Part.Keys, "keys", true),
+        (Part.Progress, "versions", true),
         (Part.Returns, "returned workbooks", true), (Part.Reports, "reports", true),
     ];
 

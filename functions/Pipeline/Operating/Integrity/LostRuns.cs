@@ -39,7 +39,8 @@ internal sealed class LostRuns(PipelineStorage storage)
     public async Task<string> RebuildAsync(string id, TimeProvider time, CancellationToken cancellationToken)
     {
         var standing = await StandingRuns.ReadAsync(storage, cancellationToken);
-        if ((await ListAsync(standing, cancellationToken)).FirstOrDefault(lost => lost.Run == id) is not { Source: { } source }) return "entered anew meanwhile";
+        var (source, _) = (await ListAsync(standing, cancellationToken)).FirstOrDefault(lost => lost.Run == id);
+        if (source is null) return "entered anew meanwhile";
         var report = await storage.Reports.ReadAsync(source, id, cancellationToken);
         if (report is null || report.Run != id || report.ReceivedAt is not { } received)
         {
@@ -66,7 +67,8 @@ internal sealed class LostRuns(PipelineStorage storage)
     }
 
     private static RunRow RowOf(Report report, string id, string source, BlobItem archived, DateTimeOffset received, DateTimeOffset? committedAt) => new(
-        source, id, report.Dataset ?? "", committedAt is null ? RunState.Decided : RunState.Committed, report.Outcome, report.HeldBy is [var reason, ..] ? reason : "",
+        source, id, report.Dataset ?? "", committedAt is null ? RunState.Decided : RunState.Committed, report.Outcome,
+        report.HeldBy is [var reason, ..] ? reason : "",
         report.File.Sha256, archived.Properties.ContentLength ?? 0, archived.Name, report.RulesVersion, received, received)
     {
         EndedAt = committedAt ?? received,
