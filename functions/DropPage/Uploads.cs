@@ -86,7 +86,7 @@ internal sealed class Uploads(PipelineStorage storage, CheckOptions options)
         };
         var report = run is null ? null : await _reports.ReadAsync(sent.Source, run.Id, cancellationToken);
         if (report is not null && outcome is { } ended && report.Outcome != ended)
-            report = report with { Outcome = ended, OutcomeLabel = Catalogue.Text("outcome." + ended.Name()), Comparison = null };
+            report = report.Ended(ended) with { Comparison = null };
         return new Followed("ended", outcome?.Name(), report is null ? null : ReportPage.WriteBody(report, language), run?.Id);
     }
 

@@ -7,7 +7,6 @@ using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
-using AinChock.Registers.Texts;
 using Microsoft.Extensions.Logging;
 
 namespace AinChock.Pipeline.Ingesting;
@@ -199,7 +198,7 @@ public sealed class Ingest
             else
             {
                 outcome = isTakenBack ? Outcome.Withdrawn : Outcome.Superseded;
-                report = report with { Outcome = outcome, OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()) };
+                report = report.Ended(outcome);
                 await _storage.Reports.WriteAsync(report, cancellationToken);
                 entry = await _entries.EndUncountedAsync(entry, outcome, cancellationToken);
             }

@@ -1,4 +1,5 @@
 using AinChock.Registers.Answers;
+using AinChock.Registers.Checking;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Texts;
 using Azure;
@@ -95,22 +96,12 @@ public sealed class ReportStore(BlobContainerClient container)
 
     /// <summary>Replaces outdated findings of a report.</summary>
     /// <param name="isReplaced">Selects the findings to replace.</param>
-    public async Task SettleAsync(
-        string source, string run, Func<Finding, bool> isReplaced, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
-    {
-        var blob = Blob(source, run);
-        while (await blob.ReadAsync(cancellationToken) is { } read)
+    public Task SettleAsync(
+        string source, string run, Func<Finding, bool> isReplaced, IReadOnlyList<Finding> findings, CancellationToken cancellationToken) =>
+        AmendAsync(source, run, report =>
         {
-            if (TryRead(read.Content) is not { } report) return;
             var before = report.Findings.Where(isReplaced).ToList();
-            if (before.Select(Cause).Order().SequenceEqual(findings.Select(Cause).Order()))
-            {
-                // Another worker may have written pages of its own and stopped before the report.
-                await WritePagesAsync(report, cancellationToken);
-                return;
-            }
-
-            var amended = report with
+            return before.Select(Cause).Order().SequenceEqual(findings.Select(Cause).Order()) ? report : report with
             {
                 Counts = report.Counts with
                 {
@@ -119,9 +110,23 @@ public sealed class ReportStore(BlobContainerClient container)
                 },
                 Findings = [.. report.Findings.Except(before), .. findings],
             };
-            // Whoever loses the report to another writer begins anew, so that the pages written last are those of the last report.
+        }, cancellationToken);
+
+    /// <summary>Says of a run that it counts after all: it was approved, or gone back to.</summary>
+    internal Task AcceptAsync(string source, string run, Outcome outcome, CancellationToken cancellationToken) =>
+        AmendAsync(source, run, report => report.Outcome == outcome ? report : report.Ended(outcome) with { HeldBy = [] }, cancellationToken);
+
+    private async Task AmendAsync(string source, string run, Func<Report, Report> amend, CancellationToken cancellationToken)
+    {
+        var blob = Blob(source, run);
+        while (await blob.ReadAsync(cancellationToken) is { } read)
+        {
+            if (TryRead(read.Content) is not { } report) return;
+            var amended = amend(report);
+            // Even where nothing changes: another worker may have written pages of its own and stopped before the report. Whoever loses the report to
+            // another writer begins anew, so that the pages written last are those of the last report.
             await WritePagesAsync(amended, cancellationToken);
-            if (await blob.ReplaceAsync(ReportJson.Write(amended), read.ETag, Headers, cancellationToken)) return;
+            if (amended == report || await blob.ReplaceAsync(ReportJson.Write(amended), read.ETag, Headers, cancellationToken)) return;
         }
     }
 

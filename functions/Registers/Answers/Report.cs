@@ -100,4 +100,7 @@ public sealed record Report
     /// <summary><c>Projets 17</c>, or <c>17</c> when the sheet has no name.</summary>
     public static string PlaceOf(string sheet, int row) =>
         sheet.Length == 0 ? row.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{sheet} {row}");
+
+    /// <summary>The same report, saying what became of the file.</summary>
+    public Report Ended(Outcome outcome) => this with { Outcome = outcome, OutcomeLabel = Catalogue.Text("outcome." + outcome.Name()) };
 }

@@ -72,7 +72,7 @@ public sealed class CostTests(Emulator emulator)
     [Fact]
     public async Task Everything_that_is_sent_keeps_to_the_limits_of_Azure_and_overwrites_nothing_unseen()
     {
-        foreach (var (name, flow) in Flow.All)
+        foreach (var (name, flow) in Flows.All)
         {
             var account = await emulator.NewAccountAsync();
             var storage = new TestStorage(account, TimeProvider.System);

@@ -17,7 +17,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         get
         {
             var cases = new TheoryData<string, Fault>();
-            foreach (var name in Flow.Names)
+            foreach (var name in Flows.Names)
             {
                 foreach (var fault in Enum.GetValues<Fault>()) cases.Add(name, fault);
             }
@@ -30,7 +30,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
     [MemberData(nameof(Cases))]
     public async Task At_every_request(string name, Fault fault)
     {
-        var flow = Flow.All[name];
+        var flow = Flows.All[name];
         var undisturbed = await OutcomeAsync(flow, 0, fault);
         Assert.InRange(undisturbed.Requests, 2, 150);
         var step = fault == Fault.NotDone && Environment.GetEnvironmentVariable("AINCHOCK_POINTS") != "all" ? 3 : 1;

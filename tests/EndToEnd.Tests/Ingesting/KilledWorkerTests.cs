@@ -7,13 +7,13 @@ namespace AinChock.EndToEnd.Tests;
 /// requests storage is the same wherever the worker dies. A reader looks, then the work is delivered again.</summary>
 public sealed class KilledWorkerTests(Emulator emulator, ITestOutputHelper output)
 {
-    public static TheoryData<string> Names => [.. Flow.Names];
+    public static TheoryData<string> Names => [.. Flows.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task At_every_change(string name)
     {
-        var flow = Flow.All[name];
+        var flow = Flows.All[name];
         var (undisturbed, changes, _) = await OutcomeAsync(flow, 0, afterwards: false);
         Assert.InRange(changes, 2, 150);
         var count = 0;

@@ -1,5 +1,7 @@
 using AinChock.Pipeline.Storage;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Texts;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.EndToEnd.Tests;
@@ -119,6 +121,36 @@ public sealed class RollbackTests(Emulator emulator)
         Assert.Single(steps);
         Assert.Equal(11, (await storage.FiguresAsync())["projects.count"]);
         await BackAsync(storage, 10);
+    }
+
+    [Fact]
+    public async Task A_version_that_counts_after_all_says_so_in_its_report_and_in_the_list()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, 10, 12);
+        var first = (await storage.Runs.ListAsync(default)).Single(run => run.Accepted == 10);
+        // A replay never undoes a newer upload, and says so of the older one.
+        Assert.Equal(Outcome.Superseded, (await storage.Worker().Ingest.ReplayAsync(first, default)).Outcome);
+        Assert.Equal(Outcome.Superseded, await SaidAsync(first));
+
+        await BackAsync(storage, 10);
+        Assert.Equal(Outcome.Accepted, await SaidAsync(first));
+        Assert.Equal(Outcome.Accepted, (await storage.Runs.GetAsync("p.csv", first.Id, default))!.Outcome);
+
+        await Task.Delay(1100);
+        var held = await storage.IngestAsync("p.csv", TestRegisters.Projects(3));
+        Assert.Equal(Outcome.Held, held.Outcome);
+        var run = (await storage.Runs.GetAsync("p.csv", held.Run, default))!;
+        await storage.Worker().Operations.ApproveAsync(run, null, default);
+        Assert.Equal(Outcome.Accepted, await SaidAsync(run));
+
+        async Task<Outcome> SaidAsync(RunRow of)
+        {
+            var report = (await storage.Reports.ReadAsync(of.Source, of.Id, default))!;
+            var page = await storage.Storage.Reports.Container.GetBlobClient($"{of.Source}/{of.Id}/report.fr.html").DownloadContentAsync();
+            Assert.Equal(ReportPage.Write(report, Language.Default), page.Value.Content.ToString());
+            return report.Outcome;
+        }
     }
 
     private static async Task SendAsync(TestStorage storage, params int[] counts)

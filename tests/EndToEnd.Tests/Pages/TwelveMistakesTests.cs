@@ -133,7 +133,7 @@ public sealed partial class TwelveMistakesTests(ClerkHost host, ITestOutputHelpe
     [GeneratedRegex("somme|dépasse|مجموع|يتجاوز")]
     private static partial Regex Sum();
 
-    [GeneratedRegex("Supprimez|احذفوا")]
+    [GeneratedRegex("Supprimez|gardez une seule ligne|احذفوا|احتفظوا بسطر واحد")]
     private static partial Regex Delete();
 
     [GeneratedRegex("Ajoutez cette colonne|أضيفوا هذا العمود")]
