@@ -12,6 +12,12 @@ public sealed class Points : IDisposable
     private static readonly ConcurrentBag<(string Flow, int Count)> KilledAt = [];
     private static readonly ConcurrentBag<(string Flow, int Count)> FailedAt = [];
 
+    /// <summary>Numbers of the requests of a flow to disturb: each one with <c>AINCHOCK_POINTS=all</c>, otherwise each nth and the last.</summary>
+    public static IReadOnlyList<int> Of(int requests, int step) =>
+        [.. Enumerable.Range(1, requests).Where(at => IsAll || at % step == 0 || at == requests)];
+
+    private static bool IsAll => Environment.GetEnvironmentVariable("AINCHOCK_POINTS") == "all";
+
     public static void Killed(string flow, int count) => KilledAt.Add((flow, count));
 
     public static void Failed(string flow, int count) => FailedAt.Add((flow, count));
