@@ -8,7 +8,7 @@ namespace AinChock.EndToEnd.Tests;
 /// <summary>Runs <c>ainchock up</c> as a real process, with a folder and ports of its own.</summary>
 internal sealed partial class LocalHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly HttpClient _http = new();
     private readonly int _port;
