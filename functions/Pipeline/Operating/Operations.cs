@@ -88,9 +88,8 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     {
         var outcome = run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted;
         await storage.Reports.AcceptAsync(run.Source, run.Id, outcome, cancellationToken);
-        await _runs.WriteAsync(
-            run.Source, run.Id, run, read =>
-                (read ?? run) with { State = RunState.Committed, Outcome = outcome, CommittedAt = time.GetUtcNow() }, cancellationToken);
+        await _runs.WriteAsync(run.Source, run.Id, run,
+            read => (read ?? run) with { State = RunState.Committed, Outcome = outcome, CommittedAt = time.GetUtcNow() }, cancellationToken);
     }
 
     /// <summary>Makes the version before the current one current again.</summary>
@@ -176,7 +175,8 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, chain)) return false;
         await SettleAsync(current.Dataset, current.Source, cancellationToken);
         // The run may have been judged again meanwhile, and held or found superseded.
-        if (earlier is not null && (earlier.State != RunState.Committed || earlier.Outcome?.IsAccepted() != true)) await ListAsCurrentAsync(earlier, cancellationToken);
+        if (earlier is not null && (earlier.State != RunState.Committed || earlier.Outcome?.IsAccepted() != true))
+            await ListAsCurrentAsync(earlier, cancellationToken);
         log.Operated("Rollback", current.Source, earlier?.Id ?? "none");
         return true;
     }

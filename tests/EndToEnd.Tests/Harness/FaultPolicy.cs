@@ -3,8 +3,8 @@ using Azure.Core.Pipeline;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Fails the nth request in a way that the client repeats. Only a request that changes storage can be done before its answer is lost, so
-/// <see cref="Fault.AnswerLost"/> counts those alone.</summary>
+/// <summary>Fails the nth request in a way that the client repeats. Only a request that changes storage can be done before its answer is
+/// lost, so <see cref="Fault.AnswerLost"/> counts those alone.</summary>
 internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePolicy
 {
     private int _requests, _faults;
@@ -18,7 +18,8 @@ internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePoli
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         // Repetitions of a request have the same id; one worker sends one request at a time.
-        var counts = fault != Fault.AnswerLost || (message.Request.Method != RequestMethod.Get && message.Request.Method != RequestMethod.Head);
+        var onlyReads = message.Request.Method == RequestMethod.Get || message.Request.Method == RequestMethod.Head;
+        var counts = fault != Fault.AnswerLost || !onlyReads;
         if (counts && (_failing is null || message.Request.ClientRequestId != _failing))
         {
             if (++_requests == atRequest) _failing = message.Request.ClientRequestId;

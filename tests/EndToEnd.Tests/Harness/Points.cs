@@ -12,7 +12,8 @@ public sealed class Points : IDisposable
     private static readonly ConcurrentBag<(string Flow, int Count)> KilledAt = [];
     private static readonly ConcurrentBag<(string Flow, int Count)> FailedAt = [];
 
-    /// <summary>Numbers of the requests of a flow to disturb: each one with <c>AINCHOCK_POINTS=all</c>, otherwise each nth and the last.</summary>
+    /// <summary>Numbers of the requests of a flow to disturb: each one with <c>AINCHOCK_POINTS=all</c>, otherwise each nth and the
+    /// last.</summary>
     public static IReadOnlyList<int> Of(int requests, int step) =>
         [.. Enumerable.Range(1, requests).Where(at => IsAll || at % step == 0 || at == requests)];
 

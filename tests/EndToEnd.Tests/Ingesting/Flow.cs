@@ -29,9 +29,10 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
         || (await storage.Storage.Aliases.ListAsync(default)).Count != (Operation == "teach" ? 1 : 0)
         || (await storage.Runs.ListAsync(default)).Any(r => Operation == "approve" && r.Id == argument && r.Outcome == Outcome.Held);
 
-    /// <summary>Reads what readers see until told to stop: all the time in the undisturbed course. A disturbed one has the same states up to
-    /// its disturbance, and whoever reads all the time keeps the emulator from everything else.</summary>
-    public static async Task ReadOnAsync(TestStorage storage, ConcurrentDictionary<int, bool> seen, bool isDisturbed, CancellationToken stop)
+    /// <summary>Reads what readers see until told to stop: all the time in the undisturbed course. A disturbed one has the same states up
+    /// to its disturbance, and whoever reads all the time keeps the emulator from everything else.</summary>
+    public static async Task ReadOnAsync(
+        TestStorage storage, ConcurrentDictionary<int, bool> seen, bool isDisturbed, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -124,7 +125,8 @@ internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage
     private static async Task<IEnumerable<string>> KeptAsync(TestStorage storage, SourceRow source)
     {
         var content = new HashCode();
-        await foreach (var row in storage.Storage.RowsOf(DeclaredDatasets.Find(source.Dataset)!).ReadAsync(source.Run, source.Rows, default))
+        var rows = storage.Storage.RowsOf(DeclaredDatasets.Find(source.Dataset)!);
+        await foreach (var row in rows.ReadAsync(source.Run, source.Rows, default))
         {
             content.Add((row.Key, row.Sheet, row.Row));
             foreach (var value in row.Values) content.Add(value);

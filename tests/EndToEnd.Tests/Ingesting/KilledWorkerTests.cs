@@ -3,8 +3,8 @@ using AinChock.Worker;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Kills a worker process before each request that changes storage, in every operation that does, and after the last. Between two such
-/// requests storage is the same wherever the worker dies. In a long flow it is before each second one, and before each with
+/// <summary>Kills a worker process before each request that changes storage, in every operation that does, and after the last. Between
+/// two such requests storage is the same wherever the worker dies. In a long flow it is before each second one, and before each with
 /// <c>AINCHOCK_POINTS=all</c>. A reader looks, then the work is delivered again.</summary>
 public sealed class KilledWorkerTests(Emulator emulator, ITestOutputHelper output)
 {

@@ -27,7 +27,7 @@ public sealed class RowKeysTests
         Assert.Equal(KeyOf(Projects, "voirie"), KeyOf(Projects, "sante"));
     }
 
-    /// <summary>Keys are stored, and compared with those of other runs: one that is made after others is the one that it is alone.</summary>
+    /// <summary>Keys are stored, and compared with those of other runs: one that is made after others is what it is alone.</summary>
     [Fact]
     public void A_key_is_the_first_half_of_its_texts_hash_whatever_was_hashed_before()
     {
