@@ -111,7 +111,7 @@ internal sealed partial class LocalHost : IAsyncDisposable
     {
         if (_process is null) return;
         await CommandLine.SignalAsync(_process.Id, signal);
-        await _process.WaitForExitAsync();
+        await WaitAsync($"it to end by {signal}", () => Task.FromResult(_process.HasExited));
         await WaitAsync("its children to end", () => Task.FromResult(!Children().Any()));
         _process.Dispose();
         _process = null;
