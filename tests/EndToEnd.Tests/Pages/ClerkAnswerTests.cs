@@ -1,7 +1,8 @@
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>The page's answers to someone who has Excel and no patience.</summary>
-public sealed class ClerkAnswerTests(ClerkHost host) : IClassFixture<ClerkHost>
+[Collection(nameof(ClerkHost))]
+public sealed class ClerkAnswerTests(ClerkHost host)
 {
     [Fact]
     public async Task The_headline_says_why_and_a_button_what_it_waits_for()

@@ -3,7 +3,8 @@ using System.Text;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>The wire itself is cut: sockets are reset in the middle of an upload, and where its answer would come.</summary>
-public sealed class ClerkCutTests(ClerkHost host) : IClassFixture<ClerkHost>
+[Collection(nameof(ClerkHost))]
+public sealed class ClerkCutTests(ClerkHost host)
 {
     [Theory]
     [InlineData("fr", "Votre fichier est toujours prêt", "Contrôle terminé")]

@@ -2,8 +2,10 @@ using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>One host and one browser for all tests of a class, each of which uses its own file names.</summary>
-public sealed class ClerkHost : IAsyncLifetime
+/// <summary>One host and one browser for all tests of a class, or of the classes of the collection; each test has file names and rows
+/// of its own.</summary>
+[CollectionDefinition(nameof(ClerkHost))]
+public sealed class ClerkHost : IAsyncLifetime, ICollectionFixture<ClerkHost>
 {
     private readonly LocalHost _host = new();
     private Browser? _browser;

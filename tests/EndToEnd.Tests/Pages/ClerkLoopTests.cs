@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>The loop survives a lost connection, a reloaded page and a changed file.</summary>
-public sealed class ClerkLoopTests(ClerkHost host) : IClassFixture<ClerkHost>
+[Collection(nameof(ClerkHost))]
+public sealed class ClerkLoopTests(ClerkHost host)
 {
     [Fact]
     public async Task A_connection_cut_in_the_middle_loses_nothing_and_is_tried_again_by_a_button()

@@ -4,7 +4,8 @@ using AinChock.Tests.Support;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Errors are corrected where they are shown: click, type, check again.</summary>
-public sealed class ClerkMendTests(ClerkHost host) : IClassFixture<ClerkHost>
+[Collection(nameof(ClerkHost))]
+public sealed class ClerkMendTests(ClerkHost host)
 {
     private const string Header = "Intitulé du projet;Année;Type de porteur;Montant global;Part INDH;Part partenaires;Apport du porteur\n";
 

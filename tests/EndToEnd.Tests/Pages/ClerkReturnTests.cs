@@ -9,7 +9,8 @@ using Workbook = AinChock.Registers.Intake.Workbook;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Files that the page gave out return corrected, and find their register under any name.</summary>
-public sealed class ClerkReturnTests(ClerkHost host) : IClassFixture<ClerkHost>
+[Collection(nameof(ClerkHost))]
+public sealed class ClerkReturnTests(ClerkHost host)
 {
     [Fact]
     public async Task A_mended_annotated_copy_finds_the_register_of_its_own_name()

@@ -1,7 +1,8 @@
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Moving from page to page in one's own language.</summary>
-public sealed class ClerkWayTests(ClerkHost host) : IClassFixture<ClerkHost>
+[Collection(nameof(ClerkHost))]
+public sealed class ClerkWayTests(ClerkHost host)
 {
     [Theory]
     [InlineData("ar-MA", "ar", "إيداع سجل")]

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Everybody can use it: axe, the keyboard, the order in which it is read aloud, paper.</summary>
-public sealed class DashboardAccessTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
+[Collection(nameof(DashboardFixture))]
+public sealed class DashboardAccessTests(DashboardFixture dashboard)
 {
     private readonly List<string> _problems = [];
 

@@ -5,7 +5,8 @@ namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Each chart is a picture of lines and letters, with its numbers as a table and its own files, link and reference; and the page
 /// is light.</summary>
-public sealed class DashboardChartTests(DashboardFixture dashboard, ITestOutputHelper output) : IClassFixture<DashboardFixture>
+[Collection(nameof(DashboardFixture))]
+public sealed class DashboardChartTests(DashboardFixture dashboard, ITestOutputHelper output)
 {
     private readonly List<string> _problems = [];
 

@@ -4,8 +4,9 @@ using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>The dashboard on published registers, in a real browser; shared by the tests of a class that change nothing.</summary>
-public sealed class DashboardFixture : IAsyncLifetime
+/// <summary>The dashboard on published registers, in a real browser; shared by the classes that change nothing.</summary>
+[CollectionDefinition(nameof(DashboardFixture))]
+public sealed class DashboardFixture : IAsyncLifetime, ICollectionFixture<DashboardFixture>
 {
     private Browser? _browser;
 

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>The first screen: who publishes, as of when, five headlines, one sentence.</summary>
-public sealed class DashboardHeadlineTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
+[Collection(nameof(DashboardFixture))]
+public sealed class DashboardHeadlineTests(DashboardFixture dashboard)
 {
     private readonly List<string> _problems = [];
 

@@ -6,7 +6,8 @@ using Microsoft.Playwright;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>The list of projects: by pages, searched, sorted, its columns chosen; a large register is read by ranges.</summary>
-public sealed class DashboardRowsTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
+[Collection(nameof(DashboardFixture))]
+public sealed class DashboardRowsTests(DashboardFixture dashboard)
 {
     private const int Many = 30_000;
     private readonly List<string> _problems = [];

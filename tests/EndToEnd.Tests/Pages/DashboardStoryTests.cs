@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>The story below the headlines: filters, progress, places, comparisons, what was announced.</summary>
-public sealed class DashboardStoryTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
+[Collection(nameof(DashboardFixture))]
+public sealed class DashboardStoryTests(DashboardFixture dashboard)
 {
     private readonly List<string> _problems = [];
 
