@@ -8,8 +8,7 @@ using Azure.Core.Pipeline;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Storage fails for a moment at a request of an operation that changes it. The client repeats the request, even one that was
-/// carried out, and the outcome is the same. Of the requests that are not carried out each third is tried, of those that are
-/// each one or, in a long flow, each second; with <c>AINCHOCK_POINTS=all</c> each one.</summary>
+/// carried out, and the outcome is the same. A few requests of each flow are tried; with <c>AINCHOCK_POINTS=all</c> each one.</summary>
 public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
 {
     public static TheoryData<string, Fault> Cases
@@ -33,8 +32,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         var flow = Flows.All[name];
         var undisturbed = await OutcomeAsync(flow, 0, fault);
         Assert.InRange(undisturbed.Requests, 2, 150);
-        var step = fault == Fault.NotDone ? 3 : undisturbed.Requests > Flow.LongChanges ? 2 : 1;
-        var points = Points.Of(undisturbed.Requests, step);
+        var points = Points.Of(undisturbed.Requests, fault == Fault.NotDone ? 4 : 6);
         await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (at, _) =>
         {
             var (final, _) = await OutcomeAsync(flow, at, fault);

@@ -14,9 +14,6 @@ namespace AinChock.EndToEnd.Tests;
 /// <param name="New">Number of projects that readers must see in the end.</param>
 internal sealed record Flow(string Operation, int Old, int New, Func<TestStorage, Task<string>> Arrange, int DaysAhead = 0)
 {
-    /// <summary>A flow that changes storage more often is disturbed at each second change: most are files of a snapshot.</summary>
-    public const int LongChanges = 20;
-
     /// <summary>Its runs have other ids in each account.</summary>
     public bool HasDrawnIds { get; init; }
 

@@ -3,9 +3,9 @@ using AinChock.Worker;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Kills a worker process before each request that changes storage, in every operation that does, and after the last. Between
-/// two such requests storage is the same wherever the worker dies. In a long flow it is before each second one, and before each with
-/// <c>AINCHOCK_POINTS=all</c>. A reader looks, then the work is delivered again.</summary>
+/// <summary>Kills a worker process before requests that change storage, in every operation that does, and after the last. Between
+/// two such requests storage is the same wherever the worker dies. A few of each flow are tried; with <c>AINCHOCK_POINTS=all</c>
+/// each one. A reader looks, then the work is delivered again.</summary>
 public sealed class KilledWorkerTests(Emulator emulator, ITestOutputHelper output)
 {
     public static TheoryData<string> Names => [.. Flows.Names];
@@ -20,7 +20,7 @@ public sealed class KilledWorkerTests(Emulator emulator, ITestOutputHelper outpu
         var count = 0;
         // One more than usual may be sent, when two uploads fell within one second.
         List<(int At, bool Afterwards)> points =
-            [.. Points.Of(changes, changes > Flow.LongChanges ? 2 : 1).Append(changes + 1).Select(at => (at, false)), (changes, true)];
+            [.. Points.Of(changes, 5).Append(changes + 1).Select(at => (at, false)), (changes, true)];
         await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (point, _) =>
         {
             var (final, _, killed) = await OutcomeAsync(flow, point.At, point.Afterwards);
