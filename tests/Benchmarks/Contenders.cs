@@ -1,6 +1,6 @@
-using AinChock.Registers.Answers;
 using System.Globalization;
 using System.IO.Compression;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Values;

@@ -1,15 +1,15 @@
-using AinChock.Pipeline.Publishing.Documents;
-using Azure.Data.Tables;
-using AinChock.Registers.Reading;
 using System.Diagnostics;
 using System.Globalization;
 using AinChock.Local;
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Reading;
+using Azure.Data.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AinChock.Benchmarks;

@@ -1,7 +1,7 @@
-using AinChock.Registers.Answers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Intake.Formats.Xlsx;

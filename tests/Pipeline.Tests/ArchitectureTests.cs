@@ -54,13 +54,33 @@ public sealed partial class ArchitectureTests
     [InlineData("tests", 140)]
     public void Lines_and_files_end_where_they_are_read_without_scrolling(string folder, int columns)
     {
-        var files = Directory.GetFiles(TestFiles.At(folder), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"))
-            .Select(path => (Path: Path.GetRelativePath(TestFiles.Root, path), Lines: File.ReadAllLines(path))).ToList();
+        var files = Files(folder);
 
-        Assert.NotEmpty(files);
         Assert.All(files, file => Assert.True(file.Lines.Length <= 300, $"{file.Path} has {file.Lines.Length} lines."));
         Assert.All(files, file => Assert.All(file.Lines, line => Assert.True(line.Length <= columns, $"{file.Path}: {line}")));
+    }
+
+    /// <summary><c>dotnet format</c> sorts them; it takes two minutes to tell, so <c>./test</c> asks it for whitespace alone.</summary>
+    [Theory]
+    [InlineData("functions")]
+    [InlineData("tests")]
+    public void Using_directives_are_sorted_those_of_the_system_first(string folder) =>
+        Assert.All(Files(folder), file =>
+        {
+            var used = file.Lines.Select(line => Using().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+            var sorted =
+                used.OrderBy(name => name.Split('.')[0] == "System" ? 0 : 1).ThenBy(name => name, StringComparer.OrdinalIgnoreCase);
+            Assert.True(used.SequenceEqual(sorted), $"{file.Path}: {string.Join(", ", sorted)}");
+        });
+
+    private static (string Path, string[] Lines)[] Files(string folder)
+    {
+        (string, string[])[] files =
+            [.. Directory.GetFiles(TestFiles.At(folder), "*.cs", SearchOption.AllDirectories)
+                .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"))
+                .Select(path => (Path.GetRelativePath(TestFiles.Root, path), File.ReadAllLines(path)))];
+        Assert.NotEmpty(files);
+        return files;
     }
 
     private static string At(string parent) => TestFiles.At(["functions", .. parent.Split('/')]);
@@ -79,6 +99,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"using Azure|AinChock\.(Pipeline|DropPages|Host|Local|TelemetryExport)\.")]
     private static partial Regex Above();
+
+    [GeneratedRegex(@"^using ([\w.]+);$")]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"AinChock\.([\w.]+)")]
     private static partial Regex Names();
