@@ -1,5 +1,4 @@
 using AinChock.Pipeline.Ingesting;
-using AinChock.Pipeline.Ingesting.Merging;
 using AinChock.Pipeline.Storage;
 using AinChock.Pipeline.Telemetry;
 using AinChock.Registers.Checking;
@@ -18,6 +17,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     private readonly SourceTable _sources = storage.Sources;
     private readonly RunTable _runs = storage.Runs;
     private readonly AliasTable _aliases = storage.Aliases;
+    private readonly DecisionTelling _telling = new(storage, time);
 
     /// <summary>Makes a held run current. With <paramref name="supersedes"/>, the run replaces another source, which is retired in the same step.</summary>
     /// <param name="supersedes">The source that the run's file replaces under another name; null for none.</param>
@@ -67,29 +67,11 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             throw new OperationRefusedException($"The sender of run {run.Id} took it back meanwhile.");
         }
 
-        await SettleAsync(run.Dataset, run.Source, cancellationToken);
-        if (supersedes is not null) await SettleAsync(run.Dataset, supersedes, cancellationToken);
-        if (isHeld)
-        {
-            await new Asides(storage).TellKeptAsync(run, cancellationToken);
-            await storage.Outbox.AddAsync(Letter.Of(run, Letter.Approved, time.GetUtcNow()), cancellationToken);
-            await ListAsCurrentAsync(run, cancellationToken);
-        }
+        await _telling.SettleAsync(run.Dataset, run.Source, cancellationToken);
+        if (supersedes is not null) await _telling.SettleAsync(run.Dataset, supersedes, cancellationToken);
+        if (isHeld) await _telling.ApprovedAsync(run, cancellationToken);
 
         log.Operated(supersedes is null ? "Approval" : "Supersession", run.Source, run.Id);
-    }
-
-    /// <summary>Tells the senders concerned what has changed.</summary>
-    private Task SettleAsync(string dataset, string source, CancellationToken cancellationToken) =>
-        new Overlaps(storage).SettleAsync(DeclaredDatasets.Find(dataset)!, source, cancellationToken);
-
-    /// <summary>Lists a formerly held run as current, once everybody has been told.</summary>
-    private async Task ListAsCurrentAsync(RunRow run, CancellationToken cancellationToken)
-    {
-        var outcome = run.Quarantined > 0 ? Outcome.AcceptedWithQuarantine : Outcome.Accepted;
-        await storage.Reports.AcceptAsync(run.Source, run.Id, outcome, cancellationToken);
-        await _runs.WriteAsync(run.Source, run.Id, run,
-            read => (read ?? run) with { State = RunState.Committed, Outcome = outcome, CommittedAt = time.GetUtcNow() }, cancellationToken);
     }
 
     /// <summary>Makes the version before the current one current again.</summary>
@@ -113,7 +95,8 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             if (current?.Run == to.Id)
             {
                 // An earlier call may have been cut short before it told anybody.
-                await SettleAsync(current.Dataset, to.Source, cancellationToken);
+                await _telling.SettleAsync(current.Dataset, to.Source, cancellationToken);
+                await _telling.CountsAsync(await _runs.GetAsync(to.Source, to.Id, cancellationToken) ?? to, cancellationToken);
                 break;
             }
 
@@ -154,7 +137,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             if (only is not null && current.Chain.Before is null)
             {
                 if (!await _sources.TryWriteAsync(Retired(current), current, time.GetUtcNow(), cancellationToken)) continue;
-                await SettleAsync(current.Dataset, source, cancellationToken);
+                await _telling.SettleAsync(current.Dataset, source, cancellationToken);
                 return null;
             }
 
@@ -173,10 +156,9 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         // The upload stays the newest: neither an older one still in progress nor the same one delivered again undoes this decision.
         var row = earlier is null ? Retired(current) : earlier.AsSource(current.UploadedAt, current.UploadETag, time.GetUtcNow());
         if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, chain)) return false;
-        await SettleAsync(current.Dataset, current.Source, cancellationToken);
+        await _telling.SettleAsync(current.Dataset, current.Source, cancellationToken);
         // The run may have been judged again meanwhile, and held or found superseded.
-        if (earlier is not null && (earlier.State != RunState.Committed || earlier.Outcome?.IsAccepted() != true))
-            await ListAsCurrentAsync(earlier, cancellationToken);
+        if (earlier is not null) await _telling.CountsAsync(earlier, cancellationToken);
         log.Operated("Rollback", current.Source, earlier?.Id ?? "none");
         return true;
     }
@@ -213,12 +195,12 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             if (current.IsRetired)
             {
                 // An earlier call may have been cut short before it told anybody.
-                await SettleAsync(current.Dataset, source, cancellationToken);
+                await _telling.SettleAsync(current.Dataset, source, cancellationToken);
                 throw new OperationRefusedException($"{source} is retired already.");
             }
 
             if (!await _sources.TryWriteAsync(Retired(current), current, time.GetUtcNow(), cancellationToken)) continue;
-            await SettleAsync(current.Dataset, source, cancellationToken);
+            await _telling.SettleAsync(current.Dataset, source, cancellationToken);
             log.Operated("Retirement", source, "none");
             return;
         }

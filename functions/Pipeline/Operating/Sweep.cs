@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AinChock.Pipeline.Operating;
 
 /// <summary>Ingests uploads that wait in <c>incoming</c> unattended, because their event was lost or the trigger gave up while storage was unreachable. Run ids
-/// are derived, so an upload becomes one run whatever happened to its event. Finishes withdrawals that were cut short.</summary>
+/// are derived, so an upload becomes one run whatever happened to its event. Finishes withdrawals and decisions that were cut short.</summary>
 public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider time, ILogger<Sweep> log)
 {
     /// <summary>An upload that has waited this long without a new run of its source is unattended. A full sheet takes four minutes.</summary>
@@ -41,6 +41,7 @@ public sealed class Sweep(PipelineStorage storage, Ingest ingest, TimeProvider t
 
         var finished = await new Withdrawal(storage, time, NullLogger<Operations>.Instance).FinishAsync(log, cancellationToken);
         if (finished > 0) log.Finished(finished);
+        await new UnfinishedDecisions(storage, time, log).FinishAsync(cancellationToken);
         return new Swept(ended, failed, await new GivenUpMessages(storage, log).DrainAsync(cancellationToken));
     }
 

@@ -7,6 +7,8 @@ namespace AinChock.Pipeline.Storage;
 /// <summary>The <c>Audit</c> table: one partition per month, one row per operation, entered before the operation starts.</summary>
 public sealed class AuditTable(TableClient table)
 {
+    private const string Begun = "begun", Done = "done";
+
     /// <summary>The table itself, for checks of the whole.</summary>
     public TableClient Table => table;
 
@@ -15,15 +17,14 @@ public sealed class AuditTable(TableClient table)
     public async Task<T> RecordAsync<T>(Actor by, DateTimeOffset at, string operation, string target, string run, Func<Task<T>> carryOut,
         CancellationToken cancellationToken)
     {
-        var entity = new TableEntity(at.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks:D19}-{Guid.NewGuid():N}"))
+        var entity = new TableEntity(MonthOf(at), $"{KeyOf(at)}-{Guid.NewGuid():N}")
         {
             ["Who"] = Short(by.Who),
             ["Why"] = Short(by.Why),
             ["Operation"] = operation,
             ["Target"] = Short(target),
             ["Run"] = run,
-            ["State"] = "begun",
+            ["State"] = Begun,
         };
         try
         {
@@ -37,7 +38,7 @@ public sealed class AuditTable(TableClient table)
         try
         {
             var result = await carryOut();
-            await EndAsync(entity, "done", cancellationToken);
+            await EndAsync(entity, Done, cancellationToken);
             return result;
         }
         catch (OperationRefusedException)
@@ -51,15 +52,40 @@ public sealed class AuditTable(TableClient table)
     public async Task<IReadOnlyList<AuditRow>> ListAsync(CancellationToken cancellationToken)
     {
         var rows = new List<AuditRow>();
-        await foreach (var entity in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
-        {
-            var at = new DateTimeOffset(long.Parse(entity.RowKey.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
-            rows.Add(new AuditRow(at, entity.GetString("Who"), entity.GetString("Why"), entity.GetString("Operation"), entity.GetString("Target"),
-                entity.GetString("Run"), entity.GetString("State")));
-        }
-
+        await foreach (var entity in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken)) rows.Add(FromEntity(entity));
         return [.. rows.OrderByDescending(row => row.At)];
     }
+
+    /// <summary>Finishes operations that were cut short, earliest first, and enters those that are finished as done.</summary>
+    /// <param name="since">Those begun from this instant on are looked at.</param>
+    /// <param name="before">Those begun later may be under way.</param>
+    /// <param name="finish">False for an operation of which nothing came.</param>
+    /// <returns>How many were finished.</returns>
+    internal async Task<int> FinishAsync(
+        DateTimeOffset since, DateTimeOffset before, Func<AuditRow, Task<bool>> finish, CancellationToken cancellationToken)
+    {
+        var (from, to) = (KeyOf(since), KeyOf(before));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {MonthOf(since)} and PartitionKey le {MonthOf(before)} and RowKey ge {from} and RowKey lt {to} and State eq {Begun}");
+        var finished = 0;
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (!await finish(FromEntity(entity))) continue;
+            await EndAsync(entity, Done, cancellationToken);
+            finished++;
+        }
+
+        return finished;
+    }
+
+    private static string MonthOf(DateTimeOffset at) => at.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    private static string KeyOf(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    private static AuditRow FromEntity(TableEntity entity) => new(
+        new DateTimeOffset(long.Parse(entity.RowKey.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero),
+        entity.GetString("Who"), entity.GetString("Why"), entity.GetString("Operation"), entity.GetString("Target"), entity.GetString("Run"),
+        entity.GetString("State"));
 
     private async Task EndAsync(TableEntity entity, string state, CancellationToken cancellationToken)
     {

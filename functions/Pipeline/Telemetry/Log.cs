@@ -81,7 +81,7 @@ internal static partial class Log
     [LoggerMessage(2304, LogLevel.Information, "{Withdrawals} withdrawals that were cut short are finished")]
     public static partial void Finished(this ILogger logger, int withdrawals);
 
-    [LoggerMessage(2305, LogLevel.Warning, "Finishing a withdrawal of {Source} failed ({Kind}); the next sweep tries again")]
+    [LoggerMessage(2305, LogLevel.Warning, "Finishing what was cut short of {Source} failed ({Kind}); the next sweep tries again")]
     public static partial void NotFinished(this ILogger logger, string source, string kind);
 
     [LoggerMessage(2401, LogLevel.Information, "Notices: {Sent} sent, {Waiting} wait, {Refused} refused for good")]

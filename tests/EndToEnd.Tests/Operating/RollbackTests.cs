@@ -1,7 +1,10 @@
+using AinChock.Pipeline.Operating;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
 using AinChock.Registers.Texts;
+using Azure.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AinChock.EndToEnd.Tests;
@@ -150,6 +153,56 @@ public sealed class RollbackTests(Emulator emulator)
             var page = await storage.Storage.Reports.Container.GetBlobClient($"{of.Source}/{of.Id}/report.fr.html").DownloadContentAsync();
             Assert.Equal(ReportPage.Write(report, Language.Default), page.Value.Content.ToString());
             return report.Outcome;
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_rollback_that_was_cut_short_before_the_report_is_finished_by_the_sweep_or_by_asking_again(bool bySweep)
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, 10, 12);
+        var first = (await storage.Runs.ListAsync(default)).Single(run => run.Accepted == 10);
+        await storage.Worker().Ingest.ReplayAsync(first, default);
+        var killed = storage.Worker(new BreakPolicy(request =>
+            request.Method != RequestMethod.Get && request.Uri.Path.Contains("/reports/", StringComparison.Ordinal)));
+        await Assert.ThrowsAsync<BrokenException>(() => bySweep
+            ? killed.Operations.RollBackAsync("p.csv", default) : (Task)killed.Operations.RollBackToAsync(first, default));
+        Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
+        Assert.Equal(Outcome.Superseded, (await storage.Reports.ReadAsync("p.csv", first.Id, default))!.Outcome);
+
+        if (bySweep) await SweepTwiceAsync(storage);
+        else await storage.Worker().Operations.RollBackToAsync(first, default);
+
+        Assert.Equal(10, (await storage.FiguresAsync())["projects.count"]);
+        Assert.Equal(Outcome.Accepted, (await storage.Reports.ReadAsync("p.csv", first.Id, default))!.Outcome);
+        var listed = (await storage.Runs.GetAsync("p.csv", first.Id, default))!;
+        Assert.Equal((RunState.Committed, Outcome.Accepted), (listed.State, listed.Outcome));
+    }
+
+    [Fact]
+    public async Task A_rollback_that_was_cut_short_before_it_changed_anything_is_left_alone()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, 10, 12);
+        var killed = storage.Worker(new BreakPolicy(request =>
+            request.Method != RequestMethod.Get && request.Uri.Path.Contains("Sources", StringComparison.Ordinal)));
+        await Assert.ThrowsAsync<BrokenException>(() => killed.Operations.RollBackAsync("p.csv", default));
+
+        await SweepTwiceAsync(storage);
+
+        Assert.Equal(12, (await storage.FiguresAsync())["projects.count"]);
+        Assert.Contains(await storage.Storage.Audit.ListAsync(default), entry => entry is { Operation: "rollback", State: "begun" });
+    }
+
+    private static async Task SweepTwiceAsync(TestStorage storage)
+    {
+        // By the first nobody is disturbed who may be at work still.
+        foreach (var minutes in (int[])[5, 16])
+        {
+            var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(minutes));
+            await new Sweep(storage.Storage, storage.Worker().Ingest, later, NullLogger<Sweep>.Instance).RunAsync(default);
         }
     }
 
