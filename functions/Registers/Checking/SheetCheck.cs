@@ -74,12 +74,19 @@ internal sealed class SheetCheck
         {
             var cell = row.Cells[0];
             _log.Add(Notices.NoteRow(cell.Text!.Trim()), new Place(_map.Sheet.Name, row.Number, cell.Column));
-            if (MoneyUnit.OfTitle(cell.Text!) is { } unit && _map.Columns.Any(c => c.Field.Kind == FieldKind.Money && c.Unit != unit))
-                _log.Add(Notices.UnitBelow(unit), new Place(_map.Sheet.Name, row.Number, cell.Column));
+            NoteUnitBelow(row.Number, cell);
             return false;
         }
 
         return _reader.HasCells(row);
+    }
+
+    private void NoteUnitBelow(int row, in Cell note)
+    {
+        var place = new Place(_map.Sheet.Name, row, note.Column);
+        if (ForeignCurrency.OfTitle(note.Text!) is { } currency) _log.Add(Notices.CurrencyBelow(currency), place);
+        else if (MoneyUnit.OfTitle(note.Text!) is { } unit && _map.Columns.Any(c => c.Field.Kind == FieldKind.Money && c.Unit != unit))
+            _log.Add(Notices.UnitBelow(unit), place);
     }
 
     /// <summary>Reads and checks a row.</summary>
@@ -109,7 +116,7 @@ internal sealed class SheetCheck
         {
             row.Note(fault);
             Array.Fill(row.Unreadable, true);
-            _totals.Add(row, cells.Hidden);
+            _totals.Add(row, cells.Hidden, _map);
             return CheckedRow.SetAside;
         }
 
@@ -117,7 +124,7 @@ internal sealed class SheetCheck
         if (cells.Hidden) _log.Add(Notices.HiddenRowRead(), new Place(_map.Sheet.Name, cells.Number));
         _reader.Read(cells);
         _validator.Validate(row);
-        _totals.Add(row, cells.Hidden);
+        _totals.Add(row, cells.Hidden, _map);
         _columns.Add(row);
         if (row.InError || _validator.KeyOf(row) is not { } key) return CheckedRow.SetAside;
         if (!_keys.TryAdd(key, new RowPlace(_map.Sheet.Index, cells.Number)))

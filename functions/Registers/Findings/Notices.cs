@@ -83,6 +83,7 @@ public static class Notices
     // Rows.
     internal static Notice NoteRow(string text) => new(Codes.NoteRow, text);
     internal static Notice UnitBelow(MoneyUnit unit) => new(Codes.UnitBelow, unit.Name, null, Words(unit));
+    internal static Notice CurrencyBelow(string currency) => new(Codes.UnitBelow, currency);
     internal static Notice StatisticRow(string label) => new(Codes.StatisticRow, label);
     internal static Notice HiddenRowRead() => new(Codes.HiddenRowRead);
     internal static Notice SectionRow(string title) => new(Codes.SectionRow, title);
@@ -90,6 +91,7 @@ public static class Notices
     internal static Notice RequiredMissing() => new(Codes.RequiredMissing);
     internal static Notice PersonalTitle() => new(Codes.PersonalTitle);
     internal static Notice PhaseDerived() => new(Codes.PhaseDerived);
+    internal static Notice RowBelowTotal() => new(Codes.RowBelowTotal);
     internal static Notice RowIsSum(int ofRows) => new(Codes.RowIsSum, Text(ofRows));
 
     /// <summary>Two values of a row contradict each other under a rule of the register, which gives the code.</summary>

@@ -1,16 +1,18 @@
 using System.Globalization;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Mapping;
 using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
 /// <summary>Finds rows that are the sum of others without saying so: the last of a section, or the first. They count, and may count double.</summary>
-internal sealed class RowsAsSums(RunningSums sums, int[] fields)
+internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title)
 {
     // Two amounts of three rows, or three amounts of two rows: fewer may be chance.
     private const int FewestRows = 2, FewestAmounts = 2, Enough = 5;
 
     private readonly long?[] _first = new long?[fields.Length], _row = new long?[fields.Length];
+    private readonly RowsBelowHead _heads = new(fields, title);
     private RunningSums.Mark? _afterFirst;
     private Place _place;
 
@@ -18,8 +20,9 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields)
 
     /// <summary>Takes a row before it is counted.</summary>
     /// <returns>Whether the row is the sum of the preceding ones.</returns>
-    public bool Note(RowContext row)
+    public bool Note(RowContext row, SheetMap map)
     {
+        _heads.Add(row, map);
         var into = _place.Row == 0 ? _first : _row;
         for (var i = 0; i < fields.Length; i++) into[i] = row.Unreadable[fields[i]] ? long.MinValue : row.Values[fields[i]].Number;
         if (_place.Row == 0)
@@ -34,10 +37,12 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields)
         return true;
     }
 
-    /// <summary>Reports the section's first row if it is the sum of the others.</summary>
+    /// <summary>Reports the section's first row if it is the sum of the others, and rows that are the sum of some below them.</summary>
     public void Complete(FindingLog log)
     {
-        if (_afterFirst is not null && RowsOf(_afterFirst, _first) is { } rows) log.Add(Notices.RowIsSum(rows), _place);
+        var isFirst = _afterFirst is not null && RowsOf(_afterFirst, _first) is not null;
+        if (isFirst) log.Add(Notices.RowIsSum(sums.RowsSince(_afterFirst!)), _place);
+        _heads.Complete(log, isFirst ? _place.Row : 0);
     }
 
     // Number of rows whose sum these amounts are; null for none.

@@ -28,6 +28,7 @@ internal static class TotalLabel
     {
         if (text.Length > MostChars || !TotalWords.MayStandIn(text)) return Totals.None;
         var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
+        if (TotalWords.Joined(key) is { } joined) key = joined;
         if (!TotalWords.MayBeWordOf(key)) return Totals.None;
         if (TotalWords.IsWhole(key) || TotalWords.IsSubtotal(key)) return Totals.Surely;
         // « Total en milliers de dirhams »

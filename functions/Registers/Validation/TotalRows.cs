@@ -21,6 +21,10 @@ internal sealed class TotalRows
     private readonly List<OpenTotal> _open = [];
     private readonly RowsAsSums _disguised;
 
+    // Rows below the total of everything that the rows above it confirm: where no other total and no section follows them, they are details of it rather than rows.
+    private readonly List<Place> _below = [];
+    private bool _isBelow;
+
     // How deep the row before is grouped in the outline.
     private int _level;
 
@@ -28,7 +32,7 @@ internal sealed class TotalRows
     {
         _fields = [.. dataset.Totals.Select(dataset.IndexOf)];
         _sums = new RunningSums(_fields.Length);
-        _disguised = new RowsAsSums(_sums, _fields);
+        _disguised = new RowsAsSums(_sums, _fields, dataset.IndexOf(dataset.Title));
     }
 
     /// <summary>The rows contradict a total.</summary>
@@ -41,13 +45,14 @@ internal sealed class TotalRows
     {
         _sums.BeginSheet();
         _disguised.Begin();
-        (Met, _level) = (false, 0);
+        (Met, _level, _isBelow) = (false, 0, false);
     }
 
     /// <summary>Judges the totals that no rows have confirmed by the end of the sheet.</summary>
     /// <param name="repeats">The sheet's rows repeat those of others and no longer count.</param>
     public void EndSheet(FindingLog log, bool repeats)
     {
+        foreach (var place in _below) log.Add(Notices.RowBelowTotal(), place);
         Begin(log);
         foreach (var open in _open.Where(open => !IsConfirmed(open.Stated, open.Field, open.From, open.Place, log))) Judge(open, log);
         _open.Clear();
@@ -55,11 +60,12 @@ internal sealed class TotalRows
     }
 
     /// <summary>Counts a row of the register, in error or not; reports it if it is the sum of others without being called a total.</summary>
-    public void Add(RowContext row, bool isHidden)
+    public void Add(RowContext row, bool isHidden, SheetMap map)
     {
-        var isSum = _disguised.Note(row);
+        var isSum = _disguised.Note(row, map);
         for (var i = 0; i < _fields.Length; i++) _sums.Add(i, row.Values[_fields[i]], row.Unreadable[_fields[i]], isHidden);
         _sums.EndRow();
+        if (_isBelow && !row.InError && _below.Count < MostOpen) _below.Add(row.Place);
         if (!isSum) return;
         _sums.Begin();
         _disguised.Begin();
@@ -106,9 +112,11 @@ internal sealed class TotalRows
             return;
         }
 
-        Met |= !isAbove && _sums.RowsSince(_sums.Sheet) > 0;
+        var hasRows = !isAbove && _sums.RowsSince(_sums.Sheet) > 0;
+        Met |= hasRows;
         Begin(log);
         var named = TotalUnit.Of(row, map);
+        var isLeft = false;
         foreach (var column in map.Columns)
         {
             var at = Array.IndexOf(_fields, column.FieldIndex);
@@ -128,14 +136,19 @@ internal sealed class TotalRows
                 if (IsConfirmed(StatedTotal.Of(cell, column, named: null), at, place, log)) continue;
             }
 
-            if (isAbove || !IsConfirmed(stated, at, place, log))
-                Leave(new OpenTotal(stated, at, place, _sums.Now), isAbove, log);
+            if (!isAbove && IsConfirmed(stated, at, place, log)) continue;
+            isLeft = true;
+            Leave(new OpenTotal(stated, at, place, _sums.Now), isAbove, log);
         }
+
+        _isBelow = hasRows && !isLeft && TotalWords.IsLast(row[TotalLabel.Of(row, map.TitleColumn, map).Column].Display());
     }
 
     /// <summary>A section starts: totals above it may cover the rows up to here, and totals below it count from here.</summary>
     public void Begin(FindingLog log)
     {
+        _isBelow = false;
+        _below.Clear();
         _open.RemoveAll(open =>
             (_sums.RowsSince(open.From) > 0 || open.Stated.Values[0] == 0) && IsConfirmed(open.Stated, open.Field, open.From, open.Place, log));
         _disguised.Complete(log);

@@ -10,9 +10,17 @@ internal static class TotalWords
     private static readonly FrozenSet<string> Words = new[]
     {
         "total", "totaux", "total general", "sous total", "sous totaux", "montant total", "somme", "ensemble", "grand total", "subtotal", "sub total",
+        "tot", "tot gen", "tot général", "total gen",
         "cumul", "cumuls", "total cumulé", "s t", "t g", "s total", "ss total", "st total", "stotal", "à reporter", "report", "reports",
         "report page précédente",
         "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    // Words of a total of everything, under which nothing is left to come.
+    private static readonly FrozenSet<string> Last = new[]
+    {
+        "total", "totaux", "total general", "total gen", "grand total", "montant total", "ensemble", "t g", "tot", "tot gen", "tot general",
+        "المجموع", "المجموع العام", "المجموع الكلي", "الاجمالي",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     // Words after a subtotal's subject, as programs write automatic subtotals.
@@ -28,6 +36,8 @@ internal static class TotalWords
     private static readonly FrozenSet<string> Statistics = new[]
     {
         "moyenne", "moyennes", "maximum", "max", "minimum", "min", "médiane", "nombre", "effectif", "المعدل", "المتوسط", "العدد", "عدد",
+        // Details of a total, and what is left of it.
+        "dont", "solde", "reliquat", "reste", "منها", "الباقي",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     // Possible subjects of a total, besides values of the register.
@@ -36,6 +46,11 @@ internal static class TotalWords
         "général", "générale", "global", "partiel", "cumulé", "annuel", "année", "exercice", "de", "du", "des", "la", "l", "le", "les", "d", "pour", "en", "et",
         "projets", "projet", "lignes", "page", "dh", "mdh", "kdh", "العام", "الكلي", "الجزئي", "سنة", "السنة", "لسنة", "برسم",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    private const int FewestLetters = 4;
+
+    // Without the blanks in them.
+    private static readonly FrozenDictionary<string, string> Whole = Words.DistinctBy(WithoutBlanks).ToFrozenDictionary(WithoutBlanks, StringComparer.Ordinal);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordKeys = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -46,12 +61,12 @@ internal static class TotalWords
     // Every such word contains one of these, ignoring case and marks.
     private static readonly SearchValues<string> Latin = SearchValues.Create(
         [
-            "tota", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "s-t", "s t", "t.g", "t/g", "t-g", "t g", "cap", "moyenne", "max", "min", "diane",
-            "nombre", "effectif",
+            "tot", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "s-t", "s t", "t.g", "t/g", "t-g", "t g", "cap", "moyenne", "max", "min", "diane",
+            "nombre", "effectif", "dont", "solde", "reliquat", "reste", "t o t", "t  o  t", "t.o.t",
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] Arabic = ["ج", "معدل", "متوسط", "عدد"];
+    private static readonly string[] Arabic = ["ج", "معدل", "متوسط", "عدد", "منها", "باقي"];
 
     /// <summary>All words by which a label tells of a total or a statistic, for whoever must hold the quick look to them.</summary>
     public static IEnumerable<string> All => [.. Words, .. WordsBehind, .. WordsWithin, .. Statistics];
@@ -59,6 +74,18 @@ internal static class TotalWords
     /// <summary>Whether a text may hold such a word at all; few titles do.</summary>
     public static bool MayStandIn(ReadOnlySpan<char> text) =>
         text.ContainsAny(Latin) || ArabicText.HoldsAny(text, Arabic);
+
+    /// <summary>A folded text whose first word was written letter by letter, « T O T A L  2023 », with that word; null for any other text.</summary>
+    public static string? Joined(ReadOnlySpan<char> key)
+    {
+        if (key.Length < 2 * FewestLetters - 1 || key[1] != ' ' || key[3] != ' ') return null;
+        var words = key.ToString().Split(' ');
+        var letters = words.TakeWhile(word => word.Length == 1).Count();
+        return letters >= FewestLetters && Whole.TryGetValue(string.Concat(words[..letters]), out var word)
+            ? string.Join(' ', [word, .. words[letters..]]) : null;
+    }
+
+    private static string WithoutBlanks(string word) => word.Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>Whether a folded text may hold such a word between its spaces, where <see cref="MayStandIn"/> found its letters.</summary>
     public static bool MayBeWordOf(ReadOnlySpan<char> key)
@@ -74,6 +101,9 @@ internal static class TotalWords
     /// <summary>Whether a text says nothing but that it is a total.</summary>
     public static bool IsWhole(ReadOnlySpan<char> key) => WordKeys.Contains(key);
 
+    /// <summary>Whether a text says that it is the total of everything.</summary>
+    public static bool IsLast(string text) => TextKey.Of(text) is var key && Last.Contains(Joined(key) ?? key);
+
     /// <summary>Whether a total may begin with a word.</summary>
     public static bool Begins(string word) => Words.Contains(word);
 
@@ -83,7 +113,7 @@ internal static class TotalWords
     /// <summary>Whether a text begins with the words of a subtotal and goes on: « S/Total 2022 ».</summary>
     public static bool IsSubtotal(ReadOnlySpan<char> key) =>
         key.StartsWith("sous total ") || key.StartsWith("sub total ") || key.StartsWith("s total ") || key.StartsWith("ss total ")
-        || key.StartsWith("st total ");
+        || key.StartsWith("st total ") || key.StartsWith("a reporter ") || key.StartsWith("report page ") || key.StartsWith("report de la page ");
 
     /// <summary>Whether a word may make a total of a row that is a sum.</summary>
     public static bool IsWithin(string word) => WordsWithin.Contains(word);

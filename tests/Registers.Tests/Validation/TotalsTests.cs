@@ -21,6 +21,10 @@ public sealed class TotalsTests
     [InlineData(Header + A + B + "P3;Sous-total Association;2022;Association;550000;370000;21\n" + C + D)]
     [InlineData(Header + A + B + ";Total des ateliers;2022;Association;550000;370000;21\n" + C + D)]
     [InlineData(Header + A + B + C + D + ";;;;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";T O T A L;;;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";T O T A L   G É N É R A L;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + ";S O U S - T O T A L 2022;2022;Association;550000;370000;21\n" + C + D)]
+    [InlineData(Header + A + B + C + D + ";Tot. gén.;2023;Association;1460000;940000;92\n")]
     [InlineData(Header + A + B + C + D + ";Cumul;2023;Association;1460000;940000;92\n")]
     [InlineData(Header + A + B + ";S/T;;;550000;370000;21\n" + C + D + ";S/T;;;910000;570000;71\n;T.G.;;;1460000;940000;92\n")]
     [InlineData(Header + A + B + ";À reporter;;;550000;370000;21\n;Report;;;550000;370000;21\n" + C + D + ";Total;;;1460000;940000;92\n")]
@@ -61,10 +65,28 @@ public sealed class TotalsTests
     [Theory]
     [InlineData(Header + A + B + "P3;Ateliers et boutiques;2022;Association;550000;370000;21\n" + C + D, "W-TOT-006 4:4 ×1")]
     [InlineData(Header + "P3;Programme 2022;2022;Association;550000;370000;21\n" + A + B, "W-TOT-006 2:2 ×1")]
+    [InlineData(Header + "P3;Programme 3;2022;Association;550000;370000;21\n" + A + B + "P4;Programme 4;2023;Association;910000;570000;71\n"
+        + C + D, "W-TOT-006 2:2 ×2")]
+    [InlineData(Header + "P3;Volet jeunes;2022;Association;550000;370000;21\n" + A + B
+        + "P4;Volet femmes;2023;Association;910000;570000;71\n" + C + D, "W-TOT-006 2:2 ×2")]
+    [InlineData(Header + C + D + "P3;Boutiques neuves;2022;Association;550000;370000;21\n" + A + B, "")]
     [InlineData(Header + A + B + "P3;Ateliers et boutiques;2022;Association;550000;370000;\n", "")]
     [InlineData(Header + A + B + "P3;Ateliers et boutiques;2022;Association;550000;370000;22\n", "")]
     public void A_row_that_is_the_sum_of_others_without_saying_so_is_a_warning(string csv, string expected) =>
         Assert.Equal(expected, string.Join(", ", TestFiles.Codes(TestFiles.ValidateCsv(csv))));
+
+    [Theory]
+    [InlineData(A + B + ";Total;;;550000;370000;21\n;Crédits ouverts;2022;Association;900000;600000;\n", "W-TOT-008 5:5 ×1")]
+    [InlineData(A + B + ";Total;;;550000;370000;21\n;dont femmes;;;400000;300000;12\n;Solde;;;900000;1;\n",
+        "W-ROW-005 B5 ×1, W-ROW-005 B6 ×1")]
+    [InlineData(A + B + ";À reporter page 2;;;550000;370000;21\n;Report page 1;;;550000;370000;21\n" + C
+        + ";Total;;;1370000;880000;61\n", "")]
+    [InlineData(A + B + ";Total;;;550000;370000;21\n" + C + D + ";Total;;;910000;570000;71\n", "")]
+    [InlineData(A + B + ";Total;;;550000;370000;21\nProgramme 4;;;;;;\n" + C + D, "")]
+    [InlineData(";Total 2022;;;550000;370000;21\n" + A + B + ";Total 2023;;;910000;570000;71\n" + C + D, "")]
+    [InlineData(";Total;;;1460000;940000;92\n" + A + B + C + D, "")]
+    public void A_row_below_the_last_total_is_a_warning(string rows, string expected) =>
+        Assert.Equal(expected, string.Join(", ", TestFiles.Codes(TestFiles.ValidateCsv(Header + rows))));
 
     [Theory]
     [InlineData(490_000, "accepted", "W-TOT-004 C5 ×1")]
