@@ -51,18 +51,19 @@ internal static class UnitsElsewhere
         return null;
     }
 
-    private static IEnumerable<(Sheet Sheet, MoneyUnit Unit, string Text)> OfSheet(StartedSheet sheet, SheetMap? map)
+    // Without a unit: another currency.
+    private static IEnumerable<(Sheet Sheet, MoneyUnit? Unit, string Text)> OfSheet(StartedSheet sheet, SheetMap? map)
     {
         if (map is not null)
         {
             return map.Columns.Where(column => column.UnitFrom is not null && column.Unit != MoneyUnit.Dirham)
-                .Select(column => (sheet.Sheet, column.Unit, column.UnitFrom!));
+                .Select(column => (sheet.Sheet, (MoneyUnit?)column.Unit, column.UnitFrom!));
         }
 
         // Amounts of its own: a summary in another unit.
         if (sheet.Head.Any(row => row.Cells.ToArray().Count(cell => cell.Kind == CellKind.Number) > 1)) return [];
-        return sheet.Head.SelectMany(TextsOf).Select(text => (sheet.Sheet, MoneyUnit.OfNote(text) ?? MoneyUnit.Dirham, text))
-            .Where(said => said.Item2 != MoneyUnit.Dirham);
+        return sheet.Head.SelectMany(TextsOf).Where(text => ForeignCurrency.OfTitle(text) is not null || MoneyUnit.OfNote(text) is not (null or { Dirhams: 1 }))
+            .Select(text => (sheet.Sheet, ForeignCurrency.OfTitle(text) is null ? MoneyUnit.OfNote(text) : null, text));
     }
 
     // « Unité » in one cell, « KDH » in the next.

@@ -83,6 +83,9 @@ internal sealed class HeaderIndex
     {
         var known = TwoScripts.WithoutTifinagh(header);
         if (known.Length < header.Length) return Find(known, TextKey.Of(known));
+        // « Montant glo-\nbal »
+        if (header.Contains("-\n", StringComparison.Ordinal) && header.Replace("-\n", "", StringComparison.Ordinal) is var whole
+            && Find(whole, TextKey.Of(whole)) is { } joined) return joined;
         return FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header) ?? FindInTable(header);
     }
 
@@ -131,7 +134,7 @@ internal sealed class HeaderIndex
     private FoundHeader? FindWithoutMeasure(string header, string key)
     {
         if (HeaderMeasure.Of(header) is not { } measure) return null;
-        var rest = HeaderMeasure.TakeFrom(key);
+        var rest = HeaderMeasure.TakeFrom(key, measure);
         return rest.Length < key.Length && _byKey.TryGetValue(rest, out var field) ? new FoundHeader(field, MatchKind.Normalised, null, measure) : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
+using AinChock.Registers.Datasets;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Values;
 
@@ -9,7 +10,7 @@ namespace AinChock.Registers.Mapping;
 /// <summary>Rows that belong to the header above them: its translation, units, column numbers.</summary>
 internal static class RowsUnderHeader
 {
-    private const int Most = 3;
+    private const int Most = 3, LongestUnit = 15;
 
     // Marks of columns without a unit, in a row of units.
     private static readonly FrozenSet<string> NoUnits = new[]
@@ -34,7 +35,7 @@ internal static class RowsUnderHeader
         {
             if (rows.FirstOrDefault(row => row.Number == lastRow + 1) is not { } next || next.Cells.Length == 0) break;
             if (RepeatsInOtherWords(next, header, index)) header = Joined(header, next, (cell, text) => cell with { Candidates = [.. cell.Candidates, text] });
-            else if (HasUnits(next)) header = Joined(header, next, WithUnit);
+            else if (HasUnits(next, header, index)) header = Joined(header, next, WithUnit);
             else if (NumbersColumns(next) || IsRule(next)) header = Joined(header, next, (cell, _) => cell);
             else break;
             lastRow = next.Number;
@@ -59,8 +60,7 @@ internal static class RowsUnderHeader
     {
         var unit = text.Trim('(', ')', '[', ']', ' ');
         if (MoneyOf(unit) is { } money) return Named(cell, unit, money.Name);
-        if (TextKey.Of(unit) is var key && (NoUnits.Contains(key) || (key.Length == 0 && HeaderMeasure.Of(unit) is null))) return cell;
-        return Named(cell, unit, unit);
+        return HeaderMeasure.Of(unit) is null ? cell : Named(cell, unit, unit);
     }
 
     private static HeaderCell Named(HeaderCell cell, string written, string unit) =>
@@ -91,7 +91,7 @@ internal static class RowsUnderHeader
         return same >= 2 && same * 2 > row.Cells.Length;
     }
 
-    private static bool HasUnits(SheetRow row)
+    private static bool HasUnits(SheetRow row, IReadOnlyList<HeaderCell> header, HeaderIndex index)
     {
         var units = 0;
         foreach (var cell in row.Cells)
@@ -100,10 +100,18 @@ internal static class RowsUnderHeader
             var text = cell.Text!.Trim().Trim('(', ')', '[', ']', ' ');
             var key = TextKey.Of(text);
             if (MoneyOf(text) is not null || text is "%" or "٪" || ForeignCurrency.Of(text) is not null) units++;
-            else if (key.Length > 0 && !NoUnits.Contains(key)) return false;
+            else if (key.Length > 0 && !NoUnits.Contains(key) && !MayBeUnit(text, header.FirstOrDefault(h => h.Column == cell.Column), index)) return false;
         }
 
         return units > 0;
+    }
+
+    // « ha » under a column that is none of the register's, « pers. » under heads: a row of data would name something under the other columns.
+    private static bool MayBeUnit(string text, HeaderCell? above, HeaderIndex index)
+    {
+        if (text.Length > LongestUnit || text.Any(char.IsDigit)) return false;
+        return above is null || index.FindAny(above.Candidates) is not { } found
+            || index.Dataset.Fields[found.Field].Kind is FieldKind.Count or FieldKind.Quantity or FieldKind.Rate;
     }
 
     // « -----;-----;----- », as programs of databases draw it.

@@ -9,7 +9,7 @@ internal static class ForeignCurrency
     private static readonly FrozenDictionary<string, string> Names = new (string Code, string[] Names)[]
     {
         ("EUR", ["€", "eur", "euro", "euros", "keur", "meur", "k€", "m€", "€uro", "€uros", "اورو", "يورو"]),
-        ("USD", ["$", "usd", "us$", "$us", "dollar", "dollars", "دولار"]),
+        ("USD", ["$", "usd", "us$", "$us", "dollar", "dollars", "دولار", "دولارات"]),
         ("GBP", ["£", "gbp", "livre", "livres", "livre sterling", "livres sterling"]),
         ("SAR", ["sar", "riyal", "riyals", "ريال", "ر س"]),
         ("AED", ["aed", "د ا", "درهم اماراتي"]),
@@ -23,13 +23,35 @@ internal static class ForeignCurrency
         // Parts of a dirham, in which people still count: twenty ryals, or a hundred centimes.
         ("centimes", ["centime", "centimes", "cts", "سنتيم", "سنتيما", "سنتيمات"]),
         ("ryal", ["ryal", "ryals", "rial", "rials"]),
+        ("francs", ["franc", "francs", "فرنك"]),
+        ("dinars", ["dinar", "dinars", "دينار"]),
     }.SelectMany(c => c.Names.Select(name => (name, c.Code))).ToFrozenDictionary(p => p.name, p => p.Code, StringComparer.Ordinal);
 
     private static readonly char[] Brackets = ['(', ')', '[', ']'];
 
-    private static readonly char[] BetweenWords = [.. Brackets, ' ', '\u00A0', '\u202F', ':', ',', ';', '/', '\n'];
+    private static readonly char[] BetweenWords = [.. Brackets, ' ', '\u00A0', '\u202F', ':', ',', ';', '/', '\n', '\'', '’'];
 
     private static readonly char[] AroundWords = [.. "0123456789,.'()-+"];
+
+    // In TextKey form, as all below.
+    private static readonly FrozenSet<string> Multiples = new[]
+    {
+        "k", "m", "mille", "millier", "milliers", "million", "millions", "milliard", "milliards", "1000", "الاف", "بالاف", "بالالاف", "ملايين", "بملايين",
+        "بالملايين", "مليون", "بمليون",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Introductions = new[]
+    {
+        "en", "devise", "monnaie", "unite", "montant", "montants", "valeur", "valeurs", "chiffres", "sommes", "المبالغ", "مبالغ", "المبلغ", "الوحده",
+        "بعمله",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Words beside a currency that belong to its name.
+    private static readonly FrozenSet<string> Companions = new[]
+    {
+        "us", "americain", "americains", "canadien", "canadiens", "suisse", "suisses", "sterling", "cfa", "f", "x", "en", "ب", "الامريكي",
+        "امريكي", "بعمله", "d", "de",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     // Arabic prefixes that are written together with the next word.
     private static readonly string[] Prefixes = ["بال", "ب", "ال"];
@@ -51,27 +73,51 @@ internal static class ForeignCurrency
     }
 
     /// <summary>
-    /// The currency that a title sets for the whole sheet: « Montants en euros », « Projets (USD) », « المبالغ بالدولار »; null for a title that
-    /// merely tells an amount, or names a pound that may be a book.
+    /// The currency that a title sets for the whole sheet: « Montants en euros », « Projets (USD) », « Chiffres en millions de dollars »,
+    /// « المبالغ بآلاف اليورو »; null for a title that merely tells an amount, or names a pound that may be a book.
     /// </summary>
     public static string? OfTitle(string title)
     {
+        foreach (var part in title.Split(Brackets).Skip(1).Where((_, i) => i % 2 == 0))
+        {
+            if (part.Length < title.Length && OfTitle(part) is { } bracketed) return bracketed;
+        }
+
         var words = title.Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries);
-        var bracketed = title.Split(Brackets).Skip(1).Where((_, i) => i % 2 == 0).Select(part => part.Trim()).ToList();
+        var keys = Array.ConvertAll(words, TextKey.Of);
         for (var at = 0; at < words.Length; at++)
         {
-            if (words[at].Any(char.IsDigit) || In(words[at]) is not { } code || IsAnotherWord(TextKey.Of(words[at]))) continue;
-            var before = at > 0 ? TextKey.Of(words[at - 1]) : "";
-            if (before is "en" or "devise" or "monnaie" or "unite" || bracketed.Contains(words[at]) || words.Length == 1 || IsPrefixed(words[at])) return code;
+            if (words[at].Any(char.IsDigit) || In(words[at]) is not { } code || IsAnotherWord(keys[at])) continue;
+            // « milliers d'euros », « 2,5 M EUR »
+            var from = at;
+            while (from > 0 && IsBetween(keys[from - 1])) from--;
+            var before = from > 0 ? keys[from - 1] : "";
+            if (IsAmount(before)) continue;
+            var isLast = at == words.Length - 1;
+            var isSet = Introductions.Contains(before) || IsPrefixed(keys[at]) || (from == 0 && isLast) || keys[from..at].Any(IsManifold)
+                || (isLast && (before.Length == 0 || words[at] is "EUR" or "USD" or "GBP"));
+            if (isSet) return code;
         }
 
         return null;
     }
 
+    // A year of a register may stand before a currency without being its amount.
+    private static bool IsAmount(string word) =>
+        MoneyUnit.IsNumeral(word) || (word.Length > 0 && char.IsAsciiDigit(word[0]) && word is not ['2', '0', >= '0' and <= '3', >= '1' and <= '9']);
+
+    private static bool IsBetween(string word) => Multiples.Contains(word) || word is "d" or "de";
+
+    // Several thousand of a currency count amounts; « mille » and « un million » tell one.
+    private static bool IsManifold(string word) => Multiples.Contains(word) && (word[^1] == 's' || word[0] == 'ب');
+
     // « Salon du livre », « c.-à-d. »
     private static bool IsAnotherWord(string key) => key is "livre" or "livres" or "cad" or "da" or "dt";
 
     private static bool IsPrefixed(string word) => TextKey.Of(word).StartsWith("بال", StringComparison.Ordinal);
+
+    /// <summary>Whether a folded word beside a currency belongs to it, or counts it: « milliers d'euros », « dollars américains », « k€ ».</summary>
+    internal static bool IsBeside(string word) => Multiples.Contains(word) || Companions.Contains(word);
 
     /// <summary>The currency that the words beside a number name by code or sign; null for the dirham or for none.</summary>
     public static string? Of(string words)

@@ -14,10 +14,12 @@ internal readonly record struct HeaderMeasure(string Name)
     private static readonly FrozenSet<string> PercentWords = new[]
     {
         "taux", "pourcentage", "pourcentages", "pourcent", "pct", "percent", "percentage", "prct", "نسبة", "النسبة", "بالنسبة",
-        "بالمائة", "المئوية", "مئوية",
+        "بالمائة", "بالمئة", "المائة", "المئة", "المئوية", "مئوية",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     public bool IsPercent => this == Percent;
+
+    private bool IsCurrency => !IsPercent && this != PerMille;
 
     /// <summary>The measure that a header names; null when it names none.</summary>
     public static HeaderMeasure? Of(string header)
@@ -30,12 +32,15 @@ internal readonly record struct HeaderMeasure(string Name)
     }
 
     /// <summary>A folded header without the words that name its measure: <c>part indh en pourcentage</c> gives <c>part indh</c>.</summary>
-    public static string TakeFrom(string key)
+    /// <param name="measure">What the header was found to name.</param>
+    public static string TakeFrom(string key, HeaderMeasure measure)
     {
         var words = key.Split(' ').ToList();
         words.RemoveAll(word => PercentWords.Contains(word) || ForeignCurrency.In(word) is not null);
+        // « en milliers d'euros », « k€ »
+        while (measure.IsCurrency && words is [_, .., var last] && ForeignCurrency.IsBeside(last)) words.RemoveAt(words.Count - 1);
         if (words is [.., "pour", "cent"]) words.RemoveRange(words.Count - 2, 2);
-        if (words is [_, .., "en" or "ب" or "f"]) words.RemoveAt(words.Count - 1);
+        if (words is [_, .., "en" or "ب" or "f" or "في"]) words.RemoveAt(words.Count - 1);
         // « Taux de la contribution INDH »
         while (words is ["de" or "du" or "des" or "la" or "l" or "d", _, ..]) words.RemoveAt(0);
         return string.Join(' ', words);

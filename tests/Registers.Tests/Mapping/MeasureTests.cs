@@ -19,6 +19,8 @@ public sealed class MeasureTests
     [InlineData("Taux de la contribution INDH", "50", 225_000)]
     [InlineData("Pourcentage de la part INDH", "50", 225_000)]
     [InlineData("نسبة مساهمة المبادرة", "٥٠", 225_000)]
+    [InlineData("مساهمة المبادرة بالمئة", "50", 225_000)]
+    [InlineData("مساهمة المبادرة (في المائة)", "50", 225_000)]
     [InlineData("Part INDH (%)", "300 000 DH", 300_000)]
     public void A_share_in_percent_is_computed_from_its_total_and_said(string header, string cell, int share)
     {
@@ -74,6 +76,13 @@ public sealed class MeasureTests
     [InlineData("المبلغ بالدولار", "USD")]
     [InlineData("Montant global (£)", "GBP")]
     [InlineData("Montant global (F CFA)", "XOF")]
+    [InlineData("Montant global (k€)", "EUR")]
+    [InlineData("Montant global (en milliers d'euros)", "EUR")]
+    [InlineData("Montant global en dollars américains", "USD")]
+    [InlineData("Montant global (francs CFA)", "francs")]
+    [InlineData("Montant global (dinars)", "dinars")]
+    [InlineData("الكلفة الإجمالية بالدولار الأمريكي", "USD")]
+    [InlineData("الكلفة الإجمالية (بآلاف اليورو)", "EUR")]
     public void Amounts_in_another_currency_reject_the_file(string header, string currency)
     {
         var report = Projects($"{header};Part INDH", "450000;300000", out _);
@@ -112,6 +121,8 @@ public sealed class MeasureTests
     [InlineData("المبالغ بملايين الدراهم", "MDH")]
     [InlineData("الوحدة : م.د", "MDH")]
     [InlineData("En milliers de dirhams (MAD)", "KDH")]
+    [InlineData("المشاريع المبرمجة (بآلاف د.م)", "KDH")]
+    [InlineData("Montants à multiplier par 1000", "KDH")]
     [InlineData("Monnaie : KMAD", "KDH")]
     [InlineData("Projets programmés, MDH", "MDH")]
     [InlineData("Projets programmés (MAD)", "DH")]
@@ -186,10 +197,29 @@ public sealed class MeasureTests
         Assert.Contains("W-ROW-004 A3 ×1", TestFiles.Codes(TestFiles.ValidateCsv(
             Header + "\nP;2023;Association;45000;30000\nMontants en KDH;;;;\n")));
 
+    [Fact]
+    public void A_note_below_that_names_another_currency_is_a_finding() =>
+        Assert.Contains("EUR", TestFiles.ValidateCsv(Header + "\nP;2023;Association;45000;30000\nMontants en milliers d'euros;;;;\n")
+            .Findings.Single(f => f.Code == "W-ROW-004").Message.Fr, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("Projets (montants en euros)", "EUR")]
     [InlineData("Unité : €", "EUR")]
     [InlineData("المبالغ بالدولار", "USD")]
+    [InlineData("Montants en milliers d'euros", "EUR")]
+    [InlineData("Chiffres en millions de dollars", "USD")]
+    [InlineData("Projets 2023 (en M€)", "EUR")]
+    [InlineData("Montants : EUR", "EUR")]
+    [InlineData("Programme 2024 – euros", "EUR")]
+    [InlineData("Programme 2024 USD", "USD")]
+    [InlineData("المبالغ بآلاف اليورو", "EUR")]
+    [InlineData("المبالغ بالدولارات", "USD")]
+    [InlineData("Don de mille euros aux coopératives", null)]
+    [InlineData("Aide de deux millions d'euros", null)]
+    [InlineData("Aide de 2000 EUR", null)]
+    [InlineData("Aide de 2,5 M EUR", null)]
+    [InlineData("Plusieurs milliers d'euros pour les jeunes", null)]
+    [InlineData("Jardin de l'Euro", null)]
     [InlineData("Projets financés par l'Union européenne à hauteur de 15 000 euros", null)]
     [InlineData("Montants des projets du Salon du livre", null)]
     public void A_title_in_another_currency_rejects_the_file(string title, string? currency)
@@ -240,6 +270,15 @@ public sealed class MeasureTests
 
         Assert.Equal((2, 450_000m, Outcome.Accepted), (report.Sheets[0].HeaderRow, report.Amount, report.Outcome));
         Assert.Contains(report.Findings, f => f.Code == "W-COL-010");
+    }
+
+    [Fact]
+    public void A_row_of_units_may_name_units_of_other_columns()
+    {
+        var report = TestFiles.ValidateCsv(Header + ";Superficie;Bénéficiaires\n;;;KDH;KDH;ha;pers.\nP;2023;Association;450;300;2;12\n");
+
+        Assert.Equal((2, 450_000m, Outcome.Accepted), (report.Sheets[0].HeaderRow, report.Amount, report.Outcome));
+        Assert.Contains(report.Sheets[0].Columns, c => c.Field == "beneficiaries");
     }
 
     private static Report Projects(string columns, string row, out IReadOnlyList<int> shares) => Projects(columns, [row], out shares);

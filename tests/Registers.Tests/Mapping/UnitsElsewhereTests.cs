@@ -13,6 +13,7 @@ public sealed class UnitsElsewhereTests
     [InlineData("Montants en milliers de DH", null)]
     [InlineData("NB : tous les montants sont exprimés en milliers de dirhams", null)]
     [InlineData("Unité", "KDH")]
+    [InlineData("Tous les montants sont en euros", null)]
     [InlineData("المبالغ بآلاف الدراهم", null)]
     public void A_unit_on_a_sheet_of_explanations_is_a_finding(string text, string? beside)
     {
