@@ -10,6 +10,9 @@ namespace AinChock.Registers.Validation;
 /// <param name="folder">Folder of the source; part of a number when each service numbers its own rows.</param>
 internal sealed class RowKeys(Dataset dataset, string folder)
 {
+    // In centimes.
+    private const long RoundAmount = 100_00;
+
     private readonly int[] _alike = [.. dataset.Alike.Select(dataset.IndexOf)];
 
     private readonly (int Field, string Label)[][] _keys =
@@ -62,21 +65,42 @@ internal sealed class RowKeys(Dataset dataset, string folder)
         return new Likeness(traces[0], traces[1], traces[2]);
     }
 
-    // Services give their projects like round sums: an amount tells two rows of one number apart together with who carries them, where that is known.
+    // Services give their projects like round sums: an amount tells two rows of one number apart together with who carries them, where that is known, and
+    // otherwise, when it is round, with a word of their titles.
     private ReadOnlySpan<char> NumberWith(RowContext row, int at, long number, Span<char> room)
     {
         number.TryFormat(_number, out var length, provider: CultureInfo.InvariantCulture);
-        for (var i = at + 1; i < _alike.Length && dataset.Fields[_alike[at]].Kind == FieldKind.Money; i++)
+        var isMoney = dataset.Fields[_alike[at]].Kind == FieldKind.Money;
+        var alone = length;
+        for (var i = at + 1; i < _alike.Length && isMoney; i++)
         {
-            if (row.Values[_alike[i]].Text is not { } text) continue;
-            var with = TextKey.Fold(text, room);
-            _number[length++] = '\u001F';
-            with = with[..Math.Min(with.Length, _number.Length - length - 1)];
-            with.CopyTo(_number.AsSpan(length));
-            length += with.Length;
+            if (row.Values[_alike[i]].Text is { } text) Append(TextKey.Fold(text, room), ref length);
         }
 
+        if (isMoney && length == alone && number % RoundAmount == 0 && row.Values[_alike[0]].Text is { } title)
+            Append(LongestWord(TextKey.Fold(title, room)), ref length);
         return _number.AsSpan(0, length);
+    }
+
+    private void Append(ReadOnlySpan<char> text, ref int length)
+    {
+        _number[length++] = '\u001F';
+        text = text[..Math.Min(text.Length, _number.Length - length - 1)];
+        text.CopyTo(_number.AsSpan(length));
+        length += text.Length;
+    }
+
+    // « Piste rurale » and « Piste rurale d'Oulad Taleb » have one in common.
+    private static ReadOnlySpan<char> LongestWord(ReadOnlySpan<char> title)
+    {
+        ReadOnlySpan<char> longest = [];
+        foreach (var range in title.Split(' '))
+        {
+            var word = title[range];
+            if (word.Length > longest.Length && word is not ("projet" or "projets" or "programme" or "مشروع")) longest = word;
+        }
+
+        return longest;
     }
 
     /// <summary>Whether every field of the row's key was readable: if not, the row may have another key.</summary>

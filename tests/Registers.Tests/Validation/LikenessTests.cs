@@ -7,7 +7,7 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Tests;
 
 /// <summary>Two rows with one number are the same project where title or carrier is the same, or the amount where no carrier speaks
-/// against it.</summary>
+/// against it; a round amount needs a word of both titles.</summary>
 public sealed class LikenessTests
 {
     private static readonly Dataset Projects = DeclaredDatasets.Find("projets")!;
@@ -15,7 +15,10 @@ public sealed class LikenessTests
     [Theory]
     [InlineData("Piste rurale", 100, "Commune A", "PISTE  RURALE", 200, "B", true)]
     [InlineData("Piste rurale", 100, "Commune A", "Autre", 100, "COMMUNE A", true)]
-    [InlineData("Piste rurale", 100, "", "Autre", 100, "", true)]
+    [InlineData("Piste rurale", 137_857_54, "", "Autre", 137_857_54, "", true)]
+    [InlineData("Piste rurale", 300_000_00, "", "Dispensaire", 300_000_00, "", false)]
+    [InlineData("Piste rurale", 300_000_00, "", "Piste rurale d'Oulad", 300_000_00, "", true)]
+    [InlineData("Projet 1 : piste", 300_000_00, "", "Projet 1 : crèche", 300_000_00, "", false)]
     [InlineData("Piste rurale", 100, "Commune A", "Autre", 100, "B", false)]
     [InlineData("Piste rurale", 100, "Commune A", "Autre", 100, "", false)]
     [InlineData("Piste rurale", 100, "Commune A", "Autre", 200, "commune a", true)]
