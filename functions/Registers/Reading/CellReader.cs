@@ -12,6 +12,8 @@ internal sealed class CellReader
     /// <summary>Longest text when its field sets no limit.</summary>
     internal const int LongestText = 500;
 
+    private const decimal MostExact = 1e15m;
+
     // In dirhams: centimes that a format does not show are no other amount.
     private const decimal LeastHidden = 1;
 
@@ -263,6 +265,9 @@ internal sealed class CellReader
         // The format hides the number.
         if (text.Length == 0) return FieldValue.Blank;
         if (LostLetters.AreIn(text)) _notes.Warn(row, Notices.LettersLost(text));
+        // A spreadsheet keeps fifteen digits of a number and shows fewer.
+        if (Field.Identifier && cell is { Kind: CellKind.Number, Format: CellFormat.General } && Math.Abs(cell.Number) >= MostExact)
+            return _notes.Fail(row, Notices.ReferenceShortened(text));
         if (Field.Identifier && cell.Kind == CellKind.Text)
         {
             if (NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.ReferenceShortened(text));

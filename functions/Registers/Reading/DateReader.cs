@@ -14,7 +14,7 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
 
     public FieldValue Read(in Cell cell, RowContext row)
     {
-        if (cell.Kind == CellKind.Number && !ShowsWords(cell)) return ReadSerial(cell, row);
+        if (cell.Kind == CellKind.Number && !ShowsWords(cell) && !IsCompact(cell)) return ReadSerial(cell, row);
         if (cell.Kind is not (CellKind.Number or CellKind.Text)) return notes.Fail(row, Notices.DateUnreadable(cell.Display()));
         var text = cell.Display().Trim();
         if (DateText.IsNothing(text)) return FieldValue.Blank;
@@ -35,6 +35,10 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         if (reading.IsMoved) notes.ReadAs(row, cell, FieldValue.Of(reading.Day));
         return CheckDay(reading.Day, row);
     }
+
+    // 20240706, as accounting programs write days; no serial is as large.
+    private static bool IsCompact(in Cell cell) =>
+        cell is { Format: CellFormat.General, Number: >= 1900_01_01 and <= 2100_12_31 } && cell.Number == decimal.Truncate(cell.Number);
 
     // The day of a short date that has its year in front; null for one that is read as any other date, with a word where both readings are honest.
     private DateOnly? ReadShort(ShortDate written, string text, RowContext row)

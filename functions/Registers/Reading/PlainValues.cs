@@ -23,7 +23,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         "neant", "لا شيء", "rien", "n a", "na", "nd", "n d", "aucun", "aucune", "non renseigne", "non disponible", "ras", "null", "غير متوفر",
             "لا يوجد", "لا توجد",
         // Words that programs write for nothing.
-        "nan", "nat", "none", "undefined", "vide", "blank", "فارغ",
+        "nan", "nat", "none", "undefined", "vide", "blank", "nil", "empty", "فارغ",
         // « s/o », « sans objet ».
         "s o", "sans objet", "غير معني",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);

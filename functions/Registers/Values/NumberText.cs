@@ -113,7 +113,11 @@ internal static class NumberText
     private static bool TakeUnit(ReadOnlySpan<char> words, ref MoneyUnit? unit)
     {
         if (words.Length == 0) return true;
-        if (unit is not null || MoneyUnit.Of(TextKey.Of(words.ToString())) is not { } found) return false;
+        var key = TextKey.Of(words.ToString());
+        // All amounts of a register are with taxes; « HT » would be another amount.
+        if (key == "ttc") return true;
+        if (key.EndsWith(" ttc", StringComparison.Ordinal)) key = key[..^4];
+        if (unit is not null || MoneyUnit.Of(key) is not { } found) return false;
         unit = found;
         return true;
     }
@@ -172,6 +176,8 @@ internal static class NumberText
         foreach (var c in text)
         {
             if (char.IsAsciiLetterOrDigit(c) || c is '.' or ',') plain[length++] = c;
+            // The Arabic comma.
+            else if (c == '،') plain[length++] = ',';
             else if (c is '٬' or '’' or '\'') plain[length++] = '\'';
             else if (c is '−' or '‒' or '–' or '—' or '\uFE63' or '\uFF0D') plain[length++] = '-';
             else if (c is '٪' or '％') plain[length++] = '%';

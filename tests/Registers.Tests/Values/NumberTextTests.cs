@@ -10,6 +10,8 @@ public sealed class NumberTextTests
     [InlineData("27\u00A0540\u00A0000,00", 27540000)]
     [InlineData("27\u202F540\u202F000,00", 27540000)]
     [InlineData("27.540.000,00", 27540000)]
+    [InlineData("27 540 000,00 TTC", 27540000)]
+    [InlineData("٢٧،٥٤٠،٠٠٠", 27540000)]
     [InlineData("27,540,000.00", 27540000)]
     [InlineData("27'540'000.50", 27540000.5)]
     [InlineData("1.450.000", 1450000)]
