@@ -34,11 +34,25 @@ internal sealed class CsvWorkbook : Workbook
 
     public static new CsvWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
-    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) => Rows(cancellationToken).ReadAhead();
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) =>
+        (PlainRecords.Takes(_text) ? PlainRows(cancellationToken) : Rows(cancellationToken)).ReadAhead();
+
+    private IEnumerable<SheetRow> PlainRows(CancellationToken cancellationToken)
+    {
+        var records = new PlainRecords(_text, new CsvCells(_text, _notes));
+        var row = new SheetRow();
+        while (records.Read(row))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (records.Number > CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
+            if (!row.IsBlank && (records.Number > 1 || !IsSeparatorHint(row))) yield return row;
+        }
+    }
 
     private IEnumerable<SheetRow> Rows(CancellationToken cancellationToken)
     {
         using var records = new CsvRecords(_text, _notes);
+        var cells = new CsvCells(_text, _notes);
         var row = new SheetRow();
         while (records.Read())
         {
@@ -46,7 +60,7 @@ internal sealed class CsvWorkbook : Workbook
             if (records.Number > CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
             if (records.Record.FieldCount > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             row.Begin(records.Number, hidden: false);
-            Fill(row, records.Record);
+            Fill(row, records.Record, cells);
             if (row.IsBlank || (records.Number == 1 && IsSeparatorHint(row))) continue;
             row.Fault = records.Fault;
             yield return row;
@@ -61,16 +75,11 @@ internal sealed class CsvWorkbook : Workbook
     private static bool IsSeparatorHint(SheetRow row) =>
         row.Cells[0].Column == 1 && row.Cells[0].Text!.StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
 
-    private void Fill(SheetRow row, CsvReader reader)
+    private static void Fill(SheetRow row, CsvReader reader, CsvCells cells)
     {
-        var (most, isSuspect) = (_text.Limits.CellChars, _text.Found.IsSuspect);
         for (var field = 0; field < reader.FieldCount; field++)
         {
-            if (reader.IsEmpty(field)) continue;
-            var text = reader.GetString(field);
-            if (text.Length > most) throw IntakeLimits.Over(nameof(IntakeLimits.CellChars), most);
-            if (isSuspect) text = MisreadText.Restore(text, row.Number, field + 1, _notes);
-            if (!string.IsNullOrWhiteSpace(text)) row.Add(Cell.OfText(field + 1, FormulaText.Read(text)));
+            if (!reader.IsEmpty(field)) cells.Add(row, field + 1, reader.GetString(field));
         }
     }
 }
