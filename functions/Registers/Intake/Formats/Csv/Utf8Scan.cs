@@ -21,9 +21,10 @@ internal readonly record struct Utf8Scan(bool IsValid, bool IsSuspect, bool IsAs
         for (int read; (read = content.Read(bytes, Overlap + kept, Block - kept)) > 0;)
         {
             var seen = bytes.AsSpan(Overlap, kept + read);
-            isAscii = isAscii && Ascii.IsValid(seen);
-            hasQuotes = hasQuotes || seen.Contains((byte)'"');
-            isSuspect = isSuspect || MisreadText.IsSuspect(bytes.AsSpan(Overlap - before, before + seen.Length));
+            var look = BlockLook.Of(bytes.AsSpan(Overlap - Math.Max(1, before), Math.Max(1, before) + seen.Length));
+            isAscii = isAscii && look.IsAscii;
+            hasQuotes = hasQuotes || look.HasQuotes;
+            isSuspect = isSuspect || (look.MayBeMisread && MisreadText.IsSuspect(bytes.AsSpan(Overlap - before, before + seen.Length)));
             kept = Unfinished(seen);
             var whole = seen[..^kept];
             if (!Utf8.IsValid(whole)) return new Utf8Scan(false, true, false, true, whole.ToArray());
