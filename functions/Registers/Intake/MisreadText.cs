@@ -88,9 +88,11 @@ internal static partial class MisreadText
     }
 
     /// <summary>Whether a workbook's text has a sign of having been misread. Nearly none has.</summary>
-    internal static bool MayBePasted(string text)
+    internal static bool MayBePasted(string text) => MayBePasted(text, TextLook.Of(text));
+
+    /// <param name="signs">What a look at the text tells.</param>
+    internal static bool MayBePasted(string text, TextLook.Signs signs)
     {
-        var signs = TextLook.Of(text);
         if ((signs & TextLook.Signs.Misread) != 0) return true;
         if ((signs & TextLook.Signs.MisreadPair) == 0) return false;
         foreach (var pair in Pairs)

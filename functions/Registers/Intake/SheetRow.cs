@@ -30,6 +30,9 @@ public sealed class SheetRow
     /// <summary>The reason to reject the row regardless of its cells; null for nearly every row.</summary>
     public Notice? Fault { get; set; }
 
+    /// <summary>False where the reader looked at each text already, and none has a sign of having been misread.</summary>
+    internal bool MayBeMisread { get; set; }
+
     /// <summary>Non-blank cells in ascending column order.</summary>
     public ReadOnlySpan<Cell> Cells
     {
@@ -56,6 +59,7 @@ public sealed class SheetRow
         Fault = null;
         _count = 0;
         _isMixed = false;
+        MayBeMisread = true;
         _covering.Clear();
     }
 
@@ -93,6 +97,7 @@ public sealed class SheetRow
     /// <summary>Restores texts that another program misread; see <see cref="MisreadText"/>.</summary>
     internal void RestoreTexts(int sheet, IntakeNotes notes)
     {
+        if (!MayBeMisread) return;
         for (var i = 0; i < _count; i++)
         {
             ref var cell = ref _cells[i];
@@ -114,7 +119,7 @@ public sealed class SheetRow
     public void Take(SheetRow other)
     {
         Begin(other.Number, other.Hidden, other.OutlineLevel);
-        Fault = other.Fault;
+        (Fault, MayBeMisread) = (other.Fault, other.MayBeMisread);
         if (other._isMixed) other.Order();
         if (_cells.Length < other._count) _cells = new Cell[other._count];
         other.Cells.CopyTo(_cells);
@@ -129,6 +134,7 @@ public sealed class SheetRow
         (Hidden, other.Hidden) = (other.Hidden, Hidden);
         (OutlineLevel, other.OutlineLevel) = (other.OutlineLevel, OutlineLevel);
         (Fault, other.Fault) = (other.Fault, Fault);
+        (MayBeMisread, other.MayBeMisread) = (other.MayBeMisread, MayBeMisread);
         (_cells, other._cells) = (other._cells, _cells);
         (_count, other._count) = (other._count, _count);
         (_isMixed, other._isMixed) = (other._isMixed, _isMixed);

@@ -50,6 +50,19 @@ public sealed class MisreadTextTests
     }
 
     [Fact]
+    public void A_misread_text_is_restored_in_each_row_that_shows_it_and_in_no_other()
+    {
+        var twice = Page(1252).GetString(Encoding.UTF8.GetBytes("Coopérative L’Été"));
+        var book = new XlsxBuilder().Sheet("Coopératives").Row(1, "Coopérative", "Date de création", "Secteur d'activité");
+        for (var row = 2; row < 8; row++)
+            book.Row(row, $"Coop {row}", $"0{row}/02/2020", row % 3 == 0 ? twice : row == 7 ? new XlsxBuilder.Inline(twice) : "Artisanat");
+
+        var report = TestFiles.Validate(book.Build());
+
+        Assert.Equal(["C3", "C6", "C7"], report.Findings.Where(f => f.Code == "W-ENC-002").SelectMany(f => f.Cells));
+    }
+
+    [Fact]
     public void Arabic_that_a_program_took_for_latin_text_is_restored_in_text_files_and_workbooks()
     {
         const string header = "اسم التعاونية;تاريخ التأسيس", row = "مشروع نور؛ الحي المحمدي (Sbata);01/02/2020";

@@ -78,7 +78,9 @@ internal sealed class PlainCells(XlsxSharedStrings sharedStrings, CellStyle[] st
                 var digits = Digits(ref cell, i, out var index);
                 if (digits is 0 or 8 || Eight(ref cell, i + digits) != Close || index >= (ulong)sharedStrings.Count) break;
                 i += digits;
-                if (sharedStrings[(int)index] is { } text) row.Add(Cell.OfText(column, text, sharedStrings.LossOf((int)index)));
+                ref readonly var shared = ref sharedStrings[(int)index];
+                row.MayBeMisread |= shared.MayBeMisread;
+                if (shared.Text.Length > 0) row.Add(Cell.OfText(column, shared.Text, shared.Loss));
             }
             else
             {

@@ -18,7 +18,7 @@ internal sealed class XlsxSharedStrings
     private readonly IntakeLimits _limits;
     private readonly List<byte[]> _blocks = [];
     private readonly PagedList<Entry> _entries = new();
-    private readonly (int Index, string Text)[] _remembered = new (int, string)[Remembered];
+    private readonly SharedText[] _remembered = new SharedText[Remembered];
     private readonly char[] _room = new char[512];
     private int _used = BlockBytes;
 
@@ -29,27 +29,24 @@ internal sealed class XlsxSharedStrings
     private XlsxSharedStrings(IntakeLimits limits)
     {
         _limits = limits;
-        Array.Fill(_remembered, (-1, ""));
+        Array.Fill(_remembered, new SharedText(-1, "", CellLoss.None, false));
     }
 
     public static XlsxSharedStrings None { get; } = new(new IntakeLimits());
 
     public int Count => _entries.Count;
 
-    /// <summary>The text at an index below <see cref="Count"/>; null if it is only white space. Not thread-safe.</summary>
+    /// <summary>The text at an index below <see cref="Count"/>, valid until the next one is asked for. Not thread-safe.</summary>
     /// <exception cref="UnreadableFileException">The text is not valid UTF-8.</exception>
-    public string? this[int index]
+    public ref readonly SharedText this[int index]
     {
         get
         {
             ref var remembered = ref _remembered[index & (Remembered - 1)];
-            if (remembered.Index != index) remembered = (index, TextOf(index));
-            return remembered.Text.Length == 0 ? null : remembered.Text;
+            if (remembered.Index != index) remembered = TextOf(index);
+            return ref remembered;
         }
     }
-
-    /// <summary>What a requested text omits, or shows differently from the file.</summary>
-    public CellLoss LossOf(int index) => EntryOf(index).Loss;
 
     public static XlsxSharedStrings Read(Stream part, IntakeLimits limits)
     {
@@ -114,19 +111,18 @@ internal sealed class XlsxSharedStrings
         return null;
     }
 
-    private string TextOf(int index)
+    private SharedText TextOf(int index)
     {
-        ref var entry = ref EntryOf(index);
-        var text = Utf8.ToText(BytesOf(entry), _room);
+        var entry = EntryOf(index);
+        var (text, loss) = (Utf8.ToText(BytesOf(entry), _room), entry.Loss);
         var signs = TextLook.Of(text);
         if (!entry.IsResolved && (signs & (TextLook.Signs.Control | TextLook.Signs.Underscore)) != 0)
         {
-            (text, var loss) = Printable.Of(XmlText.Unescape(text));
-            if (loss != CellLoss.None) entry = entry.With(loss);
+            (text, loss) = Printable.Of(XmlText.Unescape(text));
             signs = TextLook.Of(text);
         }
 
-        return (signs & TextLook.Signs.Visible) == 0 ? "" : text;
+        return new SharedText(index, (signs & TextLook.Signs.Visible) == 0 ? "" : text, loss, MisreadText.MayBePasted(text, signs));
     }
 
     // A text that was put together from runs is final.

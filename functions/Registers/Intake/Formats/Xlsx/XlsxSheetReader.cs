@@ -26,6 +26,7 @@ internal sealed class XlsxSheetReader(
             _lastRow = number;
             if (_xml.IsEmptyElement) continue;
             row.Begin(number, hidden, level);
+            row.MayBeMisread = false;
             ReadCells(row);
             if (!row.IsBlank) return true;
         }
@@ -193,13 +194,17 @@ internal sealed class XlsxSheetReader(
     {
         if (index < 0 || index >= sharedStrings.Count)
             throw new UnreadableFileException(Codes.FileDamaged, $"sharedStrings {CellAddress.Of(column, row.Number)}");
-        if (sharedStrings[(int)index] is { } text) row.Add(Cell.OfText(column, text, sharedStrings.LossOf((int)index)));
+        ref readonly var shared = ref sharedStrings[(int)index];
+        row.MayBeMisread |= shared.MayBeMisread;
+        if (shared.Text.Length > 0) row.Add(Cell.OfText(column, shared.Text, shared.Loss));
     }
 
     private void AddText(SheetRow row, int column, Printable text)
     {
         if (text.Text.Length > limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
-        if (!string.IsNullOrWhiteSpace(text.Text)) row.Add(Cell.OfText(column, text.Text, text.Loss));
+        if (string.IsNullOrWhiteSpace(text.Text)) return;
+        row.MayBeMisread = true;
+        row.Add(Cell.OfText(column, text.Text, text.Loss));
     }
 
     private void AddIsoDate(SheetRow row, int column, string text)
