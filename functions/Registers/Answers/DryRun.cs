@@ -19,7 +19,7 @@ public static class DryRun
         var identity = FileIdentity.Of(content, fileName);
         try
         {
-            using var check = FileCheck.Open(content, options, cancellationToken, keepMarks: files?.Annotated is not null);
+            using var check = FileCheck.Open(content, options, cancellationToken, keepMarks: files?.Annotated is not null, isAlone: true);
             using var setAside = files?.Quarantine is not null && check.HasRows ? new QuarantineFile(check) : null;
             var judged = Decide.On(await check.ReadAsync(null, setAside, cancellationToken), Standing.None, options);
             var leftOut = new List<LeftOut?>();

@@ -24,10 +24,11 @@ public sealed class FileCheck : IDisposable
     private readonly string _rulesVersion;
     private readonly IReadOnlyList<LearntHeader> _learnt;
     private readonly string _folder;
+    private readonly bool _isAlone;
 
-    private FileCheck(Workbook workbook, FindingLog log, IntakeFindings notes, FoundRegister register, CheckOptions options)
+    private FileCheck(Workbook workbook, FindingLog log, IntakeFindings notes, FoundRegister register, CheckOptions options, bool isAlone)
     {
-        (_workbook, _log, _notes, _register) = (workbook, log, notes, register);
+        (_workbook, _log, _notes, _register, _isAlone) = (workbook, log, notes, register, isAlone);
         (_rulesVersion, _learnt, _folder, Limits) = (options.RulesVersion, options.Learnt, options.Folder, options.Limits);
     }
 
@@ -64,8 +65,9 @@ public sealed class FileCheck : IDisposable
     /// <summary>Opens a file and finds its register.</summary>
     /// <param name="content">Seekable; belongs to the caller.</param>
     /// <param name="keepMarks">Keep every place of every finding, for an annotated copy.</param>
+    /// <param name="isAlone">The rows are compared with those of no other source, so their likenesses are not made.</param>
     /// <exception cref="UnreadableFileException">See <see cref="Workbook.Open"/>.</exception>
-    public static FileCheck Open(Stream content, CheckOptions options, CancellationToken cancellationToken, bool keepMarks = false)
+    public static FileCheck Open(Stream content, CheckOptions options, CancellationToken cancellationToken, bool keepMarks = false, bool isAlone = false)
     {
         var workbook = Workbook.Open(content, options.Limits);
         try
@@ -75,7 +77,7 @@ public sealed class FileCheck : IDisposable
             notes.Take();
             var register = FoundRegister.Find(workbook, options.Learnt, options.Limits, log, cancellationToken);
             notes.Take();
-            return new FileCheck(workbook, log, notes, register, options);
+            return new FileCheck(workbook, log, notes, register, options, isAlone);
         }
         catch
         {
@@ -104,7 +106,7 @@ public sealed class FileCheck : IDisposable
         var profile = Dataset is null ? null : new Profile(Dataset);
         if (HasRows)
         {
-            var validator = new RowValidator(Dataset!, _folder);
+            var validator = new RowValidator(Dataset!, _folder, _isAlone);
             var amount = Dataset!.Money is { } field ? Dataset.IndexOf(field) : -1;
             var repeats = new RepeatedRows(Dataset, _log);
             var spans = new AmountSpans(Dataset);
@@ -140,7 +142,7 @@ public sealed class FileCheck : IDisposable
                         repeats.Add(row.Values);
                         spans.Add(row.Values);
                         profile!.Add(row.Key, row.Values);
-                        likenesses.Add(row.Likeness);
+                        if (!_isAlone) likenesses.Add(row.Likeness);
                         if (amount >= 0) money += row.Values[amount].Money;
                         if (rows is not null) await rows.TakeAsync(row, cancellationToken);
                     }

@@ -10,10 +10,13 @@ internal sealed class RowValidator
 {
     private readonly IRowRule[] _rules;
     private readonly RowKeys _keys;
+    private readonly bool _isAlone;
 
     /// <param name="folder">Folder of the rows' source.</param>
-    public RowValidator(Dataset dataset, string folder = "")
+    /// <param name="isAlone">Nobody asks for the likenesses of rows.</param>
+    public RowValidator(Dataset dataset, string folder = "", bool isAlone = false)
     {
+        _isAlone = isAlone;
         var required = Enumerable.Range(0, dataset.Fields.Count).Where(field => dataset.Fields[field].Constraints.Required);
         _rules = [.. required.Select(field => new RequiredRule(dataset, field)), .. Derivations(dataset), .. dataset.Rules.Select(rule => Bind(dataset, rule))];
         _keys = new RowKeys(dataset, folder);
@@ -29,7 +32,7 @@ internal sealed class RowValidator
     public RowKey? KeyOf(RowContext row) => _keys.Of(row);
 
     /// <inheritdoc cref="RowKeys.LikenessOf"/>
-    public Likeness LikenessOf(RowContext row, RowKey key) => _keys.LikenessOf(row, key);
+    public Likeness LikenessOf(RowContext row, RowKey key) => _isAlone ? default : _keys.LikenessOf(row, key);
 
     /// <inheritdoc cref="RowKeys.IsRead"/>
     public bool IsKeyRead(RowContext row) => _keys.IsRead(row);

@@ -1,3 +1,4 @@
+using AinChock.Registers.Checking;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Reading;
@@ -40,6 +41,20 @@ public sealed class LikenessTests
     [Fact]
     public void A_row_without_a_number_is_known_by_its_words_alone() =>
         Assert.True(LikenessOf("", "Piste", 100, "Commune A").IsUnknown);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_that_is_compared_with_no_other_source_keeps_no_likeness(bool isAlone)
+    {
+        var file = System.Text.Encoding.UTF8.GetBytes(
+            "Référence;Intitulé du projet;Année;Type de porteur;Montant global;Part INDH\n7;Piste rurale;2024;Commune;100000;50000\n");
+        using var check = FileCheck.Open(new MemoryStream(file), new CheckOptions(), default, isAlone: isAlone);
+
+        var read = await check.ReadAsync(null, null, default);
+
+        Assert.Equal((1, isAlone ? 0 : 1), (read.Accepted, read.Likenesses.Count));
+    }
 
     private static Likeness LikenessOf(string number, string title, int cost, string carrier)
     {
