@@ -21,17 +21,20 @@ internal static class ApartCheck
         if (!file.Numbers.TryGetValue(field, out var amounts)) yield break;
         var all = Spread.Of(amounts);
         var peers = Spread.OfGroups(amounts.Select((amount, row) => (file.Peers[row], amount)));
-        foreach (var row in rows.Where(row => amounts[row] > 0))
+        // Nearly all amounts are below that of the programme with the least, and need no logarithm.
+        var least = (long)(0.99 * Math.Pow(10, peers.Values.Where(peer => peer.Count >= FewestPeers).Append(all).Min(usual => usual.Median + LimitOf(usual))));
+        foreach (var row in rows.Where(row => amounts[row] > 0 && amounts[row] >= least))
         {
             var usual = file.Peers[row] is { } peer && peers[peer] is { Count: >= FewestPeers } own ? own : all;
             if (usual.Count < FewestRows) continue;
-            var limit = Math.Max(usual.Count < ReliableRows ? ApartOfFew : Apart, Deviations * usual.Deviation);
-            if (Math.Log10(amounts[row]) - usual.Median < limit) continue;
+            if (Math.Log10(amounts[row]) - usual.Median < LimitOf(usual)) continue;
             yield return namedAlready
                 ? new Doubt(Codes.AmountsTooLarge, [], Holds: true)
                 : Doubt.Held(Notices.AmountApart(new Money(amounts[row]).ToString(), Shown(usual.Median)), places.Of(row, field));
         }
     }
+
+    private static double LimitOf(Spread usual) => Math.Max(usual.Count < ReliableRows ? ApartOfFew : Apart, Deviations * usual.Deviation);
 
     /// <summary>Shows an amount in whole dirhams, from the logarithm of its centimes.</summary>
     public static string Shown(double log) => new Money((long)Math.Pow(10, log) / 100 * 100).ToString();

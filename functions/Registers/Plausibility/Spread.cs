@@ -13,22 +13,41 @@ internal readonly record struct Spread(int Count, double Median, double Deviatio
     // Counts in hundredths instead of sorting, since a register may have a million rows.
     private const int PerTen = 100, Bins = 19 * PerTen;
 
-    public static Spread Of(IEnumerable<long> numbers) => OfGroups(numbers.Select(number => ((string?)"", number))).GetValueOrDefault("");
+    public static Spread Of(IEnumerable<long> numbers)
+    {
+        var (bins, count) = (new int[Bins], 0);
+        foreach (var number in numbers)
+        {
+            if (number <= 0) continue;
+            bins[BinOf(number)]++;
+            count++;
+        }
+
+        return count == 0 ? default : OfCounts(bins);
+    }
 
     /// <summary>The spread of each group; numbers that are not positive are ignored.</summary>
     public static Dictionary<string, Spread> OfGroups(IEnumerable<(string? Group, long Number)> numbers)
     {
         var counts = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        // Values of a list are one instance each, and rows of a group often follow one another.
+        var (last, bins) = ((string?)null, Array.Empty<int>());
         foreach (var (group, number) in numbers)
         {
             if (group is null || number <= 0) continue;
-            ref var bins = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, group, out _);
-            bins ??= new int[Bins];
-            bins[(int)Math.Round(Math.Log10(number) * PerTen)]++;
+            if (!ReferenceEquals(group, last))
+            {
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, group, out _);
+                (last, bins) = (group, known ??= new int[Bins]);
+            }
+
+            bins[BinOf(number)]++;
         }
 
         return counts.ToDictionary(group => group.Key, group => OfCounts(group.Value), StringComparer.Ordinal);
     }
+
+    private static int BinOf(long number) => (int)Math.Round(Math.Log10(number) * PerTen);
 
     /// <summary>The median of ordered numbers; with an even count, the mean of the middle two.</summary>
     public static double MiddleOf(double[] ordered) =>

@@ -53,6 +53,7 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title)
         for (var i = 0; i < amounts.Length; i++)
         {
             if (amounts[i] is not { } amount) continue;
+            if (!sums.MayBeSum(since, i, amount)) return null;
             var sum = sums.Since(since, i);
             if (sum.Unreadable > 0 || sum.All != amount) return null;
             if (amount > 0) same++;
