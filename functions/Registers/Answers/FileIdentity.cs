@@ -14,6 +14,10 @@ public sealed record FileIdentity(string Name, string Sha256, long Bytes)
     public static FileIdentity Of(Stream content, string name)
     {
         content.Position = 0;
-        return new FileIdentity(name, Convert.ToHexStringLower(SHA256.HashData(content)), content.Length);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // The framework asks for 4 KiB at a time: the kernel then takes as long as the hash.
+        var bytes = new byte[64 << 10];
+        for (int read; (read = content.Read(bytes)) > 0;) hash.AppendData(bytes, 0, read);
+        return new FileIdentity(name, Convert.ToHexStringLower(hash.GetHashAndReset()), content.Length);
     }
 }

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace AinChock.Registers.Values;
 
 /// <summary>Looks for Arabic words in texts of which most are in French.</summary>
@@ -19,7 +23,15 @@ internal static class ArabicText
     // The framework's search boxes both ends of the range until its code is compiled again.
     private static bool IsIn(ReadOnlySpan<char> text)
     {
-        foreach (var c in text)
+        ref var start = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        var (page, arabic) = (Vector128.Create((ushort)0xFF00), Vector128.Create((ushort)0x0600));
+        var at = 0;
+        for (; at <= text.Length - Vector128<ushort>.Count; at += Vector128<ushort>.Count)
+        {
+            if (Vector128.EqualsAny(Vector128.LoadUnsafe(ref start, (nuint)at) & page, arabic)) return true;
+        }
+
+        foreach (var c in text[at..])
         {
             if (c is >= '\u0600' and <= '\u06FF') return true;
         }
