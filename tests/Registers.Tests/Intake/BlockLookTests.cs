@@ -28,7 +28,9 @@ public sealed class BlockLookTests
     [Fact]
     public void Each_sign_is_seen_wherever_it_stands()
     {
-        foreach (var sign in new[] { "Ã", "Â", "Ø", "â€", "\uFFFD", "ط§", "أ©", "Š", "Ž", "ƒ", "‚", "È", "╔", "Çá", "&", "\\", "\u0001", "Ú" })
+        string[] signs =
+            ["Ã", "Â", "Ø", "â€", "\uFFFD", "ط§", "أ©", "Š", "Ž", "ƒ", "‚", "È", "╔", "Çá", "&", "\\", "\u0001", "Ú"];
+        foreach (var sign in signs)
         {
             for (var at = 0; at < 40; at++)
             {
