@@ -23,7 +23,8 @@ namespace AinChock.Worker
     /// <summary>All operations that change storage, by name.</summary>
     public static class Operation
     {
-        /// <param name="argument">A path in incoming, a source, a run, or <c>run=source</c>.</param>
+        /// <param name="argument">A path in incoming, a source, a run, <c>run=source</c>, or from how many rows on a published source is
+        /// long.</param>
         public static async Task RunAsync(PipelineStorage storage, TimeProvider time, string name, string argument)
         {
             var ingest = new Ingest(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);
@@ -39,7 +40,8 @@ namespace AinChock.Worker
                     await ingest.ReplayAsync(await RunOf(argument), default);
                     break;
                 case "publish":
-                    await new Publish(storage, new PublishOptions(), time, NullLogger<Publish>.Instance).RunAsync(default);
+                    var options = new PublishOptions { LongRows = int.Parse(argument, CultureInfo.InvariantCulture) };
+                    await new Publish(storage, options, time, NullLogger<Publish>.Instance).RunAsync(default);
                     break;
                 case "housekeeping":
                     await new Housekeeping(storage, time, NullLogger<Housekeeping>.Instance).RunAsync(default);

@@ -36,10 +36,10 @@ public sealed class Explain(PipelineStorage storage, PublishOptions options)
         var (counted, rows) = (new CountedRows(), new List<FigureRow>());
         foreach (var (of, run) in facts.Sections.Where(s => s.Dataset == dataset))
         {
-            var sheets = new PublicSheets();
+            var own = PublicRun.Of(facts, dataset, run);
             foreach (var kept in facts.ReadRows(of, run).Select(counted.Take).OfType<StoredRow>())
             {
-                var row = publicRows.Of(kept, sheets);
+                var row = publicRows.Of(kept, own);
                 // Small counts are included: without them an operator could not follow the sum.
                 if (contribution(kept) is { } value)
                     rows.Add(new FigureRow(sources[(dataset.Name, run)], run, kept.Sheet, row.Row,

@@ -5,4 +5,7 @@ public sealed record PublishOptions
 {
     /// <summary>Counts of persons from 1 to one below this are withheld; 0 or 1 withholds none.</summary>
     public int SmallGroup { get; init; } = 5;
+
+    /// <summary>A source with at least so many rows is long: what did not change of it is copied from the snapshot before.</summary>
+    public int LongRows { get; init; } = 1000;
 }

@@ -22,7 +22,7 @@ internal sealed class RegisterPass(
     /// <param name="id">The source's published name.</param>
     public void Add(SourceRow source, string id)
     {
-        var isLong = facts.CountOf(dataset, source.Run) >= ShownSection.LongRows;
+        var isLong = facts.CountOf(dataset, source.Run) >= options.LongRows;
         // A row that may differ is compared as a whole.
         var section = isLong ? shown.Before?.Find(dataset, source.Run) : null;
         if (section is null || (mayDiffer.Count > 0 && facts.ReadKeys(dataset, source.Run).Any(mayDiffer.Contains))) AddAnew(source, id, isLong);
@@ -32,7 +32,7 @@ internal sealed class RegisterPass(
     private void AddAnew(SourceRow source, string id, bool isLong)
     {
         var (kept, digest, blocks) = (isLong ? shown.After?.Begin(dataset) : null, new ShownDigest(), new List<ShownBlock>());
-        var (places, sheets, read, counted) = (new List<SectionPlace?>(), new PublicSheets(), 0, 0);
+        var (places, run, read, counted) = (new List<SectionPlace?>(), PublicRun.Of(facts, dataset, source.Run), 0, 0);
         void End()
         {
             places.Add(isLong ? files.End() : null);
@@ -41,7 +41,7 @@ internal sealed class RegisterPass(
         }
 
         files.Begin(isLong);
-        foreach (var (row, published, name) in facts.ReadRows(dataset, source.Run).Select(row => Of(row, sheets)).ReadAhead())
+        foreach (var (row, published, name) in facts.ReadRows(dataset, source.Run).Select(row => Of(row, run)).ReadAhead())
         {
             if (isLong && read > 0 && read % ShownBlock.Most == 0)
             {
@@ -69,7 +69,8 @@ internal sealed class RegisterPass(
         }
 
         End();
-        if (kept?.Complete() is { } rows) shown.After!.Add(files, places, new ShownSection(dataset.Name, source.Run, id, blocks, rows.Sums, rows.Names));
+        if (kept?.Complete() is not { } rows) return;
+        shown.After!.Add(files, places, new ShownSection(dataset.Name, source.Run, id, blocks, rows.Sums, rows.Names, kept.IsAsStored));
     }
 
     private void AddShown(ShownFile before, ShownSection section, SourceRow source, string id)
@@ -109,7 +110,8 @@ internal sealed class RegisterPass(
         var pieces = section.Blocks.Select((block, i) => digests[i].AsSpan().SequenceEqual(block.Digest) ? before.PiecesOf(section, block) : null).ToList();
         var (blocks, places) = (new List<ShownBlock>(), new List<SectionPlace?>());
         bool IsAnew(int row) => pieces[row / ShownBlock.Most] is null && numbers[row].Number > 0;
-        using var anew = facts.ReadRows(dataset, section.Run, isWanted: IsAnew).Select(row => Of(row, new PublicSheets())).GetEnumerator();
+        var run = PublicRun.Of(facts, dataset, section.Run);
+        using var anew = facts.ReadRows(dataset, section.Run, isWanted: IsAnew).Select(row => Of(row, run)).GetEnumerator();
         for (var i = 0; i < digests.Count; i++)
         {
             var block = section.Blocks[i];
@@ -140,17 +142,17 @@ internal sealed class RegisterPass(
     // Rows that are listed by name, in their order.
     private void ShowListed(string run, Dictionary<(RowKey Key, Likeness Likeness), (RowKey Counted, string Name)> listed)
     {
-        var sheets = new PublicSheets();
+        var own = PublicRun.Of(facts, dataset, run);
         foreach (var row in facts.ReadRows(dataset, run, listed.Keys.Select(key => key.Key).ToHashSet()))
         {
             if (listed.Remove((row.Key, row.Likeness), out var found))
-                statistics.Show(dataset, _publicRows.Of(row, sheets) with { Counted = found.Counted }, found.Name);
+                statistics.Show(dataset, _publicRows.Of(row, own) with { Counted = found.Counted }, found.Name);
         }
     }
 
-    private (StoredRow Row, StoredRow Published, ulong Name) Of(StoredRow row, PublicSheets sheets)
+    private (StoredRow Row, StoredRow Published, ulong Name) Of(StoredRow row, PublicRun run)
     {
-        var published = _publicRows.Of(row, sheets);
+        var published = _publicRows.Of(row, run);
         return (row, published, _keys.HashOf(published));
     }
 }

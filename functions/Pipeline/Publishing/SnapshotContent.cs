@@ -28,22 +28,24 @@ internal sealed class SnapshotContent : IDisposable
         _earlier = earlier;
         _stated = Statistics.StatedIn(parts.Inputs, parts.Facts, options);
         var (inputs, id, previous, facts, before, sources, _, _) = _parts = parts;
-        (var withheld, _movements) = Decide(parts, last, options);
+        (var withheld, _movements) = Decide(parts, last, options, shown?.Before);
         var told = ToldBefore(parts, last) ?? WithheldStates.Empty;
         var withheldBefore = WithheldCounts.Of(told, options.SmallGroup);
         _statistics = Statistics.Of(inputs, facts, before, options, id, sources, withheld, withheldBefore, _movements, shown ?? Shown.Nothing);
         _figures = _statistics.Figures.ToList();
         _changes = before is null || previous is null
             ? Changes.None(previous)
-            : _statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, withheldBefore, Statistics.Differing(inputs, facts, before)),
+            : _statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, withheldBefore, _statistics.Changes.Keys),
                 last?.Figures ?? FiguresOf(before, options, withheldBefore), _figures);
     }
 
     /// <summary>Decides which counts of the rows are withheld and adds up the months, and stores both with the rows.</summary>
-    public static (WithheldCounts Withheld, IReadOnlyList<MovementTally> Movements) Decide(SnapshotParts parts, Summary? last, PublishOptions options)
+    /// <param name="shown">What may be read in place of the rows.</param>
+    public static (WithheldCounts Withheld, IReadOnlyList<MovementTally> Movements) Decide(
+        SnapshotParts parts, Summary? last, PublishOptions options, ShownFile? shown = null)
     {
         var movements = parts.Movements.Select(movement => new MovementTally(movement)).ToList();
-        var withheld = Statistics.WithheldOf(parts.Inputs, parts.Facts, parts.Before, options, ToldBefore(parts, last), movements);
+        var withheld = Statistics.WithheldOf(parts.Inputs, parts.Facts, parts.Before, options, ToldBefore(parts, last), movements, shown);
         parts.Facts.AddDecided(
             withheld.States.Write(), [.. movements.SelectMany(movement => movement.Moves)],
             MonthSums.Write(movements.ToDictionary(movement => movement.Dataset.Name, movement => movement.Sums)));
@@ -52,6 +54,9 @@ internal sealed class SnapshotContent : IDisposable
 
     /// <summary>The rows, ready to be written.</summary>
     public IReadOnlyList<(Dataset Dataset, OpenDataFiles Files)> OpenData => _statistics.OpenData;
+
+    /// <summary>Whether an announced figure is held to rows, so that making the files reads these.</summary>
+    public bool LooksAtRows => _stated.Any(figure => OpenData.Any(of => figure.Address.File == $"{of.Dataset.Name}.json"));
 
     /// <summary>The JSON files, by name.</summary>
     public IEnumerable<(string Name, byte[] Content)> Files()

@@ -77,7 +77,7 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
     public async Task<ManifestFile> PublishAsync(SnapshotParts parts, SnapshotWriter writer, bool isAnew, CancellationToken cancellationToken)
     {
         var form = ShownForm.Of(options);
-        using var before = isAnew ? null : await ShownBeforeAsync(parts, form, cancellationToken);
+        await using var before = isAnew ? null : await ShownBeforeAsync(parts, form, cancellationToken);
         using var after = new ShownWriter(form);
         return await WriteAsync(parts, writer, new Shown(before, after), cancellationToken);
     }
@@ -91,8 +91,19 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         var (inputs, id, previous, sources) = (parts.Inputs, parts.Id, parts.Previous, parts.Sources);
         var earlier = await EarlierAsync(parts, cancellationToken);
         using var content = new SnapshotContent(parts, await LastAsync(parts, cancellationToken), options, earlier, shown);
-        foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
-        await WriteOpenDataAsync(writer, content, parts, cancellationToken);
+        // The rows are sent while the other files are made of them, unless one of these is held to the rows as well.
+        var sending = content.LooksAtRows ? null : SendRowsAsync(writer, content, cancellationToken);
+        try
+        {
+            foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
+        }
+        finally
+        {
+            // They are read until they are sent.
+            if (sending is not null) await Task.WhenAny(sending);
+        }
+
+        await WriteOpenDataAsync(writer, await (sending ?? SendRowsAsync(writer, content, cancellationToken)), parts, cancellationToken);
         await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
         await writer.WriteAsync("openapi.json", OpenApi.Write(), cancellationToken);
 
@@ -124,15 +135,29 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         }
     }
 
-    private static async Task WriteOpenDataAsync(SnapshotWriter writer, SnapshotContent content, SnapshotParts parts, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(Dataset Dataset, IReadOnlyList<ManifestFile> Files)>> SendRowsAsync(
+        SnapshotWriter writer, SnapshotContent content, CancellationToken cancellationToken)
+    {
+        var sent = new List<(Dataset Dataset, IReadOnlyList<ManifestFile> Files)>();
+        foreach (var (dataset, data) in content.OpenData)
+        {
+            var files = ShownSection.Endings.Select((ending, i) => (dataset.Name + ending, data.Files[i], TypeOf(ending)));
+            sent.Add((dataset, await writer.SendAsync([.. files], cancellationToken)));
+        }
+
+        return sent;
+    }
+
+    private static async Task WriteOpenDataAsync(
+        SnapshotWriter writer, IReadOnlyList<(Dataset Dataset, IReadOnlyList<ManifestFile> Files)> sent, SnapshotParts parts,
+        CancellationToken cancellationToken)
     {
         var (id, asOf, isDemonstration) = (parts.Id, parts.Inputs.AsOf, parts.Inputs.HasDemonstration);
         var files = new List<RegisterFiles>();
-        foreach (var (dataset, data) in content.OpenData)
+        foreach (var (dataset, written) in sent)
         {
             await writer.WriteAsync(RegisterSchema.NameOf(dataset), RegisterSchema.Write(dataset), cancellationToken, "application/schema+json");
-            var written = await writer.WriteAsync(
-                [.. ShownSection.Endings.Select((ending, i) => (dataset.Name + ending, data.Files[i], TypeOf(ending)))], cancellationToken);
+            writer.Record(written);
             files.Add(new RegisterFiles(dataset, written[0], written[1], written[2], written[3]));
         }
 
@@ -157,10 +182,10 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
             storage, parts.Previous, form, section => again.GetValueOrDefault((section.Dataset, section.Run)) == section.Source, cancellationToken);
     }
 
-    private static bool IsLongAgain(SnapshotParts parts, SourceRow source)
+    private bool IsLongAgain(SnapshotParts parts, SourceRow source)
     {
         var dataset = DeclaredDatasets.Find(source.Dataset)!;
-        return parts.Before?.Holds(dataset, source.Run) == true && parts.Facts.CountOf(dataset, source.Run) >= ShownSection.LongRows;
+        return parts.Before?.Holds(dataset, source.Run) == true && parts.Facts.CountOf(dataset, source.Run) >= options.LongRows;
     }
 
     // What earlier snapshots said of the figures that are announced; nothing is read where none are.

@@ -8,6 +8,7 @@ using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
 using AinChock.Registers.Values;
 
 namespace AinChock.Pipeline.Publishing;
@@ -102,8 +103,9 @@ internal sealed class Statistics : IDisposable
     /// <summary>The counts withheld in the rows, and the sums that include them.</summary>
     /// <param name="told">Sums of the earlier snapshots; null when they are lost.</param>
     /// <param name="movements">Take the rows on the same way.</param>
+    /// <param name="shown">What holds the same of long sources, and less of it to read.</param>
     public static WithheldCounts WithheldOf(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, WithheldStates? told,
-        IReadOnlyList<MovementTally> movements)
+        IReadOnlyList<MovementTally> movements, ShownFile? shown = null)
     {
         var withholding = new Withholding(options.SmallGroup, told,
             dataset => [.. (before?.Sections ?? []).Where(s => s.Dataset == dataset).SelectMany(s => before!.ReadKeys(dataset, s.Run))]);
@@ -114,7 +116,7 @@ internal sealed class Statistics : IDisposable
             var fields = Withholding.FieldsOf(dataset).Concat(movement?.Places ?? new HashSet<int>()).ToHashSet();
             foreach (var run in ofOne.Select(source => source.Run))
             {
-                var rows = facts.ReadRows(dataset, run, fields: fields);
+                var rows = (shown?.StoredRowsOf(dataset, run, fields) ?? facts.ReadRows(dataset, run, fields: fields)).ReadAhead();
                 foreach (var (row, move) in movement?.With(run, rows) ?? rows.Select(row => (row, default(Move))))
                 {
                     if (counted.Take(row) is not { } taken) continue;
@@ -186,11 +188,11 @@ internal sealed class Statistics : IDisposable
             var counted = new CountedRows();
             foreach (var (dataset, run) in ofOne)
             {
-                var sheets = new PublicSheets();
+                var own = PublicRun.Of(facts, dataset, run);
                 foreach (var row in facts.ReadRows(dataset, run, keys))
                 {
                     // Every row passes here, so that sheet numbers do not depend on which rows count.
-                    var published = publicRows.Of(row, sheets);
+                    var published = publicRows.Of(row, own);
                     if (counted.Take(row) is { } taken)
                         yield return (dataset, run, PublicRows.Without(published with { Counted = taken.Counted }, row, withheld.Of(dataset, taken.Counted)));
                 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Registers.Checking;
 using AinChock.Tests.Support;
@@ -19,7 +20,7 @@ public sealed class ScaleTests(Emulator emulator)
     private const int OfUnchanged = 7, OfQuietPublication = 2, OfPublication = 55, OfWatch = 4;
 
     // Of a register with long sources: what may be copied is read and stored, and the files that it is copied from are read.
-    private static int OfCopies(int rows) => rows >= ShownSection.LongRows ? 2 + ShownSection.Endings.Count : 0;
+    private static int OfCopies(int rows) => rows >= new PublishOptions().LongRows ? 2 + ShownSection.Endings.Count : 0;
 
     /// <param name="Accounts">Deployments: one per prefecture.</param>
     /// <param name="Sources">Sources of each account.</param>

@@ -140,7 +140,7 @@ public sealed class ConcurrencyTests(Emulator emulator, ITestOutputHelper output
         var exits = await Task.WhenAll(
             [
                 .. Enumerable.Range(0, 6).Select(i => WorkerProcess.RunAsync(account, "ingest", $"p{i}.csv")),
-                .. Enumerable.Range(0, 3).Select(_ => WorkerProcess.RunAsync(account, "publish", "-")),
+                .. Enumerable.Range(0, 3).Select(_ => WorkerProcess.RunAsync(account, "publish", "1000")),
                 WorkerProcess.RunAsync(account, "rollback", "retour.csv"),
                 WorkerProcess.RunAsync(account, "housekeeping", "-"),
                 WorkerProcess.RunAsync(account, "housekeeping", "-"),

@@ -1,6 +1,7 @@
 using AinChock.Pipeline.Ingesting;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Mapping;
+using AinChock.Worker;
 
 namespace AinChock.EndToEnd.Tests;
 
@@ -112,12 +113,15 @@ internal static class Flows
             await storage.IngestAsync("p.csv", TestRegisters.ProjectsWithErrors(10, errors: 5));
             return MailOf.New(storage).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }),
-        ["published"] = new("publish", 12, 12, async storage =>
+        ["published"] = new("publish", 17, 17, async storage =>
         {
+            // The rows of the other source are copied from the snapshot before.
+            const string longRows = "5";
+            await storage.IngestAsync("q.csv", TestRegisters.Projects(5, from: 100));
             await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
-            await storage.FiguresAsync();
+            await Operation.RunAsync(storage.Storage, TimeProvider.System, "publish", longRows);
             await storage.IngestAsync("p.csv", TestRegisters.Projects(12));
-            return "-";
+            return longRows;
         }),
         ["repaired"] = new("repair", 10, 10, async storage =>
         {

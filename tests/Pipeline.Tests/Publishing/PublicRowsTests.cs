@@ -43,16 +43,66 @@ public sealed class PublicRowsTests
         Assert.Equal(published, new PublicRows(cooperatives, new PublishOptions()).Of(row, new()).Values[cooperatives.IndexOf("ice")].Text);
     }
 
+    [Theory]
+    [InlineData("AC-10000", 10_001, "AC-10000")]
+    [InlineData("AC-10001", 10_001, "AC-10001")]
+    [InlineData("AC-10003", 10_001, "•••")]
+    [InlineData("AC-10000", 10_000, "AC-10000")]
+    [InlineData("AC-10000", 9_998, "•••")]
+    [InlineData("BK-10000", 10_001, "•••")]
+    [InlineData("AC-10000 BK123406", 10_001, "••• •••")]
+    [InlineData("AC-010000", 10_001, "•••")]
+    public void A_reference_that_only_counts_on_where_others_end_is_published(string typed, int last, string published)
+    {
+        var references = Enumerable.Range(9_900, last - 9_900 + 1).Select(number => $"AC-{number}").Append(typed).Reverse();
+
+        Assert.Equal(published, ReferenceOf(typed, references));
+    }
+
+    [Fact]
+    public void A_series_with_a_gap_before_a_card_is_no_evidence()
+    {
+        var references = Enumerable.Range(9_900, 150).Where(number => number != 9_950).Select(number => $"AC-{number}");
+
+        Assert.Equal("•••", ReferenceOf("AC-10000", references));
+    }
+
+    [Fact]
+    public void What_a_counted_reference_holds_besides_its_number_is_masked()
+    {
+        var references = Enumerable.Range(9_900, 150).Select(number => $"0612345678 AC-{number}");
+
+        Assert.DoesNotContain("0612345678", ReferenceOf("0612345678 AC-10000", references), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_title_is_masked_whatever_the_others_count()
+    {
+        var row = Row();
+        row.Values[Projects.IndexOf("title")] = FieldValue.Of("AC-10000");
+        var run = new PublicRun(_ => Enumerable.Range(9_900, 150).Select(number => $"AC-{number}"));
+
+        Assert.Equal("•••", new PublicRows(Projects, new PublishOptions()).Of(row, run).Values[Projects.IndexOf("title")].Text);
+    }
+
     [Fact]
     public void Sheets_are_published_by_their_number()
     {
         var rows = new PublicRows(Projects, new PublishOptions());
-        var sheets = new PublicSheets();
+        var run = new PublicRun();
 
         string[] published = [.. new[] { "Mme Alami", "Mme Alami", "", "BK123406", "Mme Alami" }
-            .Select(name => rows.Of(Row() with { Sheet = name }, sheets).Sheet)];
+            .Select(name => rows.Of(Row() with { Sheet = name }, run).Sheet)];
 
         Assert.Equal(["1", "1", "", "2", "1"], published);
+    }
+
+    private static string? ReferenceOf(string typed, IEnumerable<string> references)
+    {
+        var (row, place) = (Row(), Projects.IndexOf("reference"));
+        row.Values[place] = FieldValue.Of(typed);
+        var run = new PublicRun(field => field == place ? references : []);
+        return new PublicRows(Projects, new PublishOptions()).Of(row, run).Values[place].Text;
     }
 
     private static StoredRow Row() => new(default, "", 1, new FieldValue[Projects.Fields.Count]);

@@ -198,6 +198,10 @@ internal sealed class FactsFile : IDisposable
         foreach (var row in RowSection.Read(unpacked, dataset, keys, fields, isWanted)) yield return row;
     }
 
+    /// <summary>The texts of one field, by its place, in all rows of a run.</summary>
+    public IEnumerable<string> ReadTexts(Dataset dataset, string run, int field) =>
+        ReadRows(dataset, run, fields: new HashSet<int> { field }).Select(row => row.Values[field].Text).OfType<string>();
+
     /// <summary>Hash of the whole file, in hexadecimal digits.</summary>
     public async Task<string> Sha256Async(CancellationToken cancellationToken)
     {

@@ -47,7 +47,7 @@ internal sealed class Operations
         Cuts.Add(row with
         {
             Values = values,
-            Withheld = [.. row.Withheld.Select(w => w with { Field = Array.IndexOf(places, w.Field) }).Where(w => w.Field >= 0)],
+            Withheld = row.Withheld.Count == 0 ? [] : [.. row.Withheld.Select(w => w with { Field = Array.IndexOf(places, w.Field) }).Where(w => w.Field >= 0)],
         });
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace AinChock.Pipeline.Publishing.Figures;
 
 /// <summary>Sums of one group of rows, in the order of its measures: whole numbers, with money in centimes.</summary>
@@ -32,9 +34,11 @@ internal sealed class Sums(int count)
     public void Add(Sums other)
     {
         var (to, from) = (_values, other._values);
-        for (var i = 0; i < to.Length && i < from.Length; i++) to[i] += from[i];
+        var (i, length) = (0, Math.Min(to.Length, from.Length));
+        for (; i <= length - Vector<long>.Count; i += Vector<long>.Count) (new Vector<long>(to, i) + new Vector<long>(from, i)).CopyTo(to, i);
+        for (; i < length; i++) to[i] += from[i];
         if (other._open is not { } open) return;
         _open ??= new ulong[_values.Length];
-        for (var i = 0; i < open.Length; i++) _open[i] += open[i];
+        for (i = 0; i < open.Length; i++) _open[i] += open[i];
     }
 }

@@ -67,6 +67,18 @@ internal sealed class CompactCopy(byte[] from, int at, ArrayBufferWriter<byte> t
         to.Write([(byte)value]);
     }
 
+    /// <summary>Reads a number of bytes or items, and moves behind it.</summary>
+    public static ulong ReadVarint(byte[] from, ref int at)
+    {
+        var value = 0UL;
+        for (var shift = 0; ; shift += 7)
+        {
+            var b = from[at++];
+            value |= (ulong)(b & 0x7F) << shift;
+            if (b < 0x80) return value;
+        }
+    }
+
     private void List(int path)
     {
         var header = Byte();
@@ -92,27 +104,16 @@ internal sealed class CompactCopy(byte[] from, int at, ArrayBufferWriter<byte> t
 
     private ulong Varint()
     {
-        var value = ReadVarint();
+        var value = ReadVarint(from, ref _at);
         WriteVarint(to, value);
         return value;
     }
 
     private long Number(Func<long, long> changed)
     {
-        var read = ReadVarint();
+        var read = ReadVarint(from, ref _at);
         var value = changed((long)(read >> 1) ^ -(long)(read & 1));
         Write(to, value);
         return value;
-    }
-
-    private ulong ReadVarint()
-    {
-        var value = 0UL;
-        for (var shift = 0; ; shift += 7)
-        {
-            var b = from[_at++];
-            value |= (ulong)(b & 0x7F) << shift;
-            if (b < 0x80) return value;
-        }
     }
 }

@@ -4,7 +4,7 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 /// <param name="pieces">Their files stay open and are read by nobody else meanwhile.</param>
 internal sealed class JoinedStream(IReadOnlyList<Piece> pieces) : Stream
 {
-    private readonly long[] _ends = [.. pieces.Select((_, i) => pieces.Take(i + 1).Sum(piece => piece.Length))];
+    private readonly long[] _ends = EndsOf(pieces);
 
     public override bool CanRead => true;
 
@@ -55,6 +55,13 @@ internal sealed class JoinedStream(IReadOnlyList<Piece> pieces) : Stream
         var at = piece.At + piece.Length - left;
         if (piece.File.Position != at) piece.File.Position = at;
         return (piece.File, (int)Math.Min(wanted, left));
+    }
+
+    private static long[] EndsOf(IReadOnlyList<Piece> pieces)
+    {
+        var (ends, end) = (new long[pieces.Count], 0L);
+        for (var i = 0; i < ends.Length; i++) ends[i] = end += pieces[i].Length;
+        return ends;
     }
 
     private int Moved(int read)

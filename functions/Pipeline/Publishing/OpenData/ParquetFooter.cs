@@ -92,17 +92,7 @@ internal sealed class ParquetFooter
     private int ReadGroups(byte[] bytes, int at)
     {
         var header = bytes[at++];
-        var count = header >> 4;
-        if (count == 0xF)
-        {
-            count = 0;
-            for (var shift = 0; ; shift += 7)
-            {
-                count |= (bytes[at] & 0x7F) << shift;
-                if (bytes[at++] < 0x80) break;
-            }
-        }
-
+        var count = header >> 4 == 0xF ? (int)CompactCopy.ReadVarint(bytes, ref at) : header >> 4;
         for (var i = 0; i < count; i++)
         {
             var (group, start) = (new ArrayBufferWriter<byte>(), long.MaxValue);

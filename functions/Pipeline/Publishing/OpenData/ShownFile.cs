@@ -11,7 +11,7 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 
 /// <summary>What the next publication may copy of a snapshot: its sections, <c>facts/v1/{snapshot}.shown</c>, and its open data as published. Nothing depends
 /// on it: where it is lost, damaged or of another form, all rows are written anew, to the same bytes.</summary>
-internal sealed class ShownFile : IDisposable
+internal sealed class ShownFile : IAsyncDisposable
 {
     private const string Ending = ".shown";
 
@@ -21,11 +21,16 @@ internal sealed class ShownFile : IDisposable
     private readonly FileStream _file;
     private readonly long _start;
     private readonly List<ShownSection> _sections;
-    private readonly Dictionary<string, FileStream[]> _published = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<FileStream[]?>> _published = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stop;
 
-    private ShownFile(FileStream file, long start, IReadOnlyList<ShownSection> sections) => (_file, _start, _sections) = (file, start, [.. sections]);
+    private ShownFile(FileStream file, long start, IReadOnlyList<ShownSection> sections, CancellationToken cancellationToken)
+    {
+        (_file, _start, _sections) = (file, start, [.. sections]);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
 
-    /// <summary>Reads what may be copied of a snapshot; null for nothing.</summary>
+    /// <summary>Reads what may be copied of a snapshot; null for nothing. The published files are still being read then.</summary>
     /// <param name="form">The form in which rows are written now.</param>
     /// <param name="isWanted">Whether a version is to be published again, under this name of its source.</param>
     public static async Task<ShownFile?> ReadAsync(
@@ -33,22 +38,29 @@ internal sealed class ShownFile : IDisposable
     {
         if (await DownloadAsync(Blob(storage.Facts, snapshot), cancellationToken) is not { } file) return null;
         var shown = await OpenAsync(file, form, cancellationToken);
-        if (shown is null) await file.DisposeAsync();
-        else shown._sections.RemoveAll(section => !isWanted(section));
-        foreach (var dataset in shown?._sections.Select(section => section.Dataset).Distinct().ToList() ?? [])
+        if (shown is null)
         {
-            var files = await Task.WhenAll(ShownSection.Endings.Select(
-                ending => DownloadAsync(storage.Published.GetBlobClient($"{Publish.Version}/{snapshot}/{dataset}{ending}"), cancellationToken)));
-            if (!files.Contains(null)) shown!._published.Add(dataset, files!);
-            else foreach (var published in files) published?.Dispose();
+            await file.DisposeAsync();
+            return null;
         }
 
+        shown._sections.RemoveAll(section => !isWanted(section));
+        foreach (var dataset in shown._sections.Select(section => section.Dataset).Distinct())
+        {
+            var register = $"{Publish.Version}/{snapshot}/{dataset}";
+            shown._published.Add(dataset, Task.Run(() => PublishedAsync(storage.Published, register, shown._stop.Token), cancellationToken));
+        }
         return shown;
     }
 
-    /// <summary>A version's section; null when nothing of it can be copied.</summary>
-    public ShownSection? Find(Dataset dataset, string run) =>
-        _published.ContainsKey(dataset.Name) ? _sections.Find(section => section.Dataset == dataset.Name && section.Run == run) : null;
+    /// <summary>A version's section; null when nothing of it can be copied. Waits until the published files are read.</summary>
+    public ShownSection? Find(Dataset dataset, string run) => SectionOf(dataset, run) is { } section && FilesOf(section) is not null ? section : null;
+
+    /// <summary>A version's rows with some fields as they are stored; null when they do not stand here so.</summary>
+    /// <param name="fields">Places of the fields.</param>
+    public IEnumerable<StoredRow>? StoredRowsOf(Dataset dataset, string run, IReadOnlySet<int> fields) =>
+        SectionOf(dataset, run) is { IsAsStored: true } section && fields.IsSubsetOf(ShownFields.Of(dataset).Select(field => field.Index))
+            ? RowSection.Read(UnpackedOf(section), dataset, fields: fields) : null;
 
     /// <summary>A section's rows with <see cref="ShownFields"/>, each with the hash of its published name.</summary>
     public IEnumerable<(StoredRow Row, ulong Name)> RowsOf(ShownSection section, Dataset dataset)
@@ -57,8 +69,7 @@ internal sealed class ShownFile : IDisposable
         // Both stand in one file, and reading goes on from where it was left.
         var hashes = new ulong[section.Names.Length / sizeof(ulong)];
         for (var i = 0; i < hashes.Length; i++) hashes[i] = BinaryPrimitives.ReadUInt64LittleEndian(names.ReadBytes(sizeof(ulong)));
-        var sums = new DeflateStream(new JoinedStream([SumsOf(section)]), CompressionMode.Decompress);
-        return RowSection.Read(sums, dataset).Zip(hashes);
+        return RowSection.Read(UnpackedOf(section), dataset).Zip(hashes);
     }
 
     /// <summary>The section's stored rows, to be stored again.</summary>
@@ -70,7 +81,7 @@ internal sealed class ShownFile : IDisposable
     /// <summary>A block's pieces of the published files; null when these were altered.</summary>
     public IReadOnlyList<Piece>? PiecesOf(ShownSection section, ShownBlock block)
     {
-        var pieces = block.Pieces.Select((piece, i) => new Piece(_published[section.Dataset][i], piece.At, piece.Length)).ToList();
+        var pieces = block.Pieces.Select((piece, i) => new Piece(FilesOf(section)![i], piece.At, piece.Length)).ToList();
         bool IsWhole(Piece piece, byte[] sha256) => piece.At + piece.Length <= piece.File.Length && sha256.AsSpan().SequenceEqual(HashOf(piece));
         return pieces.Zip(block.Pieces).All(p => IsWhole(p.First, p.Second.Sha256)) ? pieces : null;
     }
@@ -94,10 +105,18 @@ internal sealed class ShownFile : IDisposable
         await Blob(facts, snapshot).CreateAsync(whole, new() { ContentType = "application/octet-stream" }, cancellationToken);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        foreach (var file in _published.Values.SelectMany(files => files)) file.Dispose();
-        _file.Dispose();
+        await _stop.CancelAsync();
+        foreach (var published in _published.Values)
+        {
+            // Whoever asked for the files was told why they cannot be read.
+            await published.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (published.IsCompletedSuccessfully) DisposeAll(published.Result ?? []);
+        }
+
+        _stop.Dispose();
+        await _file.DisposeAsync();
     }
 
     internal static BlobClient Blob(BlobContainerClient facts, string snapshot) => facts.GetBlobClient($"{Publish.Version}/{snapshot}{Ending}");
@@ -115,8 +134,35 @@ internal sealed class ShownFile : IDisposable
         var index = new byte[BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(SHA256.HashSizeInBytes))];
         file.Position = HeadBytes;
         await file.ReadExactlyAsync(index, cancellationToken);
-        return ShownIndex.Read(index, form) is { Count: > 0 } sections ? new ShownFile(file, HeadBytes + index.Length, sections) : null;
+        return ShownIndex.Read(index, form) is { Count: > 0 } sections ? new ShownFile(file, HeadBytes + index.Length, sections, cancellationToken) : null;
     }
+
+    private static async Task<FileStream[]?> PublishedAsync(BlobContainerClient published, string register, CancellationToken cancellationToken)
+    {
+        var downloads = ShownSection.Endings.Select(ending => DownloadAsync(published.GetBlobClient(register + ending), cancellationToken)).ToList();
+        var isWhole = false;
+        try
+        {
+            var files = (await Task.WhenAll(downloads)).OfType<FileStream>().ToArray();
+            isWhole = files.Length == downloads.Count;
+            return isWhole ? files : null;
+        }
+        finally
+        {
+            if (!isWhole) DisposeAll(downloads.Where(download => download.IsCompletedSuccessfully).Select(download => download.Result).OfType<FileStream>());
+        }
+    }
+
+    private static void DisposeAll(IEnumerable<FileStream> files)
+    {
+        foreach (var file in files) file.Dispose();
+    }
+
+    private ShownSection? SectionOf(Dataset dataset, string run) => _sections.Find(section => section.Dataset == dataset.Name && section.Run == run);
+
+    private FileStream[]? FilesOf(ShownSection section) => _published[section.Dataset].GetAwaiter().GetResult();
+
+    private DeflateStream UnpackedOf(ShownSection section) => new(new JoinedStream([SumsOf(section)]), CompressionMode.Decompress);
 
     private static async Task<FileStream?> DownloadAsync(BlobClient blob, CancellationToken cancellationToken)
     {

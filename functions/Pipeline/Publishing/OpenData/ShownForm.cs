@@ -11,5 +11,5 @@ internal static class ShownForm
     private static readonly Type[] Writers = [typeof(ShownForm), typeof(Dataset), typeof(CsvWriter), typeof(ParquetWriter)];
 
     public static string Of(PublishOptions options) => FormattableString.Invariant(
-        $"1 {DeclaredDatasets.RulesVersion} {options.SmallGroup} {string.Join(' ', Writers.Select(type => type.Module.ModuleVersionId))}");
+        $"2 {DeclaredDatasets.RulesVersion} {options.SmallGroup} {string.Join(' ', Writers.Select(type => type.Module.ModuleVersionId))}");
 }

@@ -34,6 +34,7 @@ internal static class ShownIndex
         foreach (var block in section.Blocks) Write(writer, block);
         Write(writer, section.Sums);
         Write(writer, section.Names);
+        writer.Write(section.IsAsStored);
     }
 
     private static void Write(BinaryWriter writer, ShownBlock block)
@@ -53,7 +54,7 @@ internal static class ShownIndex
 
     private static ShownSection Read(BinaryReader reader) => new(
         reader.ReadString(), reader.ReadString(), reader.ReadString(), [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadBlock(reader))],
-        ReadPlace(reader), ReadPlace(reader));
+        ReadPlace(reader), ReadPlace(reader), reader.ReadBoolean());
 
     private static ShownBlock ReadBlock(BinaryReader reader) => new(
         ReadBytes(reader), reader.ReadInt32(), [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadPiece(reader))],

@@ -6,12 +6,11 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 /// <param name="Blocks">The rows, so many at a time: what other sources change concerns few of them.</param>
 /// <param name="Sums">Where <see cref="ShownFields"/> of all rows stand in the file beside the facts.</param>
 /// <param name="Names">Where the hashes of their published names stand there.</param>
+/// <param name="IsAsStored">Whether nothing is masked in <see cref="ShownFields"/>, so that they are those of the stored rows.</param>
 internal sealed record ShownSection(
-    string Dataset, string Run, string Source, IReadOnlyList<ShownBlock> Blocks, (long At, long Length) Sums, (long At, long Length) Names)
+    string Dataset, string Run, string Source, IReadOnlyList<ShownBlock> Blocks, (long At, long Length) Sums, (long At, long Length) Names,
+    bool IsAsStored)
 {
-    /// <summary>A source with at least so many rows is long.</summary>
-    public const int LongRows = 1000;
-
     /// <summary>Endings of a register's published files.</summary>
     public static readonly IReadOnlyList<string> Endings = [".csv", ".plain.csv", ".json", ".parquet"];
 }

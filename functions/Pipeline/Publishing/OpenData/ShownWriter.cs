@@ -70,10 +70,14 @@ internal sealed class ShownRows
         _sums = RowSection.Write(file, _fields);
     }
 
+    /// <summary>Whether no text of them is masked.</summary>
+    public bool IsAsStored { get; private set; } = true;
+
     /// <param name="published">The row as it may be published.</param>
     /// <param name="name">Hash of its published name.</param>
     public void Add(StoredRow row, StoredRow published, ulong name)
     {
+        foreach (var (_, index) in _fields) IsAsStored &= row.Values[index].Text == published.Values[index].Text;
         _sums.Add(row.Key, published.Sheet, row.Row, ShownFields.ValuesOf(_fields, row.Values, published.Values), row.Likeness);
         BinaryPrimitives.WriteUInt64LittleEndian(_names.GetSpan(sizeof(ulong)), name);
         _names.Advance(sizeof(ulong));

@@ -13,32 +13,35 @@ internal sealed class Changes
     public const int Listed = 500;
 
     // Hash of each published row of the previous snapshot, by key. Only rows that differ are read again.
-    private readonly Dictionary<(string Dataset, RowKey Key), ulong> _before = [];
-    private readonly Dictionary<(string Dataset, RowKey Key), (StoredRow Row, string Source)> _corrected = [];
+    private readonly Dictionary<(string Dataset, RowKey Counted), (ulong Hash, RowKey Key)> _before = [];
+    private readonly Dictionary<(string Dataset, RowKey Counted), (StoredRow Row, string Source, RowKey Key)> _corrected = [];
     private readonly List<ChangedRow> _added = [];
     private readonly Dictionary<string, ChangeCounts> _counts = DeclaredDatasets.All.ToDictionary(d => d.Name, _ => new ChangeCounts());
 
+    /// <summary>Keys of the rows of the previous snapshot that are to be described, once all rows are added.</summary>
+    public IReadOnlySet<RowKey> Keys => _before.Values.Select(row => row.Key).Concat(_corrected.Values.Select(row => row.Key)).ToHashSet();
+
     /// <summary>Adds a row of the previous snapshot. All of these come before the rows of the new one.</summary>
-    public void AddBefore(Dataset dataset, StoredRow row) => _before.Add((dataset.Name, row.Counted), HashOf(row));
+    public void AddBefore(Dataset dataset, StoredRow row) => _before.Add((dataset.Name, row.Counted), (HashOf(row), row.Key));
 
     /// <summary>Adds a row of the new snapshot.</summary>
     public void Add(Dataset dataset, StoredRow row, string source)
     {
         var key = (dataset.Name, row.Counted);
-        if (!_before.Remove(key, out var hash))
+        if (!_before.Remove(key, out var before))
         {
             _counts[dataset.Name].Added++;
             if (_added.Count < Listed) _added.Add(Describe(dataset, row, source, []));
         }
-        else if (hash != HashOf(row))
+        else if (before.Hash != HashOf(row))
         {
             _counts[dataset.Name].Corrected++;
-            if (_corrected.Count < Listed) _corrected.Add(key, (row, source));
+            if (_corrected.Count < Listed) _corrected.Add(key, (row, source, before.Key));
         }
     }
 
     /// <summary>Completes the list; earlier rows that were not seen again are removed ones.</summary>
-    /// <param name="before">The rows of the previous snapshot, a second time.</param>
+    /// <param name="before">The rows of the previous snapshot with <see cref="Keys"/>, a second time.</param>
     public ChangeSet ToSet(string previous, IEnumerable<(Dataset Dataset, StoredRow Row)> before, IReadOnlyList<Figure> figuresBefore,
         IReadOnlyList<Figure> figures)
     {

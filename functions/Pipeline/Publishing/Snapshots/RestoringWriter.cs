@@ -1,4 +1,3 @@
-using AinChock.Pipeline.Publishing.Documents;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -13,10 +12,11 @@ internal sealed class RestoringWriter(BlobContainerClient container, string snap
     /// <summary>Names of the restored files.</summary>
     public HashSet<string> Restored { get; } = new(StringComparer.Ordinal);
 
-    protected override async Task StoreAsync(
-        BlobClient blob, ManifestFile file, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken)
+    protected override async Task<string> StoreAsync(
+        BlobClient blob, string name, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken)
     {
-        if (!damaged.Contains(file.Name) || enteredSha256(file.Name) != file.Sha256) return;
+        var sha256 = await HashAsync(content, cancellationToken);
+        if (!damaged.Contains(name) || enteredSha256(name) != sha256) return sha256;
         while (true)
         {
             var conditions = await StandingAsync(blob, cancellationToken) is { } etag
@@ -33,7 +33,8 @@ internal sealed class RestoringWriter(BlobContainerClient container, string snap
             }
         }
 
-        lock (Restored) Restored.Add(file.Name);
+        lock (Restored) Restored.Add(name);
+        return sha256;
     }
 
     private static async Task<ETag?> StandingAsync(BlobClient blob, CancellationToken cancellationToken)

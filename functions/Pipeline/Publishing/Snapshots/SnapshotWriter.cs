@@ -13,42 +13,64 @@ internal class SnapshotWriter(BlobContainerClient container, string snapshot)
 
     private readonly List<ManifestFile> _files = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Lock _naming = new();
 
     /// <summary>Files written so far.</summary>
     public IReadOnlyList<ManifestFile> Files => _files;
 
     public async Task<ManifestFile> WriteAsync(string name, byte[] content, CancellationToken cancellationToken, string type = JsonType) =>
-        (await WriteAsync([(name, new MemoryStream(content, writable: false), type)], cancellationToken))[0];
+        await WriteAsync(name, new MemoryStream(content, writable: false), type, cancellationToken);
 
-    /// <summary>Writes large files concurrently and records them in this order.</summary>
+    private async Task<ManifestFile> WriteAsync(string name, Stream content, string type, CancellationToken cancellationToken)
+    {
+        var written = await SendAsync([(name, content, type)], cancellationToken);
+        Record(written);
+        return written[0];
+    }
+
+    /// <summary>Writes large files concurrently, also beside others that are written meanwhile.</summary>
     /// <param name="files">Contents must be seekable and belong to the caller.</param>
-    public async Task<IReadOnlyList<ManifestFile>> WriteAsync(IReadOnlyList<(string Name, Stream Content, string Type)> files,
-        CancellationToken cancellationToken)
+    /// <returns>The files in this order, which are still to be recorded.</returns>
+    public async Task<IReadOnlyList<ManifestFile>> SendAsync(
+        IReadOnlyList<(string Name, Stream Content, string Type)> files, CancellationToken cancellationToken)
     {
         // An existing blob is never overwritten, so a second file of one name would be listed without being stored.
-        foreach (var (name, _, _) in files)
+        lock (_naming)
         {
-            if (!_names.Add(name)) throw new InvalidOperationException($"Two files of snapshot {snapshot} are called {name}.");
+            foreach (var (name, _, _) in files)
+            {
+                if (!_names.Add(name)) throw new InvalidOperationException($"Two files of snapshot {snapshot} are called {name}.");
+            }
         }
 
-        var written = await Task.WhenAll(files.Select(file => UploadAsync(file.Name, file.Content, file.Type, cancellationToken)));
-        _files.AddRange(written);
-        return written;
+        return await Task.WhenAll(files.Select(file => UploadAsync(file.Name, file.Content, file.Type, cancellationToken)));
     }
+
+    /// <summary>Records files for the manifest.</summary>
+    public void Record(IReadOnlyList<ManifestFile> files) => _files.AddRange(files);
 
     private async Task<ManifestFile> UploadAsync(string name, Stream content, string type, CancellationToken cancellationToken)
     {
         content.Position = 0;
-        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-        var file = new ManifestFile(name, type, content.Length, sha256);
-        content.Position = 0;
-        await StoreAsync(
-            container.GetBlobClient($"{Publish.Version}/{snapshot}/{name}"), file, content,
+        var sha256 = await StoreAsync(
+            container.GetBlobClient($"{Publish.Version}/{snapshot}/{name}"), name, content,
             new BlobHttpHeaders { ContentType = type, CacheControl = "public, max-age=31536000, immutable" }, cancellationToken);
-        return file;
+        return new ManifestFile(name, type, content.Length, sha256);
     }
 
-    // An earlier try or another publisher has written it, from the same inputs and so with the same bytes.
-    protected virtual Task StoreAsync(BlobClient blob, ManifestFile file, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken) =>
-        blob.CreateAsync(content, headers, cancellationToken);
+    /// <summary>Stores a file, unless an earlier try or another publisher has, from the same inputs and so with the same bytes.</summary>
+    /// <returns>The hash of its content.</returns>
+    protected virtual async Task<string> StoreAsync(
+        BlobClient blob, string name, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken)
+    {
+        using var read = new HashedStream(content);
+        return await blob.CreateAsync(read, headers, cancellationToken) && read.IsComplete ? read.Sha256() : await HashAsync(content, cancellationToken);
+    }
+
+    /// <summary>The hash of a content, in hexadecimal digits.</summary>
+    protected static async Task<string> HashAsync(Stream content, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+    }
 }
