@@ -98,11 +98,14 @@ internal sealed record Cut(IReadOnlyList<Coded> Periods, IReadOnlyList<Coded> Cr
 {
     private readonly Dictionary<CellKey, Sums> _cells = [];
 
+    // Looked at for each row.
+    private readonly Coded[] _fields = [.. Cross, .. By];
+
     /// <summary>Names of its fields: <c>axis-sector</c>.</summary>
     public string Id => string.Join('-', By.Select(by => by.Dimension.Name));
 
     /// <summary>A cut by a field with too many codes for a table is not published.</summary>
-    public bool IsTable => !By.Any(by => by.IsList) && !Cross.Any(by => by.IsList);
+    public bool IsTable => !Array.Exists(_fields, static one => one.IsList);
 
     public void Clear() => _cells.Clear();
 
