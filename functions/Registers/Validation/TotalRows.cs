@@ -21,7 +21,8 @@ internal sealed class TotalRows
     private readonly List<OpenTotal> _open = [];
     private readonly RowsAsSums _disguised;
 
-    // Rows below the total of everything that the rows above it confirm: where no other total and no section follows them, they are details of it rather than rows.
+    // Rows below a total of everything that the rows above it confirm. Where no other total and no section follows them, they are details of
+    // it rather than rows.
     private readonly List<Place> _below = [];
     private bool _isBelow;
 
