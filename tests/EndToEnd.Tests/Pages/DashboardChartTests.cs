@@ -19,6 +19,7 @@ public sealed class DashboardChartTests(DashboardFixture dashboard, ITestOutputH
         var chart = page.Locator("#chart-carrierType");
 
         await chart.Locator("summary").ClickAsync();
+        await chart.Locator("tbody tr").First.WaitForAsync();
 
         var rows = await chart.Locator("tbody tr").AllInnerTextsAsync();
         var marks = await chart.Locator("[data-code]").CountAsync();

@@ -41,6 +41,7 @@ public sealed class DashboardCourseTests : IAsyncLifetime
             Assert.Contains("Atelier de couture", text, StringComparison.Ordinal);
             Assert.Contains(slip, text, StringComparison.Ordinal);
             await page.ClickAsync("#chart-course details summary");
+            await page.Locator("#chart-course tbody tr").First.WaitForAsync();
             Assert.Equal(1, await page.Locator("#chart-course tbody tr").CountAsync());
             await page.Locator("#progress").ScreenshotAsync(new() { Path = Browser.Screenshot($"dashboard.{lang}.course.png") });
             await Browser.AxeAsync(page, $"the course of time, {lang}");
