@@ -189,7 +189,7 @@ internal static class Contenders
         using var reader =
             global::Sylvan.Data.Csv.CsvDataReader.Create(path,
                 new global::Sylvan.Data.Csv.CsvDataReaderOptions
-            { Delimiter = ';', BufferSize = 1 << 16, Culture = CultureInfo.GetCultureInfo("fr-FR") });
+                { Delimiter = ';', BufferSize = 1 << 16, Culture = CultureInfo.GetCultureInfo("fr-FR") });
         var seen = default(Seen);
         while (reader.Read())
         {
