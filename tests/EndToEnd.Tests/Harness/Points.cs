@@ -12,14 +12,17 @@ public sealed class Points : IDisposable
     private static readonly ConcurrentBag<(string Flow, int Count)> KilledAt = [];
     private static readonly ConcurrentBag<(string Flow, int Count)> FailedAt = [];
 
-    /// <summary>Numbers of the requests of a flow to disturb: each one with <c>AINCHOCK_POINTS=all</c>, which takes half an hour,
-    /// otherwise so many, spread evenly, the last among them.</summary>
-    public static IReadOnlyList<int> Of(int requests, int most) =>
-        IsAll || requests <= most
-            ? [.. Enumerable.Range(1, requests)]
-            : [.. Enumerable.Range(1, most).Select(part => requests * part / most)];
+    // So many of each flow, by default.
+    private const int Few = 3;
 
-    private static bool IsAll => Environment.GetEnvironmentVariable("AINCHOCK_POINTS") == "all";
+    /// <summary>Numbers of the requests of a flow to disturb: each one with <c>AINCHOCK_POINTS=all</c>, which takes half an hour,
+    /// otherwise a few, spread evenly, the last among them.</summary>
+    public static IReadOnlyList<int> Of(int requests) =>
+        IsAll || requests <= Few
+            ? [.. Enumerable.Range(1, requests)]
+            : [.. Enumerable.Range(1, Few).Select(part => requests * part / Few)];
+
+    public static bool IsAll => Environment.GetEnvironmentVariable("AINCHOCK_POINTS") == "all";
 
     public static void Killed(string flow, int count) => KilledAt.Add((flow, count));
 

@@ -32,7 +32,7 @@ public sealed class FaultTests(Emulator emulator, ITestOutputHelper output)
         var flow = Flows.All[name];
         var undisturbed = await OutcomeAsync(flow, 0, fault);
         Assert.InRange(undisturbed.Requests, 2, 150);
-        var points = Points.Of(undisturbed.Requests, fault == Fault.NotDone ? 4 : 6);
+        var points = Points.Of(undisturbed.Requests);
         await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (at, _) =>
         {
             var (final, _) = await OutcomeAsync(flow, at, fault);
