@@ -40,18 +40,26 @@ internal sealed class UnfinishedDecisions(PipelineStorage storage, TimeProvider 
         if (entry.Operation is not ("approve" or "rollback" or "retire")) return false;
         var changed = (await storage.Sources.ListAsync(null, cancellationToken))
             .Where(source => (source.Source == entry.Target || source.SupersededBy == entry.Target) && source.CommittedAt >= entry.At).ToList();
+        var isDone = false;
         foreach (var source in changed)
         {
             await _telling.SettleAsync(source.Dataset, source.Source, cancellationToken);
-            if (!source.IsRetired) await TellAsync(entry, source, cancellationToken);
+            var run = source.IsRetired ? null : await storage.Runs.GetAsync(source.Source, source.Run, cancellationToken);
+            // A newer upload changes the source as well: Audit must not say of a decision that it was carried out then.
+            isDone |= entry.Operation switch
+            {
+                "approve" => source.Run == entry.Run,
+                "rollback" => source.IsRetired || source.UploadedAt > run?.UploadedAt,
+                _ => source.IsRetired,
+            };
+            if (run is not null) await TellAsync(entry, run, cancellationToken);
         }
 
-        return changed.Count > 0;
+        return isDone;
     }
 
-    private async Task TellAsync(AuditRow entry, SourceRow source, CancellationToken cancellationToken)
+    private async Task TellAsync(AuditRow entry, RunRow run, CancellationToken cancellationToken)
     {
-        if (await storage.Runs.GetAsync(source.Source, source.Run, cancellationToken) is not { } run) return;
         var isItsRun = entry.Run == run.Id;
         if (run.Outcome == Outcome.Held && isItsRun && entry.Operation == "approve") await _telling.ApprovedAsync(run, cancellationToken);
         // A run whose outcome is another is an upload that is being committed, or one that its sender takes back.
