@@ -39,32 +39,34 @@ internal sealed class UnfinishedDecisions(PipelineStorage storage, TimeProvider 
     {
         if (entry.Operation is not ("approve" or "rollback" or "retire")) return false;
         var changed = (await storage.Sources.ListAsync(null, cancellationToken))
-            .Where(source => (source.Source == entry.Target || source.SupersededBy == entry.Target) && source.CommittedAt >= entry.At).ToList();
-        var isDone = false;
-        foreach (var source in changed)
+            .Where(source => source.Source == entry.Target || (entry.Operation == "approve" && source.SupersededBy == entry.Target))
+            .Select(source => (Source: source, Decision: new CarriedOut(entry, source))).Where(of => of.Decision.Was).ToList();
+        // A run that counted before it took another source's place has not changed, and what it shares with that source has.
+        foreach (var (dataset, source) in changed
+            .SelectMany(of => new[] { (of.Source.Dataset, entry.Target), (of.Source.Dataset, of.Source.Source) }).Distinct())
+            await _telling.SettleAsync(dataset, source, cancellationToken);
+        foreach (var (source, decision) in changed.Where(of => of.Source.Source == entry.Target))
         {
-            await _telling.SettleAsync(source.Dataset, source.Source, cancellationToken);
-            var run = source.IsRetired ? null : await storage.Runs.GetAsync(source.Source, source.Run, cancellationToken);
-            // A newer upload changes the source as well: Audit must not say of a decision that it was carried out then.
-            isDone |= entry.Operation switch
-            {
-                "approve" => source.Run == entry.Run,
-                "rollback" => source.IsRetired || source.UploadedAt > run?.UploadedAt,
-                _ => source.IsRetired,
-            };
-            if (run is not null) await TellAsync(entry, run, cancellationToken);
+            if (entry.Operation == "approve") await TellApprovedAsync(entry, decision.Stands, cancellationToken);
+            else if (decision.Stands && !source.IsRetired) await TellBackAsync(entry, source, cancellationToken);
         }
 
-        return isDone;
+        return changed.Count > 0;
     }
 
-    private async Task TellAsync(AuditRow entry, RunRow run, CancellationToken cancellationToken)
+    private async Task TellApprovedAsync(AuditRow entry, bool counts, CancellationToken cancellationToken)
     {
-        var isItsRun = entry.Run == run.Id;
-        if (run.Outcome == Outcome.Held && isItsRun && entry.Operation == "approve") await _telling.ApprovedAsync(run, cancellationToken);
-        // A run whose outcome is another is an upload that is being committed, or one that its sender takes back.
-        else if (run.Outcome is Outcome.Held or Outcome.Superseded) await _telling.CountsAsync(run, cancellationToken);
-        if (isItsRun && entry.Operation == "rollback")
-            await storage.Outbox.AddAsync(Letter.Of(run, Letter.Restored, time.GetUtcNow()), cancellationToken);
+        if (await storage.Runs.GetAsync(entry.Target, entry.Run, cancellationToken) is not { Outcome: Outcome.Held } run) return;
+        if (counts) await _telling.ApprovedAsync(run, cancellationToken);
+        // It counted for a while. It waits for nobody, and its sender was told of what replaced it.
+        else await _telling.CountsAsync(run, cancellationToken);
+    }
+
+    private async Task TellBackAsync(AuditRow entry, SourceRow source, CancellationToken cancellationToken)
+    {
+        if (await storage.Runs.GetAsync(source.Source, source.Run, cancellationToken) is not { } run) return;
+        // A run whose outcome is another is one that its sender takes back.
+        if (run.Outcome is Outcome.Held or Outcome.Superseded) await _telling.CountsAsync(run, cancellationToken);
+        if (entry.Run == run.Id) await storage.Outbox.AddAsync(Letter.Of(run, Letter.Restored, time.GetUtcNow()), cancellationToken);
     }
 }
