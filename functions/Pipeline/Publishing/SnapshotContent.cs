@@ -21,14 +21,13 @@ internal sealed class SnapshotContent : IDisposable
     private readonly IEarlierFigures? _earlier;
     private readonly IReadOnlyList<MovementTally> _movements;
 
-    /// <param name="last">The previous snapshot's summary; null when there is none, or it is lost.</param>
-    /// <param name="shown">What may be copied of the previous snapshot, and what is kept for the next; null for nothing.</param>
-    public SnapshotContent(SnapshotParts parts, Summary? last, PublishOptions options, IEarlierFigures? earlier = null, Shown? shown = null)
+    private SnapshotContent(
+        SnapshotParts parts, Summary? last, PublishOptions options, IEarlierFigures? earlier, Shown? shown, WithheldCounts withheld,
+        IReadOnlyList<MovementTally> movements)
     {
-        _earlier = earlier;
+        (_earlier, _movements) = (earlier, movements);
         _stated = Statistics.StatedIn(parts.Inputs, parts.Facts, options);
         var (inputs, id, previous, facts, before, sources, _, _) = _parts = parts;
-        (var withheld, _movements) = Decide(parts, last, options, shown?.Before);
         var told = ToldBefore(parts, last) ?? WithheldStates.Empty;
         var withheldBefore = WithheldCounts.Of(told, options.SmallGroup);
         _statistics = Statistics.Of(inputs, facts, before, options, id, sources, withheld, withheldBefore, _movements, shown ?? Shown.Nothing);
@@ -37,6 +36,17 @@ internal sealed class SnapshotContent : IDisposable
             ? Changes.None(previous)
             : _statistics.Changes.ToSet(previous, Statistics.RowsOf(before, options, withheldBefore, _statistics.Changes.Keys),
                 last?.Figures ?? FiguresOf(before, options, withheldBefore), _figures);
+    }
+
+    /// <param name="last">The previous snapshot's summary; null when there is none, or it is lost.</param>
+    /// <param name="shown">What may be copied of the previous snapshot, and what is kept for the next; null for nothing.</param>
+    public static async Task<SnapshotContent> OfAsync(
+        SnapshotParts parts, Summary? last, PublishOptions options, IEarlierFigures? earlier = null, Shown? shown = null)
+    {
+        var (withheld, movements) = Decide(parts, last, options, shown?.Before);
+        // They are read while that is decided.
+        if (shown?.Before is { } before) await before.CompleteAsync();
+        return new SnapshotContent(parts, last, options, earlier, shown, withheld, movements);
     }
 
     /// <summary>Decides which counts of the rows are withheld and adds up the months, and stores both with the rows.</summary>

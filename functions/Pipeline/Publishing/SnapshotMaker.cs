@@ -90,7 +90,7 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
     {
         var (inputs, id, previous, sources) = (parts.Inputs, parts.Id, parts.Previous, parts.Sources);
         var earlier = await EarlierAsync(parts, cancellationToken);
-        using var content = new SnapshotContent(parts, await LastAsync(parts, cancellationToken), options, earlier, shown);
+        using var content = await SnapshotContent.OfAsync(parts, await LastAsync(parts, cancellationToken), options, earlier, shown);
         // The rows are sent while the other files are made of them, unless one of these is held to the rows as well.
         var sending = content.LooksAtRows ? null : SendRowsAsync(writer, content, cancellationToken);
         try

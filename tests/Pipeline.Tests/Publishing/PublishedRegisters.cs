@@ -127,7 +127,7 @@ internal sealed class PublishedRegisters : IDisposable
         var moving = new MovingRows(facts, _facts, (_, run) => Read(run));
         var movements = await RegisterMovement.OfAsync(Lineages.Of(inputs.Courses), moving);
         var parts = new SnapshotParts(inputs, id, _id, facts, _facts, _sources, _history, movements);
-        using (var content = new SnapshotContent(parts, _summary, _options, earlier))
+        using (var content = await SnapshotContent.OfAsync(parts, _summary, _options, earlier))
         {
             foreach (var (name, bytes) in content.Files()) files.Add(name, bytes);
             foreach (var (dataset, data) in content.OpenData)

@@ -3,8 +3,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
-using AinChock.Registers.Intake;
-using Azure;
 using Azure.Storage.Blobs;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
@@ -21,7 +19,8 @@ internal sealed class ShownFile : IAsyncDisposable
     private readonly FileStream _file;
     private readonly long _start;
     private readonly List<ShownSection> _sections;
-    private readonly Dictionary<string, Task<FileStream[]?>> _published = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<FileStream[]?>> _downloads = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileStream[]?> _published = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop;
 
     private ShownFile(FileStream file, long start, IReadOnlyList<ShownSection> sections, CancellationToken cancellationToken)
@@ -36,7 +35,7 @@ internal sealed class ShownFile : IAsyncDisposable
     public static async Task<ShownFile?> ReadAsync(
         PipelineStorage storage, string snapshot, string form, Func<ShownSection, bool> isWanted, CancellationToken cancellationToken)
     {
-        if (await DownloadAsync(Blob(storage.Facts, snapshot), cancellationToken) is not { } file) return null;
+        if (await Downloads.OneAsync(Blob(storage.Facts, snapshot), cancellationToken) is not { } file) return null;
         var shown = await OpenAsync(file, form, cancellationToken);
         if (shown is null)
         {
@@ -48,12 +47,20 @@ internal sealed class ShownFile : IAsyncDisposable
         foreach (var dataset in shown._sections.Select(section => section.Dataset).Distinct())
         {
             var register = $"{Publish.Version}/{snapshot}/{dataset}";
-            shown._published.Add(dataset, Task.Run(() => PublishedAsync(storage.Published, register, shown._stop.Token), cancellationToken));
+            shown._downloads.Add(dataset, Task.Run(() => Downloads.AllAsync([.. ShownSection.Endings.Select(
+                ending => Downloads.OneAsync(storage.Published.GetBlobClient(register + ending), shown._stop.Token))]), cancellationToken));
         }
+
         return shown;
     }
 
-    /// <summary>A version's section; null when nothing of it can be copied. Waits until the published files are read.</summary>
+    /// <summary>Waits until the published files are read.</summary>
+    public async Task CompleteAsync()
+    {
+        foreach (var (dataset, files) in _downloads) _published[dataset] = await files;
+    }
+
+    /// <summary>A version's section; null when nothing of it can be copied, or before the published files are read.</summary>
     public ShownSection? Find(Dataset dataset, string run) => SectionOf(dataset, run) is { } section && FilesOf(section) is not null ? section : null;
 
     /// <summary>A version's rows with some fields as they are stored; null when they do not stand here so.</summary>
@@ -108,11 +115,11 @@ internal sealed class ShownFile : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        foreach (var published in _published.Values)
+        foreach (var download in _downloads.Values)
         {
-            // Whoever asked for the files was told why they cannot be read.
-            await published.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            if (published.IsCompletedSuccessfully) DisposeAll(published.Result ?? []);
+            // Whoever waited for the files was told why they cannot be read.
+            if (await Task.WhenAny(download) is not { IsCompletedSuccessfully: true } read) continue;
+            foreach (var file in await read ?? []) await file.DisposeAsync();
         }
 
         _stop.Dispose();
@@ -137,46 +144,9 @@ internal sealed class ShownFile : IAsyncDisposable
         return ShownIndex.Read(index, form) is { Count: > 0 } sections ? new ShownFile(file, HeadBytes + index.Length, sections, cancellationToken) : null;
     }
 
-    private static async Task<FileStream[]?> PublishedAsync(BlobContainerClient published, string register, CancellationToken cancellationToken)
-    {
-        var downloads = ShownSection.Endings.Select(ending => DownloadAsync(published.GetBlobClient(register + ending), cancellationToken)).ToList();
-        var isWhole = false;
-        try
-        {
-            var files = (await Task.WhenAll(downloads)).OfType<FileStream>().ToArray();
-            isWhole = files.Length == downloads.Count;
-            return isWhole ? files : null;
-        }
-        finally
-        {
-            if (!isWhole) DisposeAll(downloads.Where(download => download.IsCompletedSuccessfully).Select(download => download.Result).OfType<FileStream>());
-        }
-    }
-
-    private static void DisposeAll(IEnumerable<FileStream> files)
-    {
-        foreach (var file in files) file.Dispose();
-    }
-
     private ShownSection? SectionOf(Dataset dataset, string run) => _sections.Find(section => section.Dataset == dataset.Name && section.Run == run);
 
-    private FileStream[]? FilesOf(ShownSection section) => _published[section.Dataset].GetAwaiter().GetResult();
+    private FileStream[]? FilesOf(ShownSection section) => _published.GetValueOrDefault(section.Dataset);
 
     private DeflateStream UnpackedOf(ShownSection section) => new(new JoinedStream([SumsOf(section)]), CompressionMode.Decompress);
-
-    private static async Task<FileStream?> DownloadAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
-        var file = TemporaryFile.Create();
-        try
-        {
-            await blob.DownloadToAsync(file, cancellationToken);
-            return file;
-        }
-        catch (Exception error)
-        {
-            await file.DisposeAsync();
-            if (error is RequestFailedException { Status: 404 }) return null;
-            throw;
-        }
-    }
 }
