@@ -133,6 +133,17 @@ internal ref struct FoldedText : IDisposable
         (_folded, _places) = (folded, places);
     }
 
+    // Of flags, and in circles and squares that are filled; those in empty ones have a letter for compatibility.
+    private static char? DrawnLetter(int code)
+    {
+        foreach (var first in (ReadOnlySpan<int>)[0x1F1E6, 0x1F150, 0x1F170])
+        {
+            if (code >= first && code < first + 26) return (char)('A' + code - first);
+        }
+
+        return null;
+    }
+
     private static Rune? Plain(Rune rune)
     {
         // Fillers and the stroke that stretches Arabic letters are no letters to a reader.
@@ -142,6 +153,7 @@ internal ref struct FoldedText : IDisposable
         if (rune.Value is 0x2044 or 0x2215 or 0x29F8) return new Rune('/');
         if (rune.Value is 0x2212 or 0x2043 or 0x02D7 or 0x00AF or 0x203E) return new Rune('-');
         if (Lookalikes.IndexOf((char)rune.Value, StringComparison.Ordinal) is >= 0 and var like && rune.IsBmp) return new Rune(Latin[like]);
+        if (DrawnLetter(rune.Value) is { } letter) return new Rune(letter);
         switch (Rune.GetUnicodeCategory(rune))
         {
             case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark:

@@ -11,10 +11,11 @@ internal static class IdentifierLook
     private const int ShortestCard = 5, ShortestTelephone = 9, ShortestAccount = 10, LongestAccount = 22, WidestGap = 3;
 
     private static readonly SearchValues<string> Cards = Words(
-        "cin", "cni", "ci.", "ci ", "cn.", "cn ", "c.i", "c i", "c.n", "c n", "identit", "pasport", "paseport", "passport", "passeport", "sejour", "conduire");
+        "cin", "cni", "ci.", "ci ", "cn.", "cn ", "c.i", "c i", "c.n", "c n", "identit", "carte nat", "pasport", "paseport", "passport", "passeport", "sejour",
+        "conduire", "cnss", "cnops", "ramed", "amo", "idcs", "rnp", "rsu", "massar", "cne");
 
     // Arabic words stand apart: among letters of another alphabet they make the search many times as slow.
-    private static readonly string[] ArabicCards = ["بطاق", "جواز"];
+    private static readonly string[] ArabicCards = ["بطاق", "جواز", "الضمان", "راميد", "مسار"];
 
     // Besides « @ »: a single sign among them makes the search for all many times as slow.
     private static readonly SearchValues<string> Ats = Words("arobase", "arrobase", " at ", "%40", "64;", "&commat;", "_at_", "-at-", "_at-", "-at_");
@@ -150,12 +151,12 @@ internal static class IdentifierLook
 
     private static SearchValues<string> Words(params string[] words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 
-    // « (at) », « ( a ) »
+    // « (at) », « ( a ) », « (chez) »
     private static bool IsAt(ReadOnlySpan<char> inside)
     {
         inside = inside.TrimStart(' ');
-        if (inside is not ['a' or 'A', ..]) return false;
-        inside = inside[(inside is [_, 't' or 'T', ..] ? 2 : 1)..].TrimStart(' ');
+        if (inside is not ['a' or 'A', ..] && !inside.StartsWith("chez", StringComparison.OrdinalIgnoreCase)) return false;
+        inside = inside[(inside[0] is 'c' or 'C' ? 4 : inside is [_, 't' or 'T', ..] ? 2 : 1)..].TrimStart(' ');
         return inside is [')' or ']' or '}' or '>', ..];
     }
 

@@ -28,6 +28,8 @@ internal static partial class InnocentCards
     {
         var (card, end) = (match.Groups["card"].Value, match.Index + match.Length);
         if (card.Any(c => !char.IsAsciiDigit(c)) && (InnocentNumbers.HasYear(card) || Day().IsMatch(card) || IsCounted(card))) return true;
+        // « Article L 312-45 »
+        if (match.Groups["initials"].Length == 1 && match.Groups["gap"].ValueSpan.Contains(' ') && Article().IsMatch(card)) return true;
         if (match.Groups["after"] is { Success: true } after) return IsWordBehind(folded, match, after, card);
         if (!match.Groups["named"].Success && InnocentCounts.Is(folded, match, card)) return true;
         var isAmount = InnocentNumbers.IsAmount(folded, end);
@@ -74,6 +76,9 @@ internal static partial class InnocentCards
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetter));
 
     private static HashSet<string> Of(string words) => new(words.Split(' '), StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^\d{3,4}[_-]\d\d$", RegexOptions.CultureInvariant)]
+    private static partial Regex Article();
 
     [GeneratedRegex(@"^(?:0?[1-9]|[12]\d|3[01])(?<mark>[/.-])(?:0?[1-9]|1[0-2])\k<mark>[0-3]\d$", RegexOptions.CultureInvariant)]
     private static partial Regex Day();

@@ -12,7 +12,7 @@ internal static partial class InnocentNumbers
     {
         if (match.Groups["number"] is { Success: true } number) return Plain().IsMatch(Chain(folded, number));
         if (match.Groups["worded"] is { Success: true } worded) return IsList(folded, worded);
-        if (match.Groups["paper"] is { Success: true } paper) return YearAlone().IsMatch(paper.Value);
+        if (match.Groups["paper"] is { Success: true } paper) return YearAlone().IsMatch(paper.Value) || IsAmount(folded, paper.Index + paper.Length);
         return match.Groups["card"].Success && InnocentCards.Is(folded, match, initial);
     }
 

@@ -1,4 +1,5 @@
 using AinChock.Registers.Values;
+using static AinChock.Registers.Tests.Drawn;
 
 namespace AinChock.Registers.Tests;
 
@@ -186,9 +187,4 @@ public sealed class OddSpellingsTests
         var zero = One(random, ["0", "0", "0", "٠", "۰", "０"])[0];
         return string.Concat(text.Select(c => char.IsAsciiDigit(c) ? (char)(zero + (c - '0')) : c));
     }
-
-    private static string Digits(Random random, int count) =>
-        string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + random.Next(10))));
-
-    private static string One(Random random, string[] values) => values[random.Next(values.Length)];
 }

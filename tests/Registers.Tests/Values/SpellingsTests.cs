@@ -1,5 +1,6 @@
 using System.Globalization;
 using AinChock.Registers.Values;
+using static AinChock.Registers.Tests.Drawn;
 
 namespace AinChock.Registers.Tests;
 
@@ -217,9 +218,4 @@ public sealed class SpellingsTests
             _ => $"Lot {random.Next(1, 30)}, immeuble B{random.Next(1, 999)}, {amount} bénéficiaires ({random.Next(1, 100)} %)",
         };
     }
-
-    private static string Digits(Random random, int count) =>
-        string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + random.Next(10))));
-
-    private static string One(Random random, string[] values) => values[random.Next(values.Length)];
 }
