@@ -11,8 +11,7 @@ namespace AinChock.Pipeline.Ingesting;
 /// <param name="Rows">Places of the same row in our file and in the other.</param>
 /// <param name="Apart">Places of rows that share only their number: two services number their rows independently.</param>
 internal sealed record Overlap(
-    SourceRow Other, int OurRows, bool OtherIsNewer, IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Rows,
-    IReadOnlyList<(RowPlace Ours, RowPlace Theirs)> Apart)
+    SourceRow Other, int OurRows, bool OtherIsNewer, IReadOnlyList<SharedRow> Rows, IReadOnlyList<SharedRow> Apart)
 {
     /// <summary>All codes that reports use for rows held by two sources.</summary>
     public static readonly IReadOnlyList<string> ToldCodes =
@@ -30,13 +29,17 @@ internal sealed record Overlap(
     /// <summary>Places in our file that share a row or a number with the other.</summary>
     public IEnumerable<RowPlace> Places => Rows.Concat(Apart).Select(row => row.Ours);
 
-    /// <summary>Findings for our sender.</summary>
+    /// <summary>Findings for our sender, one for each evidence by which rows were joined.</summary>
     /// <param name="sheetName">Name of a place's sheet.</param>
     public IEnumerable<Mark> Marks(Func<int, string?> sheetName)
     {
-        var notice = OtherIsNewer ? Notices.ReplacedByOtherSource(Other.Source) : Notices.ReplacesOtherSource(Other.Source);
-        foreach (var (ours, _) in Rows) yield return new Mark(notice, new Place(sheetName(ours.Sheet), ours.Row));
-        foreach (var (ours, _) in Apart)
+        foreach (var (ours, _, by) in Rows)
+        {
+            var notice = OtherIsNewer ? Notices.ReplacedByOtherSource(Other.Source, by) : Notices.ReplacesOtherSource(Other.Source, by);
+            yield return new Mark(notice, new Place(sheetName(ours.Sheet), ours.Row));
+        }
+
+        foreach (var (ours, _, _) in Apart)
             yield return new Mark(Notices.SameNumberOtherRow(Other.Source), new Place(sheetName(ours.Sheet), ours.Row));
         if (IsLikelyNewVersion) yield return new Mark(Notices.LikelyNewVersion(Other.Source, Rows.Count, Other.Rows), Place.File);
     }
@@ -44,6 +47,5 @@ internal sealed record Overlap(
     /// <summary>The same overlap as seen by the other source.</summary>
     public Overlap From(SourceRow us) => new(us, Other.Rows, !OtherIsNewer, Turned(Rows), Turned(Apart));
 
-    private static List<(RowPlace Ours, RowPlace Theirs)> Turned(IEnumerable<(RowPlace Ours, RowPlace Theirs)> rows) =>
-        [.. rows.Select(row => (row.Theirs, row.Ours)).OrderBy(row => row.Theirs)];
+    private static List<SharedRow> Turned(IEnumerable<SharedRow> rows) => [.. rows.Select(row => row.Turned).OrderBy(row => row.Theirs)];
 }

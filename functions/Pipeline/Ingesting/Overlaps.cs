@@ -26,7 +26,7 @@ internal sealed class Overlaps(PipelineStorage storage)
         foreach (var other in sources.Where(s => s.Dataset == dataset.Name && s.Source != source && !s.IsRetired))
         {
             var theirs = await storage.Keys.ReadAsync(dataset.Name, other.Run, cancellationToken);
-            if (Between(source, receivedAt, ours, other, theirs) is { } overlap) overlaps.Add(overlap);
+            if (Between(dataset, source, receivedAt, ours, other, theirs) is { } overlap) overlaps.Add(overlap);
         }
 
         return overlaps;
@@ -68,7 +68,7 @@ internal sealed class Overlaps(PipelineStorage storage)
         foreach (var other in others)
         {
             var theirs = await storage.Keys.ReadAsync(dataset.Name, other.Run, cancellationToken);
-            var overlap = us.IsRetired ? null : Between(us.Source, us.ReceivedAt, ours, other, theirs);
+            var overlap = us.IsRetired ? null : Between(dataset, us.Source, us.ReceivedAt, ours, other, theirs);
             if (overlap is not null) overlaps.Add(overlap);
             else if (!before.Overlaps(theirs.Places.Keys)) continue;
             await SayAsync(dataset, other, us.Source, overlap is null ? [] : [overlap.From(us)], cancellationToken);
@@ -83,10 +83,12 @@ internal sealed class Overlaps(PipelineStorage storage)
     private static bool Same(IReadOnlyList<Overlap> known, IReadOnlyList<Overlap> now) =>
         known.Select(k => (k.Other.Source, k.Other.Run, k.OtherIsNewer)).SequenceEqual(now.Select(n => (n.Other.Source, n.Other.Run, n.OtherIsNewer)));
 
-    private static Overlap? Between(string source, DateTimeOffset receivedAt, RunKeys ours, SourceRow other, RunKeys theirs)
+    private static Overlap? Between(Dataset dataset, string source, DateTimeOffset receivedAt, RunKeys ours, SourceRow other, RunKeys theirs)
     {
-        var common = ours.Places.Where(k => theirs.Places.ContainsKey(k.Key)).OrderBy(k => k.Value)
-            .ToLookup(k => ours.IsSame(k.Key, theirs), k => (k.Value, theirs.Places[k.Key]));
+        var joinedBy = new JoinedBy(dataset, ours, theirs);
+        var common = ours.Places.Where(k => theirs.Places.ContainsKey(k.Key)).OrderBy(k => k.Value).ToLookup(
+            k => ours.IsSame(k.Key, theirs),
+            k => new SharedRow(k.Value, theirs.Places[k.Key], ours.IsSame(k.Key, theirs) ? joinedBy.Of(k.Key) : null));
         return common.Count == 0
             ? null
             : new Overlap(other, ours.Places.Count, IsNewer(other.ReceivedAt, other.Source, receivedAt, source), [.. common[true]], [.. common[false]]);

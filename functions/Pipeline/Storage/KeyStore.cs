@@ -56,7 +56,7 @@ public sealed class KeyStore(BlobContainerClient container)
             if (hasLikenesses && Likeness.Read(record[PlaceBytes..]) is { IsUnknown: false } likeness) likenesses[key] = likeness;
         }
 
-        return new RunKeys(places, likenesses);
+        return new RunKeys(places, likenesses) { HasLikenesses = hasLikenesses };
     }
 
     internal Task RemoveAsync(string dataset, string run, CancellationToken cancellationToken) =>

@@ -10,6 +10,9 @@ public sealed record RunKeys(IReadOnlyDictionary<RowKey, RowPlace> Places, IRead
     /// <summary>No rows.</summary>
     public static RunKeys None { get; } = new(new Dictionary<RowKey, RowPlace>(), new Dictionary<RowKey, Likeness>());
 
+    /// <summary>Whether likenesses were kept with the run, so that a row without one has no number.</summary>
+    public bool HasLikenesses { get; init; } = true;
+
     /// <summary>Whether a key in both runs is the same row.</summary>
     public bool IsSame(RowKey key, RunKeys other) => LikenessOf(key).IsAlike(other.LikenessOf(key));
 

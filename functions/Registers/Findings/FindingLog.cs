@@ -59,6 +59,7 @@ internal sealed class FindingLog
         }
 
         var cause = Catalogue.Entry(code.Id).ByValue ? notice.Value : null;
+        if (notice.Evidence is { } evidence) cause += "\u001F" + evidence.Default;
         var key = (code, place.Sheet, place.Column, cause);
         if (!_groups.TryGetValue(key, out var group))
         {

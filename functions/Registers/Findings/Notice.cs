@@ -9,5 +9,6 @@ namespace AinChock.Registers.Findings;
 /// <param name="Label">The value's name in each language, if it has one.</param>
 /// <param name="Allowed">The admitted values, for <c>{allowed}</c>.</param>
 /// <param name="Other">Address of the cell that the value contradicts, for <c>{other}</c>.</param>
+/// <param name="Evidence">What settled the matter, for <c>{evidence}</c>. It is part of the cause too.</param>
 public readonly record struct Notice(FindingCode Code, string? Value = null, string? Limit = null, Text? Label = null, string? Allowed = null,
-    string? Other = null);
+    string? Other = null, Text? Evidence = null);

@@ -163,8 +163,8 @@ public static class Notices
     internal static Notice YearImplausible(string shown) => new(Codes.YearImplausible, shown);
 
     // Other files of the register.
-    public static Notice ReplacesOtherSource(string other) => new(Codes.ReplacesOtherSource, other);
-    public static Notice ReplacedByOtherSource(string other) => new(Codes.ReplacedByOtherSource, other);
+    public static Notice ReplacesOtherSource(string other, Text? by) => new(Codes.ReplacesOtherSource, other, Evidence: by);
+    public static Notice ReplacedByOtherSource(string other, Text? by) => new(Codes.ReplacedByOtherSource, other, Evidence: by);
     public static Notice SameNumberOtherRow(string other) => new(Codes.SameNumberOtherRow, other);
     public static Notice EarlierVersionAgain(string newerReceivedAt) => new(Codes.EarlierVersionAgain, newerReceivedAt);
     public static Notice OtherRegisterUnderName(string dataset, Text? label) => new(Codes.OtherRegisterUnderName, dataset, null, label);

@@ -17,6 +17,7 @@ internal static class Placeholders
             "limit" => notice.Limit,
             "allowed" => notice.Allowed,
             "other" => notice.Other,
+            "evidence" => notice.Evidence?.In(language),
             "column" => place.Header ?? place.Field,
             "sheet" => place.Sheet,
             "cell" => place.Address,

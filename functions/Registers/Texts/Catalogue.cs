@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace AinChock.Registers.Texts;
 
-/// <summary>The texts of one code. Placeholders: {value}, {limit}, {allowed}, {column}, {sheet}, {cell}, {count}; plurals {count?# ligne|# lignes}.</summary>
+/// <summary>The texts of one code. Placeholders: {value}, {limit}, {allowed}, {evidence}, {column}, {sheet}, {cell}, {count}; plurals
+/// {count?# ligne|# lignes}.</summary>
 /// <param name="ByValue">Each different value makes a separate finding.</param>
 /// <param name="Example">A cause, for <c>docs/erreurs.md</c>.</param>
 public sealed record CatalogueEntry(bool ByValue, Text Message, Text Hint, Text Example);

@@ -25,7 +25,8 @@ public sealed record Language
     /// <summary>HTML text direction: <c>ltr</c> or <c>rtl</c>.</summary>
     public string Direction { get; }
 
-    internal bool IsRightToLeft => Direction == "rtl";
+    /// <summary>Whether it is written from right to left.</summary>
+    public bool IsRightToLeft => Direction == "rtl";
 
     /// <summary>0-based place in <see cref="All"/>.</summary>
     internal int Order { get; }

@@ -58,7 +58,8 @@ internal sealed class RowKeys(Dataset dataset, string folder)
         for (var i = 0; i < _alike.Length && i < traces.Length; i++)
         {
             var value = row.Values[_alike[i]];
-            if (value.Text is { } text) traces[i] = Likeness.Trace(key, TextKey.Fold(text, room));
+            // Signs alone fold to nothing, and a row that is like nothing is not one of which nothing is known.
+            if (value.Text is { } text) traces[i] = Likeness.Trace(key, TextKey.Fold(text, room) is { IsEmpty: false } folded ? folded : text);
             else if (value.Number is { } number and not 0) traces[i] = Likeness.Trace(key, NumberWith(row, i, number, room));
         }
 

@@ -20,8 +20,10 @@ public readonly record struct Likeness(uint First, uint Second, uint Third)
     public bool IsUnknown => this == default;
 
     /// <summary>At least one value that both have is alike, or one side is unknown.</summary>
-    public bool IsAlike(Likeness other) => IsUnknown || other.IsUnknown
-        || (First != 0 && First == other.First) || (Second != 0 && Second == other.Second) || (Third != 0 && Third == other.Third);
+    public bool IsAlike(Likeness other) => IsUnknown || other.IsUnknown || Common(other) != 0;
+
+    /// <summary>The values that both have alike: a bit for each, the lowest for the first that the register declares.</summary>
+    public int Common(Likeness other) => Bit(First, other.First) | (Bit(Second, other.Second) << 1) | (Bit(Third, other.Third) << 2);
 
     /// <summary>Reads the bytes, big-endian.</summary>
     public static Likeness Read(ReadOnlySpan<byte> bytes) => new(
@@ -49,6 +51,8 @@ public readonly record struct Likeness(uint First, uint Second, uint Third)
         foreach (var c in text) hash = (hash ^ c) * prime;
         return text.IsEmpty ? 0 : Math.Max(1, hash);
     }
+
+    private static int Bit(uint one, uint other) => one != 0 && one == other ? 1 : 0;
 
     private static uint Digits(string text, int at) => uint.Parse(text.AsSpan(at, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

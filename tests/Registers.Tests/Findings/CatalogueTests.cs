@@ -36,7 +36,8 @@ public sealed partial class CatalogueTests
                 Assert.Matches("[a-zà-ÿ]", text.Fr);
                 Assert.Matches("[\u0600-\u06FF]", text.Ar);
                 Assert.All(Placeholder().Matches(text.Fr + text.Ar).Select(m => m.Groups[1].Value),
-                    p => Assert.Contains(p, (string[])["value", "limit", "allowed", "other", "column", "sheet", "cell", "row", "count"]));
+                    p => Assert.Contains(p, (string[])["value", "limit", "allowed", "other", "evidence", "column", "sheet", "cell", "row",
+                        "count"]));
             }
         });
     }

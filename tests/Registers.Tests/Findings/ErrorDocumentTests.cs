@@ -142,6 +142,7 @@ public sealed partial class ErrorDocumentTests
         .Replace("{value}", arabic ? "‹القيمة›" : "‹valeur›", StringComparison.Ordinal)
         .Replace("{limit}", arabic ? "‹الحد›" : "‹limite›", StringComparison.Ordinal)
         .Replace("{other}", arabic ? "‹الخلية الأخرى›" : "‹autre cellule›", StringComparison.Ordinal)
+        .Replace("{evidence}", arabic ? "‹القيم المتطابقة›" : "‹valeurs communes›", StringComparison.Ordinal)
         .Replace("{allowed}", arabic ? "‹المقبول›" : "‹admis›", StringComparison.Ordinal)
         .Replace("{column}", arabic ? "‹العمود›" : "‹colonne›", StringComparison.Ordinal)
         .Replace("{sheet}", arabic ? "‹الورقة›" : "‹feuille›", StringComparison.Ordinal)

@@ -25,6 +25,9 @@ public sealed class LikenessTests
     [InlineData("Piste rurale", 100, "Commune A", "Autre", 200, "commune a", true)]
     [InlineData("Piste rurale", 100, "Commune A", "Autre", 200, "B", false)]
     [InlineData("Piste rurale", 0, "", "Autre", 0, "", false)]
+    [InlineData("???", 0, "", "Autre", 300_000_00, "Commune A", false)]
+    [InlineData("???", 0, "", "؟؟؟", 0, "", false)]
+    [InlineData("???", 0, "", "???", 0, "", true)]
     public void A_number_is_shared_where_title_carrier_or_an_undisputed_amount_is(
         string title, int cost, string carrier, string otherTitle, int otherCost, string otherCarrier, bool isAlike)
     {
@@ -33,6 +36,15 @@ public sealed class LikenessTests
         Assert.Equal(isAlike, one.IsAlike(other));
         Assert.Equal(one, Likeness.Parse(one.ToString()));
     }
+
+    [Theory]
+    [InlineData("PISTE  RURALE", 200, "B", 0b001)]
+    [InlineData("Autre", 100, "COMMUNE A", 0b110)]
+    [InlineData("Autre", 200, "commune a", 0b100)]
+    [InlineData("Piste rurale", 100, "Commune A", 0b111)]
+    [InlineData("Autre", 100, "B", 0)]
+    public void What_is_alike_is_told_by_value(string title, int cost, string carrier, int common) =>
+        Assert.Equal(common, LikenessOf("7", "Piste rurale", 100, "Commune A").Common(LikenessOf("7", title, cost, carrier)));
 
     [Fact]
     public void What_a_row_is_like_tells_nothing_of_a_row_with_another_number() =>
