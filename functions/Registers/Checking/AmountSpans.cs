@@ -10,7 +10,7 @@ internal sealed class AmountSpans(Dataset dataset)
     // Amounts of a column differ by more than a factor of ten, and by far less than the thousand that a separator makes.
     private const int Reach = 10;
 
-    private readonly int[] _money = [.. Enumerable.Range(0, dataset.Fields.Count).Where(field => dataset.Fields[field].Kind == FieldKind.Money)];
+    private readonly int[] _money = dataset.IndexesOf(field => field.Kind == FieldKind.Money);
     private readonly (int Count, long Least, long Most)[] _spans = new (int, long, long)[dataset.Fields.Count];
 
     public void Add(FieldValue[] values)

@@ -36,7 +36,7 @@ internal static class OwnSheets
     private static IEnumerable<string> AllOf(string name)
     {
         var text = Catalogue.Text(name);
-        var own = text.Translations.Select(translation => translation.Value).Distinct().ToList();
+        var own = text.Values.Distinct().ToList();
         return [.. own, string.Join(" – ", own), string.Join(" / ", own)];
     }
 }

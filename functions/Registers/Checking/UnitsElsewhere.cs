@@ -69,7 +69,7 @@ internal static class UnitsElsewhere
     // « Unité » in one cell, « KDH » in the next.
     private static IEnumerable<string> TextsOf(SheetRow row)
     {
-        var texts = row.Cells.ToArray().Where(cell => cell.Kind == CellKind.Text && cell.Text!.Length <= MostShown).Select(cell => cell.Text!.Trim()).ToList();
+        var texts = row.Texts(MostShown);
         return texts.Count is > 1 and <= 3 ? texts.Append(string.Join(' ', texts)) : texts;
     }
 }

@@ -10,5 +10,5 @@ public sealed record Code(string Value, Text Label, IReadOnlyList<string> Aliase
     public string? Unit { get; init; }
 
     /// <summary>All spellings.</summary>
-    public IEnumerable<string> Spellings => [Value, .. Label.Translations.Select(label => label.Value), .. Aliases];
+    public IEnumerable<string> Spellings => [Value, .. Label.Values, .. Aliases];
 }

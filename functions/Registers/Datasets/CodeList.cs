@@ -26,7 +26,7 @@ internal sealed class CodeList
             foreach (var spelling in code.Spellings) _byKey.TryAdd(TextKey.Of(spelling), code.Value);
         }
 
-        Listed = string.Join(", ", field.Codes.Select(c => string.Join(" / ", c.Label.Translations.Select(label => label.Value))));
+        Listed = string.Join(", ", field.Codes.Select(c => string.Join(" / ", c.Label.Values)));
     }
 
     /// <summary>The values as a sender may write them.</summary>

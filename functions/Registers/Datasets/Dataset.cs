@@ -93,6 +93,18 @@ public sealed class Dataset
         throw new ArgumentException($"Dataset {Name} has no field '{field}'.", nameof(field));
     }
 
+    /// <summary>The indexes of the fields of some kind, in order.</summary>
+    internal int[] IndexesOf(Predicate<Field> isOne)
+    {
+        var found = new List<int>();
+        for (var i = 0; i < Fields.Count; i++)
+        {
+            if (isOne(Fields[i])) found.Add(i);
+        }
+
+        return [.. found];
+    }
+
     /// <exception cref="ArgumentException">The field does not exist.</exception>
     public Field FieldOf(string field) => Fields[IndexOf(field)];
 }

@@ -71,10 +71,8 @@ internal static class DatasetReader
         PartOf = StringOrNull(field, "x-partOf"),
         Identifier = IsSet(field, "x-identifier"),
         Label = Text.Of(field.GetProperty("x-label")),
-        LabelHeaders = [.. field.GetProperty("x-label").EnumerateObject().Select(language => language.Value.GetString()!)],
-        Aliases = field.TryGetProperty("x-aliases", out var aliases)
-            ? aliases.EnumerateObject().ToDictionary(
-                language => language.Name, language => (IReadOnlyList<string>)Strings(language.Value), StringComparer.Ordinal) : [],
+        LabelHeaders = HeadersOf(field.GetProperty("x-label")),
+        Aliases = field.TryGetProperty("x-aliases", out var aliases) ? AliasesOf(aliases) : [],
         IsMixed = IsSet(field, "x-mixed"),
         CodesOf = StringOrNull(field, "x-codesOf"),
         Closed = IsSet(field, "x-closed"),
@@ -84,6 +82,20 @@ internal static class DatasetReader
             ? [.. Items(places, place => new KnownPlace(Text.Of(place), Strings(place, "aliases"))),
                 .. Items(field, "x-groups", CodeOf).Select(group => new KnownPlace(group.Label, group.Aliases))] : null,
     };
+
+    private static List<string> HeadersOf(JsonElement label)
+    {
+        var headers = new List<string>();
+        foreach (var language in label.EnumerateObject()) headers.Add(language.Value.GetString()!);
+        return headers;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> AliasesOf(JsonElement aliases)
+    {
+        var byLanguage = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var language in aliases.EnumerateObject()) byLanguage.Add(language.Name, Strings(language.Value));
+        return byLanguage;
+    }
 
     private static Code CodeOf(JsonElement code) => new(String(code, "code"), Text.Of(code), Strings(code, "aliases")) { Unit = StringOrNull(code, "unit") };
 

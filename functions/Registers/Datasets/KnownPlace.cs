@@ -6,5 +6,5 @@ namespace AinChock.Registers.Datasets;
 public sealed record KnownPlace(Text Name, IReadOnlyList<string> Aliases)
 {
     /// <summary>All spellings.</summary>
-    public IEnumerable<string> Spellings => [.. Name.Translations.Select(name => name.Value), .. Aliases];
+    public IEnumerable<string> Spellings => [.. Name.Values, .. Aliases];
 }

@@ -94,6 +94,18 @@ public sealed class SheetRow
         }
     }
 
+    /// <summary>Its texts that are no longer than some characters, without blanks around them.</summary>
+    internal List<string> Texts(int most)
+    {
+        var texts = new List<string>();
+        foreach (ref readonly var cell in Cells)
+        {
+            if (cell.Kind == CellKind.Text && cell.Text!.Length <= most) texts.Add(cell.Text.Trim());
+        }
+
+        return texts;
+    }
+
     /// <summary>Restores texts that another program misread; see <see cref="MisreadText"/>.</summary>
     internal void RestoreTexts(int sheet, IntakeNotes notes)
     {

@@ -36,8 +36,7 @@ internal sealed class GivenValues
     /// <summary>Values from a sheet's name and the titles above its header, for fields without a column; the name takes precedence over titles.</summary>
     public IReadOnlyList<GivenValue> OfSheet(Sheet sheet, IEnumerable<SheetRow> titles, IReadOnlyList<MappedColumn> columns)
     {
-        var texts = titles.SelectMany(row => row.Cells.ToArray()).Where(cell => cell.Kind == CellKind.Text && cell.Text!.Length <= MostChars)
-            .Select(cell => cell.Text!.Trim()).ToList();
+        var texts = titles.SelectMany(row => row.Texts(MostChars)).ToList();
         var given = new List<GivenValue>();
         foreach (var (at, field, _) in _fields)
         {
@@ -114,19 +113,49 @@ internal sealed class GivenValues
             return year is not null && Years(text) is [var alone] ? new GivenValue(at, year, FieldValue.Of(alone), text) : null;
         }
 
-        return Single(_fields.Where(f => f.Codes is not null)
-            .Select(f => f.Codes!.Find(text).Value is { } code ? new GivenValue(f.At, f.Field, FieldValue.Of(code), text) : null));
+        var found = new List<GivenValue?>();
+        foreach (var (at, field, codes) in _fields)
+        {
+            if (codes?.Find(text).Value is { } code) found.Add(new GivenValue(at, field, FieldValue.Of(code), text));
+        }
+
+        return Single(found);
     }
 
-    private static GivenValue? Year(int at, Field field, IReadOnlyList<string> texts) =>
-        texts.SelectMany(Years).Distinct().ToList() is [var year]
-            ? new GivenValue(at, field, FieldValue.Of(year), texts.First(text => Years(text).Contains(year))) : null;
+    private static GivenValue? Year(int at, Field field, IReadOnlyList<string> texts)
+    {
+        var found = new List<GivenValue?>();
+        foreach (var text in texts)
+        {
+            foreach (var year in Years(text)) found.Add(new GivenValue(at, field, FieldValue.Of(year), text));
+        }
 
-    private static GivenValue? Single(IEnumerable<GivenValue?> found) =>
-        found.Where(value => value is not null).DistinctBy(value => (value!.FieldIndex, value.Value)).ToList() is [var only] ? only : null;
+        return Single(found);
+    }
+
+    private static GivenValue? Single(IEnumerable<GivenValue?> found)
+    {
+        GivenValue? only = null;
+        foreach (var value in found)
+        {
+            if (value is null) continue;
+            if (only is not null && (only.FieldIndex != value.FieldIndex || only.Value != value.Value)) return null;
+            only ??= value;
+        }
+
+        return only;
+    }
 
     // Digits of any script; digits next to others are no year.
-    private static List<int> Years(string text) =>
-        [.. TextKey.Of(text).Split(' ').Where(word => word.Length == 4 && word.All(char.IsAsciiDigit))
-            .Select(word => int.Parse(word, CultureInfo.InvariantCulture)).Where(year => year is >= 2005 and <= 2049).Distinct()];
+    private static List<int> Years(string text)
+    {
+        var years = new List<int>();
+        foreach (var word in TextKey.Of(text).Split(' '))
+        {
+            if (word.Length != 4 || !int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year)) continue;
+            if (year is >= 2005 and <= 2049 && !years.Contains(year)) years.Add(year);
+        }
+
+        return years;
+    }
 }

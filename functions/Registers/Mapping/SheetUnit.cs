@@ -14,13 +14,12 @@ internal sealed record SheetUnit(MoneyUnit Unit, string From, string? Other, str
     /// <returns>What the last of the titles says, and another currency before all; null where none says anything.</returns>
     public static SheetUnit? Read(Sheet sheet, IEnumerable<SheetRow> titles)
     {
-        var texts = titles.SelectMany(row => row.Cells.ToArray())
-            .Where(cell => cell.Kind == CellKind.Text && cell.Text!.Length <= MostChars).Select(cell => cell.Text!.Trim()).Prepend(sheet.Name).ToList();
+        var texts = titles.SelectMany(row => row.Texts(MostChars)).Prepend(sheet.Name).ToList();
         if (texts.FindLast(text => ForeignCurrency.OfTitle(text) is not null) is { } foreign)
             return new SheetUnit(MoneyUnit.Dirham, foreign, null, ForeignCurrency.OfTitle(foreign));
-        var said = texts.Select(text => (Unit: MoneyUnit.OfTitle(text), Text: text)).Where(title => title.Unit is not null).ToList();
+        var said = texts.FindAll(text => MoneyUnit.OfTitle(text) is not null);
         if (said.Count == 0) return null;
-        var (unit, from) = said[^1];
-        return new SheetUnit(unit!.Value, from, said.Find(title => title.Unit != unit).Text);
+        var unit = MoneyUnit.OfTitle(said[^1])!.Value;
+        return new SheetUnit(unit, said[^1], said.Find(text => MoneyUnit.OfTitle(text) != unit));
     }
 }

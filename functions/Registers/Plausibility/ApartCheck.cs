@@ -19,12 +19,20 @@ internal static class ApartCheck
         if (file.Dataset.Money is not { } money) yield break;
         var field = file.Dataset.IndexOf(money);
         if (!file.Numbers.TryGetValue(field, out var amounts)) yield break;
-        var all = Spread.Of(amounts);
-        var peers = Spread.OfGroups(amounts.Select((amount, row) => (file.Peers[row], amount)));
+        var tally = new SpreadTally();
+        tally.Add(file, field);
+        var (all, peers) = (tally.All, tally.Peers);
         // Nearly all amounts are below that of the programme with the least, and need no logarithm.
-        var least = (long)(0.99 * Math.Pow(10, peers.Values.Where(peer => peer.Count >= FewestPeers).Append(all).Min(usual => usual.Median + LimitOf(usual))));
-        foreach (var row in rows.Where(row => amounts[row] > 0 && amounts[row] >= least))
+        var lowest = all.Median + LimitOf(all);
+        foreach (var usual in peers.Values)
         {
+            if (usual.Count >= FewestPeers) lowest = Math.Min(lowest, usual.Median + LimitOf(usual));
+        }
+
+        var least = Math.Max(1, (long)(0.99 * Math.Pow(10, lowest)));
+        foreach (var row in rows)
+        {
+            if (amounts[row] < least) continue;
             var usual = file.Peers[row] is { } peer && peers[peer] is { Count: >= FewestPeers } own ? own : all;
             if (usual.Count < FewestRows) continue;
             if (Math.Log10(amounts[row]) - usual.Median < LimitOf(usual)) continue;

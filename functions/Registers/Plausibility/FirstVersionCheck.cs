@@ -19,7 +19,14 @@ internal static class FirstVersionCheck
         if (dataset.Fields[field].Plausible is { } plausible && file.Numbers.TryGetValue(field, out var column))
         {
             var (least, most) = (Money.FromDirhams(plausible.Minimum).Centimes, Money.FromDirhams(plausible.Maximum).Centimes);
-            var (filled, outside) = (column.Count(number => number > 0), column.Count(number => number > most || (number > 0 && number < least)));
+            var (filled, outside) = (0, 0);
+            for (var row = 0; row < column.Count; row++)
+            {
+                if (column[row] is not (> 0 and var number)) continue;
+                filled++;
+                if (number < least || number > most) outside++;
+            }
+
             if (filled >= FewestRows && outside > filled * MostOfAll)
                 yield return Doubt.Held(Notices.MostlyImplausible(outside, filled), places.OfColumn(field));
         }

@@ -1,6 +1,5 @@
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
-using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Plausibility;
 
@@ -18,9 +17,10 @@ internal static class OtherSourcesCheck
         if (dataset.Money is null || others.Count == 0) yield break;
         foreach (var field in file.Numbers.Keys.Order().Where(f => dataset.Fields[f].Kind == FieldKind.Money && !ScaleCheck.IsSpent(dataset, f)))
         {
-            var (ours, theirs) = (Spread.Of(file.Numbers[field]), Spread.Of(others.SelectMany(other => Column(other, field))));
+            var (own, other) = (TallyOf([file], field), TallyOf(others, field));
+            var (ours, theirs) = (own.All, other.All);
             if (ours.Count < FewestRows || theirs.Count < FewestRows) continue;
-            var (distance, limit) = OfPeers(file, others, field) is { } ofPeers ? (ofPeers, FarPeers) : (ours.Median - theirs.Median, FarRows);
+            var (distance, limit) = OfPeers(own.Peers, other.Peers) is { } ofPeers ? (ofPeers, FarPeers) : (ours.Median - theirs.Median, FarRows);
             // The median of few rows is uncertain.
             var noise = 3.5 * Math.Sqrt((Square(ours.Deviation) / ours.Count) + (Square(theirs.Deviation) / theirs.Count));
             if (Math.Abs(distance) < Math.Max(limit, noise)) continue;
@@ -30,18 +30,19 @@ internal static class OtherSourcesCheck
     }
 
     // The median distance over the programmes that both have; null when they share none.
-    private static double? OfPeers(Profile file, IReadOnlyList<Profile> others, int field)
+    private static double? OfPeers(Dictionary<string, Spread> ours, Dictionary<string, Spread> theirs)
     {
-        var (ours, theirs) = (ByPeers([file], field), ByPeers(others, field));
         var distances = ours.Where(peers => peers.Value.Count >= FewestPeers && theirs.GetValueOrDefault(peers.Key).Count >= FewestPeers)
             .Select(peers => peers.Value.Median - theirs[peers.Key].Median).Order().ToArray();
         return distances.Length == 0 ? null : Spread.MiddleOf(distances);
     }
 
-    private static Dictionary<string, Spread> ByPeers(IEnumerable<Profile> profiles, int field) =>
-        Spread.OfGroups(profiles.SelectMany(profile => Column(profile, field).Select((number, row) => (profile.Peers[row], number))));
-
-    private static PagedList<long> Column(Profile profile, int field) => profile.Numbers.TryGetValue(field, out var column) ? column : new PagedList<long>();
+    private static SpreadTally TallyOf(IReadOnlyList<Profile> profiles, int field)
+    {
+        var tally = new SpreadTally();
+        foreach (var profile in profiles) tally.Add(profile, field);
+        return tally;
+    }
 
     private static double Square(double number) => number * number;
 }

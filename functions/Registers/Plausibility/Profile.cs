@@ -20,7 +20,7 @@ public sealed class Profile
         Dataset = dataset;
         var compared = dataset.Compared;
         (_year, _peers, _status) = (At(compared?.Year), At(compared?.Peers), At(compared?.Status));
-        _counted = [.. Enumerable.Range(0, dataset.Fields.Count).Where(field => dataset.Fields[field].Kind is FieldKind.Money or FieldKind.Count)];
+        _counted = dataset.IndexesOf(field => field.Kind is FieldKind.Money or FieldKind.Count);
         _columns = new PagedList<long>?[dataset.Fields.Count];
 
         int At(string? field) => field is null ? -1 : dataset.IndexOf(field);

@@ -11,7 +11,7 @@ internal sealed class YearPlaces(decimal firstYear, decimal lastYear)
     // So many different numbers at the end are days of a month rather than years.
     private const int ManyDays = 12;
 
-    private UInt128 _firsts, _lasts;
+    private SeenNumbers _firsts, _lasts;
     private int _dates, _firstYears, _yearFirst, _yearLast;
     private bool _hasSlashes;
 
@@ -25,21 +25,21 @@ internal sealed class YearPlaces(decimal firstYear, decimal lastYear)
         (true, false) when IsProved || (_yearFirst == _dates && _dates > 1) || RecursInFront => YearPlace.First,
         (true, false) => YearPlace.Unknown,
         _ when RecursInFront => YearPlace.First,
-        _ when _dates >= Enough && Count(_firsts) >= Times * Count(_lasts) => YearPlace.Last,
+        _ when _dates >= Enough && _firsts.Count >= Times * _lasts.Count => YearPlace.Last,
         _ => YearPlace.Unknown,
     };
 
     // Projects that end on 31 December of several years recur too, and people write them with slashes.
-    private bool RecursInFront => !_hasSlashes && _dates >= Enough && _firstYears == _dates && Count(_lasts) >= Times * Count(_firsts)
-        && (_yearFirst > 0 || Count(_lasts) > ManyDays);
+    private bool RecursInFront => !_hasSlashes && _dates >= Enough && _firstYears == _dates && _lasts.Count >= Times * _firsts.Count
+        && (_yearFirst > 0 || _lasts.Count > ManyDays);
 
     public void Note(string text)
     {
         if (ShortDate.Of(text) is not { } date) return;
         _dates++;
         _hasSlashes |= !date.HasHyphens;
-        _firsts |= UInt128.One << date.First;
-        _lasts |= UInt128.One << date.Last;
+        _firsts.Add(date.First);
+        _lasts.Add(date.Last);
         var (isLast, isFirst) = (IsExpected(date.YearLast), IsExpected(date.YearFirst) && !IsUsualDay(date));
         IsProved |= isFirst && date.HasNoDayFirst;
         if (isFirst) _firstYears++;
@@ -52,6 +52,4 @@ internal sealed class YearPlaces(decimal firstYear, decimal lastYear)
     // The first and the last of a month are days that people write, and the 31st of a shorter month is one that they mistype.
     private static bool IsUsualDay(ShortDate date) =>
         !date.HasNoDayFirst && (date.First == 1 || date.YearLast is not { } day || day.AddDays(1).Day == 1);
-
-    private static int Count(UInt128 numbers) => (int)UInt128.PopCount(numbers);
 }

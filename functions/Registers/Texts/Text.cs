@@ -16,8 +16,19 @@ public sealed record Text
     public string Default => _translations[0]!;
 
     /// <summary>The translations that exist, in the order of languages.</summary>
-    public IEnumerable<(Language Language, string Value)> Translations =>
-        Language.All.Where(language => _translations[language.Order] is not null).Select(language => (language, _translations[language.Order]!));
+    public IEnumerable<(Language Language, string Value)> Translations
+    {
+        get
+        {
+            foreach (var language in Language.All)
+            {
+                if (_translations[language.Order] is { } text) yield return (language, text);
+            }
+        }
+    }
+
+    /// <summary>The same without their languages.</summary>
+    public IEnumerable<string> Values => _translations.OfType<string>();
 
     /// <summary>A text that reads the same in every language: a given name, a number.</summary>
     public static Text Same(string text)

@@ -60,8 +60,13 @@ internal sealed class LogHistogram
         return RowsOf(bin => Math.Abs(LogOfBin(bin) - median) >= threshold, median);
     }
 
-    private IEnumerable<(double Apart, IReadOnlyList<int> Rows)> RowsOf(Func<int, bool> isApart, double usual) =>
-        Enumerable.Range(0, Bins).Where(bin => _rows[bin] is not null && isApart(bin)).Select(bin => (LogOfBin(bin) - usual, (IReadOnlyList<int>)_rows[bin]!));
+    private IEnumerable<(double Apart, IReadOnlyList<int> Rows)> RowsOf(Func<int, bool> isApart, double usual)
+    {
+        for (var bin = 0; bin < Bins; bin++)
+        {
+            if (_rows[bin] is { } rows && isApart(bin)) yield return (LogOfBin(bin) - usual, rows);
+        }
+    }
 
     // Two clusters as far apart as two units, with nothing in between: the smaller cluster, or the lower of two equal ones, is the outlier.
     private (Func<int, bool> IsApart, double Usual)? Split()
@@ -74,15 +79,26 @@ internal sealed class LogHistogram
     }
 
     /// <summary>Rows with a number in a range.</summary>
-    public IEnumerable<int> Between(double first, double last) =>
-        Enumerable.Range(0, Bins).Where(bin => LogOfBin(bin) >= first && LogOfBin(bin) <= last && _rows[bin] is not null).SelectMany(bin => _rows[bin]!);
+    public IEnumerable<int> Between(double first, double last)
+    {
+        for (var bin = 0; bin < Bins; bin++)
+        {
+            if (_rows[bin] is not { } rows || LogOfBin(bin) < first || LogOfBin(bin) > last) continue;
+            foreach (var row in rows) yield return row;
+        }
+    }
 
     /// <summary>The largest number to the precision of a bin; null for none.</summary>
     public double? Largest => Array.FindLastIndex(_counts, count => count > 0) is >= 0 and var bin ? LogOfBin(bin) : null;
 
     private static double LogOfBin(int bin) => (bin + Lowest) / (double)PerTen;
 
-    private int CountOf(int from, int to) => _counts.AsSpan(from, to - from).ToArray().Sum();
+    private int CountOf(int from, int to)
+    {
+        var count = 0;
+        for (var bin = from; bin < to; bin++) count += _counts[bin];
+        return count;
+    }
 
     private double MedianOf(int from, int to)
     {
@@ -99,10 +115,14 @@ internal sealed class LogHistogram
     private double MedianDeviation(double median)
     {
         var (half, seen) = ((Count + 1) / 2, 0);
-        foreach (var (bin, count) in _counts.Select((count, bin) => (bin, count)).Where(b => b.count > 0).OrderBy(b => Math.Abs(LogOfBin(b.bin) - median)))
+        var high = 0;
+        while (high < Bins && LogOfBin(high) <= median) high++;
+        // Outwards on both sides, the nearer one first.
+        for (var low = high - 1; low >= 0 || high < Bins;)
         {
-            seen += count;
-            if (seen >= half) return Math.Abs(LogOfBin(bin) - median);
+            var bin = high == Bins || (low >= 0 && median - LogOfBin(low) <= LogOfBin(high) - median) ? low-- : high++;
+            seen += _counts[bin];
+            if (seen >= half && seen > 0) return Math.Abs(LogOfBin(bin) - median);
         }
 
         return 0;

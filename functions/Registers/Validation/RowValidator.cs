@@ -17,8 +17,8 @@ internal sealed class RowValidator
     public RowValidator(Dataset dataset, string folder = "", bool isAlone = false)
     {
         _isAlone = isAlone;
-        var required = Enumerable.Range(0, dataset.Fields.Count).Where(field => dataset.Fields[field].Constraints.Required);
-        _rules = [.. required.Select(field => new RequiredRule(dataset, field)), .. Derivations(dataset), .. dataset.Rules.Select(rule => Bind(dataset, rule))];
+        var required = Array.ConvertAll(dataset.IndexesOf(field => field.Constraints.Required), field => new RequiredRule(dataset, field));
+        _rules = [.. required, .. Derivations(dataset), .. dataset.Rules.Select(rule => Bind(dataset, rule))];
         _keys = new RowKeys(dataset, folder);
     }
 

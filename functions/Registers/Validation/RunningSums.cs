@@ -58,7 +58,7 @@ internal sealed class RunningSums(int fields)
     public void EndRow() => _rows++;
 
     /// <summary>False for nearly every amount that is not the sum since a mark: only the lower halves of the sums are compared.</summary>
-    public bool MayBeSum(Mark mark, int field, long amount) => (ulong)_now[field].All - (ulong)mark.Sums[field].All == (ulong)amount;
+    public bool MayBeSum(Mark mark, int field, long amount) => _now[field].All.Low - mark.Sums[field].All.Low == (ulong)amount;
 
     public Sum Since(Mark mark, int field) => _now[field] - mark.Sums[field];
 

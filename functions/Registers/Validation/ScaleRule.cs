@@ -35,7 +35,7 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
         var isPercent = _amounts.Largest <= (_parts.Median < BetweenUnits ? Hundred : One);
         var partUnit = isPercent ? HeaderMeasure.Percent.Name : _parts.Median < BetweenUnits ? MoneyUnit.Thousand.Name : MoneyUnit.Million.Name;
         if (isSmallThroughout) log.Add(Notices.PartsOfOtherScale(partUnit, usual), PlaceOf(0));
-        var apart = new SortedDictionary<int, double>();
+        var apart = new Dictionary<int, double>();
         foreach (var (by, rows) in _amounts.Apart())
         {
             foreach (var row in rows) apart[row] = by;
@@ -44,11 +44,16 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
         // A part may be too small only against its own total.
         if (_parts.Count >= LogHistogram.Floor && _parts.Median <= LargePart)
         {
-            var small = _amounts.Between(double.MinValue, _amounts.Usual - LargePart).ToHashSet();
-            foreach (var row in _parts.Between(SmallPart, double.MaxValue).Where(small.Contains)) apart.TryAdd(row, -3);
+            HashSet<int>? small = null;
+            foreach (var row in _parts.Between(SmallPart, double.MaxValue))
+            {
+                small ??= [.. _amounts.Between(double.MinValue, _amounts.Usual - LargePart)];
+                if (small.Contains(row)) apart.TryAdd(row, -3);
+            }
         }
 
-        foreach (var (row, by) in apart)
+        if (apart.Count == 0) return;
+        foreach (var (row, by) in apart.OrderBy(found => found.Key))
         {
             var unit = Math.Abs(by) > BetweenUnits ? MoneyUnit.Million : MoneyUnit.Thousand;
             if (by < 0) log.Add(Notices.AmountsTooSmall(unit, usual), PlaceOf(row));

@@ -64,11 +64,12 @@ internal sealed record StatedTotal(FieldKind Kind, IReadOnlyList<long> Values, l
     }
 
     /// <summary>The reading that equals a sum; null when none does.</summary>
-    public long? Of(Int128 sum)
+    public long? Of(WideSum sum)
     {
         foreach (var value in Values)
         {
-            if (Int128.Abs(sum - value) <= Allowed) return value;
+            var apart = (sum - value).Clamped;
+            if (apart >= -Allowed && apart <= Allowed) return value;
         }
 
         return null;

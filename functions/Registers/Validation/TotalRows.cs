@@ -195,7 +195,7 @@ internal sealed class TotalRows
         }
 
         // The total may count only the rows that a filter showed; no filter shows more than all rows.
-        if (sheet.Hidden != 0 && stated.Values.Any(value => value >= 0 && value < sheet.All))
+        if (sheet.Hidden != 0 && stated.Values.Any(value => value >= 0 && (sheet.All - value).Clamped > 0))
         {
             log.Add(Notices.TotalBesideHidden(stated.Shown, Show(sum.All, stated.Kind)), total.Place);
             return;
@@ -229,8 +229,7 @@ internal sealed class TotalRows
         return false;
     }
 
-    private static string Show(Int128 sum, FieldKind kind) =>
-        FieldValue.Of((long)Int128.Clamp(sum, long.MinValue, long.MaxValue)).Show(kind);
+    private static string Show(WideSum sum, FieldKind kind) => FieldValue.Of(sum.Clamped).Show(kind);
 
     /// <summary>A total that no rows have confirmed yet.</summary>
     /// <param name="From">The sums where it stands.</param>

@@ -30,10 +30,30 @@ internal sealed class UnknownPlaceRule(string sheet, MappedColumn column, Findin
 
     public void Complete()
     {
-        var single = _names.GroupBy(name => TextKey.Of(name.Key)).Where(spellings => !_known.Contains(spellings.Key) && spellings.Sum(s => s.Value.Count) == 1)
-            .Select(spellings => (Text: spellings.First().Key, spellings.First().Value.Row)).ToList();
-        if (_rows < Floor || _names.Count == MostNames || (_rows - single.Count) * 10 < _rows * KnownOfTen) return;
-        foreach (var (text, row) in single.OrderBy(name => name.Row))
+        if (_rows < Floor || _names.Count == MostNames) return;
+        var single = Single();
+        if ((_rows - single.Count) * 10 < _rows * KnownOfTen) return;
+        single.Sort((one, other) => one.Row.CompareTo(other.Row));
+        foreach (var (row, text) in single)
             log.Add(Notices.PlaceUnknown(text), new Place(sheet, row, column.Column, column.Header, column.Field.Name));
+    }
+
+    // Unknown places that occur once, in whatever spelling.
+    private List<(int Row, string Text)> Single()
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (text, (_, count)) in _names)
+        {
+            var key = TextKey.Of(text);
+            counts[key] = counts.GetValueOrDefault(key) + count;
+        }
+
+        var single = new List<(int Row, string Text)>();
+        foreach (var (text, (row, _)) in _names)
+        {
+            if (TextKey.Of(text) is var key && counts[key] == 1 && !_known.Contains(key)) single.Add((row, text));
+        }
+
+        return single;
     }
 }

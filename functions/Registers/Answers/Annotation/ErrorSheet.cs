@@ -11,7 +11,7 @@ namespace AinChock.Registers.Answers.Annotation;
 internal static class ErrorSheet
 {
     /// <summary>The sheet's name, which must not contain "/".</summary>
-    public static string Title => string.Join(" – ", Catalogue.Text("errors.title").Translations.Select(own => own.Value).Distinct());
+    public static string Title => string.Join(" – ", Catalogue.Text("errors.title").Values.Distinct());
 
     /// <param name="nameOf">Maps a sheet of the sender's file to its name in this workbook.</param>
     /// <param name="language">The sender's language.</param>

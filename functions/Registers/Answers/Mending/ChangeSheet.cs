@@ -51,7 +51,7 @@ internal static class ChangeSheet
         text.Write("</hyperlinks>");
     }
 
-    private static string InAll(string text, string between) => string.Join(between, Catalogue.Text(text).Translations.Select(own => own.Value).Distinct());
+    private static string InAll(string text, string between) => string.Join(between, Catalogue.Text(text).Values.Distinct());
 
     private static void WriteRow(StreamWriter text, int index, IReadOnlyList<string> cells)
     {
