@@ -149,7 +149,7 @@ public sealed class FileCheck : IDisposable
 
                     isMore = !isStopped && tables.TryMoveNext(_log);
                     if (isStopped) _log.Add(Notices.StoppedByErrors(Limits.RowsInError), Place.File);
-                    else if (isMore) totals.Begin(_log);
+                    else if (isMore) totals.EndTable(_log);
                     else totals.EndSheet(_log, repeats.IsRepeat);
                     sheet.Complete();
                 }

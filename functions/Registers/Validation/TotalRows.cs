@@ -49,12 +49,18 @@ internal sealed class TotalRows
         (Met, _level, _isBelow) = (false, 0, false);
     }
 
+    /// <summary>Another table follows on the sheet: rows below the last total of this one are no rows of that.</summary>
+    public void EndTable(FindingLog log)
+    {
+        foreach (var place in _below) log.Add(Notices.RowBelowTotal(), place);
+        Begin(log);
+    }
+
     /// <summary>Judges the totals that no rows have confirmed by the end of the sheet.</summary>
     /// <param name="repeats">The sheet's rows repeat those of others and no longer count.</param>
     public void EndSheet(FindingLog log, bool repeats)
     {
-        foreach (var place in _below) log.Add(Notices.RowBelowTotal(), place);
-        Begin(log);
+        EndTable(log);
         foreach (var open in _open.Where(open => !IsConfirmed(open.Stated, open.Field, open.From, open.Place, log))) Judge(open, log);
         _open.Clear();
         if (repeats) _sums.LeaveSheet();

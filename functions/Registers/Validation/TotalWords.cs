@@ -10,7 +10,7 @@ internal static class TotalWords
     private static readonly FrozenSet<string> Words = new[]
     {
         "total", "totaux", "total general", "sous total", "sous totaux", "montant total", "somme", "ensemble", "grand total", "subtotal", "sub total",
-        "tot", "tot gen", "tot général", "total gen",
+        "tot", "tot gen", "tot général", "total gen", "ttl", "totale", "totals", "totale generale", "الجملة",
         "cumul", "cumuls", "total cumulé", "s t", "t g", "s total", "ss total", "st total", "stotal", "à reporter", "report", "reports",
         "report page précédente",
         "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي",
@@ -19,7 +19,7 @@ internal static class TotalWords
     // Words of a total of everything, under which nothing is left to come.
     private static readonly FrozenSet<string> Last = new[]
     {
-        "total", "totaux", "total general", "total gen", "grand total", "montant total", "ensemble", "t g", "tot", "tot gen", "tot general",
+        "total", "totaux", "total general", "total gen", "grand total", "montant total", "ensemble", "t g", "tot", "tot gen", "tot general", "ttl", "totale",
         "المجموع", "المجموع العام", "المجموع الكلي", "الاجمالي",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
@@ -61,8 +61,8 @@ internal static class TotalWords
     // Every such word contains one of these, ignoring case and marks.
     private static readonly SearchValues<string> Latin = SearchValues.Create(
         [
-            "tot", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "s-t", "s t", "t.g", "t/g", "t-g", "t g", "cap", "moyenne", "max", "min", "diane",
-            "nombre", "effectif", "dont", "solde", "reliquat", "reste", "t o t", "t  o  t", "t.o.t",
+            "tot", "ttl", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "s-t", "s t", "t.g", "t/g", "t-g", "t g", "cap", "moyenne", "max", "min",
+            "diane", "nombre", "effectif", "dont", "solde", "reliquat", "reste",
         ],
         StringComparison.OrdinalIgnoreCase);
 
@@ -73,7 +73,26 @@ internal static class TotalWords
 
     /// <summary>Whether a text may hold such a word at all; few titles do.</summary>
     public static bool MayStandIn(ReadOnlySpan<char> text) =>
-        text.ContainsAny(Latin) || ArabicText.HoldsAny(text, Arabic);
+        text.ContainsAny(Latin) || ArabicText.HoldsAny(text, Arabic) || IsSpaced(text) || ArabicText.HoldsForms(text);
+
+    // « T O T A L », « *** T_O_T_A_L »: single letters with something else between.
+    private static bool IsSpaced(ReadOnlySpan<char> text)
+    {
+        var at = NextLetter(text, 0);
+        for (var letters = 1; letters < FewestLetters - 1; letters++)
+        {
+            if (at + 1 >= text.Length || char.IsLetterOrDigit(text[at + 1])) return false;
+            at = NextLetter(text, at + 1);
+        }
+
+        return at < text.Length;
+    }
+
+    private static int NextLetter(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && !char.IsLetter(text[at])) at++;
+        return at;
+    }
 
     /// <summary>A folded text whose first word was written letter by letter, « T O T A L  2023 », with that word; null for any other text.</summary>
     public static string? Joined(ReadOnlySpan<char> key)

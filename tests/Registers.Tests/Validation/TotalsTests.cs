@@ -24,6 +24,20 @@ public sealed class TotalsTests
     [InlineData(Header + A + B + C + D + ";T O T A L;;;1460000;940000;92\n")]
     [InlineData(Header + A + B + C + D + ";T O T A L   G É N É R A L;2023;Association;1460000;940000;92\n")]
     [InlineData(Header + A + B + ";S O U S - T O T A L 2022;2022;Association;550000;370000;21\n" + C + D)]
+    [InlineData(Header + A + B + C + D + ";TTL;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";TOTALE GÉNÉRALE;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";ＴＯＴＡＬ;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";𝐓𝐨𝐭𝐚𝐥 général;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";*** Total ***;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";--> TOTAL :;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";T\u00A0O\u00A0T\u00A0A\u00A0L;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";T   O   T   A   L;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";_T_O_T_A_L_;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";* T-O-T-A-L *;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";المجمـــوع;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";ا ل م ج م و ع;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";ﺍﻟﻤﺠﻤﻮﻉ;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";== المجموع العام ==;2023;Association;1460000;940000;92\n")]
     [InlineData(Header + A + B + C + D + ";Tot. gén.;2023;Association;1460000;940000;92\n")]
     [InlineData(Header + A + B + C + D + ";Cumul;2023;Association;1460000;940000;92\n")]
     [InlineData(Header + A + B + ";S/T;;;550000;370000;21\n" + C + D + ";S/T;;;910000;570000;71\n;T.G.;;;1460000;940000;92\n")]
@@ -87,6 +101,16 @@ public sealed class TotalsTests
     [InlineData(";Total;;;1460000;940000;92\n" + A + B + C + D, "")]
     public void A_row_below_the_last_total_is_a_warning(string rows, string expected) =>
         Assert.Equal(expected, string.Join(", ", TestFiles.Codes(TestFiles.ValidateCsv(Header + rows))));
+
+    [Fact]
+    public void A_row_between_a_total_and_the_next_table_is_a_warning()
+    {
+        const string other = "Intitulé;Programme;Année;Type de porteur;Part INDH;Montant global\n";
+        var csv = Header + A + B + ";Total;;;550000;370000;21\n;Crédits ouverts;2022;Association;900000;600000;\n\n"
+            + other + "Crèche;P4;2023;Association;510000;820000\nDispensaire;P4;2023;Association;60000;90000\nTotal;;;;570000;910000\n";
+
+        Assert.Equal(["W-TOT-008 5:5 ×1"], TestFiles.Codes(TestFiles.ValidateCsv(csv)));
+    }
 
     [Theory]
     [InlineData(490_000, "accepted", "W-TOT-004 C5 ×1")]
