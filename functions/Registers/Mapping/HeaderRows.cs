@@ -4,12 +4,11 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Mapping;
 
-/// <summary>Reads a header of one row, or of two when upper headings span several columns of the lower row ("Bénéficiaires" over "Hommes",
+/// <summary>Reads a header of one row, or of two or three when upper headings span several columns of the row below ("Bénéficiaires" over "Hommes",
 /// "Femmes").</summary>
 internal static class HeaderRows
 {
-    // Most columns that one heading spans.
-    private const int Reach = 24;
+    private const int MostRows = 3;
 
     private static readonly FrozenSet<string> WholeWords = new[] { "total", "ensemble", "nombre", "المجموع", "العدد", "global" }.Select(TextKey.Of)
         .ToFrozenSet(StringComparer.Ordinal);
@@ -17,68 +16,98 @@ internal static class HeaderRows
     /// <returns>The columns, and the number of the header's last row.</returns>
     public static (IReadOnlyList<HeaderCell> Cells, int LastRow) Read(IReadOnlyList<SheetRow> rows, int at, HeaderIndex index)
     {
-        var row = rows[at];
-        if (at + 1 < rows.Count && rows[at + 1].Number == row.Number + 1 && Join(row, rows[at + 1], index) is { } below) return (below, rows[at + 1].Number);
-        if (at > 0 && rows[at - 1].Number == row.Number - 1 && Join(rows[at - 1], row, index) is { } above) return (above, row.Number);
-        return ([.. row.Cells.ToArray().Select(cell => Alone(cell.Column, cell.Display().Trim()))], row.Number);
+        var (best, most) = ((Cells: Alone(rows[at]), LastRow: rows[at].Number), 0);
+        for (var depth = 2; depth <= MostRows; depth++)
+        {
+            for (var first = at; first > at - depth && first >= 0; first--)
+            {
+                var last = first + depth - 1;
+                if (last >= rows.Count || rows[last].Number != rows[first].Number + depth - 1) continue;
+                // A title above makes three rows of two, and names no more fields.
+                if (Stacked([.. rows.Skip(first).Take(depth)], index) is { } stacked && FieldsOf(stacked, index) is var fields && fields > most)
+                    (best, most) = ((stacked, rows[last].Number), fields);
+            }
+        }
+
+        return best;
     }
 
-    // Two rows form one header when the lower texts stand under headings that span several columns, and either at least two of them
-    // are recognised only when joined, or all of them are. A first row of data stands under columns of its own.
-    private static List<HeaderCell>? Join(SheetRow upper, SheetRow lower, HeaderIndex index)
+    private static int FieldsOf(List<HeaderCell> header, HeaderIndex index) =>
+        header.Select(cell => index.FindAny(cell.Candidates)?.Field).OfType<int>().Distinct().Count();
+
+    private static List<HeaderCell>? Stacked(SheetRow[] rows, HeaderIndex index)
     {
-        var cells = new Dictionary<int, HeaderCell>();
+        var header = Alone(rows[0]);
+        for (var below = 1; below < rows.Length; below++)
+        {
+            if (Join(header, rows.AsSpan(below)) is not { } joined) return null;
+            header = joined;
+        }
+
+        return IsOneHeader(header, rows.Length, rows[^1].Cells.Length, index) ? header : null;
+    }
+
+    // Rows form one header when the lowest texts stand under headings that span several columns, and either at least two of them are recognised only when
+    // joined, or all of them are.
+    private static bool IsOneHeader(List<HeaderCell> header, int depth, int lowest, HeaderIndex index)
+    {
         int together = 0, recognised = 0;
+        foreach (var cell in header.Where(cell => cell.Rows.Count == depth))
+        {
+            var isKnown = cell.Candidates.Any(text => index.Find(text, TextKey.Of(text)) is not null);
+            if (isKnown && index.Find(cell.Rows[^1], TextKey.Of(cell.Rows[^1])) is null) together++;
+            if (isKnown) recognised++;
+        }
+
+        return together >= 2 || (recognised >= 2 && recognised >= lowest);
+    }
+
+    // A first row of data stands under columns of its own.
+    private static List<HeaderCell>? Join(List<HeaderCell> upper, ReadOnlySpan<SheetRow> below)
+    {
+        var lower = below[0];
+        var headings = new HeadingsAbove(upper);
+        var cells = new Dictionary<int, HeaderCell>();
+        var under = 0;
         foreach (var cell in lower.Cells)
         {
             if (cell.Kind != CellKind.Text || cell.Text!.Length > 200) return null;
             var sub = cell.Text.Trim();
-            var group = GroupOver(upper, lower, cell.Column);
-            if (group is null)
+            if (headings.Over(below, cell.Column) is { } group)
             {
-                // A text under its own heading is data, unless the lower row is the header and the upper one a title.
-                if (upper[cell.Column].Kind != CellKind.Blank) return null;
-                cells.Add(cell.Column, Alone(cell.Column, sub));
+                cells.Add(cell.Column, Joined(cell.Column, group, sub));
+                under++;
                 continue;
             }
 
-            var joined = Joined(cell.Column, group, sub);
-            if (joined.Candidates.Take(joined.Candidates.Count - 1).Any(text => index.Find(text, TextKey.Of(text)) is not null)
-                && index.Find(sub, TextKey.Of(sub)) is null) together++;
-            if (joined.Candidates.Any(text => index.Find(text, TextKey.Of(text)) is not null)) recognised++;
-            cells.Add(cell.Column, joined);
+            // A text under its own heading is data, unless the lower row is the header and the upper one a title.
+            if (headings.Holds(cell.Column)) return null;
+            cells.Add(cell.Column, Alone(cell.Column, sub));
         }
 
         // One text over all columns is a title, and groups none of them.
-        if (upper.Cells.Length == 1 && cells.Values.All(cell => cell.Rows.Count == 2)) return null;
-        if (together < 2 && (recognised < 2 || recognised < lower.Cells.Length)) return null;
-        foreach (var cell in upper.Cells) cells.TryAdd(cell.Column, Alone(cell.Column, cell.Display().Trim()));
-        return [.. cells.Values.OrderBy(c => c.Column)];
+        if (upper.Count == 1 && under == cells.Count) return null;
+        foreach (var cell in upper) cells.TryAdd(cell.Column, cell);
+        return WithoutRepeated([.. cells.Values.OrderBy(cell => cell.Column)]);
     }
 
-    /// <summary>The heading that spans a column and the next, or the one before; null for a heading over a single column.</summary>
-    private static string? GroupOver(SheetRow upper, SheetRow lower, int column)
+    private static HeaderCell Joined(int column, HeaderCell group, string sub)
     {
-        var at = column;
-        while (at > 0 && column - at < Reach && upper[at].Kind == CellKind.Blank) at--;
-        if (at == 0 || upper[at].Kind != CellKind.Text) return null;
-        // A column with no word below ends the heading's span: the heading belongs to its neighbours.
-        for (var between = at; between < column; between++)
-        {
-            if (lower[between].Kind == CellKind.Blank) return null;
-        }
-
-        var isWide = column > at || (upper[column + 1].Kind == CellKind.Blank && lower[column + 1].Kind == CellKind.Text);
-        return isWide ? upper[at].Text!.Trim() : null;
-    }
-
-    private static HeaderCell Joined(int column, string group, string sub)
-    {
-        List<string> candidates = [$"{group} {sub}", $"{sub} {group}", $"{group} de {sub}"];
-        if (WholeWords.Contains(TextKey.Of(sub))) candidates.Add(group);
+        var candidates = group.Candidates.SelectMany(text => (string[])[$"{text} {sub}", $"{sub} {text}", $"{text} de {sub}"]).ToList();
+        if (WholeWords.Contains(TextKey.Of(sub))) candidates.AddRange(group.Candidates);
         candidates.Add(sub);
-        return new HeaderCell(column, $"{group} – {sub}", [group, sub], candidates);
+        return new HeaderCell(column, $"{group.Text} – {sub}", [.. group.Rows, sub], candidates);
     }
+
+    // « Montant » under « INDH » and again under « Partenaires » names no column alone.
+    private static List<HeaderCell> WithoutRepeated(List<HeaderCell> cells)
+    {
+        var repeated = cells.Where(cell => cell.Rows.Count > 1).GroupBy(cell => TextKey.Of(cell.Rows[^1]), StringComparer.Ordinal)
+            .Where(group => group.Count() > 1).SelectMany(group => group).ToHashSet();
+        return [.. cells.Select(cell => repeated.Contains(cell) ? cell with { Candidates = [.. cell.Candidates.SkipLast(1)] } : cell)];
+    }
+
+    private static List<HeaderCell> Alone(SheetRow row) => [.. row.Cells.ToArray().Select(cell => Alone(cell.Column, cell.Display().Trim()))];
 
     private static HeaderCell Alone(int column, string text) => new(column, text, [text], [text]);
 }

@@ -10,7 +10,7 @@ namespace AinChock.Registers.Mapping;
 /// <param name="Unit">Unit of its amounts, from the header or a title row; dirhams by default.</param>
 public sealed record MappedColumn(int Column, string Header, int FieldIndex, Field Field, MatchKind Match, MoneyUnit Unit)
 {
-    /// <summary>The text of each of its header rows, one or two.</summary>
+    /// <summary>The text of each of its header rows, one to three.</summary>
     public IReadOnlyList<string> HeaderRows { get; init; } = [Header];
 
     /// <summary>The text that sets <see cref="Unit"/>; null for the default of dirhams.</summary>

@@ -4,7 +4,7 @@ using AinChock.Registers.Intake;
 namespace AinChock.Registers.Mapping;
 
 /// <summary>Place of a sheet's register and the meaning of its columns.</summary>
-/// <param name="HeaderRow">1-based row of the header, the last of two; 0 for a sheet without one.</param>
+/// <param name="HeaderRow">1-based row of the header, the last of several; 0 for a sheet without one.</param>
 /// <param name="Shared">Values that the sheet's name or title gives to all its rows.</param>
 /// <param name="Sectioned">Indexes of fields without a column whose values come from section rows.</param>
 public sealed record SheetMap(
