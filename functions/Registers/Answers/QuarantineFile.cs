@@ -30,6 +30,7 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
     private readonly Dictionary<(int Sheet, int Field), int> _givenPlaces = [];
     private readonly IntakeLimits _limits;
     private readonly string? _run;
+    private MoneyUnit _titleUnit = MoneyUnit.Dirham;
     private SheetMap? _below;
     private long _fields, _chars;
 
@@ -113,10 +114,24 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
             }
         }
 
-        foreach (var row in check.HeadOf(check.Maps[0]).Where(row => row.Number < check.Maps[0].HeaderRow))
-            Write([.. Enumerable.Range(1, row.Cells[^1].Column).Select(column => Text(row[column]))]);
+        var first = check.Maps[0];
+        var titles = check.HeadOf(first).Where(row => row.Number < first.HeaderRow).ToList();
+        foreach (var row in titles) Write([.. Enumerable.Range(1, row.Cells[^1].Column).Select(column => Text(row[column]))]);
+        // A unit that the sheet's name or a text around the sheet sets would be lost.
+        if (first.TitleUnit is { } unit)
+        {
+            _titleUnit = unit.Unit;
+            if (!titles.Exists(row => row.Cells.ToArray().Any(cell => cell.Text?.Trim() == unit.From))) Write([unit.From]);
+        }
+
         Write([.. _headers, .. OriginHeading]);
     }
+
+    // The file has the titles of the first sheet, which would set another unit for these amounts.
+    private bool NeedsOwnHeader(SheetMap map) => map.IsBelow || map.Columns.Any(column => !NamesUnit(column) && column.Unit != _titleUnit);
+
+    private static bool NamesUnit(MappedColumn column) =>
+        column.Field.Kind != FieldKind.Money || column.ShareOf is not null || column.UnitFrom == column.Header;
 
     private string[] OriginHeading => _run is null ? [] : [OriginColumn.Heading(_run)];
 
@@ -171,10 +186,16 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
 
     private void Put(SheetMap map, SheetRow row, IEnumerable<GivenValue> given)
     {
-        BeginTable(map.IsBelow ? map : null);
-        if (map.IsBelow)
+        var hasOwn = NeedsOwnHeader(map);
+        BeginTable(hasOwn ? map : null);
+        if (hasOwn)
         {
-            Write([.. Enumerable.Range(1, map.Width).Select(column => Text(row[column])), .. map.Shared.Select(value => value.Shown), .. OriginOf(map, row)]);
+            var values = given.ToList();
+            Write(
+            [
+                .. Enumerable.Range(1, map.Width).Select(column => Text(row[column])),
+                .. GivenTo(map).Select(at => values.Find(value => value.FieldIndex == at)?.Shown ?? ""), .. OriginOf(map, row),
+            ]);
             return;
         }
 
@@ -214,10 +235,14 @@ public sealed class QuarantineFile : ISetAsideSink, IDisposable
         }
 
         string HeaderOf(int at) =>
-            below.Columns.FirstOrDefault(c => c.HeadingColumn == at) is { } column ? column.HeaderRows.Count == 1 ? column.Header : NameOf(column)
+            below.Columns.FirstOrDefault(c => c.HeadingColumn == at) is { } column
+                ? column.HeaderRows.Count == 1 && NamesUnit(column) ? column.Header : NameOf(column)
             : below.Left.FirstOrDefault(left => left.Column == at)?.Header ?? "";
-        Write([.. Enumerable.Range(1, below.Width).Select(HeaderOf), .. below.Shared.Select(value => value.Field.Label.Default), .. OriginHeading]);
+        var given = GivenTo(below).Select(at => below.Dataset.Fields[at].Label.Default);
+        Write([.. Enumerable.Range(1, below.Width).Select(HeaderOf), .. given, .. OriginHeading]);
     }
+
+    private static IEnumerable<int> GivenTo(SheetMap map) => map.Shared.Select(shared => shared.FieldIndex).Concat(map.Sectioned).Distinct();
 
     // A header in two rows needs both: neither names the column alone.
     private static string NameOf(MappedColumn column) =>
