@@ -10,6 +10,7 @@ public sealed class XlsBuilder
 
     private readonly List<byte> _cells = [];
     private readonly List<byte[]> _texts = [];
+    private ushort _objects;
 
     /// <summary>A workbook of one sheet in a compound file.</summary>
     /// <param name="stream">Name of its stream, <c>Workbook</c>.</param>
@@ -86,6 +87,24 @@ public sealed class XlsBuilder
         Add(0x0221, [.. Words(row, row), (byte)column, (byte)column, 0, 0, 0, 0, 0, 0, 3, 0, 0x1E, 1, 0]);
         return Add(0x0207, [.. Words((ushort)text.Length), 0, .. Encoding.Latin1.GetBytes(text)]);
     }
+
+    /// <summary>A comment on a cell.</summary>
+    public XlsBuilder Comment(ushort row, ushort column, string text) =>
+        Drawn(text, 0x19).Add(0x001C, [.. Words(row, column, 0, _objects, 1), 0, (byte)'K', 0]);
+
+    /// <summary>A text box that begins in a row.</summary>
+    public XlsBuilder Box(ushort row, string text) =>
+        Add(0x00EC, [0, 0, 0x10, 0xF0, 18, 0, 0, 0, .. Words(0, 6, 0, row, 0, 8, 0, 99, 0)]).Drawn(text, 0x06);
+
+    /// <summary>What is printed at the top of each page.</summary>
+    public XlsBuilder Page(string code) => Add(0x0014, [.. Words((ushort)code.Length), 1, .. Encoding.Unicode.GetBytes(code)]);
+
+    // An object, and its text in records of its own.
+    private XlsBuilder Drawn(string text, ushort kind) =>
+        Add(0x005D, [.. Words(0x15, 0x12, kind, ++_objects, 0x6011), .. new byte[12], .. Words(0, 0)])
+            .Add(0x01B6, Words(0x0212, 0, 0, 0, 0, (ushort)text.Length, 16, 0, 0))
+            .Add(0x003C, [1, .. Encoding.Unicode.GetBytes(text)])
+            .Add(0x003C, new byte[16]);
 
     private static byte[] Record(ushort type, byte[] data) => [.. Words(type, (ushort)data.Length), .. data];
 

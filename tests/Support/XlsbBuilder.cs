@@ -14,7 +14,11 @@ public static class XlsbBuilder
     public sealed record Formatted(decimal Number);
 
     // Cell formats: 0 general, 1 a day, 2 a percentage, 3 the format given.
-    public static byte[] Build(IEnumerable<object?[]> rows, string format = "General", bool date1904 = false)
+    /// <param name="comment">A comment and its cell, 0-based.</param>
+    /// <param name="page">What is printed at the top of each page.</param>
+    public static byte[] Build(
+        IEnumerable<object?[]> rows, string format = "General", bool date1904 = false, (int Row, int Column, string Text)? comment = null,
+        string? page = null)
     {
         const string package = "http://schemas.openxmlformats.org/package/2006/relationships",
             office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -31,7 +35,12 @@ public static class XlsbBuilder
                     .. Record(156, [.. Int(0), .. Int(1), .. Text("rId1"), .. Text("Projets")])]),
             ("xl/_rels/workbook.bin.rels",
                 relations(("worksheet", "worksheets/sheet1.bin"), ("styles", "styles.bin"), ("sharedStrings", "sharedStrings.bin"))),
-            ("xl/worksheets/sheet1.bin", sheet),
+            ("xl/worksheets/sheet1.bin", page is null ? sheet
+                : [.. sheet, .. Record(479, [.. Word(0), .. Text(page), .. Enumerable.Repeat((byte)255, 20)])]),
+            ("xl/worksheets/_rels/sheet1.bin.rels", relations(("comments", "../comments1.bin"))),
+            ("xl/comments1.bin", comment is not var (row, column, text) ? [] :
+                [.. Record(635, [.. Int(0), .. Int(row), .. Int(row), .. Int(column), .. Int(column), .. new byte[16]]),
+                    .. Record(637, [0, .. Text(text)])]),
             ("xl/styles.bin", Styles(format)),
             ("xl/sharedStrings.bin", [.. shared.SelectMany(text => Record(19, [0, .. Text(text)]))]));
     }

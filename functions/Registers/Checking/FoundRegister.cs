@@ -70,7 +70,7 @@ internal sealed class FoundRegister : IDisposable
             if (OwnSheets.Is(sheet, started.Head)) continue;
             cells += started.HeadCells;
             if (cells > _limits.HeadCells) throw IntakeLimits.Over(nameof(_limits.HeadCells), _limits.HeadCells);
-            var map = HeaderFinder.Find(sheet, started.Head, learnt, _limits.Headers);
+            var map = HeaderFinder.Find(sheet, started.Head, learnt, _limits.Headers, _workbook.TextsAround(sheet));
             if (map is not null && PersonsList.Is(map)) map = null;
             if (map is { IsConvincing: true } && sheet.Hidden) _log.Add(Notices.HiddenSheetLeftOut(), new Place(sheet.Name));
             else if (sheet.Hidden || started.Head.Count == 0) continue;
@@ -85,7 +85,9 @@ internal sealed class FoundRegister : IDisposable
         if (_maps.Count == 0)
         {
             Unusable = true;
-            _log.Add(Notices.NoRegister(), Place.File);
+            var why = _workbook.Csv is { } csv ? OtherSeparator.OfHeader(_started[0].Sheet, _started[0].Head, csv.Separator) : null;
+            if (why is { } mark) _log.Add(mark.Notice, mark.Place);
+            else _log.Add(Notices.NoRegister(), Place.File);
             return;
         }
 

@@ -23,6 +23,8 @@ internal sealed class SheetCheck
     private readonly RepeatedRows _repeats;
     private readonly FaultyCells _faults;
     private readonly RowSuggestions _suggestions;
+    private readonly char? _separator;
+    private readonly int _required;
 
     /// <param name="keys">Keys of the rows accepted so far, in this sheet and earlier ones.</param>
     /// <param name="repeats">Tells which of them the sheet repeats.</param>
@@ -38,6 +40,7 @@ internal sealed class SheetCheck
         _width = map.Width;
         _columns = new ColumnRules(map, log);
         _suggestions = new RowSuggestions(map, validator, separator);
+        (_separator, _required) = (separator, map.Columns.Count(column => column.Field.Constraints.Required));
     }
 
     /// <inheritdoc cref="RowReader.Given"/>
@@ -68,6 +71,13 @@ internal sealed class SheetCheck
             if (row.Cells.Length > 1) _totals.Check(row, _map, _log, isAbove: true);
             else _totals.Begin(_log);
             return false;
+        }
+
+        if (row.Cells.Length == 1 && _separator is { } separator && row.Cells[0] is { Kind: CellKind.Text, Column: 1 } line
+            && OtherSeparator.OfRow(line.Text!, separator, _required) is { } otherwise)
+        {
+            row.Fault = otherwise;
+            return true;
         }
 
         if (row.Cells.Length == 1 && row.Cells[0].Kind == CellKind.Text && (_map.Dataset.HasLongRows || _totals.Met))

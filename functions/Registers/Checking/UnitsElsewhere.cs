@@ -8,7 +8,7 @@ namespace AinChock.Registers.Checking;
 
 /// <summary>
 /// Finds units of amounts where no column is read by them: on a sheet of explanations, over the table of another sheet, in a comment on a
-/// cell. Whether they hold for a column cannot be known, so they are said, not applied.
+/// cell, in a text box below the header. Whether they hold for a column cannot be known, so they are said, not applied.
 /// </summary>
 internal static class UnitsElsewhere
 {
@@ -19,13 +19,16 @@ internal static class UnitsElsewhere
     public static void Note(IReadOnlyList<SheetMap> maps, IReadOnlyList<StartedSheet> sheets, Workbook workbook, FindingLog log)
     {
         var said = sheets.Where(sheet => !OwnSheets.Is(sheet.Sheet, sheet.Head))
-            .SelectMany(sheet => OfSheet(sheet, maps.FirstOrDefault(map => map.Sheet == sheet.Sheet))).ToList();
+            .SelectMany(sheet => OfSheet(sheet, maps.FirstOrDefault(map => map.Sheet == sheet.Sheet), workbook)).ToList();
         foreach (var map in maps)
         {
             var comments = workbook.CommentsOf(map.Sheet).ToList();
+            var boxes = workbook.TextsAround(map.Sheet).Where(text => text.Row > map.HeaderRow).ToList();
             foreach (var column in map.Columns.Where(column => column.Field.Kind == FieldKind.Money && column.ShareOf is null))
             {
                 if (OfComment(comments, map, column) is { } comment) Add(map, column, $"{CellAddress.Of(comment.Column, comment.Row)} : {comment.Text}");
+                else if (column.UnitFrom is null && boxes.Find(box => UnitOf(box.Text) != column.Unit) is { Text: not null } box)
+                    Add(map, column, box.Text);
                 else if (column.UnitFrom is null && said.Find(other => other.Sheet != map.Sheet && other.Unit != column.Unit) is { Text: not null } other)
                     Add(map, column, $"{other.Sheet.Name} : {other.Text}");
             }
@@ -52,7 +55,7 @@ internal static class UnitsElsewhere
     }
 
     // Without a unit: another currency.
-    private static IEnumerable<(Sheet Sheet, MoneyUnit? Unit, string Text)> OfSheet(StartedSheet sheet, SheetMap? map)
+    private static IEnumerable<(Sheet Sheet, MoneyUnit? Unit, string Text)> OfSheet(StartedSheet sheet, SheetMap? map, Workbook workbook)
     {
         if (map is not null)
         {
@@ -62,9 +65,13 @@ internal static class UnitsElsewhere
 
         // Amounts of its own: a summary in another unit.
         if (sheet.Head.Any(row => row.Cells.ToArray().Count(cell => cell.Kind == CellKind.Number) > 1)) return [];
-        return sheet.Head.SelectMany(TextsOf).Where(text => ForeignCurrency.OfTitle(text) is not null || MoneyUnit.OfNote(text) is not (null or { Dirhams: 1 }))
+        var boxes = workbook.TextsAround(sheet.Sheet).Where(text => text.Row > 0).Select(text => text.Text);
+        return sheet.Head.SelectMany(TextsOf).Concat(boxes)
+            .Where(text => ForeignCurrency.OfTitle(text) is not null || MoneyUnit.OfNote(text) is not (null or { Dirhams: 1 }))
             .Select(text => (sheet.Sheet, ForeignCurrency.OfTitle(text) is null ? MoneyUnit.OfNote(text) : null, text));
     }
+
+    private static MoneyUnit? UnitOf(string text) => ForeignCurrency.OfTitle(text) is null ? MoneyUnit.OfTitle(text) : null;
 
     // « Unité » in one cell, « KDH » in the next.
     private static IEnumerable<string> TextsOf(SheetRow row)

@@ -23,6 +23,7 @@ public static class Codes
     public static readonly FindingCode TooMuchWork = new("E-FIL-017");
     public static readonly FindingCode TooManyTables = new("E-FIL-018");
     public static readonly FindingCode StoppedByErrors = new("E-FIL-019");
+    public static readonly FindingCode BesideInArchive = new("W-FIL-020");
     public static readonly FindingCode EncodingUncertain = new("W-ENC-001");
     public static readonly FindingCode DecodedTwice = new("W-ENC-002");
     public static readonly FindingCode EncodingNotAsDeclared = new("W-ENC-003");
@@ -40,6 +41,8 @@ public static class Codes
     public static readonly FindingCode LineInQuotes = new("I-CSV-005");
     public static readonly FindingCode ApostropheQuotes = new("I-CSV-006");
     public static readonly FindingCode ApostrophesInPart = new("E-CSV-007");
+    public static readonly FindingCode HeaderSeparatedOtherwise = new("I-CSV-008");
+    public static readonly FindingCode SeparatedOtherwise = new("E-CSV-009");
 
     public static readonly FindingCode NoRegister = new("E-SHT-001");
     public static readonly FindingCode NoRows = new("E-SHT-002");
@@ -86,6 +89,7 @@ public static class Codes
     public static readonly FindingCode DigitsLost = new("W-TXT-003");
     public static readonly FindingCode PersonalTitle = new("W-TXT-004");
     public static readonly FindingCode TextBecameDate = new("W-TXT-005");
+    public static readonly FindingCode AsAbove = new("E-TXT-006");
     public static readonly FindingCode ErrorCell = new("E-CEL-001");
     public static readonly FindingCode UncalculatedCell = new("E-CEL-002");
 

@@ -27,6 +27,10 @@ public static class Notices
     internal static Notice EncodingNotAsDeclared(string readAs, string declared) => new(Codes.EncodingNotAsDeclared, readAs, declared);
     internal static Notice BackslashQuotes() => new(Codes.BackslashQuotes);
     internal static Notice ApostropheQuotes() => new(Codes.ApostropheQuotes);
+    internal static Notice HeaderSeparatedOtherwise(char header, char records) => new(Codes.HeaderSeparatedOtherwise, Sign(header), Sign(records));
+    internal static Notice SeparatedOtherwise(char line, char others) => new(Codes.SeparatedOtherwise, Sign(line), Sign(others));
+    internal static Notice BesideInArchive(IReadOnlyList<string> names) =>
+        new(Codes.BesideInArchive, string.Join(", ", names.Take(5).Select(name => name.Length > 80 ? name[..80] + "…" : name)) + (names.Count > 5 ? "…" : ""));
     internal static Notice LineInQuotes() => new(Codes.LineInQuotes);
     internal static Notice StrayQuote() => new(Codes.StrayQuote);
     internal static Notice BrokenByQuote() => new(Codes.BrokenByQuote);
@@ -110,6 +114,7 @@ public static class Notices
     internal static Notice TotalBesideHidden(string stated, string ofAllRows) => new(Codes.TotalBesideHidden, stated, ofAllRows);
 
     // Cells.
+    internal static Notice AsAbove(string shown) => new(Codes.AsAbove, shown);
     internal static Notice ErrorCell(string error) => new(Codes.ErrorCell, error);
     internal static Notice UncalculatedCell() => new(Codes.UncalculatedCell, "");
     internal static Notice MergedAmount() => new(Codes.MergedAmount);
@@ -201,6 +206,8 @@ public static class Notices
 #pragma warning restore CS1591
 
     private static Text Words(MoneyUnit unit) => Catalogue.Text("unit." + unit.Name);
+
+    private static string Sign(char separator) => separator == '\t' ? "TAB" : separator.ToString();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -12,8 +12,11 @@ internal static class HeaderFinder
     /// <param name="rows">First rows of the sheet with a value.</param>
     /// <param name="learnt">Headers confirmed for the sender's folder.</param>
     /// <param name="mostHeaders">Most cells of a header, known or not.</param>
+    /// <param name="around">Texts outside the cells. What stands beside or above the header is read as a title.</param>
     /// <exception cref="UnreadableFileException">The header has more cells. A wide row that may not be a header is ignored.</exception>
-    public static SheetMap? Find(Sheet sheet, IReadOnlyList<SheetRow> rows, IReadOnlyList<LearntHeader>? learnt = null, int mostHeaders = int.MaxValue)
+    public static SheetMap? Find(
+        Sheet sheet, IReadOnlyList<SheetRow> rows, IReadOnlyList<LearntHeader>? learnt = null, int mostHeaders = int.MaxValue,
+        IReadOnlyList<TextAround>? around = null)
     {
         var indexes = HeaderIndex.With(learnt ?? []).Select(index => new SeenHeaders(index)).ToList();
         (int Score, int Row, HeaderIndex? Index) best = default;
@@ -27,7 +30,7 @@ internal static class HeaderFinder
         }
 
         if (best.Index is null) return null;
-        if (rows[best.Row].Cells.Length <= mostHeaders) return Map(sheet, rows, best.Row, best.Index);
+        if (rows[best.Row].Cells.Length <= mostHeaders) return Map(sheet, rows, best.Row, best.Index, around ?? []);
         return best.Score >= Convincing ? throw IntakeLimits.Over(nameof(IntakeLimits.Headers), mostHeaders) : null;
     }
 
@@ -39,7 +42,7 @@ internal static class HeaderFinder
     {
         var best = HeaderIndex.With(learnt).Select(index => (Index: index, Score: Score(rows[at], new SeenHeaders(index)))).MaxBy(found => found.Score);
         if (best.Score == 0) return null;
-        var map = Map(above.Sheet, rows, at, best.Index, above.TitleUnit) with { IsBelow = true };
+        var map = Map(above.Sheet, rows, at, best.Index, [], above.TitleUnit) with { IsBelow = true };
         return map with { Shared = [.. map.Shared, .. above.Shared.Where(value => !map.Gives(value.FieldIndex) && map.Dataset == above.Dataset)] };
     }
 
@@ -63,11 +66,12 @@ internal static class HeaderFinder
         return fields.Count < 2 ? 0 : fields.Count + required;
     }
 
-    private static SheetMap Map(Sheet sheet, IReadOnlyList<SheetRow> rows, int headerAt, HeaderIndex index, SheetUnit? above = null)
+    private static SheetMap Map(
+        Sheet sheet, IReadOnlyList<SheetRow> rows, int headerAt, HeaderIndex index, IReadOnlyList<TextAround> around, SheetUnit? above = null)
     {
         var (header, headerRow) = HeaderRows.Read(rows, headerAt, index);
         var (cells, lastRow) = RowsUnderHeader.Read(rows, header, headerRow, index);
-        var unit = SheetUnit.Read(sheet, rows.Take(headerAt)) ?? above;
+        var unit = SheetUnit.Read(sheet, rows.Take(headerAt), around.Where(text => text.Row <= lastRow)) ?? above;
         var columns = new HeaderColumns(index, unit);
         columns.Take(cells);
         var mapped = MergedHeadings.Follow(columns.Mapped, cells, [.. rows.Where(row => row.Number > lastRow)]);

@@ -59,6 +59,8 @@ internal sealed class CellReader
                 return _notes.Fail(row, Notices.ErrorCell(error));
             case CellKind.Text when PlainValues.IsBlankWord(cell.Text!, Field.Kind):
                 return FieldValue.Blank;
+            case CellKind.Text when DittoText.Is(cell.Text!):
+                return _notes.Fail(row, Notices.AsAbove(cell.Text!.Trim()));
             case CellKind.Text when MarkedText.Of(cell.Text!) is { } marked:
                 return Read(Cell.OfText(cell.Column, marked, cell.Loss), row);
             case CellKind.Text when TwiceWritten.Of(cell.Text!, Field.Kind, Column.Unit) is { } twice:

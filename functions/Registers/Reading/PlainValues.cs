@@ -153,6 +153,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         if (text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) return false;
         if (ErrorText.MayBe(text) || MarkedText.MayBe(text)) return false;
         if (IsBlankWord(text, _kind)) return true;
+        if (DittoText.Is(text)) return false;
         if (text.Contains('?', StringComparison.Ordinal)) return false;
         if (_isIdentifier && NumberedName.MayBe(text)) return false;
         if (codes is null)

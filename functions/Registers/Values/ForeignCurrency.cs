@@ -78,6 +78,7 @@ internal static class ForeignCurrency
     /// </summary>
     public static string? OfTitle(string title)
     {
+        if (OddMultiple.OfTitle(title) is { } odd) return odd;
         foreach (var part in title.Split(Brackets).Skip(1).Where((_, i) => i % 2 == 0))
         {
             if (part.Length < title.Length && OfTitle(part) is { } bracketed) return bracketed;

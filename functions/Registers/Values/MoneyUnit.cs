@@ -25,6 +25,9 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         (Thousand, ["الف", "الفا", "الاف", "بالالف", "بالالاف", "بالاف", "بالالف درهم", "بالاف درهم", "الاف درهم"]),
         (Thousand, ["الف د م", "بالاف د م", "بالالف د م", "الاف د م", "multiplier par 1000", "multiplier par 1 000"]),
         (Thousand, ["الف درهم", "بالف درهم", "بالاف الدراهم", "الاف الدراهم"]),
+        (Thousand, ["thousand mad", "thousands of mad", "thousand dh", "thousands of dh", "thousand dirhams", "thousands of dirhams"]),
+        (Thousand, ["000 mad", "000 dirhams"]),
+        (Million, ["millions of mad", "million of mad", "millions of dh", "millions of dirhams"]),
         (Million, ["mdh", "mdhs", "m dh", "m dhs", "million", "millions", "million dh", "millions dh", "million de dh", "millions de dh"]),
         (Million, ["million dirhams", "millions dirhams", "million de dirhams", "millions de dirhams"]),
         (Million, ["millions de dhs", "million de dhs", "millions dhs", "mio", "mio dh", "mio dhs", "mio de dh", "m mad", "mdirhams"]),
@@ -34,6 +37,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         (Million, ["مليون د م", "بالمليون د م", "ملايين د م", "بملايين د م"]),
         (Million, ["مليون", "مليون درهم", "بمليون درهم", "ملايين الدراهم", "بملايين الدراهم", "ملايين درهم"]),
         (Billion, ["mmdh", "mmdhs", "milliard", "milliards", "milliard de dirhams", "milliards de dirhams", "milliards de dh", "milliard de dh"]),
+        (Billion, ["md dh", "mds dh", "md de dh", "mds de dh", "mds de dirhams", "milliards dh", "milliard dh", "milliards mad", "billions of mad"]),
         (Billion, ["mmdirhams", "بالمليار درهم", "بملايير الدراهم", "ملايير الدراهم"]),
         (Billion, ["مليار", "مليار درهم", "مليارات الدراهم"]),
     }.SelectMany(u => u.Names.Select(name => (name, u.Unit))).ToFrozenDictionary(p => p.name, p => p.Unit, StringComparer.Ordinal);
@@ -44,7 +48,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
 
     private static readonly FrozenSet<string> TitleWords = new[]
     {
-        "montant", "montants", "unite", "unites", "u", "devise", "monnaie", "valeur", "valeurs", "chiffres", "sommes",
+        "montant", "montants", "amount", "amounts", "unit", "unite", "unites", "u", "devise", "monnaie", "valeur", "valeurs", "chiffres", "sommes",
         "المبالغ", "مبالغ", "المبلغ", "الوحده", "وحده",
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -113,11 +117,17 @@ public readonly record struct MoneyUnit(decimal Dirhams)
             for (var count = Math.Min(LongestName, words.Length - at); count > 0; count--)
             {
                 if (Of(string.Join(' ', words[at..(at + count)])) is not { } unit) continue;
+                if (DoubtfulTitle.IsRounding(words, at, count))
+                {
+                    at += count - 1;
+                    break;
+                }
+
                 var before = at > 0 ? words[at - 1] : "";
                 // « 1000 DH » is an amount unless the words say that amounts are counted in it.
                 var isSet = char.IsAsciiDigit(words[at][0])
-                    ? before is "en" or "x" or "unite"
-                    : (setsUnit || before == "en" || IsSure(words[at..(at + count)])) && !IsAmount(before) && !Numerals.Contains(before);
+                    ? before is "en" or "in" or "x" or "unite"
+                    : (setsUnit || before is "en" or "in" || IsSure(words[at..(at + count)])) && !IsAmount(before) && !Numerals.Contains(before) && !IsOfTens(words, at);
                 if (isSet) return unit;
                 break;
             }
@@ -143,9 +153,12 @@ public readonly record struct MoneyUnit(decimal Dirhams)
 
     private static readonly FrozenSet<string> Introductions = new[]
     {
-        "en", "x", "les", "exprimes", "exprimees", "sont", "tous", "toutes", "nb", "nota", "note", "remarque", "monetaire", "indiques", "indiquees",
+        "en", "in", "x", "les", "exprimes", "exprimees", "sont", "tous", "toutes", "nb", "nota", "note", "remarque", "monetaire", "indiques", "indiquees",
         "جميع", "ملاحظه", "معبر", "عنها",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    // « Des dizaines de millions de dirhams »
+    private static bool IsOfTens(string[] words, int at) => at > 1 && words[at - 1] == "de" && words[at - 2] is "dizaines" or "centaines";
 
     // A year may stand before a unit without being its amount.
     private static bool IsAmount(string word) =>

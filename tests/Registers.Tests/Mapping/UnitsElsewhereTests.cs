@@ -69,7 +69,30 @@ public sealed class UnitsElsewhereTests
         Assert.Equal(expected, TestFiles.Codes(TestFiles.Validate(xlsx)));
         Assert.Equal(expected, TestFiles.Codes(TestFiles.Validate(Ods(cell, comment))));
         Assert.Equal(expected, TestFiles.Codes(TestFiles.Validate(Xml(cell, comment))));
+        var (row, column) = (cell[1] - '1', cell[0] - 'A');
+        object?[][] rows = [Header, ["A", 2023, "Association", 450_000, 300_000]];
+        Assert.Equal(expected, TestFiles.Codes(TestFiles.Validate(XlsbBuilder.Build(rows, comment: (row, column, comment)))));
+        Assert.Equal(expected, TestFiles.Codes(TestFiles.Validate(Xls(sheet => sheet.Comment((ushort)row, (ushort)column, comment)))));
     }
+
+    [Fact]
+    public void A_unit_on_the_page_or_in_a_text_box_is_applied_in_older_formats_too()
+    {
+        object?[][] rows = [Header, ["A", 2023, "Association", 450_000, 300_000]];
+        foreach (var file in (byte[][])[
+            XlsbBuilder.Build(rows, page: "&LEn milliers de DH&RPage &P"), Xls(sheet => sheet.Page("&LEn milliers de DH&RPage &P")),
+            Xls(sheet => sheet.Box(0, "En milliers de DH"))])
+            Assert.Equal(450_000_000m, TestFiles.Validate(file).Amount);
+        Assert.Equal(["W-COL-009 D1 ×1", "W-COL-009 E1 ×1"],
+            TestFiles.Codes(TestFiles.Validate(Xls(sheet => sheet.Box(5, "En milliers de DH")))));
+    }
+
+    private static byte[] Xls(Func<XlsBuilder, XlsBuilder> more) => XlsBuilder.Build("Workbook", ["General"], sheet =>
+    {
+        for (ushort column = 0; column < Header.Length; column++) sheet.Text(0, column, Header[column]);
+        return more(sheet.Text(1, 0, "A").Number(1, 1, 0, 2023).Text(1, 2, "Association").Number(1, 3, 0, 450_000)
+            .Number(1, 4, 0, 300_000));
+    });
 
     private static byte[] Projects(Func<XlsxBuilder, XlsxBuilder> more) =>
         more(new XlsxBuilder().Sheet("Projets").Row(1, Header).Row(2, "A", 2023, "Association", 450_000, 300_000)).Build();

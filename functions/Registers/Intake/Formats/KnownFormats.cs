@@ -34,4 +34,21 @@ internal static class KnownFormats
 
         throw new UnreadableFileException(Codes.FileUnknown, "binaire");
     }
+
+    /// <summary>False for a document, a picture or a text in sentences. A damaged or protected workbook may hold rows too.</summary>
+    public static bool MayHoldRows(Stream content, IntakeLimits limits)
+    {
+        if (content.Length == 0) return false;
+        try
+        {
+            var file = new ReceivedFile(content, limits, isUnzipped: true);
+            var format = Array.Find(InTurn, format => format.Detect(file));
+            content.Position = 0;
+            return format is CsvFormat ? CsvFormat.HoldsTable(file) : format is not null;
+        }
+        catch (UnreadableFileException error)
+        {
+            return error.Code != Codes.FileUnknown;
+        }
+    }
 }

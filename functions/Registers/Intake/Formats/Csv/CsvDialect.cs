@@ -8,8 +8,10 @@ namespace AinChock.Registers.Intake.Formats.Csv;
 /// <param name="HasEntities">HTML entities occur, whose semicolons do not separate fields.</param>
 /// <param name="HasSpacedQuotes">Blanks precede the quotes around a value.</param>
 /// <param name="Quote">Stands around values.</param>
+/// <param name="HeaderSeparator">Separates the header, where it is another than that of the records.</param>
 internal sealed record CsvDialect(
-    char Separator = ';', int Width = 1, bool HasBackslashes = false, bool HasSpacedQuotes = false, bool HasEntities = false, char Quote = '"')
+    char Separator = ';', int Width = 1, bool HasBackslashes = false, bool HasSpacedQuotes = false, bool HasEntities = false, char Quote = '"',
+    char? HeaderSeparator = null)
 {
     private const int SampleCharacters = 64 << 10;
 

@@ -1,4 +1,6 @@
+using System.Text;
 using AinChock.Registers.Findings;
+using CsvHelper;
 
 namespace AinChock.Registers.Intake.Formats.Csv;
 
@@ -15,6 +17,30 @@ internal sealed class CsvFormat : IFormat
     }
 
     public Workbook Open(ReceivedFile file) => CsvWorkbook.Open(file.Content, file.Limits);
+
+    /// <summary>Whether most lines of a text have as many values, three or more; sentences have commas too.</summary>
+    public static bool HoldsTable(ReceivedFile file)
+    {
+        var found = TextEncoding.Detect(file.Content);
+        var text = new CsvText(file.Content, found, file.Limits, CsvDialect.Detect(file.Content, found, file.Limits));
+        var (lines, whole) = (0, 0);
+        try
+        {
+            using var reader = text.Open(options => options);
+            while (lines < CsvSeparator.Records && reader.Read())
+            {
+                if (reader.FieldCount == 1 && reader.IsEmpty(0)) continue;
+                lines++;
+                if (reader.FieldCount == text.Dialect.Width) whole++;
+            }
+        }
+        catch (Exception error) when (error is CsvFormatException or DecoderFallbackException)
+        {
+            return true;
+        }
+
+        return text.Dialect.Width > 2 && whole > 1 && whole * 2 >= lines;
+    }
 
     // Programs leave a control character or two in a text; binary data is full of them.
     private static bool IsBinary(ReadOnlySpan<byte> head)

@@ -9,7 +9,8 @@ internal static class CsvSeparator
     /// <summary>Number of records inspected.</summary>
     public const int Records = 60;
 
-    private static readonly char[] Candidates = [';', '\t', ',', '|'];
+    /// <summary>Characters that separate values.</summary>
+    public static readonly char[] Candidates = [';', '\t', ',', '|'];
 
     /// <summary>
     /// The separator that gives the most records the same number of fields; more fields score higher. A decimal comma splits every
@@ -18,7 +19,8 @@ internal static class CsvSeparator
     /// <param name="hint">The separator, if the file states it.</param>
     public static CsvDialect Detect(CsvText text, char? hint)
     {
-        var best = text.Dialect with { Separator = ';', Width = 1 };
+        var best = text.Dialect with { Separator = ';', Width = 1, HeaderSeparator = null };
+        text = text with { Dialect = best };
         var most = 0L;
         var counted = new List<(char Separator, List<(int Fields, int Words)> Counts)>();
         foreach (var candidate in hint is { } given ? [given] : Candidates)
@@ -30,6 +32,9 @@ internal static class CsvSeparator
             most = score;
             best = best with { Separator = candidate, Width = width };
         }
+
+        if (OtherHeader.Find(counted) is var (header, records, fields))
+            return best with { Separator = records, Width = fields, HeaderSeparator = header };
 
         // Only numbers: what splits every line into the same three or more fields is no decimal comma.
         foreach (var (separator, counts) in counted)

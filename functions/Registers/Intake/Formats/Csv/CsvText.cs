@@ -24,9 +24,7 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
             PoolStrings = true,
             DetectSeparatorHint = false,
         });
-        if (Dialect.HasBackslashes) return CsvReader.Create(new BackslashText(Found.Read(Content), Dialect.Quote), options);
-        if (Dialect.HasEntities) return CsvReader.Create(new EntityText(Found.Read(Content)), options);
-        if (!Found.IsPlain) return CsvReader.Create(Found.Read(Content), options);
+        if (Changed() is { } changed) return CsvReader.Create(changed, options);
         Content.Position = Found.Skipped;
         return CsvReader.Create(Content, options, leaveOpen: true);
     }
@@ -47,6 +45,15 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
             DetectSeparatorHint = false,
         };
         return CsvReader.Create(utf8, options);
+    }
+
+    // Null for a text that can be read from its bytes.
+    private TextReader? Changed()
+    {
+        TextReader? text = Dialect.HasBackslashes ? new BackslashText(Found.Read(Content), Dialect.Quote)
+            : Dialect.HasEntities ? new EntityText(Found.Read(Content))
+            : Found.IsPlain ? null : Found.Read(Content);
+        return Dialect.HeaderSeparator is { } separator ? new OtherHeaderText(text ?? Found.Read(Content), this, separator) : text;
     }
 
     /// <summary>The file has characters that may quote.</summary>

@@ -9,15 +9,22 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits l
     private readonly RunBudget _runs = new(limits);
 
     private const string TextNs = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
+    private const string DrawNs = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0";
     private const string OfficeNs = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
 
     /// <summary>The comment on the last cell that was read; empty for none.</summary>
     public string Comment { get; private set; } = "";
 
+    /// <summary>The texts of boxes that are anchored to that cell, or of a sheet's shapes; empty for none.</summary>
+    public string Drawn { get; private set; } = "";
+
+    /// <summary>Reads the shapes of a sheet, to their end.</summary>
+    public void ReadShapes() => Drawn = Paragraphs();
+
     /// <summary>Reads to the end of the current cell.</summary>
     public Printable Read()
     {
-        Comment = "";
+        (Comment, Drawn) = ("", "");
         var text = new RichText(limits.CellChars, _runs);
         var depth = xml.Depth;
         var paragraphs = 0;
@@ -33,6 +40,14 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits l
             {
                 if (xml.Is("annotation", OfficeNs)) Comment = Paragraphs();
                 else xml.SkipContent();
+                continue;
+            }
+
+            // A box or picture lies over the sheet: its text is none of the cell's.
+            if (xml.Is(xml.LocalName, DrawNs))
+            {
+                var drawn = Paragraphs();
+                if (Drawn.Length <= CellComments.MostChars) Drawn += drawn + "\n";
                 continue;
             }
 

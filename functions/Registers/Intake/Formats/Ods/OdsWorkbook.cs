@@ -17,6 +17,7 @@ internal sealed class OdsWorkbook : Workbook
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
     private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
+    private readonly Dictionary<int, TextsAround> _around = [];
     private readonly OdsStyles _styles;
     private readonly SheetPasses _passes;
 
@@ -62,7 +63,8 @@ internal sealed class OdsWorkbook : Workbook
         try
         {
             if (!pass.MoveTo(sheet.Index)) yield break;
-            var rows = new OdsRows(pass.Xml, _styles, _limits, (row, column, text) => Comments.Add(sheet.Index, row, column, text));
+            var around = _around[sheet.Index] = new TextsAround();
+            var rows = new OdsRows(pass.Xml, _styles, _limits, (row, column, text) => Comments.Add(sheet.Index, row, column, text), around);
             _hidden[sheet.Index] = rows.HiddenColumns;
             while (rows.Read())
             {
@@ -80,6 +82,8 @@ internal sealed class OdsWorkbook : Workbook
     }
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
+
+    public override IReadOnlyList<TextAround> TextsAround(Sheet sheet) => _around.GetValueOrDefault(sheet.Index)?.All ?? [];
 
     public override void Dispose()
     {
@@ -109,7 +113,7 @@ internal sealed class OdsWorkbook : Workbook
     private MarkupReader OpenContent() => MarkupReader.Open(_package.Open(Content), Content, _limits);
 
     /// <summary>Rows of the current table, each with its repeat count.</summary>
-    private sealed class OdsRows(MarkupReader xml, OdsStyles styles, IntakeLimits limits, Action<int, int, string> onComment)
+    private sealed class OdsRows(MarkupReader xml, OdsStyles styles, IntakeLimits limits, Action<int, int, string> onComment, TextsAround around)
     {
         private const string OfficeNs = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
         private const string TextNs = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
@@ -137,6 +141,7 @@ internal sealed class OdsWorkbook : Workbook
             {
                 // A table inside a cell is ignored.
                 if (xml.IsElement && xml.Is("table", TableNs)) xml.SkipContent();
+                if (xml.IsElement && xml.Is("shapes", TableNs)) NoteShapes();
                 if (xml.IsElement && xml.Is("table-column", TableNs)) NoteColumn();
                 if (!xml.IsElement || !xml.Is("table-row", TableNs)) continue;
                 // Grouped rows are within elements of their own.
@@ -162,6 +167,18 @@ internal sealed class OdsWorkbook : Workbook
             foreach (var cell in _cells) _row.Add(cell);
             _merges.Apply(_row);
             return _row;
+        }
+
+        private void NoteShapes()
+        {
+            _text.ReadShapes();
+            NoteDrawn(row: 1);
+        }
+
+        private void NoteDrawn(int row)
+        {
+            if (_text.Drawn.Length == 0) return;
+            foreach (var line in _text.Drawn.Split('\n')) around.Add(row, line);
         }
 
         private void NoteColumn()
@@ -210,8 +227,10 @@ internal sealed class OdsWorkbook : Workbook
             var hasFormula = xml.Attribute("formula", TableNs) is not null;
             var isNumber = type is "float" or "currency" or "percentage" or "date";
             var style = isNumber ? styles.Of(xml.Attribute("style-name", TableNs) ?? ColumnStyle(column)) : default;
-            var (text, loss) = xml.IsEmptyElement ? new Printable("", CellLoss.None) : _text.Read();
-            if (_text.Comment.Length > 0) onComment(_number, column, _text.Comment);
+            var isRead = !xml.IsEmptyElement;
+            var (text, loss) = isRead ? _text.Read() : new Printable("", CellLoss.None);
+            if (isRead) NoteDrawn(_number);
+            if (isRead && _text.Comment.Length > 0) onComment(_number, column, _text.Comment);
             if (isError) return new Cell(column, CellKind.Error, CellFormat.General, 0, text);
             switch (type)
             {

@@ -21,6 +21,9 @@ internal sealed class XlsRecords
     private readonly XlsStruckCells _struck;
     private List<ReadOnlyMemory<byte>>? _table;
 
+    /// <summary>Comments, text boxes and page headers of the sheets.</summary>
+    public XlsNotes Notes { get; } = new();
+
     private XlsRecords() => _struck = new XlsStruckCells(_runs);
 
     /// <summary>Days count from 1904.</summary>
@@ -62,6 +65,7 @@ internal sealed class XlsRecords
             at += 4 + length;
             if (_table is not null && !GoesOn(type, data, mostChars)) _table = null;
             if (depth == 1) _struck.Take(type, sheet, data);
+            if (depth == 1 && sheet >= 0) Notes.Take(type, sheet, data, isWide);
             switch (type)
             {
                 // Before Excel 5 a sheet was a file of its own; in Excel 2 the cell content is one byte further on.

@@ -52,6 +52,14 @@ internal sealed class XlsWorkbook : Workbook
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
 
+    public override IReadOnlyList<TextAround> TextsAround(Sheet sheet) => _records.Notes.Around(sheet.Index).All;
+
+    public override IEnumerable<CellComment> CommentsOf(Sheet sheet)
+    {
+        _records.Notes.Read(sheet.Index, Comments);
+        return base.CommentsOf(sheet);
+    }
+
     public override void Dispose()
     {
     }

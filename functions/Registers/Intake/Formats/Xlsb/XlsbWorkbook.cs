@@ -20,6 +20,7 @@ internal sealed class XlsbWorkbook : Workbook
     private readonly string? _sharedStringsPart;
     private readonly bool _date1904;
     private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
+    private readonly Dictionary<int, TextsAround> _around = [];
     private List<Printable>? _sharedStrings;
 
     private XlsbWorkbook(ZipPackage package, IntakeLimits limits)
@@ -75,6 +76,14 @@ internal sealed class XlsbWorkbook : Workbook
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
 
+    public override IReadOnlyList<TextAround> TextsAround(Sheet sheet) => _around.GetValueOrDefault(sheet.Index)?.All ?? [];
+
+    public override IEnumerable<CellComment> CommentsOf(Sheet sheet)
+    {
+        XlsbComments.Read(_package, _parts[sheet.Index], sheet.Index, _limits, Comments);
+        return base.CommentsOf(sheet);
+    }
+
     public override void Dispose() => _package.Dispose();
 
     private void AddSheet(XlsbRecords records, Dictionary<string, (string Type, string Target)> relations)
@@ -106,17 +115,33 @@ internal sealed class XlsbWorkbook : Workbook
         return strings;
     }
 
+    // Headers and footers of all pages, of even ones and of the first, behind two bytes of flags.
+    private static void AddPages(XlsbRecords records, TextsAround around)
+    {
+        try
+        {
+            for (var (at, nth) = (2, 0); nth < 6 && at < records.Data.Length; nth++) around.AddPage(records.Text(ref at));
+        }
+        catch (UnreadableFileException)
+        {
+            // A page decides on no file.
+        }
+    }
+
     // Merged cells follow the data.
     private MergedCells ReadLayout(Sheet sheet, CancellationToken cancellationToken)
     {
         var found = new List<Merge>();
         var hidden = _hidden[sheet.Index] = [];
+        var around = _around[sheet.Index] = new TextsAround();
+        DrawnTexts.Read(_package, _parts[sheet.Index], _limits, around);
         using var records = new XlsbRecords(_package.Open(_parts[sheet.Index]), _limits);
         while (records.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (records.Kind == RecordKind.Column && (records.Word(16) & 1) != 0 && hidden.Count < CellAddress.MaxColumn)
                 hidden.Add((At(0, CellAddress.MaxColumn), At(4, CellAddress.MaxColumn)));
+            if (records.Kind == RecordKind.HeaderFooter) AddPages(records, around);
             if (records.Kind != RecordKind.Merge) continue;
             if (found.Count >= _limits.MergedCells) throw IntakeLimits.Over(nameof(_limits.MergedCells), _limits.MergedCells);
             found.Add(new Merge(At(0, CellAddress.MaxRow), At(4, CellAddress.MaxRow), At(8, CellAddress.MaxColumn)));

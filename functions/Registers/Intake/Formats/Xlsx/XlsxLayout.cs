@@ -1,28 +1,34 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using AinChock.Registers.Intake.Formats.Zip;
 using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake.Formats.Xlsx;
 
-/// <summary>What a sheet part states around its data: hidden columns before it, and merged cells after it, which only a pass over the whole
-/// part finds.</summary>
+/// <summary>What a sheet part states around its data: hidden columns before it, and merged cells and the texts of its page after it, which only a pass
+/// over the whole part finds; and its text boxes.</summary>
 internal sealed class XlsxLayout
 {
     private readonly List<(int First, int Last)> _hidden = [];
     private readonly List<Merge> _merges = [];
+    private readonly TextsAround _around = new();
 
     public IReadOnlyList<(int First, int Last)> HiddenColumns => _hidden;
 
     /// <summary>Merges over several rows, ordered by their first row.</summary>
     public IReadOnlyList<Merge> Merges => _merges;
 
-    public static XlsxLayout Read(Func<Stream> open, IntakeLimits limits, CancellationToken cancellationToken)
+    /// <summary>Texts outside the cells that name a unit.</summary>
+    public IReadOnlyList<TextAround> Around => _around.All;
+
+    public static XlsxLayout Read(ZipPackage package, string part, IntakeLimits limits, CancellationToken cancellationToken)
     {
         var layout = new XlsxLayout();
-        layout.ReadColumns(open(), limits);
-        using var behind = BehindData(open(), cancellationToken);
-        if (behind is not null) layout.ReadMerges(behind, limits);
+        layout.ReadColumns(package.Open(part), limits);
+        using var behind = BehindData(package.Open(part), cancellationToken);
+        if (behind is not null) layout.ReadBehind(behind, limits);
+        DrawnTexts.Read(package, part, limits, layout._around);
         layout._merges.Sort((one, other) => one.FirstRow.CompareTo(other.FirstRow));
         return layout;
     }
@@ -49,11 +55,14 @@ internal sealed class XlsxLayout
         }
     }
 
-    private void ReadMerges(Stream behind, IntakeLimits limits)
+    private void ReadBehind(Stream behind, IntakeLimits limits)
     {
         using var xml = new XmlScanner(behind, limits.CellChars * 4);
+        var isPage = false;
         while (xml.Read() is var node && node != XmlScanner.Node.End)
         {
+            if (node == XmlScanner.Node.Text && isPage) _around.AddPage(xml.TextToString());
+            isPage = node == XmlScanner.Node.StartElement && (xml.Name.EndsWith("Header"u8) || xml.Name.EndsWith("Footer"u8));
             if (node != XmlScanner.Node.StartElement || !xml.Name.SequenceEqual("mergeCell"u8)) continue;
             var attributes = xml.Attributes;
             while (attributes.Next())

@@ -65,6 +65,8 @@ internal sealed class XlsxWorkbook : Workbook
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => LayoutOf(sheet).GetAwaiter().GetResult().HiddenColumns;
 
+    public override IReadOnlyList<TextAround> TextsAround(Sheet sheet) => LayoutOf(sheet).GetAwaiter().GetResult().Around;
+
     public override IEnumerable<CellComment> CommentsOf(Sheet sheet)
     {
         XlsxComments.Read(_package, _parts.PartOf(sheet), sheet.Index, _limits, Comments);
@@ -85,7 +87,7 @@ internal sealed class XlsxWorkbook : Workbook
         if (_layouts.TryGetValue(sheet.Index, out var layout)) return layout;
         var part = _parts.PartOf(sheet);
         layout = _package.LengthOf(part) < InflatingAhead.Short || !SecondProcessor.IsThere
-            ? Task.FromResult(XlsxLayout.Read(() => _package.Open(part), _limits, _disposal.Token))
+            ? Task.FromResult(XlsxLayout.Read(_package, part, _limits, _disposal.Token))
             : Task.Factory.StartNew(() => ReadLayout(part), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _layouts.Add(sheet.Index, layout);
         return layout;
@@ -94,6 +96,6 @@ internal sealed class XlsxWorkbook : Workbook
     private XlsxLayout ReadLayout(string part)
     {
         using var package = new ZipPackage(_content(), _limits);
-        return XlsxLayout.Read(() => package.Open(part), _limits, _disposal.Token);
+        return XlsxLayout.Read(package, part, _limits, _disposal.Token);
     }
 }
