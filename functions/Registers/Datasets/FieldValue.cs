@@ -38,7 +38,11 @@ public readonly record struct FieldValue(string? Text, long? Number)
         _ when IsBlank => "",
         Datasets.FieldKind.Money => Money.ToString(),
         Datasets.FieldKind.Date => Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
-        Datasets.FieldKind.Rate or Datasets.FieldKind.Quantity => (Number!.Value / 100m).ToString("0.##", CultureInfo.InvariantCulture),
+        Datasets.FieldKind.Rate or Datasets.FieldKind.Quantity => Hundredths(Number!.Value),
         _ => Text ?? Number!.Value.ToString(CultureInfo.InvariantCulture),
     };
+
+    // Nearly every one is whole.
+    private static string Hundredths(long number) => number % 100 == 0
+        ? (number / 100).ToString(CultureInfo.InvariantCulture) : (number / 100m).ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ namespace AinChock.Registers.Validation;
 /// <summary>Rules that need all rows of a sheet: amounts on a different scale, empty cells in a column that is usually filled.</summary>
 internal sealed class ColumnRules
 {
-    private readonly IColumnRule[] _rules;
+    private readonly ColumnRule[] _rules;
 
     public ColumnRules(SheetMap map, FindingLog log)
     {

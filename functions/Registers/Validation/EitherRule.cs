@@ -5,9 +5,9 @@ using AinChock.Registers.Reading;
 namespace AinChock.Registers.Validation;
 
 /// <summary>Fields of which a row fills one: a figure by its name, or by what is measured of which rows.</summary>
-internal sealed class EitherRule(Dataset dataset, FindingCode code, IReadOnlyList<int> fields) : IRowRule
+internal sealed class EitherRule(Dataset dataset, FindingCode code, IReadOnlyList<int> fields) : RowRule
 {
-    public void Check(RowContext row)
+    public override void Check(RowContext row)
     {
         var filled = fields.Where(field => !row.Values[field].IsBlank).ToList();
         if (filled.Count == 1 || fields.Any(field => row.Unreadable[field])) return;

@@ -5,14 +5,14 @@ using AinChock.Registers.Reading;
 namespace AinChock.Registers.Validation;
 
 /// <summary>Finds rows that leave a breakdown column empty although nearly all others fill it: they drop out of its figures.</summary>
-internal sealed class EmptyCellRule(string sheet, MappedColumn column, FindingLog log) : IColumnRule
+internal sealed class EmptyCellRule(string sheet, MappedColumn column, FindingLog log) : ColumnRule
 {
     private const int FilledForOneEmpty = 4;
 
     private readonly List<int> _empty = [];
     private int _filled, _blank;
 
-    public void Add(RowContext row)
+    public override void Add(RowContext row)
     {
         if (!row.Values[column.FieldIndex].IsBlank || row.Unreadable[column.FieldIndex])
         {
@@ -24,7 +24,7 @@ internal sealed class EmptyCellRule(string sheet, MappedColumn column, FindingLo
         if (_empty.Count < FindingLog.CellsListed) _empty.Add(row.Row);
     }
 
-    public void Complete()
+    public override void Complete()
     {
         if (_filled < FilledForOneEmpty * _blank) return;
         foreach (var row in _empty) log.Add(Notices.EmptyAmongFilled(), new Place(sheet, row, column.Column, column.Header, column.Field.Name));

@@ -8,9 +8,9 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Validation;
 
 /// <summary>Titles are published: a person's name, identity card, telephone or address in a title is reported, so that it can be removed.</summary>
-internal sealed partial class PersonalTitleRule(MappedColumn column) : IColumnRule
+internal sealed partial class PersonalTitleRule(MappedColumn column) : ColumnRule
 {
-    public void Add(RowContext row)
+    public override void Add(RowContext row)
     {
         if (row.Values[column.FieldIndex].Text is not { } text) return;
         if (PersonalText.IsIn(text) || (IsAddressed(text) && Named().IsMatch(text)))

@@ -5,9 +5,9 @@ using AinChock.Registers.Reading;
 namespace AinChock.Registers.Validation;
 
 /// <summary>Derives the phase of INDH from the year when the register has none, and reports it.</summary>
-internal sealed class PhaseOfYear(Dataset dataset, int phase, int year) : IRowRule
+internal sealed class PhaseOfYear(Dataset dataset, int phase, int year) : RowRule
 {
-    public void Check(RowContext row)
+    public override void Check(RowContext row)
     {
         if (row.Unreadable[phase] || !row.Values[phase].IsBlank || row.Values[year].Number is not { } filled) return;
         if (Of((int)filled) is not { } derived) return;

@@ -5,9 +5,9 @@ using AinChock.Registers.Reading;
 namespace AinChock.Registers.Validation;
 
 /// <summary>A field that every row must fill. An unreadable cell already has its finding.</summary>
-internal sealed class RequiredRule(Dataset dataset, int field) : IRowRule
+internal sealed class RequiredRule(Dataset dataset, int field) : RowRule
 {
-    public void Check(RowContext row)
+    public override void Check(RowContext row)
     {
         if (row.Values[field].IsBlank && !row.Unreadable[field]) row.Note(Notices.RequiredMissing(), field, dataset.Fields[field].Name);
     }

@@ -8,7 +8,7 @@ namespace AinChock.Registers.Validation;
 /// <summary>All rules of a dataset, bound to the indexes of its fields.</summary>
 internal sealed class RowValidator
 {
-    private readonly IRowRule[] _rules;
+    private readonly RowRule[] _rules;
     private readonly RowKeys _keys;
     private readonly bool _isAlone;
 
@@ -40,10 +40,10 @@ internal sealed class RowValidator
     /// <inheritdoc cref="RowKeys.NameOf"/>
     public string NameOf(RowContext row) => _keys.NameOf(row);
 
-    private static IEnumerable<IRowRule> Derivations(Dataset dataset) =>
+    private static IEnumerable<RowRule> Derivations(Dataset dataset) =>
         dataset.Derive is { Kind: "phaseOfYear" } derive ? [new PhaseOfYear(dataset, dataset.IndexOf(derive.Field), dataset.IndexOf(derive.From))] : [];
 
-    private static IRowRule Bind(Dataset dataset, Rule rule)
+    private static RowRule Bind(Dataset dataset, Rule rule)
     {
         var code = new FindingCode(rule.Code);
         return rule.Kind switch

@@ -9,7 +9,7 @@ namespace AinChock.Registers.Validation;
 /// Finds amounts a thousand or a million times smaller or larger than the others of their column, and parts as small against their totals,
 /// which were most likely written in another unit.
 /// </summary>
-internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, FindingLog log) : IColumnRule
+internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, FindingLog log) : ColumnRule
 {
     // Powers of ten by which a total exceeds its part: at least this for a part in another unit, at most this for the same unit.
     private const double SmallPart = 2.5, LargePart = 1.5;
@@ -19,7 +19,7 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
 
     private readonly LogHistogram _amounts = new(), _parts = new();
 
-    public void Add(RowContext row)
+    public override void Add(RowContext row)
     {
         if (row.Values[column.FieldIndex].Number is not (> 0 and var amount)) return;
         var log = LogHistogram.LogOf(amount);
@@ -27,7 +27,7 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
         if (total is { } at && row.Values[at].Number is > 0 and var whole) _parts.Add(LogHistogram.LogOf(whole) - log, row.Row);
     }
 
-    public void Complete()
+    public override void Complete()
     {
         var usual = Shown(_amounts.Usual);
         // Fractions of one, 0.67, are as far from their total as amounts in millions are.

@@ -6,9 +6,9 @@ namespace AinChock.Registers.Validation;
 
 /// <summary>Parts must make up their total. With every part filled their sum must equal the total; with one blank it must not exceed it.</summary>
 /// <param name="tolerance">In dirhams for amounts.</param>
-internal sealed class SumEqualsRule(Dataset dataset, FindingCode code, int[] parts, int total, int tolerance) : IRowRule
+internal sealed class SumEqualsRule(Dataset dataset, FindingCode code, int[] parts, int total, int tolerance) : RowRule
 {
-    public void Check(RowContext row)
+    public override void Check(RowContext row)
     {
         if (row.Values[total].Number is not { } whole) return;
         var filled = 0;

@@ -8,7 +8,7 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Validation;
 
 /// <summary>Finds an unknown place that occurs once, in a column whose other places are known or recur.</summary>
-internal sealed class UnknownPlaceRule(string sheet, MappedColumn column, FindingLog log) : IColumnRule
+internal sealed class UnknownPlaceRule(string sheet, MappedColumn column, FindingLog log) : ColumnRule
 {
     // Most distinct names kept, since every row may have its own.
     private const int MostNames = 2_000;
@@ -19,7 +19,7 @@ internal sealed class UnknownPlaceRule(string sheet, MappedColumn column, Findin
     private readonly Dictionary<string, (int Row, int Count)> _names = new(StringComparer.Ordinal);
     private int _rows;
 
-    public void Add(RowContext row)
+    public override void Add(RowContext row)
     {
         if (row.Values[column.FieldIndex].Text is not { } text) return;
         _rows++;
@@ -28,7 +28,7 @@ internal sealed class UnknownPlaceRule(string sheet, MappedColumn column, Findin
         else if (_names.Count < MostNames) _names.Add(text, (row.Row, 1));
     }
 
-    public void Complete()
+    public override void Complete()
     {
         if (_rows < Floor || _names.Count == MostNames) return;
         var single = Single();

@@ -10,31 +10,20 @@ internal static class IdentifierLook
 {
     private const int ShortestCard = 5, ShortestTelephone = 9, ShortestAccount = 10, LongestAccount = 22, WidestGap = 3;
 
-    private static readonly SearchValues<string> Cards = Words(
-        "cin", "cni", "ci.", "ci ", "cn.", "cn ", "c.i", "c i", "c.n", "c n", "identit", "carte nat", "pasport", "paseport", "passport", "passeport", "sejour",
-        "conduire", "cnss", "cnops", "ramed", "amo", "idcs", "rnp", "rsu", "massar", "cne");
+    // Names of papers inside longer words.
+    private static readonly SearchValues<string> Cards =
+        SearchValues.Create(["identit", "pasport", "paseport", "passport", "passeport"], StringComparison.OrdinalIgnoreCase);
 
     // Arabic words stand apart: among letters of another alphabet they make the search many times as slow.
-    private static readonly string[] ArabicCards = ["بطاق", "جواز", "الضمان", "راميد", "مسار"];
-
-    // Besides « @ »: a single sign among them makes the search for all many times as slow.
-    private static readonly SearchValues<string> Ats = Words("arobase", "arrobase", " at ", "%40", "64;", "&commat;", "_at_", "-at-", "_at-", "-at_");
-
-    private static readonly string[] ArabicAts = [" ات ", " اروباز "];
-
-    private static readonly SearchValues<string> Tos = Words(" a ", " chez ");
-
-    // « nom à exemple.ma »: how an address ends that has no other sign. A dot is looked for by itself, since any blanks may stand around it.
-    private static readonly SearchValues<string> Ends = Words("dot", "point", "gmail", "g-mail", "hotmail", "yahoo", "outlook", "icloud");
-
-    private static readonly string[] ArabicEnds = ["نقطة", "دوت"];
+    private static readonly string[] ArabicCards = ["بطاق", "جواز", "الضمان", "راميد", "مسار"], ArabicAts = [" ات ", " اروباز "], ArabicEnds = ["نقطة", "دوت"];
 
     // Alone between two digits, they join them to one telephone.
     private static readonly string[] Joins = ["et", "و", "puis", "ensuite", "apres", "tiret", "point", "espace", "slash", "barre", "ثم"];
 
     public static IdentifierKinds Of(ReadOnlySpan<char> folded)
     {
-        var kinds = IsMail(folded) ? IdentifierKinds.Mail : IdentifierKinds.None;
+        var (kinds, words) = (IdentifierKinds.None, IdentifierWords.None);
+        var isArabic = false;
         // Digits in all; with no letter between but an O that stands for a nought; with nothing between but what parts the groups of an account.
         int digits = 0, loose = 0, close = 0;
         // Letters that stand together, the digits before those that may be a card's, and where the last digit stands.
@@ -73,7 +62,9 @@ internal static class IdentifierLook
             else if (isAscii)
             {
                 if (IsBehindCard(folded, at, loose, lastDigit)) kinds |= IdentifierKinds.Card;
-                var run = folded[at..EndOfLetters(folded, at)];
+                var end = EndOfLetters(folded, at);
+                var run = folded[at..end];
+                words |= IdentifierWord.Of(folded, at, end);
                 // A letter that is no O begins and ends no number.
                 loose = AreNoughts(run) ? loose + run.Length : 0;
                 if (loose >= ShortestTelephone) kinds |= IdentifierKinds.Telephone;
@@ -90,6 +81,7 @@ internal static class IdentifierLook
             else if (isLetter)
             {
                 isWord = false;
+                isArabic |= c is >= '\u0600' and <= '\u06FF';
                 if (letters == 0 && IsBehindCard(folded, at, loose, lastDigit)) kinds |= IdentifierKinds.Card;
                 (loose, close) = (0, 0);
                 letters++;
@@ -103,17 +95,22 @@ internal static class IdentifierLook
             else
             {
                 isWord = false;
-                if (c is '(' or '[' or '{' or '<' && IsAt(folded[(at + 1)..])) kinds |= IdentifierKinds.Mail;
+                if (c is '@' or '%' or '&' or '(' or '[' or '{' or '<' && IsAt(c, folded[(at + 1)..])) words |= IdentifierWords.At;
+                if (c == '.') words |= IdentifierWords.End;
                 if (c is not (' ' or '.' or '/' or '_' or '-')) close = 0;
             }
         }
 
-        return digits >= ShortestCard && (folded.ContainsAny(Cards) || ArabicText.HoldsAny(folded, ArabicCards)) ? kinds | IdentifierKinds.Card : kinds;
+        if (isArabic) words |= ArabicWordsOf(folded);
+        const IdentifierWords address = IdentifierWords.To | IdentifierWords.End;
+        if ((words & IdentifierWords.At) != 0 || (words & address) == address) kinds |= IdentifierKinds.Mail;
+        if (digits >= ShortestCard && ((words & IdentifierWords.Card) != 0 || folded.ContainsAny(Cards))) kinds |= IdentifierKinds.Card;
+        return kinds;
     }
 
-    private static bool IsMail(ReadOnlySpan<char> folded) =>
-        folded.Contains('@') || folded.ContainsAny(Ats) || ArabicText.HoldsAny(folded, ArabicAts)
-        || (folded.ContainsAny(Tos) && (folded.Contains('.') || folded.ContainsAny(Ends) || ArabicText.HoldsAny(folded, ArabicEnds)));
+    private static IdentifierWords ArabicWordsOf(ReadOnlySpan<char> folded) =>
+        (ArabicText.HoldsAny(folded, ArabicAts) ? IdentifierWords.At : 0) | (ArabicText.HoldsAny(folded, ArabicEnds) ? IdentifierWords.End : 0)
+        | (ArabicText.HoldsAny(folded, ArabicCards) ? IdentifierWords.Card : 0);
 
     // « 123456BK »: one or two letters, perhaps parted, right behind enough digits.
     private static bool IsBehindCard(ReadOnlySpan<char> folded, int at, int loose, int lastDigit)
@@ -149,15 +146,16 @@ internal static class IdentifierLook
         return false;
     }
 
-    private static SearchValues<string> Words(params string[] words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
-
-    // « (at) », « ( a ) », « (chez) »
-    private static bool IsAt(ReadOnlySpan<char> inside)
+    // « @ », « %40 », « &#64; », « &commat; », « (at) », « ( a ) », « (chez) »
+    private static bool IsAt(char sign, ReadOnlySpan<char> behind)
     {
-        inside = inside.TrimStart(' ');
-        if (inside is not ['a' or 'A', ..] && !inside.StartsWith("chez", StringComparison.OrdinalIgnoreCase)) return false;
-        inside = inside[(inside[0] is 'c' or 'C' ? 4 : inside is [_, 't' or 'T', ..] ? 2 : 1)..].TrimStart(' ');
-        return inside is [')' or ']' or '}' or '>', ..];
+        if (sign == '@') return true;
+        if (sign == '%') return behind is ['4', '0', ..];
+        if (sign == '&') return behind is ['#' or 'c' or 'C', ..];
+        behind = behind.TrimStart(' ');
+        if (behind is not ['a' or 'A', ..] && !behind.StartsWith("chez", StringComparison.OrdinalIgnoreCase)) return false;
+        behind = behind[(behind[0] is 'c' or 'C' ? 4 : behind is [_, 't' or 'T', ..] ? 2 : 1)..].TrimStart(' ');
+        return behind is [')' or ']' or '}' or '>', ..];
     }
 
     private static bool IsSign(ReadOnlySpan<char> folded, int at, int letters) =>

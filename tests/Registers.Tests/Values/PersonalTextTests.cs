@@ -129,6 +129,36 @@ public sealed class PersonalTextTests
         },
         iter: 300_000);
 
+    // Names of papers, whole, parted and inside other words, and signs of addresses in every spelling.
+    private static readonly string[] Named =
+    [
+        "cin", "CIN", "C.I.N", "cni", "c", "i", "n", "C", "I", "N", "123456", "12345", "BK", " n° ", "identité", "passeport", "PASSPORT",
+        "carte de séjour ", "permis de conduire ", "avec", "parc", "é", "بطاقة", "جواز", " ", " ", ".", "-", "_", "3",
+    ];
+
+    private static readonly string[] Signs =
+    [
+        "nom", "nom", "exemple", "exemple", ".ma", ".com", " ", " ", "arobase", " ARROBASE ", "at", "AT", "(at)", "[ a ]", "{arobase}", "&#64;",
+        "&#0064;", "&COMMAT;", "%40", "_at_", "-arobase-", "g-mail", "gmail", "hotmail", "icloud", " à ", " chez ", " ات ", " اروباز ", " نقطة ", ".",
+        "-", "_", "é",
+    ];
+
+    [Fact]
+    public void Nor_do_papers_in_any_spelling() => Gen.Int[0, Named.Length - 1].Array[2, 9].Sample(
+        parts =>
+        {
+            LooksRight(string.Concat(parts.Select(part => Named[part])));
+        },
+        iter: 200_000);
+
+    [Fact]
+    public void Nor_do_addresses_in_any_spelling() => Gen.Int[0, Signs.Length - 1].Array[3, 9].Sample(
+        parts =>
+        {
+            LooksRight(string.Concat(parts.Select(part => Signs[part])));
+        },
+        iter: 200_000);
+
     private static readonly string[] Any =
     [
         "0", "06", "+212", "00212", "66123456", "2023", "000", "12345678901234567890", "BK", "à", "exemple.ma", "و", "ثم", "et", "puis",

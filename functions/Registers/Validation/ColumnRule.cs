@@ -3,12 +3,12 @@ using AinChock.Registers.Reading;
 namespace AinChock.Registers.Validation;
 
 /// <summary>A rule about a column as a whole. It keeps a bounded number of rows.</summary>
-internal interface IColumnRule
+internal abstract class ColumnRule
 {
-    void Add(RowContext row);
+    public abstract void Add(RowContext row);
 
     /// <summary>Adds its findings at the end of the sheet.</summary>
-    void Complete()
+    public virtual void Complete()
     {
     }
 }
