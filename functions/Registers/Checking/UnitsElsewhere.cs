@@ -24,12 +24,13 @@ internal static class UnitsElsewhere
         {
             var comments = workbook.CommentsOf(map.Sheet).ToList();
             var boxes = workbook.TextsAround(map.Sheet).Where(text => text.Row > map.HeaderRow).ToList();
-            foreach (var column in map.Columns.Where(column => column.Field.Kind == FieldKind.Money && column.ShareOf is null))
+            foreach (var column in map.Columns)
             {
+                if (column.Field.Kind != FieldKind.Money || column.ShareOf is not null) continue;
                 if (OfComment(comments, map, column) is { } comment) Add(map, column, $"{CellAddress.Of(comment.Column, comment.Row)} : {comment.Text}");
                 else if (column.UnitFrom is null && boxes.Find(box => UnitOf(box.Text) != column.Unit) is { Text: not null } box)
                     Add(map, column, box.Text);
-                else if (column.UnitFrom is null && said.Find(other => other.Sheet != map.Sheet && other.Unit != column.Unit) is { Text: not null } other)
+                else if (column.UnitFrom is null && said.Find(other => other.Sheet != map.Sheet && other.Unit != column.Unit) is { } other)
                     Add(map, column, $"{other.Sheet.Name} : {other.Text}");
             }
         }
@@ -44,8 +45,9 @@ internal static class UnitsElsewhere
     // On the column's own cells, or at its header or above the table for all columns of which nothing else says the unit.
     private static CellComment? OfComment(List<CellComment> comments, SheetMap map, MappedColumn column)
     {
-        foreach (var comment in comments.Where(comment => comment.Unit != column.Unit))
+        foreach (var comment in comments)
         {
+            if (comment.Unit == column.Unit) continue;
             if (comment.Column == column.Column && comment.Row >= map.HeaderRow) return comment;
             var isOfAll = comment.Row < map.HeaderRow || !map.Columns.Any(other => other.Column == comment.Column && other.Field.Kind == FieldKind.Money);
             if (isOfAll && comment.Row <= map.HeaderRow && column.UnitFrom is null) return comment;
@@ -55,20 +57,31 @@ internal static class UnitsElsewhere
     }
 
     // Without a unit: another currency.
-    private static IEnumerable<(Sheet Sheet, MoneyUnit? Unit, string Text)> OfSheet(StartedSheet sheet, SheetMap? map, Workbook workbook)
+    private static IEnumerable<Said> OfSheet(StartedSheet sheet, SheetMap? map, Workbook workbook)
     {
         if (map is not null)
         {
             return map.Columns.Where(column => column.UnitFrom is not null && column.Unit != MoneyUnit.Dirham)
-                .Select(column => (sheet.Sheet, (MoneyUnit?)column.Unit, column.UnitFrom!));
+                .Select(column => new Said(sheet.Sheet, column.Unit, column.UnitFrom!));
         }
 
         // Amounts of its own: a summary in another unit.
-        if (sheet.Head.Any(row => row.Cells.ToArray().Count(cell => cell.Kind == CellKind.Number) > 1)) return [];
+        if (sheet.Head.Any(HasNumbers)) return [];
         var boxes = workbook.TextsAround(sheet.Sheet).Where(text => text.Row > 0).Select(text => text.Text);
         return sheet.Head.SelectMany(TextsOf).Concat(boxes)
             .Where(text => ForeignCurrency.OfTitle(text) is not null || MoneyUnit.OfNote(text) is not (null or { Dirhams: 1 }))
-            .Select(text => (sheet.Sheet, ForeignCurrency.OfTitle(text) is null ? MoneyUnit.OfNote(text) : null, text));
+            .Select(text => new Said(sheet.Sheet, ForeignCurrency.OfTitle(text) is null ? MoneyUnit.OfNote(text) : null, text));
+    }
+
+    private static bool HasNumbers(SheetRow row)
+    {
+        var numbers = 0;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Kind == CellKind.Number) numbers++;
+        }
+
+        return numbers > 1;
     }
 
     private static MoneyUnit? UnitOf(string text) => ForeignCurrency.OfTitle(text) is null ? MoneyUnit.OfTitle(text) : null;
@@ -79,4 +92,7 @@ internal static class UnitsElsewhere
         var texts = row.Texts(MostShown);
         return texts.Count is > 1 and <= 3 ? texts.Append(string.Join(' ', texts)) : texts;
     }
+
+    /// <summary>A unit that a sheet names, and the text that does; null for another currency.</summary>
+    private sealed record Said(Sheet Sheet, MoneyUnit? Unit, string Text);
 }

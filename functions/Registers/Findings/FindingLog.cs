@@ -22,7 +22,7 @@ internal sealed class FindingLog
 
     private readonly List<Mark> _marks = [];
     private readonly IReadOnlyCollection<Mark> _marksBefore;
-    private readonly Dictionary<(FindingCode, string?, int, string?), Group> _groups = [];
+    private readonly Dictionary<Cause, Group> _groups = [];
     private readonly int[] _groupsOf = new int[3];
     private readonly int[] _counts = new int[3];
 
@@ -54,13 +54,13 @@ internal sealed class FindingLog
         if (KeepMarks && code.Severity != Severity.Info)
         {
             if (_marksBefore.Count + _marks.Count < MarksKept) _marks.Add(new Mark(notice, place));
-            else if (_groups.TryAdd((Codes.MarksLeftOut, null, 0, null), new Group(Notices.MarksLeftOut(MarksKept), Place.File, _groups.Count) { Count = 1 }))
+            else if (_groups.TryAdd(new Cause(Codes.MarksLeftOut.Id, null, 0, null), new Group(Notices.MarksLeftOut(MarksKept), Place.File, _groups.Count) { Count = 1 }))
                 _counts[(int)Severity.Info]++;
         }
 
         var cause = Catalogue.Entry(code.Id).ByValue ? notice.Value : null;
         if (notice.Evidence is { } evidence) cause += "\u001F" + evidence.Default;
-        var key = (code, place.Sheet, place.Column, cause);
+        var key = new Cause(code.Id, place.Sheet, place.Column, cause);
         if (!_groups.TryGetValue(key, out var group))
         {
             if (_groupsOf[severity] >= Listed) return;
@@ -95,6 +95,8 @@ internal sealed class FindingLog
 
     private static string Short(string text) =>
         text.Length <= Said ? text : text[..(char.IsHighSurrogate(text[Said - 1]) ? Said - 1 : Said)] + "…";
+
+    private readonly record struct Cause(string Code, string? Sheet, int Column, string? Value);
 
     private sealed class Group(Notice notice, Place place, int order)
     {

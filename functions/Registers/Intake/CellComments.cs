@@ -28,5 +28,11 @@ internal sealed class CellComments
         _comments[(sheet, row, column)] = new CellComment(row, column, text.Trim(), unit);
     }
 
-    public IEnumerable<CellComment> Of(int sheet) => _comments.Where(comment => comment.Key.Sheet == sheet).Select(comment => comment.Value);
+    public IEnumerable<CellComment> Of(int sheet)
+    {
+        foreach (var (place, comment) in _comments)
+        {
+            if (place.Sheet == sheet) yield return comment;
+        }
+    }
 }

@@ -11,8 +11,8 @@ namespace AinChock.Registers.Values;
 internal static class DateText
 {
     // Keys are in TextKey form; Arabic names of the Moroccan calendar come first, then those of the Mashriq and of older usage.
-    private static readonly FrozenDictionary<string, int> Months = new (int Month, string[] Names)[]
-    {
+    private static readonly Dictionary<string, int> Months = ByName.Of<int>(
+    [
         (1, ["janvier", "janv", "jan", "يناير", "january", "كانون الثاني", "كانون ثاني", "جانفي"]),
         (2, ["fevrier", "fevr", "fev", "فبراير", "february", "feb", "شباط", "فيفري"]),
         (3, ["mars", "mar", "مارس", "march", "اذار"]),
@@ -25,7 +25,7 @@ internal static class DateText
         (10, ["octobre", "oct", "اكتوبر", "october", "تشرين الاول", "تشرين اول"]),
         (11, ["novembre", "nov", "نونبر", "نوفمبر", "november", "تشرين الثاني", "تشرين ثاني"]),
         (12, ["decembre", "dec", "دجنبر", "ديسمبر", "december", "كانون الاول", "كانون اول"]),
-    }.SelectMany(m => m.Names.Select(name => (name, m.Month))).ToFrozenDictionary(p => p.name, p => p.Month, StringComparer.Ordinal);
+    ]);
 
     private static readonly SearchValues<char> OfNothing = SearchValues.Create("01-/.: T");
 

@@ -6,8 +6,8 @@ namespace AinChock.Registers.Values;
 /// <summary>Currencies other than the dirham, by the signs and words used by people and number formats.</summary>
 internal static class ForeignCurrency
 {
-    private static readonly FrozenDictionary<string, string> Names = new (string Code, string[] Names)[]
-    {
+    private static readonly Dictionary<string, string> Names = ByName.Of<string>(
+    [
         ("EUR", ["€", "eur", "euro", "euros", "keur", "meur", "k€", "m€", "€uro", "€uros", "اورو", "يورو"]),
         ("USD", ["$", "usd", "us$", "$us", "dollar", "dollars", "دولار", "دولارات"]),
         ("GBP", ["£", "gbp", "livre", "livres", "livre sterling", "livres sterling"]),
@@ -25,7 +25,7 @@ internal static class ForeignCurrency
         ("ryal", ["ryal", "ryals", "rial", "rials"]),
         ("francs", ["franc", "francs", "فرنك"]),
         ("dinars", ["dinar", "dinars", "دينار"]),
-    }.SelectMany(c => c.Names.Select(name => (name, c.Code))).ToFrozenDictionary(p => p.name, p => p.Code, StringComparer.Ordinal);
+    ]);
 
     private static readonly char[] Brackets = ['(', ')', '[', ']'];
 

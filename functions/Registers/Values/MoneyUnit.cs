@@ -11,8 +11,8 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     internal static readonly MoneyUnit Billion = new(1_000_000_000);
 
     // In TextKey form.
-    private static readonly FrozenDictionary<string, MoneyUnit> Names = new (MoneyUnit Unit, string[] Names)[]
-    {
+    private static readonly Dictionary<string, MoneyUnit> Names = ByName.Of<MoneyUnit>(
+    [
         (Dirham, ["dh", "dhs", "mad", "dirham", "dirhams", "dirhams marocains", "درهم", "درهما", "دراهم", "الدرهم", "بالدرهم", "درهم مغربي", "د م", "ب درهم"]),
         (Dirham, ["بالدراهم", "بدرهم"]),
         (Thousand, ["kdh", "kdhs", "k dh", "k dhs", "mille dh", "mille dirhams", "milliers de dh", "milliers de dirhams", "milliers dh"]),
@@ -40,7 +40,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         (Billion, ["md dh", "mds dh", "md de dh", "mds de dh", "mds de dirhams", "milliards dh", "milliard dh", "milliards mad", "billions of mad"]),
         (Billion, ["mmdirhams", "بالمليار درهم", "بملايير الدراهم", "ملايير الدراهم"]),
         (Billion, ["مليار", "مليار درهم", "مليارات الدراهم"]),
-    }.SelectMany(u => u.Names.Select(name => (name, u.Unit))).ToFrozenDictionary(p => p.name, p => p.Unit, StringComparer.Ordinal);
+    ]);
 
     private static readonly int LongestName = Names.Keys.Max(name => name.Count(c => c == ' ') + 1);
 
