@@ -7,10 +7,13 @@ namespace AinChock.EndToEnd.Tests;
 /// lost, so <see cref="Fault.AnswerLost"/> counts those alone.</summary>
 internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePolicy
 {
-    private int _requests, _faults;
+    private int _faults;
     private string? _failing;
 
-    public int Requests => _requests;
+    public int Requests { get; private set; }
+
+    /// <summary>Of them, those that change storage.</summary>
+    public int Changes { get; private set; }
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("The pipeline sends asynchronously.");
@@ -19,10 +22,12 @@ internal sealed class FaultPolicy(int atRequest, Fault fault) : HttpPipelinePoli
     {
         // Repetitions of a request have the same id; one worker sends one request at a time.
         var onlyReads = message.Request.Method == RequestMethod.Get || message.Request.Method == RequestMethod.Head;
-        var counts = fault != Fault.AnswerLost || !onlyReads;
-        if (counts && (_failing is null || message.Request.ClientRequestId != _failing))
+        if (_failing is null || message.Request.ClientRequestId != _failing)
         {
-            if (++_requests == atRequest) _failing = message.Request.ClientRequestId;
+            Requests++;
+            if (!onlyReads) Changes++;
+            var counts = fault != Fault.AnswerLost || !onlyReads;
+            if (counts && (fault == Fault.AnswerLost ? Changes : Requests) == atRequest) _failing = message.Request.ClientRequestId;
         }
 
         if (message.Request.ClientRequestId != _failing)
