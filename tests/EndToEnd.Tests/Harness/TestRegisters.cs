@@ -18,9 +18,9 @@ internal static class TestRegisters
     }
 
     /// <summary>The same register with errors in its first rows.</summary>
-    public static byte[] ProjectsWithErrors(int count, int errors) =>
+    public static byte[] ProjectsWithErrors(int count, int errors, int from = 1) =>
         Encoding.UTF8.GetBytes(
             ProjectHeader
-            + string.Concat(Enumerable.Range(1, count)
-                .Select(i => $"P{i};Projet {i};2023;Coopérative;Coopérative A;{(i <= errors ? "à voir" : "100000")};50000\n")));
+            + string.Concat(Enumerable.Range(from, count)
+                .Select(i => $"P{i};Projet {i};2023;Coopérative;Coopérative A;{(i < from + errors ? "à voir" : "100000")};50000\n")));
 }

@@ -6,35 +6,18 @@ using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>The page where staff drop a register, in a real browser and with hand-made requests.</summary>
-public sealed partial class DropPageTests : IAsyncLifetime
+/// <summary>The page where staff drop a register, in a real browser and with hand-made requests; each test has file names and rows
+/// of its own.</summary>
+public sealed partial class DropPageTests(ClerkHost clerk) : IClassFixture<ClerkHost>
 {
-    private readonly LocalHost _host = new();
-    private readonly List<string> _problems = [];
-    private Browser? _browser;
-
-    private string Address => _host.Address + "/depot/";
-
-    public async ValueTask InitializeAsync()
-    {
-        _browser = await Browser.StartAsync();
-        await _host.StartAsync();
-        await _host.WaitForAsync("projects.count", 57);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_browser is not null) await _browser.DisposeAsync();
-        await _host.DisposeAsync();
-    }
+    private string Address => clerk.Address;
 
     [Fact]
     public async Task A_file_is_checked_sent_and_followed_to_its_end()
     {
-        var page = await _browser!.OpenAsync(_problems);
-        await page.GotoAsync(Address + "?lang=fr");
+        var (page, problems, before) = await OpenAsync("fr");
         await page.ScreenshotAsync(new() { Path = Browser.Illustration("depot.png"), Clip = new() { Width = 1100, Height = 510 } });
-        await page.SetInputFilesAsync("#file", Payload("nouveaux.csv", TestRegisters.ProjectsWithErrors(10, 1)));
+        await page.SetInputFilesAsync("#file", Payload("nouveaux.csv", TestRegisters.ProjectsWithErrors(10, 1, from: 501)));
         await Said(page, "Contrôle terminé");
         Assert.Contains("1 sera mise de côté", await page.InnerTextAsync("#report"), StringComparison.Ordinal);
         Assert.Contains("Nouveau registre", await page.InnerTextAsync("#report"), StringComparison.Ordinal);
@@ -44,7 +27,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await page.ScreenshotAsync(
             new() { Path = Browser.Illustration("controle.png"), Clip = new() { Width = 1100, Height = 1130 }, FullPage = true });
         // Nothing is stored before the sender confirms.
-        Assert.Equal(57, (await _host.FiguresAsync())!["projects.count"]);
+        Assert.Equal(before, await CountAsync());
 
         await DownloadsAsync(page);
         await page.ClickAsync("#send");
@@ -52,16 +35,16 @@ public sealed partial class DropPageTests : IAsyncLifetime
         Assert.Contains("Traitement terminé", await page.InnerTextAsync("#status"), StringComparison.Ordinal);
         var answer = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#report a[href*='quarantine.csv']"));
         Assert.Equal("nouveaux (lignes mises de côté).csv", answer.SuggestedFilename);
-        await _host.WaitForAsync("projects.count", 66);
+        await clerk.Host.WaitForAsync("projects.count", before + 9);
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("depot.fr.ended.png"), FullPage = true });
-        Assert.Empty(_problems);
+        Assert.Empty(problems);
     }
 
     [Fact]
     public async Task The_next_version_says_what_it_would_change_and_what_is_current_cannot_be_sent_again()
     {
-        var page = await _browser!.OpenAsync(_problems, ColorScheme.Dark);
-        await page.GotoAsync(Address + "?lang=fr");
+        var (page, problems, before) = await OpenAsync("fr");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await page.SetInputFilesAsync("#file", Payload("registre de juin.csv", TestRegisters.Projects(20)));
         await Said(page, "Contrôle terminé");
         await page.ClickAsync("#send");
@@ -84,20 +67,19 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await Browser.AxeAsync(page, "the page with what would change");
         await page.ClickAsync("#send");
         await page.Locator("#report[data-outcome='accepted']").WaitForAsync();
-        await _host.WaitForAsync("projects.count", 78);
+        await clerk.Host.WaitForAsync("projects.count", before + 21);
 
         await page.SetInputFilesAsync("#file", Payload("registre de juin.csv", TestRegisters.Projects(21, from: 2)));
         await page.Locator("#report", new() { HasTextString = "rien ne change" }).WaitForAsync();
         await Said(page, "Contrôle terminé");
         Assert.True(await page.Locator("#send").IsDisabledAsync());
-        Assert.Empty(_problems);
+        Assert.Empty(problems);
     }
 
     [Fact]
     public async Task In_arabic_dragged_by_keyboard_or_mouse_and_refused_where_it_must_be()
     {
-        var page = await _browser!.OpenAsync(_problems);
-        await page.GotoAsync(Address + "?lang=ar");
+        var (page, problems, _) = await OpenAsync("ar");
         Assert.Equal(("ar", "rtl"), (await page.GetAttributeAsync("html", "lang"), await page.GetAttributeAsync("html", "dir")));
         // Registers have the names that their senders gave them.
         await page.Locator("#registers li").First.WaitForAsync();
@@ -125,7 +107,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await page.UnrouteAsync("**/check?**");
         await DragAsync(page, "a.csv", Encoding.UTF8.GetString(TestRegisters.Projects(3)));
         await Said(page, "انتهى الفحص");
-        Assert.DoesNotContain(_problems, p => !p.Contains("net::ERR_FAILED", StringComparison.Ordinal));
+        Assert.DoesNotContain(problems, p => !p.Contains("net::ERR_FAILED", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -133,31 +115,30 @@ public sealed partial class DropPageTests : IAsyncLifetime
     {
         var folder = Directory.CreateTempSubdirectory("ainchock-clerk-");
         var path = Path.Combine(folder.FullName, "mon registre.csv");
-        var page = await _browser!.OpenAsync(_problems);
-        await page.GotoAsync(Address + "?lang=fr");
-        await File.WriteAllBytesAsync(path, TestRegisters.ProjectsWithErrors(10, 5));
+        var (page, problems, before) = await OpenAsync("fr");
+        await File.WriteAllBytesAsync(path, TestRegisters.ProjectsWithErrors(10, 5, from: 801));
         await PickAsync();
         await page.Locator("#report .rejected").WaitForAsync();
         await Said(page, "Contrôle terminé");
 
         // She corrects it, saves it under its own name and picks it again.
-        await File.WriteAllBytesAsync(path, TestRegisters.Projects(12));
+        await File.WriteAllBytesAsync(path, TestRegisters.Projects(12, from: 801));
         await PickAsync();
         await page.Locator("#report .accepted").WaitForAsync();
         await Said(page, "Contrôle terminé");
 
         // She saves again before sending: unchecked content is not sent.
         await Task.Delay(1100);
-        await File.WriteAllBytesAsync(path, TestRegisters.Projects(13));
+        await File.WriteAllBytesAsync(path, TestRegisters.Projects(13, from: 801));
         await page.ClickAsync("#send");
         await page.Locator("#status.problem", new() { HasTextString = "Votre fichier a changé" }).WaitForAsync();
         Assert.True(await page.Locator("#confirm").IsHiddenAsync());
-        Assert.Equal(57, (await _host.FiguresAsync())!["projects.count"]);
+        Assert.Equal(before, await CountAsync());
         await PickAsync();
         await Said(page, "Contrôle terminé");
         await page.ClickAsync("#send");
         await page.Locator("#report[data-outcome='accepted']").WaitForAsync();
-        await _host.WaitForAsync("projects.count", 70);
+        await clerk.Host.WaitForAsync("projects.count", before + 13);
 
         // Two files at once are refused with a message, and the page goes on.
         await page.EvaluateAsync(
@@ -166,7 +147,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
         await page.Locator("#status.problem", new() { HasTextString = "un seul fichier" }).WaitForAsync();
         await PickAsync();
         await page.Locator("#report", new() { HasTextString = "rien ne change" }).WaitForAsync();
-        Assert.Empty(_problems);
+        Assert.Empty(problems);
         folder.Delete(recursive: true);
 
         async Task PickAsync()
@@ -182,7 +163,7 @@ public sealed partial class DropPageTests : IAsyncLifetime
     public async Task Only_our_own_page_can_send_and_only_to_a_name_of_a_register()
     {
         using var http = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false });
-        var redirected = await http.GetAsync(_host.Address + "/depot?lang=ar");
+        var redirected = await http.GetAsync(clerk.Host.Address + "/depot?lang=ar");
         Assert.Equal((HttpStatusCode.Redirect, "/depot/?lang=ar"), (redirected.StatusCode, redirected.Headers.Location?.ToString()));
         var html = await http.GetAsync(Address);
         var token = Token().Match(await html.Content.ReadAsStringAsync()).Groups[1].Value;
@@ -216,6 +197,14 @@ public sealed partial class DropPageTests : IAsyncLifetime
             return ((int)response.StatusCode, json.RootElement.TryGetProperty("problem", out var problem) ? problem.GetString()! : "");
         }
     }
+
+    private async Task<(IPage Page, IReadOnlyList<string> Problems, decimal Before)> OpenAsync(string language)
+    {
+        var opened = await clerk.OpenAsync(language);
+        return (opened.Page, opened.Problems, await CountAsync());
+    }
+
+    private async Task<decimal> CountAsync() => (await clerk.Host.FiguresAsync())!["projects.count"];
 
     private static async Task DownloadsAsync(IPage page)
     {
