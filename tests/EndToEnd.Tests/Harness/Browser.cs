@@ -11,6 +11,7 @@ internal sealed class Browser : IAsyncDisposable
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
+    private readonly List<(string? Test, IPage Page)> _pages = [];
 
     private Browser(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
 
@@ -31,11 +32,12 @@ internal sealed class Browser : IAsyncDisposable
         _playwright.Dispose();
     }
 
-    /// <summary>Opens an empty page.</summary>
+    /// <summary>Opens an empty page, and closes those of earlier tests.</summary>
     /// <param name="problems">Receives the page's console errors and exceptions.</param>
     /// <param name="locale">The browser's language; null for English.</param>
     public async Task<IPage> OpenAsync(List<string> problems, ColorScheme scheme = ColorScheme.Light, string? locale = null)
     {
+        await CloseOthersAsync();
         var page = await _browser.NewPageAsync(
             new()
             {
@@ -49,7 +51,16 @@ internal sealed class Browser : IAsyncDisposable
             if (message.Type is "error" or "warning") problems.Add(message.Text);
         };
         page.PageError += (_, error) => problems.Add(error);
+        _pages.Add((TestContext.Current.Test?.UniqueID, page));
         return page;
+    }
+
+    // Each page is a process; those that share a browser run one after the other.
+    private async Task CloseOthersAsync()
+    {
+        var test = TestContext.Current.Test?.UniqueID;
+        foreach (var (_, page) in _pages.Where(opened => opened.Test != test)) await page.CloseAsync();
+        _pages.RemoveAll(opened => opened.Test != test);
     }
 
     public static async Task AxeAsync(IPage page, string what)
