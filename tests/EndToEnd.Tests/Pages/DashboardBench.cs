@@ -38,6 +38,15 @@ public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
         await _host.DisposeAsync();
     }
 
+    // A server that was started this moment compiles its code at the first visit.
+    private async Task VisitAsync()
+    {
+        var page = await _browser!.OpenAsync([]);
+        await page.GotoAsync($"{_host.Address}/?lang=fr");
+        await page.WaitForSelectorAsync("#chart-year svg");
+        await page.CloseAsync();
+    }
+
     [Fact(Explicit = true)]
     public async Task Seeds_then_5_000_then_200_000_projects()
     {
@@ -53,6 +62,7 @@ public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task MeasureAsync(string what)
     {
+        await VisitAsync();
         foreach (var isSlow in (bool[])[false, true])
         {
             var page = await _browser!.OpenAsync([]);
@@ -82,7 +92,12 @@ public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
             var line = isSlow ? "4 x CPU and 1.6 Mbit/s" : "loopback";
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{what}, {line}: {bytes / 1024:0} KB, headlines {headlines:0} ms, charts {charts:0} ms"));
-            if (isSlow) continue;
+            if (isSlow)
+            {
+                await page.CloseAsync();
+                continue;
+            }
+
             var times = new List<string>();
             foreach (var (name, act, done) in Interactions)
             {
@@ -94,6 +109,7 @@ public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
             var metrics = (await protocol.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray();
             var heap = metrics.Single(m => m.GetProperty("name").GetString() == "JSHeapUsedSize").GetProperty("value").GetDouble();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {string.Join(", ", times)}; heap {heap / 1048576:0.0} MB"));
+            await page.CloseAsync();
         }
     }
 
