@@ -37,6 +37,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         run = await PinAsync(run, cancellationToken);
         // Its sender may have taken it back since the operator saw it.
         var isHeld = run.Outcome == Outcome.Held;
+        SourceRow? replaced = null;
         if (!isHeld && supersedes is null)
             throw new OperationRefusedException($"Run {run.Id} is not held: it is {run.Outcome?.Name() ?? "still being read"}.");
         while (true)
@@ -54,6 +55,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
             var older = await FindAsync(supersedes, run.Dataset, cancellationToken);
             if (older.IsRetired && older.SupersededBy == run.Source) break;
+            replaced = StillThat(replaced, older);
             if (await _sources.TryWriteAllAsync([(approved, current), (Retired(older) with { SupersededBy = run.Source }, older)], time.GetUtcNow(),
                 cancellationToken)) break;
         }
@@ -62,7 +64,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         {
             // First the source that it took the place of, so that its projects are missing at no time.
             if (supersedes is not null && (await FindAsync(supersedes, run.Dataset, cancellationToken)).SupersededBy == run.Source)
-                await GoBackAsync(supersedes, run.Dataset, null, cancellationToken);
+                await GoBackAsync(supersedes, run.Dataset, "", cancellationToken);
             await GoBackAsync(run.Source, run.Dataset, run.Id, cancellationToken);
             throw new OperationRefusedException($"The sender of run {run.Id} took it back meanwhile.");
         }
@@ -89,6 +91,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <exception cref="OperationRefusedException">The run is no earlier version of the source, or its rows are gone.</exception>
     public Task<RunRow> RollBackToAsync(RunRow to, CancellationToken cancellationToken) => AuditedAsync("rollback", to.Source, to.Id, async () =>
     {
+        SourceRow? seen = null;
         while (true)
         {
             var current = await GetAsync(to, cancellationToken);
@@ -101,6 +104,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             }
 
             var chain = current?.Chain.BackTo(to.Id) ?? throw new OperationRefusedException($"Run {to.Id} is no earlier version of {to.Source}.");
+            seen = StillThat(seen, current);
             var earlier = await PinAsync(to, cancellationToken);
             if (await PutBackAsync(current, earlier, chain, cancellationToken)) break;
         }
@@ -130,10 +134,12 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <param name="only">The run that must be current still; null for any. Its place may be left empty.</param>
     private async Task<RunRow?> GoBackAsync(string source, string? dataset, string? only, CancellationToken cancellationToken)
     {
+        SourceRow? seen = null;
         while (true)
         {
             var current = await FindAsync(source, dataset, cancellationToken);
             if (only is not null && current.Run != only) return null;
+            seen = StillThat(seen, current);
             if (only is not null && current.Chain.Before is null)
             {
                 if (!await _sources.TryWriteAsync(Retired(current), current, time.GetUtcNow(), cancellationToken)) continue;
@@ -189,6 +195,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     private async Task TakeOutAsync(string source, string? dataset, CancellationToken cancellationToken)
     {
+        SourceRow? seen = null;
         while (true)
         {
             var current = await FindAsync(source, dataset, cancellationToken, counts: true);
@@ -199,6 +206,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
                 throw new OperationRefusedException($"{source} is retired already.");
             }
 
+            seen = StillThat(seen, current);
             if (!await _sources.TryWriteAsync(Retired(current), current, time.GetUtcNow(), cancellationToken)) continue;
             await _telling.SettleAsync(current.Dataset, source, cancellationToken);
             log.Operated("Retirement", source, "none");
@@ -277,6 +285,11 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             if (await _runs.TryWriteAsync(pinned, read, cancellationToken) is { } written) return written;
         }
     }
+
+    // A decision is about the version that was current when it began: an upload or another decision that was faster is not undone by it.
+    private static SourceRow StillThat(SourceRow? seen, SourceRow current) => seen is null || seen.Run == current.Run
+        ? current
+        : throw new OperationRefusedException($"Another version of {current.Source} is current since. Look with: ./ainchock status, and decide again.");
 
     private SourceRow Retired(SourceRow source) => source with { Run = "", FileSha256 = "", CommittedAt = time.GetUtcNow() };
 }

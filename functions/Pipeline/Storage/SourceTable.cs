@@ -65,7 +65,13 @@ public sealed class SourceTable(TableClient table, HistoryPages pages)
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412 or 404)
         {
-            return await StandsAsync(rows[0].Row, cancellationToken);
+            // A row that was to stay as it was stands in any case.
+            foreach (var (row, _) in rows)
+            {
+                if (!await StandsAsync(row, cancellationToken)) return false;
+            }
+
+            return true;
         }
     }
 
