@@ -40,12 +40,18 @@ export async function pngFile(picture, heading) {
   return new Promise((done) => canvas.toBlob(done, 'image/png'));
 }
 
+/** The rule of FormulaText for every text file that a person may open in Excel: programs skip what precedes the sign, and a number alone computes nothing. */
+function isFormula(text) {
+  const rest = text.replace(/^'+/, '').replace(/^[\s\p{Cc}\p{Cf}]+/u, '');
+  return /^[=@＝＠]/.test(rest) || (/^[+\-＋－]/.test(rest) && !/^.[ \u00a0\u202f.,%]*[0-9][0-9 \u00a0\u202f.,%]*$/.test(rest));
+}
+
 /** What is seen, as Excel opens it in Morocco: a mark, semicolons, decimal commas; no text that a spreadsheet takes for a formula. */
 export function tableFile(names, items) {
   const cell = (value) => {
     if (value === null || value === undefined) return '';
     if (typeof value === 'number') return String(value).replace('.', ',');
-    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    const text = isFormula(value) ? `'${value}` : value;
     return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const lines = [names, ...items.map((item) => [item.label, ...item.values.map((value, i) => value ?? item.texts[i])])];
