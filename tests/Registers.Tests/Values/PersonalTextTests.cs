@@ -87,6 +87,7 @@ public sealed class PersonalTextTests
         "رقم", "بطاقة", "cin", "CNI", "identité", "carte", "lot", "tranche", "et", "de", "tel", "MA64", "BMCE",
         "ب", "بك", "ب ك", "و", "O", "o", "passeport", "à", "a", "nom", "exemple.ma", " à ", "gmail", "puis", "point", "جواز",
         "06", "0", "12", "345", "6", "123456", "1234567", "٠٧", "²",
+        "cnss", "RAMED", "massar", "مسار", "carte nationale", "G123456789", "-98", "_", "(chez)", ". @ .", "1234 5678 1234 5678",
         " ", " ", " ", "-", "/", ".", ":", "(", ")", "\u00A0", "\u00AD", ", ",
     ];
 
