@@ -54,7 +54,8 @@ internal sealed class FindingLog
         if (KeepMarks && code.Severity != Severity.Info)
         {
             if (_marksBefore.Count + _marks.Count < MarksKept) _marks.Add(new Mark(notice, place));
-            else if (_groups.TryAdd(new Cause(Codes.MarksLeftOut.Id, null, 0, null), new Group(Notices.MarksLeftOut(MarksKept), Place.File, _groups.Count) { Count = 1 }))
+            else if (_groups.TryAdd(
+                new Cause(Codes.MarksLeftOut.Id, null, 0, null), new Group(Notices.MarksLeftOut(MarksKept), Place.File, _groups.Count) { Count = 1 }))
                 _counts[(int)Severity.Info]++;
         }
 
