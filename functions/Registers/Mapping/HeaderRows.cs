@@ -44,7 +44,7 @@ internal static class HeaderRows
             header = joined;
         }
 
-        return IsOneHeader(header, rows.Length, rows[^1].Cells.Length, index) ? header : null;
+        return IsOneHeader(header, rows.Length, rows[^1].Cells.Length, index) ? [.. header.Select(cell => HeadingUnit.Apply(cell, index))] : null;
     }
 
     // Rows form one header when the lowest texts stand under headings that span several columns, and either at least two of them are recognised only when

@@ -52,4 +52,43 @@ public sealed class StackedHeaderTests
         Assert.Equal(Outcome.Rejected, report.Outcome);
         Assert.Contains(report.Findings, f => f.Code == "E-COL-001");
     }
+
+    [Theory]
+    [InlineData("Montants (KDH)", 450_000_000, "I-COL-008 D2 ×1, I-COL-008 E2 ×1")]
+    [InlineData("Financement en milliers de DH", 450_000_000, "I-COL-008 D2 ×1, I-COL-008 E2 ×1")]
+    [InlineData("En MDH", null, "I-COL-008 D2 ×1, I-COL-008 E2 ×1")]
+    [InlineData("Financement (DH)", 450_000, "")]
+    [InlineData("Financement", 450_000, "")]
+    [InlineData("Financement (€)", null, "E-COL-012 D2 ×1, E-COL-012 E2 ×1")]
+    [InlineData("Montage en milliers d'euros", null, "E-COL-012 D2 ×1, E-COL-012 E2 ×1")]
+    public void A_unit_of_a_heading_holds_for_the_columns_under_it(string heading, int? amount, string codes)
+    {
+        var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", heading, null)
+            .Row(2, null, null, null, "Montant global", "Part INDH").Row(3, "A", 2023, "Association", 450_000, 300_000).Build());
+
+        if (amount is { } dirhams) Assert.Equal(dirhams, report.Amount);
+        Assert.Equal(codes,
+            string.Join(", ", TestFiles.Codes(report, "error warning info").Where(code => code[2..5] == "COL")));
+    }
+
+    [Fact]
+    public void A_heading_in_percent_makes_shares_of_the_parts_under_it()
+    {
+        var file = new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Montant global", "Parts en %", null)
+            .Row(2, null, null, null, null, "Part INDH", "Part des partenaires")
+            .Row(3, "A", 2023, "Association", 450_000, 60, 40).Build();
+
+        Assert.Equal(27_000_000, Assert.Single(TestFiles.RowsOf(file))["indhShare"].Number);
+        Assert.Contains("W-COL-010 E2 ×1", TestFiles.Codes(TestFiles.Validate(file)));
+    }
+
+    [Fact]
+    public void A_column_in_another_unit_than_its_heading_is_refused()
+    {
+        var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets")
+            .Row(1, "Intitulé", "Année", "Type de porteur", "Montants (KDH)", null)
+            .Row(2, null, null, null, "Montant global (MDH)", "Part INDH").Row(3, "A", 2023, "Association", 450, 300).Build());
+
+        Assert.Contains("E-COL-014 D2 ×1", TestFiles.Codes(report));
+    }
 }
