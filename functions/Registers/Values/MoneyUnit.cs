@@ -127,7 +127,8 @@ public readonly record struct MoneyUnit(decimal Dirhams)
                 // « 1000 DH » is an amount unless the words say that amounts are counted in it.
                 var isSet = char.IsAsciiDigit(words[at][0])
                     ? before is "en" or "in" or "x" or "unite"
-                    : (setsUnit || before is "en" or "in" || IsSure(words[at..(at + count)])) && !IsAmount(before) && !Numerals.Contains(before) && !IsOfTens(words, at);
+                    : (setsUnit || before is "en" or "in" || IsSure(words[at..(at + count)]))
+                        && !IsAmount(before) && !Numerals.Contains(before) && !IsOfTens(words, at);
                 if (isSet) return unit;
                 break;
             }

@@ -33,7 +33,8 @@ public sealed class OtherSeparatorTests
     {
         var rows = TestFiles.Rows(
             "\"Intitulé\";\"Année\";\"Type de porteur\";\"Avis; suite\";\"Montant global\";\"Part INDH\"\r\n"
-            + string.Concat(Enumerable.Range(1, 9).Select(n => $"P{n},2023,Association,x,450000,300000\r\n")) + "P10,2023,Association,x,1200\r\n");
+            + string.Concat(Enumerable.Range(1, 9).Select(n => $"P{n},2023,Association,x,450000,300000\r\n"))
+            + "P10,2023,Association,x,1200\r\n");
 
         Assert.Equal(9, rows.Count);
         Assert.All(rows, row => Assert.Equal(45_000_000, row["cost"].Number));

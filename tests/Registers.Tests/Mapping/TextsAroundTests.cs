@@ -95,7 +95,8 @@ public sealed class TextsAroundTests
     {
         var report = TestFiles.Validate(Projects(row: 3, box: (1, "En milliers de DH"), title: "Montants en MDH"));
 
-        Assert.Equal(["W-COL-009 D3 ×1", "W-COL-009 E3 ×1"], TestFiles.Codes(report).Where(code => code.StartsWith("W-COL", StringComparison.Ordinal)));
+        Assert.Equal(["W-COL-009 D3 ×1", "W-COL-009 E3 ×1"],
+            TestFiles.Codes(report).Where(code => code.StartsWith("W-COL", StringComparison.Ordinal)));
         Assert.Equal(450_000_000m, report.Amount);
     }
 
@@ -111,7 +112,8 @@ public sealed class TextsAroundTests
     [Fact]
     public async Task Rows_set_aside_keep_the_unit_of_a_text_box()
     {
-        using var check = FileCheck.Open(new MemoryStream(Projects(row: 3, box: (1, "En milliers de DH"), year: "?")), new CheckOptions(), default);
+        using var file = new MemoryStream(Projects(row: 3, box: (1, "En milliers de DH"), year: "?"));
+        using var check = FileCheck.Open(file, new CheckOptions(), default);
         using var aside = new Answers.QuarantineFile(check);
         await check.ReadAsync(null, aside, default);
         using var bytes = new MemoryStream();
