@@ -92,11 +92,13 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     public Task<RunRow> RollBackToAsync(RunRow to, CancellationToken cancellationToken) => AuditedAsync("rollback", to.Source, to.Id, async () =>
     {
         SourceRow? seen = null;
+        DateTimeOffset decided;
         while (true)
         {
             var current = await GetAsync(to, cancellationToken);
             if (current?.Run == to.Id)
             {
+                decided = current.CommittedAt;
                 // An earlier call may have been cut short before it told anybody.
                 await _telling.SettleAsync(current.Dataset, to.Source, cancellationToken);
                 await _telling.CountsAsync(await _runs.GetAsync(to.Source, to.Id, cancellationToken) ?? to, cancellationToken);
@@ -106,10 +108,11 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             var chain = current?.Chain.BackTo(to.Id) ?? throw new OperationRefusedException($"Run {to.Id} is no earlier version of {to.Source}.");
             seen = StillThat(seen, current);
             var earlier = await PinAsync(to, cancellationToken);
-            if (await PutBackAsync(current, earlier, chain, cancellationToken)) break;
+            decided = time.GetUtcNow();
+            if (await PutBackAsync(current, earlier, chain, decided, cancellationToken)) break;
         }
 
-        await storage.Outbox.AddAsync(Letter.Of(to, Letter.Restored, time.GetUtcNow()), cancellationToken);
+        await storage.Outbox.AddAsync(Letter.OfRestored(to, decided, time.GetUtcNow()), cancellationToken);
         return to;
     }, cancellationToken);
 
@@ -150,18 +153,18 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
             var before = current.Chain.Before ?? throw new OperationRefusedException($"No earlier version of {source} is left to go back to.");
             // The current version followed a time when nothing counted.
             var earlier = before.Length == 0 ? null : await PinAsync(await EntryAsync(source, before, cancellationToken), cancellationToken);
-            if (await PutBackAsync(current, earlier, current.Chain.Back(), cancellationToken)) return earlier;
+            if (await PutBackAsync(current, earlier, current.Chain.Back(), time.GetUtcNow(), cancellationToken)) return earlier;
         }
     }
 
     /// <param name="earlier">Pinned; null where nothing counted.</param>
     /// <param name="chain">The chain that ends with it.</param>
     /// <returns>False when another writer was faster.</returns>
-    private async Task<bool> PutBackAsync(SourceRow current, RunRow? earlier, Chain chain, CancellationToken cancellationToken)
+    private async Task<bool> PutBackAsync(SourceRow current, RunRow? earlier, Chain chain, DateTimeOffset decided, CancellationToken cancellationToken)
     {
         // The upload stays the newest: neither an older one still in progress nor the same one delivered again undoes this decision.
-        var row = earlier is null ? Retired(current) : earlier.AsSource(current.UploadedAt, current.UploadETag, time.GetUtcNow());
-        if (!await _sources.TryWriteAsync(row, current, time.GetUtcNow(), cancellationToken, chain)) return false;
+        var row = earlier is null ? Retired(current) : earlier.AsSource(current.UploadedAt, current.UploadETag, decided);
+        if (!await _sources.TryWriteAsync(row, current, decided, cancellationToken, chain)) return false;
         await _telling.SettleAsync(current.Dataset, current.Source, cancellationToken);
         // The run may have been judged again meanwhile, and held or found superseded.
         if (earlier is not null) await _telling.CountsAsync(earlier, cancellationToken);

@@ -67,6 +67,6 @@ internal sealed class UnfinishedDecisions(PipelineStorage storage, TimeProvider 
         if (await storage.Runs.GetAsync(source.Source, source.Run, cancellationToken) is not { } run) return;
         // A run whose outcome is another is one that its sender takes back.
         if (run.Outcome is Outcome.Held or Outcome.Superseded) await _telling.CountsAsync(run, cancellationToken);
-        if (entry.Run == run.Id) await storage.Outbox.AddAsync(Letter.Of(run, Letter.Restored, time.GetUtcNow()), cancellationToken);
+        if (entry.Run == run.Id) await storage.Outbox.AddAsync(Letter.OfRestored(run, source.CommittedAt, time.GetUtcNow()), cancellationToken);
     }
 }

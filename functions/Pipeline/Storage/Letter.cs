@@ -21,7 +21,11 @@ public sealed record Letter(string Source, string Run, string Event, DateTimeOff
     public const string Gone = "gone";
 
     /// <summary>The same for the same event, whoever writes it and however often.</summary>
-    public string Id => FormattableString.Invariant($"{UploadedAt.UtcDateTime:yyyyMMddHHmmss}-{Run}-{Event}");
+    public string Id => FormattableString.Invariant($"{UploadedAt.UtcDateTime:yyyyMMddHHmmss}-{Run}-{Event}")
+        + (DecidedAt is { } at ? FormattableString.Invariant($"-{at.UtcDateTime:yyyyMMddHHmmssfff}") : "");
+
+    /// <summary>When it was decided, for what may be decided of one upload more than once; null for all else.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
 
     /// <summary>Rows taken.</summary>
     public int Accepted { get; init; }
@@ -55,4 +59,8 @@ public sealed record Letter(string Source, string Run, string Event, DateTimeOff
         told ??= (run.Outcome ?? Outcome.Accepted).Name();
         return new Letter(run.Source, run.Id, told, run.UploadedAt, at) { Accepted = run.Accepted, Quarantined = run.Quarantined, NotBefore = at };
     }
+
+    /// <summary>What is to be told of a run that an operator let count again.</summary>
+    /// <param name="decided">When that became so, which tells one such decision from the next.</param>
+    internal static Letter OfRestored(RunRow run, DateTimeOffset decided, DateTimeOffset at) => Of(run, Restored, at) with { DecidedAt = decided };
 }

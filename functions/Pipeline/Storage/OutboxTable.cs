@@ -105,6 +105,7 @@ public sealed class OutboxTable(TableClient table)
         ["NotBefore"] = letter.NotBefore,
         ["Reached"] = string.Join(',', letter.Reached),
         ["Obstacle"] = letter.Obstacle,
+        ["DecidedAt"] = letter.DecidedAt,
     };
 
     private static Letter FromEntity(TableEntity entity) => new(
@@ -119,6 +120,7 @@ public sealed class OutboxTable(TableClient table)
         NotBefore = entity.GetDateTimeOffset("NotBefore")!.Value,
         Reached = entity.GetString("Reached").Split(',', StringSplitOptions.RemoveEmptyEntries),
         Obstacle = entity.GetString("Obstacle"),
+        DecidedAt = entity.GetDateTimeOffset("DecidedAt"),
         ETag = entity.ETag,
     };
 }

@@ -127,6 +127,24 @@ public sealed class RollbackTests(Emulator emulator)
     }
 
     [Fact]
+    public async Task Each_time_that_a_version_counts_again_its_sender_is_told_and_once_each_time()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, 10, 12);
+        var first = (await storage.Runs.ListAsync(default)).Single(run => run.Accepted == 10);
+        var operations = storage.Worker().Operations;
+
+        await operations.RollBackToAsync(first, default);
+        await SendAsync(storage, 13);
+        await operations.RollBackToAsync(first, default);
+        await operations.RollBackToAsync(first, default);
+
+        var told = (await storage.Storage.Outbox.ListAsync(default)).Where(letter => letter.Event == Letter.Restored).ToList();
+        Assert.Equal(2, told.Count);
+        Assert.All(told, letter => Assert.Equal(first.Id, letter.Run));
+    }
+
+    [Fact]
     public async Task A_version_that_counts_after_all_says_so_in_its_report_and_in_the_list()
     {
         var storage = await emulator.NewStorageAsync();
