@@ -42,6 +42,15 @@ internal sealed class PublishedFiles(PipelineStorage storage)
         return [.. damaged.OrderBy(file => file.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>A file as it was published; null where it or its manifest is gone or was altered.</summary>
+    public async Task<byte[]?> ReadSoundAsync(SnapshotRow snapshot, string name, CancellationToken cancellationToken)
+    {
+        if (await Blob(snapshot.Id, "manifest.json").ReadAsync(cancellationToken) is not { } manifest) return null;
+        if (Hash(manifest.Content) != snapshot.ManifestSha256) return null;
+        var entered = SnapshotJson.ReadManifest(manifest.Content).Files.FirstOrDefault(file => file.Name == name)?.Sha256;
+        return await Blob(snapshot.Id, name).ReadAsync(cancellationToken) is { } read && Hash(read.Content) == entered ? read.Content : null;
+    }
+
     private async Task<Dictionary<string, long>> LengthsAsync(string snapshot, CancellationToken cancellationToken)
     {
         var lengths = new Dictionary<string, long>(StringComparer.Ordinal);

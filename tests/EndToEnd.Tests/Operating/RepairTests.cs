@@ -7,7 +7,7 @@ using AinChock.Registers.Checking;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Damage is noticed, named with its cure, and repaired exactly; it stops only what it must.</summary>
-public sealed class RepairTests(Emulator emulator)
+public sealed class RepairTests(Emulator emulator, MendedStorage whole) : IClassFixture<MendedStorage>
 {
     public static TheoryData<string> Names => [.. Damages.All.Keys];
 
@@ -16,10 +16,11 @@ public sealed class RepairTests(Emulator emulator)
     public async Task Each_damage_is_noticed_named_with_its_cure_and_mended(string name)
     {
         var damage = Damages.All[name];
-        var published = await Published.NewAsync(emulator);
+        var published = await whole.TakeAsync(emulator);
         var storage = published.Storage;
         var (files, figures) = (await published.FilesAsync(), await storage.FiguresAsync());
         Assert.Empty(await new Inspection(storage.Storage).LookAsync(deep: true, default));
+        var enteredBefore = await storage.Storage.Audit.ListAsync(default);
 
         await damage.Do(published);
 
@@ -28,17 +29,27 @@ public sealed class RepairTests(Emulator emulator)
         Assert.All(ill, check => Assert.Contains("./ainchock repair", check.Cure, StringComparison.Ordinal));
         Assert.Equal(damage.AtAGlance, (await DoctorAsync(storage, deep: false)).Any(check => !check.IsWell));
 
-        var mended = await RepairAsync(storage);
+        var all = await RepairAsync(storage);
 
-        Assert.All(mended, one => Assert.True(one.IsMended, one.How));
+        Assert.All(all, one => Assert.True(one.IsMended, one.How));
         Assert.Empty(await new Inspection(storage.Storage).LookAsync(deep: true, default));
         Assert.Equal(files, await published.FilesAsync());
         Assert.Equal(published.Snapshots.Reverse(), (await IndexAsync(storage)).History.Select(entry => entry.Snapshot));
         Assert.Equal(figures, await storage.FiguresAsync());
         Assert.Equal(published.Snapshots[^1], (await IndexAsync(storage)).Latest);
         var entered = await storage.Storage.Audit.ListAsync(default);
-        Assert.Equal(mended.Count, entered.Count);
+        Assert.Equal(all.Count, entered.Count - enteredBefore.Count);
         Assert.All(entered, row => Assert.Equal(("repair", "done"), (row.Operation, row.State)));
+        await MendsEachSnapshotAsync(published, files);
+        whole.GiveBack(published);
+    }
+
+    // Whatever was made again, all that was ever published can still be made from it.
+    private static async Task MendsEachSnapshotAsync(Published published, IReadOnlyDictionary<string, string> files)
+    {
+        foreach (var at in Enumerable.Range(0, published.Snapshots.Count)) await published.File(at, "quality.json").DeleteAsync();
+        Assert.All(await RepairAsync(published.Storage), one => Assert.True(one.IsMended, one.How));
+        Assert.Equal(files, await published.FilesAsync());
     }
 
     [Theory]

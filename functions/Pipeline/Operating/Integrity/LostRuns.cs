@@ -1,3 +1,5 @@
+using AinChock.Pipeline.Publishing;
+using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
@@ -62,8 +64,26 @@ internal sealed class LostRuns(PipelineStorage storage)
 
         var committedAt = shown is null ? (DateTimeOffset?)null
             : await new SourceRebuild(storage).CommittedAtAsync(id, snapshots, cancellationToken) ?? shown.AsOf;
-        await storage.Runs.RestoreAsync(RowOf(report, id, source, archived, received, committedAt) with { PinnedAt = time.GetUtcNow() }, cancellationToken);
+        var row = RowOf(report, id, source, archived, received, committedAt) with
+        {
+            PinnedAt = time.GetUtcNow(),
+            Warnings = await WarningsAsync(id, snapshots, cancellationToken) ?? report.Counts.Warnings,
+        };
+        await storage.Runs.RestoreAsync(row, cancellationToken);
         return $"entered again from its report and {archived.Name}" + (shown is null ? "" : $"; snapshot {shown.Id} shows that it counted");
+    }
+
+    // A report goes on to tell what newer files share with the run; what was published of it counts what it told when it was committed.
+    private async Task<int?> WarningsAsync(string run, IReadOnlyList<SnapshotRow> snapshots, CancellationToken cancellationToken)
+    {
+        var published = new PublishedFiles(storage);
+        foreach (var snapshot in snapshots.Where(snapshot => snapshot.Runs.Contains(run)))
+        {
+            if (await published.ReadSoundAsync(snapshot, "quality.json", cancellationToken) is { } quality
+                && SnapshotJson.ReadQuality(quality).Sources.FirstOrDefault(source => source.Run == run) is { } told) return told.Warnings;
+        }
+
+        return null;
     }
 
     private static RunRow RowOf(Report report, string id, string source, BlobItem archived, DateTimeOffset received, DateTimeOffset? committedAt) => new(
@@ -77,7 +97,6 @@ internal sealed class LostRuns(PipelineStorage storage)
         Accepted = report.Counts.Accepted,
         Quarantined = report.Counts.Quarantined,
         Errors = report.Counts.Errors,
-        Warnings = report.Counts.Warnings,
         Money = Money.FromDirhams(report.Amount ?? 0),
     };
 

@@ -53,6 +53,9 @@ public static class SnapshotJson
     /// <summary>Reads <c>summary.json</c>.</summary>
     public static Summary ReadSummary(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Summary)!;
 
+    /// <summary>Reads <c>quality.json</c>.</summary>
+    internal static Quality ReadQuality(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.Quality)!;
+
     /// <summary>Reads <c>reconciliation.json</c>.</summary>
     internal static ReconciliationFile ReadReconciliation(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Context.ReconciliationFile)!;
 
