@@ -71,6 +71,8 @@ public sealed class PageAndArchiveTests
     [InlineData("<meta http-equiv='Content-Type' content='text/html;CHARSET=Windows-1252'>", "L’Été", "windows-1252", "")]
     [InlineData("<meta charset=iso-8859-1>", "L’Été", "utf-8", "W-ENC-003")]
     [InlineData("<meta charset=utf-8>", "Coopérative L’Été", "windows-1252", "W-ENC-003")]
+    [InlineData("<meta charset=utf-7>", "Coopérative L’Été", "windows-1252", "W-ENC-003")]
+    [InlineData("<meta charset=none-such>", "Coopérative L’Été", "windows-1252", "W-ENC-003")]
     [InlineData("<meta charset=unicode>", "تعاونية", "utf-16", "")]
     [InlineData("<meta charset=unicode>", "L’Été", "utf-16BE", "")]
     public void The_encoding_of_a_page_is_what_its_bytes_can_be_then_what_it_says(

@@ -11,7 +11,18 @@ internal static class TextEncoding
 
     /// <summary>An encoding by name, including the Windows code pages.</summary>
     /// <exception cref="ArgumentException">There is no such encoding.</exception>
-    public static Encoding ByName(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+    public static Encoding ByName(string name)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        }
+        catch (NotSupportedException error)
+        {
+            // UTF-7, which the framework refuses in its own way.
+            throw new ArgumentException($"No text is read as {name}.", nameof(name), error);
+        }
+    }
 
     public static Encoding? Utf16Of(ReadOnlySpan<byte> head)
     {

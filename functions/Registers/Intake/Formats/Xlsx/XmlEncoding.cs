@@ -31,7 +31,7 @@ internal static class XmlEncoding
             {
                 return Encoding.CreateTranscodingStream(whole, Csv.TextEncoding.ByName(name), new UTF8Encoding(false));
             }
-            catch (Exception error) when (error is ArgumentException or NotSupportedException)
+            catch (ArgumentException error)
             {
                 throw new UnreadableFileException(Codes.FileDamaged, "XML: encodage", error);
             }
