@@ -77,8 +77,10 @@ internal sealed class XlsNotes
         return around;
     }
 
+    // Ten thousand long texts would be held otherwise. One character more than is taken, so that a longer comment is left out as in other formats.
     private static string TextOf(ReadOnlySpan<byte> bytes, int characters, bool isUtf16)
     {
+        characters = Math.Min(characters, CellComments.MostChars + 1);
         bytes = bytes[..Math.Min(bytes.Length, isUtf16 ? characters * 2 : characters)];
         return isUtf16 ? Encoding.Unicode.GetString(bytes) : Encoding.Latin1.GetString(bytes);
     }
