@@ -15,8 +15,10 @@ public sealed class XlsBuilder
     /// <summary>A workbook of one sheet in a compound file.</summary>
     /// <param name="stream">Name of its stream, <c>Workbook</c>.</param>
     /// <param name="formats">Number formats; the nth cell format uses the nth.</param>
+    /// <param name="names">How many names of sheets lead to the one.</param>
     /// <param name="struck">The cell format whose font strikes through, if any does.</param>
-    public static byte[] Build(string stream, IReadOnlyList<string> formats, Func<XlsBuilder, XlsBuilder> fill, int struck = -1)
+    public static byte[] Build(string stream, IReadOnlyList<string> formats, Func<XlsBuilder, XlsBuilder> fill, int struck = -1,
+        int names = 1)
     {
         var sheet = fill(new XlsBuilder());
         byte[] begin(ushort kind) => Record(0x0809, Words(0x0600, kind, 0, 0, 0, 0, 0, 0));
@@ -31,8 +33,10 @@ public sealed class XlsBuilder
                 Record(0x041E, [.. Words((ushort)(164 + i), (ushort)formats[i].Length), 0, .. Encoding.Latin1.GetBytes(formats[i])]));
         for (var i = 0; i < formats.Count; i++)
             globals.AddRange(Record(0x00E0, Words((ushort)(i == struck ? 6 : 0), (ushort)(164 + i), 0, 0, 0, 0, 0, 0, 0, 0)));
-        var sheetAt = globals.Count + 4 + 9 + 4 + sheet._texts.Sum(part => part.Length + 4);
-        globals.AddRange(Record(0x0085, [.. BitConverter.GetBytes(sheetAt), 0, 0, 1, 0, (byte)'F']));
+        var sheetAt = globals.Count + (names * (4 + 12)) + 4 + sheet._texts.Sum(part => part.Length + 4);
+        for (var i = 0; i < names; i++)
+            globals.AddRange(Record(0x0085, [.. BitConverter.GetBytes(sheetAt), 0, 0, 4, 0, (byte)'F',
+                .. Encoding.Latin1.GetBytes(i.ToString("000", System.Globalization.CultureInfo.InvariantCulture))]));
         foreach (var (part, i) in sheet._texts.Select((part, i) => (part, i)))
             globals.AddRange(Record((ushort)(i == 0 ? 0x00FC : 0x003C), part));
         globals.AddRange(Record(0x000A, []));
@@ -54,6 +58,9 @@ public sealed class XlsBuilder
             .. Record(0x000A, []),
         ];
     }
+
+    /// <summary>How many rows and columns the sheet says that it has.</summary>
+    public XlsBuilder Extent(int rows, ushort columns) => Add(0x0200, [0, 0, 0, 0, .. BitConverter.GetBytes(rows), .. Words(0, columns, 0)]);
 
     public XlsBuilder Number(ushort row, ushort column, ushort format, double number) =>
         Add(0x0203, [.. Words(row, column, format), .. BitConverter.GetBytes(number)]);

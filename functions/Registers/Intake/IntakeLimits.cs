@@ -79,6 +79,9 @@ public sealed record IntakeLimits
     /// <summary>Cells that a sheet may add by repetition (OpenDocument), or under merged cells.</summary>
     public long RepeatedCells { get; init; } = 2_000_000;
 
+    /// <summary>Cells that the sheets of an Excel 97–2003 workbook span, blank ones too, each time that they are gone over.</summary>
+    public long SpannedCells { get; init; } = 200_000_000;
+
     /// <summary>Size of an Excel 97–2003 workbook, bytes, which is held in memory. A full sheet of 65,536 rows takes about 30 MiB.</summary>
     public long XlsBytes { get; init; } = 64L << 20;
 
@@ -123,7 +126,7 @@ public sealed record IntakeLimits
         nameof(RichRuns) => Codes.TooManyRuns,
         nameof(Headers) => Codes.TooManyHeaders,
         nameof(TotalRows) => Codes.TooManyRows,
-        nameof(TotalCells) or nameof(TotalChars) or nameof(HeadCells) => Codes.TooMuchWork,
+        nameof(TotalCells) or nameof(TotalChars) or nameof(HeadCells) or nameof(SpannedCells) => Codes.TooMuchWork,
         nameof(Tables) => Codes.TooManyTables,
         nameof(RowsToMerge) => Codes.TooManyToMerge,
         _ => Codes.FileOverLimit,

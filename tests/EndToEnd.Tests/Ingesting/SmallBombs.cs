@@ -77,6 +77,9 @@ internal static class SmallBombs
                 var wideRow = string.Concat(Enumerable.Repeat("1;", 16_299)) + "1\n";
                 Say(file, Enumerable.Repeat(wideRow, 2_000).Prepend(string.Join(';', Headers) + "\n"));
                 break;
+            case "400 old sheets of one cell":
+                file.Write(XlsBuilder.Build("Workbook", ["General"], sheet => sheet.Number(65_535, 255, 0, 1), names: 400));
+                break;
             case "60,000 tables in a page":
                 var heads = string.Concat(Headers.Select(text => $"<th>{text}</th>"));
                 Say(file, Repeat("<html>", $"<table><tr>{heads}</tr><tr><td>P<td>1</table>", 60_000, "</html>"));

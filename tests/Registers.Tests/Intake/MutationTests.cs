@@ -20,6 +20,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     [InlineData("bytes of an html export", 5)]
     [InlineData("bytes of an xml spreadsheet", 6)]
     [InlineData("parts of an xlsb", 7)]
+    [InlineData("records of an xls", 8)]
     public void Every_mutation_is_read_or_rejected(string what, int seed)
     {
         seed += FirstSeed;
@@ -29,6 +30,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             "file" => [DemonstrationRegisters.Cooperatives()],
             "ods" => [OtherFormats.Ods(Rows)],
             "xlsb" => [XlsbBuilder.Build(Rows)],
+            "xls" => [OldBook()],
             "export" => [OtherFormats.Html(Rows)],
             "spreadsheet" => [OtherFormats.XmlSpreadsheet(Rows)],
             _ => [SmallBook(), DemonstrationRegisters.Activites()],
@@ -37,7 +39,12 @@ public sealed class MutationTests(ITestOutputHelper output)
         for (var i = 0; i < Cases; i++)
         {
             var original = originals[random.Next(originals.Length)];
-            var file = what.StartsWith("parts", StringComparison.Ordinal) ? MutateParts(original, random) : Mutate(original, random);
+            var file = what.Split(' ')[0] switch
+            {
+                "parts" => MutateParts(original, random),
+                "records" => Overwrite(original, random),
+                _ => Mutate(original, random),
+            };
             try
             {
                 if (TestFiles.Validate(file).File.Format is null) rejected++;
@@ -66,6 +73,43 @@ public sealed class MutationTests(ITestOutputHelper output)
         .Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH", "Taux physique", "Date de lancement")
         .Row(2, "A", 2023, "Coopérative", 10000, 5000m, new XlsxBuilder.Percent(0.5m), new DateOnly(2023, 1, 2))
             .Row(3, new XlsxBuilder.Inline("B & C"), "2022", "Association", "1 000,5", new XlsxBuilder.Formula("D3/2", 500m)).Build();
+
+    private static byte[] OldBook() => XlsBuilder.Build("Workbook", ["General", "0.00%", "dd/mm/yyyy"], sheet =>
+    {
+        for (ushort column = 0; column < Rows[0].Length; column++) sheet.Text(0, column, (string)Rows[0][column]!);
+        return sheet.Shared([1, 0, 0, 0, 1, 0, 0, 0, 3, 0, 1, 65, 0, 0x28, 6, 66, 0]).SharedText(1, 0, 0).Number(1, 1, 0, 2023)
+            .Text(1, 2, "Association").Wholes(1, 3, (0, 10_000), (0, 5_000)).Number(1, 5, 1, 0.5).Number(1, 6, 2, 44_928)
+            .ArrayText(2, 0, "B").Error(2, 1, 0x17).Comment(1, 3, "en milliers de DH").Box(2, "Montants en DH").Page("&CProjets");
+    }, struck: 2);
+
+    // A byte more or less would shift the sectors of the container, and nothing of the records would be reached.
+    private static byte[] Overwrite(byte[] original, Random random)
+    {
+        var bytes = original.ToArray();
+        var records = Array.IndexOf(bytes, (byte)0x09, 1024);
+        for (var n = random.Next(1, 8); n > 0; n--)
+        {
+            var at = random.Next(random.Next(8) == 0 ? 0 : records, bytes.Length);
+            var length = Math.Min(random.Next(1, 24), bytes.Length - at);
+            switch (random.Next(4))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 2:
+                    bytes.AsSpan(at, length).Fill(random.Next(2) == 0 ? (byte)0xFF : (byte)0);
+                    break;
+                default:
+                    bytes.AsSpan(random.Next(bytes.Length - length), length).CopyTo(bytes.AsSpan(at));
+                    break;
+            }
+        }
+
+        return bytes;
+    }
 
     private static byte[] Mutate(byte[] original, Random random)
     {

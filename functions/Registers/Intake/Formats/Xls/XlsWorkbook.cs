@@ -9,16 +9,20 @@ namespace AinChock.Registers.Intake.Formats.Xls;
 
 /// <summary>
 /// An Excel 97–2003 workbook, read with ExcelDataReader. That library can hang, and a thread cannot be stopped:
-/// it runs on its own thread, which is abandoned after too long a silence.
+/// it runs on its own thread, which is abandoned after too long a silence and ends with its next row or piece of the file.
 /// </summary>
 internal sealed class XlsWorkbook : Workbook
 {
+    // What the format has room for ([MS-XLS] 2.4.90): a damaged record may claim more, and the reader would go over all of it.
+    private const int MostRows = 65_536, MostColumns = 256;
+
     private readonly byte[] _content;
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
     private readonly ConcurrentDictionary<int, IReadOnlyList<(int First, int Last)>> _hidden = [];
     private readonly Dictionary<string, CellStyle> _styles = new(StringComparer.Ordinal);
     private readonly XlsRecords _records;
+    private long _spanned;
 
     static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -32,7 +36,7 @@ internal sealed class XlsWorkbook : Workbook
         content.Position = 0;
         content.ReadExactly(_content);
         _records = XlsRecords.Read(_content, limits);
-        foreach (var sheet in Within(reader => Names(reader), CancellationToken.None))
+        foreach (var sheet in Within((reader, _) => Names(reader), CancellationToken.None))
         {
             if (_sheets.Count >= limits.Sheets) throw IntakeLimits.Over(nameof(limits.Sheets), limits.Sheets);
             _sheets.Add(sheet);
@@ -48,7 +52,7 @@ internal sealed class XlsWorkbook : Workbook
     public static new XlsWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
     protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) =>
-        Within(reader => Rows(reader, sheet.Index), cancellationToken);
+        Within((reader, stopped) => Rows(reader, sheet.Index, stopped), cancellationToken);
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
 
@@ -71,13 +75,14 @@ internal sealed class XlsWorkbook : Workbook
         while (reader.NextResult());
     }
 
-    private IEnumerable<SheetRow> Rows(IExcelDataReader reader, int sheet)
+    private IEnumerable<SheetRow> Rows(IExcelDataReader reader, int sheet, CancellationToken stopped)
     {
         for (var i = 0; i < sheet; i++)
         {
             if (!reader.NextResult()) yield break;
         }
 
+        if (reader.FieldCount > MostColumns || reader.RowCount > MostRows) throw new UnreadableFileException(Codes.FileDamaged, "xls");
         var merges = new MergedCells(_limits);
         foreach (var range in (reader.MergeCells ?? []).OrderBy(range => range.FromRow))
             merges.Add(new Merge(range.FromRow + 1, range.ToRow + 1, range.FromColumn + 1));
@@ -85,6 +90,9 @@ internal sealed class XlsWorkbook : Workbook
             [.. Enumerable.Range(0, reader.FieldCount).Where(column => reader.GetColumnWidth(column) == 0).Select(column => (column + 1, column + 1))];
         for (var number = 1; reader.Read(); number++)
         {
+            stopped.ThrowIfCancellationRequested();
+            if ((_spanned += reader.FieldCount) > _limits.SpannedCells)
+                throw IntakeLimits.Over(nameof(_limits.SpannedCells), _limits.SpannedCells);
             var row = new SheetRow();
             row.Begin(number, reader.RowHeight == 0);
             for (var column = 0; column < reader.FieldCount; column++)
@@ -101,7 +109,7 @@ internal sealed class XlsWorkbook : Workbook
     private Cell? CellOf(IExcelDataReader reader, int sheet, int number, int at)
     {
         var column = at + 1;
-        if (_records.Cells.TryGetValue((sheet, number, column), out var lost)) return lost;
+        if (_records.Cells.Count > 0 && _records.Cells.TryGetValue((sheet, number, column), out var lost)) return lost;
         switch (reader.GetValue(at))
         {
             case double real when SpreadsheetValues.NumberOf(real) is { } value:
@@ -148,7 +156,7 @@ internal sealed class XlsWorkbook : Workbook
     }
 
     /// <summary>Returns a reading's items from a separate thread, if each arrives within the allowed time.</summary>
-    private IEnumerable<T> Within<T>(Func<IExcelDataReader, IEnumerable<T>> read, CancellationToken cancellationToken)
+    private IEnumerable<T> Within<T>(Func<IExcelDataReader, CancellationToken, IEnumerable<T>> read, CancellationToken cancellationToken)
     {
         using var items = new BlockingCollection<T>(256);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -158,9 +166,9 @@ internal sealed class XlsWorkbook : Workbook
         {
             try
             {
-                using var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(_content, writable: false),
+                using var reader = ExcelReaderFactory.CreateBinaryReader(new StoppedStream(_content, token),
                     new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(1252) });
-                foreach (var item in read(reader)) items.Add(item, token);
+                foreach (var item in read(reader, token)) items.Add(item, token);
             }
             catch (Exception error)
             {
@@ -193,9 +201,16 @@ internal sealed class XlsWorkbook : Workbook
     private bool Take<T>(BlockingCollection<T> items, CancellationToken token, out T item)
     {
         item = default!;
-        // With zero patience nothing is awaited, not even items that happen to be ready.
-        if (_limits.XlsPatience > TimeSpan.Zero && items.TryTake(out item!, (int)_limits.XlsPatience.TotalMilliseconds, token)) return true;
-        return items.IsCompleted ? false : throw IntakeLimits.Over(nameof(_limits.XlsPatience), (long)_limits.XlsPatience.TotalSeconds);
+        while (true)
+        {
+            var spanned = Volatile.Read(ref _spanned);
+            // With zero patience nothing is awaited, not even items that happen to be ready.
+            if (_limits.XlsPatience > TimeSpan.Zero && items.TryTake(out item!, (int)_limits.XlsPatience.TotalMilliseconds, token)) return true;
+            if (items.IsCompleted) return false;
+            // Blank rows bring no item, but they are no silence: what they may cost is bounded by itself.
+            if (Volatile.Read(ref _spanned) == spanned)
+                throw IntakeLimits.Over(nameof(_limits.XlsPatience), (long)_limits.XlsPatience.TotalSeconds);
+        }
     }
 
     // Any exception is the file's fault: the library receives nothing else.
