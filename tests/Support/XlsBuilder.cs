@@ -60,7 +60,8 @@ public sealed class XlsBuilder
     }
 
     /// <summary>How many rows and columns the sheet says that it has.</summary>
-    public XlsBuilder Extent(int rows, ushort columns) => Add(0x0200, [0, 0, 0, 0, .. BitConverter.GetBytes(rows), .. Words(0, columns, 0)]);
+    public XlsBuilder Extent(int rows, ushort columns) =>
+        Add(0x0200, [0, 0, 0, 0, .. BitConverter.GetBytes(rows), .. Words(0, columns, 0)]);
 
     public XlsBuilder Number(ushort row, ushort column, ushort format, double number) =>
         Add(0x0203, [.. Words(row, column, format), .. BitConverter.GetBytes(number)]);
