@@ -1,22 +1,15 @@
 // The page: which snapshot is read, what is shown of it, and what the reader does. Nothing moves under a reader: a newer snapshot is offered.
-import { decodeCube, read } from './data.js';
+import './early.js';
+import { decodeCube, parts, read } from './data.js';
 import { formatter } from './format.js';
 import { renderHeadline } from './headline.js';
-import { renderAbout } from './about.js';
-import { renderCompare } from './compare.js';
-import { renderByProgramme, renderLate } from './late.js';
-import { renderCourse } from './course.js';
 import { button, element, node, option } from './page.js';
-import { renderAnnounced, renderChanges, renderData, renderGlossary, renderQuality } from './record.js';
-import { registerOf, renderRows, renderRowsForm, showBehind, sourceOf } from './rows.js';
-import { addressOf, filterNames, isFiltered, recall, remember, state } from './state.js';
-import { labelOf, renderFilters, renderMoney, renderOthers, renderPeople, renderPlaces, renderProgress } from './story.js';
+import { addressOf, filterNames, isFiltered, recall, remember, state, wantedOf } from './state.js';
 import { languages, load } from './texts.js';
 
 const refreshMs = 10_000;
 const stepMs = 40;
 const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); setTimeout(resolve, 200); });
-const parts = { breakdowns: 'breakdowns.json', changes: 'changes.json', manifest: 'manifest.json', quality: 'quality.json', reconciliation: 'reconciliation.json' };
 const sections = ['money', 'places', 'progress', 'late', 'people', 'cooperatives', 'activities', 'compare', 'announced', 'projects', 'changes', 'quality', 'glossary', 'about', 'data'];
 
 let t = null;
@@ -27,22 +20,22 @@ let declined = null;
 let rowsSeen = false;
 let arrived = false;
 let drawing = 0;
-// Asked for while the texts are on their way.
-let soon = read('index.json', 'no-cache');
-soon.catch(() => {});
+// What is drawn below the headlines, and draws it.
+let below = null;
+let waiting = [];
 
 /* ---- reading ---- */
 
 async function refresh() {
   if (document.hidden && view) return;
   try {
-    index = (await (soon ?? read('index.json', 'no-cache'))) ?? index;
+    index = (await read('index.json', 'no-cache')) ?? index;
     if (!index) {
       problem = 'none';
     } else {
-      const isKnown = index.history.some((entry) => entry.snapshot === state.snapshot);
+      const wanted = wantedOf(index);
+      const isKnown = wanted === state.snapshot;
       problem = state.snapshot && !isKnown ? 'missing' : null;
-      const wanted = isKnown ? state.snapshot : index.latest;
       // Only what the reader chose replaces what the reader reads.
       if (!view || view.isRemembered || (isKnown && wanted !== view.snapshot)) await show(wanted);
       else if (!view.isComplete || view.missing.length > 0) await complete(view);
@@ -52,7 +45,6 @@ async function refresh() {
     view ??= remembered();
     if (view && !view.rendered) renderFirst();
   }
-  soon = null;
   renderStatus();
   renderOffer();
 }
@@ -70,18 +62,19 @@ async function show(snapshot) {
 async function complete(mine) {
   const file = async (name) => read(`${mine.snapshot}/${name}`).catch(() => null);
   const names = Object.entries(parts).filter(([key]) => !mine[key]);
-  const found = await Promise.all(names.map(([, name]) => file(name)));
+  const [found] = await Promise.all([Promise.all(names.map(([, name]) => file(name))), import('./below.js').then((module) => { below = module; })]);
   names.forEach(([key], i) => { if (found[i]) mine[key] = key === 'breakdowns' ? found[i].breakdowns : found[i]; });
   mine.missing = Object.keys(parts).filter((key) => !mine[key]).map((key) => parts[key]);
   if (isFiltered() && mine.breakdowns) await cubeOf(mine);
   mine.isComplete = true;
   if (mine !== view) return;
+  const compared = earlier(mine);
   await renderRest();
   if (mine !== view) return;
   // The browser looked for the part that the address names before it was there.
   if (!arrived && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   arrived = true;
-  await earlier(mine);
+  await compared;
 }
 
 /** What the headlines are compared with: the publication before, and the newest of a year ago. */
@@ -90,7 +83,13 @@ async function earlier(mine) {
   const yearAgo = new Date(mine.summary.asOf);
   yearAgo.setFullYear(yearAgo.getFullYear() - 1);
   const old = index?.history.find((entry) => new Date(entry.asOf) <= yearAgo)?.snapshot;
-  [mine.before, mine.yearAgo] = await Promise.all([summaryOf(mine.changes?.changes.since), summaryOf(old)]);
+  const since = mine.changes?.changes.since;
+  // What has nothing to be compared with needs no room, and says so before the rest takes its place.
+  if (!since) mine.before = null;
+  if (!old) mine.yearAgo = null;
+  if (!since || !old) renderHeadline(view, behind);
+  if (!since && !old) return;
+  [mine.before, mine.yearAgo] = await Promise.all([summaryOf(since), summaryOf(old)]);
   if (mine === view) renderHeadline(view, behind);
 }
 
@@ -143,7 +142,7 @@ function speakIn(mine) {
   Object.assign(mine, { lang: state.lang, t, format: formatter(state.lang, t), rtl: languages[state.lang] === 'rtl' });
 }
 
-const behind = (figure) => showBehind(view, figure);
+const behind = async (figure) => (below ??= await import('./below.js')).showBehind(view, figure);
 
 function renderFirst() {
   speakIn(view);
@@ -156,41 +155,59 @@ function renderFirst() {
   renderSnapshots();
 }
 
-/** Draws the parts one after the other. What is drawn again leaves room in between for what the reader does; the first time the parts come at
- * once, since one that is still empty would move those below it. */
+/** Draws the parts from the top down. What is drawn again leaves room in between for what the reader does; another version comes at once. The first
+ * time the charts that stand first are seen before the others are drawn, which are not there until then: empty, they would be moved by those above. */
 async function renderRest() {
   const mine = view;
   const drawn = ++drawing;
-  const isFirst = element('story').hidden;
+  const isWhole = element('story').hidden;
+  const isFirst = isWhole && !arrived;
+  for (const id of isFirst ? sections : []) element(id).classList.add('later');
   const has = Boolean(view.breakdowns);
   for (const id of ['money', 'places', 'people', 'compare', 'cooperatives', 'activities', 'progress']) element(id).hidden = !has;
   element('projects').hidden = !view.manifest;
-  element('provenance').textContent = t.provenance(view.snapshot, (view.quality?.sources ?? []).map((s) => sourceOf(view, s.source)).join(', '));
+  element('provenance').textContent = t.provenance(view.snapshot, (view.quality?.sources ?? []).map((s) => below.sourceOf(view, s.source)).join(', '));
   element('story').hidden = false;
-  if (has) renderFilters(view);
+  if (has) below.renderFilters(view);
   renderTitle();
   renderStatus();
-  const charts = [() => renderMoney(view, filter), () => renderPlaces(view, filter), renderProgress, renderPeople, renderOthers, renderCompare, renderByProgramme, renderCourse];
-  const records = [renderLate, renderAnnounced, renderChanges, renderQuality, renderGlossary, renderData, (it) => void renderAbout(it)];
-  const rows = [renderRowsForm, (it) => rowsSeen && void renderRows(it)];
+  markWhole();
+  // Those that are drawn first keep their places when the list of contents comes.
+  if (isFirst) renderContents();
+  const draws = [
+    [has && ((it) => below.renderMoney(it, filter)), 'money'],
+    [has && ((it) => below.renderPlaces(it, filter)), 'places'],
+    [has && below.renderProgress], [has && below.renderByProgramme], [has && below.renderCourse, 'progress'],
+    [below.renderLate, 'late'],
+    [has && below.renderPeople, 'people'],
+    [has && below.renderOthers, 'cooperatives', 'activities'],
+    [has && below.renderCompare, 'compare'],
+    [below.renderAnnounced, 'announced'],
+    [mine.manifest && below.renderRowsForm], [mine.manifest && ((it) => rowsSeen && void below.renderRows(it)), 'projects'],
+    [below.renderChanges, 'changes'], [below.renderQuality, 'quality'], [below.renderGlossary, 'glossary'], [(it) => void below.renderAbout(it), 'about'], [below.renderData, 'data'],
+  ];
+  waiting = draws.map(([draw, ...ids]) => () => {
+    for (const id of ids) element(id).classList.remove('later');
+    if (draw) draw(mine);
+  });
+  const isTime = () => (isWhole ? isFirst && waiting.length === draws.length - 1 : performance.now() - since > stepMs);
   let since = performance.now();
-  for (const draw of [...(has ? charts : []), ...records, ...(view.manifest ? rows : [])]) {
-    if (!isFirst && performance.now() - since > stepMs) {
+  while (waiting.length > 0) {
+    if (isTime()) {
       await painted();
       since = performance.now();
       // Another version, or another language, was asked for in the meantime.
       if (view !== mine || drawing !== drawn) return;
     }
-    draw(view);
+    waiting.shift()?.();
   }
-  markWhole();
   renderContents();
 }
 
 /** What follows the filters. */
 function renderFiltered() {
-  renderMoney(view, filter);
-  renderPlaces(view, filter);
+  below.renderMoney(view, filter);
+  below.renderPlaces(view, filter);
   markWhole();
 }
 
@@ -211,7 +228,7 @@ function renderContents() {
 }
 
 function renderTitle() {
-  const filters = view?.breakdowns ? filterNames.filter((name) => state.filters[name]).map((name) => labelOf(view, 'projets', name, state.filters[name])) : [];
+  const filters = view?.breakdowns ? filterNames.filter((name) => state.filters[name]).map((name) => below.labelOf(view, 'projets', name, state.filters[name])) : [];
   const past = view && state.snapshot ? t.pastBanner(view.format.instant(view.summary.asOf)) : '';
   document.title = [filters.join(' · '), t.title, past].filter(Boolean).join(' – ');
 }
@@ -306,18 +323,18 @@ async function filtersChanged(isStep = true) {
   state.page = '';
   if (isFiltered()) await cubeOf(view);
   if (isStep) remember(true);
-  renderFilters(view);
+  below.renderFilters(view);
   renderFiltered();
   renderTitle();
   renderStatus();
-  if (rowsSeen) void renderRows(view);
+  if (rowsSeen) void below.renderRows(view);
 }
 
 element('filters').addEventListener('change', async (event) => {
   if (event.target.id === 'measure') {
     state.measure = event.target.value === 'cost' ? '' : event.target.value;
     remember(true);
-    renderFilters(view);
+    below.renderFilters(view);
     renderFiltered();
   } else {
     state.filters[event.target.name] = event.target.value;
@@ -335,7 +352,7 @@ element('compare-form').addEventListener('change', (event) => {
   if (event.target.id === 'compare-by') Object.assign(state, { by: event.target.value, a: '', b: '' });
   else Object.assign(state, { by: element('compare-by').value, a: element('compare-a').value, b: element('compare-b').value });
   remember(true);
-  renderCompare(view);
+  below.renderCompare(view);
 });
 
 element('rows-form').addEventListener('submit', (event) => event.preventDefault());
@@ -346,7 +363,7 @@ element('search').addEventListener('input', (event) => {
   state.page = '';
   remember(false);
   clearTimeout(typing);
-  typing = setTimeout(() => renderRows(view), registerOf(view, 'projets').isWhole ? 0 : 250);
+  typing = setTimeout(() => below.renderRows(view), below.registerOf(view, 'projets').isWhole ? 0 : 250);
 });
 
 for (const id of ['sort', 'order']) {
@@ -354,14 +371,14 @@ for (const id of ['sort', 'order']) {
     state.sort = element('sort').value && `${element('order').value}${element('sort').value}`;
     state.page = '';
     remember(true);
-    void renderRows(view);
+    void below.renderRows(view);
   });
 }
 
 element('columns').addEventListener('change', () => {
   state.cols = [...element('columns').querySelectorAll('input:checked')].map((box) => box.value).join('.');
   remember(true);
-  void renderRows(view);
+  void below.renderRows(view);
 });
 
 addEventListener('popstate', async () => {
@@ -379,7 +396,7 @@ async function print(edition) {
   document.documentElement.dataset.print = edition;
   if (edition === 'full' && view?.manifest) {
     rowsSeen = true;
-    await renderRows(view);
+    await below.renderRows(view);
   }
   window.print();
 }
@@ -387,13 +404,17 @@ async function print(edition) {
 element('print-brief').addEventListener('click', () => print('brief'));
 element('print-full').addEventListener('click', () => print('full'));
 addEventListener('afterprint', () => delete document.documentElement.dataset.print);
-addEventListener('beforeprint', () => document.querySelectorAll('section:not(#headline) > details').forEach((part) => { part.open = true; }));
+addEventListener('beforeprint', () => {
+  // Paper does not wait for what is still to be drawn.
+  while (waiting.length > 0) waiting.shift()();
+  document.querySelectorAll('section:not(#headline) > details').forEach((part) => { part.open = true; });
+});
 
 // Rows are read when the reader comes near them.
 new IntersectionObserver((entries) => {
   if (rowsSeen || !view?.manifest || !entries.some((entry) => entry.isIntersecting)) return;
   rowsSeen = true;
-  void renderRows(view);
+  void below.renderRows(view);
 }, { rootMargin: '400px' }).observe(element('projects'));
 
 await speak();

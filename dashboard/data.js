@@ -1,8 +1,28 @@
 // Reads published snapshots and what follows from them: beside this page, or where it says that they are.
 const base = document.querySelector('meta[name="snapshots"]').content;
 
+/** The files of a snapshot that the page shows below the headlines. */
+export const parts = { breakdowns: 'breakdowns.json', changes: 'changes.json', manifest: 'manifest.json', quality: 'quality.json', reconciliation: 'reconciliation.json' };
+
+const begun = new Map();
+
+/** Begins to read what is sure to be read. Whoever reads it first gets this answer; a failure is theirs to tell. */
+export function begin(path, cache) {
+  if (!begun.has(path)) {
+    begun.set(path, request(path, cache));
+    begun.get(path).catch(() => {});
+  }
+  return begun.get(path);
+}
+
 /** A published file; null when it is not there. Throws when it cannot be had. */
-export async function read(path, cache = 'default') {
+export function read(path, cache) {
+  const answer = begun.get(path) ?? request(path, cache);
+  begun.delete(path);
+  return answer;
+}
+
+async function request(path, cache = 'default') {
   const response = await fetch(base + path, { cache });
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`${path}: ${response.status}`);

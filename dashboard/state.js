@@ -21,6 +21,9 @@ function ownLanguage() {
   return navigator.languages.map((name) => name.split('-')[0].toLowerCase()).find((name) => languages[name]) ?? 'fr';
 }
 
+/** The snapshot that the address names, if it was published; else the latest. */
+export const wantedOf = (index) => (index.history.some((entry) => entry.snapshot === state.snapshot) ? state.snapshot : index.latest);
+
 export const isFiltered = () => Object.values(state.filters).some(Boolean);
 
 /** The address of this view; with changes, that of another. */
