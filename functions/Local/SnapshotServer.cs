@@ -80,12 +80,19 @@ internal sealed class SnapshotServer(PipelineStorage storage)
     private static async Task SendAsync(HttpContext context, BlobClient blob)
     {
         var (request, response) = (context.Request, context.Response);
+        // Whoever wants the whole, and has nothing to compare it with, needs one request to storage and not two.
+        if (HttpMethods.IsGet(request.Method) && request.Headers.IfNoneMatch.Count == 0 && request.Headers.Range.Count == 0)
+        {
+            var whole = (await blob.DownloadStreamingAsync(cancellationToken: context.RequestAborted)).Value;
+            Describe(response, whole.Details.ETag.ToString("H"), whole.Details.CacheControl, whole.Details.ContentType);
+            response.ContentLength = whole.Details.ContentLength;
+            await CopyAsync(whole, context);
+            return;
+        }
+
         var properties = (await blob.GetPropertiesAsync(cancellationToken: context.RequestAborted)).Value;
         var etag = properties.ETag.ToString("H");
-        response.Headers.ETag = etag;
-        response.Headers.CacheControl = properties.CacheControl;
-        response.Headers.AcceptRanges = "bytes";
-        response.ContentType = properties.ContentType;
+        Describe(response, etag, properties.CacheControl, properties.ContentType);
         if (request.Headers.IfNoneMatch == etag)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -110,9 +117,21 @@ internal sealed class SnapshotServer(PipelineStorage storage)
             options.Range = new HttpRange(part.From, part.Length);
         }
 
-        var download = (await blob.DownloadStreamingAsync(options, context.RequestAborted)).Value;
+        await CopyAsync((await blob.DownloadStreamingAsync(options, context.RequestAborted)).Value, context);
+    }
+
+    private static void Describe(HttpResponse response, string etag, string cacheControl, string contentType)
+    {
+        response.Headers.ETag = etag;
+        response.Headers.CacheControl = cacheControl;
+        response.Headers.AcceptRanges = "bytes";
+        response.ContentType = contentType;
+    }
+
+    private static async Task CopyAsync(BlobDownloadStreamingResult download, HttpContext context)
+    {
         await using var content = download.Content;
-        await content.CopyToAsync(response.Body, context.RequestAborted);
+        await content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
     // One range; several are answered with the whole, as the standard allows.
