@@ -1,0 +1,74 @@
+using Microsoft.Playwright;
+
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>What a reader sees first waits for nothing that is seen later.</summary>
+[Collection(nameof(DashboardFixture))]
+public sealed class DashboardFirstViewTests(DashboardFixture dashboard)
+{
+    private readonly List<string> _problems = [];
+
+    [Fact]
+    public async Task Headlines_wait_neither_for_the_modules_nor_for_the_files_of_the_story()
+    {
+        var page = await dashboard.EmptyAsync(_problems);
+        var held = new TaskCompletionSource();
+        foreach (var late in (string[])["**/story.js", "**/svg.js", "**/rows.js", "**/breakdowns.json"])
+        {
+            await page.RouteAsync(late, async route =>
+            {
+                await held.Task;
+                await route.ContinueAsync();
+            });
+        }
+
+        await page.GotoAsync($"{dashboard.Host.Address}/?lang=fr", new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("[data-figure='projects.count'] .value", new() { HasTextString = "57" }).WaitForAsync();
+
+        Assert.Equal(0, await page.Locator("#money svg").CountAsync());
+        held.SetResult();
+        await page.Locator("#chart-year svg").WaitForAsync();
+        Assert.Empty(_problems);
+    }
+
+    [Fact]
+    public async Task What_the_first_view_reads_is_asked_for_once()
+    {
+        var page = await dashboard.EmptyAsync(_problems);
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(request.Url.Split('?')[0].Split('/')[^1]);
+
+        await page.GotoAsync($"{dashboard.Host.Address}/?lang=fr&phase=III");
+        await page.Locator("#about .about").WaitForAsync();
+
+        string[] files =
+            ["index.json", "summary.json", "breakdowns.json", "cube.json", "datapackage.json", "texts.fr.js", "early.js", "story.js"];
+        Assert.All(files, name => Assert.Single(asked, name));
+        // A module that is found out only when another has come costs one more round trip.
+        Assert.All(asked.Where(name => name.EndsWith(".js", StringComparison.Ordinal)), name =>
+            Assert.True(asked.IndexOf(name) < asked.IndexOf("summary.json"), $"{name} was asked for late: {string.Join(' ', asked)}"));
+    }
+
+    [Fact]
+    public async Task Paper_does_not_wait_for_charts_that_are_still_to_be_drawn()
+    {
+        var page = await dashboard.EmptyAsync(_problems);
+        await page.AddInitScriptAsync("""
+            const has = (id) => Boolean(document.querySelector(`${id} svg`));
+            new MutationObserver((_, watch) => {
+              if (!has('#chart-year')) return;
+              watch.disconnect();
+              window.onScreen = has('#activities');
+              dispatchEvent(new Event('beforeprint'));
+              window.onPaper = ['#places', '#progress', '#people', '#cooperatives', '#activities'].every(has);
+            }).observe(document, { childList: true, subtree: true });
+            """);
+
+        await page.GotoAsync($"{dashboard.Host.Address}/?lang=fr");
+        await page.Locator("#about .about").WaitForAsync();
+
+        Assert.False(await page.EvaluateAsync<bool>("onScreen"));
+        Assert.True(await page.EvaluateAsync<bool>("onPaper"));
+        Assert.Empty(_problems);
+    }
+}
