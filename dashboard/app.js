@@ -396,6 +396,7 @@ async function print(edition) {
   document.documentElement.dataset.print = edition;
   if (edition === 'full' && view?.manifest) {
     rowsSeen = true;
+    below ??= await import('./below.js');
     await below.renderRows(view);
   }
   window.print();
