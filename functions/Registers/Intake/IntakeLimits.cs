@@ -85,6 +85,9 @@ public sealed record IntakeLimits
     /// <summary>Size of an Excel 97–2003 workbook, bytes, which is held in memory. A full sheet of 65,536 rows takes about 30 MiB.</summary>
     public long XlsBytes { get; init; } = 64L << 20;
 
+    /// <summary>Bytes of an Excel 97–2003 workbook that are read in all: each sheet is reached over those before it.</summary>
+    public long XlsReadBytes { get; init; } = 2L << 30;
+
     /// <summary>Longest silence of the Excel 97–2003 reader.</summary>
     public TimeSpan XlsPatience { get; init; } = TimeSpan.FromSeconds(8);
 
@@ -126,7 +129,7 @@ public sealed record IntakeLimits
         nameof(RichRuns) => Codes.TooManyRuns,
         nameof(Headers) => Codes.TooManyHeaders,
         nameof(TotalRows) => Codes.TooManyRows,
-        nameof(TotalCells) or nameof(TotalChars) or nameof(HeadCells) or nameof(SpannedCells) => Codes.TooMuchWork,
+        nameof(TotalCells) or nameof(TotalChars) or nameof(HeadCells) or nameof(SpannedCells) or nameof(XlsReadBytes) => Codes.TooMuchWork,
         nameof(Tables) => Codes.TooManyTables,
         nameof(RowsToMerge) => Codes.TooManyToMerge,
         _ => Codes.FileOverLimit,

@@ -80,6 +80,13 @@ internal static class SmallBombs
             case "400 old sheets of one cell":
                 file.Write(XlsBuilder.Build("Workbook", ["General"], sheet => sheet.Number(65_535, 255, 0, 1), names: 400));
                 break;
+            case "400 names of one old sheet":
+                file.Write(XlsBuilder.Build("Workbook", ["General"], sheet =>
+                {
+                    for (ushort row = 0; row < 3_000; row++) sheet.Number(row, 0, 0, row);
+                    return sheet;
+                }, names: 400));
+                break;
             case "60,000 tables in a page":
                 var heads = string.Concat(Headers.Select(text => $"<th>{text}</th>"));
                 Say(file, Repeat("<html>", $"<table><tr>{heads}</tr><tr><td>P<td>1</table>", 60_000, "</html>"));

@@ -42,6 +42,12 @@ public sealed partial class CatalogueTests
         });
     }
 
+    // Between Arabic letters an ordinary space turns the groups round: 5 000 becomes 000 5.
+    [Fact]
+    public void Groups_of_digits_stay_together_in_arabic() =>
+        Assert.All(Catalogue.Findings.Values.SelectMany(entry => (Text[])[entry.Message, entry.Hint, entry.Example]),
+            text => Assert.DoesNotMatch("[0-9] [0-9]{3}", text.Ar));
+
     [Theory]
     [InlineData(1, "1 ligne masquée", "سطر واحد")]
     [InlineData(2, "2 lignes masquées", "سطران")]

@@ -32,10 +32,21 @@ public sealed class OldBookTests
     }
 
     [Fact]
+    public void Bytes_that_are_gone_over_again_for_each_sheet_are_bounded()
+    {
+        var many = XlsBuilder.Build("Workbook", ["General"], sheet => sheet.Text(0, 0, "Année").Number(1, 0, 0, 2023), names: 40);
+        var options = new CheckOptions { Limits = new IntakeLimits { XlsReadBytes = 200_000 } };
+
+        Assert.NotNull(TestFiles.Validate(many).File.Format);
+        var finding = TestFiles.Validate(many, options: options).Findings[0];
+        Assert.Equal(("E-FIL-017", "XlsReadBytes = 200000"), (finding.Code, finding.Value));
+    }
+
+    [Fact]
     public void A_reading_that_was_given_up_gets_no_more_of_the_file()
     {
         using var stop = new CancellationTokenSource();
-        using var file = new StoppedStream([1, 2, 3], stop.Token);
+        using var file = new StoppedStream([1, 2, 3], new ReadBytes(new IntakeLimits()), stop.Token);
         Assert.Equal(1, file.ReadByte());
 
         stop.Cancel();

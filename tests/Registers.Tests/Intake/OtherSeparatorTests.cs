@@ -48,7 +48,7 @@ public sealed class OtherSeparatorTests
         var report = TestFiles.ValidateCsv(Header + rows);
 
         Assert.Equal([Outcome.Rejected.Name(), code], [report.Outcome.Name(), .. TestFiles.Codes(report).Where(c => c != "E-DEC-001  ×1")]);
-        Assert.Contains(report.Findings, f => f.Message.Fr.Contains($"séparée par {separator}", StringComparison.Ordinal));
+        Assert.Contains(report.Findings, f => f.Message.Fr.Contains($"séparées par {separator},", StringComparison.Ordinal));
     }
 
     [Fact]

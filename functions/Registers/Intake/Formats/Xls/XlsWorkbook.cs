@@ -22,6 +22,7 @@ internal sealed class XlsWorkbook : Workbook
     private readonly ConcurrentDictionary<int, IReadOnlyList<(int First, int Last)>> _hidden = [];
     private readonly Dictionary<string, CellStyle> _styles = new(StringComparer.Ordinal);
     private readonly XlsRecords _records;
+    private readonly ReadBytes _bytes;
     private long _spanned;
 
     static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -29,7 +30,7 @@ internal sealed class XlsWorkbook : Workbook
     private XlsWorkbook(Stream content, IntakeLimits limits)
         : base(limits)
     {
-        _limits = limits;
+        (_limits, _bytes) = (limits, new ReadBytes(limits));
         if (content.Length > limits.XlsBytes) throw IntakeLimits.Over(nameof(limits.XlsBytes), limits.XlsBytes);
         // A copy, since an abandoned thread may read on after the file is closed.
         _content = new byte[content.Length];
@@ -166,7 +167,7 @@ internal sealed class XlsWorkbook : Workbook
         {
             try
             {
-                using var reader = ExcelReaderFactory.CreateBinaryReader(new StoppedStream(_content, token),
+                using var reader = ExcelReaderFactory.CreateBinaryReader(new StoppedStream(_content, _bytes, token),
                     new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(1252) });
                 foreach (var item in read(reader, token)) items.Add(item, token);
             }
