@@ -22,6 +22,7 @@ let arrived = false;
 let drawing = 0;
 // What is drawn below the headlines, and draws it.
 let below = null;
+let isBroken = false;
 let waiting = [];
 
 /* ---- reading ---- */
@@ -30,6 +31,8 @@ async function refresh() {
   if (document.hidden && view) return;
   try {
     index = (await read('index.json', 'no-cache')) ?? index;
+    // Browsers do not ask again for a module that failed; a page that is loaded anew does. The address holds what the reader chose.
+    if (isBroken && performance.getEntriesByType('navigation')[0]?.type !== 'reload') return void location.reload();
     if (!index) {
       problem = 'none';
     } else {
@@ -59,10 +62,19 @@ async function show(snapshot) {
   await complete(view);
 }
 
+async function readBelow() {
+  try {
+    below ??= await import('./below.js');
+  } catch (error) {
+    isBroken = true;
+    throw error;
+  }
+}
+
 async function complete(mine) {
   const file = async (name) => read(`${mine.snapshot}/${name}`).catch(() => null);
   const names = Object.entries(parts).filter(([key]) => !mine[key]);
-  const [found] = await Promise.all([Promise.all(names.map(([, name]) => file(name))), import('./below.js').then((module) => { below = module; })]);
+  const [found] = await Promise.all([Promise.all(names.map(([, name]) => file(name))), readBelow()]);
   names.forEach(([key], i) => { if (found[i]) mine[key] = key === 'breakdowns' ? found[i].breakdowns : found[i]; });
   mine.missing = Object.keys(parts).filter((key) => !mine[key]).map((key) => parts[key]);
   if (isFiltered() && mine.breakdowns) await cubeOf(mine);
@@ -71,9 +83,6 @@ async function complete(mine) {
   const compared = earlier(mine);
   await renderRest();
   if (mine !== view) return;
-  // The browser looked for the part that the address names before it was there.
-  if (!arrived && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
-  arrived = true;
   await compared;
 }
 
@@ -142,7 +151,19 @@ function speakIn(mine) {
   Object.assign(mine, { lang: state.lang, t, format: formatter(state.lang, t), rtl: languages[state.lang] === 'rtl' });
 }
 
-const behind = async (figure) => (below ??= await import('./below.js')).showBehind(view, figure);
+let opening = 0;
+
+async function behind(figure) {
+  const [mine, shown] = [++opening, view];
+  try {
+    await readBelow();
+  } catch {
+    problem = 'failed';
+    renderStatus();
+    return;
+  }
+  if (mine === opening && shown === view) below.showBehind(shown, figure);
+}
 
 function renderFirst() {
   speakIn(view);
@@ -173,10 +194,15 @@ async function renderRest() {
   renderStatus();
   markWhole();
   // Those that are drawn first keep their places when the list of contents comes.
-  if (isFirst) renderContents();
+  if (isFirst) {
+    for (const [id, part] of Object.entries({ announced: 'reconciliation', changes: 'changes', quality: 'quality', data: 'manifest' })) element(id).hidden = !view[part];
+    renderContents();
+  }
+  // What follows a filter whose cube is still on its way is drawn by whoever waits for it.
+  const follows = (draw) => has && ((it) => (!isFiltered() || it.cube) && draw(it, filter));
   const draws = [
-    [has && ((it) => below.renderMoney(it, filter)), 'money'],
-    [has && ((it) => below.renderPlaces(it, filter)), 'places'],
+    [follows(below.renderMoney), 'money'],
+    [follows(below.renderPlaces), 'places'],
     [has && below.renderProgress], [has && below.renderByProgramme], [has && below.renderCourse, 'progress'],
     [below.renderLate, 'late'],
     [has && below.renderPeople, 'people'],
@@ -199,9 +225,18 @@ async function renderRest() {
       // Another version, or another language, was asked for in the meantime.
       if (view !== mine || drawing !== drawn) return;
     }
-    waiting.shift()?.();
+    try {
+      waiting.shift()?.();
+    } catch (error) {
+      // Those that can be read are not hidden by one that cannot.
+      for (const id of sections) element(id).classList.remove('later');
+      throw error;
+    }
   }
   renderContents();
+  // The browser looked for the part that the address names before it was there.
+  if (!arrived && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  arrived = true;
 }
 
 /** What follows the filters. */
@@ -396,7 +431,6 @@ async function print(edition) {
   document.documentElement.dataset.print = edition;
   if (edition === 'full' && view?.manifest) {
     rowsSeen = true;
-    below ??= await import('./below.js');
     await below.renderRows(view);
   }
   window.print();

@@ -6,7 +6,7 @@ import { load } from './texts.js';
 async function ask() {
   const wanted = wantedOf(await begin('index.json', 'no-cache'));
   // The headlines have the line for themselves.
-  await begin(`${wanted}/summary.json`);
+  if (!(await begin(`${wanted}/summary.json`))) return;
   for (const name of [...(isFiltered() ? ['cube.json'] : []), ...Object.values(parts), 'datapackage.json']) begin(`${wanted}/${name}`);
 }
 
