@@ -71,4 +71,48 @@ public sealed class DashboardFirstViewTests(DashboardFixture dashboard)
         Assert.True(await page.EvaluateAsync<bool>("onPaper"));
         Assert.Empty(_problems);
     }
+
+    [Fact]
+    public async Task A_filter_that_is_chosen_while_the_first_charts_stand_alone_leaves_nothing_hidden()
+    {
+        var page = await dashboard.EmptyAsync(_problems);
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/cube.json", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.AddInitScriptAsync("""
+            new MutationObserver((_, watch) => {
+              if (!document.querySelector('#chart-year svg')) return;
+              watch.disconnect();
+              const phase = document.querySelector('#filters select[name=phase]');
+              phase.value = 'III';
+              phase.dispatchEvent(new Event('change', { bubbles: true }));
+            }).observe(document, { childList: true, subtree: true });
+            """);
+
+        await page.GotoAsync($"{dashboard.Host.Address}/?lang=fr");
+        await page.Locator("#about .about").WaitForAsync();
+
+        Assert.Equal(0, await page.Locator(".later").CountAsync());
+        held.SetResult();
+        await page.Locator("#places svg").First.WaitForAsync();
+        Assert.Contains("phase=III", page.Url, StringComparison.Ordinal);
+        Assert.Empty(_problems);
+    }
+
+    [Fact]
+    public async Task A_module_that_did_not_come_is_had_with_the_next_look_for_news()
+    {
+        var page = await dashboard.EmptyAsync([]);
+        var loaded = 0;
+        page.Request += (_, request) => loaded += request.IsNavigationRequest ? 1 : 0;
+        await page.RouteAsync("**/svg.js", route => loaded < 2 ? route.AbortAsync() : route.ContinueAsync());
+
+        await page.GotoAsync($"{dashboard.Host.Address}/?lang=fr#places");
+
+        await page.Locator("#chart-year svg").WaitForAsync();
+        Assert.EndsWith("#places", page.Url, StringComparison.Ordinal);
+    }
 }
