@@ -159,7 +159,7 @@ public sealed class OddWorkbookTests
         Assert.Contains("E-COD-001", report.Findings.Select(f => f.Code));
         var word = Assert.Single(report.Findings, f => f.Code == "W-ANS-002");
         Assert.Contains("copie annotée", word.Message.Fr, StringComparison.Ordinal);
-        Assert.Contains("النسخة", word.Message.Ar, StringComparison.Ordinal);
+        Assert.Contains("نسخة ملفكم مع الملاحظات", word.Message.Ar, StringComparison.Ordinal);
     }
 
     [Fact]
