@@ -10,17 +10,20 @@ internal static class WorkerProcess
 
     /// <summary>Runs one operation to its end, or to the request before which it is killed.</summary>
     /// <param name="killAt">Number of a request that changes storage; 0 for none.</param>
+    /// <param name="memory">Bytes that its objects may take, hexadecimal; null for no limit.</param>
     /// <returns>The exit code, 0 or 137, and the number of changes if it reached its end.</returns>
     public static async Task<(int Exit, int Changes)> RunAsync(string account, string operation, string argument, int daysAhead = 0,
-        int killAt = 0, bool afterwards = false)
+        int killAt = 0, bool afterwards = false, string? memory = null)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet",
+        var start = new ProcessStartInfo("dotnet",
             [Worker, account, operation, argument, daysAhead.ToString(CultureInfo.InvariantCulture),
                 killAt.ToString(CultureInfo.InvariantCulture), afterwards ? "after" : "before"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-        })!;
+        };
+        if (memory is not null) start.Environment["DOTNET_GCHeapHardLimit"] = memory;
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
