@@ -39,8 +39,9 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var rows = await Composition.Storage(parsed.GetValue(storageOption)).Audit.ListAsync(cancellationToken);
-            TextTable.Write(Console.Out, ["at", "who", "did", "to", "run", "state", "why"], rows.Select(row => (string[])
-                [row.At.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), row.Who, row.Operation, row.Target, row.Run, row.State, row.Why]));
+            TextTable.Write(Console.Out, ["at", "who", "did", "to", "register", "run", "state", "why"], rows.Select(row => (string[])
+                [row.At.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), row.Who, row.Operation, row.Target, row.Dataset,
+                row.Run, row.State, row.Why]));
             return 0;
         });
         return command;

@@ -15,6 +15,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 {
     private readonly AuditTable _audit = storage.Audit;
     private readonly SourceTable _sources = storage.Sources;
+    private readonly SourceFinder _finder = new(storage.Sources);
     private readonly RunTable _runs = storage.Runs;
     private readonly AliasTable _aliases = storage.Aliases;
     private readonly DecisionTelling _telling = new(storage, time);
@@ -24,7 +25,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <exception cref="OperationRefusedException">The run is not held (or current, if it is to supersede a source), a newer upload is current, or there is no
     /// such source.</exception>
     public Task ApproveAsync(RunRow run, string? supersedes, CancellationToken cancellationToken) =>
-        AuditedAsync("approve", run.Source, run.Id, async () =>
+        AuditedAsync("approve", run.Source, run.Dataset, run.Id, async () =>
         {
             await MakeCurrentAsync(run, supersedes, cancellationToken);
             return run;
@@ -53,7 +54,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
                 continue;
             }
 
-            var older = await FindAsync(supersedes, run.Dataset, cancellationToken);
+            var older = await _finder.FindAsync(supersedes, run.Dataset, cancellationToken);
             if (older.IsRetired && older.SupersededBy == run.Source) break;
             replaced = StillThat(replaced, older);
             if (await _sources.TryWriteAllAsync([(approved, current), (Retired(older) with { SupersededBy = run.Source }, older)], time.GetUtcNow(),
@@ -63,7 +64,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         if (isHeld && await _runs.GetAsync(run.Source, run.Id, cancellationToken) is { Outcome: Outcome.Withdrawn })
         {
             // First the source that it took the place of, so that its projects are missing at no time.
-            if (supersedes is not null && (await FindAsync(supersedes, run.Dataset, cancellationToken)).SupersededBy == run.Source)
+            if (supersedes is not null && (await _finder.FindAsync(supersedes, run.Dataset, cancellationToken)).SupersededBy == run.Source)
                 await GoBackAsync(supersedes, run.Dataset, "", cancellationToken);
             await GoBackAsync(run.Source, run.Dataset, run.Id, cancellationToken);
             throw new OperationRefusedException($"The sender of run {run.Id} took it back meanwhile.");
@@ -83,13 +84,16 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     /// <inheritdoc cref="RollBackAsync(string, CancellationToken)"/>
     /// <param name="dataset">The register, when several came under one path; null when only one did.</param>
-    public Task<RunRow?> RollBackAsync(string source, string? dataset, CancellationToken cancellationToken) =>
-        AuditedAsync("rollback", source, "", () => GoBackAsync(source, dataset, null, cancellationToken), cancellationToken);
+    public async Task<RunRow?> RollBackAsync(string source, string? dataset, CancellationToken cancellationToken)
+    {
+        dataset ??= await _finder.RegisterOfAsync(source, counts: false, cancellationToken);
+        return await AuditedAsync("rollback", source, dataset ?? "", "", () => GoBackAsync(source, dataset, null, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Makes a run current again that was current before; its sender is told. The versions in between are skipped in one step, so that what is
     /// refused changes nothing, and a version that nobody asked for never counts.</summary>
     /// <exception cref="OperationRefusedException">The run is no earlier version of the source, or its rows are gone.</exception>
-    public Task<RunRow> RollBackToAsync(RunRow to, CancellationToken cancellationToken) => AuditedAsync("rollback", to.Source, to.Id, async () =>
+    public Task<RunRow> RollBackToAsync(RunRow to, CancellationToken cancellationToken) => AuditedAsync("rollback", to.Source, to.Dataset, to.Id, async () =>
     {
         SourceRow? seen = null;
         DateTimeOffset decided;
@@ -118,7 +122,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     /// <summary>Takes a run out of force for its sender: the version before it counts again, or none. Nothing happens when it is current no longer.</summary>
     internal Task<RunRow?> WithdrawAsync(string source, string dataset, string run, CancellationToken cancellationToken) =>
-        AuditedAsync("withdraw", source, run, () => GoBackAsync(source, dataset, run, cancellationToken), cancellationToken);
+        AuditedAsync("withdraw", source, dataset, run, () => GoBackAsync(source, dataset, run, cancellationToken), cancellationToken);
 
     /// <summary>Keeps the version before the current one from housekeeping; false when it is gone.</summary>
     internal async Task<bool> KeepBeforeAsync(SourceRow current, CancellationToken cancellationToken)
@@ -140,7 +144,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
         SourceRow? seen = null;
         while (true)
         {
-            var current = await FindAsync(source, dataset, cancellationToken);
+            var current = await _finder.FindAsync(source, dataset, cancellationToken);
             if (only is not null && current.Run != only) return null;
             seen = StillThat(seen, current);
             if (only is not null && current.Chain.Before is null)
@@ -182,26 +186,30 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     /// <inheritdoc cref="RetireAsync(string, CancellationToken)"/>
     /// <param name="dataset">The register, when several that came under one path count; null when only one does.</param>
-    public Task RetireAsync(string source, string? dataset, CancellationToken cancellationToken) =>
-        AuditedAsync("retire", source, "", async () =>
+    public async Task RetireAsync(string source, string? dataset, CancellationToken cancellationToken)
+    {
+        dataset ??= await _finder.RegisterOfAsync(source, counts: true, cancellationToken);
+        await AuditedAsync("retire", source, dataset ?? "", "", async () =>
         {
             await TakeOutAsync(source, dataset, cancellationToken);
             return source;
         }, cancellationToken);
+    }
 
     /// <summary>Reads the archived file of a run again; see <see cref="Ingest.ReplayAsync"/>.</summary>
     public Task<IngestResult> ReplayAsync(Ingest ingest, RunRow run, CancellationToken cancellationToken) =>
-        AuditedAsync("replay", run.Source, run.Id, () => ingest.ReplayAsync(run, cancellationToken), cancellationToken);
+        AuditedAsync("replay", run.Source, run.Dataset, run.Id, () => ingest.ReplayAsync(run, cancellationToken), cancellationToken);
 
-    internal Task<T> AuditedAsync<T>(string operation, string target, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken) =>
-        _audit.RecordAsync(by, time.GetUtcNow(), operation, target, run, carryOut, cancellationToken);
+    internal Task<T> AuditedAsync<T>(
+        string operation, string target, string dataset, string run, Func<Task<T>> carryOut, CancellationToken cancellationToken) =>
+        _audit.RecordAsync(by, time.GetUtcNow(), operation, target, dataset, run, carryOut, cancellationToken);
 
     private async Task TakeOutAsync(string source, string? dataset, CancellationToken cancellationToken)
     {
         SourceRow? seen = null;
         while (true)
         {
-            var current = await FindAsync(source, dataset, cancellationToken, counts: true);
+            var current = await _finder.FindAsync(source, dataset, cancellationToken);
             if (current.IsRetired)
             {
                 // An earlier call may have been cut short before it told anybody.
@@ -223,7 +231,8 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <returns>The field.</returns>
     /// <exception cref="OperationRefusedException">There is no such register or field, or the header is already known.</exception>
     public Task<Field> ConfirmHeaderAsync(string folder, string dataset, string header, string field, CancellationToken cancellationToken) =>
-        AuditedAsync("confirm-header", $"{folder}: {header}", "", () => LearnAsync(folder, dataset, header, field, cancellationToken), cancellationToken);
+        AuditedAsync("confirm-header", $"{folder}: {header}", dataset, "",
+            () => LearnAsync(folder, dataset, header, field, cancellationToken), cancellationToken);
 
     private async Task<Field> LearnAsync(string folder, string dataset, string header, string field, CancellationToken cancellationToken)
     {
@@ -245,7 +254,7 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
 
     /// <exception cref="OperationRefusedException">No such header is confirmed for the folder.</exception>
     public Task ForgetHeaderAsync(string folder, string dataset, string header, CancellationToken cancellationToken) =>
-        AuditedAsync("forget-header", $"{folder}: {header}", "", async () =>
+        AuditedAsync("forget-header", $"{folder}: {header}", dataset, "", async () =>
             await _aliases.RemoveAsync(folder, dataset, header, null, cancellationToken)
                 ? header
                 : throw new OperationRefusedException($"'{header}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list"),
@@ -254,26 +263,10 @@ public sealed class Operations(PipelineStorage storage, Actor by, TimeProvider t
     /// <summary>Has what did not reach its recipients sent again now.</summary>
     /// <returns>How many notices.</returns>
     public Task<int> RetryNoticesAsync(CancellationToken cancellationToken) =>
-        AuditedAsync("retry-notices", "", "", () => storage.Outbox.RetryAsync(time.GetUtcNow(), cancellationToken), cancellationToken);
+        AuditedAsync("retry-notices", "", "", "", () => storage.Outbox.RetryAsync(time.GetUtcNow(), cancellationToken), cancellationToken);
 
     private async Task<SourceRow?> GetAsync(RunRow run, CancellationToken cancellationToken) =>
         await _sources.GetAsync(DeclaredDatasets.Find(run.Dataset)!, run.Source, cancellationToken);
-
-    /// <summary>A source is a path and a register. When several registers came under one path, the operator names the one meant; it is never guessed.</summary>
-    /// <param name="counts">If only one of them counts, take that one.</param>
-    private async Task<SourceRow> FindAsync(string source, string? dataset, CancellationToken cancellationToken, bool counts = false)
-    {
-        var found = (await _sources.ListAsync(null, cancellationToken)).Where(s => s.Source == source).ToList();
-        if (found.Count == 0) throw new OperationRefusedException($"There is no source '{source}'. List them with: ./ainchock status");
-        var registers = string.Join(", ", found.Select(s => s.Dataset));
-        if (dataset is not null)
-            return found.Find(s => s.Dataset == dataset)
-                ?? throw new OperationRefusedException($"{source} is no register '{dataset}'. Under this path came: {registers}.");
-        if (found.Count == 1) return found[0];
-        return counts && found.Where(s => !s.IsRetired).ToList() is [var only]
-            ? only
-            : throw new OperationRefusedException($"Several registers came under {source}: {registers}. Say which, with --register.");
-    }
 
     /// <summary>Keeps housekeeping away from a run's rows before anything uses them.</summary>
     private async Task<RunRow> PinAsync(RunRow run, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed class Teaching(PipelineStorage storage, Actor by, TimeProvider tim
     {
         if (code is null) await _operations.ConfirmHeaderAsync(folder, dataset, text, field, cancellationToken);
         else await _operations.AuditedAsync(
-            "confirm-value", $"{folder}: {field}", "", () => LearnAsync(folder, dataset, text, field, code, cancellationToken), cancellationToken);
+            "confirm-value", $"{folder}: {field}", dataset, "", () => LearnAsync(folder, dataset, text, field, code, cancellationToken), cancellationToken);
     }
 
     /// <summary>Takes it back.</summary>
@@ -36,7 +36,7 @@ public sealed class Teaching(PipelineStorage storage, Actor by, TimeProvider tim
         }
 
         var name = DeclaredDatasets.Find(dataset)?.Fields.FirstOrDefault(f => f.Headers.Contains(listOf, StringComparer.OrdinalIgnoreCase))?.Name ?? listOf;
-        await _operations.AuditedAsync("forget-value", $"{folder}: {listOf}", "", async () =>
+        await _operations.AuditedAsync("forget-value", $"{folder}: {listOf}", dataset, "", async () =>
             await storage.Aliases.RemoveAsync(folder, dataset, text, name, cancellationToken)
                 ? text
                 : throw new OperationRefusedException($"'{text}' is not confirmed for '{folder}' in {dataset}. List what is with: ./ainchock alias list"),

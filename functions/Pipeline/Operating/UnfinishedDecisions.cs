@@ -39,6 +39,7 @@ internal sealed class UnfinishedDecisions(PipelineStorage storage, TimeProvider 
     {
         if (entry.Operation is not ("approve" or "rollback" or "retire")) return false;
         var changed = (await storage.Sources.ListAsync(null, cancellationToken))
+            .Where(source => entry.IsOf(source.Dataset))
             .Where(source => source.Source == entry.Target || (entry.Operation == "approve" && source.SupersededBy == entry.Target))
             .Select(source => (Source: source, Decision: new CarriedOut(entry, source))).Where(of => of.Decision.Was).ToList();
         // A run that counted before it took another source's place has not changed, and what it shares with that source has.

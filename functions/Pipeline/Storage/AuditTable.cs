@@ -14,8 +14,8 @@ public sealed class AuditTable(TableClient table)
 
     /// <summary>Carries an operation out. One entry says that it has begun, and is then updated with its result.</summary>
     /// <exception cref="OperationRefusedException">Thrown by the operation.</exception>
-    public async Task<T> RecordAsync<T>(Actor by, DateTimeOffset at, string operation, string target, string run, Func<Task<T>> carryOut,
-        CancellationToken cancellationToken)
+    public async Task<T> RecordAsync<T>(Actor by, DateTimeOffset at, string operation, string target, string dataset, string run,
+        Func<Task<T>> carryOut, CancellationToken cancellationToken)
     {
         var entity = new TableEntity(MonthOf(at), $"{KeyOf(at)}-{Guid.NewGuid():N}")
         {
@@ -23,6 +23,7 @@ public sealed class AuditTable(TableClient table)
             ["Why"] = Short(by.Why),
             ["Operation"] = operation,
             ["Target"] = Short(target),
+            ["Dataset"] = dataset,
             ["Run"] = run,
             ["State"] = Begun,
         };
@@ -84,7 +85,8 @@ public sealed class AuditTable(TableClient table)
 
     private static AuditRow FromEntity(TableEntity entity) => new(
         new DateTimeOffset(long.Parse(entity.RowKey.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero),
-        entity.GetString("Who"), entity.GetString("Why"), entity.GetString("Operation"), entity.GetString("Target"), entity.GetString("Run"),
+        entity.GetString("Who"), entity.GetString("Why"), entity.GetString("Operation"), entity.GetString("Target"),
+        entity.GetString("Dataset") ?? "", entity.GetString("Run"),
         entity.GetString("State"));
 
     private async Task EndAsync(TableEntity entity, string state, CancellationToken cancellationToken)

@@ -69,7 +69,8 @@ public sealed class OperationTests(Emulator emulator)
         Assert.Equal(
             [("retire", "refused", ""), ("retire", "done", ""), ("approve", "done", held.Run)],
             audit.Select(row => (row.Operation, row.State, row.Run)));
-        Assert.All(audit, row => Assert.Equal(("amina", "confirmé par le service", "projets.csv"), (row.Who, row.Why, row.Target)));
+        Assert.All(audit, row =>
+            Assert.Equal(("amina", "confirmé par le service", "projets.csv", "projets"), (row.Who, row.Why, row.Target, row.Dataset)));
     }
 
     [Fact]

@@ -168,6 +168,28 @@ public sealed class UnfinishedDecisionTests(Emulator emulator)
         Assert.DoesNotContain(await storage.Storage.Outbox.ListAsync(default), letter => letter.Event == Letter.Approved);
     }
 
+    [Theory]
+    [InlineData("retire")]
+    [InlineData("rollback")]
+    public async Task A_decision_of_which_nothing_came_is_not_called_done_by_one_on_the_other_register_under_its_path(string decision)
+    {
+        var storage = await emulator.NewStorageAsync();
+        await SendAsync(storage, "p.csv", TestRegisters.Projects(9));
+        await SendAsync(storage, "p.csv", TestRegisters.Projects(10));
+        await SendAsync(storage, "p.csv", TwoRegistersOnePathTests.Cooperatives);
+        await SendAsync(storage, "p.csv", [.. TwoRegistersOnePathTests.Cooperatives, .. "Coopérative B;01/03/2024\n"u8]);
+        Task DecideAsync(Operations worker, string dataset) => decision == "retire"
+            ? worker.RetireAsync("p.csv", dataset, default)
+            : worker.RollBackAsync("p.csv", dataset, default);
+        await DyingAsync(storage, "/Sources", worker => DecideAsync(worker, "projets"));
+
+        await DecideAsync(storage.Worker().Operations, "cooperatives");
+        await SweepAsync(storage);
+
+        Assert.Equal([("cooperatives", "done"), ("projets", "begun")],
+            (await storage.Storage.Audit.ListAsync(default)).Select(entry => (entry.Dataset, entry.State)));
+    }
+
     private static async Task DyingAsync(TestStorage storage, string at, Func<Operations, Task> decide, int skipped = 0)
     {
         var dying = storage.Worker(new BreakPolicy(request => request.Method != RequestMethod.Get

@@ -32,7 +32,7 @@ public sealed class Repair(PipelineStorage storage, Actor by, CheckOptions optio
             try
             {
                 var how = await storage.Audit.RecordAsync(
-                    by, time.GetUtcNow(), "repair", $"{damage.Part}: {damage.Target}", IsOfRun(damage.Part) ? damage.Target : "",
+                    by, time.GetUtcNow(), "repair", $"{damage.Part}: {damage.Target}", "", IsOfRun(damage.Part) ? damage.Target : "",
                     () => MendAsync(damage, cancellationToken), cancellationToken);
                 mended.Add(new Mended(damage, true, how));
             }

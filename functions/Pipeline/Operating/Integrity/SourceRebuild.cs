@@ -28,7 +28,7 @@ internal sealed class SourceRebuild(PipelineStorage storage)
             throw new OperationRefusedException($"Run {lost} of {path} has a report and stands in no list: which run is current cannot be told without it.");
         var runs = standing.CommittedOf(dataset, path);
         var snapshots = (await storage.Snapshots.ListAsync(cancellationToken)).OrderBy(snapshot => snapshot.At).ToList();
-        await RefuseUndecidedAsync(path, snapshots.Count == 0 ? DateTimeOffset.MinValue : snapshots[^1].At, cancellationToken);
+        await RefuseUndecidedAsync(dataset, path, snapshots.Count == 0 ? DateTimeOffset.MinValue : snapshots[^1].At, cancellationToken);
         var tenures = TenuresOf(runs, snapshots);
         var (at, current, _) = tenures[^1];
         var last = runs.First(run => run.Id == (current.Length > 0 ? current : tenures[^2].Run));
@@ -81,10 +81,10 @@ internal sealed class SourceRebuild(PipelineStorage storage)
         return manifest?.Inputs.FirstOrDefault(input => input.Run == run)?.CommittedAt;
     }
 
-    private async Task RefuseUndecidedAsync(string source, DateTimeOffset shown, CancellationToken cancellationToken)
+    private async Task RefuseUndecidedAsync(string dataset, string source, DateTimeOffset shown, CancellationToken cancellationToken)
     {
         var decided = (await storage.Audit.ListAsync(cancellationToken)).FirstOrDefault(entry => entry.At > shown && entry.State != "refused"
-            && (entry.Operation == "approve" || (entry.Operation is "rollback" or "retire" or "withdraw" && entry.Target == source)));
+            && entry.IsOf(dataset) && (entry.Operation == "approve" || (entry.Operation is "rollback" or "retire" or "withdraw" && entry.Target == source)));
         if (decided is null) return;
         throw new OperationRefusedException(
             $"{decided.Who} decided on {decided.Target} ({decided.Operation}) after the last publication: which run of {source} is current stands nowhere "
