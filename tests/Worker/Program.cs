@@ -24,7 +24,7 @@ namespace AinChock.Worker
     public static class Operation
     {
         /// <param name="argument">A path in incoming, a source, a run, <c>run=source</c>, or from how many rows on a published source is
-        /// long.</param>
+        /// long, and its register sent as it is written.</param>
         public static async Task RunAsync(PipelineStorage storage, TimeProvider time, string name, string argument)
         {
             var ingest = new Ingest(storage, new CheckOptions(), time, NullLogger<Ingest>.Instance);
@@ -40,7 +40,8 @@ namespace AinChock.Worker
                     await ingest.ReplayAsync(await RunOf(argument), default);
                     break;
                 case "publish":
-                    var options = new PublishOptions { LongRows = int.Parse(argument, CultureInfo.InvariantCulture) };
+                    var rows = int.Parse(argument, CultureInfo.InvariantCulture);
+                    var options = new PublishOptions { LongRows = rows, StreamedRows = rows };
                     await new Publish(storage, options, time, NullLogger<Publish>.Instance).RunAsync(default);
                     break;
                 case "housekeeping":

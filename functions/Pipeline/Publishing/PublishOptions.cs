@@ -8,4 +8,7 @@ public sealed record PublishOptions
 
     /// <summary>A source with at least so many rows is long: what did not change of it is copied from the snapshot before.</summary>
     public int LongRows { get; init; } = 1000;
+
+    /// <summary>The rows of a register with at least so many are sent while they are still being put together.</summary>
+    public int StreamedRows { get; init; } = 20_000;
 }

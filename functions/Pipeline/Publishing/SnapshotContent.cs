@@ -6,14 +6,14 @@ using AinChock.Pipeline.Publishing.Movement;
 using AinChock.Pipeline.Publishing.OpenData;
 using AinChock.Pipeline.Publishing.Privacy;
 using AinChock.Pipeline.Publishing.Snapshots;
-using AinChock.Registers.Datasets;
 
 namespace AinChock.Pipeline.Publishing;
 
 /// <summary>Everything in one snapshot, made from its rows and from the previous snapshot's rows and summary. Needs no storage.</summary>
-internal sealed class SnapshotContent : IDisposable
+internal sealed class SnapshotContent
 {
     private readonly SnapshotParts _parts;
+    private readonly OpenDataSet _openData;
     private readonly Statistics _statistics;
     private readonly IReadOnlyList<Figure> _figures;
     private readonly ChangeSet _changes;
@@ -22,15 +22,15 @@ internal sealed class SnapshotContent : IDisposable
     private readonly IReadOnlyList<MovementTally> _movements;
 
     private SnapshotContent(
-        SnapshotParts parts, Summary? last, PublishOptions options, IEarlierFigures? earlier, Shown? shown, WithheldCounts withheld,
+        SnapshotParts parts, Summary? last, PublishOptions options, OpenDataSet openData, IEarlierFigures? earlier, Shown? shown, WithheldCounts withheld,
         IReadOnlyList<MovementTally> movements)
     {
-        (_earlier, _movements) = (earlier, movements);
+        (_openData, _earlier, _movements) = (openData, earlier, movements);
         _stated = Statistics.StatedIn(parts.Inputs, parts.Facts, options);
-        var (inputs, id, previous, facts, before, sources, _, _) = _parts = parts;
+        var (inputs, _, previous, facts, before, sources, _, _) = _parts = parts;
         var told = ToldBefore(parts, last) ?? WithheldStates.Empty;
         var withheldBefore = WithheldCounts.Of(told, options.SmallGroup);
-        _statistics = Statistics.Of(inputs, facts, before, options, id, sources, withheld, withheldBefore, _movements, shown ?? Shown.Nothing);
+        _statistics = Statistics.Of(inputs, facts, before, options, openData, sources, withheld, withheldBefore, _movements, shown ?? Shown.Nothing);
         _figures = _statistics.Figures.ToList();
         _changes = before is null || previous is null
             ? Changes.None(previous)
@@ -39,14 +39,15 @@ internal sealed class SnapshotContent : IDisposable
     }
 
     /// <param name="last">The previous snapshot's summary; null when there is none, or it is lost.</param>
+    /// <param name="openData">Gets the rows, and is complete then.</param>
     /// <param name="shown">What may be copied of the previous snapshot, and what is kept for the next; null for nothing.</param>
     public static async Task<SnapshotContent> OfAsync(
-        SnapshotParts parts, Summary? last, PublishOptions options, IEarlierFigures? earlier = null, Shown? shown = null)
+        SnapshotParts parts, Summary? last, PublishOptions options, OpenDataSet openData, IEarlierFigures? earlier = null, Shown? shown = null)
     {
         var (withheld, movements) = Decide(parts, last, options, shown?.Before);
         // They are read while that is decided.
         if (shown?.Before is { } before) await before.CompleteAsync();
-        return new SnapshotContent(parts, last, options, earlier, shown, withheld, movements);
+        return new SnapshotContent(parts, last, options, openData, earlier, shown, withheld, movements);
     }
 
     /// <summary>Decides which counts of the rows are withheld and adds up the months, and stores both with the rows.</summary>
@@ -62,12 +63,6 @@ internal sealed class SnapshotContent : IDisposable
         return (withheld, movements);
     }
 
-    /// <summary>The rows, ready to be written.</summary>
-    public IReadOnlyList<(Dataset Dataset, OpenDataFiles Files)> OpenData => _statistics.OpenData;
-
-    /// <summary>Whether an announced figure is held to rows, so that making the files reads these.</summary>
-    public bool LooksAtRows => _stated.Any(figure => OpenData.Any(of => figure.Address.File == $"{of.Dataset.Name}.json"));
-
     /// <summary>The JSON files, by name.</summary>
     public IEnumerable<(string Name, byte[] Content)> Files()
     {
@@ -75,7 +70,8 @@ internal sealed class SnapshotContent : IDisposable
         // Announced figures are held to what is published, so those files are looked at once more.
         var looked = _stated.Select(f => f.Address.File).ToHashSet(StringComparer.Ordinal);
         var made = new Dictionary<string, Stream>(StringComparer.Ordinal);
-        foreach (var (dataset, data) in OpenData.Where(d => looked.Contains($"{d.Dataset.Name}.json"))) made.Add($"{dataset.Name}.json", data.JsonFile);
+        foreach (var (dataset, data) in _openData.Registers.Where(d => looked.Contains($"{d.Dataset.Name}.json")))
+            made.Add($"{dataset.Name}.json", data.JsonFile);
         foreach (var (name, content) in Counted(id, at))
         {
             if (looked.Contains(name)) made.Add(name, new MemoryStream(content, writable: false));
@@ -85,8 +81,6 @@ internal sealed class SnapshotContent : IDisposable
         using var today = new SnapshotCells(made.GetValueOrDefault);
         yield return ("reconciliation.json", SnapshotJson.Write(new ReconciliationFile("1", id, at, Reconciliation.Of(_stated, today, _earlier))));
     }
-
-    public void Dispose() => _statistics.Dispose();
 
     private IEnumerable<(string Name, byte[] Content)> Counted(string id, DateTimeOffset at)
     {
@@ -98,7 +92,7 @@ internal sealed class SnapshotContent : IDisposable
         yield return ("quality.json", SnapshotJson.Write(new Quality("1", id, at, [.. _parts.Inputs.Sources.Select(QualityOf)])));
         yield return ("changes.json", SnapshotJson.Write(new ChangesFile("1", id, at, _changes)));
         yield return (ProgressDocument.Name, SnapshotJson.Write(new ProgressFile("1", id, at, progress)));
-        yield return ("codelists.json", SnapshotJson.Write(CodeLists.Of(id, at, _statistics.OpenData.Select(data => data.Dataset))));
+        yield return ("codelists.json", SnapshotJson.Write(CodeLists.Of(id, at, _openData.Registers.Select(data => data.Dataset))));
         foreach (var tally in _statistics.Tallies.Where(t => t.Cube.Count > 0))
         {
             var cube = Cube.Write(tally, id, at);

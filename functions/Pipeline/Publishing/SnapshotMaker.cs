@@ -16,8 +16,6 @@ namespace AinChock.Pipeline.Publishing;
 /// <summary>Makes a snapshot: the same parts always give the same bytes.</summary>
 internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions options, ILogger? log = null)
 {
-    private const string CsvType = "text/csv; charset=utf-8";
-
     /// <summary>Gathers the rows of all inputs: from the previous snapshot's file when it holds the run, otherwise from the tables.</summary>
     /// <exception cref="OperationRefusedException">The tables do not hold what was committed.</exception>
     public async Task<FactsFile> GatherAsync(
@@ -90,20 +88,14 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
     {
         var (inputs, id, previous, sources) = (parts.Inputs, parts.Id, parts.Previous, parts.Sources);
         var earlier = await EarlierAsync(parts, cancellationToken);
-        using var content = await SnapshotContent.OfAsync(parts, await LastAsync(parts, cancellationToken), options, earlier, shown);
-        // The rows are sent while the other files are made of them, unless one of these is held to the rows as well.
-        var sending = content.LooksAtRows ? null : SendRowsAsync(writer, content, cancellationToken);
-        try
-        {
-            foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
-        }
-        finally
-        {
-            // They are read until they are sent.
-            if (sending is not null) await Task.WhenAny(sending);
-        }
-
-        await WriteOpenDataAsync(writer, await (sending ?? SendRowsAsync(writer, content, cancellationToken)), parts, cancellationToken);
+        using var openData = new OpenDataSet(inputs, id);
+        await using var sending = new RowsSending(writer, openData, cancellationToken);
+        if (shown.After is not null) sending.BeginWith(openData.Registers.Select(of => of.Dataset).Where(of => openData.RowsOf(of) >= options.StreamedRows));
+        var content = await SnapshotContent.OfAsync(parts, await LastAsync(parts, cancellationToken), options, openData, earlier, shown);
+        // The rows are sent while the other files are made of them.
+        var sent = sending.CompleteAsync();
+        foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
+        await WriteOpenDataAsync(writer, await sent, parts, cancellationToken);
         await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
         await writer.WriteAsync("openapi.json", OpenApi.Write(), cancellationToken);
 
@@ -135,19 +127,6 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         }
     }
 
-    private static async Task<IReadOnlyList<(Dataset Dataset, IReadOnlyList<ManifestFile> Files)>> SendRowsAsync(
-        SnapshotWriter writer, SnapshotContent content, CancellationToken cancellationToken)
-    {
-        var sent = new List<(Dataset Dataset, IReadOnlyList<ManifestFile> Files)>();
-        foreach (var (dataset, data) in content.OpenData)
-        {
-            var files = ShownSection.Endings.Select((ending, i) => (dataset.Name + ending, data.Files[i], TypeOf(ending)));
-            sent.Add((dataset, await writer.SendAsync([.. files], cancellationToken)));
-        }
-
-        return sent;
-    }
-
     private static async Task WriteOpenDataAsync(
         SnapshotWriter writer, IReadOnlyList<(Dataset Dataset, IReadOnlyList<ManifestFile> Files)> sent, SnapshotParts parts,
         CancellationToken cancellationToken)
@@ -165,13 +144,6 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         await writer.WriteAsync(
             "dcat.jsonld", Dcat.Write(id, parts.Previous, asOf, isDemonstration, files), cancellationToken, "application/ld+json");
     }
-
-    private static string TypeOf(string ending) => ending switch
-    {
-        ".json" => SnapshotWriter.JsonType,
-        ".parquet" => "application/vnd.apache.parquet",
-        _ => CsvType,
-    };
 
     // Nothing is read where no long source is published again.
     private async Task<ShownFile?> ShownBeforeAsync(SnapshotParts parts, string form, CancellationToken cancellationToken)

@@ -14,22 +14,21 @@ using AinChock.Registers.Values;
 namespace AinChock.Pipeline.Publishing;
 
 /// <summary>All statistics of one snapshot, computed in one pass over its rows. Each row counts once, from the newest upload that holds it.</summary>
-internal sealed class Statistics : IDisposable
+internal sealed class Statistics
 {
     private readonly Dictionary<string, int> _counted = [];
 
     private readonly IReadOnlyList<MovementTally> _movements;
 
-    private Statistics(string snapshot, SnapshotInputs inputs, IReadOnlyList<MovementTally> movements)
+    private Statistics(SnapshotInputs inputs, OpenDataSet openData, IReadOnlyList<MovementTally> movements)
     {
         _movements = movements;
-        var datasets = DeclaredDatasets.All.Where(d => !d.IsOptional || inputs.Sources.Any(s => s.Dataset == d.Name)).ToList();
+        var datasets = openData.Registers.Select(data => data.Dataset).ToList();
         // Ages are counted to the day of the data, as it is in Morocco.
         var day = DateOnly.FromDateTime(MoroccanTime.At(inputs.AsOf));
         Operations = new Operations(day);
         Tallies = [.. datasets.Where(d => d.Breakdowns.Count > 0).Select(d => new Tally(d))];
         Cuts = [.. datasets.Where(d => d.Cuts.By.Count > 0).Select(d => new CutTally(d, day))];
-        OpenData = [.. datasets.Select(d => (d, new OpenDataFiles(d, snapshot, inputs.AsOf)))];
     }
 
     public FigureSums Figures { get; } = new();
@@ -42,40 +41,30 @@ internal sealed class Statistics : IDisposable
 
     public IReadOnlyList<CutTally> Cuts { get; }
 
-    public IReadOnlyList<(Dataset Dataset, OpenDataFiles Files)> OpenData { get; }
-
     public Changes Changes { get; } = new();
 
     /// <summary>Number of a run's rows that count.</summary>
     public int CountedOf(string run) => _counted.GetValueOrDefault(run);
 
     /// <param name="before">Rows of the previous snapshot, if they are kept.</param>
+    /// <param name="openData">Gets the rows, and is complete then.</param>
     /// <param name="movements">Take the rows that they list.</param>
     /// <param name="shown">What may be copied, and what is kept to be copied.</param>
-    public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, string snapshot, PublicSources sources,
+    public static Statistics Of(SnapshotInputs inputs, FactsFile facts, FactsFile? before, PublishOptions options, OpenDataSet openData, PublicSources sources,
         WithheldCounts withheld, WithheldCounts withheldBefore, IReadOnlyList<MovementTally> movements, Shown shown)
     {
-        var statistics = new Statistics(snapshot, inputs, movements);
-        try
+        var statistics = new Statistics(inputs, openData, movements);
+        var differing = before is null ? [] : Differing(inputs, facts, before);
+        foreach (var (dataset, row) in before is null ? [] : RowsOf(before, options, withheldBefore, differing))
+            statistics.Changes.AddBefore(dataset, row);
+        foreach (var ofOne in inputs.Sources.GroupBy(source => DeclaredDatasets.Find(source.Dataset)!))
         {
-            var differing = before is null ? [] : Differing(inputs, facts, before);
-            foreach (var (dataset, row) in before is null ? [] : RowsOf(before, options, withheldBefore, differing))
-                statistics.Changes.AddBefore(dataset, row);
-            foreach (var ofOne in inputs.Sources.GroupBy(source => DeclaredDatasets.Find(source.Dataset)!))
-            {
-                var files = statistics.OpenData.First(data => data.Dataset == ofOne.Key).Files;
-                var register = new RegisterPass(ofOne.Key, facts, options, withheld, files, statistics, shown, differing);
-                foreach (var source in ofOne) register.Add(source, sources.IdOf(source));
-            }
+            var register = new RegisterPass(ofOne.Key, facts, options, withheld, openData.Of(ofOne.Key), statistics, shown, differing);
+            foreach (var source in ofOne) register.Add(source, sources.IdOf(source));
+        }
 
-            foreach (var (_, files) in statistics.OpenData) files.Complete();
-            return statistics;
-        }
-        catch
-        {
-            statistics.Dispose();
-            throw;
-        }
+        openData.Complete();
+        return statistics;
     }
 
     /// <summary>The rows that count, in their published form, with the source of each.</summary>
@@ -172,11 +161,6 @@ internal sealed class Statistics : IDisposable
         {
             if (movement.Dataset == dataset) movement.Show(row, key);
         }
-    }
-
-    public void Dispose()
-    {
-        foreach (var (_, files) in OpenData) files.Dispose();
     }
 
     private static IEnumerable<(Dataset Dataset, string Run, StoredRow Row)> RowsOf(IEnumerable<(Dataset Dataset, string Run)> sections, FactsFile facts,

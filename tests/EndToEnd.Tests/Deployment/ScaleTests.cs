@@ -22,6 +22,12 @@ public sealed class ScaleTests(Emulator emulator)
     // Of a register with long sources: what may be copied is read and stored, and the files that it is copied from are read.
     private static int OfCopies(int rows) => rows >= new PublishOptions().LongRows ? 2 + ShownSection.Endings.Count : 0;
 
+    // A register of many rows is sent in parts as it is written: three files of text, each with one request more that makes it whole.
+    private static long OfParts(long rows) => rows >= new PublishOptions().StreamedRows ? 3 + (rows * TextBytes / PartBytes) : 0;
+
+    // Bytes of a row in the three files of text together, as measured with ./bench, and of a part.
+    private const long TextBytes = 1100, PartBytes = 4 << 20;
+
     /// <param name="Accounts">Deployments: one per prefecture.</param>
     /// <param name="Sources">Sources of each account.</param>
     /// <param name="Rows">Rows of each source.</param>
@@ -127,7 +133,8 @@ public sealed class ScaleTests(Emulator emulator)
             }
 
             // Every five minutes storage is checked, and changes are published.
-            requests += (minutes.Keys.Select(minute => minute / 5).Distinct().Count() * (OfPublication + OfCopies(fleet.Rows)))
+            var publication = OfPublication + OfCopies(fleet.Rows) + OfParts((long)fleet.Sources * fleet.Rows);
+            requests += (minutes.Keys.Select(minute => minute / 5).Distinct().Count() * publication)
                 + (Days * 288 * OfQuietPublication) + (Days * 144 * OfWatch);
             seconds += (minutes.Count * 2) + (Days * 288 * 0.05) + (Days * 144 * 0.05);
             // A run writes rows at the measured rate; as many run at once as the uploads of a minute overlap, at least one.

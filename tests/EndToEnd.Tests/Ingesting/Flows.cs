@@ -115,7 +115,7 @@ internal static class Flows
         }),
         ["published"] = new("publish", 17, 17, async storage =>
         {
-            // The rows of the other source are copied from the snapshot before.
+            // The rows of the other source are copied from the snapshot before, and sent while they are put together.
             const string longRows = "5";
             await storage.IngestAsync("q.csv", TestRegisters.Projects(5, from: 100));
             await storage.IngestAsync("p.csv", TestRegisters.Projects(10));

@@ -2,11 +2,12 @@ using System.Text;
 using System.Text.Json;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Publishing.OpenData;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Rows of long sources are copied from the snapshot before: what is published is what a publication that copies nothing
-/// makes.</summary>
+/// makes, sent as it grows or when it is complete.</summary>
 public sealed class CopiedRowsTests(Emulator emulator)
 {
     private const string Header =
@@ -23,7 +24,7 @@ public sealed class CopiedRowsTests(Emulator emulator)
 
         // The second version of a source comes first, so rows that are named alike get other numbers; dates slip and counts change.
         await SendAsync(storage, "a.csv", Register('a', 2300, 1));
-        var second = await PublishedAlikeAsync(storage, first, copies: true);
+        var second = await PublishedAlikeAsync(storage, first, copies: true, sendsCopiesAtOnce: true);
         // A short source now holds rows of a long one.
         await SendAsync(storage, "e.csv", [.. Register('e', 20, 0), .. Register('b', 6, 0)[Encoding.UTF8.GetByteCount(Header)..]]);
         var third = await PublishedAlikeAsync(storage, second, copies: true);
@@ -59,14 +60,20 @@ public sealed class CopiedRowsTests(Emulator emulator)
         await PublishedAlikeAsync(storage, second, copies: false);
     }
 
-    private static async Task<string> PublishAsync(TestStorage storage) => (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
+    /// <param name="atOnce">Sends rows while they are put together.</param>
+    private static async Task<string> PublishAsync(TestStorage storage, bool atOnce = false)
+    {
+        var options = new PublishOptions { StreamedRows = atOnce ? 1 : int.MaxValue };
+        return (await new Publish(storage.Storage, options, storage.Time, NullLogger<Publish>.Instance).RunAsync(default)).Snapshot!;
+    }
 
     // Publishes after a snapshot, and then once more as if nothing could be copied.
-    private static async Task<string> PublishedAlikeAsync(TestStorage storage, string previous, bool copies)
+    private static async Task<string> PublishedAlikeAsync(
+        TestStorage storage, string previous, bool copies, bool sendsCopiesAtOnce = false)
     {
         var (index, facts) = ((await storage.ReadAsync("v1/index.json")).ToArray(), storage.Storage.Facts);
         var before = copies ? await DigestsAsync(storage, previous) : [];
-        var id = await PublishAsync(storage);
+        var id = await PublishAsync(storage, sendsCopiesAtOnce);
         var copied = await ReadAsync(storage, id);
         var digests = await DigestsAsync(storage, id);
         Assert.Equal(copies, before.Intersect(digests).Any());
@@ -78,7 +85,7 @@ public sealed class CopiedRowsTests(Emulator emulator)
         foreach (var name in (string[])[$"{id}.zip", $"{id}.shown", $"{previous}.shown"]) await facts.DeleteBlobIfExistsAsync($"v1/{name}");
         await storage.Storage.Published.GetBlobClient("v1/index.json").UploadAsync(new BinaryData(index), overwrite: true);
 
-        Assert.Equal(id, await PublishAsync(storage));
+        Assert.Equal(id, await PublishAsync(storage, !sendsCopiesAtOnce));
         var anew = await ReadAsync(storage, id);
         Assert.Equal(anew.Keys.Order(), copied.Keys.Order());
         foreach (var (name, content) in anew) Assert.True(content.AsSpan().SequenceEqual(copied[name]), $"{name} differs");

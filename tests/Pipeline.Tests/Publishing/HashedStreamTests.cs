@@ -21,18 +21,19 @@ public sealed class HashedStreamTests
         await hashed.CopyToAsync(sent);
 
         Assert.Equal(Content, sent.ToArray());
-        Assert.True(hashed.IsComplete);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Content)), hashed.Sha256());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Content)), await hashed.Sha256Async(default));
+        Assert.Equal(Content.Length, hashed.Hashed);
     }
 
     [Fact]
-    public void A_content_that_was_refused_before_its_end_is_not_hashed_yet()
+    public async Task A_content_that_was_refused_before_its_end_is_hashed_to_its_end()
     {
         using var hashed = new HashedStream(new MemoryStream(Content));
         hashed.ReadExactly(new byte[999]);
         hashed.Position = 0;
         hashed.ReadExactly(new byte[10]);
 
-        Assert.False(hashed.IsComplete);
+        Assert.Equal(999, hashed.Hashed);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Content)), await hashed.Sha256Async(default));
     }
 }

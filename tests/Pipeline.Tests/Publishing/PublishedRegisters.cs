@@ -127,13 +127,13 @@ internal sealed class PublishedRegisters : IDisposable
         var moving = new MovingRows(facts, _facts, (_, run) => Read(run));
         var movements = await RegisterMovement.OfAsync(Lineages.Of(inputs.Courses), moving);
         var parts = new SnapshotParts(inputs, id, _id, facts, _facts, _sources, _history, movements);
-        using (var content = await SnapshotContent.OfAsync(parts, _summary, _options, earlier))
+        using (var openData = new OpenDataSet(inputs, id))
         {
+            var content = await SnapshotContent.OfAsync(parts, _summary, _options, openData, earlier);
             foreach (var (name, bytes) in content.Files()) files.Add(name, bytes);
-            foreach (var (dataset, data) in content.OpenData)
+            foreach (var (dataset, data) in openData.Registers)
             {
                 using var json = new MemoryStream();
-                data.JsonFile.Position = 0;
                 data.JsonFile.CopyTo(json);
                 files.Add($"{dataset.Name}.json", json.ToArray());
             }

@@ -1,42 +1,58 @@
+using System.Threading.Channels;
 using AinChock.Registers.Intake;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
 
-/// <summary>A file that is put together of what is written now and of pieces of other files.</summary>
+/// <summary>A file that is put together of what is written now and of pieces of other files. It can be read while it grows.</summary>
 internal sealed class AssembledFile : IDisposable
 {
     private readonly List<Piece> _pieces = [];
+    private readonly Channel<Piece> _growing = Channel.CreateUnbounded<Piece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private long _closed, _taken;
 
-    /// <summary>What is written now. Whoever buffers flushes to it before a piece is taken.</summary>
+    /// <summary>What is written now. Whoever buffers flushes to it before a piece is taken or closed.</summary>
     public FileStream Own { get; } = TemporaryFile.Create();
 
     /// <summary>Bytes so far.</summary>
     public long Length => Own.Position + _taken;
 
     /// <summary>The whole, once nothing is written any more.</summary>
-    public Stream Whole { get; private set; } = Stream.Null;
+    public Stream Whole => new JoinedStream(_pieces);
+
+    /// <summary>The same while it grows: to be read once, by one reader, who waits for what is not there yet.</summary>
+    public Stream Growing => new GrowingStream(_growing.Reader);
 
     /// <summary>Puts a piece of another file next.</summary>
     public void Take(Piece piece)
     {
         Close();
-        _pieces.Add(piece);
+        Add(piece);
         _taken += piece.Length;
+    }
+
+    /// <summary>Lets what is written so far be read.</summary>
+    public void Close()
+    {
+        if (Own.Position > _closed) Add(new Piece(Own, _closed, Own.Position - _closed));
+        _closed = Own.Position;
     }
 
     public void Complete()
     {
         Close();
-        Own.Flush();
-        Whole = new JoinedStream(_pieces);
+        _growing.Writer.Complete();
     }
 
-    public void Dispose() => Own.Dispose();
-
-    private void Close()
+    /// <summary>Whoever reads what never became whole is told so.</summary>
+    public void Dispose()
     {
-        if (Own.Position > _closed) _pieces.Add(new Piece(Own, _closed, Own.Position - _closed));
-        _closed = Own.Position;
+        _growing.Writer.TryComplete(new OperationCanceledException("The file was not completed."));
+        Own.Dispose();
+    }
+
+    private void Add(Piece piece)
+    {
+        _pieces.Add(piece);
+        _growing.Writer.TryWrite(piece);
     }
 }

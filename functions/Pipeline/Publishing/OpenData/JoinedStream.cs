@@ -1,7 +1,7 @@
 namespace AinChock.Pipeline.Publishing.OpenData;
 
 /// <summary>Reads pieces of files as one file, so that what is put together needs no room of its own.</summary>
-/// <param name="pieces">Their files stay open and are read by nobody else meanwhile.</param>
+/// <param name="pieces">Their files stay open.</param>
 internal sealed class JoinedStream(IReadOnlyList<Piece> pieces) : Stream
 {
     private readonly long[] _ends = EndsOf(pieces);
@@ -18,16 +18,14 @@ internal sealed class JoinedStream(IReadOnlyList<Piece> pieces) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (Next(buffer.Length) is not { Count: > 0 } next) return 0;
-        return Moved(next.File.Read(buffer[..next.Count]));
+        return Next() is { } next ? Moved(next.Piece.Read(next.From, buffer)) : 0;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (Next(buffer.Length) is not { Count: > 0 } next) return 0;
-        return Moved(await next.File.ReadAsync(buffer[..next.Count], cancellationToken));
+        return Next() is { } next ? Moved(await next.Piece.ReadAsync(next.From, buffer, cancellationToken)) : 0;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -44,17 +42,14 @@ internal sealed class JoinedStream(IReadOnlyList<Piece> pieces) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    // The file that holds the next bytes, put to their place, and how many of them it holds.
-    private (Stream File, int Count)? Next(int wanted)
+    // The piece that holds the next bytes, and from where on.
+    private (Piece Piece, long From)? Next()
     {
         var i = Array.BinarySearch(_ends, Position);
         i = i < 0 ? ~i : i + 1;
         while (i < _ends.Length && _ends[i] <= Position) i++;
         if (i >= _ends.Length) return null;
-        var (piece, left) = (pieces[i], _ends[i] - Position);
-        var at = piece.At + piece.Length - left;
-        if (piece.File.Position != at) piece.File.Position = at;
-        return (piece.File, (int)Math.Min(wanted, left));
+        return (pieces[i], pieces[i].Length - (_ends[i] - Position));
     }
 
     private static long[] EndsOf(IReadOnlyList<Piece> pieces)

@@ -61,6 +61,9 @@ internal sealed class OpenDataFiles : IDisposable
     /// <summary>The complete files, in the order of their names in <see cref="ShownSection.Endings"/>.</summary>
     public IReadOnlyList<Stream> Files => [_csvFile.Whole, _plainFile.Whole, _jsonFile.Whole, _parquet.Whole];
 
+    /// <summary>Those of text in the same order while they grow, each to be read once. The last one, Parquet, is known when it is complete.</summary>
+    public IReadOnlyList<Stream> Growing => [_csvFile.Growing, _plainFile.Growing, _jsonFile.Growing];
+
     /// <summary>The complete file of rows as JSON.</summary>
     public Stream JsonFile => _jsonFile.Whole;
 
@@ -71,8 +74,7 @@ internal sealed class OpenDataFiles : IDisposable
     /// <param name="isLong">They stand in groups of their own in Parquet.</param>
     public void Begin(bool isLong)
     {
-        _csv.Flush();
-        _plain.Flush();
+        Close();
         _isFirst = true;
         _from = (_csvFile.Length, _plainFile.Length, _jsonFile.Length);
         if (isLong) _parquet.EndPart();
@@ -114,8 +116,7 @@ internal sealed class OpenDataFiles : IDisposable
     public SectionPlace? End()
     {
         if (_parquet.EndPart() is not (>= 0 and var part)) return null;
-        _csv.Flush();
-        _plain.Flush();
+        Close();
         return new SectionPlace(
             [(_from.Csv, _csvFile.Length - _from.Csv), (_from.Plain, _plainFile.Length - _from.Plain), (_from.Json, _jsonFile.Length - _from.Json)], part);
     }
@@ -158,6 +159,14 @@ internal sealed class OpenDataFiles : IDisposable
         _csvFile.Dispose();
         _plainFile.Dispose();
         _jsonFile.Dispose();
+    }
+
+    // What is written so far can be read, and stands in front of what is taken next.
+    private void Close()
+    {
+        _csv.Flush();
+        _plain.Flush();
+        foreach (var file in new[] { _csvFile, _plainFile, _jsonFile }) file.Close();
     }
 
     // What stands between two sources belongs to neither.

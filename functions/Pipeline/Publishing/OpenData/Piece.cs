@@ -1,5 +1,29 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace AinChock.Pipeline.Publishing.OpenData;
 
-/// <summary>Bytes that stand one after the other in a file.</summary>
-/// <param name="File">Seekable; belongs to somebody else.</param>
-internal readonly record struct Piece(Stream File, long At, long Length);
+/// <summary>Bytes that stand one after the other in a file, and can be read while others read or write elsewhere in it.</summary>
+/// <param name="File">Seekable; belongs to somebody else. Of a file on disk, what was written of the piece before it is named can be read.</param>
+internal readonly record struct Piece(Stream File, long At, long Length)
+{
+    // Asking for the handle writes what is buffered: whoever writes the file names the piece.
+    private readonly SafeFileHandle? _handle = (File as FileStream)?.SafeFileHandle;
+
+    /// <summary>Reads from a place of the piece.</summary>
+    public int Read(long from, Span<byte> buffer)
+    {
+        buffer = buffer[..(int)Math.Min(buffer.Length, Length - from)];
+        if (_handle is not null) return RandomAccess.Read(_handle, buffer, At + from);
+        File.Position = At + from;
+        return File.Read(buffer);
+    }
+
+    /// <inheritdoc cref="Read"/>
+    public async ValueTask<int> ReadAsync(long from, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        buffer = buffer[..(int)Math.Min(buffer.Length, Length - from)];
+        if (_handle is not null) return await RandomAccess.ReadAsync(_handle, buffer, At + from, cancellationToken);
+        File.Position = At + from;
+        return await File.ReadAsync(buffer, cancellationToken);
+    }
+}

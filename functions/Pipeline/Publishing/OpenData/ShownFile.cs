@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -12,6 +13,8 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 internal sealed class ShownFile : IAsyncDisposable
 {
     private const string Ending = ".shown";
+
+    private const int HashedAtOnce = 128 << 10;
 
     // The hash of all that follows, and the length of the index.
     private const int HeadBytes = SHA256.HashSizeInBytes + sizeof(int);
@@ -73,7 +76,6 @@ internal sealed class ShownFile : IAsyncDisposable
     public IEnumerable<(StoredRow Row, ulong Name)> RowsOf(ShownSection section, Dataset dataset)
     {
         using var names = new SectionBytes(new JoinedStream([NamesOf(section)]));
-        // Both stand in one file, and reading goes on from where it was left.
         var hashes = new ulong[section.Names.Length / sizeof(ulong)];
         for (var i = 0; i < hashes.Length; i++) hashes[i] = BinaryPrimitives.ReadUInt64LittleEndian(names.ReadBytes(sizeof(ulong)));
         return RowSection.Read(UnpackedOf(section), dataset).Zip(hashes);
@@ -93,7 +95,21 @@ internal sealed class ShownFile : IAsyncDisposable
         return pieces.Zip(block.Pieces).All(p => IsWhole(p.First, p.Second.Sha256)) ? pieces : null;
     }
 
-    public static byte[] HashOf(Piece piece) => SHA256.HashData(new JoinedStream([piece]));
+    public static byte[] HashOf(Piece piece)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(HashedAtOnce);
+        for (long at = 0; at < piece.Length;)
+        {
+            var read = piece.Read(at, buffer);
+            if (read == 0) throw new EndOfStreamException("A piece is shorter than it was.");
+            hash.AppendData(buffer, 0, read);
+            at += read;
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return hash.GetHashAndReset();
+    }
 
     /// <summary>Stores sections for the next publication, unless another publisher already has.</summary>
     /// <param name="rows">What their places of rows and names refer to.</param>

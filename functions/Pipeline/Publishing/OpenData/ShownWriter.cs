@@ -34,14 +34,20 @@ internal sealed class ShownWriter(string form) : IDisposable
 
     public void Dispose() => _rows.Dispose();
 
-    private static ShownSection Placed((OpenDataFiles Files, IReadOnlyList<SectionPlace?> Places, ShownSection Section) of) =>
-        of.Section with { Blocks = [.. of.Section.Blocks.Zip(of.Places, (block, place) => place is null ? block : Placed(of.Files, place, block))] };
+    private static ShownSection Placed((OpenDataFiles Files, IReadOnlyList<SectionPlace?> Places, ShownSection Section) of)
+    {
+        var whole = of.Files.Files;
+        return of.Section with
+        {
+            Blocks = [.. of.Section.Blocks.Zip(of.Places, (block, place) => place is null ? block : Placed(of.Files, whole, place, block))],
+        };
+    }
 
-    private static ShownBlock Placed(OpenDataFiles files, SectionPlace place, ShownBlock block)
+    private static ShownBlock Placed(OpenDataFiles files, IReadOnlyList<Stream> whole, SectionPlace place, ShownBlock block)
     {
         var (places, groups) = files.PlacesOf(place);
         var pieces = places.Select((at, i) => new ShownPiece(
-            at.At, at.Length, block.Pieces.Count > 0 ? block.Pieces[i].Sha256 : ShownFile.HashOf(new Piece(files.Files[i], at.At, at.Length))));
+            at.At, at.Length, block.Pieces.Count > 0 ? block.Pieces[i].Sha256 : ShownFile.HashOf(new Piece(whole[i], at.At, at.Length))));
         return block with { Pieces = [.. pieces], Groups = groups };
     }
 

@@ -4,18 +4,18 @@ namespace AinChock.Pipeline.Publishing.Snapshots;
 
 /// <summary>Hashes a content while it is read to be sent, so that it is not read twice. Whoever sends it again reads it again; what was hashed is not hashed
 /// a second time.</summary>
-/// <param name="content">Seekable, read by nobody else meanwhile; belongs to the caller.</param>
+/// <param name="content">Read by nobody else meanwhile; belongs to the caller.</param>
 internal sealed class HashedStream(Stream content) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _hashed;
 
-    /// <summary>Whether all was read and hashed.</summary>
-    public bool IsComplete => _hashed == Length;
+    /// <summary>Bytes hashed so far.</summary>
+    public long Hashed => _hashed;
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => true;
+    public override bool CanSeek => content.CanSeek;
 
     public override bool CanWrite => false;
 
@@ -27,13 +27,18 @@ internal sealed class HashedStream(Stream content) : Stream
         set => content.Position = value;
     }
 
-    /// <summary>The hash in hexadecimal digits, once all is read.</summary>
-    public string Sha256() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+    /// <summary>The hash of the whole in hexadecimal digits. What nobody has read yet is read now.</summary>
+    public async Task<string> Sha256Async(CancellationToken cancellationToken)
+    {
+        if (content.Position != _hashed) content.Position = _hashed;
+        await CopyToAsync(Null, cancellationToken);
+        return Convert.ToHexStringLower(_hash.GetHashAndReset());
+    }
 
     public override int Read(Span<byte> buffer)
     {
         var from = content.Position;
-        return Hashed(from, buffer[..content.Read(buffer)]);
+        return Hash(from, buffer[..content.Read(buffer)]);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -42,7 +47,7 @@ internal sealed class HashedStream(Stream content) : Stream
     {
         var from = content.Position;
         var read = await content.ReadAsync(buffer, cancellationToken);
-        return Hashed(from, buffer.Span[..read]);
+        return Hash(from, buffer.Span[..read]);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -64,7 +69,7 @@ internal sealed class HashedStream(Stream content) : Stream
         base.Dispose(disposing);
     }
 
-    private int Hashed(long from, ReadOnlySpan<byte> read)
+    private int Hash(long from, ReadOnlySpan<byte> read)
     {
         if (from <= _hashed && from + read.Length > _hashed)
         {

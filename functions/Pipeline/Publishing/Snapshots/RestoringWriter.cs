@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -12,11 +13,11 @@ internal sealed class RestoringWriter(BlobContainerClient container, string snap
     /// <summary>Names of the restored files.</summary>
     public HashSet<string> Restored { get; } = new(StringComparer.Ordinal);
 
-    protected override async Task<string> StoreAsync(
+    protected override async Task<(long Bytes, string Sha256)> StoreAsync(
         BlobClient blob, string name, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken)
     {
-        var sha256 = await HashAsync(content, cancellationToken);
-        if (!damaged.Contains(name) || enteredSha256(name) != sha256) return sha256;
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        if (!damaged.Contains(name) || enteredSha256(name) != sha256) return (content.Length, sha256);
         while (true)
         {
             var conditions = await StandingAsync(blob, cancellationToken) is { } etag
@@ -34,7 +35,7 @@ internal sealed class RestoringWriter(BlobContainerClient container, string snap
         }
 
         lock (Restored) Restored.Add(name);
-        return sha256;
+        return (content.Length, sha256);
     }
 
     private static async Task<ETag?> StandingAsync(BlobClient blob, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AinChock.Pipeline.Publishing.Documents;
 using AinChock.Pipeline.Storage;
 using Azure.Storage.Blobs;
@@ -29,7 +28,7 @@ internal class SnapshotWriter(BlobContainerClient container, string snapshot)
     }
 
     /// <summary>Writes large files concurrently, also beside others that are written meanwhile.</summary>
-    /// <param name="files">Contents must be seekable and belong to the caller.</param>
+    /// <param name="files">Contents belong to the caller. One that cannot be gone back in is still being written, and is sent in parts as it grows.</param>
     /// <returns>The files in this order, which are still to be recorded.</returns>
     public async Task<IReadOnlyList<ManifestFile>> SendAsync(
         IReadOnlyList<(string Name, Stream Content, string Type)> files, CancellationToken cancellationToken)
@@ -51,26 +50,21 @@ internal class SnapshotWriter(BlobContainerClient container, string snapshot)
 
     private async Task<ManifestFile> UploadAsync(string name, Stream content, string type, CancellationToken cancellationToken)
     {
-        content.Position = 0;
-        var sha256 = await StoreAsync(
+        if (content.CanSeek) content.Position = 0;
+        var (bytes, sha256) = await StoreAsync(
             container.GetBlobClient($"{Publish.Version}/{snapshot}/{name}"), name, content,
             new BlobHttpHeaders { ContentType = type, CacheControl = "public, max-age=31536000, immutable" }, cancellationToken);
-        return new ManifestFile(name, type, content.Length, sha256);
+        return new ManifestFile(name, type, bytes, sha256);
     }
 
     /// <summary>Stores a file, unless an earlier try or another publisher has, from the same inputs and so with the same bytes.</summary>
-    /// <returns>The hash of its content.</returns>
-    protected virtual async Task<string> StoreAsync(
+    /// <returns>Its length, and the hash of its content in hexadecimal digits.</returns>
+    protected virtual async Task<(long Bytes, string Sha256)> StoreAsync(
         BlobClient blob, string name, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken)
     {
         using var read = new HashedStream(content);
-        return await blob.CreateAsync(read, headers, cancellationToken) && read.IsComplete ? read.Sha256() : await HashAsync(content, cancellationToken);
-    }
-
-    /// <summary>The hash of a content, in hexadecimal digits.</summary>
-    protected static async Task<string> HashAsync(Stream content, CancellationToken cancellationToken)
-    {
-        content.Position = 0;
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        await blob.CreateAsync(read, headers, cancellationToken);
+        var sha256 = await read.Sha256Async(cancellationToken);
+        return (read.Hashed, sha256);
     }
 }
