@@ -13,7 +13,7 @@ public sealed class Points : IDisposable
     private static readonly ConcurrentBag<(string Flow, int Count)> FailedAt = [];
 
     // So many of each flow, by default.
-    private const int Few = 3;
+    private const int Few = 2;
 
     /// <summary>Numbers of the requests of a flow to disturb: each one with <c>AINCHOCK_POINTS=all</c>, which takes half an hour,
     /// otherwise a few, spread evenly, the last among them.</summary>

@@ -215,10 +215,10 @@ public sealed class LivingRegisterTests(Emulator emulator)
     }
 
     [Fact]
-    public async Task Twenty_thousand_rows_are_taken_and_merged_within_the_bounds()
+    public async Task Ten_thousand_rows_are_taken_and_merged_within_the_bounds()
     {
-        const int count = 20_000;
-        const string memory = "20000000";
+        const int count = 10_000;
+        const string memory = "10000000";
         var storage = await emulator.NewStorageAsync();
         await storage.IngestAsync("p.csv", TestRegisters.Projects(count));
         var book = await TakeAsync(storage, "p.csv");
