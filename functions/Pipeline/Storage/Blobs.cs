@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
@@ -10,18 +9,13 @@ internal static class Blobs
 {
     private static readonly ETag Any = ETag.All;
 
-    // Of a content whose end is not known yet so much is held in memory at once.
-    private static readonly StorageTransferOptions InParts = new() { InitialTransferSize = 4 << 20, MaximumTransferSize = 4 << 20, MaximumConcurrency = 2 };
-
     /// <summary>Creates a blob; false when it already exists (also when an earlier try's answer was lost).</summary>
-    /// <param name="content">One that cannot be gone back in is sent in parts, which become the blob with the last of them.</param>
     public static async Task<bool> CreateAsync(this BlobClient blob, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken)
     {
         try
         {
-            var options = new BlobUploadOptions { HttpHeaders = headers, Conditions = new BlobRequestConditions { IfNoneMatch = Any } };
-            if (!content.CanSeek) options.TransferOptions = InParts;
-            await blob.UploadAsync(content, options, cancellationToken);
+            await blob.UploadAsync(content,
+                new BlobUploadOptions { HttpHeaders = headers, Conditions = new BlobRequestConditions { IfNoneMatch = Any } }, cancellationToken);
             return true;
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412)

@@ -63,7 +63,8 @@ internal class SnapshotWriter(BlobContainerClient container, string snapshot)
         BlobClient blob, string name, Stream content, BlobHttpHeaders headers, CancellationToken cancellationToken)
     {
         using var read = new HashedStream(content);
-        await blob.CreateAsync(read, headers, cancellationToken);
+        if (content.CanSeek) await blob.CreateAsync(read, headers, cancellationToken);
+        else await blob.CreateInPartsAsync(read, headers, cancellationToken);
         var sha256 = await read.Sha256Async(cancellationToken);
         return (read.Hashed, sha256);
     }
