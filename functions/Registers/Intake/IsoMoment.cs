@@ -66,7 +66,7 @@ internal readonly partial record struct IsoMoment(decimal Serial, bool IsTime, s
 
     [GeneratedRegex(
         @"^(?:(?<year>\d{4})-\d{2}-\d{2}(?:[Tt ](?=\d))?|[Tt]?(?=\d\d:))"
-        + @"(?:(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2}(?:[.,]\d{1,12})?))?(?<zone>[Zz]|[+-](?<hours>\d{2}):?(?<minutes>\d{2})?)?)?$",
+        + @"(?:(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2}(?:[.,]\d{1,30})?))?(?<zone>[Zz]|[+-](?<hours>\d{2}):?(?<minutes>\d{2})?)?)?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

@@ -40,7 +40,8 @@ public sealed class NumberFormat
 
     internal static CellStyle StyleOf(string code)
     {
-        if (code.Length > MostChars) return default;
+        // Some programs write the general format as an empty one.
+        if (code.Length is 0 or > MostChars) return default;
         var sections = FormatSection.Split(code);
         // The section for texts does not matter here.
         if (sections.Count is 2 or 3 && sections[^1].IsForText) sections.RemoveAt(sections.Count - 1);

@@ -17,6 +17,8 @@ internal static class SpreadsheetValues
     public static decimal? NumberOf(double number) => Math.Abs(number) < 1e15 ? (decimal)number : null;
 
     /// <summary>Day serial of a moment with the time of day as its fraction.</summary>
-    public static decimal SerialOf(DateTime moment) =>
-        ExcelDate.ToSerial(DateOnly.FromDateTime(moment)) + decimal.Round((decimal)moment.TimeOfDay.Ticks / TimeSpan.TicksPerDay, 8);
+    /// <remarks>Before 30 December 1899 a moment of OLE Automation counts its time of day backwards.</remarks>
+    public static decimal SerialOf(DateTime moment) => moment < DateTime.FromOADate(0)
+        ? decimal.Round((decimal)moment.ToOADate(), 8)
+        : ExcelDate.ToSerial(DateOnly.FromDateTime(moment)) + decimal.Round((decimal)moment.TimeOfDay.Ticks / TimeSpan.TicksPerDay, 8);
 }

@@ -10,6 +10,8 @@ internal static class CodePages
     // When two spell the same text, the more usual one comes first.
     private static readonly string[] Names = ["windows-1252", "windows-1256", "iso-8859-15", "ibm850", "iso-8859-6", "macintosh"];
 
+    private const int Lead = 4;
+
     private const string Usual = "éèàçêÉ", Rare = "âîïôùûëœÀÂÈÊÇÎÔŒ", Foreign = "äöüÿæÄËÏÖÙÛÜŸÆ";
     private const string Typographic = "\u00A0‘’“”–—…«»°€²³½•·،؛؟\u200C\u200D\u200E\u200F";
 
@@ -17,9 +19,11 @@ internal static class CodePages
     {
         var texts = Names.Select(name => (Name: name, Text: TextEncoding.ByName(name).GetString(sample)));
         var ranked = texts.Select(c => (c.Name, c.Text, Score: Score(c.Text))).OrderByDescending(c => c.Score).ToArray();
-        var best = ranked[0];
+        var usual = ranked.First(c => c.Name == Names[0]).Score;
+        // The signs of Windows are letters there, « … » is « à »: the most frequent letter has to speak for such a page, and clearly.
+        var best = ranked.First(c => c.Name is not ("ibm850" or "macintosh") || (c.Text.AsSpan().ContainsAny('é', 'É') && c.Score - usual >= Lead));
         // If the runner-up spells the same text, there is no doubt.
-        var rival = ranked.Skip(1).FirstOrDefault(c => c.Text != best.Text);
+        var rival = ranked.FirstOrDefault(c => c.Text != best.Text);
         // Overall, the places where the two differ must favour the winner.
         var differences = rival.Text is null ? 0 : best.Text.Zip(rival.Text).Count(pair => pair.First != pair.Second);
         return (best.Name, best.Score > 0 && (rival.Text is null || best.Score - rival.Score >= Math.Max(2, differences)));

@@ -48,14 +48,16 @@ internal sealed class MarkupReader : IDisposable
         return _xml.Depth <= _limits.Depth ? true : throw IntakeLimits.Over(nameof(_limits.Depth), _limits.Depth);
     }
 
+    /// <summary>What stands within the current element.</summary>
+    public ElementContent Content() => new(this);
+
     /// <summary>Moves to the end of the current element.</summary>
     public void SkipContent()
     {
-        if (IsEmptyElement) return;
-        var depth = Depth;
-        while (Read() && Depth > depth)
+        var content = Content();
+        while (content.Read())
         {
-            // Its content is skipped.
+            // It is skipped.
         }
     }
 
@@ -71,8 +73,8 @@ internal sealed class MarkupReader : IDisposable
     public string ReadText(int mostChars)
     {
         var text = new StringBuilder();
-        var depth = Depth;
-        while (!IsEmptyElement && Read() && Depth > depth)
+        var content = Content();
+        while (content.Read())
         {
             if (IsText) text.Append(TextOf(mostChars));
             if (text.Length > mostChars) throw IntakeLimits.Over(nameof(IntakeLimits.CellChars), mostChars);
@@ -85,8 +87,8 @@ internal sealed class MarkupReader : IDisposable
     public string ReadShortText(int mostChars)
     {
         var text = new StringBuilder();
-        var depth = Depth;
-        while (!IsEmptyElement && Read() && Depth > depth)
+        var content = Content();
+        while (content.Read())
         {
             if (IsText && text.Length <= mostChars) text.Append(TextOf(mostChars));
         }

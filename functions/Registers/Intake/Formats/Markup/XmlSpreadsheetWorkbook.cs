@@ -29,7 +29,12 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         while (xml.Read())
         {
             if (!xml.IsElement) continue;
-            if (xml.Is("Style", Ns) && xml.Attribute("ID", Ns) is { } id) _styles.Add(style = id, xml.Attribute("Parent", Ns));
+            if (xml.Is("Style", Ns))
+            {
+                // Excel for Mac writes styles without a name, which nobody uses: what they say is none of the style before.
+                style = xml.Attribute("ID", Ns);
+                if (style is not null) _styles.Add(style, xml.Attribute("Parent", Ns));
+            }
             else if (xml.Is("NumberFormat", Ns) && style is not null && xml.Attribute("Format", Ns) is { } format) _styles.SetFormat(style, format);
             else if (xml.Is("Font", Ns) && style is not null && xml.Attribute("StrikeThrough", Ns) is { } struck) _styles.SetStruck(style, struck == "1");
             else if (xml.Is("Worksheet", Ns)) limits.AddSheet(_sheets, xml.Attribute("Name", Ns), isHidden: false);
@@ -72,8 +77,8 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         var merges = new MergedCells(_limits);
         var columnStyles = new Dictionary<int, string>();
         _runs = new RunBudget(_limits);
-        var (depth, isEmpty) = (xml.Depth, xml.IsEmptyElement);
-        while (!isEmpty && xml.Read() && xml.Depth > depth)
+        var content = xml.Content();
+        while (content.Read())
         {
             if (!xml.IsElement) continue;
             if (xml.Is("Column", Ns)) nextColumn = NoteColumn(xml, nextColumn, hidden, columnStyles);
@@ -106,10 +111,9 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
 
     private void ReadCells(MarkupReader xml, SheetRow row, MergedCells merges, string? rowStyle, Dictionary<int, string> columnStyles)
     {
-        if (xml.IsEmptyElement) return;
-        var depth = xml.Depth;
+        var content = xml.Content();
         var column = 0;
-        while (xml.Read() && xml.Depth > depth)
+        while (content.Read())
         {
             if (!xml.IsElement || !xml.Is("Cell", Ns)) continue;
             column = Index(xml, column + 1, CellAddress.MaxColumn, "Columns");
@@ -123,18 +127,17 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private void ReadCell(MarkupReader xml, SheetRow row, int column, in CellStyle style)
     {
         var isCalculated = xml.Attribute("Formula", Ns) is not null;
-        if (!xml.IsEmptyElement)
+        var content = xml.Content();
+        while (content.Read())
         {
-            var depth = xml.Depth;
-            while (xml.Read() && xml.Depth > depth)
-            {
-                if (xml.IsElement && xml.Is("Comment", Ns)) Comments.Add(_sheet, row.Number, column, xml.ReadShortText(CellComments.MostChars));
-                if (!xml.IsElement || !xml.Is("Data", Ns)) continue;
-                var type = xml.Attribute("Type", Ns);
-                if (CellOf(column, type, ReadData(xml), style) is not { } cell) continue;
-                row.Add(cell);
-                isCalculated = false;
-            }
+            if (xml.IsElement && xml.Is("Comment", Ns)) Comments.Add(_sheet, row.Number, column, xml.ReadShortText(CellComments.MostChars));
+            if (!xml.IsElement || !xml.Is("Data", Ns)) continue;
+            var type = xml.Attribute("Type", Ns);
+            // The empty text is a result.
+            isCalculated &= type != "String";
+            if (CellOf(column, type, ReadData(xml), style) is not { } cell) continue;
+            row.Add(cell);
+            isCalculated = false;
         }
 
         if (isCalculated) row.Add(new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null));
@@ -144,9 +147,9 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private Printable ReadData(MarkupReader xml)
     {
         var text = new RichText(_limits.CellChars, _runs);
-        var depth = xml.Depth;
+        var content = xml.Content();
         var runs = new Stack<(int Depth, bool IsRaised, bool IsStruck)>();
-        while (!xml.IsEmptyElement && xml.Read() && xml.Depth > depth)
+        while (content.Read())
         {
             if (runs.TryPeek(out var run) && xml.Depth <= run.Depth)
             {

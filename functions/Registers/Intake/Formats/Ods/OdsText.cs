@@ -18,6 +18,9 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits l
     /// <summary>The texts of boxes that are anchored to that cell, or of a sheet's shapes; empty for none.</summary>
     public string Drawn { get; private set; } = "";
 
+    /// <summary>Whether that cell shows a text, be it the empty one.</summary>
+    public bool HasParagraphs { get; private set; }
+
     /// <summary>Reads the shapes of a sheet, to their end.</summary>
     public void ReadShapes() => Drawn = Paragraphs();
 
@@ -26,12 +29,12 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits l
     {
         (Comment, Drawn) = ("", "");
         var text = new RichText(limits.CellChars, _runs);
-        var depth = xml.Depth;
+        var content = xml.Content();
         var paragraphs = 0;
         // Runs of blanks count as one, and are dropped at the start of a paragraph.
         var afterBlank = true;
         var spans = new Stack<(int Depth, bool IsRaised, bool IsStruck)>();
-        while (xml.Read() && xml.Depth > depth)
+        while (content.Read())
         {
             while (spans.TryPeek(out var span) && xml.Depth <= span.Depth) Leave(text, spans);
             if (xml.IsText && paragraphs > 0) text.Append(Collapsed(xml.Value, ref afterBlank));
@@ -66,6 +69,7 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits l
             Enter(text, spans, style.IsRaised, style.IsStruck);
         }
 
+        HasParagraphs = paragraphs > 0;
         return text.End();
     }
 
@@ -93,8 +97,8 @@ internal sealed class OdsText(MarkupReader xml, OdsStyles styles, IntakeLimits l
     private string Paragraphs()
     {
         var text = new System.Text.StringBuilder();
-        var depth = xml.Depth;
-        while (!xml.IsEmptyElement && xml.Read() && xml.Depth > depth)
+        var content = xml.Content();
+        while (content.Read())
         {
             if (!xml.IsElement || !xml.Is("p", TextNs)) continue;
             var paragraph = xml.ReadShortText(CellComments.MostChars);

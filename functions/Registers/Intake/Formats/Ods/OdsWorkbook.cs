@@ -246,7 +246,8 @@ internal sealed class OdsWorkbook : Workbook
             if (text.Length == 0 && value is not null) (text, loss) = Printable.Of(value);
             if (text.Length > limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
             if (!string.IsNullOrWhiteSpace(text)) return Cell.OfText(column, text, loss);
-            return hasFormula && type is null ? new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null) : null;
+            // A text that is there is a result, be it the empty one.
+            return hasFormula && type is null && !(isRead && _text.HasParagraphs) ? new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null) : null;
         }
 
         private static CellStyle StyleOf(string type, in CellStyle style, string? currency)
@@ -255,7 +256,14 @@ internal sealed class OdsWorkbook : Workbook
             // The cell states its currency itself, whether or not its style shows it.
             if (shown is null && type == "currency" && currency is { Length: > 0 and < 20 } and not "MAD")
                 shown = CellStyle.Of($"General\" {currency.Replace('"', ' ')}\"").Shown;
-            return style with { Format = type == "percentage" ? CellFormat.Percent : CellFormat.General, Shown = shown };
+            // Of a plain number the style alone says what it is shown as: a share, a day.
+            var format = type switch
+            {
+                "percentage" => CellFormat.Percent,
+                "float" => style.Format,
+                _ => CellFormat.General,
+            };
+            return style with { Format = format, Shown = shown };
         }
 
         private string? ColumnStyle(int column)

@@ -127,6 +127,9 @@ internal sealed class XlsWorkbook : Workbook
                 var (text, loss) = Printable.Of(given);
                 if (text.Length > _limits.CellChars) throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
                 return string.IsNullOrWhiteSpace(text) ? null : Cell.OfText(column, text, loss);
+            // A result that the library does not find.
+            case double.NaN:
+                return new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null);
             case null:
                 return null;
             case var other:

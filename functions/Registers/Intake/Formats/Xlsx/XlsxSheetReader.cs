@@ -209,7 +209,7 @@ internal sealed class XlsxSheetReader(
 
     private void AddIsoDate(SheetRow row, int column, string text)
     {
-        if (IsoMoment.Read(text) is { } moment) row.Add(moment.ToCell(column));
+        if ((IsoMoment.Read(text) ?? IsoMoment.ReadLength(text)) is { } moment) row.Add(moment.ToCell(column));
         else AddText(row, column, Printable.Of(text));
     }
 
