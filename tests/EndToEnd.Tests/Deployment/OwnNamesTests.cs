@@ -1,10 +1,15 @@
 using System.Net.Sockets;
 using System.Text;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Storage;
+using Azure.Storage.Blobs;
 
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Forms of Host and Origin, sent byte by byte, since clients mend what they send.</summary>
-public sealed class OwnNamesTests
+public sealed class OwnNamesTests(Emulator emulator)
 {
     [Fact]
     public async Task Only_own_names_are_answered_in_whatever_form_another_comes()
@@ -46,6 +51,57 @@ public sealed class OwnNamesTests
             Assert.Equal(403, await StatusAsync(port, "POST", "/depot/check", $"127.0.0.1:{port}", origin));
     }
 
+    // The emulator's key is known to everybody: a page whose name points here for a moment could sign what it asks for.
+    [Fact]
+    public async Task Storage_is_reached_under_own_names_alone_and_changed_by_the_page_of_no_other_origin()
+    {
+        var storage = await emulator.NewStorageAsync();
+        await storage.UploadAsync("p.csv", TestRegisters.Projects(3));
+        var told = storage.ConnectionString.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2))
+            .ToDictionary(part => part[0], part => part[1]);
+        var (account, port) = (told["AccountName"], new Uri(told["BlobEndpoint"]).Port);
+
+        async Task<int> AskAsync(string path, string host, string? origin = null, bool isWriting = false)
+        {
+            var options = new BlobClientOptions { Retry = { MaxRetries = 0 } };
+            options.AddPolicy(new NamedPolicy(host, origin), HttpPipelinePosition.PerCall);
+            var incoming = new BlobContainerClient(
+                new Uri($"http://127.0.0.1:{port}{path}/incoming"), new StorageSharedKeyCredential(account, told["AccountKey"]), options);
+            try
+            {
+                return isWriting
+                    ? (await incoming.UploadBlobAsync(Guid.NewGuid().ToString(), BinaryData.FromString("x"))).GetRawResponse().Status
+                    : (await incoming.GetPropertiesAsync()).GetRawResponse().Status;
+            }
+            catch (RequestFailedException refused)
+            {
+                return refused.Status;
+            }
+        }
+
+        foreach (var own in (string[])[$"127.0.0.1:{port}", $"LOCALHOST:{port}", "localhost", $"[::1]:{port}"])
+            Assert.Equal(200, await AskAsync("/" + account, own));
+        // The emulator reads the account from the first part of a name.
+        foreach (var other in (string[])[".attaquant.exemple", $".attaquant.exemple:{port}", ".127.0.0.1.nip.exemple", ".localhost"])
+            Assert.Equal(400, await AskAsync("", account + other));
+        foreach (var other in (string[])["attaquant:1", $"localhost.:{port}", "0.0.0.0", "127.1"])
+            Assert.Equal(400, await AskAsync("/" + account, other));
+
+        var here = $"127.0.0.1:{port}";
+        foreach (var origin in (string[])["http://attaquant.exemple", "null", $"http://localhost.exemple:{port}"])
+            Assert.Equal(403, await AskAsync("/" + account, here, origin, isWriting: true));
+        Assert.Equal(201, await AskAsync("/" + account, here, $"http://{here}", isWriting: true));
+
+        // Blobs, queues and tables.
+        foreach (var (service, what) in ((int, string)[])[(port, "?comp=list"), (port + 1, "?comp=list"), (port + 2, "/Tables")])
+        {
+            var path = $"/{account}{what}";
+            Assert.Equal(400, await StatusAsync(service, "GET", path, "attaquant.exemple"));
+            Assert.Equal(400, await StatusAsync(service, "GET", "http://attaquant.exemple" + path, here));
+            Assert.NotEqual(400, await StatusAsync(service, "GET", path, here));
+        }
+    }
+
     private static async Task<int> StatusAsync(int port, string method, string path, string host, string? origin = null)
     {
         using var socket = new TcpClient("127.0.0.1", port);
@@ -62,6 +118,16 @@ public sealed class OwnNamesTests
         catch (IOException)
         {
             return 0;
+        }
+    }
+
+    // Says what a browser would say.
+    private sealed class NamedPolicy(string host, string? origin) : HttpPipelineSynchronousPolicy
+    {
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            message.Request.Headers.SetValue("Host", host);
+            if (origin is not null) message.Request.Headers.SetValue("Origin", origin);
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using AinChock.Pipeline.Storage;
 
 namespace AinChock.EndToEnd.Tests;
 
@@ -49,6 +51,30 @@ public sealed class SnapshotServerTests
             using var body = JsonDocument.Parse(await absent.Content.ReadAsStringAsync());
             Assert.Equal("notFound", body.RootElement.GetProperty("code").GetString());
             Assert.True(body.RootElement.GetProperty("message").TryGetProperty("ar", out _));
+        }
+
+        // Anyone's page may read what is published, so no form of an address may lead to the rows behind it.
+        var facts = $"facts/v1/{folder[(folder.LastIndexOf('/') + 1)..]}.zip";
+        var storage = PipelineStorage.Connect(new StorageOptions { ConnectionString = host.Storage });
+        Assert.True(await storage.Facts.GetBlobClient(facts["facts/".Length..]).ExistsAsync());
+        string[] ways =
+        [
+            "/snapshots/../" + facts, "/snapshots/..\\" + facts, "/snapshots/..%5C" + facts, "/snapshots/..%2F" + facts,
+            "/snapshots/%2e%2e/" + facts, "/snapshots/%2e%2e%2f" + facts, "/snapshots/%2e%2e%5c" + facts,
+            "/snapshots/v1/..%5C..%5C" + facts,
+            "/snapshots/v1/..%5c../" + facts, "/snapshots/..%255C" + facts, "/snapshots//..%5C" + facts, "/snapshots/..%5C../" + facts,
+            "/snapshots/..%5C" + facts.Replace("/", "%5C", StringComparison.Ordinal), "/snapshots/x/..%5C..%5C" + facts,
+            "/snapshots/..;/" + facts, "/snapshots/v1/latest/..%5C..%5C..%5C" + facts, "/" + facts, "/snapshots%5C..%5C" + facts,
+        ];
+        foreach (var way in ways)
+        {
+            var asWritten = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+            foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Head])
+            {
+                using var answer = await http.SendAsync(new HttpRequestMessage(method, new Uri(host.Address + way, asWritten)));
+                Assert.True((int)answer.StatusCode is 307 or (>= 400 and < 500), $"{way}: {(int)answer.StatusCode}");
+                Assert.NotEqual("PK", Encoding.ASCII.GetString([.. (await answer.Content.ReadAsByteArrayAsync()).Take(2)]));
+            }
         }
 
         Task<HttpResponseMessage> GetAsync(RangeHeaderValue range) =>
