@@ -179,6 +179,25 @@ public sealed class ReportAccessTests(Emulator emulator)
         Assert.Equal(200, (await AnswerAsync(local, Request("GET", path, "", null, null), path)).Status);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("False")]
+    [InlineData("1")]
+    public async Task A_principal_that_no_platform_vouches_for_lets_nobody_in(string? isEnabled)
+    {
+        using var signIn = new SignIn(isEnabled);
+        var (storage, run) = await ReportedAsync();
+
+        foreach (var who in (string[])[Social, Operators])
+        {
+            foreach (var path in (string[])["", "sources", "mine", $"reports/social/projets.csv/{run}/report.json"])
+                Assert.Equal(401, (await GetAsync(storage, who, path)).Status);
+            foreach (var path in (string[])["check", "send", "mend", "withdraw", "teach"])
+                Assert.Equal(401, (await PostAsync(storage, who, path, "?source=social/projets.csv", [1])).Status);
+        }
+    }
+
     private async Task<(TestStorage Storage, string Run)> ReportedAsync()
     {
         var storage = await emulator.NewStorageAsync();
@@ -236,7 +255,7 @@ public sealed class ReportAccessTests(Emulator emulator)
     {
         private readonly string? _before = Environment.GetEnvironmentVariable("WEBSITE_AUTH_ENABLED");
 
-        public SignIn() => Environment.SetEnvironmentVariable("WEBSITE_AUTH_ENABLED", "True");
+        public SignIn(string? isEnabled = "True") => Environment.SetEnvironmentVariable("WEBSITE_AUTH_ENABLED", isEnabled);
 
         public void Dispose() => Environment.SetEnvironmentVariable("WEBSITE_AUTH_ENABLED", _before);
     }

@@ -1,4 +1,6 @@
 using System.Text;
+using AinChock.Registers.Checking;
+using AinChock.Registers.Datasets;
 using AinChock.Tests.Support;
 
 namespace AinChock.EndToEnd.Tests;
@@ -45,6 +47,73 @@ public sealed class CanaryTests(Emulator emulator)
             Assert.DoesNotContain(Phone[1..], plain, StringComparison.Ordinal);
             Assert.DoesNotContain(Account[4..], plain, StringComparison.Ordinal);
         }
+    }
+
+    // Whatever field a register declares, tomorrow too.
+    [Fact]
+    public async Task No_identifier_that_stands_in_any_field_of_any_register_is_in_any_published_file()
+    {
+        var storage = await emulator.NewStorageAsync();
+        foreach (var version in (int[])[1, 2])
+        {
+            foreach (var dataset in DeclaredDatasets.All)
+            {
+                var result = await storage.IngestAsync($"{dataset.Name}.csv", Filled(dataset, version));
+                var told = result.Report!.Findings.Select(finding => $"{finding.Code} {finding.Message.Fr}");
+                Assert.True(result.Outcome == Outcome.Accepted, $"{dataset.Name}: {string.Join('\n', told)}");
+            }
+
+            await storage.FiguresAsync();
+            await Task.Delay(1100);
+        }
+
+        var searched = new HashSet<string>();
+        await foreach (var blob in storage.Storage.Published.GetBlobsAsync())
+        {
+            var file = await storage.ReadAsync(blob.Name);
+            var isPacked = blob.Name.EndsWith(".parquet", StringComparison.Ordinal);
+            var text = isPacked ? await TextsOfAsync(file) : Encoding.UTF8.GetString(file.Span);
+            searched.Add(blob.Name[(blob.Name.LastIndexOf('/') + 1)..]);
+            // Hashes hold digits in a row, but not these.
+            var plain = string.Concat(text.Where(char.IsLetterOrDigit));
+            foreach (var canary in (string[])["be654321", "61234567", "00778000012345678901", "canari"])
+                Assert.False(plain.Contains(canary, StringComparison.OrdinalIgnoreCase), $"{blob.Name}: {canary}");
+        }
+
+        string[] endings = [".json", ".csv", ".plain.csv", ".parquet"];
+        Assert.Superset(new HashSet<string>(["reconciliation.json", "changes.json", "progress.json", "cuts-operations.json",
+            .. DeclaredDatasets.All.SelectMany(dataset => endings.Select(ending => dataset.Name + ending))]), searched);
+    }
+
+    // One row with something in each field, and one with the same but another key where a field excludes others.
+    private static byte[] Filled(Dataset dataset, int version)
+    {
+        string[] canaries = ["CIN BE654321", "tél. 06 61 23 45 67", "RIB 007780000123456789012345", "canari@exemple.ma"];
+        var numbers = new Dictionary<string, int>
+        {
+            ["cost"] = 100_000, ["indhShare"] = 50_000, ["partnersShare"] = 30_000, ["carrierShare"] = 20_000, ["committed"] = 60_000,
+            ["paid"] = 40_000, ["opened"] = 90_000, ["beneficiaries"] = 22, ["beneficiariesMen"] = 10, ["beneficiariesWomen"] = 12,
+            ["value"] = 12_000, ["step"] = 1_000,
+        };
+        string ValueOf(Field field, int i, int row) => field.Kind switch
+        {
+            // An announcement names a figure, or a register and its measure.
+            _ when dataset.Name == "annonces" && (row == 1 ? field.Name == "figure" : field.Kind is FieldKind.Code or FieldKind.Text
+                && field.Name is not ("figure" or "wording" or "exactness" or "announcement" or "scope")) => "",
+            FieldKind.Code when field.Closed => field.Codes[0].Label.Default,
+            FieldKind.Text or FieldKind.Code or FieldKind.Ice =>
+                $"{row} {version} {canaries[i % 4]}" + (field.Constraints.MaxLength >= 150 ? $", {string.Join(", ", canaries)}" : ""),
+            FieldKind.Phone => "0661234567",
+            FieldKind.Email => "canari@exemple.ma",
+            FieldKind.Date => $"05/0{version}/2024",
+            FieldKind.Year => "2024",
+            FieldKind.Rate => "40",
+            _ => numbers.GetValueOrDefault(field.Name, 9 + version).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+        var text = new StringBuilder(string.Join(';', dataset.Fields.Select(field => field.Label.Default))).Append('\n');
+        for (var row = 0; row < 2; row++)
+            text.AppendJoin(';', dataset.Fields.Select((field, i) => ValueOf(field, i, row))).Append('\n');
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     [Fact]

@@ -117,6 +117,59 @@ public sealed class TrueSumsTests(ITestOutputHelper output)
         Assert.Empty(attacker.Found());
     }
 
+    // Every field that counts persons, with its total.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_solver_finds_none_of_any_field_that_counts_persons(int seed)
+    {
+        var dataset = DeclaredDatasets.Find("projets")!;
+        var groups = dataset.SmallGroups.Select(group => (group.Total, group.Parts.ToArray())).ToArray();
+        Assert.Equal(dataset.Fields.Where(field => field.IsPersons).Select(field => field.Name).Order(),
+            groups.SelectMany(group => group.Item2.Append(group.Total)).Order());
+        var fields = groups.SelectMany(group => group.Item2.Append(group.Total)).ToList();
+        var (random, rows, attacker) = (new Random(seed), new List<Dictionary<string, long>>(), new Attacker("projets"));
+        using var published = new PublishedRegisters();
+        for (var snapshot = 0; snapshot < 8; snapshot++)
+        {
+            if (rows.Count == 0) rows.AddRange(Enumerable.Range(0, 40).Select(_ => CountsOf(groups, random)));
+            else for (var i = 0; i < 3; i++) rows[random.Next(rows.Count)] = CountsOf(groups, random);
+            var text = new StringBuilder("Référence;Intitulé;Année;Programme;Type de porteur;Coût;Part INDH;")
+                .AppendJoin(';', fields.Select(field => dataset.FieldOf(field).Label.Default)).Append('\n');
+            foreach (var (counts, i) in rows.Select((counts, i) => (counts, i)))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"P{i};Projet {i};{2022 + (i % 2)};P{1 + (i % 3)};Coopérative;50000;30000;")
+                    .AppendJoin(';', fields.Select(field => counts.TryGetValue(field, out var count) ? $"{count}" : "")).Append('\n');
+            }
+
+            await published.UploadAsync("p.csv", Encoding.UTF8.GetBytes(text.ToString()));
+            await published.PublishAsync();
+            attacker.Read(published.Snapshots[^1], row => ($"{row.GetProperty("row")}", rows[row.GetProperty("row").GetInt32() - 2]),
+                groups, []);
+        }
+
+        output.WriteLine($"seed {seed}: {attacker.Sums} sums, {attacker.Withheld} withheld counts");
+        Assert.True(attacker.Sums > 0);
+        Assert.True(attacker.Withheld > 150);
+        Assert.Empty(attacker.Found());
+    }
+
+    private static Dictionary<string, long> CountsOf((string Total, string[] Parts)[] groups, Random random)
+    {
+        var counts = new Dictionary<string, long>();
+        foreach (var (total, parts) in groups)
+        {
+            if (random.Next(4) == 0) continue;
+            counts[total] = random.Next(3) == 0 ? random.Next(5, 60) : random.Next(5);
+            // Parts that may overlap, none larger than the total.
+            foreach (var part in parts.Where(_ => random.Next(3) == 0)) counts[part] = random.NextInt64(counts[total] + 1);
+        }
+
+        return counts;
+    }
+
     // One row changes, and all else stays: the difference of two snapshots would be the difference of its counts.
     [Theory]
     [InlineData("crosses the line", "3 8 3 2 12 4 40 1")]
