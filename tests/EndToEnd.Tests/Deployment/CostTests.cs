@@ -6,7 +6,7 @@ using AinChock.Worker;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Counts storage requests. Azure charges for each and limits their rate.</summary>
-public sealed class CostTests(Emulator emulator)
+public sealed class CostTests(Emulator emulator, ITestOutputHelper output)
 {
     [Theory]
     [InlineData(10)]
@@ -25,6 +25,31 @@ public sealed class CostTests(Emulator emulator)
         // Stored rows are verified before they count: a thousand rows per answer, and all eight partitions when there are more.
         var looks = rows <= 1000 ? 1 : 8;
         Assert.InRange(limits.Requests, limits.Transactions, limits.Transactions + 23 + looks);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(6, true)]
+    [InlineData(20, true)]
+    [InlineData(1, false)]
+    [InlineData(6, false)]
+    [InlineData(20, false)]
+    public async Task Each_other_source_of_the_dataset_costs_an_ingest_two_requests_more(int others, bool isNewSource)
+    {
+        var storage = await emulator.NewStorageAsync();
+        for (var i = 0; i < others; i++) await storage.IngestAsync($"p{i}.csv", TestRegisters.Projects(3, from: 1000 + (i * 10)));
+        if (!isNewSource) await storage.IngestAsync("p.csv", TestRegisters.Projects(10));
+        await storage.UploadAsync("p.csv", TestRegisters.Projects(11));
+        var limits = new LimitsPolicy();
+
+        var result = await storage.Worker(limits).Ingest.RunAsync("p.csv", default);
+
+        Assert.Equal(Outcome.Accepted, result!.Outcome);
+        output.WriteLine($"{others} others, new {isNewSource}: {limits.Requests}");
+        // A transaction and a look at its rows, before and behind 23 others; a new version is compared with the one before, a new source with
+        // twelve of the others.
+        Assert.InRange(limits.Requests, 1, 2 + 23 + (2 * others) + (isNewSource ? Math.Min(others, 12) : 6));
     }
 
     [Fact]
