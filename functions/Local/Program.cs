@@ -4,7 +4,7 @@ using AinChock.Local.Commands;
 using AinChock.Pipeline.Storage;
 using Azure;
 
-Console.OutputEncoding = System.Text.Encoding.UTF8;
+PlainOutput.Begin();
 (string Name, Func<Command> Create)[] commands =
 [
     ("up", UpCommand.Create),

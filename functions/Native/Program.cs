@@ -10,7 +10,7 @@ var known = asked.Options.Select(option => option.Name).ToHashSet();
 if (args.Skip(1).Any(argument => argument.StartsWith('-') && !known.Contains(argument.Split('=', ':')[0]))) return notHere;
 var parsed = new RootCommand { asked }.Parse(args);
 if (parsed.Errors.Count > 0) return notHere;
-Console.OutputEncoding = System.Text.Encoding.UTF8;
+PlainOutput.Begin();
 try
 {
     return await parsed.InvokeAsync(

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using AinChock.Tests.Support;
 
@@ -47,6 +48,27 @@ public sealed class CommandTests(Emulator emulator)
         Assert.Equal(expected, exit);
         Assert.Contains(file[^1], output, StringComparison.Ordinal);
         Assert.DoesNotContain("ainchock:", errors, StringComparison.Ordinal);
+    }
+
+    // A terminal obeys such characters: it clears what stands there, writes over it, fills the clipboard.
+    [Fact]
+    public async Task No_control_character_of_a_name_reaches_the_terminal()
+    {
+        const string hostile = "\u001B[2J\u001B]52;c;eA==\u0007\u009B31m\u007F\u0008";
+        var folder = Directory.CreateTempSubdirectory("ainchock-signs-");
+        var file = Path.Combine(folder.FullName, $"signes{hostile}.zip");
+        using (var zip = ZipFile.Open(file, ZipArchiveMode.Create))
+        {
+            using (var register = zip.CreateEntry("projets.csv").Open()) register.Write(TestRegisters.Projects(3));
+            using var letter = zip.CreateEntry($"lettre{hostile}.pdf").Open();
+            letter.Write("%PDF-1.4"u8);
+        }
+
+        var (_, output, errors) = await CommandLine.RunAsync("validate", file);
+        folder.Delete(recursive: true);
+
+        foreach (var name in (string[])["signes", "lettre"]) Assert.Contains(name + "\u241B[2J", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(output + errors, c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
     }
 
     [Fact]
