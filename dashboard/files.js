@@ -41,9 +41,19 @@ export async function pngFile(picture, heading) {
 }
 
 /** The rule of FormulaText for every text file that a person may open in Excel: programs skip what precedes the sign, and a number alone computes nothing. */
-function isFormula(text) {
-  const rest = text.replace(/^'+/, '').replace(/^[\s\p{Cc}\p{Cf}]+/u, '');
-  return /^[=@＝＠]/.test(rest) || (/^[+\-＋－]/.test(rest) && !/^.[ \u00a0\u202f.,%]*[0-9][0-9 \u00a0\u202f.,%]*$/.test(rest));
+function isFormula(text, isFirst) {
+  const rest = text.replace(isFirst ? /^['\s\p{Cc}\p{Cf}]+/u : /^['"\s\p{Cc}\p{Cf}]+/u, '');
+  return /^[=@＝＠]/.test(rest) || (/^[+\-＋－]/.test(rest) && !(isFirst && /^.[ \u00a0\u202f.,%]*[0-9][0-9 \u00a0\u202f.,%]*$/.test(rest)));
+}
+
+/** Commas, tabs and line ends inside a text begin another cell for a program that parts cells by them. */
+function escaped(text) {
+  let [shown, at] = ['', 0];
+  for (const part of text.split(/(?<=[,\t\r\n])/)) {
+    shown += (isFormula(text.slice(at), at === 0) ? "'" : '') + part;
+    at += part.length;
+  }
+  return shown;
 }
 
 /** What is seen, as Excel opens it in Morocco: a mark, semicolons, decimal commas; no text that a spreadsheet takes for a formula. */
@@ -51,7 +61,7 @@ export function tableFile(names, items) {
   const cell = (value) => {
     if (value === null || value === undefined) return '';
     if (typeof value === 'number') return String(value).replace('.', ',');
-    const text = isFormula(value) ? `'${value}` : value;
+    const text = escaped(value);
     return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const lines = [names, ...items.map((item) => [item.label, ...item.values.map((value, i) => value ?? item.texts[i])])];

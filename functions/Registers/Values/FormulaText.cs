@@ -1,29 +1,60 @@
+using System.Buffers;
+using System.Text;
+
 namespace AinChock.Registers.Values;
 
 /// <summary>
-/// The one rule for writing texts to text files that people may open in Excel, and for reading them back: a text that a spreadsheet would
-/// take for a formula gets an apostrophe in front, and an apostrophe before such a text is ours.
+/// The one rule for writing texts to text files that people may open in Excel, and for reading them back: wherever a spreadsheet would take the
+/// beginning of a cell for a formula there stands an apostrophe, and an apostrophe before such a beginning is ours. A program that parts cells by commas
+/// or tabs begins another one behind each of them, and behind each line end, inside a text of a file with semicolons, whatever quotes stand around it.
 /// </summary>
 public static class FormulaText
 {
+    private const char Mark = '\'';
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create(",\t\r\n");
+
     /// <summary>The text as written to such a file.</summary>
-    public static string Escaped(string text) => IsFormula(text.AsSpan().TrimStart('\'')) ? "'" + text : text;
+    public static string Escaped(string text) => Written(text, isRead: false);
 
     /// <summary>The original of a text written that way.</summary>
-    public static string Read(string text) => text.Length > 1 && text[0] == '\'' && IsFormula(text.AsSpan().TrimStart('\'')) ? text[1..] : text;
+    public static string Read(string text) => text.Contains(Mark) ? Written(text, isRead: true) : text;
 
-    private static bool IsFormula(ReadOnlySpan<char> text)
+    private static string Written(string text, bool isRead)
     {
-        var at = 0;
-        // Programs skip whatever precedes the sign: spaces, line ends, invisible marks.
-        while (at < text.Length && (char.IsWhiteSpace(text[at]) || char.IsControl(text[at]) || IsUnseen(text[at]))) at++;
-        if (at == text.Length) return false;
-        return text[at] switch
+        var isOne = !text.AsSpan().ContainsAny(Ends);
+        if (isOne && !isRead) return BeginsFormula(text, 0).IsFormula ? Mark + text : text;
+        var written = new StringBuilder(text.Length + 1);
+        var (begun, isFormula) = (0, false);
+        for (int at = 0, next; at <= text.Length; at = next)
+        {
+            next = text.AsSpan(at).IndexOfAny(Ends) is >= 0 and var end ? at + end + 1 : text.Length + 1;
+            // Many cells may begin before one sign: what stands between them is gone over once.
+            if (at == 0 || at > begun) (isFormula, begun) = BeginsFormula(text, at);
+            var isOurs = isRead && isFormula && at < text.Length && text[at] == Mark;
+            if (isFormula && !isRead) written.Append(Mark);
+            written.Append(text, isOurs ? at + 1 : at, Math.Min(next, text.Length) - (isOurs ? at + 1 : at));
+            if (at == 0) begun = 0;
+        }
+
+        return written.Length == text.Length ? text : written.ToString();
+    }
+
+    // Whether a cell that began here would be a formula, and where its first sign stands.
+    private static (bool IsFormula, int Sign) BeginsFormula(string text, int at)
+    {
+        var isFirst = at == 0;
+        // Programs skip whatever precedes the sign: spaces, line ends, invisible marks; and inside a text quotes, which enclose nothing there. What was
+        // written has apostrophes among them.
+        while (at < text.Length && (text[at] == Mark || char.IsWhiteSpace(text[at]) || char.IsControl(text[at]) || IsUnseen(text[at])
+            || (!isFirst && text[at] == '"'))) at++;
+        return (at < text.Length && text[at] switch
         {
             '=' or '@' or '＝' or '＠' => true,
-            '+' or '-' or '＋' or '－' => !IsNumber(text[(at + 1)..]),
+            // What stands behind the text belongs to its last cell, so that no number is alone there.
+            '+' or '-' or '＋' or '－' => !isFirst || !IsNumber(text.AsSpan(at + 1)),
             _ => false,
-        };
+        }, at);
     }
 
     private static bool IsUnseen(char c) => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format;

@@ -14,12 +14,14 @@ public sealed class DashboardTableTests
         string[] parts =
         [
             "=", "+", "-", "@", "'", " ", "\t", "\n", "\u200E", "\uFEFF", "\u00A0", "\u00AD", "＝", "＋", "1", "2,5", "a", "%", ";", "\"",
+            ",", "\r",
         ];
         var random = new Random(18);
         string Any() => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => parts[random.Next(parts.Length)]));
         List<string> texts =
         [
-            " =1+1", "\n=1", "\u200E=cmd|' /C calc'!A0", "＝1+1", "＠x", "'=1", "-12,50", "- 5 %", "+212 6 12", "Hay Mohammadi", "a=b",
+            " =1+1", "\n=1", "a,=cmd|' /C calc'!A0", "a,\"=\"\"&A1,b", "a\n=1,b", "\u200E=cmd|' /C calc'!A0",
+            "＝1+1", "＠x", "'=1", "-12,50", "- 5 %", "+212 6 12", "Hay Mohammadi", "a=b",
             .. Enumerable.Range(0, 2000).Select(_ => Any()),
         ];
         var data = Path.Combine(Directory.CreateTempSubdirectory("ainchock-").FullName, "texts.json");

@@ -1,6 +1,7 @@
 using System.Text;
 using AinChock.Registers.Answers;
 using AinChock.Registers.Checking;
+using AinChock.Registers.Values;
 using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
@@ -26,7 +27,7 @@ public sealed class FormulaRowTests
             var text = Encoding.UTF8.GetString(setAside).TrimStart('\uFEFF');
             Assert.Contains("'=cmd|x", text, StringComparison.Ordinal);
             // An apostrophe in a text file is taken for ours; there the text goes back as it came.
-            var expected = isWorkbook || formula[0] != '\'' ? "'" + formula : formula;
+            var expected = FormulaText.Escaped(isWorkbook ? formula : FormulaText.Read(formula));
             var second = text[(text.IndexOf("\r\n", StringComparison.Ordinal) + 2)..].TrimStart('"');
             Assert.StartsWith(Doubled(expected), second, StringComparison.Ordinal);
             // Sent and set aside again, it has the same bytes, without another apostrophe.
