@@ -398,8 +398,10 @@ element('search').addEventListener('input', (event) => {
   state.page = '';
   remember(false);
   clearTimeout(typing);
-  typing = setTimeout(() => below.renderRows(view), below.registerOf(view, 'projets').isWhole ? 0 : 250);
+  typing = setTimeout(() => below.renderRows(view), below.registerOf(view, 'projets').pauseMs);
 });
+// The file by which rows are searched is there when the first letters are.
+element('search').addEventListener('focus', () => { if (view?.manifest) below?.registerOf(view, 'projets').search?.(); });
 
 for (const id of ['sort', 'order']) {
   element(id).addEventListener('change', () => {

@@ -6,6 +6,7 @@ export const pageRows = matchMedia('screen and (max-width: 45rem)').matches ? 10
 const smallBytes = 4 * 1024 * 1024;
 const chunkBytes = 1024 * 1024;
 const affordableBytes = 64 * 1024 * 1024;
+const mostAhead = 4;
 
 /** The host sends a file whole or not at all. */
 class NoRanges extends Error {}
@@ -13,13 +14,15 @@ class NoRanges extends Error {}
 // What people type is compared without accents, case and the marks of Arabic vowels.
 export const plain = (text) => String(text ?? '').normalize('NFD').replaceAll(/[\p{M}\u0640]/gu, '').replaceAll(/[أإآ]/g, 'ا').toLowerCase();
 
-export function register(snapshot, name, bytes) {
+/** searchBytes is the size of the file by which the rows are searched; 0 where none was published. */
+export function register(snapshot, name, bytes, searchBytes = 0) {
   const path = `${snapshot}/${name}.json`;
-  return bytes <= smallBytes ? new Whole(path) : new Ranged(path, bytes);
+  return bytes <= smallBytes ? new Whole(path) : new Ranged(path, bytes, searchBytes <= smallBytes ? searchBytes : 0);
 }
 
 class Whole {
   isWhole = true;
+  pauseMs = 0;
 
   constructor(path) {
     this.path = path;
@@ -43,16 +46,22 @@ class Whole {
 class Ranged {
   isWhole = false;
 
-  constructor(path, bytes) {
+  constructor(path, bytes, searchBytes) {
     this.path = path;
     this.bytes = bytes;
+    this.searchBytes = searchBytes;
+    // How long typing rests before a search begins: what is typed in one go is one search.
+    this.pauseMs = searchBytes ? 60 : 250;
   }
 
   async find(matches, most) {
     return (await this.page(matches, { offset: 0, read: 0 }, most)).rows;
   }
 
-  /** Rows that match from a place on; next is where the next page begins, null at the end. progress hears how many rows were read. */
+  /**
+   * Rows that match from a place on; next is where the next page begins, null at the end. progress hears how many rows were read, and those that match.
+   * matches may tell what it looks for, see search.js: then what cannot hold it is passed over.
+   */
   async page(matches, from, most, progress = () => true) {
     try {
       return await this.ranged(matches, from, most, progress);
@@ -67,16 +76,10 @@ class Ranged {
     const rows = [];
     // Numbers stand in a line as they are typed: most lines need not be parsed to know that they do not match.
     const needed = matches?.numbers ?? [];
-    let { offset, read: seen } = from;
-    // An unfiltered page is small; a search goes on in larger steps.
-    let coming = this.lines(offset, matches ? chunkBytes : 64 * 1024);
-    while (offset < this.bytes) {
-      const { lines, ends } = await coming;
-      const after = offset + (ends.at(-1) ?? this.bytes);
-      // In a search the next range is on its way while this one is read.
-      const readOn = () => (after < this.bytes ? this.lines(after, chunkBytes) : null);
-      const ahead = matches ? readOn() : null;
-      ahead?.catch(() => {});
+    const places = matches ? (await this.search())?.placesOf(matches, from) : null;
+    let seen = from.read;
+    for await (const { offset, read, lines, ends } of places ? this.within(places.ranges) : this.everything(from.offset, Boolean(matches))) {
+      seen = read ?? seen;
       for (let i = 0; i < lines.length; i++) {
         if (!needed.every((number) => lines[i].includes(number))) {
           if (isRow(lines[i])) seen++;
@@ -89,11 +92,46 @@ class Ranged {
         rows.push(row);
         if (rows.length === most) return { rows, next: { offset: offset + ends[i], read: seen }, seen };
       }
+      if (!progress(seen, rows)) return { rows, next: null, seen };
+    }
+    return { rows, next: null, seen: places?.rows ?? seen };
+  }
+
+  /** The file by which rows are searched; null where there is none or it cannot be used: then all rows are read. */
+  search() {
+    if (!this.searchBytes) return null;
+    this.searching ??= import('./search.js').then(({ readSearch }) => readSearch(this.path, this.bytes)).catch(() => null);
+    return this.searching;
+  }
+
+  /** All lines from an offset on. */
+  async* everything(from, isSearch) {
+    // An unfiltered page is small; a search goes on in larger steps.
+    let coming = this.lines(from, isSearch ? chunkBytes : 64 * 1024);
+    for (let offset = from; offset < this.bytes;) {
+      const { lines, ends } = await coming;
+      const after = offset + (ends.at(-1) ?? this.bytes);
+      // In a search the next range is on its way while this one is read.
+      const readOn = () => (after < this.bytes ? this.lines(after, chunkBytes) : null);
+      const ahead = isSearch ? readOn() : null;
+      ahead?.catch(() => {});
+      yield { offset, lines, ends };
       offset = after;
       coming = ahead ?? readOn();
-      if (!progress(seen, rows.length)) break;
     }
-    return { rows, next: null, seen };
+  }
+
+  /** The lines of ranges, of which more and more are on their way while one is read: the first may be enough. */
+  async* within(ranges) {
+    const coming = [];
+    for (let i = 0; i < ranges.length; i++) {
+      while (coming.length <= Math.min(i, mostAhead) && i + coming.length < ranges.length) {
+        const { start, end } = ranges[i + coming.length];
+        coming.push(this.lines(start, end - start));
+        coming.at(-1).catch(() => {});
+      }
+      yield { offset: ranges[i].start, read: ranges[i].read, ...await coming.shift() };
+    }
   }
 
   /** Whole lines from an offset, and where each ends. */

@@ -15,11 +15,13 @@ const days = new Set(['launchedOn', 'plannedEndOn']);
 // Where the pages of a large file begin: one stack for one search.
 let trail = { key: '', starts: [], at: 0 };
 let asked = 0;
+// Milliseconds.
+const showEvery = 250;
 
 export const registerOf = (view, dataset) => {
   view.registers ??= {};
-  const bytes = view.manifest?.files.find((f) => f.name === `${dataset}.json`)?.bytes;
-  return (view.registers[dataset] ??= register(view.snapshot, dataset, bytes ?? 0));
+  const bytesOf = (name) => view.manifest?.files.find((f) => f.name === name)?.bytes ?? 0;
+  return (view.registers[dataset] ??= register(view.snapshot, dataset, bytesOf(`${dataset}.json`), bytesOf(`${dataset}.search.json.gz`)));
 };
 
 const chosen = () => {
@@ -47,13 +49,16 @@ export const sourceOf = (view, id) => view.quality?.sources.find((s) => s.source
 // A place is typed by people: where the row does not say its code, that is what all its spellings share.
 const codeOf = (row, field) => (field === 'quarter' ? plain(row.quarterCode ?? row.quarter) : String(row[field] ?? 'unknown'));
 
-function matcher() {
-  const wanted = plain(state.q);
-  const filters = Object.entries(state.filters).filter(([, code]) => code);
+/** Tells the rows that hold what was typed and the codes of filters; null where every row does. */
+export function matching(typed, chosenCodes) {
+  const wanted = plain(typed);
+  const filters = Object.entries(chosenCodes).filter(([, code]) => code);
   if (!wanted && filters.length === 0) return null;
   const matches = (row) => filters.every(([field, code]) => codeOf(row, field) === (field === 'quarter' ? plain(code) : code) || (code === 'unknown' && row[field] === undefined))
     && (!wanted || plain(row.title).includes(wanted) || plain(row.reference).includes(wanted));
   matches.numbers = wanted.match(/[0-9]+/g) ?? [];
+  matches.text = wanted;
+  matches.codes = filters;
   return matches;
 }
 
@@ -110,7 +115,7 @@ async function renderWhole(view, source, isCurrent) {
   const { t, format } = view;
   const everything = await source.rows();
   if (!isCurrent()) return;
-  const matches = matcher();
+  const matches = matching(state.q, state.filters);
   const found = sorted(view, matches ? everything.filter(matches) : everything);
   const pages = Math.max(1, Math.ceil(found.length / pageRows));
   const page = Math.min(Math.max(1, Number(state.page) || 1), pages);
@@ -127,16 +132,23 @@ async function renderWhole(view, source, isCurrent) {
 
 async function renderRanged(view, source, isCurrent) {
   const { t, format } = view;
-  const matches = matcher();
+  const matches = matching(state.q, state.filters);
   const key = JSON.stringify([view.snapshot, state.q, state.filters]);
   if (trail.key !== key) trail = { key, starts: [{ offset: 0, read: 0 }], at: 0 };
   const mineTrail = trail;
   const total = view.summary.figures.find((f) => f.id === 'projects.count')?.value;
   const intro = total ? t.rowsTooMany(format.number(total)) : '';
   if (matches) say(`${intro} ${t.searching(format.number(mineTrail.starts[mineTrail.at].read))}`);
-  const { rows, next, seen } = await source.page(matches, mineTrail.starts[mineTrail.at], pageRows, (read) => {
-    if (isCurrent()) say(`${intro} ${t.searching(format.number(read))}`);
-    return isCurrent();
+  let shownAt = 0;
+  const { rows, next, seen } = await source.page(matches, mineTrail.starts[mineTrail.at], pageRows, (read, found) => {
+    if (!isCurrent()) return false;
+    say(`${intro} ${t.searching(format.number(read))}`);
+    // What is found is seen while the search goes on; drawing it for each row more would keep the search back.
+    if (matches && found.length > 0 && performance.now() - shownAt > showEvery) {
+      show(view, found);
+      shownAt = performance.now();
+    }
+    return true;
   });
   if (!isCurrent()) return;
   say(matches ? `${intro} ${t.found(format.number(rows.length), format.number(seen), rows.length)}` : intro);
@@ -180,7 +192,9 @@ export async function showBehind(view, figure) {
   element('behind-rows').replaceChildren();
   element('behind').showModal();
   try {
-    const rows = await registerOf(view, figure.dataset).find((row) => isBehind(figure, row), most);
+    const matches = (row) => isBehind(figure, row);
+    matches.codes = Object.entries(figure.where).filter(([field]) => coded.has(field));
+    const rows = await registerOf(view, figure.dataset).find(matches, most);
     element('behind-note').textContent = rows.length === most ? t.rowsFirst(most) : '';
     element('behind-rows').replaceChildren(scrolled(
       [{ text: t.name }, ...(figure.sum ? [{ text: t.value, number: true }] : []), { text: t.source }, { text: t.sheet }, { text: t.row, number: true }],

@@ -19,6 +19,10 @@ internal sealed class OpenDataSet(SnapshotInputs inputs, string snapshot) : IDis
     /// <summary>Rows of a register's sources, whether they count or not.</summary>
     public long RowsOf(Dataset dataset) => inputs.Sources.Where(source => source.Dataset == dataset.Name).Sum(source => (long)source.Rows);
 
+    /// <summary>The file by which a complete register of more than so many bytes of JSON is searched; null for a smaller one.</summary>
+    public MemoryStream? SearchOf(Dataset dataset, long bytes) =>
+        Of(dataset).JsonFile is { } rows && rows.Length > bytes ? SearchFile.Write(dataset, snapshot, rows) : null;
+
     public void Complete()
     {
         foreach (var (_, files) in Registers) files.Complete();

@@ -7,7 +7,8 @@ namespace AinChock.Pipeline.Publishing;
 
 /// <summary>Sends the open data of a snapshot. What is long is sent while it is put together: storage has nothing to do then, and everything after.</summary>
 /// <param name="openData">Stays open until this is disposed of.</param>
-internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, CancellationToken cancellationToken) : IAsyncDisposable
+/// <param name="searchedBytes">A register of more bytes of JSON gets a file by which it is searched.</param>
+internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, long searchedBytes, CancellationToken cancellationToken) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private readonly Dictionary<Dataset, Task<IReadOnlyList<ManifestFile>>> _begun = [];
@@ -43,20 +44,26 @@ internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, C
         foreach (var (dataset, files) in openData.Registers)
         {
             var begun = _begun.GetValueOrDefault(dataset);
-            var rest = await SendAsync(dataset, files.Files.Skip(begun is null ? 0 : files.Growing.Count), from: begun is null ? 0 : files.Growing.Count);
+            using var search = await Task.Run(() => openData.SearchOf(dataset, searchedBytes), _stop.Token);
+            var whole = search is null ? files.Files : [.. files.Files, search];
+            var rest = await SendAsync(dataset, whole.Skip(begun is null ? 0 : files.Growing.Count), from: begun is null ? 0 : files.Growing.Count);
             sent.Add((dataset, begun is null ? rest : [.. await begun, .. rest]));
         }
 
         return sent;
     }
 
-    private Task<IReadOnlyList<ManifestFile>> SendAsync(Dataset dataset, IEnumerable<Stream> files, int from) => writer.SendAsync(
-        [.. files.Zip(ShownSection.Endings.Skip(from), (file, ending) => (dataset.Name + ending, file, TypeOf(ending)))], _stop.Token);
+    private Task<IReadOnlyList<ManifestFile>> SendAsync(Dataset dataset, IEnumerable<Stream> files, int from)
+    {
+        var endings = ShownSection.Endings.Append(SearchFile.Ending).Skip(from);
+        return writer.SendAsync([.. files.Zip(endings, (file, ending) => (dataset.Name + ending, file, TypeOf(ending)))], _stop.Token);
+    }
 
     private static string TypeOf(string ending) => ending switch
     {
         ".json" => SnapshotWriter.JsonType,
         ".parquet" => "application/vnd.apache.parquet",
+        SearchFile.Ending => "application/gzip",
         _ => "text/csv; charset=utf-8",
     };
 }

@@ -89,7 +89,7 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         var (inputs, id, previous, sources) = (parts.Inputs, parts.Id, parts.Previous, parts.Sources);
         var earlier = await EarlierAsync(parts, cancellationToken);
         using var openData = new OpenDataSet(inputs, id);
-        await using var sending = new RowsSending(writer, openData, cancellationToken);
+        await using var sending = new RowsSending(writer, openData, options.SearchedBytes, cancellationToken);
         if (shown.After is not null) sending.BeginWith(openData.Registers.Select(of => of.Dataset).Where(of => openData.RowsOf(of) >= options.StreamedRows));
         var content = await SnapshotContent.OfAsync(parts, await LastAsync(parts, cancellationToken), options, openData, earlier, shown);
         // The rows are sent while the other files are made of them.

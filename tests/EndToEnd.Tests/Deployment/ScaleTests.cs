@@ -25,8 +25,11 @@ public sealed class ScaleTests(Emulator emulator)
     // A register of many rows is sent in parts as it is written: three files of text, each with one request more that makes it whole.
     private static long OfParts(long rows) => rows >= new PublishOptions().StreamedRows ? 3 + (rows * TextBytes / PartBytes) : 0;
 
-    // Bytes of a row in the three files of text together, as measured with ./bench, and of a part.
-    private const long TextBytes = 1100, PartBytes = 4 << 20;
+    // Of a large register, the file by which it is searched.
+    private static int OfSearch(long rows) => rows * JsonBytes > new PublishOptions().SearchedBytes ? 1 : 0;
+
+    // Bytes of a row as JSON; of a row in the three files of text together, as measured with ./bench, and of a part.
+    private const long JsonBytes = 560, TextBytes = 1100, PartBytes = 4 << 20;
 
     /// <param name="Accounts">Deployments: one per prefecture.</param>
     /// <param name="Sources">Sources of each account.</param>
@@ -133,7 +136,8 @@ public sealed class ScaleTests(Emulator emulator)
             }
 
             // Every five minutes storage is checked, and changes are published.
-            var publication = OfPublication + OfCopies(fleet.Rows) + OfParts((long)fleet.Sources * fleet.Rows);
+            var all = (long)fleet.Sources * fleet.Rows;
+            var publication = OfPublication + OfCopies(fleet.Rows) + OfParts(all) + OfSearch(all);
             requests += (minutes.Keys.Select(minute => minute / 5).Distinct().Count() * publication)
                 + (Days * 288 * OfQuietPublication) + (Days * 144 * OfWatch);
             seconds += (minutes.Count * 2) + (Days * 288 * 0.05) + (Days * 144 * 0.05);

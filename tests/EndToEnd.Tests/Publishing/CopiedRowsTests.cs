@@ -63,7 +63,7 @@ public sealed class CopiedRowsTests(Emulator emulator)
     /// <param name="atOnce">Sends rows while they are put together.</param>
     private static async Task<string> PublishAsync(TestStorage storage, bool atOnce = false)
     {
-        var options = new PublishOptions { StreamedRows = atOnce ? 1 : int.MaxValue };
+        var options = new PublishOptions { StreamedRows = atOnce ? 1 : int.MaxValue, SearchedBytes = 1000 };
         return (await new Publish(storage.Storage, options, storage.Time, NullLogger<Publish>.Instance).RunAsync(default)).Snapshot!;
     }
 
@@ -87,6 +87,7 @@ public sealed class CopiedRowsTests(Emulator emulator)
 
         Assert.Equal(id, await PublishAsync(storage, !sendsCopiesAtOnce));
         var anew = await ReadAsync(storage, id);
+        Assert.Contains("projets.search.json.gz", anew.Keys);
         Assert.Equal(anew.Keys.Order(), copied.Keys.Order());
         foreach (var (name, content) in anew) Assert.True(content.AsSpan().SequenceEqual(copied[name]), $"{name} differs");
         return id;
