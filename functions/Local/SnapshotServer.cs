@@ -80,16 +80,7 @@ internal sealed class SnapshotServer(PipelineStorage storage)
     private static async Task SendAsync(HttpContext context, BlobClient blob)
     {
         var (request, response) = (context.Request, context.Response);
-        // Whoever wants the whole, and has nothing to compare it with, needs one request to storage and not two.
-        if (HttpMethods.IsGet(request.Method) && request.Headers.IfNoneMatch.Count == 0 && request.Headers.Range.Count == 0)
-        {
-            var whole = (await blob.DownloadStreamingAsync(cancellationToken: context.RequestAborted)).Value;
-            Describe(response, whole.Details.ETag.ToString("H"), whole.Details.CacheControl, whole.Details.ContentType);
-            response.ContentLength = whole.Details.ContentLength;
-            await CopyAsync(whole, context);
-            return;
-        }
-
+        if (AtOnceOf(request) is { } wanted && await SendAtOnceAsync(context, blob, wanted)) return;
         var properties = (await blob.GetPropertiesAsync(cancellationToken: context.RequestAborted)).Value;
         var etag = properties.ETag.ToString("H");
         Describe(response, etag, properties.CacheControl, properties.ContentType);
@@ -118,6 +109,46 @@ internal sealed class SnapshotServer(PipelineStorage storage)
         }
 
         await CopyAsync((await blob.DownloadStreamingAsync(options, context.RequestAborted)).Value, context);
+    }
+
+    // Whoever has nothing to compare it with needs one request to storage and not two: for the whole, or for a range from some byte on.
+    private static HttpRange? AtOnceOf(HttpRequest request)
+    {
+        if (!HttpMethods.IsGet(request.Method) || request.Headers.IfNoneMatch.Count > 0) return null;
+        if (request.Headers.Range.Count == 0) return default(HttpRange);
+        if (request.Headers.IfRange.Count > 0 || !RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var header)) return null;
+        return header.Unit == "bytes" && header.Ranges.Count == 1 && header.Ranges.First() is { From: { } from } range
+            ? new HttpRange(from, range.To - from + 1) : null;
+    }
+
+    /// <returns>False where the range lies outside the file: of such a one storage does not tell the length, and the emulator sends something.</returns>
+    private static async Task<bool> SendAtOnceAsync(HttpContext context, BlobClient blob, HttpRange range)
+    {
+        var response = context.Response;
+        try
+        {
+            var sent = (await blob.DownloadStreamingAsync(new BlobDownloadOptions { Range = range }, context.RequestAborted)).Value;
+            if (range != default && !(ContentRangeHeaderValue.TryParse(sent.Details.ContentRange, out var told) && range.Offset < told.Length))
+            {
+                await sent.Content.DisposeAsync();
+                return false;
+            }
+
+            Describe(response, sent.Details.ETag.ToString("H"), sent.Details.CacheControl, sent.Details.ContentType);
+            response.ContentLength = sent.Details.ContentLength;
+            if (range != default)
+            {
+                response.StatusCode = StatusCodes.Status206PartialContent;
+                response.Headers.ContentRange = sent.Details.ContentRange;
+            }
+
+            await CopyAsync(sent, context);
+            return true;
+        }
+        catch (RequestFailedException error) when (error.Status == StatusCodes.Status416RangeNotSatisfiable)
+        {
+            return false;
+        }
     }
 
     private static void Describe(HttpResponse response, string etag, string cacheControl, string contentType)
