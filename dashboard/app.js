@@ -31,8 +31,7 @@ async function refresh() {
   if (document.hidden && view) return;
   try {
     index = (await read('index.json', 'no-cache')) ?? index;
-    // Browsers do not ask again for a module that failed; a page that is loaded anew does. The address holds what the reader chose.
-    if (isBroken && performance.getEntriesByType('navigation')[0]?.type !== 'reload') return void location.reload();
+    if (isBroken && mayReload()) return void location.reload();
     if (!index) {
       problem = 'none';
     } else {
@@ -50,6 +49,18 @@ async function refresh() {
   }
   renderStatus();
   renderOffer();
+}
+
+/** Browsers do not ask again for a module that failed; a page that is loaded anew does, once a minute. The address holds what the reader chose. */
+function mayReload() {
+  try {
+    if (Date.now() - Number(sessionStorage.getItem('reloaded')) < 60_000) return false;
+    sessionStorage.setItem('reloaded', String(Date.now()));
+    return true;
+  } catch {
+    // A browser that keeps nothing.
+    return performance.getEntriesByType('navigation')[0]?.type !== 'reload';
+  }
 }
 
 /** Headlines first; the rest when it has come. */
@@ -196,6 +207,7 @@ async function renderRest() {
   // Those that are drawn first keep their places when the list of contents comes.
   if (isFirst) {
     for (const [id, part] of Object.entries({ announced: 'reconciliation', changes: 'changes', quality: 'quality', data: 'manifest' })) element(id).hidden = !view[part];
+    for (const id of ['cooperatives', 'activities']) element(id).hidden = !has || !below.hasOther(view, id);
     renderContents();
   }
   // What follows a filter whose cube is still on its way is drawn by whoever waits for it.

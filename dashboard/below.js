@@ -5,4 +5,4 @@ export { renderCourse } from './course.js';
 export { renderByProgramme, renderLate } from './late.js';
 export { renderAnnounced, renderChanges, renderData, renderGlossary, renderQuality } from './record.js';
 export { registerOf, renderRows, renderRowsForm, showBehind, sourceOf } from './rows.js';
-export { labelOf, renderFilters, renderMoney, renderOthers, renderPeople, renderPlaces, renderProgress } from './story.js';
+export { hasOther, labelOf, renderFilters, renderMoney, renderOthers, renderPeople, renderPlaces, renderProgress } from './story.js';

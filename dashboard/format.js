@@ -1,6 +1,16 @@
 // Numbers, money and days as people in Morocco write them: digits 0–9 in both languages, a comma for decimals, spaces between thousands.
-const grouped = (value, digits, least = digits) =>
-  value.toLocaleString('fr-FR', { minimumFractionDigits: least, maximumFractionDigits: digits });
+const grouped = (value, digits, least = digits) => numbers(digits, least).format(value);
+
+// Making a formatter takes as long as formatting a hundred values.
+function once(make) {
+  const made = new Map();
+  return (...of) => made.get(of.join(' ')) ?? made.set(of.join(' '), make(...of)).get(of.join(' '));
+}
+
+const numbers = once((digits, least) => new Intl.NumberFormat('fr-FR', { minimumFractionDigits: least, maximumFractionDigits: digits }));
+const days = once((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }));
+const months = once((locale) => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }));
+const instants = once((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }));
 
 export function formatter(lang, t) {
   const locale = lang === 'ar' ? 'ar-MA-u-nu-latn' : 'fr-MA';
@@ -8,7 +18,7 @@ export function formatter(lang, t) {
   const number = (value) => grouped(value, 2, 0);
   // The first of a month is an ordinal in French.
   const first = (text) => (lang === 'fr' ? text.replace(/^1 /, '1er ') : text);
-  const day = (instant, zone) => first(new Date(instant).toLocaleDateString(locale, { dateStyle: 'long', timeZone: zone }));
+  const day = (instant, zone) => first(days(locale, zone).format(new Date(instant)));
 
   /** The scale by which people say an amount. */
   function scaleOf(value) {
@@ -44,9 +54,9 @@ export function formatter(lang, t) {
     /** A day of a register, which has no hour. */
     day: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? day(text, 'UTC') : text ?? ''),
     /** A month of the course of time: 2024-07. */
-    month: (text) => new Date(`${text}-01`).toLocaleDateString(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+    month: (text) => months(locale).format(new Date(`${text}-01`)),
     date: (instant) => day(instant, 'Africa/Casablanca'),
-    instant: (instant) => first(new Date(instant).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Africa/Casablanca' })),
+    instant: (instant) => first(instants(locale, 'Africa/Casablanca').format(new Date(instant))),
     age: (instant) => {
       const minutes = Math.max(0, Math.round((Date.now() - new Date(instant)) / 60000));
       if (minutes < 120) return t.minutes(minutes);

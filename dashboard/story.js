@@ -172,12 +172,20 @@ export function renderOthers(view) {
   draw('cooperatives-charts', 'members', t.members, 'cooperatives', 'sector', ['membersWomen', 'membersMen'], [t.women, t.men]);
   draw('activities-charts', 'kinds', t.activityKinds, 'activites', 'kind', ['count']);
   draw('activities-charts', 'participants', t.participants, 'activites', 'kind', ['participants']);
-  tell('cooperatives-figures', view, (id) => id.startsWith('cooperatives.') && !id.includes('.created.'));
-  tell('activities-figures', view, (id) => id.startsWith('activities.'));
-  for (const part of ['cooperatives', 'activities']) {
-    element(part).hidden = element(`${part}-charts`).childElementCount === 0 && element(`${part}-figures`).childElementCount === 0;
+  for (const [part, { isTold }] of Object.entries(others)) {
+    tell(`${part}-figures`, view, isTold);
+    element(part).hidden = !hasOther(view, part);
   }
 }
+
+const others = {
+  cooperatives: { dataset: 'cooperatives', isTold: (id) => id.startsWith('cooperatives.') && !id.includes('.created.') },
+  activities: { dataset: 'activites', isTold: (id) => id.startsWith('activities.') },
+};
+
+/** Whether a snapshot tells anything of cooperatives or activities. */
+export const hasOther = (view, part) =>
+  Boolean(view.breakdowns?.some((b) => b.dataset === others[part].dataset)) || view.summary.figures.some((f) => others[part].isTold(f.id));
 
 /** Figures in a row: what is counted, and how many. */
 function tell(target, view, isWanted) {

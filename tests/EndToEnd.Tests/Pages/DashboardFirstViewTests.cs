@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
@@ -102,17 +104,58 @@ public sealed class DashboardFirstViewTests(DashboardFixture dashboard)
         Assert.Empty(_problems);
     }
 
-    [Fact]
-    public async Task A_module_that_did_not_come_is_had_with_the_next_look_for_news()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_module_that_did_not_come_is_had_with_the_next_look_for_news(bool isLoadedAnewByHand)
     {
         var page = await dashboard.EmptyAsync([]);
         var loaded = 0;
         page.Request += (_, request) => loaded += request.IsNavigationRequest ? 1 : 0;
-        await page.RouteAsync("**/svg.js", route => loaded < 2 ? route.AbortAsync() : route.ContinueAsync());
+        await page.RouteAsync("**/svg.js", route => loaded < (isLoadedAnewByHand ? 3 : 2) ? route.AbortAsync() : route.ContinueAsync());
 
         await page.GotoAsync($"{dashboard.Host.Address}/?lang=fr#places");
+        if (isLoadedAnewByHand) await page.ReloadAsync();
 
         await page.Locator("#chart-year svg").WaitForAsync();
         Assert.EndsWith("#places", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_of_contents_has_no_part_that_the_snapshot_does_not_tell()
+    {
+        var page = await dashboard.EmptyAsync(_problems);
+        string WithoutOthers(string json)
+        {
+            var file = JsonNode.Parse(json)!;
+            bool IsOther(JsonNode? item) => ((string?)(item!["dataset"] ?? item["id"]))!.StartsWith("coop", StringComparison.Ordinal);
+            foreach (var list in (string[])["breakdowns", "figures"])
+            {
+                if (file[list] is JsonArray items) foreach (var item in items.Where(IsOther).ToList()) items.Remove(item);
+            }
+
+            return file.ToJsonString();
+        }
+
+        foreach (var name in (string[])["breakdowns.json", "summary.json"])
+        {
+            var without = WithoutOthers(Encoding.UTF8.GetString(await dashboard.Host.ReadSnapshotAsync(name)));
+            await page.RouteAsync($"**/{name}", route => route.FulfillAsync(new() { Body = without }));
+        }
+
+        await page.AddInitScriptAsync("""
+            window.seen = [];
+            new MutationObserver(() => {
+              const links = document.querySelectorAll('#contents a').length;
+              if (links > 0 && seen.at(-1) !== links) seen.push(links);
+            }).observe(document, { childList: true, subtree: true });
+            """);
+        await page.GotoAsync($"{dashboard.Host.Address}/?lang=fr");
+        await page.Locator("#about .about").WaitForAsync();
+
+        Assert.Single(await page.EvaluateAsync<int[]>("seen"));
+        Assert.Equal(0, await page.Locator("#contents a[href='#cooperatives']").CountAsync());
+        Assert.Equal(1, await page.Locator("#contents a[href='#activities']").CountAsync());
+        Assert.Empty(_problems);
     }
 }
