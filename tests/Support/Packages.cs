@@ -14,6 +14,10 @@ public static class Packages
     public static byte[] Changed(byte[] package, string part, Func<string, string> change) => Rewritten(package, (name, content) =>
         (name, name == part ? Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(content))) : content));
 
+    /// <summary>The same package with another part.</summary>
+    public static byte[] With(byte[] package, string part, string text) =>
+        Rewritten(package, (name, content) => (name, content), (part, Encoding.UTF8.GetBytes(text)));
+
     /// <summary>The same package with another part whose packed bytes are damaged.</summary>
     public static byte[] WithDamagedPart(byte[] package, string part)
     {

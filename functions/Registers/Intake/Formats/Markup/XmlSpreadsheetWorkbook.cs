@@ -15,6 +15,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private readonly XmlSpreadsheetStyles _styles;
     private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
 
+    private readonly Dictionary<int, TextsAround> _around = [];
     private readonly SheetPasses _passes;
     private RunBudget? _runs;
     private int _columnsNoted, _sheet;
@@ -40,6 +41,8 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             else if (xml.Is("Worksheet", Ns)) limits.AddSheet(_sheets, xml.Attribute("Name", Ns), isHidden: false);
             else if (xml.Is("Visible", ExcelNs) && _sheets.Count > 0 && xml.ReadText(20) is "SheetHidden" or "SheetVeryHidden")
                 _sheets[^1] = _sheets[^1] with { Hidden = true };
+            else if ((xml.Is("Header", ExcelNs) || xml.Is("Footer", ExcelNs)) && _sheets.Count > 0 && xml.Attribute("Data", ExcelNs) is { } page)
+                AroundOf(_sheets.Count - 1).AddPage(page);
         }
 
         if (_sheets.Count == 0) throw new UnreadableFileException(Findings.Codes.FileDamaged, "XML");
@@ -94,6 +97,10 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     }
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
+
+    public override IReadOnlyList<TextAround> TextsAround(Sheet sheet) => _around.GetValueOrDefault(sheet.Index)?.All ?? [];
+
+    private TextsAround AroundOf(int sheet) => _around.TryGetValue(sheet, out var around) ? around : _around[sheet] = new TextsAround();
 
     // The content belongs to its opener.
     public override void Dispose() => _passes.Dispose();

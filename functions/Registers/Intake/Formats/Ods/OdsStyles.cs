@@ -28,6 +28,9 @@ internal sealed class OdsStyles
 
     private OdsStyles(IntakeLimits limits) => _limits = limits;
 
+    /// <summary>What stands at the top and foot of the printed pages.</summary>
+    public OdsPages Pages { get; } = new();
+
     public static OdsStyles Read(ZipPackage package, IntakeLimits limits)
     {
         var styles = new OdsStyles(limits);
@@ -70,15 +73,20 @@ internal sealed class OdsStyles
     {
         switch (element.LocalName)
         {
+            case "master-page" when Named(element) is { } page:
+                (_code, _format, _style) = (null, null, null);
+                Pages.Begin(page);
+                break;
+            case "style" or "automatic-styles" or "master-styles":
+                Pages.End();
+                TakeStyle(element);
+                break;
+            case var _ when Pages.Take(element, Attribute(element, "display") == "false", TextOf):
+                break;
             case "number-style" or "currency-style" or "percentage-style" or "date-style" or "time-style" or "boolean-style" or "text-style"
                 when Named(element) is { } name:
                 _format = name;
                 _codes[name] = _code = new StringBuilder();
-                break;
-            case "style" when Named(element) is { } name:
-                (_code, _format, _style) = (null, null, name);
-                if (Attribute(element, "family") == "table-cell")
-                    _cells[name] = (Attribute(element, "data-style-name"), Attribute(element, "parent-style-name"));
                 break;
             case "text-properties" when _style is not null:
                 var line = Attribute(element, "text-line-through-style") ?? Attribute(element, "text-line-through-type");
@@ -94,6 +102,15 @@ internal sealed class OdsStyles
                 if (_code is { Length: < MostChars }) TakePart(element, _code);
                 break;
         }
+    }
+
+    private void TakeStyle(XmlReader element)
+    {
+        if (element.LocalName != "style" || Named(element) is not { } name) return;
+        (_code, _format, _style) = (null, null, name);
+        var family = Attribute(element, "family");
+        if (family == "table-cell") _cells[name] = (Attribute(element, "data-style-name"), Attribute(element, "parent-style-name"));
+        else if (family == "table") Pages.AddSheetStyle(name, Attribute(element, "master-page-name"));
     }
 
     private static void TakePart(XmlReader element, StringBuilder code)

@@ -16,6 +16,7 @@ internal sealed class OdsWorkbook : Workbook
     private readonly ZipPackage _package;
     private readonly IntakeLimits _limits;
     private readonly List<Sheet> _sheets = [];
+    private readonly List<string?> _styleOf = [];
     private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
     private readonly Dictionary<int, TextsAround> _around = [];
     private readonly OdsStyles _styles;
@@ -64,6 +65,7 @@ internal sealed class OdsWorkbook : Workbook
         {
             if (!pass.MoveTo(sheet.Index)) yield break;
             var around = _around[sheet.Index] = new TextsAround();
+            foreach (var text in _styles.Pages.Of(_styleOf[sheet.Index])) around.Add(text.Row, text.Text);
             var rows = new OdsRows(pass.Xml, _styles, _limits, (row, column, text) => Comments.Add(sheet.Index, row, column, text), around);
             _hidden[sheet.Index] = rows.HiddenColumns;
             while (rows.Read())
@@ -103,7 +105,8 @@ internal sealed class OdsWorkbook : Workbook
             if (xml.Is("style", StyleNs)) style = xml.Attribute("name", StyleNs);
             else if (xml.Is("table-properties", StyleNs) && style is not null && xml.Attribute("display", TableNs) == "false") hidden.Add(style);
             if (!IsTable(xml)) continue;
-            _limits.AddSheet(_sheets, xml.Attribute("name", TableNs), hidden.Contains(xml.Attribute("style-name", TableNs) ?? ""));
+            _styleOf.Add(xml.Attribute("style-name", TableNs));
+            _limits.AddSheet(_sheets, xml.Attribute("name", TableNs), hidden.Contains(_styleOf[^1] ?? ""));
             xml.SkipContent();
         }
     }
