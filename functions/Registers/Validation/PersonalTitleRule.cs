@@ -13,7 +13,7 @@ internal sealed partial class PersonalTitleRule(MappedColumn column) : ColumnRul
     public override void Add(RowContext row)
     {
         if (row.Values[column.FieldIndex].Text is not { } text) return;
-        if (PersonalText.IsIn(text) || (IsAddressed(text) && Named().IsMatch(text)))
+        if (PersonalText.IsIn(text) || (IsAddressed(text) && Named().IsMatch(text)) || PersonName.IsIn(text) || ArabicPersonName.IsIn(text))
             row.Note(Notices.PersonalTitle(), column.FieldIndex, column.Field.Name);
     }
 
