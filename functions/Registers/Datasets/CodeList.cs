@@ -43,6 +43,8 @@ internal sealed class CodeList
 
     private FoundCode Search(string text)
     {
+        // « Achevé ? » names no value.
+        if (DoubtMark.IsIn(text)) return default;
         var asWritten = TextKey.Of(text);
         text = TwoScripts.WithoutTifinagh(text);
         if (_byKey.TryGetValue(TextKey.Of(text), out var code)) return new FoundCode(code, IsToBeSaid: false);

@@ -211,6 +211,7 @@ internal sealed class CellReader
         if (!_plain.IsPlausible(found)) _notes.Warn(row, Notices.YearImplausible(cell.Display().Trim()));
         // A day of which only the year is shown says nothing else.
         var isSaid = cell is { Kind: CellKind.Number, Format: CellFormat.Date } && cell.Display() != FieldValue.Of(found).Show(FieldKind.Year);
+        isSaid |= cell.Kind == CellKind.Text && YearText.SaysMore(cell.Text!);
         return isSaid ? _notes.ReadAs(row, cell, FieldValue.Of(found)) : FieldValue.Of(found);
     }
 

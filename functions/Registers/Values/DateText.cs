@@ -57,6 +57,7 @@ internal static class DateText
     {
         if (TryReadPlain(text, out var plain)) return new DateReading(DateReadingKind.Day, plain);
 
+        if (DoubtMark.IsIn(text)) return default;
         if (Instant(text) is { } instant)
         {
             var (here, named) = (DateOnly.FromDateTime(MoroccanTime.At(instant)), DateOnly.FromDateTime(instant.DateTime));
