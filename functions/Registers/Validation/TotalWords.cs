@@ -36,8 +36,8 @@ internal static class TotalWords
     private static readonly FrozenSet<string> Statistics = new[]
     {
         "moyenne", "moyennes", "maximum", "max", "minimum", "min", "médiane", "nombre", "effectif", "المعدل", "المتوسط", "العدد", "عدد",
-        // Details of a total, and what is left of it.
-        "dont", "solde", "reliquat", "reste", "منها", "الباقي",
+        // Details of a total, what is left of it, and the tax on it.
+        "tva", "dont", "solde", "reliquat", "reste", "منها", "الباقي",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     // Possible subjects of a total, besides values of the register.
@@ -47,7 +47,7 @@ internal static class TotalWords
         "projets", "projet", "lignes", "page", "dh", "mdh", "kdh", "العام", "الكلي", "الجزئي", "سنة", "السنة", "لسنة", "برسم",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
-    private const int FewestLetters = 4;
+    private const int FewestLetters = 4, FewestOfPieces = 5, MostOfPieces = 24;
 
     // Without the blanks in them.
     private static readonly FrozenDictionary<string, string> Whole = Words.DistinctBy(WithoutBlanks).ToFrozenDictionary(WithoutBlanks, StringComparer.Ordinal);
@@ -61,8 +61,9 @@ internal static class TotalWords
     // Every such word contains one of these, ignoring case and marks.
     private static readonly SearchValues<string> Latin = SearchValues.Create(
         [
-            "tot", "ttl", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "s-t", "s t", "t.g", "t/g", "t-g", "t g", "cap", "moyenne", "max", "min",
-            "diane", "nombre", "effectif", "dont", "solde", "reliquat", "reste",
+            "tot", "to tal", "t otal", "t0t", "ttl", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "s-t", "s t",
+            "t.g", "t/g", "t-g", "t g", "cap", "moyenne", "max", "min",
+            "tva", "diane", "nombre", "effectif", "dont", "solde", "reliquat", "reste",
         ],
         StringComparison.OrdinalIgnoreCase);
 
@@ -94,9 +95,12 @@ internal static class TotalWords
         return at;
     }
 
-    /// <summary>A folded text whose first word was written letter by letter, « T O T A L  2023 », with that word; null for any other text.</summary>
+    /// <summary>A folded text whose first word was written letter by letter, « T O T A L  2023 », or that is such a word in two pieces or with a nought,
+    /// « TO TAL », « T0TAL », with that word; null for any other text.</summary>
     public static string? Joined(ReadOnlySpan<char> key)
     {
+        if (key.Length is >= FewestOfPieces and <= MostOfPieces && key.ContainsAny(' ', '0') && !WordKeys.Contains(key)
+            && Whole.TryGetValue(WithoutBlanks(key.ToString()).Replace('0', 'o'), out var pieced)) return pieced;
         if (key.Length < 2 * FewestLetters - 1 || key[1] != ' ' || key[3] != ' ') return null;
         var words = key.ToString().Split(' ');
         var letters = words.TakeWhile(word => word.Length == 1).Count();

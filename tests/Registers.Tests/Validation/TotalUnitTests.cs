@@ -110,6 +110,7 @@ public sealed class TotalUnitTests
     [InlineData("Max;;;4000000;3000000")]
     [InlineData("MIN;;;1665000;399000")]
     [InlineData("المعدل;;;2832500;1699500")]
+    [InlineData("TVA 20 %;;;1133000;")]
     public void A_mean_a_maximum_or_a_number_of_rows_is_no_row_and_said(string row)
     {
         var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH\n{Rows}{row}\n");
