@@ -17,7 +17,7 @@ internal sealed class ColumnRules
         _rules =
         [
             .. given.Where(column => column.Field is { Kind: FieldKind.Money, IsMixed: false })
-                .Select(column => new ScaleRule(map, column, TotalOf(map, column), log)),
+                .Select(column => new ScaleRule(map, column, TotalOf(map, column), LimitOf(map, column), log)),
             .. given.Where(column => !column.Field.Constraints.Required && map.Dataset.Breakdowns.Contains(column.Field.Name))
                 .Select(column => new EmptyCellRule(map.Sheet.Name, column, log)),
             .. given.Where(column => column.Field.IsPlace).Select(column => new UnknownPlaceRule(map.Sheet.Name, column, log)),
@@ -35,6 +35,13 @@ internal sealed class ColumnRules
     public void Complete()
     {
         foreach (var rule in _rules) rule.Complete();
+    }
+
+    // The amount that limits this column without being made of it: what is paid of what a project costs.
+    private static int? LimitOf(SheetMap map, MappedColumn column)
+    {
+        var rule = map.Dataset.Rules.FirstOrDefault(r => r.Kind == "atMost" && r.Field == column.Field.Name);
+        return rule is null ? null : map.Dataset.IndexOf(rule.Limit!);
     }
 
     // The total of which this column is a part.

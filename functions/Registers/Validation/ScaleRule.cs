@@ -9,7 +9,9 @@ namespace AinChock.Registers.Validation;
 /// Finds amounts a thousand or a million times smaller or larger than the others of their column, and parts as small against their totals,
 /// which were most likely written in another unit.
 /// </summary>
-internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, FindingLog log) : ColumnRule
+/// <param name="total">The field that this column is a part of; null for none.</param>
+/// <param name="limit">The field that it may not exceed; null for none. A single amount may be any part of it.</param>
+internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, int? limit, FindingLog log) : ColumnRule
 {
     // Powers of ten by which a total exceeds its part: at least this for a part in another unit, at most this for the same unit.
     private const double SmallPart = 2.5, LargePart = 1.5;
@@ -24,7 +26,7 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
         if (row.Values[column.FieldIndex].Number is not (> 0 and var amount)) return;
         var log = LogHistogram.LogOf(amount);
         _amounts.Add(log, row.Row);
-        if (total is { } at && row.Values[at].Number is > 0 and var whole) _parts.Add(LogHistogram.LogOf(whole) - log, row.Row);
+        if ((total ?? limit) is { } at && row.Values[at].Number is > 0 and var whole) _parts.Add(LogHistogram.LogOf(whole) - log, row.Row);
     }
 
     public override void Complete()
@@ -42,7 +44,7 @@ internal sealed class ScaleRule(SheetMap map, MappedColumn column, int? total, F
         }
 
         // A part may be too small only against its own total.
-        if (_parts.Count >= LogHistogram.Floor && _parts.Median <= LargePart)
+        if (total is not null && _parts.Count >= LogHistogram.Floor && _parts.Median <= LargePart)
         {
             HashSet<int>? small = null;
             foreach (var row in _parts.Between(SmallPart, double.MaxValue))

@@ -75,7 +75,7 @@ public sealed class DoubtTests
     [Fact]
     public void A_first_file_is_held_by_what_it_tells_itself()
     {
-        Assert.Equal("Held by W-PLA-010", Judge(Projects(cost: i => Costs[i] * 1000), null));
+        Assert.Equal("Held by W-PLA-010 W-AMT-014", Judge(Projects(cost: i => Costs[i] * 1000), null));
         Assert.Equal("Held by W-AMT-012", Judge(Projects(cost: i => i < 4 ? Costs[i] / 1000 : Costs[i]), null));
         Assert.Equal("Held by W-AMT-014", Judge(Projects(share: i => Math.Floor(Costs[i] / 1500m)), null));
         Assert.Equal("Held by W-AMT-013", Judge(Projects(cost: i => i == 6 ? 380_000_000 : Costs[i]), null));

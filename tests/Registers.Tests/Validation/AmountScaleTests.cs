@@ -43,6 +43,16 @@ public sealed class AmountScaleTests
         Assert.Equal(["W-AMT-014 E:E ×1"], Codes(Projects(share: (_, share) => Math.Floor(share / 1000))));
 
     [Fact]
+    public void A_column_of_payments_in_thousands_beside_what_projects_cost_is_named()
+    {
+        string Paid(decimal of) => "Intitulé;Année;Type de porteur;Montant global;Part INDH;Montant émis\n" + string.Concat(
+            Enumerable.Range(1, 6).Select(i => FormattableString.Invariant($"P{i};2023;Association;{i}50000;0;{i * of:0.##}\n")));
+
+        Assert.Equal(["W-AMT-014 F:F ×1"], Codes(TestFiles.ValidateCsv(Paid(90))));
+        Assert.Empty(Codes(TestFiles.ValidateCsv(Paid(2_000))));
+    }
+
+    [Fact]
     public void A_column_of_shares_in_percent_that_does_not_say_so_is_named() =>
         Assert.Equal("%", Projects(share: (i, _) => 50 + i).Findings.Single(f => f.Code == "W-AMT-014").Value);
 
