@@ -58,6 +58,9 @@ internal readonly record struct ShownAmount(decimal? Dirhams, Func<string, Notic
     {
         "k" => MoneyUnit.Thousand,
         "m" => MoneyUnit.Million,
+        "ttc" => MoneyUnit.Dirham,
+        // All amounts of a register are with taxes.
+        [.. var unit, ' ', 't', 't', 'c'] => MoneyUnit.Of(unit),
         var key => MoneyUnit.Of(key),
     };
 

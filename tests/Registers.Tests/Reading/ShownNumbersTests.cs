@@ -19,6 +19,7 @@ public sealed class ShownNumbersTests
     [InlineData("#,##0.00\\ \"DH\"", "150000", "150000")]
     [InlineData("#,##0.00\\ [$MAD]", "150000", "150000")]
     [InlineData("#,##0.00 [$د.م.\u200F-1801]", "150000", "150000")]
+    [InlineData("#,##0.00\" DH TTC\"", "150000", "150000")]
     [InlineData("#,##0.00\" KDH\"", "150", "150000")]
     [InlineData("#,##0.00\" MDH\"", "0.15", "150000")]
     [InlineData("#,##0,\" KDH\"", "150000", "150000")]
