@@ -161,6 +161,7 @@ public sealed class FileCheck : IDisposable
             if (!isStopped) repeats.Complete();
             faults.Complete(spans);
             _register.NoteUnits();
+            _register.NoteComments();
             NoteEnd(rowsRead);
         }
 

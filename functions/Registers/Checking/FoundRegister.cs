@@ -3,6 +3,7 @@ using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
 using AinChock.Registers.Reading;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
@@ -38,6 +39,7 @@ internal sealed class FoundRegister : IDisposable
             {
                 found.NoteColumns(map);
                 found.NoteHeader(map);
+                WordsAround.NoteTitles(map, found.StartOf(map).Head, log);
                 if (map.Continues is { } before) log.Add(Notices.SheetWithoutHeader(before.Sheet.Name), new Place(map.Sheet.Name));
             }
 
@@ -96,6 +98,16 @@ internal sealed class FoundRegister : IDisposable
         foreach (var sheet in without) TakeOrLeave(sheet);
         foreach (var other in _maps.Where(m => m.Dataset != Dataset)) _log.Add(Notices.OtherDataset(other.Dataset), new Place(other.Sheet.Name));
         _maps.RemoveAll(m => m.Dataset != Dataset);
+        ReadOldLast();
+    }
+
+    // Of rows that stand in two sheets the first counts, and « Projets (ancien) » is not what counts.
+    private void ReadOldLast()
+    {
+        var old = _maps.Where(map => SetApartText.IsOldSheet(map.Sheet.Name)).ToList();
+        if (old.Count == _maps.Count || old.Exists(map => _maps.Exists(other => other.Continues == map))) return;
+        _maps.RemoveAll(old.Contains);
+        _maps.AddRange(old);
     }
 
     // Its rows may continue those of the sheet before.
@@ -116,6 +128,12 @@ internal sealed class FoundRegister : IDisposable
 
     /// <summary>Notes units that stand elsewhere than at the columns, once the rows have been read.</summary>
     public void NoteUnits() => UnitsElsewhere.Note(_maps, _started, _workbook, _log);
+
+    /// <summary>Notes comments that correct a cell, once the rows have been read.</summary>
+    public void NoteComments()
+    {
+        foreach (var map in _maps) WordsAround.NoteComments(map, _workbook, _log);
+    }
 
     /// <summary>Notes what the sender should know about a table further down a sheet.</summary>
     public void NoteBelow(SheetMap map)

@@ -26,6 +26,9 @@ internal sealed class SheetCheck
     private readonly char? _separator;
     private readonly int _required;
 
+    // A note over rows that says that they do not count, until the first of them.
+    private (Notice Notice, Place Place)? _setApart;
+
     /// <param name="keys">Keys of the rows accepted so far, in this sheet and earlier ones.</param>
     /// <param name="repeats">Tells which of them the sheet repeats.</param>
     /// <param name="faults">Receives the faults for which rows are set aside.</param>
@@ -85,6 +88,7 @@ internal sealed class SheetCheck
             var cell = row.Cells[0];
             _log.Add(Notices.NoteRow(cell.Text!.Trim()), new Place(_map.Sheet.Name, row.Number, cell.Column));
             NoteUnitBelow(row.Number, cell);
+            if (SetApartText.Is(cell.Text!)) _setApart = (Notices.RowsSetApart(cell.Text!.Trim()), new Place(_map.Sheet.Name, row.Number, cell.Column));
             return false;
         }
 
@@ -97,6 +101,7 @@ internal sealed class SheetCheck
         if (ForeignCurrency.OfTitle(note.Text!) is { } currency) _log.Add(Notices.CurrencyBelow(currency), place);
         else if (MoneyUnit.OfTitle(note.Text!) is { } unit && _map.Columns.Any(c => c.Field.Kind == FieldKind.Money && c.Unit != unit))
             _log.Add(Notices.UnitBelow(unit), place);
+        if (WithoutTaxes.IsSaid(note.Text!)) _log.Add(Notices.AmountsWithoutTaxes(note.Text!.Trim()), place);
     }
 
     /// <summary>Reads and checks a row.</summary>
@@ -144,6 +149,8 @@ internal sealed class SheetCheck
             return CheckedRow.SetAside;
         }
 
+        if (_setApart is var (notice, place)) _log.Add(notice, place);
+        _setApart = null;
         accepted = new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, cells.Number, row.Values, key, _validator.LikenessOf(row, key));
         return CheckedRow.Accepted;
     }

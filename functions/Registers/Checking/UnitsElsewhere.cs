@@ -22,7 +22,7 @@ internal static class UnitsElsewhere
             .SelectMany(sheet => OfSheet(sheet, maps.FirstOrDefault(map => map.Sheet == sheet.Sheet), workbook)).ToList();
         foreach (var map in maps)
         {
-            var comments = workbook.CommentsOf(map.Sheet).ToList();
+            var comments = workbook.CommentsOf(map.Sheet).Where(comment => comment.NamesUnit).ToList();
             var boxes = workbook.TextsAround(map.Sheet).Where(text => text.Row > map.HeaderRow).ToList();
             foreach (var column in map.Columns)
             {

@@ -58,6 +58,7 @@ public static class Codes
     public static readonly FindingCode SheetAsOthers = new("W-SHT-012");
     public static readonly FindingCode OtherRegisterUnderName = new("W-SHT-013");
     public static readonly FindingCode TableBeside = new("E-SHT-014");
+    public static readonly FindingCode SheetSetApart = new("W-SHT-015");
     public static readonly FindingCode ColumnMissing = new("E-COL-001");
     public static readonly FindingCode ColumnTwice = new("W-COL-002");
     public static readonly FindingCode ColumnUnknown = new("I-COL-003");
@@ -74,12 +75,15 @@ public static class Codes
     public static readonly FindingCode ColumnInOtherCurrency = new("E-COL-012");
     public static readonly FindingCode ValuesBesideHeading = new("I-COL-013");
     public static readonly FindingCode HeaderInTwoUnits = new("E-COL-014");
+    public static readonly FindingCode HeaderWithoutTaxes = new("E-COL-015");
+    public static readonly FindingCode AmountsWithoutTaxes = new("W-COL-016");
 
     public static readonly FindingCode NoteRow = new("W-ROW-001");
     public static readonly FindingCode HiddenRowRead = new("I-ROW-002");
     public static readonly FindingCode SectionRow = new("I-ROW-003");
     public static readonly FindingCode UnitBelow = new("W-ROW-004");
     public static readonly FindingCode StatisticRow = new("W-ROW-005");
+    public static readonly FindingCode RowsSetApart = new("W-ROW-006");
 
     public static readonly FindingCode RequiredMissing = new("E-REQ-001");
     public static readonly FindingCode EmptyAmongFilled = new("W-REQ-002");
@@ -101,6 +105,7 @@ public static class Codes
     public static readonly FindingCode CharactersReplaced = new("W-CEL-008");
     public static readonly FindingCode TwoValues = new("E-CEL-009");
     public static readonly FindingCode StruckCellRead = new("W-CEL-010");
+    public static readonly FindingCode CorrectedByComment = new("W-CEL-011");
     public static readonly FindingCode ReadAs = new("I-VAL-001");
 
     public static readonly FindingCode AmountUnreadable = new("E-AMT-001");

@@ -59,6 +59,7 @@ public static class Notices
     internal static Notice RowsWithoutHeader(string likeSheet) => new(Codes.RowsWithoutHeader, likeSheet);
     internal static Notice SheetRepeats(int rows, IEnumerable<string> sheets) => new(Codes.SheetRepeats, Text(rows), string.Join(", ", sheets));
     internal static Notice RepeatDiffers(Money repeated, Money counted) => new(Codes.RepeatDiffers, repeated.ToString(), counted.ToString());
+    internal static Notice SheetSetApart(string text) => new(Codes.SheetSetApart, text);
     internal static Notice SheetAsOthers(int rows, Money amount) => new(Codes.SheetAsOthers, Text(rows), amount.ToString());
 
     // Columns.
@@ -74,6 +75,8 @@ public static class Notices
     internal static Notice ShareComputed(Field of, string percent) => new(Codes.ShareComputed, of.Label.Default, percent, of.Label);
     internal static Notice ColumnInOtherMeasure(Field field, string measure) => new(Codes.ColumnInOtherMeasure, field.Label.Default, measure, field.Label);
     internal static Notice ColumnInOtherCurrency(Field field, string currency) => new(Codes.ColumnInOtherCurrency, field.Label.Default, currency, field.Label);
+    internal static Notice HeaderWithoutTaxes(Field field) => new(Codes.HeaderWithoutTaxes, field.Label.Default, null, field.Label);
+    internal static Notice AmountsWithoutTaxes(string text) => new(Codes.AmountsWithoutTaxes, text);
     internal static Notice HeaderInTwoUnits(Field field, string units) => new(Codes.HeaderInTwoUnits, field.Label.Default, units, field.Label);
     internal static Notice ValuesBesideHeading(int column) => new(Codes.ValuesBesideHeading, CellAddress.Letters(column));
     internal static Notice DatesPutMonthFirst(string header) => new(Codes.MonthFirst, header);
@@ -89,6 +92,7 @@ public static class Notices
     internal static Notice UnitBelow(MoneyUnit unit) => new(Codes.UnitBelow, unit.Name, null, Words(unit));
     internal static Notice CurrencyBelow(string currency) => new(Codes.UnitBelow, currency);
     internal static Notice StatisticRow(string label) => new(Codes.StatisticRow, label);
+    internal static Notice RowsSetApart(string text) => new(Codes.RowsSetApart, text);
     internal static Notice HiddenRowRead() => new(Codes.HiddenRowRead);
     internal static Notice SectionRow(string title) => new(Codes.SectionRow, title);
     internal static Notice DuplicateInFile(string? name, int firstRow) => new(Codes.DuplicateInFile, name, Text(firstRow));
@@ -123,6 +127,7 @@ public static class Notices
     internal static Notice RaisedMarksLeftOut(string read) => new(Codes.RaisedMarksLeftOut, read);
     internal static Notice StruckTextLeftOut(string read) => new(Codes.StruckTextLeftOut, read);
     internal static Notice StruckCellRead(string read) => new(Codes.StruckCellRead, read);
+    internal static Notice CorrectedByComment(string comment) => new(Codes.CorrectedByComment, comment);
     internal static Notice CharactersReplaced(string read) => new(Codes.CharactersReplaced, read);
     internal static Notice TwoValues(string shown, string one, string other) => new(Codes.TwoValues, shown, one, Allowed: other);
     internal static Notice ReadAs(string shown, string read) => new(Codes.ReadAs, shown, read);

@@ -58,7 +58,7 @@ internal abstract class Workbook(IntakeLimits limits) : IDisposable
     /// <summary>Texts outside the cells that name a unit; known once a row of the sheet has been requested.</summary>
     public virtual IReadOnlyList<TextAround> TextsAround(Sheet sheet) => [];
 
-    /// <summary>Comments on cells that name a unit; complete once the sheet's rows have been read to the end.</summary>
+    /// <summary>Comments on cells that name a unit or correct them; complete once the sheet's rows have been read to the end.</summary>
     public virtual IEnumerable<CellComment> CommentsOf(Sheet sheet) => Comments.Of(sheet.Index);
 
     /// <summary>Filled while rows are read.</summary>

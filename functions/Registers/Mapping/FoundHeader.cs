@@ -11,6 +11,9 @@ internal readonly record struct FoundHeader(int Field, MatchKind Match, MoneyUni
     /// <summary>Another unit that the header names, which contradicts <see cref="Unit"/>.</summary>
     public MoneyUnit? OtherUnit { get; init; }
 
+    /// <summary>The header says that its amounts are without taxes.</summary>
+    public bool IsWithoutTaxes { get; init; }
+
     /// <summary>Both units, if they contradict each other.</summary>
     public string? TwoUnits => OtherUnit is { } other ? $"{Unit?.Name} / {other.Name}" : null;
 }

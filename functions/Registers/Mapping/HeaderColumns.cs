@@ -91,7 +91,8 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
     private string? OtherMeasure(Field field, FoundHeader found) => field.Kind switch
     {
         // What a title says holds where the header itself says nothing.
-        FieldKind.Money => found.Measure?.Name ?? found.TwoUnits ?? (found.Unit is null ? title?.Currency : null),
+        FieldKind.Money => found.Measure?.Name ?? found.TwoUnits ?? (found.IsWithoutTaxes ? WithoutTaxes.Name : null)
+            ?? (found.Unit is null ? title?.Currency : null),
         FieldKind.Count => found.Measure?.Name ?? found.Unit?.Name,
         FieldKind.Rate when found.Measure == HeaderMeasure.PerMille => found.Measure?.Name,
         _ => null,
@@ -110,9 +111,16 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
             return;
         }
 
+        if (found.IsWithoutTaxes && found.Measure is null && ColumnOf(found.Field) is { } with)
+        {
+            _left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, with.Column));
+            return;
+        }
+
         // Amounts in another currency that nothing replaces would be missing from every sum.
         var isLost = !isGiven && field.Kind == FieldKind.Money && found.Measure is not { IsPercent: true };
         var refusal = isLost && found.Measure is null && found.TwoUnits is { } two ? Notices.HeaderInTwoUnits(field, two)
+            : isLost && found.Measure is null && found.IsWithoutTaxes ? Notices.HeaderWithoutTaxes(field)
             : isLost ? Notices.ColumnInOtherCurrency(field, name) : Notices.ColumnInOtherMeasure(field, name);
         var isWhole = found.OtherUnit is null || cell.Rows.Count == 1 || HeaderUnits.Of(TextKey.Of(cell.Text))?.Other is not null;
         var text = isWhole ? cell.Text : string.Join(" / ", cell.Rows);

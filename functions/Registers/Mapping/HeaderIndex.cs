@@ -86,7 +86,15 @@ internal sealed class HeaderIndex
         // « Montant glo-\nbal »
         if (header.Contains("-\n", StringComparison.Ordinal) && header.Replace("-\n", "", StringComparison.Ordinal) is var whole
             && Find(whole, TextKey.Of(whole)) is { } joined) return joined;
-        return FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header) ?? FindInTable(header);
+        return FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header) ?? FindInTable(header) ?? FindWithoutTaxes(header, key);
+    }
+
+    // « Montant global HT », « Part INDH (DH, hors taxes) »
+    private FoundHeader? FindWithoutTaxes(string header, string key)
+    {
+        if (WithoutTaxes.TakeFrom(key) is not { } rest || FindWhole(rest, rest) is not { } found) return null;
+        return Dataset.Fields[found.Field].Kind == FieldKind.Money
+            ? found with { Match = MatchKind.Normalised, Measure = HeaderMeasure.Of(header), IsWithoutTaxes = true } : null;
     }
 
     // « Projets[Montant global] », as Power BI names a column with its table.
@@ -158,7 +166,11 @@ internal sealed class HeaderIndex
         if (one.Field != other.Field) return null;
         var differ = one.Unit is not null && other.Unit is not null && one.Unit != other.Unit;
         var second = one.OtherUnit ?? other.OtherUnit ?? (differ ? other.Unit : null);
-        return one with { Unit = one.Unit ?? other.Unit, Measure = one.Measure ?? other.Measure, OtherUnit = second };
+        return one with
+        {
+            Unit = one.Unit ?? other.Unit, Measure = one.Measure ?? other.Measure, OtherUnit = second,
+            IsWithoutTaxes = one.IsWithoutTaxes || other.IsWithoutTaxes,
+        };
     }
 
     // The measure may stand beside either part.
@@ -167,7 +179,7 @@ internal sealed class HeaderIndex
             ? found with { Match = MatchKind.Normalised, Measure = HeaderMeasure.Of(header) }
             : null;
 
-    // All amounts of a register are with taxes; « HT » would be another amount.
+    // All amounts of a register are with taxes.
     private static string WithoutTax(string key) =>
         key.EndsWith(" ttc", StringComparison.Ordinal) ? key[..^4] : key.Replace(" ttc ", " ", StringComparison.Ordinal);
 }

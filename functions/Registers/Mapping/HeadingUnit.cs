@@ -28,6 +28,7 @@ internal static class HeadingUnit
     {
         var measure = HeaderMeasure.Of(heading);
         if (measure is { IsPercent: true }) return Array.Exists(Amounts, word => sub.StartsWith(word, StringComparison.Ordinal)) ? null : measure.Value.Name;
-        return kind == FieldKind.Money ? measure?.Name ?? MoneyUnit.OfTitle(heading)?.Name : null;
+        if (kind != FieldKind.Money) return null;
+        return measure?.Name ?? (WithoutTaxes.IsIn(TextKey.Of(heading)) ? WithoutTaxes.Name : MoneyUnit.OfTitle(heading)?.Name);
     }
 }

@@ -119,6 +119,7 @@ internal sealed class TotalRows
             return;
         }
 
+        NoteTaxes(row, map, log);
         var hasRows = !isAbove && _sums.RowsSince(_sums.Sheet) > 0;
         Met |= hasRows;
         Begin(log);
@@ -149,6 +150,14 @@ internal sealed class TotalRows
         }
 
         _isBelow = hasRows && !isLeft && TotalWords.IsLast(row[TotalLabel.Of(row, map.TitleColumn, map).Column].Display());
+    }
+
+    // « Total HT »: so are the amounts of which it is the sum.
+    private static void NoteTaxes(SheetRow row, SheetMap map, FindingLog log)
+    {
+        ref readonly var label = ref row[TotalLabel.Of(row, map.TitleColumn, map).Column];
+        if (label.Kind == CellKind.Text && WithoutTaxes.IsSaid(label.Text!))
+            log.Add(Notices.AmountsWithoutTaxes(label.Text!.Trim()), new Place(map.Sheet.Name, row.Number, label.Column));
     }
 
     /// <summary>A section starts: totals above it may cover the rows up to here, and totals below it count from here.</summary>
