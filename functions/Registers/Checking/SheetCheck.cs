@@ -23,6 +23,7 @@ internal sealed class SheetCheck
     private readonly RepeatedRows _repeats;
     private readonly FaultyCells _faults;
     private readonly RowSuggestions _suggestions;
+    private readonly LookalikeNumbers _lookalikes;
     private readonly char? _separator;
     private readonly int _required;
 
@@ -42,6 +43,7 @@ internal sealed class SheetCheck
         _headerKeys = [.. map.Columns.Select(c => c.HeaderRows.Select(TextKey.Of).ToArray())];
         _width = map.Width;
         _columns = new ColumnRules(map, log);
+        _lookalikes = new LookalikeNumbers(map.Dataset, validator);
         _suggestions = new RowSuggestions(map, validator, separator);
         (_separator, _required) = (separator, map.Columns.Count(column => column.Field.Constraints.Required));
     }
@@ -149,6 +151,7 @@ internal sealed class SheetCheck
             return CheckedRow.SetAside;
         }
 
+        _lookalikes.Note(row, key, _keys[key], _keys);
         if (_setApart is var (notice, place)) _log.Add(notice, place);
         _setApart = null;
         accepted = new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, cells.Number, row.Values, key, _validator.LikenessOf(row, key));

@@ -160,6 +160,7 @@ public static class Codes
     public static readonly FindingCode LikelyNewVersion = new("W-DUP-004");
     public static readonly FindingCode SameNumberOtherRow = new("W-DUP-005");
     public static readonly FindingCode EarlierVersionAgain = new("W-DUP-006");
+    public static readonly FindingCode NumberLooksLike = new("W-DUP-007");
     public static readonly FindingCode Merged = new("I-MRG-001");
     public static readonly FindingCode ChangedByBoth = new("W-MRG-002");
     public static readonly FindingCode GoneThere = new("W-MRG-003");

@@ -96,6 +96,7 @@ public static class Notices
     internal static Notice HiddenRowRead() => new(Codes.HiddenRowRead);
     internal static Notice SectionRow(string title) => new(Codes.SectionRow, title);
     internal static Notice DuplicateInFile(string? name, int firstRow) => new(Codes.DuplicateInFile, name, Text(firstRow));
+    internal static Notice NumberLooksLike(string number, int otherRow) => new(Codes.NumberLooksLike, number, Text(otherRow));
     internal static Notice RequiredMissing() => new(Codes.RequiredMissing);
     internal static Notice PersonalTitle() => new(Codes.PersonalTitle);
     internal static Notice PhaseDerived() => new(Codes.PhaseDerived);

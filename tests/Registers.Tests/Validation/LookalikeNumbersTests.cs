@@ -1,0 +1,24 @@
+using AinChock.Tests.Support;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>Two numbers that differ only by letters that look like digits are said, whichever comes first.</summary>
+public sealed class LookalikeNumbersTests
+{
+    [Theory]
+    [InlineData("AC-2023-001", "AC-2O23-001", "W-DUP-007 A3 ×1")]
+    [InlineData("AC-2O23-001", "AC-2023-001", "W-DUP-007 A3 ×1")]
+    [InlineData("AC-2023-100", "AC-2023-lOO", "")]
+    [InlineData("AC-2023-100", "AC-2023-l00", "W-DUP-007 A3 ×1")]
+    [InlineData("AC-2023-100", "AC-2023-1OO", "W-DUP-007 A3 ×1")]
+    [InlineData("LOT-2023", "LIT-2023", "")]
+    [InlineData("AC-2023-001", "AC-2O23-002", "")]
+    public void They_count_as_two_and_the_second_is_named(string one, string other, string expected)
+    {
+        var report = TestFiles.ValidateCsv("Référence;Intitulé;Année;Type de porteur;Montant global;Part INDH\n"
+            + $"{one};Atelier;2023;Association;450000;300000\n{other};Salon;2023;Association;350000;300000\n");
+
+        Assert.Equal(2, report.Counts.Accepted);
+        Assert.Equal(expected, string.Join(", ", TestFiles.Codes(report)));
+    }
+}
