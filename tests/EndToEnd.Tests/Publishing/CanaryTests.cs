@@ -89,12 +89,13 @@ public sealed class CanaryTests(Emulator emulator)
     private static byte[] Filled(Dataset dataset, int version)
     {
         string[] canaries = ["CIN BE654321", "tél. 06 61 23 45 67", "RIB 007780000123456789012345", "canari@exemple.ma"];
-        var numbers = new Dictionary<string, int>
-        {
-            ["cost"] = 100_000, ["indhShare"] = 50_000, ["partnersShare"] = 30_000, ["carrierShare"] = 20_000, ["committed"] = 60_000,
-            ["paid"] = 40_000, ["opened"] = 90_000, ["beneficiaries"] = 22, ["beneficiariesMen"] = 10, ["beneficiariesWomen"] = 12,
-            ["value"] = 12_000, ["step"] = 1_000,
-        };
+        (string Field, int Number)[] known =
+        [
+            ("cost", 100_000), ("indhShare", 50_000), ("partnersShare", 30_000), ("carrierShare", 20_000), ("committed", 60_000),
+            ("paid", 40_000), ("opened", 90_000), ("beneficiaries", 22), ("beneficiariesMen", 10), ("beneficiariesWomen", 12),
+            ("value", 12_000), ("step", 1_000),
+        ];
+        var numbers = known.ToDictionary(of => of.Field, of => of.Number);
         string ValueOf(Field field, int i, int row) => field.Kind switch
         {
             // An announcement names a figure, or a register and its measure.
