@@ -5,7 +5,8 @@ namespace AinChock.Registers.Intake;
 /// <summary>A text that every answer can hold, and the loss against its cell: a file may contain characters that XML, and so a workbook, cannot.</summary>
 internal readonly record struct Printable(string Text, CellLoss Loss)
 {
-    /// <summary>Zeros at the end are dropped; vertical tabs and form feeds end lines; other control characters, lone surrogates and noncharacters become U+FFFD.</summary>
+    /// <summary>Zeros at the end are dropped; vertical tabs and form feeds end lines; other control characters, lone surrogates and noncharacters become
+    /// U+FFFD.</summary>
     public static Printable Of(string text, CellLoss loss = CellLoss.None)
     {
         // Nearly every text ends here; texts with line breaks or Arabic presentation forms are checked character by character.

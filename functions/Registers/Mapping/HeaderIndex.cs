@@ -168,7 +168,9 @@ internal sealed class HeaderIndex
         var second = one.OtherUnit ?? other.OtherUnit ?? (differ ? other.Unit : null);
         return one with
         {
-            Unit = one.Unit ?? other.Unit, Measure = one.Measure ?? other.Measure, OtherUnit = second,
+            Unit = one.Unit ?? other.Unit,
+            Measure = one.Measure ?? other.Measure,
+            OtherUnit = second,
             IsWithoutTaxes = one.IsWithoutTaxes || other.IsWithoutTaxes,
         };
     }

@@ -47,8 +47,8 @@ public sealed class CostTests(Emulator emulator, ITestOutputHelper output)
 
         Assert.Equal(Outcome.Accepted, result!.Outcome);
         output.WriteLine($"{others} others, new {isNewSource}: {limits.Requests}");
-        // A transaction and a look at its rows, before and behind 23 others; a new version is compared with the one before, a new source with
-        // twelve of the others.
+        // A transaction and a look at its rows, before and behind 23 others; a new version is compared with the one before, a new source
+        // with twelve of the others.
         Assert.InRange(limits.Requests, 1, 2 + 23 + (2 * others) + (isNewSource ? Math.Min(others, 12) : 6));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using AinChock.Pipeline.Operating.Integrity;
 using AinChock.Pipeline.Storage;
 
 namespace AinChock.EndToEnd.Tests;
@@ -32,6 +33,20 @@ public sealed class TwoRegistersOnePathTests(Emulator emulator)
         var open = RunTable.Unsettled(await storage.Runs.ListAsync(default), await storage.Sources.ListAsync(null, default));
 
         Assert.Equal(held.Run, Assert.Single(open).Id);
+    }
+
+    [Fact]
+    public async Task A_lost_run_of_one_does_not_keep_the_other_from_being_made_again()
+    {
+        var storage = await ArrangeAsync(emulator);
+        await storage.Worker().Publish.RunAsync(default);
+        var sources = await storage.Sources.ListAsync(null, default);
+        await Published.DeleteAsync(storage.Runs.Table, "p.csv", sources.Single(s => s.Dataset == "cooperatives").Run);
+        await Published.DeleteAsync(storage.Sources.Table, "projets", "p.csv");
+
+        await new SourceRebuild(storage.Storage).RunAsync(CommittedSources.TargetOf("projets", "p.csv"), default);
+
+        Assert.Equal(sources.Select(s => s.Run).Order(), (await storage.Sources.ListAsync(null, default)).Select(s => s.Run).Order());
     }
 
     internal static async Task<TestStorage> ArrangeAsync(Emulator emulator)

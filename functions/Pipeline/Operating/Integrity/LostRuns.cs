@@ -25,12 +25,14 @@ internal sealed class LostRuns(PipelineStorage storage)
 
     /// <summary>The lost runs of one source that counted, or may have.</summary>
     /// <param name="source">Path in <c>incoming</c>.</param>
-    public async Task<IReadOnlyList<string>> OfSourceAsync(StandingRuns standing, string source, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> OfSourceAsync(StandingRuns standing, string dataset, string source, CancellationToken cancellationToken)
     {
         var counted = new List<string>();
         foreach (var lost in (await ListAsync(standing, cancellationToken)).Where(lost => lost.Source == source))
         {
-            if (await storage.Reports.ReadAsync(source, lost.Run, cancellationToken) is not { } report || report.Outcome.IsAccepted()) counted.Add(lost.Run);
+            // Of a report that cannot be read nobody knows which register it is about.
+            if (await storage.Reports.ReadAsync(source, lost.Run, cancellationToken) is not { } report
+                || (report.Outcome.IsAccepted() && (report.Dataset ?? dataset) == dataset)) counted.Add(lost.Run);
         }
 
         return counted;

@@ -24,7 +24,7 @@ internal sealed class SourceRebuild(PipelineStorage storage)
         var path = standing.Runs.FirstOrDefault(run => run.Dataset == dataset && TableKey.Of(run.Source) == key && run.CommittedAt is not null)?.Source
             ?? throw new OperationRefusedException($"No run of {key} was ever committed; no row of it was ever current.");
         // A run that nobody enters any more may be the one that counts.
-        if (await new LostRuns(storage).OfSourceAsync(standing, path, cancellationToken) is [var lost, ..])
+        if (await new LostRuns(storage).OfSourceAsync(standing, dataset, path, cancellationToken) is [var lost, ..])
             throw new OperationRefusedException($"Run {lost} of {path} has a report and stands in no list: which run is current cannot be told without it.");
         var runs = standing.CommittedOf(dataset, path);
         var snapshots = (await storage.Snapshots.ListAsync(cancellationToken)).OrderBy(snapshot => snapshot.At).ToList();

@@ -1,6 +1,7 @@
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>Goes over what stands within the element that a reader is at. Whether that one is empty is asked once: an empty element within it is no end.</summary>
+/// <summary>Goes over what stands within the element that a reader is at. Whether that one is empty is asked once: an empty element within it is no
+/// end.</summary>
 internal readonly struct ElementContent(MarkupReader xml)
 {
     private readonly bool _isEmpty = xml.IsEmptyElement;
