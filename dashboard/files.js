@@ -49,7 +49,7 @@ function isFormula(text, isFirst) {
 /** Commas, tabs and line ends inside a text begin another cell for a program that parts cells by them. */
 function escaped(text) {
   let [shown, at] = ['', 0];
-  for (const part of text.split(/(?<=[,\t\r\n])/)) {
+  for (const part of text.match(/[^,\t\r\n]*[,\t\r\n]|[^,\t\r\n]+$/g) ?? []) {
     shown += (isFormula(text.slice(at), at === 0) ? "'" : '') + part;
     at += part.length;
   }

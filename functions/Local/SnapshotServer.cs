@@ -118,7 +118,7 @@ internal sealed class SnapshotServer(PipelineStorage storage)
         if (request.Headers.Range.Count == 0) return default(HttpRange);
         if (request.Headers.IfRange.Count > 0 || !RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var header)) return null;
         return header.Unit == "bytes" && header.Ranges.Count == 1 && header.Ranges.First() is { From: { } from } range
-            ? new HttpRange(from, range.To - from + 1) : null;
+            ? new HttpRange(from, range.To is { } to && to < long.MaxValue ? to - from + 1 : null) : null;
     }
 
     /// <returns>False where the range lies outside the file: of such a one storage does not tell the length, and the emulator sends something.</returns>

@@ -23,7 +23,7 @@ public sealed class AuditTable(TableClient table)
             ["Why"] = Short(by.Why),
             ["Operation"] = operation,
             ["Target"] = Short(target),
-            ["Dataset"] = dataset,
+            ["Dataset"] = Short(dataset),
             ["Run"] = run,
             ["State"] = Begun,
         };

@@ -20,13 +20,22 @@ internal static class BlobParts
         // Another publisher may be sending the same file, perhaps another version of the program with other bytes: no part is taken for one of its.
         var (own, names) = (Guid.NewGuid(), new List<string>());
         var (filled, sent, sending) = (new byte[PartBytes], new byte[PartBytes], Task.CompletedTask);
-        while (await content.ReadAtLeastAsync(filled, PartBytes, throwOnEndOfStream: false, cancellationToken) is > 0 and var read)
+        try
         {
-            await sending;
-            (filled, sent) = (sent, filled);
-            var name = string.Create(CultureInfo.InvariantCulture, $"{own:N}{names.Count:D5}");
-            names.Add(Convert.ToBase64String(Encoding.ASCII.GetBytes(name)));
-            sending = parts.StageBlockAsync(names[^1], new MemoryStream(sent, 0, read, writable: false), cancellationToken: cancellationToken);
+            while (await content.ReadAtLeastAsync(filled, PartBytes, throwOnEndOfStream: false, cancellationToken) is > 0 and var read)
+            {
+                await sending;
+                (filled, sent) = (sent, filled);
+                // As long as the names that the client gives: all of a blob are of one length, those too that a killed process left.
+                var name = string.Create(CultureInfo.InvariantCulture, $"{own:N}{names.Count:D16}");
+                names.Add(Convert.ToBase64String(Encoding.ASCII.GetBytes(name)));
+                sending = parts.StageBlockAsync(names[^1], new MemoryStream(sent, 0, read, writable: false), cancellationToken: cancellationToken);
+            }
+        }
+        finally
+        {
+            // Nothing is left that sends, whatever became of the content.
+            await Task.WhenAny(sending);
         }
 
         await sending;

@@ -109,6 +109,7 @@ public sealed class FileCheck : IDisposable
             var validator = new RowValidator(Dataset!, _folder, _isAlone);
             var amount = Dataset!.Money is { } field ? Dataset.IndexOf(field) : -1;
             var repeats = new RepeatedRows(Dataset, _log);
+            var lookalikes = new LookalikeNumbers(Dataset, validator);
             var spans = new AmountSpans(Dataset);
             foreach (var map in Maps)
             {
@@ -121,7 +122,7 @@ public sealed class FileCheck : IDisposable
                     if (table.IsBelow) _register.NoteBelow(table);
                     maps.Add(table);
                     if (maps.Count - Maps.Count > Limits.Tables) throw IntakeLimits.Over(nameof(Limits.Tables), Limits.Tables);
-                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats, faults, Csv?.Separator);
+                    var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats, lookalikes, faults, Csv?.Separator);
                     foreach (var read in tables.Rows(sheet))
                     {
                         if (!sheet.IsRegisterRow(read)) continue;

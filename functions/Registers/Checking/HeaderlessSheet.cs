@@ -26,7 +26,9 @@ internal static class HeaderlessSheet
         var (rows, accepted) = (0, 0);
         var log = new FindingLog();
         var repeats = new RepeatedRows(map.Dataset, log);
-        var check = new SheetCheck(map, log, new RowValidator(map.Dataset), new TotalRows(map.Dataset), [], repeats, new FaultyCells());
+        var validator = new RowValidator(map.Dataset);
+        var lookalikes = new LookalikeNumbers(map.Dataset, validator);
+        var check = new SheetCheck(map, log, validator, new TotalRows(map.Dataset), [], repeats, lookalikes, new FaultyCells());
         foreach (var row in head) check.Learn(row);
         foreach (var row in head.Where(check.IsRegisterRow))
         {

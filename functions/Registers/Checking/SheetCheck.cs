@@ -32,18 +32,18 @@ internal sealed class SheetCheck
 
     /// <param name="keys">Keys of the rows accepted so far, in this sheet and earlier ones.</param>
     /// <param name="repeats">Tells which of them the sheet repeats.</param>
+    /// <param name="lookalikes">Tells which of them have a number that looks alike.</param>
     /// <param name="faults">Receives the faults for which rows are set aside.</param>
     /// <param name="separator">Separator of a text file; null for a workbook.</param>
     public SheetCheck(
-        SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys, RepeatedRows repeats, FaultyCells faults,
-        char? separator = null)
+        SheetMap map, FindingLog log, RowValidator validator, TotalRows totals, Dictionary<RowKey, RowPlace> keys, RepeatedRows repeats,
+        LookalikeNumbers lookalikes, FaultyCells faults, char? separator = null)
     {
-        (_map, _log, _validator, _totals, _keys, _repeats, _faults) = (map, log, validator, totals, keys, repeats, faults);
+        (_map, _log, _validator, _totals, _keys, _repeats, _lookalikes, _faults) = (map, log, validator, totals, keys, repeats, lookalikes, faults);
         _reader = new RowReader(map, log);
         _headerKeys = [.. map.Columns.Select(c => c.HeaderRows.Select(TextKey.Of).ToArray())];
         _width = map.Width;
         _columns = new ColumnRules(map, log);
-        _lookalikes = new LookalikeNumbers(map.Dataset, validator);
         _suggestions = new RowSuggestions(map, validator, separator);
         (_separator, _required) = (separator, map.Columns.Count(column => column.Field.Constraints.Required));
     }

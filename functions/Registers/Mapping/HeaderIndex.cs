@@ -177,7 +177,7 @@ internal sealed class HeaderIndex
 
     // The measure may stand beside either part.
     private FoundHeader? FindPart(string part, string header) =>
-        (FindWhole(part, TextKey.Of(part)) ?? FindWithoutMeasure(part, TextKey.Of(part))) is { } found
+        (FindWhole(part, TextKey.Of(part)) ?? FindWithoutMeasure(part, TextKey.Of(part)) ?? FindWithoutTaxes(part, TextKey.Of(part))) is { } found
             ? found with { Match = MatchKind.Normalised, Measure = HeaderMeasure.Of(header) }
             : null;
 

@@ -7,6 +7,8 @@ internal static class ArabicPersonName
 {
     private const int FewestLetters = 4;
 
+    private const int NamedAfter = 2;
+
     private static readonly string[] Look = ["محمد", "حمد", "فاطم", "خديج", "عائش", "زينب", "يوسف", "مصطف", "براهيم", "عبد", "مريم", "رشيد"];
 
     // Names that are no other words: « حسن » is good, « عمر » an age, and « علي » is folded like « على ».
@@ -42,7 +44,7 @@ internal static class ArabicPersonName
 
         for (var at = 0; at < words.Count - 1; at++)
         {
-            if (Given.Contains(words[at]) && !words[..at].Exists(Namesakes.Contains) && IsFamily(words[at + 1])) return true;
+            if (Given.Contains(words[at]) && !words[Math.Max(0, at - NamedAfter)..at].Exists(Namesakes.Contains) && IsFamily(words[at + 1])) return true;
         }
 
         return false;

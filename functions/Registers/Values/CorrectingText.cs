@@ -8,15 +8,18 @@ internal static class CorrectingText
     [
         .. new[]
         {
-            "corrig", "correction", "rectif", "erreur", "erron", "faux", "fausse", "verifi", "annul", "remplac", "modifi", "incorrect", "inexact", "douteux",
+            "corrig", "correction", "rectif", "erreur", "erron", "faux", "fausse", "annul", "incorrect", "inexact", "douteux",
             "خطا", "الخطا", "تصحيح", "صحح", "الصحيح", "عوض", "ملغى", "الغي", "الغاء", "تعديل",
         }.Select(TextKey.Of),
     ];
 
+    // « Vérifié » and « modifié le 12/3 » say that the value is right.
+    private static readonly string[] Phrases = [.. new[] { "au lieu d", "à vérifier", "à modifier", "à corriger", "à remplacer" }.Select(TextKey.Of)];
+
     public static bool Is(string text)
     {
         var key = TextKey.Of(text);
-        return key.Contains("au lieu d", StringComparison.Ordinal)
+        return Array.Exists(Phrases, phrase => $" {key}".Contains($" {phrase}", StringComparison.Ordinal))
             || key.Split(' ').Any(word => Array.Exists(Beginnings, beginning => word.StartsWith(beginning, StringComparison.Ordinal)));
     }
 }

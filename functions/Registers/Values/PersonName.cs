@@ -10,6 +10,9 @@ internal static class PersonName
 {
     private const int ShortestName = 3;
 
+    // « école primaire Omar Ibn Khattab »: further behind stands whom a workshop or a hall belongs to, « salle de sport Ahmed Benali ».
+    private const int NamedAfter = 2;
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Given = Of(
         "abdelali abdelaziz abdelghani abdelhadi abdelhak abdelhamid abdelilah abdeljalil abdelkader abdelkarim abdelkrim abdellah abdellatif abdelmajid",
         "abderrahim abderrahman abderrahmane adil ahmed aicha aïcha ali amina amine anas asmae asma ayoub aziz aziza bouchaib bouchaïb bouchra",
@@ -37,17 +40,17 @@ internal static class PersonName
     /// <summary>Whether a text names a person by a given name beside a family name, in Latin letters.</summary>
     public static bool IsIn(ReadOnlySpan<char> text)
     {
-        var isNamesake = false;
+        var sinceNamesake = int.MaxValue;
         Range before = default;
         for (var at = 0; ;)
         {
             var place = Next(text, ref at, out var isApart);
             var word = text[place];
             if (word.IsEmpty) return false;
-            if (isApart) isNamesake = false;
             if (isApart) before = default;
-            isNamesake |= Namesakes.Contains(word);
-            if (!isNamesake && IsName(word) && Given.Contains(word) && (IsFamily(text[before], word) || IsFamilyAhead(text, at))) return true;
+            if (IsNamesake(word)) sinceNamesake = 0;
+            else sinceNamesake = isApart || sinceNamesake > NamedAfter ? int.MaxValue : sinceNamesake + 1;
+            if (sinceNamesake > NamedAfter && IsName(word) && Given.Contains(word) && (IsFamily(text[before], word) || IsFamilyAhead(text, at))) return true;
             before = place;
         }
     }
@@ -61,8 +64,11 @@ internal static class PersonName
     {
         var next = text[Next(text, ref at, out var isApart)];
         for (var particles = 0; !isApart && particles < 2 && Particles.Contains(next); particles++) next = text[Next(text, ref at, out isApart)];
-        return !isApart && IsName(next) && !Others.Contains(next) && !Namesakes.Contains(next);
+        return !isApart && IsName(next) && !Others.Contains(next) && !IsNamesake(next);
     }
+
+    private static bool IsNamesake(ReadOnlySpan<char> word) =>
+        Namesakes.Contains(word) || (word is [.., 's' or 'S'] && Namesakes.Contains(word[..^1]));
 
     private static bool IsName(ReadOnlySpan<char> word) => word.Length >= ShortestName && char.IsUpper(word[0]);
 

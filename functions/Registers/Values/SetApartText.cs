@@ -38,20 +38,25 @@ internal static class SetApartText
         }.Select(TextKey.Of),
     ];
 
+    // Quarters, not states of a list.
+    private static readonly string[] Places = [.. new[] { "ancienne médina", "المدينة القديمة" }.Select(TextKey.Of)];
+
     /// <summary>Whether a title, or a line over rows, says so.</summary>
     public static bool Is(string text)
     {
-        var key = TextKey.Of(text);
+        var key = KeyOf(text);
         var words = key.Split(' ');
         if (Array.Exists(words, Words.Contains) || Array.Exists(Phrases, phrase => $" {key} ".Contains($" {phrase} ", StringComparison.Ordinal))) return true;
         return words.Zip(words.Skip(1)).Any(pair => pair.First == "non" && Denied.Contains(pair.Second));
     }
 
     /// <summary>Whether a sheet's name says so.</summary>
-    public static bool IsSheet(string name) => Is(name) || TextKey.Of(name).Split(' ').Any(WordsOfSheets.Contains);
+    public static bool IsSheet(string name) => Is(name) || KeyOf(name).Split(' ').Any(WordsOfSheets.Contains);
 
     /// <summary>Whether a sheet's name says that it is an older state of another.</summary>
-    public static bool IsOldSheet(string name) => TextKey.Of(name).Split(' ').Any(WordsOfOldSheets.Contains);
+    public static bool IsOldSheet(string name) => KeyOf(name).Split(' ').Any(WordsOfOldSheets.Contains);
+
+    private static string KeyOf(string text) => Places.Aggregate(TextKey.Of(text), (key, place) => key.Replace(place, "", StringComparison.Ordinal));
 
     private static FrozenSet<string> WordsOf(params string[] lines) =>
         lines.SelectMany(line => line.Split(' ')).Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);

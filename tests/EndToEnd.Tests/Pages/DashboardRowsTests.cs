@@ -76,7 +76,7 @@ public sealed class DashboardRowsTests(DashboardFixture dashboard)
         await page.FillAsync("#search", $"projet {Many} a l'ecole");
         await Assertions.Expect(rows).ToHaveCountAsync(1, new() { Timeout = 30_000 });
         Assert.StartsWith($"Projet {Many} à l'école", await rows.First.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Matches("1 trouvé dans 30.000 lus", await page.InnerTextAsync("#matches"));
+        Assert.Matches("1 trouvé, lignes parcourues : 30.000", await page.InnerTextAsync("#matches"));
         // The page says what it cannot do with so many rows.
         Assert.True(await page.Locator("#sort").IsDisabledAsync());
         Assert.Contains("le tri se fait dans le fichier CSV", await page.InnerTextAsync("#matches"), StringComparison.Ordinal);

@@ -124,7 +124,7 @@ public sealed class DashboardSearchTests(DashboardFixture dashboard)
 
         await page.FillAsync("#search", "elephant");
         await Assertions.Expect(page.Locator("#rows-table tbody tr")).ToHaveCountAsync(1);
-        Assert.Matches("1 trouvé dans 15.000 lus", await page.InnerTextAsync("#matches"));
+        Assert.Matches("1 trouvé, lignes parcourues : 15.000", await page.InnerTextAsync("#matches"));
         Assert.InRange(large.TakeAsked(), 1, large.Rows.Length / 50);
 
         await page.FillAsync("#search", "introuvable");

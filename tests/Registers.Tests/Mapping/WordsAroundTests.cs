@@ -29,6 +29,8 @@ public sealed class WordsAroundTests
     [InlineData("Projets programmés 2024")]
     [InlineData("Sidi Maârouf")]
     [InlineData("Réalisés")]
+    [InlineData("Ancienne médina")]
+    [InlineData("المدينة القديمة")]
     public void A_sheet_with_another_name_is_none(string name) =>
         Assert.DoesNotContain(TestFiles.Validate(Two("Projets", name)).Findings, f => f.Code == "W-SHT-015");
 
@@ -88,6 +90,7 @@ public sealed class WordsAroundTests
     [InlineData("Montant global (DH HT)")]
     [InlineData("Montant global (hors taxes)")]
     [InlineData("الكلفة الإجمالية دون احتساب الرسوم")]
+    [InlineData("Montant global HT / الكلفة الإجمالية")]
     public void A_header_without_taxes_is_refused_by_name(string header)
     {
         var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;{header};Part INDH\nA;2023;Association;450000;300000\n");
@@ -146,6 +149,8 @@ public sealed class WordsAroundTests
     [InlineData("E2", "Karim :\nCorrigé : 480 000 au lieu de 450 000", "W-CEL-011 E2 ×1")]
     [InlineData("A2", "Projet annulé par le CPDH", "W-CEL-011 A2 ×1")]
     [InlineData("E2", "خطأ في المبلغ", "W-CEL-011 E2 ×1")]
+    [InlineData("E2", "À vérifier", "W-CEL-011 E2 ×1")]
+    [InlineData("E2", "Vérifié, modifié le 12/3", "")]
     [InlineData("E2", "Vu avec le trésorier", "")]
     [InlineData("E1", "Colonne vérifiée le 12 mars", "")]
     [InlineData("E2", "E-AMT-001\n« x » n'est pas un montant.\n→ Corrigez-le.", "")]

@@ -21,4 +21,16 @@ public sealed class LookalikeNumbersTests
         Assert.Equal(2, report.Counts.Accepted);
         Assert.Equal(expected, string.Join(", ", TestFiles.Codes(report)));
     }
+
+    [Theory]
+    [InlineData("AC-2023-001", "AC-2O23-001")]
+    [InlineData("AC-2O23-001", "AC-2023-001")]
+    public void They_are_found_in_two_sheets(string one, string other)
+    {
+        object?[] header = ["Référence", "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH"];
+        var file = new XlsxBuilder().Sheet("2023").Row(1, header).Row(2, one, "Atelier", 2023, "Association", 450000, 300000)
+            .Sheet("2024").Row(1, header).Row(2, other, "Salon", 2024, "Association", 350000, 300000).Build();
+
+        Assert.Contains(TestFiles.Codes(TestFiles.Validate(file)), code => code.StartsWith("W-DUP-007", StringComparison.Ordinal));
+    }
 }

@@ -15,6 +15,10 @@ public sealed class DoubtMarkTests
     [InlineData("2023;Association;Achevé;~15/03/2024", "E-DAT-001 E2 ×1")]
     [InlineData("2023 ?;Association;Achevé;15/03/2024", "E-ANN-001 B2 ×1")]
     [InlineData("<2023;Association;Achevé;15/03/2024", "E-ANN-001 B2 ×1")]
+    [InlineData("2023;Association;Achevé (?);15/03/2024", "W-COD-002 D2 ×1")]
+    [InlineData("2023;Association;Achevé;15/03/2024 (?)", "E-DAT-001 E2 ×1")]
+    [InlineData("? 2023;Association;Achevé;15/03/2024", "E-ANN-001 B2 ×1")]
+    [InlineData("≤ 2023;Association;Achevé;15/03/2024", "E-ANN-001 B2 ×1")]
     [InlineData("2023;Association;Achevé;15/03/2024", "")]
     public void A_question_or_about_is_a_finding(string row, string expected) => Assert.Equal(expected, string.Join(", ",
         TestFiles.Codes(TestFiles.ValidateCsv($"{Header}A;{row};450000;300000\n"))
