@@ -10,7 +10,7 @@ namespace AinChock.Pipeline.Storage;
 /// <summary>Creates blobs of contents that are still growing.</summary>
 internal static class BlobParts
 {
-    private const int PartBytes = 4 << 20;
+    private const int PartBytes = 1 << 20;
 
     /// <summary>Sends a content in parts as it comes; the last request makes a blob of them. Two parts are held in memory.</summary>
     /// <returns>False when the blob already exists (also when an earlier try's answer was lost). The content is read to its end in any case.</returns>

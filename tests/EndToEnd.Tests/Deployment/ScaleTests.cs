@@ -29,7 +29,7 @@ public sealed class ScaleTests(Emulator emulator)
     private static int OfSearch(long rows) => rows * JsonBytes > new PublishOptions().SearchedBytes ? 1 : 0;
 
     // Bytes of a row as JSON; of a row in the three files of text together, as measured with ./bench, and of a part.
-    private const long JsonBytes = 560, TextBytes = 1100, PartBytes = 4 << 20;
+    private const long JsonBytes = 560, TextBytes = 1100, PartBytes = 1 << 20;
 
     /// <param name="Accounts">Deployments: one per prefecture.</param>
     /// <param name="Sources">Sources of each account.</param>
