@@ -12,16 +12,20 @@ public sealed class XlsBuilder
     private readonly List<byte[]> _texts = [];
     private ushort _objects;
 
-    /// <summary>A workbook of one sheet in a compound file.</summary>
+    /// <summary>A workbook in a compound file.</summary>
     /// <param name="stream">Name of its stream, <c>Workbook</c>.</param>
     /// <param name="formats">Number formats; the nth cell format uses the nth.</param>
-    /// <param name="names">How many names of sheets lead to the one.</param>
+    /// <param name="fill">Writes the next sheet; the texts that all share come from the first.</param>
+    /// <param name="names">How many sheets are named.</param>
+    /// <param name="isOne">All names lead to the same sheet.</param>
     /// <param name="struck">The cell format whose font strikes through, if any does.</param>
     public static byte[] Build(string stream, IReadOnlyList<string> formats, Func<XlsBuilder, XlsBuilder> fill, int struck = -1,
-        int names = 1)
+        int names = 1, bool isOne = false)
     {
-        var sheet = fill(new XlsBuilder());
         byte[] begin(ushort kind) => Record(0x0809, Words(0x0600, kind, 0, 0, 0, 0, 0, 0));
+        var sheets = Enumerable.Range(0, isOne ? 1 : names).Select(_ => fill(new XlsBuilder())).ToList();
+        var written = sheets.ConvertAll(sheet => (byte[])[.. begin(16), .. sheet._cells, .. Record(0x000A, [])]);
+        var texts = sheets[0]._texts;
         var globals = new List<byte>();
         globals.AddRange(begin(5));
         // The numbering of fonts skips 4: 5 raises, 6 strikes through.
@@ -33,14 +37,14 @@ public sealed class XlsBuilder
                 Record(0x041E, [.. Words((ushort)(164 + i), (ushort)formats[i].Length), 0, .. Encoding.Latin1.GetBytes(formats[i])]));
         for (var i = 0; i < formats.Count; i++)
             globals.AddRange(Record(0x00E0, Words((ushort)(i == struck ? 6 : 0), (ushort)(164 + i), 0, 0, 0, 0, 0, 0, 0, 0)));
-        var sheetAt = globals.Count + (names * (4 + 12)) + 4 + sheet._texts.Sum(part => part.Length + 4);
-        for (var i = 0; i < names; i++)
+        var sheetAt = globals.Count + (names * (4 + 12)) + 4 + texts.Sum(part => part.Length + 4);
+        for (var i = 0; i < names; sheetAt += isOne ? 0 : written[i].Length, i++)
             globals.AddRange(Record(0x0085, [.. BitConverter.GetBytes(sheetAt), 0, 0, 4, 0, (byte)'F',
                 .. Encoding.Latin1.GetBytes(i.ToString("000", System.Globalization.CultureInfo.InvariantCulture))]));
-        foreach (var (part, i) in sheet._texts.Select((part, i) => (part, i)))
+        foreach (var (part, i) in texts.Select((part, i) => (part, i)))
             globals.AddRange(Record((ushort)(i == 0 ? 0x00FC : 0x003C), part));
         globals.AddRange(Record(0x000A, []));
-        return Compound(stream, [.. globals, .. begin(16), .. sheet._cells, .. Record(0x000A, [])]);
+        return Compound(stream, [.. globals, .. written.SelectMany(sheet => sheet)]);
     }
 
     /// <summary>A sheet of a text, a number and an error value, in the records of Excel 2, 3 or 4, without a container.</summary>
@@ -118,27 +122,30 @@ public sealed class XlsBuilder
 
     private static byte[] Words(params ushort[] words) => [.. words.SelectMany(BitConverter.GetBytes)];
 
-    // Header, allocation table, directory, then the stream, which is too long for small sectors.
+    // Header, allocation tables, directory, then the stream, which is too long for small sectors.
     private static byte[] Compound(string name, byte[] stream)
     {
         var sectors = Math.Max((stream.Length + Sector - 1) / Sector, 4096 / Sector);
-        var file = new byte[Sector * (3 + sectors)];
+        var tables = 1;
+        while (tables * (Sector / 4) < tables + 1 + sectors) tables++;
+        var file = new byte[Sector * (2 + tables + sectors)];
         ((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(file);
         void Put(int at, params ushort[] words) => Words(words).CopyTo(file, at);
         void PutInt(int at, uint number) => BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at), number);
         Put(24, 0x3E, 3, 0xFFFE, 9, 6);
-        PutInt(44, 1);
-        PutInt(48, 1);
+        PutInt(44, (uint)tables);
+        PutInt(48, (uint)tables);
         PutInt(56, 4096);
         PutInt(60, 0xFFFFFFFE);
         PutInt(68, 0xFFFFFFFE);
-        for (var i = 0; i < 109; i++) PutInt(76 + (i * 4), i == 0 ? 0 : 0xFFFFFFFF);
-        for (var i = 0; i < Sector / 4; i++)
+        for (var i = 0; i < 109; i++) PutInt(76 + (i * 4), i < tables ? (uint)i : 0xFFFFFFFF);
+        for (var i = 0; i < tables * Sector / 4; i++)
             PutInt(Sector + (i * 4),
-                i == 0 ? 0xFFFFFFFD : i == 1 || i == sectors + 1 ? 0xFFFFFFFE : i < sectors + 2 ? (uint)i + 1 : 0xFFFFFFFF);
-        Entry(2 * Sector, "Root Entry", 5, 0xFFFFFFFE, 0, 1);
-        Entry((2 * Sector) + 128, name, 2, 2, (uint)Math.Max(stream.Length, 4096), 0xFFFFFFFF);
-        stream.CopyTo(file, 3 * Sector);
+                i < tables ? 0xFFFFFFFD : i == tables || i == tables + sectors ? 0xFFFFFFFE : i < tables + sectors ? (uint)i + 1 : 0xFFFFFFFF);
+        var directory = (1 + tables) * Sector;
+        Entry(directory, "Root Entry", 5, 0xFFFFFFFE, 0, 1);
+        Entry(directory + 128, name, 2, (uint)tables + 1, (uint)Math.Max(stream.Length, 4096), 0xFFFFFFFF);
+        stream.CopyTo(file, directory + Sector);
         return file;
 
         void Entry(int at, string entry, byte kind, uint first, uint size, uint child)

@@ -85,7 +85,7 @@ public sealed record IntakeLimits
     /// <summary>Size of an Excel 97–2003 workbook, bytes, which is held in memory. A full sheet of 65,536 rows takes about 30 MiB.</summary>
     public long XlsBytes { get; init; } = 64L << 20;
 
-    /// <summary>Bytes of an Excel 97–2003 workbook that are read in all: each sheet is reached over those before it.</summary>
+    /// <summary>Bytes of an Excel 97–2003 workbook that are read in all: shared texts are read again with each sheet.</summary>
     public long XlsReadBytes { get; init; } = 2L << 30;
 
     /// <summary>Longest silence of the Excel 97–2003 reader.</summary>

@@ -85,6 +85,13 @@ internal static class SmallBombs
                 {
                     for (ushort row = 0; row < 3_000; row++) sheet.Number(row, 0, 0, row);
                     return sheet;
+                }, names: 400, isOne: true));
+                break;
+            case "400 old sheets of 3,000 rows":
+                file.Write(XlsBuilder.Build("Workbook", ["General"], sheet =>
+                {
+                    for (ushort row = 0; row < 3_000; row++) sheet.Number(row, 0, 0, row);
+                    return sheet;
                 }, names: 400));
                 break;
             case "60,000 tables in a page":

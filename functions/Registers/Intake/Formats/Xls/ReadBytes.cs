@@ -1,7 +1,7 @@
 namespace AinChock.Registers.Intake.Formats.Xls;
 
-/// <summary>How many bytes were read of an old workbook. To reach a sheet the library goes over all sheets before it, and names of sheets may all
-/// lead to the longest.</summary>
+/// <summary>How many bytes were read of an old workbook. The texts that its sheets share are read again with each sheet, and where sheets cannot be passed over
+/// (<see cref="XlsSheetList"/>) so are all sheets before it.</summary>
 internal sealed class ReadBytes(IntakeLimits limits)
 {
     private long _bytes;

@@ -21,6 +21,9 @@ internal sealed class XlsRecords
     private readonly XlsStruckCells _struck;
     private List<ReadOnlyMemory<byte>>? _table;
 
+    /// <summary>Where the sheets are listed.</summary>
+    public XlsSheetList List { get; } = new();
+
     /// <summary>Comments, text boxes and page headers of the sheets.</summary>
     public XlsNotes Notes { get; } = new();
 
@@ -42,7 +45,9 @@ internal sealed class XlsRecords
         var records = new XlsRecords();
         try
         {
-            records.Collect(file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? WorkbookStream(file) : file, limits.CellChars);
+            Func<int, int>? placeOf = at => at;
+            var isContained = file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]);
+            records.Collect(isContained ? WorkbookStream(file, out placeOf) : file, placeOf, limits.CellChars);
         }
         catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or OverflowException)
         {
@@ -52,7 +57,7 @@ internal sealed class XlsRecords
         return records;
     }
 
-    private void Collect(ReadOnlySpan<byte> stream, int mostChars)
+    private void Collect(ReadOnlySpan<byte> stream, Func<int, int>? placeOf, int mostChars)
     {
         int sheet = -1, depth = 0, shift = 0;
         var isWide = true;
@@ -62,7 +67,9 @@ internal sealed class XlsRecords
             var type = BinaryPrimitives.ReadUInt16LittleEndian(stream[at..]);
             var length = BinaryPrimitives.ReadUInt16LittleEndian(stream[(at + 2)..]);
             var data = stream.Slice(at + 4, Math.Min(length, stream.Length - at - 4));
-            at += 4 + length;
+            var content = at + 4;
+            at = content + length;
+            if (depth == 1 && sheet < 0) List.Take(type, data, content, placeOf);
             if (_table is not null && !GoesOn(type, data, mostChars)) _table = null;
             if (depth == 1) _struck.Take(type, sheet, data);
             if (depth == 1 && sheet >= 0) Notes.Take(type, sheet, data, isWide);
@@ -150,8 +157,10 @@ internal sealed class XlsRecords
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
-    private static ReadOnlySpan<byte> WorkbookStream(byte[] file)
+    /// <param name="placeOf">Where a byte of the stream stands in the file; null for a stream of small sectors, which is short.</param>
+    private static ReadOnlySpan<byte> WorkbookStream(byte[] file, out Func<int, int>? placeOf)
     {
+        placeOf = null;
         ReadOnlySpan<byte> bytes = file;
         var sector = 1 << BinaryPrimitives.ReadUInt16LittleEndian(bytes[30..]);
         var fat = Fat(bytes, sector);
@@ -165,12 +174,15 @@ internal sealed class XlsRecords
             if (known is null) continue;
             if (known != name) Rename(file, fat, sector, firstDirectory, at, known);
             var (first, size) = (BinaryPrimitives.ReadUInt32LittleEndian(entry[116..]), BinaryPrimitives.ReadUInt32LittleEndian(entry[120..]));
-            var stream = size < BinaryPrimitives.ReadUInt32LittleEndian(bytes[56..])
-                ? SmallStream(bytes, fat, sector, directory, first) : Chain(bytes, fat, sector, first);
-            return stream.AsSpan(0, (int)Math.Min(size, (uint)stream.Length));
+            if (size < BinaryPrimitives.ReadUInt32LittleEndian(bytes[56..])) return Start(SmallStream(bytes, fat, sector, directory, first), size);
+            var sectors = Sectors(fat, first, bytes.Length / sector);
+            placeOf = at => (int)((sectors[at / sector] + 1L) * sector) + (at % sector);
+            return Start(Chain(bytes, fat, sector, first), size);
         }
 
         return [];
+
+        static ReadOnlySpan<byte> Start(byte[] stream, uint size) => stream.AsSpan(0, (int)Math.Min(size, (uint)stream.Length));
     }
 
     /// <param name="at">Position of the entry in the directory, in bytes.</param>
@@ -215,13 +227,19 @@ internal sealed class XlsRecords
         for (var i = 0; i + 4 <= sector; i += 4) fat.Add(BinaryPrimitives.ReadUInt32LittleEndian(table[i..]));
     }
 
-    // No chain is longer than the file, so a circular one ends there.
     private static byte[] Chain(ReadOnlySpan<byte> bytes, List<uint> fat, int sector, uint first)
     {
         using var chain = new MemoryStream();
-        for (var (number, read) = (first, 0); number < LastSector && read <= bytes.Length / sector; number = fat[(int)number], read++)
-            chain.Write(SectorOf(bytes, sector, number));
+        foreach (var number in Sectors(fat, first, bytes.Length / sector)) chain.Write(SectorOf(bytes, sector, number));
         return chain.ToArray();
+    }
+
+    // No chain is longer than the file, so a circular one ends there.
+    private static List<uint> Sectors(List<uint> fat, uint first, int most)
+    {
+        var sectors = new List<uint>();
+        for (var number = first; number < LastSector && sectors.Count <= most; number = fat[(int)number]) sectors.Add(number);
+        return sectors;
     }
 
     private static ReadOnlySpan<byte> SectorOf(ReadOnlySpan<byte> bytes, int sector, uint number) =>

@@ -37,7 +37,8 @@ internal sealed class XlsWorkbook : Workbook
         content.Position = 0;
         content.ReadExactly(_content);
         _records = XlsRecords.Read(_content, limits);
-        foreach (var sheet in Within((reader, _) => Names(reader), CancellationToken.None))
+        if (_records.List.IsRepeated) throw new UnreadableFileException(Codes.FileDamaged, "xls");
+        foreach (var sheet in Within((reader, _) => Names(reader), [], CancellationToken.None))
         {
             if (_sheets.Count >= limits.Sheets) throw IntakeLimits.Over(nameof(limits.Sheets), limits.Sheets);
             _sheets.Add(sheet);
@@ -52,8 +53,11 @@ internal sealed class XlsWorkbook : Workbook
 
     public static new XlsWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
-    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) =>
-        Within((reader, stopped) => Rows(reader, sheet.Index, stopped), cancellationToken);
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken)
+    {
+        var skipped = _records.List.Before(sheet.Index, _sheets.Count);
+        return Within((reader, stopped) => Rows(reader, sheet.Index, skipped is null ? sheet.Index : 0, stopped), skipped ?? [], cancellationToken);
+    }
 
     public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.GetValueOrDefault(sheet.Index) ?? [];
 
@@ -76,9 +80,10 @@ internal sealed class XlsWorkbook : Workbook
         while (reader.NextResult());
     }
 
-    private IEnumerable<SheetRow> Rows(IExcelDataReader reader, int sheet, CancellationToken stopped)
+    /// <param name="before">How many sheets stand before it.</param>
+    private IEnumerable<SheetRow> Rows(IExcelDataReader reader, int sheet, int before, CancellationToken stopped)
     {
-        for (var i = 0; i < sheet; i++)
+        for (var i = 0; i < before; i++)
         {
             if (!reader.NextResult()) yield break;
         }
@@ -160,7 +165,8 @@ internal sealed class XlsWorkbook : Workbook
     }
 
     /// <summary>Returns a reading's items from a separate thread, if each arrives within the allowed time.</summary>
-    private IEnumerable<T> Within<T>(Func<IExcelDataReader, CancellationToken, IEnumerable<T>> read, CancellationToken cancellationToken)
+    private IEnumerable<T> Within<T>(
+        Func<IExcelDataReader, CancellationToken, IEnumerable<T>> read, int[] skipped, CancellationToken cancellationToken)
     {
         using var items = new BlockingCollection<T>(256);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -170,7 +176,7 @@ internal sealed class XlsWorkbook : Workbook
         {
             try
             {
-                using var reader = ExcelReaderFactory.CreateBinaryReader(new StoppedStream(_content, _bytes, token),
+                using var reader = ExcelReaderFactory.CreateBinaryReader(new StoppedStream(_content, _bytes, skipped, token),
                     new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(1252) });
                 foreach (var item in read(reader, token)) items.Add(item, token);
             }
