@@ -24,7 +24,7 @@ public sealed class LocalHostStopTests
     [Fact]
     public async Task Killed_in_the_middle_of_an_ingest_and_started_again_it_ends_with_the_same_snapshot()
     {
-        const int rows = 20_000;
+        const int rows = 8_000;
         await using var host = new LocalHost();
         await host.StartAsync();
         await host.WaitForAsync("projects.count", 57);

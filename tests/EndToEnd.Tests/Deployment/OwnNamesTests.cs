@@ -8,15 +8,15 @@ using Azure.Storage.Blobs;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>Forms of Host and Origin, sent byte by byte, since clients mend what they send.</summary>
-public sealed class OwnNamesTests(Emulator emulator)
+/// <summary>Forms of Host and Origin, sent byte by byte, since clients mend what they send. The page of another site whose name points
+/// here for a moment could read reports and send files as its visitor.</summary>
+[Collection(nameof(DemonstrationHost))]
+public sealed class OwnNamesTests(DemonstrationHost demonstration, Emulator emulator)
 {
     [Fact]
     public async Task Only_own_names_are_answered_in_whatever_form_another_comes()
     {
-        await using var host = new LocalHost();
-        await host.StartAsync();
-        var port = new Uri(host.Address).Port;
+        var port = new Uri(demonstration.Host.Address).Port;
 
         string[] ours = ["localhost", "LOCALHOST", $"LocalHost:{port}", "127.0.0.1", $"127.0.0.1:{port}", "[::1]", $"[::1]:{port}"];
         foreach (var own in ours)
@@ -30,7 +30,7 @@ public sealed class OwnNamesTests(Emulator emulator)
             "xn--localhost-.exemple", "loc%61lhost", "127.0.0.1%00.exemple", "localhost:port", "localhost:-1",
         ];
         foreach (var other in others)
-            foreach (var path in (string[])["/depot/", "/snapshots/v1/index.json"])
+            foreach (var path in (string[])["/", "/depot/", "/depot/sources?dataset=projets", "/snapshots/v1/index.json"])
                 Assert.True(await StatusAsync(port, "GET", path, other) is 400 or 0, $"« {other} » is answered at {path}.");
 
         // The name in the address of the request stands above Host.

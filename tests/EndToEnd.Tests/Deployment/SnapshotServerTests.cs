@@ -7,14 +7,13 @@ using AinChock.Pipeline.Storage;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Published files over HTTP as a dashboard elsewhere reads them.</summary>
-public sealed class SnapshotServerTests
+[Collection(nameof(DemonstrationHost))]
+public sealed class SnapshotServerTests(DemonstrationHost demonstration)
 {
     [Fact]
     public async Task Files_are_served_whole_in_ranges_and_by_their_latest_name_and_what_is_not_there_is_told_in_JSON()
     {
-        await using var host = new LocalHost();
-        await host.StartAsync();
-        await host.WaitForAsync("projects.count", 57);
+        var host = demonstration.Host;
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(host.Address) };
         using var index = JsonDocument.Parse(await http.GetStringAsync("/snapshots/v1/index.json"));
         var folder = $"/snapshots/v1/{index.RootElement.GetProperty("latest").GetString()}";

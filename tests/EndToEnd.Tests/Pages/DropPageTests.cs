@@ -8,7 +8,8 @@ namespace AinChock.EndToEnd.Tests;
 
 /// <summary>The page where staff drop a register, in a real browser and with hand-made requests; each test has file names and rows
 /// of its own.</summary>
-public sealed partial class DropPageTests(ClerkHost clerk) : IClassFixture<ClerkHost>
+[Collection(nameof(SentFilesHost))]
+public sealed partial class DropPageTests(ClerkHost clerk)
 {
     private string Address => clerk.Address;
 

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>"Mes dépôts" in a real browser: both languages, a telephone's size, by keyboard, without a fault that axe knows.</summary>
-public sealed class MineTests(ClerkHost host) : IClassFixture<ClerkHost>
+[Collection(nameof(SentFilesHost))]
+public sealed class MineTests(ClerkHost host)
 {
     [Theory]
     [InlineData("fr", "Mes dépôts", "Numéro", "Votre note")]

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>What an unknown header or value means is told once on the page, remembered for the folder, and forgotten as easily.</summary>
-public sealed class TeachingPageTests(ClerkHost host) : IClassFixture<ClerkHost>
+[Collection(nameof(SentFilesHost))]
+public sealed class TeachingPageTests(ClerkHost host)
 {
     [Theory]
     [InlineData("fr", "Coût prévu au départ", "Groupement d'intérêt", "C'est retenu", "C'est oublié", 1300)]

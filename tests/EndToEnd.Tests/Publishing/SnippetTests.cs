@@ -5,7 +5,8 @@ using AinChock.Tests.Support;
 namespace AinChock.EndToEnd.Tests;
 
 /// <summary>Runs the snippets of <c>docs/snapshots.md</c> as they are printed, against a host with the demonstration registers.</summary>
-public sealed partial class SnippetTests
+[Collection(nameof(DemonstrationHost))]
+public sealed partial class SnippetTests(DemonstrationHost demonstration)
 {
     private static readonly ILookup<string, string> Snippets = Fence().Matches(File.ReadAllText(TestFiles.At("docs", "snapshots.md")))
         .ToLookup(match => match.Groups[1].Value, match => match.Groups[2].Value);
@@ -13,9 +14,7 @@ public sealed partial class SnippetTests
     [Fact]
     public async Task They_read_the_published_figures()
     {
-        await using var host = new LocalHost();
-        await host.StartAsync();
-        await host.WaitForAsync("projects.count", 57);
+        var host = demonstration.Host;
         var cost = (await host.FiguresAsync())!["projects.phase3.cost"];
         var folder = Directory.CreateTempSubdirectory("ainchock-").FullName;
         Assert.Equal([("js", 2), ("powerquery", 1), ("python", 1), ("r", 1)], Snippets.Select(s => (s.Key, s.Count())).Order());

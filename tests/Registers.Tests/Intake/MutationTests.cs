@@ -8,7 +8,7 @@ namespace AinChock.Registers.Tests;
 public sealed class MutationTests(ITestOutputHelper output)
 {
     private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("AINCHOCK_FUZZ_CASES"), out var cases)
-        ? cases : 3000;
+        ? cases : 1500;
 
     private static readonly int FirstSeed = int.TryParse(Environment.GetEnvironmentVariable("AINCHOCK_FUZZ_SEED"), out var seed) ? seed : 0;
 
