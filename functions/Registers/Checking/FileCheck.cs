@@ -109,7 +109,7 @@ public sealed class FileCheck : IDisposable
             var validator = new RowValidator(Dataset!, _folder, _isAlone);
             var amount = Dataset!.Money is { } field ? Dataset.IndexOf(field) : -1;
             var repeats = new RepeatedRows(Dataset, _log);
-            var lookalikes = new LookalikeNumbers(Dataset, validator);
+            var lookalikes = new LookalikeNumbers(Dataset, validator, Sheets);
             var spans = new AmountSpans(Dataset);
             foreach (var map in Maps)
             {

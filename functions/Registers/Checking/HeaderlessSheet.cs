@@ -27,7 +27,7 @@ internal static class HeaderlessSheet
         var log = new FindingLog();
         var repeats = new RepeatedRows(map.Dataset, log);
         var validator = new RowValidator(map.Dataset);
-        var lookalikes = new LookalikeNumbers(map.Dataset, validator);
+        var lookalikes = new LookalikeNumbers(map.Dataset, validator, []);
         var check = new SheetCheck(map, log, validator, new TotalRows(map.Dataset), [], repeats, lookalikes, new FaultyCells());
         foreach (var row in head) check.Learn(row);
         foreach (var row in head.Where(check.IsRegisterRow))

@@ -1,5 +1,6 @@
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
+using AinChock.Registers.Intake;
 using AinChock.Registers.Reading;
 using AinChock.Registers.Validation;
 using AinChock.Registers.Values;
@@ -10,7 +11,8 @@ namespace AinChock.Registers.Checking;
 /// Finds rows whose number differs from that of another row only by letters that look like digits, as reading from paper leaves them: « AC-2O23-001 »
 /// beside « AC-2023-001 ». They count as two, which the report says.
 /// </summary>
-internal sealed class LookalikeNumbers(Dataset dataset, RowValidator validator)
+/// <param name="sheets">All sheets of the file, by their place in it.</param>
+internal sealed class LookalikeNumbers(Dataset dataset, RowValidator validator, IReadOnlyList<Sheet> sheets)
 {
     // Bounds what a hostile file may ask for.
     private const int Most = 10_000;
@@ -23,18 +25,21 @@ internal sealed class LookalikeNumbers(Dataset dataset, RowValidator validator)
     public void Note(RowContext row, RowKey key, RowPlace place, Dictionary<RowKey, RowPlace> known)
     {
         if (_number < 0 || row.Values[_number] is not { Text: { } number } value) return;
-        if (_waiting.Count > 0 && _waiting.TryGetValue(key, out var earlier)) Say(row, number, earlier);
+        if (_waiting.Count > 0 && _waiting.TryGetValue(key, out var earlier)) Say(row, number, place, earlier);
         if (WithDigits(number) is not { } digits) return;
         row.Values[_number] = FieldValue.Of(digits);
         var like = validator.KeyOf(row);
         row.Values[_number] = value;
         if (like is not { } other) return;
-        if (known.TryGetValue(other, out var first)) Say(row, number, first);
+        if (known.TryGetValue(other, out var first)) Say(row, number, place, first);
         else if (_waiting.Count < Most) _waiting.TryAdd(other, place);
     }
 
-    private void Say(RowContext row, string number, RowPlace other) =>
-        row.Note(Notices.NumberLooksLike(number, other.Row), _number, dataset.Fields[_number].Name);
+    private void Say(RowContext row, string number, RowPlace place, RowPlace other) =>
+        row.Note(Notices.NumberLooksLike(number, other.Row, OtherSheet(place.Sheet, other)), _number, dataset.Fields[_number].Name);
+
+    /// <summary>Name of the sheet of a row met before; null where that is the current one.</summary>
+    public string? OtherSheet(int current, RowPlace other) => other.Sheet == current ? null : sheets[other.Sheet].Name;
 
     /// <summary>The number with digits for such letters beside digits; null where there are none.</summary>
     internal static string? WithDigits(string number)

@@ -24,6 +24,7 @@ internal sealed class SheetCheck
     private readonly FaultyCells _faults;
     private readonly RowSuggestions _suggestions;
     private readonly LookalikeNumbers _lookalikes;
+    private readonly RowsSetApart _apart;
     private readonly char? _separator;
     private readonly int _required;
 
@@ -44,6 +45,7 @@ internal sealed class SheetCheck
         _headerKeys = [.. map.Columns.Select(c => c.HeaderRows.Select(TextKey.Of).ToArray())];
         _width = map.Width;
         _columns = new ColumnRules(map, log);
+        _apart = new RowsSetApart(map);
         _suggestions = new RowSuggestions(map, validator, separator);
         (_separator, _required) = (separator, map.Columns.Count(column => column.Field.Constraints.Required));
     }
@@ -147,11 +149,13 @@ internal sealed class SheetCheck
         if (!_keys.TryAdd(key, new RowPlace(_map.Sheet.Index, cells.Number)))
         {
             if (_repeats.Takes(_keys[key], row)) return CheckedRow.Repeated;
-            row.Note(Notices.DuplicateInFile(_validator.NameOf(row), _keys[key].Row));
+            var first = _keys[key];
+            row.Note(Notices.DuplicateInFile(_validator.NameOf(row), first.Row, _lookalikes.OtherSheet(_map.Sheet.Index, first)));
             return CheckedRow.SetAside;
         }
 
         _lookalikes.Note(row, key, _keys[key], _keys);
+        _apart.Note(cells, _log);
         if (_setApart is var (notice, place)) _log.Add(notice, place);
         _setApart = null;
         accepted = new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, cells.Number, row.Values, key, _validator.LikenessOf(row, key));

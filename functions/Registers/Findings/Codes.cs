@@ -59,6 +59,8 @@ public static class Codes
     public static readonly FindingCode OtherRegisterUnderName = new("W-SHT-013");
     public static readonly FindingCode TableBeside = new("E-SHT-014");
     public static readonly FindingCode SheetSetApart = new("W-SHT-015");
+    public static readonly FindingCode OtherTableBeside = new("W-SHT-016");
+    public static readonly FindingCode SheetIsForm = new("W-SHT-017");
     public static readonly FindingCode ColumnMissing = new("E-COL-001");
     public static readonly FindingCode ColumnTwice = new("W-COL-002");
     public static readonly FindingCode ColumnUnknown = new("I-COL-003");
@@ -77,6 +79,9 @@ public static class Codes
     public static readonly FindingCode HeaderInTwoUnits = new("E-COL-014");
     public static readonly FindingCode HeaderWithoutTaxes = new("E-COL-015");
     public static readonly FindingCode AmountsWithoutTaxes = new("W-COL-016");
+    public static readonly FindingCode WithTaxesRead = new("I-COL-017");
+    public static readonly FindingCode ColumnWithoutHeader = new("W-COL-018");
+    public static readonly FindingCode RevisedBeside = new("W-COL-019");
 
     public static readonly FindingCode NoteRow = new("W-ROW-001");
     public static readonly FindingCode HiddenRowRead = new("I-ROW-002");
@@ -84,6 +89,7 @@ public static class Codes
     public static readonly FindingCode UnitBelow = new("W-ROW-004");
     public static readonly FindingCode StatisticRow = new("W-ROW-005");
     public static readonly FindingCode RowsSetApart = new("W-ROW-006");
+    public static readonly FindingCode RowSetApart = new("W-ROW-007");
 
     public static readonly FindingCode RequiredMissing = new("E-REQ-001");
     public static readonly FindingCode EmptyAmongFilled = new("W-REQ-002");
@@ -106,6 +112,9 @@ public static class Codes
     public static readonly FindingCode TwoValues = new("E-CEL-009");
     public static readonly FindingCode StruckCellRead = new("W-CEL-010");
     public static readonly FindingCode CorrectedByComment = new("W-CEL-011");
+    public static readonly FindingCode ChangesByItself = new("W-CEL-012");
+    public static readonly FindingCode NotRecalculated = new("W-CEL-013");
+    public static readonly FindingCode UnseenCellRead = new("W-CEL-014");
     public static readonly FindingCode ReadAs = new("I-VAL-001");
 
     public static readonly FindingCode AmountUnreadable = new("E-AMT-001");

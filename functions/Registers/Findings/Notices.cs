@@ -54,6 +54,9 @@ public static class Notices
     internal static Notice OtherDataset(Dataset other) => new(Codes.OtherDataset, other.Label.Default, null, other.Label);
     internal static Notice TableBelow() => new(Codes.TableBelow);
     internal static Notice TableBeside(string header, int column) => new(Codes.TableBeside, header, CellAddress.Letters(column));
+    internal static Notice OtherTableBeside(IEnumerable<string> headers, int column) =>
+        new(Codes.OtherTableBeside, string.Join(", ", headers), CellAddress.Letters(column));
+    internal static Notice SheetIsForm() => new(Codes.SheetIsForm);
     internal static Notice TableLeftOut(IEnumerable<string> headers, int rows) => new(Codes.TableLeftOut, string.Join(", ", headers), Text(rows));
     internal static Notice SheetWithoutHeader(string likeSheet) => new(Codes.SheetWithoutHeader, likeSheet);
     internal static Notice RowsWithoutHeader(string likeSheet) => new(Codes.RowsWithoutHeader, likeSheet);
@@ -66,6 +69,9 @@ public static class Notices
     internal static Notice ColumnMissing(Field field) => new(Codes.ColumnMissing, field.Label.Default, null, field.Label);
     internal static Notice ColumnTwice(string header, int takenBy) => new(Codes.ColumnTwice, header, CellAddress.Letters(takenBy));
     internal static Notice ColumnUnknown(string header) => new(Codes.ColumnUnknown, header);
+    internal static Notice WithTaxesRead(int column) => new(Codes.WithTaxesRead, null, CellAddress.Letters(column));
+    internal static Notice ColumnWithoutHeader(int column) => new(Codes.ColumnWithoutHeader, CellAddress.Letters(column));
+    internal static Notice RevisedBeside(int column) => new(Codes.RevisedBeside, null, CellAddress.Letters(column));
     internal static Notice ColumnNearlyKnown(Field field, int percent) => new(Codes.ColumnNearlyKnown, field.Label.Default, Text(percent), field.Label);
     internal static Notice ColumnLearnt(Field field) => new(Codes.ColumnLearnt, field.Label.Default, null, field.Label);
     internal static Notice ValueFromSheet(string value, string from) => new(Codes.ValueFromSheet, value, from);
@@ -95,8 +101,11 @@ public static class Notices
     internal static Notice RowsSetApart(string text) => new(Codes.RowsSetApart, text);
     internal static Notice HiddenRowRead() => new(Codes.HiddenRowRead);
     internal static Notice SectionRow(string title) => new(Codes.SectionRow, title);
-    internal static Notice DuplicateInFile(string? name, int firstRow) => new(Codes.DuplicateInFile, name, Text(firstRow));
-    internal static Notice NumberLooksLike(string number, int otherRow) => new(Codes.NumberLooksLike, number, Text(otherRow));
+    internal static Notice DuplicateInFile(string? name, int firstRow, string? otherSheet = null) =>
+        new(Codes.DuplicateInFile, name, Text(firstRow), Evidence: OnSheet(otherSheet));
+    internal static Notice NumberLooksLike(string number, int otherRow, string? otherSheet = null) =>
+        new(Codes.NumberLooksLike, number, Text(otherRow), Evidence: OnSheet(otherSheet));
+    internal static Notice RowSetApart(string text) => new(Codes.RowSetApart, text);
     internal static Notice RequiredMissing() => new(Codes.RequiredMissing);
     internal static Notice PersonalTitle() => new(Codes.PersonalTitle);
     internal static Notice PhaseDerived() => new(Codes.PhaseDerived);
@@ -128,6 +137,9 @@ public static class Notices
     internal static Notice RaisedMarksLeftOut(string read) => new(Codes.RaisedMarksLeftOut, read);
     internal static Notice StruckTextLeftOut(string read) => new(Codes.StruckTextLeftOut, read);
     internal static Notice StruckCellRead(string read) => new(Codes.StruckCellRead, read);
+    internal static Notice ChangesByItself(string read) => new(Codes.ChangesByItself, read);
+    internal static Notice NotRecalculated(string read) => new(Codes.NotRecalculated, read);
+    internal static Notice UnseenCellRead(string read) => new(Codes.UnseenCellRead, read);
     internal static Notice CorrectedByComment(string comment) => new(Codes.CorrectedByComment, comment);
     internal static Notice CharactersReplaced(string read) => new(Codes.CharactersReplaced, read);
     internal static Notice TwoValues(string shown, string one, string other) => new(Codes.TwoValues, shown, one, Allowed: other);
@@ -210,6 +222,9 @@ public static class Notices
     internal static Notice MostlyOverLimit(Field limit, int rows, int of) =>
         new(Codes.MostlyOverLimit, limit.Label.Default, OutOf(rows, of), limit.Label);
 #pragma warning restore CS1591
+
+    private static Text? OnSheet(string? name) =>
+        name is null ? null : Catalogue.Text("place.sheet").With((_, own) => own.Replace("{sheet}", name, StringComparison.Ordinal));
 
     private static Text Words(MoneyUnit unit) => Catalogue.Text("unit." + unit.Name);
 

@@ -31,6 +31,8 @@ public sealed class LookalikeNumbersTests
         var file = new XlsxBuilder().Sheet("2023").Row(1, header).Row(2, one, "Atelier", 2023, "Association", 450000, 300000)
             .Sheet("2024").Row(1, header).Row(2, other, "Salon", 2024, "Association", 350000, 300000).Build();
 
-        Assert.Contains(TestFiles.Codes(TestFiles.Validate(file)), code => code.StartsWith("W-DUP-007", StringComparison.Ordinal));
+        var message = Assert.Single(TestFiles.Validate(file).Findings, f => f.Code == "W-DUP-007").Message;
+        Assert.Contains("ligne 2 (feuille « 2023 »)", message.Fr, StringComparison.Ordinal);
+        Assert.Contains("2023»", message.Ar.Replace("\u2069", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 }

@@ -57,6 +57,21 @@ public sealed class RowRulesTests
     }
 
     [Fact]
+    public void A_duplicate_in_another_sheet_names_it()
+    {
+        object?[] header = ["Référence", "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH"];
+        var report = TestFiles.Validate(new XlsxBuilder().Sheet("2023").Row(1, header)
+            .Row(2, "R1", "A", 2023, "Association", 450_000, 300_000)
+            .Row(3, "R2", "B", 2023, "Association", 450_000, 300_000).Row(4, "R2", "C", 2023, "Association", 450_000, 300_000)
+            .Sheet("2024").Row(1, header).Row(2, "R1", "D", 2024, "Association", 150_000, 100_000)
+            .Row(3, "R3", "E", 2024, "Association", 150_000, 100_000).Row(4, "R4", "F", 2024, "Association", 150_000, 100_000).Build());
+
+        Assert.Equal(
+            ["Cette ligne répète celle de la ligne 2 (feuille « 2023 ») (« R1 »).", "Cette ligne répète celle de la ligne 3 (« R2 »)."],
+            report.Findings.Where(f => f.Code == "E-DUP-001").Select(f => f.Message.Fr).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Without_a_reference_title_year_and_carrier_tell_rows_apart()
     {
         const string header = "Intitulé;Année;Porteur;Type de porteur;Coût total;Part INDH\n";
