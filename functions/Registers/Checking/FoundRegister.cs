@@ -10,6 +10,8 @@ namespace AinChock.Registers.Checking;
 /// <summary>Recognises a file's register and the sheets that hold it.</summary>
 internal sealed class FoundRegister : IDisposable
 {
+    private const int HeadersShown = 5;
+
     private readonly Workbook _workbook;
     private readonly IntakeLimits _limits;
     private readonly FindingLog _log;
@@ -39,7 +41,7 @@ internal sealed class FoundRegister : IDisposable
             {
                 found.NoteColumns(map);
                 found.NoteHeader(map);
-                WordsAround.NoteTitles(map, found.StartOf(map).Head, log);
+                WordsAround.NoteTitles(map, found.StartOf(map).Head, workbook.TextsAround(map.Sheet), log);
                 if (map.Continues is { } before) log.Add(Notices.SheetWithoutHeader(before.Sheet.Name), new Place(map.Sheet.Name));
             }
 
@@ -90,6 +92,8 @@ internal sealed class FoundRegister : IDisposable
             var why = _workbook.Csv is { } csv ? OtherSeparator.OfHeader(_started[0].Sheet, _started[0].Head, csv.Separator) : null;
             if (why is { } mark) _log.Add(mark.Notice, mark.Place);
             else _log.Add(Notices.NoRegister(), Place.File);
+            foreach (var started in _started.Where(started => FormSheet.Is(started.Head)))
+                _log.Add(Notices.SheetIsForm(), new Place(started.Sheet.Name));
             return;
         }
 
@@ -118,7 +122,9 @@ internal sealed class FoundRegister : IDisposable
         var (map, hasRows) = HeaderlessSheet.Of(sheet, _started.Find(started => started.Sheet.Index == sheet.Index)!.Head, before);
         if (map is null)
         {
-            _log.Add(hasRows ? Notices.RowsWithoutHeader(before.Sheet.Name) : Notices.SheetLeftOut(), new Place(sheet.Name));
+            var isForm = FormSheet.Is(_started.Find(started => started.Sheet.Index == sheet.Index)!.Head);
+            var why = hasRows ? Notices.RowsWithoutHeader(before.Sheet.Name) : isForm ? Notices.SheetIsForm() : Notices.SheetLeftOut();
+            _log.Add(why, new Place(sheet.Name));
             return;
         }
 
@@ -178,15 +184,31 @@ internal sealed class FoundRegister : IDisposable
                 Notices.TableBeside(beside.Header, beside.Column), new Place(map.Sheet.Name, map.HeaderRow, beside.Column, beside.Header, beside.Field));
         }
 
-        foreach (var left in map.Left.Where(left => beside is null || left.TakenBy == 0))
+        var other = beside is null ? OtherTableBeside.Of(map, StartOf(map).Head) : [];
+        if (other.Count > 0)
+        {
+            var place = new Place(map.Sheet.Name, map.HeaderRow, other[0].Column, other[0].Header);
+            _log.Add(Notices.OtherTableBeside(other.Take(HeadersShown).Select(left => left.Header), other[0].Column), place);
+        }
+
+        foreach (var column in map.IsBelow ? [] : ColumnsWithoutHeader.Of(map, StartOf(map).Head))
+            _log.Add(Notices.ColumnWithoutHeader(column), new Place(map.Sheet.Name, 0, column));
+        foreach (var left in map.Left.Where(left => (beside is null || left.TakenBy == 0) && !other.Contains(left)))
         {
             var place = new Place(map.Sheet.Name, map.HeaderRow, left.Column, left.Header, left.Field);
             if (left.Refusal is { } refusal) Note(map, refusal);
             else if (OriginColumn.RunOf(left.Header) is not null || RowMarker.Read(left.Header) is not null || RowMeasure.IsOne(left.Header)) continue;
+            else if (left.IsWithoutTaxes) _log.Add(Notices.WithTaxesRead(left.TakenBy), place);
+            else if (left.TakenBy == 0 && Revised(map, left) is { } revised) _log.Add(Notices.RevisedBeside(revised.Column), place);
             else if (left.TakenBy == 0) _log.Add(Notices.ColumnUnknown(left.Header), place);
             else _log.Add(Notices.ColumnTwice(left.Header, left.TakenBy), place);
         }
     }
+
+    // The column of the amount that « Montant global révisé » revises.
+    private static MappedColumn? Revised(SheetMap map, LeftColumn left) =>
+        RevisedHeader.TakeFrom(TextKey.Of(left.Header)) is { } rest && HeaderIndex.Of(map.Dataset).Find(rest, rest) is { } found
+            ? map.Columns.FirstOrDefault(column => column.FieldIndex == found.Field && column.Field.Kind == FieldKind.Money) : null;
 
     private static Place PlaceOf(SheetMap map, MappedColumn column, int row) =>
         new(map.Sheet.Name, row, column.Column, column.Header, column.Field.Name);

@@ -23,7 +23,7 @@ internal static class UnitsElsewhere
         foreach (var map in maps)
         {
             var comments = workbook.CommentsOf(map.Sheet).Where(comment => comment.NamesUnit).ToList();
-            var boxes = workbook.TextsAround(map.Sheet).Where(text => text.Row > map.HeaderRow).ToList();
+            var boxes = workbook.TextsAround(map.Sheet).Where(text => text.Row > map.HeaderRow && text.NamesUnit).ToList();
             foreach (var column in map.Columns)
             {
                 if (column.Field.Kind != FieldKind.Money || column.ShareOf is not null) continue;

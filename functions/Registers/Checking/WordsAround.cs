@@ -15,13 +15,15 @@ internal static class WordsAround
 
     /// <summary>What the sheet's name and the titles above its table say.</summary>
     /// <param name="head">First rows of the sheet.</param>
-    public static void NoteTitles(SheetMap map, IReadOnlyList<SheetRow> head, FindingLog log)
+    /// <param name="around">Texts outside the cells.</param>
+    public static void NoteTitles(SheetMap map, IReadOnlyList<SheetRow> head, IReadOnlyList<TextAround> around, FindingLog log)
     {
         var titles = head.Where(row => row.Number < map.HeaderRow && row.Cells.Length < map.Columns.Count).SelectMany(row => row.Texts(MostShown)).ToList();
         var place = new Place(map.Sheet.Name);
         if (SetApartText.IsSheet(map.Sheet.Name)) log.Add(Notices.SheetSetApart(map.Sheet.Name), place);
         else if (titles.Find(SetApartText.Is) is { } apart) log.Add(Notices.SheetSetApart(apart.Trim()), place);
-        if (titles.Prepend(map.Sheet.Name).FirstOrDefault(WithoutTaxes.IsSaid) is { } text) log.Add(Notices.AmountsWithoutTaxes(text.Trim()), place);
+        var texts = titles.Prepend(map.Sheet.Name).Concat(around.Select(box => box.Text));
+        if (texts.FirstOrDefault(WithoutTaxes.IsSaid) is { } text) log.Add(Notices.AmountsWithoutTaxes(text.Trim()), place);
     }
 
     /// <summary>Comments that correct a cell under a known header, once the rows have been read.</summary>

@@ -3,7 +3,7 @@ using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Intake;
 
-/// <summary>Collects the texts around the cells of a sheet that name a unit; all others are the sender's own affair.</summary>
+/// <summary>Collects the texts around the cells of a sheet that name a unit, or amounts without taxes; all others are the sender's own affair.</summary>
 internal sealed class TextsAround
 {
     private const int Kept = 1_000;
@@ -18,7 +18,8 @@ internal sealed class TextsAround
     public void Add(int row, string text)
     {
         if (text.Length is 0 or > CellComments.MostChars || _texts.Count >= Kept) return;
-        if (ForeignCurrency.OfTitle(text) is not null || MoneyUnit.OfTitle(text) is not null) _texts.Add(new TextAround(row, text.Trim()));
+        var around = new TextAround(row, text.Trim());
+        if (around.NamesUnit || WithoutTaxes.IsSaid(text)) _texts.Add(around);
     }
 
     /// <summary>Adds the texts of a page's header or footer, whose sections and fonts are given by codes (ECMA-376 part 1, 18.3.1.39).</summary>

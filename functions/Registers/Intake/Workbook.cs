@@ -55,7 +55,7 @@ internal abstract class Workbook(IntakeLimits limits) : IDisposable
     /// <summary>First and last columns of ranges that the sender hid, 1-based; known once a row of the sheet has been requested.</summary>
     public virtual IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => [];
 
-    /// <summary>Texts outside the cells that name a unit; known once a row of the sheet has been requested.</summary>
+    /// <summary>Texts outside the cells that name a unit, or amounts without taxes; known once a row of the sheet has been requested.</summary>
     public virtual IReadOnlyList<TextAround> TextsAround(Sheet sheet) => [];
 
     /// <summary>Comments on cells that name a unit or correct them; complete once the sheet's rows have been read to the end.</summary>

@@ -113,7 +113,7 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
 
         if (found.IsWithoutTaxes && found.Measure is null && ColumnOf(found.Field) is { } with)
         {
-            _left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, with.Column));
+            _left.Add(new LeftColumn(cell.Column, cell.Text, field.Name, with.Column) { IsWithoutTaxes = true });
             return;
         }
 

@@ -14,6 +14,21 @@ public sealed class TextsAroundTests
     private static readonly string[] Header = ["Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH"];
 
     [Theory]
+    [InlineData("Montants HT", true)]
+    [InlineData("Les montants sont hors taxes", true)]
+    [InlineData("Ligne HT", false)]
+    public void A_page_or_a_box_without_taxes_is_a_warning(string text, bool says)
+    {
+        var page = Projects(row: 3, page: $"<headerFooter><oddFooter>&amp;C{text}&amp;RPage &amp;P</oddFooter></headerFooter>");
+
+        foreach (var file in (byte[][])[page, Projects(row: 3, box: (8, text))])
+        {
+            var report = TestFiles.Validate(file);
+            Assert.Equal((says, 450m), (report.Findings.Any(f => f.Code == "W-COL-016"), report.Amount));
+        }
+    }
+
+    [Theory]
     [InlineData("&L&\"Arial,Gras\"&12En milliers de DH&CProjets&RPage &P/&N", 450_000)]
     [InlineData("&C&K01+000Montants en MDH", 450_000_000)]
     [InlineData("&RPréfecture d'Aïn Chock && INDH", 450)]

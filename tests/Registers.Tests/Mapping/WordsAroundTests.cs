@@ -115,7 +115,9 @@ public sealed class WordsAroundTests
             "Intitulé;Année;Type de porteur;Montant HT;Montant TTC;Part INDH\nA;2023;Association;375000;450000;300000\n");
 
         Assert.Equal(450_000m, report.Amount);
-        Assert.Equal(["W-COL-002 D1 ×1"], TestFiles.Codes(report));
+        Assert.Equal(["I-COL-017 D1 ×1"],
+            TestFiles.Codes(report, "error warning info").Where(code => code.Contains("COL", StringComparison.Ordinal)));
+        Assert.Contains("colonne E", report.Findings[0].Message.Fr, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,6 +12,7 @@ internal sealed class HtmlWorkbook : Workbook
     private readonly IntakeLimits _limits;
     private readonly FoundEncoding _encoding;
     private readonly IntakeNotes _notes = new();
+    private TextsAround _around = new();
 
     private HtmlWorkbook(Stream content, IntakeLimits limits, string? declared)
         : base(limits)
@@ -27,6 +28,8 @@ internal sealed class HtmlWorkbook : Workbook
 
     public override IReadOnlyList<IntakeNote> Notes => _notes.All;
 
+    public override IReadOnlyList<TextAround> TextsAround(Sheet sheet) => _around.All;
+
     protected override bool HasRestoredTexts => true;
 
     /// <param name="declared">The encoding that its envelope declares.</param>
@@ -37,9 +40,12 @@ internal sealed class HtmlWorkbook : Workbook
         using var text = _encoding.Read(_content);
         var html = new HtmlScanner(text, _limits.CellChars);
         var rows = new Rows(_limits, _encoding.IsSuspect ? _notes : null);
+        var outside = new PageTexts(_around = new TextsAround());
         for (var token = html.Read(); token != HtmlScanner.Token.End; token = html.Read())
         {
-            if (rows.Take(token, html) is not { } row) continue;
+            var row = rows.Take(token, html);
+            outside.Take(token, html, rows.InCell, rows.Number);
+            if (row is null) continue;
             cancellationToken.ThrowIfCancellationRequested();
             yield return row;
         }
@@ -66,7 +72,13 @@ internal sealed class HtmlWorkbook : Workbook
         private int _number, _column, _span = 1, _rowspan = 1;
         private long _spanned;
         private decimal? _stored;
-        private bool _inRow, _inCell, _begins;
+        private bool _inRow, _inCell, _begins, _isHidden;
+
+        /// <summary>The last token belongs to a cell.</summary>
+        public bool InCell => _inCell;
+
+        /// <summary>Number of the last row that began.</summary>
+        public int Number => _number;
 
         /// <param name="notes">Receives notes about restored texts; null when no text can be restored.</param>
         public Rows(IntakeLimits limits, IntakeNotes? notes)
@@ -86,8 +98,9 @@ internal sealed class HtmlWorkbook : Workbook
                     Append(html.Text);
                     return null;
                 case HtmlScanner.Token.Open when html.Name == "tr":
-                    _begins = true;
-                    return End();
+                    var ended = End();
+                    (_begins, _isHidden) = (true, IsHidden(html));
+                    return ended;
                 case HtmlScanner.Token.Open when html.Name is "td" or "th":
                     if (!_inRow) Begin();
                     EndCell();
@@ -126,7 +139,7 @@ internal sealed class HtmlWorkbook : Workbook
         private void Begin()
         {
             if (++_number > CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
-            _row.Begin(_number, hidden: false);
+            _row.Begin(_number, _isHidden);
             (_inRow, _begins, _column) = (true, false, 0);
         }
 
@@ -169,6 +182,9 @@ internal sealed class HtmlWorkbook : Workbook
                 else if (_text.Length > 0 && _text[^1] is not (' ' or '\n')) _text.Append(' ');
             }
         }
+
+        private static bool IsHidden(HtmlScanner html) => html.Attribute("hidden") is not null
+            || html.Attribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase) == true;
 
         // Spanned columns take no bytes of the file, so they need a bound.
         private bool Spend() => ++_spanned <= _limits.TotalCells ? true : throw IntakeLimits.Over(nameof(_limits.TotalCells), _limits.TotalCells);

@@ -44,6 +44,8 @@ internal sealed partial class MhtmlWorkbook : Workbook
     protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) =>
         _pages[sheet.Index].ReadRows(_pages[sheet.Index].Sheets[0], cancellationToken);
 
+    public override IReadOnlyList<TextAround> TextsAround(Sheet sheet) => _pages[sheet.Index].TextsAround(_pages[sheet.Index].Sheets[0]);
+
     public override void Dispose()
     {
         foreach (var content in _contents) content.Dispose();
