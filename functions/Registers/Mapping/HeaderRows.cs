@@ -73,7 +73,7 @@ internal static class HeaderRows
         {
             if (cell.Kind != CellKind.Text || cell.Text!.Length > 200) return null;
             var sub = cell.Text.Trim();
-            if (headings.Over(below, cell.Column) is { } group)
+            if ((headings.Over(below, cell.Column) ?? headings.Broken(cell.Column)) is { } group)
             {
                 cells.Add(cell.Column, Joined(cell.Column, group, sub));
                 under++;
@@ -93,11 +93,14 @@ internal static class HeaderRows
 
     private static HeaderCell Joined(int column, HeaderCell group, string sub)
     {
-        var candidates = group.Candidates.SelectMany(text => (string[])[$"{text} {sub}", $"{sub} {text}", $"{text} de {sub}"]).ToList();
+        var candidates = group.Candidates.SelectMany(text => (string[])[.. Whole(text, sub), $"{text} {sub}", $"{sub} {text}", $"{text} de {sub}"]).ToList();
         if (WholeWords.Contains(TextKey.Of(sub))) candidates.AddRange(group.Candidates);
         candidates.Add(sub);
         return new HeaderCell(column, $"{group.Text} – {sub}", [.. group.Rows, sub], candidates);
     }
+
+    // « Montant glo- » over « bal »
+    private static IEnumerable<string> Whole(string text, string sub) => text is [.. var first, '-'] && first.Length > 0 ? [first + sub] : [];
 
     // « Montant » under « INDH » and again under « Partenaires » names no column alone.
     private static List<HeaderCell> WithoutRepeated(List<HeaderCell> cells)

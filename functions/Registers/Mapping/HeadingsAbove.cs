@@ -29,6 +29,9 @@ internal sealed class HeadingsAbove(IReadOnlyList<HeaderCell> headings)
         return isWide ? heading : null;
     }
 
+    /// <summary>The heading over a single column whose word goes on below: « Montant glo- »; null for any other.</summary>
+    public HeaderCell? Broken(int column) => _headings.TryGetValue(column, out var heading) && heading.Text.EndsWith('-') ? heading : null;
+
     private static bool HasText(ReadOnlySpan<SheetRow> rows, int column)
     {
         foreach (var row in rows)

@@ -26,7 +26,9 @@ internal static class TotalLabel
 
     private static Totals Of(string text, SheetMap map)
     {
-        if (text.Length > MostChars || !TotalWords.MayStandIn(text)) return Totals.None;
+        if (text.Length > MostChars) return Totals.None;
+        text = TotalWords.WithoutSign(text);
+        if (!TotalWords.MayStandIn(text)) return Totals.None;
         var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
         if (TotalWords.Joined(key) is { } joined) key = joined;
         if (!TotalWords.MayBeWordOf(key)) return Totals.None;

@@ -13,7 +13,7 @@ internal static class TotalWords
         "tot", "tot gen", "tot général", "total gen", "ttl", "totale", "totals", "totale generale", "الجملة",
         "cumul", "cumuls", "total cumulé", "s t", "t g", "s total", "ss total", "st total", "stotal", "à reporter", "report", "reports",
         "report page précédente",
-        "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي",
+        "المجموع", "مجموع", "المجموع العام", "المجموع الكلي", "الاجمالي", "المجموع الجزئي", "ما مجموعه",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     // Words of a total of everything, under which nothing is left to come.
@@ -61,7 +61,7 @@ internal static class TotalWords
     // Every such word contains one of these, ignoring case and marks.
     private static readonly SearchValues<string> Latin = SearchValues.Create(
         [
-            "tot", "to tal", "t otal", "t0t", "ttl", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "s-t", "s t",
+            "tot", "tôt", "to\u0302t", "to tal", "t otal", "t0t", "ttl", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "s-t", "s t",
             "t.g", "t/g", "t-g", "t g", "cap", "moyenne", "max", "min",
             "tva", "diane", "nombre", "effectif", "dont", "solde", "reliquat", "reste",
         ],
@@ -71,6 +71,13 @@ internal static class TotalWords
 
     /// <summary>All words by which a label tells of a total or a statistic, for whoever must hold the quick look to them.</summary>
     public static IEnumerable<string> All => [.. Words, .. WordsBehind, .. WordsWithin, .. Statistics];
+
+    private static readonly char[] Signs = ['Σ', '∑'];
+
+    /// <summary>The sign of a sum at the start of a text by its word: « Σ général »; any other text as it is.</summary>
+    public static string WithoutSign(string text) =>
+        text.AsSpan().TrimStart() is [var sign, .. var rest] && Signs.Contains(sign) && (rest.IsEmpty || !char.IsLetter(rest[0]))
+            ? $"somme{rest}" : text;
 
     /// <summary>Whether a text may hold such a word at all; few titles do.</summary>
     public static bool MayStandIn(ReadOnlySpan<char> text) =>

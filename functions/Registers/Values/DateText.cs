@@ -39,6 +39,14 @@ internal static class DateText
         "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد", "يوم",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, DayOfWeek> Weekdays = ByName.Of<DayOfWeek>(
+    [
+        (DayOfWeek.Monday, ["lundi", "monday", "الاثنين"]), (DayOfWeek.Tuesday, ["mardi", "tuesday", "الثلاثاء"]),
+        (DayOfWeek.Wednesday, ["mercredi", "wednesday", "الاربعاء"]), (DayOfWeek.Thursday, ["jeudi", "thursday", "الخميس"]),
+        (DayOfWeek.Friday, ["vendredi", "friday", "الجمعه"]), (DayOfWeek.Saturday, ["samedi", "saturday", "السبت"]),
+        (DayOfWeek.Sunday, ["dimanche", "sunday", "الاحد"]),
+    ]);
+
     /// <summary>Reads a day written dd/MM/yyyy, by far the most frequent form.</summary>
     internal static bool TryReadPlain(ReadOnlySpan<char> text, out DateOnly day)
     {
@@ -64,6 +72,16 @@ internal static class DateText
             return new DateReading(DateReadingKind.Day, here) { IsMoved = here != named };
         }
 
+        var read = ReadWords(text);
+        return read.Kind == DateReadingKind.Day && Weekday(text) is { } weekday && weekday != read.Day.DayOfWeek ? default : read;
+    }
+
+    // « Lundi 15 mars 2024 » names two days where that was a Friday.
+    private static DayOfWeek? Weekday(string text) =>
+        char.IsLetter(text.AsSpan().TrimStart()[0]) && Weekdays.TryGetValue(TextKey.Of(text).Split(' ')[0], out var day) ? day : null;
+
+    private static DateReading ReadWords(string text)
+    {
         // Folding splits 06/07/2024, 06-07-2024 and 06.07.2024 alike, turns digits of any script to ASCII, and drops accents.
         return WordsOf(text) switch
         {

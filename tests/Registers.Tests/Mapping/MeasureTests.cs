@@ -113,6 +113,7 @@ public sealed class MeasureTests
     [InlineData("Montants en 1000 DH", "KDH")]
     [InlineData("en milliers de dirhams", "KDH")]
     [InlineData("Registre (x 1000)", "KDH")]
+    [InlineData("Montants 10 puissance 3 DH", "KDH")]
     [InlineData("Projets 2023 (KDH)", "KDH")]
     [InlineData("Unité : KDH", "KDH")]
     [InlineData("Montants en 10^3 DH", "KDH")]
@@ -138,6 +139,8 @@ public sealed class MeasureTests
 
     [Theory]
     [InlineData("Montant global (x 1000 DH)", "KDH")]
+    [InlineData("Montant global 10 puissance 6 DH", "MDH")]
+    [InlineData("Montant global en milliers (10³) de DH", "KDH")]
     [InlineData("Montant global (10^3 DH)", "KDH")]
     [InlineData("Montant global en milliers", "KDH")]
     [InlineData("Montant global MDhs", "MDH")]

@@ -7,6 +7,16 @@ namespace AinChock.Registers.Tests;
 public sealed class StackedHeaderTests
 {
     [Fact]
+    public void Words_that_are_broken_with_a_hyphen_over_two_rows_are_whole()
+    {
+        var file = new XlsxBuilder().Sheet("Projets")
+            .Row(1, "Intitulé", "Année", "Type de porteur", "Montant glo-", "Part INDH", "Part des parte-")
+            .Row(2, null, null, null, "bal", null, "naires").Row(3, "A", 2023, "Association", 450_000, 300_000, 150_000).Build();
+
+        Assert.Equal((Outcome.Accepted, 450_000m), (TestFiles.Validate(file).Outcome, TestFiles.Validate(file).Amount));
+    }
+
+    [Fact]
     public void Parts_under_merged_parents_in_three_rows_are_told_apart()
     {
         var file = new XlsxBuilder().Sheet("Projets").Row(1, "Registre des projets")

@@ -6,6 +6,16 @@ namespace AinChock.Registers.Tests;
 public sealed class DateTextTests
 {
     [Theory]
+    [InlineData("vendredi 15 mars 2024", true)]
+    [InlineData("lundi 15 mars 2024", false)]
+    [InlineData("الجمعة 15 مارس 2024", true)]
+    [InlineData("الأحد 15 مارس 2024", false)]
+    [InlineData("Monday, March 15, 2024", false)]
+    [InlineData("ven. 15/03/2024", true)]
+    public void A_day_of_the_week_that_is_another_day_makes_it_none(string text, bool isRead) =>
+        Assert.Equal(isRead ? new DateOnly(2024, 3, 15) : default, DateText.Read(text).Day);
+
+    [Theory]
     [InlineData("06/07/2024", "2024-07-06")]
     [InlineData("6/7/24", "2024-07-06")]
     [InlineData("06-07-2024", "2024-07-06")]
