@@ -13,12 +13,15 @@ public static class XlsbBuilder
     /// <summary>A number in the workbook's additional format.</summary>
     public sealed record Formatted(decimal Number);
 
+    /// <summary>The result of a formula, and its tokens.</summary>
+    public sealed record Formula(decimal Result, params byte[] Tokens);
+
     // Cell formats: 0 general, 1 a day, 2 a percentage, 3 the format given.
     /// <param name="comment">A comment and its cell, 0-based.</param>
     /// <param name="page">What is printed at the top of each page.</param>
     public static byte[] Build(
         IEnumerable<object?[]> rows, string format = "General", bool date1904 = false, (int Row, int Column, string Text)? comment = null,
-        string? page = null)
+        string? page = null, bool byHand = false)
     {
         const string package = "http://schemas.openxmlformats.org/package/2006/relationships",
             office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -32,6 +35,7 @@ public static class XlsbBuilder
             ("_rels/.rels", relations(("officeDocument", "xl/workbook.bin"))),
             ("xl/workbook.bin",
                 [.. Record(153, [(byte)(date1904 ? 1 : 0), 0, 0, 0]),
+                    .. Record(157, [.. Int(191029), .. Int(byHand ? 0 : 1), .. new byte[18]]),
                     .. Record(156, [.. Int(0), .. Int(1), .. Text("rId1"), .. Text("Projets")])]),
             ("xl/_rels/workbook.bin.rels",
                 relations(("worksheet", "worksheets/sheet1.bin"), ("styles", "styles.bin"), ("sharedStrings", "sharedStrings.bin"))),
@@ -79,6 +83,8 @@ public static class XlsbBuilder
                 return Record(5, [.. at(0), .. BitConverter.GetBytes((double)number)]);
             case Formatted(var number):
                 return Record(5, [.. at(3), .. BitConverter.GetBytes((double)number)]);
+            case Formula(var result, var tokens):
+                return Record(9, [.. at(0), .. BitConverter.GetBytes((double)result), 0, 0, .. Int(tokens.Length), .. tokens]);
             case XlsxBuilder.Percent(var fraction):
                 return Record(5, [.. at(2), .. BitConverter.GetBytes((double)fraction)]);
             case DateOnly day:

@@ -57,6 +57,15 @@ public enum CellLoss : byte
 
     /// <summary>Nothing, but the whole cell is struck through.</summary>
     StruckCell = 8,
+
+    /// <summary>Nothing, but a formula gives another value on another day, or each time.</summary>
+    ChangesByItself = 16,
+
+    /// <summary>Nothing, but the result of a formula may be older than what it was made from.</summary>
+    NotRecalculated = 32,
+
+    /// <summary>Nothing, but the cell is written in white on white.</summary>
+    Unseen = 64,
 }
 
 /// <summary>One non-blank cell as the file stores it.</summary>

@@ -121,6 +121,9 @@ internal sealed class CellReader
         if ((cell.Loss & CellLoss.RaisedMarks) != 0) _notes.Warn(row, Notices.RaisedMarksLeftOut(cell.Display().Trim()));
         if ((cell.Loss & CellLoss.StruckText) != 0) _notes.Warn(row, Notices.StruckTextLeftOut(cell.Display().Trim()));
         if ((cell.Loss & CellLoss.StruckCell) != 0) _notes.Warn(row, Notices.StruckCellRead(cell.Display().Trim()));
+        if ((cell.Loss & CellLoss.ChangesByItself) != 0) _notes.Warn(row, Notices.ChangesByItself(cell.Display().Trim()));
+        if ((cell.Loss & CellLoss.NotRecalculated) != 0) _notes.Warn(row, Notices.NotRecalculated(cell.Display().Trim()));
+        if ((cell.Loss & CellLoss.Unseen) != 0) _notes.Warn(row, Notices.UnseenCellRead(cell.Display().Trim()));
         if ((cell.Loss & CellLoss.Characters) != 0) _notes.Warn(row, Notices.CharactersReplaced(cell.Display().Trim()));
     }
 

@@ -19,6 +19,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private readonly SheetPasses _passes;
     private RunBudget? _runs;
     private int _columnsNoted, _sheet;
+    private bool _isManual;
 
     private XmlSpreadsheetWorkbook(Stream content, IntakeLimits limits)
         : base(limits)
@@ -41,6 +42,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             else if (xml.Is("Worksheet", Ns)) limits.AddSheet(_sheets, xml.Attribute("Name", Ns), isHidden: false);
             else if (xml.Is("Visible", ExcelNs) && _sheets.Count > 0 && xml.ReadText(20) is "SheetHidden" or "SheetVeryHidden")
                 _sheets[^1] = _sheets[^1] with { Hidden = true };
+            else if (xml.Is("Calculation", ExcelNs)) _isManual |= xml.ReadText(30) == "ManualCalculation";
             else if ((xml.Is("Header", ExcelNs) || xml.Is("Footer", ExcelNs)) && _sheets.Count > 0 && xml.Attribute("Data", ExcelNs) is { } page)
                 AroundOf(_sheets.Count - 1).AddPage(page);
         }
@@ -133,7 +135,10 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
 
     private void ReadCell(MarkupReader xml, SheetRow row, int column, in CellStyle style)
     {
-        var isCalculated = xml.Attribute("Formula", Ns) is not null;
+        var formula = xml.Attribute("Formula", Ns);
+        var isCalculated = formula is not null;
+        var loss = formula is null ? CellLoss.None
+            : (_isManual ? CellLoss.NotRecalculated : CellLoss.None) | (VolatileFormula.Is(formula) ? CellLoss.ChangesByItself : CellLoss.None);
         var content = xml.Content();
         while (content.Read())
         {
@@ -143,7 +148,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             // The empty text is a result.
             isCalculated &= type != "String";
             if (CellOf(column, type, ReadData(xml), style) is not { } cell) continue;
-            row.Add(cell);
+            row.Add(cell with { Loss = cell.Loss | loss });
             isCalculated = false;
         }
 

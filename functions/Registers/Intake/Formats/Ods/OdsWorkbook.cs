@@ -227,7 +227,8 @@ internal sealed class OdsWorkbook : Workbook
             var given = xml.Attribute("string-value", OfficeNs);
             var currency = xml.Attribute("currency", OfficeNs);
             var isError = xml.Attribute("value-type", CalcNs) == "error";
-            var hasFormula = xml.Attribute("formula", TableNs) is not null;
+            var formula = xml.Attribute("formula", TableNs);
+            var ofFormula = formula is not null && VolatileFormula.Is(formula) ? CellLoss.ChangesByItself : CellLoss.None;
             var isNumber = type is "float" or "currency" or "percentage" or "date";
             var style = isNumber ? styles.Of(xml.Attribute("style-name", TableNs) ?? ColumnStyle(column)) : default;
             var isRead = !xml.IsEmptyElement;
@@ -238,9 +239,11 @@ internal sealed class OdsWorkbook : Workbook
             switch (type)
             {
                 case "float" or "currency" or "percentage" when SpreadsheetValues.NumberOf(value) is { } number:
-                    return Cell.OfNumber(column, number, StyleOf(type, style, currency));
+                    var shown = StyleOf(type, style, currency);
+                    return Cell.OfNumber(column, number, shown with { Loss = shown.Loss | ofFormula });
                 case "date" or "time" when moment is { } read:
-                    return read.ToCell(column, style);
+                    var day = read.ToCell(column, style);
+                    return day with { Loss = day.Loss | ofFormula };
                 case "boolean":
                     return new Cell(column, CellKind.Boolean, CellFormat.General, truth is "true" or "1" ? 1 : 0, null);
             }
@@ -248,9 +251,10 @@ internal sealed class OdsWorkbook : Workbook
             if (text.Length == 0 && given is not null) (text, loss) = Printable.Of(given);
             if (text.Length == 0 && value is not null) (text, loss) = Printable.Of(value);
             if (text.Length > limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
-            if (!string.IsNullOrWhiteSpace(text)) return Cell.OfText(column, text, loss);
+            if (!string.IsNullOrWhiteSpace(text)) return Cell.OfText(column, text, loss | ofFormula);
             // A text that is there is a result, be it the empty one.
-            return hasFormula && type is null && !(isRead && _text.HasParagraphs) ? new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null) : null;
+            if (formula is null || type is not null || (isRead && _text.HasParagraphs)) return null;
+            return new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null);
         }
 
         private static CellStyle StyleOf(string type, in CellStyle style, string? currency)

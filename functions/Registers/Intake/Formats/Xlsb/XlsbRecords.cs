@@ -10,7 +10,7 @@ internal static class RecordKind
     public const int Row = 0, Blank = 1, Rk = 2, Error = 3, Boolean = 4, Real = 5, Text = 6, Shared = 7;
     public const int FormulaText = 8, FormulaNumber = 9, FormulaBoolean = 10, FormulaError = 11, FirstShort = 12, LastShort = 18, SharedString = 19;
     public const int Font = 43, NumberFormat = 44, CellFormat = 47, Column = 60, RichText = 62, EndData = 146, WorkbookProperties = 153,
-        Sheet = 156, Merge = 176;
+        Sheet = 156, Calculation = 157, Merge = 176;
     public const int HeaderFooter = 479, BeginCellFormats = 617, EndCellFormats = 618, Comment = 635, CommentText = 637;
 }
 

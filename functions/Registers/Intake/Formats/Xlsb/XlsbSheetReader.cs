@@ -13,6 +13,9 @@ internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printab
     private (int Number, bool Hidden, int Level)? _next;
     private int _column;
 
+    /// <summary>What is said of every result of a formula.</summary>
+    public CellLoss OfFormulas { get; init; }
+
     /// <summary>Reads the next row with a value; false at the end of the sheet's data.</summary>
     public bool ReadRow(SheetRow row)
     {
@@ -63,14 +66,18 @@ internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printab
         {
             case RecordKind.Rk:
                 return Number(records.Rk(at), style);
-            case RecordKind.Real or RecordKind.FormulaNumber:
+            case RecordKind.Real:
                 return Number(records.Real(at), style);
+            case RecordKind.FormulaNumber:
+                return Number(records.Real(at), style with { Loss = style.Loss | OfFormula(at + 8) });
             case RecordKind.Boolean or RecordKind.FormulaBoolean:
                 return new Cell(_column, CellKind.Boolean, CellFormat.General, records.Byte(at) == 0 ? 0 : 1, null);
             case RecordKind.Error or RecordKind.FormulaError:
                 return new Cell(_column, CellKind.Error, CellFormat.General, 0, XlsRecords.TextOf(records.Byte(at)));
-            case RecordKind.Text or RecordKind.FormulaText:
+            case RecordKind.Text:
                 return Text(Printable.Of(records.Text(ref at)));
+            case RecordKind.FormulaText:
+                return Text(Printable.Of(records.Text(ref at))) is { } result ? result with { Loss = result.Loss | OfFormula(at) } : null;
             case RecordKind.RichText:
                 return Text(records.RichText(at, styles.Fonts));
             case RecordKind.Shared:
@@ -79,6 +86,13 @@ internal sealed class XlsbSheetReader(XlsbRecords records, IReadOnlyList<Printab
             default:
                 return null;
         }
+    }
+
+    // Behind its result stand two bytes of flags, and the length of its tokens.
+    private CellLoss OfFormula(int at)
+    {
+        var data = records.Data;
+        return at + 6 <= data.Length && VolatileFormula.OfTokens(data[(at + 6)..]) ? OfFormulas | CellLoss.ChangesByItself : OfFormulas;
     }
 
     private Cell? Number(double real, in CellStyle style)

@@ -18,7 +18,7 @@ internal sealed class XlsbWorkbook : Workbook
     private readonly List<string> _parts = [];
     private readonly XlsbStyles _styles;
     private readonly string? _sharedStringsPart;
-    private readonly bool _date1904;
+    private readonly bool _date1904, _isNotRecalculated;
     private readonly Dictionary<int, List<(int First, int Last)>> _hidden = [];
     private readonly Dictionary<int, TextsAround> _around = [];
     private List<Printable>? _sharedStrings;
@@ -32,6 +32,7 @@ internal sealed class XlsbWorkbook : Workbook
         while (records.Read())
         {
             if (records.Kind == RecordKind.WorkbookProperties) _date1904 = (records.Number(0) & 1) != 0;
+            if (records.Kind == RecordKind.Calculation) _isNotRecalculated |= AsksForCalculation(records);
             if (records.Kind == RecordKind.Sheet) AddSheet(records, relations);
         }
 
@@ -64,7 +65,10 @@ internal sealed class XlsbWorkbook : Workbook
         var merges = ReadLayout(sheet, cancellationToken);
         _sharedStrings ??= ReadSharedStrings();
         using var records = new XlsbRecords(_package.Open(_parts[sheet.Index]), _limits);
-        var reader = new XlsbSheetReader(records, _sharedStrings, _styles, _date1904);
+        var reader = new XlsbSheetReader(records, _sharedStrings, _styles, _date1904)
+        {
+            OfFormulas = _isNotRecalculated ? CellLoss.NotRecalculated : CellLoss.None,
+        };
         var row = new SheetRow();
         while (reader.ReadRow(row))
         {
@@ -85,6 +89,10 @@ internal sealed class XlsbWorkbook : Workbook
     }
 
     public override void Dispose() => _package.Dispose();
+
+    // Calculated by hand, on opening, or not to the end ([MS-XLSB] 2.4.304).
+    private static bool AsksForCalculation(XlsbRecords records) =>
+        records.Data.Length >= 26 && (records.Number(4) == 0 || (records.Word(24) & 0x11) != 0);
 
     private void AddSheet(XlsbRecords records, Dictionary<string, (string Type, string Target)> relations)
     {

@@ -21,6 +21,7 @@ internal sealed class XlsxParts
         {
             IsStrict |= element.Depth == 0 && element.NamespaceURI.StartsWith("http://purl.oclc.org/", StringComparison.Ordinal);
             if (element.LocalName == "workbookPr") Date1904 |= element.GetAttribute("date1904") is "1" or "true";
+            if (element.LocalName == "calcPr") IsNotRecalculated |= AsksForCalculation(element);
             if (element.LocalName == "sheet") AddSheet(element, relations, limits);
         });
         if (_sheets.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, Workbook);
@@ -42,10 +43,16 @@ internal sealed class XlsxParts
 
     public bool Date1904 { get; private set; }
 
+    /// <summary>Results of formulas may be older than what they are made from: calculated by hand only, or to be calculated again on opening.</summary>
+    public bool IsNotRecalculated { get; private set; }
+
     /// <summary>Uses the strict form of the standard, which has other namespaces.</summary>
     public bool IsStrict { get; private set; }
 
     public string PartOf(Sheet sheet) => _sheetParts[sheet.Index];
+
+    private static bool AsksForCalculation(XmlReader element) => element.GetAttribute("calcMode") == "manual"
+        || element.GetAttribute("fullCalcOnLoad") is "1" or "true" || element.GetAttribute("calcCompleted") is "0" or "false";
 
     private void AddSheet(XmlReader element, Dictionary<string, (string Type, string Target)> relations, IntakeLimits limits)
     {

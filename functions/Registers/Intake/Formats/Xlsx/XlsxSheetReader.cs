@@ -12,8 +12,15 @@ internal sealed class XlsxSheetReader(
     private readonly XmlScanner _xml = new(part, limits.CellChars * 4);
     private readonly PlainCells _plain = new(sharedStrings, styles, date1904);
     private readonly RunBudget _runs = new(limits);
+    private readonly XlsxFormulas _formulas = new();
     private int _lastRow;
     private bool _done;
+
+    // Of the current cell, by its formula.
+    private CellLoss _loss;
+
+    /// <summary>What is said of every result of a formula.</summary>
+    public CellLoss OfFormulas { get; init; }
 
     /// <summary>Reads the next row with a value into <paramref name="row"/>; false at the end of the sheet's data.</summary>
     public bool ReadRow(SheetRow row)
@@ -118,6 +125,7 @@ internal sealed class XlsxSheetReader(
     {
         bool hasFormula = false, hasValue = false, inValue = false;
         StringBuilder? pieces = null;
+        _loss = CellLoss.None;
         while (_xml.Read() is var node && node != XmlScanner.Node.End)
         {
             switch (node)
@@ -134,7 +142,7 @@ internal sealed class XlsxSheetReader(
                     break;
                 case XmlScanner.Node.StartElement when _xml.Name.SequenceEqual("f"u8):
                     hasFormula = true;
-                    _xml.SkipElement();
+                    _loss = OfFormulas | _formulas.Read(_xml);
                     break;
                 case XmlScanner.Node.StartElement when _xml.Name.SequenceEqual("is"u8):
                     if (_xml.IsEmptyElement) break;
@@ -170,7 +178,8 @@ internal sealed class XlsxSheetReader(
                 AddShared(row, column, Utf8Parser.TryParse(raw.Trim(" \t\r\n"u8), out int index, out _) ? index : -1);
                 break;
             case StoredAs.Boolean:
-                row.Add(new Cell(column, CellKind.Boolean, CellFormat.General, raw.SequenceEqual("1"u8) || raw.SequenceEqual("true"u8) ? 1 : 0, null));
+                var truth = raw.SequenceEqual("1"u8) || raw.SequenceEqual("true"u8) ? 1 : 0;
+                row.Add(new Cell(column, CellKind.Boolean, CellFormat.General, truth, null) { Loss = _loss });
                 break;
             case StoredAs.Error:
                 row.Add(new Cell(column, CellKind.Error, CellFormat.General, 0, Printable.Of(text ?? _xml.TextToString()).Text));
@@ -187,7 +196,7 @@ internal sealed class XlsxSheetReader(
     private void AddNumber(SheetRow row, int column, decimal number, in CellStyle style)
     {
         if (style.Format == CellFormat.Date && date1904) number += ExcelDate.Shift1904;
-        row.Add(Cell.OfNumber(column, number, style));
+        row.Add(Cell.OfNumber(column, number, _loss == CellLoss.None ? style : style with { Loss = style.Loss | _loss }));
     }
 
     private void AddShared(SheetRow row, int column, long index)
@@ -204,12 +213,12 @@ internal sealed class XlsxSheetReader(
         if (text.Text.Length > limits.CellChars) throw IntakeLimits.Over(nameof(limits.CellChars), limits.CellChars);
         if (string.IsNullOrWhiteSpace(text.Text)) return;
         row.MayBeMisread = true;
-        row.Add(Cell.OfText(column, text.Text, text.Loss));
+        row.Add(Cell.OfText(column, text.Text, text.Loss | _loss));
     }
 
     private void AddIsoDate(SheetRow row, int column, string text)
     {
-        if ((IsoMoment.Read(text) ?? IsoMoment.ReadLength(text)) is { } moment) row.Add(moment.ToCell(column));
+        if ((IsoMoment.Read(text) ?? IsoMoment.ReadLength(text)) is { } moment) row.Add(moment.ToCell(column) with { Loss = _loss });
         else AddText(row, column, Printable.Of(text));
     }
 

@@ -12,9 +12,11 @@ internal static class XlsxStyles
         var custom = new Dictionary<int, CellStyle>();
         var formats = new List<CellStyle>();
         var struck = new List<bool>();
+        var unseen = new WhiteOnWhite();
         var (inFonts, inCellFormats) = (false, false);
         package.ReadElements(part, element =>
         {
+            unseen.Take(element, inFonts);
             switch (element.LocalName)
             {
                 case "numFmt" when custom.Count >= limits.Styles:
@@ -43,8 +45,10 @@ internal static class XlsxStyles
                     var number = IntOf(element.GetAttribute("numFmtId")) ?? 0;
                     var style = custom.TryGetValue(number, out var given) ? given : OfBuiltIn(number);
                     if (date1904 && style.IsNumber) style = style with { Shown = NumberFormat.General1904 };
-                    var isStruck = IntOf(element.GetAttribute("fontId")) is >= 0 and var font && font < struck.Count && struck[font];
-                    formats.Add(isStruck ? style with { Loss = CellLoss.StruckCell } : style);
+                    var font = IntOf(element.GetAttribute("fontId")) ?? 0;
+                    var loss = font >= 0 && font < struck.Count && struck[font] ? CellLoss.StruckCell : CellLoss.None;
+                    if (unseen.Is(font, IntOf(element.GetAttribute("fillId")) ?? 0)) loss |= CellLoss.Unseen;
+                    formats.Add(loss == CellLoss.None ? style : style with { Loss = loss });
                     break;
             }
         });

@@ -53,7 +53,10 @@ internal sealed class XlsxWorkbook : Workbook
             ? XlsxSharedStrings.None : XlsxSharedStrings.Read(new InflatingAhead(_package.Open(texts)), _limits);
         var merges = new MergedCells(_limits);
         foreach (var merge in layout.GetAwaiter().GetResult().Merges) merges.Add(merge);
-        using var reader = new XlsxSheetReader(new InflatingAhead(_package.Open(_parts.PartOf(sheet))), _sharedStrings, _styles, _parts.Date1904, _limits);
+        using var reader = new XlsxSheetReader(new InflatingAhead(_package.Open(_parts.PartOf(sheet))), _sharedStrings, _styles, _parts.Date1904, _limits)
+        {
+            OfFormulas = _parts.IsNotRecalculated ? CellLoss.NotRecalculated : CellLoss.None,
+        };
         var row = new SheetRow();
         while (reader.ReadRow(row))
         {
