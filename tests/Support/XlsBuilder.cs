@@ -67,8 +67,18 @@ public sealed class XlsBuilder
     public XlsBuilder Extent(int rows, ushort columns) =>
         Add(0x0200, [0, 0, 0, 0, .. BitConverter.GetBytes(rows), .. Words(0, columns, 0)]);
 
+    /// <summary>An extent that is cut short.</summary>
+    public XlsBuilder ShortExtent(int bytes) => Add(0x0200, new byte[bytes]);
+
     public XlsBuilder Number(ushort row, ushort column, ushort format, double number) =>
         Add(0x0203, [.. Words(row, column, format), .. BitConverter.GetBytes(number)]);
+
+    /// <summary>The result of a formula, and its tokens.</summary>
+    public XlsBuilder Formula(ushort row, ushort column, ushort format, double result, params byte[] tokens) => Add(0x0006,
+        [.. Words(row, column, format), .. BitConverter.GetBytes(result), .. new byte[6], .. Words((ushort)tokens.Length), .. tokens]);
+
+    /// <summary>The sheet is calculated by hand, or by itself.</summary>
+    public XlsBuilder Calculated(bool byHand) => Add(0x000D, Words((ushort)(byHand ? 0 : 1)));
 
     /// <summary>Whole numbers of cells beside each other, in one record, each with its format.</summary>
     public XlsBuilder Wholes(ushort row, ushort column, params (ushort Format, int Number)[] cells) =>

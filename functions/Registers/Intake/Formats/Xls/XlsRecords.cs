@@ -19,6 +19,7 @@ internal sealed class XlsRecords
     private readonly Dictionary<(int Sheet, int Row, int Column), Cell> _cells = [];
     private readonly XlsRuns _runs = new();
     private readonly XlsStruckCells _struck;
+    private readonly XlsFormulas _formulas = new();
     private List<ReadOnlyMemory<byte>>? _table;
 
     /// <summary>Where the sheets are listed.</summary>
@@ -35,8 +36,10 @@ internal sealed class XlsRecords
     /// <summary>Cells that the library omits or shows differently, by sheet (0-based), row and column (1-based).</summary>
     public IReadOnlyDictionary<(int Sheet, int Row, int Column), Cell> Cells => _cells;
 
-    /// <inheritdoc cref="XlsStruckCells.Holds"/>
-    public bool IsStruck(int sheet, int row, int column) => _struck.Holds(sheet, row, column);
+    /// <summary>What is said of a number or of the result of a formula.</summary>
+    /// <param name="sheet">0-based; row and column 1-based.</param>
+    public CellLoss LossOf(int sheet, int row, int column) =>
+        (_struck.Holds(sheet, row, column) ? CellLoss.StruckCell : CellLoss.None) | _formulas.Of(sheet, row, column);
 
     /// <summary>Empty for a damaged file, which the file's reader reports.</summary>
     /// <param name="file">Its stream is renamed to the name that the library looks for, because stream names ignore case.</param>
@@ -47,7 +50,9 @@ internal sealed class XlsRecords
         {
             Func<int, int>? placeOf = at => at;
             var isContained = file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]);
-            records.Collect(isContained ? WorkbookStream(file, out placeOf) : file, placeOf, limits.CellChars);
+            var stream = isContained ? WorkbookStream(file, out placeOf) : file;
+            var isMended = placeOf is not null && XlsRepair.Apply(stream, (at, value) => file[placeOf(at)] = value);
+            records.Collect(isMended && isContained ? WorkbookStream(file, out placeOf) : stream, placeOf, limits.CellChars);
         }
         catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or OverflowException)
         {
@@ -72,6 +77,7 @@ internal sealed class XlsRecords
             if (depth == 1 && sheet < 0) List.Take(type, data, content, placeOf);
             if (_table is not null && !GoesOn(type, data, mostChars)) _table = null;
             if (depth == 1) _struck.Take(type, sheet, data);
+            if (depth == 1 && sheet >= 0 && shift == 0) _formulas.Take(type, sheet, data);
             if (depth == 1 && sheet >= 0) Notes.Take(type, sheet, data, isWide);
             switch (type)
             {

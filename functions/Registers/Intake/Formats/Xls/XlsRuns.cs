@@ -46,6 +46,33 @@ internal sealed class XlsRuns
         }
     }
 
+    /// <summary>How many whole texts a table of shared texts holds, whatever it says itself.</summary>
+    /// <param name="records">The table's record and its continuation records.</param>
+    public static uint CountTexts(IReadOnlyList<ReadOnlyMemory<byte>> records)
+    {
+        uint count = 0;
+        try
+        {
+            var table = new Table(records);
+            table.Skip(8);
+            for (; !table.IsAtEnd; count++)
+            {
+                var length = table.Word();
+                var flags = table.Byte();
+                var runs = (flags & 8) != 0 ? table.Word() : 0;
+                var phonetic = (flags & 4) != 0 ? table.Number() : 0;
+                table.SkipText(length, (flags & 1) != 0);
+                table.Skip(((uint)runs * 4) + phonetic);
+            }
+        }
+        catch (ArgumentException)
+        {
+            // The last is cut off.
+        }
+
+        return count;
+    }
+
     private Printable Shown(string text, (int From, int Font)[] runs, int mostChars)
     {
         var rich = new RichText(mostChars);
@@ -120,6 +147,23 @@ internal sealed class XlsRuns
             }
 
             return text.ToString();
+        }
+
+        public void SkipText(int length, bool isWide)
+        {
+            while (length > 0)
+            {
+                if (Left == 0)
+                {
+                    Next();
+                    isWide = (Byte() & 1) != 0;
+                }
+
+                var characters = Math.Min(length, isWide ? Left / 2 : Left);
+                if (characters == 0) throw new ArgumentException("Half a character.");
+                _at += isWide ? characters * 2 : characters;
+                length -= characters;
+            }
         }
 
         private void Next()

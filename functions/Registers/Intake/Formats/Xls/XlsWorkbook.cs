@@ -131,7 +131,7 @@ internal sealed class XlsWorkbook : Workbook
             case string given:
                 var (text, loss) = Printable.Of(given);
                 if (text.Length > _limits.CellChars) throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
-                return string.IsNullOrWhiteSpace(text) ? null : Cell.OfText(column, text, loss);
+                return string.IsNullOrWhiteSpace(text) ? null : Cell.OfText(column, text, loss | _records.LossOf(sheet, number, column));
             // A result that the library does not find.
             case double.NaN:
                 return new Cell(column, CellKind.Uncalculated, CellFormat.General, 0, null);
@@ -152,7 +152,7 @@ internal sealed class XlsWorkbook : Workbook
     private CellStyle StyleOf(IExcelDataReader reader, int sheet, int number, int at)
     {
         var style = StyleOf(reader, at);
-        return _records.IsStruck(sheet, number, at + 1) ? style with { Loss = CellLoss.StruckCell } : style;
+        return _records.LossOf(sheet, number, at + 1) is not CellLoss.None and var loss ? style with { Loss = loss } : style;
     }
 
     private CellStyle StyleOf(IExcelDataReader reader, int at)
