@@ -146,7 +146,8 @@ internal sealed class SheetCheck
         _totals.Add(row, cells.Hidden, _map);
         _columns.Add(row);
         if (row.InError || _validator.KeyOf(row) is not { } key) return CheckedRow.SetAside;
-        if (!_keys.TryAdd(key, new RowPlace(_map.Sheet.Index, cells.Number)))
+        var place = new RowPlace(_map.Sheet.Index, cells.Number);
+        if (!_keys.TryAdd(key, place))
         {
             if (_repeats.Takes(_keys[key], row)) return CheckedRow.Repeated;
             var first = _keys[key];
@@ -154,9 +155,9 @@ internal sealed class SheetCheck
             return CheckedRow.SetAside;
         }
 
-        _lookalikes.Note(row, key, _keys[key], _keys);
+        _lookalikes.Note(row, key, place, _keys);
         _apart.Note(cells, _log);
-        if (_setApart is var (notice, place)) _log.Add(notice, place);
+        if (_setApart is var (notice, where)) _log.Add(notice, where);
         _setApart = null;
         accepted = new RegisterRow(_map.Sheet.Index, _map.Sheet.Name, cells.Number, row.Values, key, _validator.LikenessOf(row, key));
         return CheckedRow.Accepted;

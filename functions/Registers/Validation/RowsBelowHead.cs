@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Mapping;
 using AinChock.Registers.Reading;
@@ -32,11 +33,11 @@ internal sealed class RowsBelowHead(int[] fields, int title)
         if (leading < 0) _open.Clear();
         for (var i = _open.Count - 1; i >= 0; i--)
         {
-            var head = _open[i] with { Sum = _open[i].Sum + leading };
+            ref var head = ref CollectionsMarshal.AsSpan(_open)[i];
+            head.Sum += leading;
             // Amounts are never negative, so the sum only grows.
             if (head.Sum > head.Amount || _rows - head.At >= Window) _open.RemoveAt(i);
             else if (head.Sum == head.Amount && IsSum(head.At)) Close(i, map);
-            else _open[i] = head;
         }
 
         if (leading > 0) _open.Add(new Head(_rows, leading, 0, row.Place, row.Values[title].Text));
@@ -92,7 +93,7 @@ internal sealed class RowsBelowHead(int[] fields, int title)
 
     private long? AmountOf(int row, int field) => _amounts![(row % Window * fields.Length) + field];
 
-    private readonly record struct Head(int At, long Amount, long Sum, Place Place, string? Title);
+    private record struct Head(int At, long Amount, long Sum, Place Place, string? Title);
 
     private readonly record struct Group(int At, int Rows, Place Place, bool IsNamed);
 }

@@ -10,6 +10,9 @@ internal static class PersonName
 {
     private const int ShortestName = 3;
 
+    // Of ASCII, and one for all others.
+    private const int Letters = 27;
+
     // « école primaire Omar Ibn Khattab »: further behind stands whom a workshop or a hall belongs to, « salle de sport Ahmed Benali ».
     private const int NamedAfter = 2;
 
@@ -37,9 +40,16 @@ internal static class PersonName
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Others = Of(
         "pour dans sur avec par les des aux une lot tranche phase premier deux trois sous chez");
 
+    // Whether a given name begins with a letter and another, without case; other than in ASCII, all second letters are one.
+    private static readonly bool[] Beginnings = BeginningsOf(Given);
+
+    /// <summary>The given names known, for whoever must hold the quick look to them.</summary>
+    public static IEnumerable<string> GivenNames => Given.Set;
+
     /// <summary>Whether a text names a person by a given name beside a family name, in Latin letters.</summary>
     public static bool IsIn(ReadOnlySpan<char> text)
     {
+        if (!HoldsGiven(text)) return false;
         var sinceNamesake = int.MaxValue;
         Range before = default;
         for (var at = 0; ;)
@@ -53,6 +63,31 @@ internal static class PersonName
             if (sinceNamesake > NamedAfter && IsName(word) && Given.Contains(word) && (IsFamily(text[before], word) || IsFamilyAhead(text, at))) return true;
             before = place;
         }
+    }
+
+    // Nearly every text stops here: whatever stands around them, none of its words is a given name.
+    private static bool HoldsGiven(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at <= text.Length - ShortestName; at++)
+        {
+            if (!char.IsAsciiLetterUpper(text[at]) || !Beginnings[BeginningOf(text[at], text[at + 1])]) continue;
+            if (at > 0 && char.IsLetter(text[at - 1])) continue;
+            var end = at + 1;
+            while (end < text.Length && char.IsLetter(text[end])) end++;
+            if (Given.Contains(text[at..end])) return true;
+        }
+
+        return false;
+    }
+
+    private static int BeginningOf(char first, char second) =>
+        (((first | 0x20) - 'a') * Letters) + (char.IsAsciiLetter(second) ? (second | 0x20) - 'a' : Letters - 1);
+
+    private static bool[] BeginningsOf(FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> names)
+    {
+        var beginnings = new bool[26 * Letters];
+        foreach (var name in names.Set) beginnings[BeginningOf(name[0], name[1])] = true;
+        return beginnings;
     }
 
     // « BENALI Ahmed »: capitals tell the family name from the word for a shop.

@@ -1,4 +1,5 @@
 using AinChock.Registers.Answers;
+using AinChock.Registers.Values;
 using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
@@ -81,6 +82,16 @@ public sealed class ColumnRulesTests
     [InlineData("Équipement de 12 salles en 2023", false)]
     public void A_title_that_tells_of_a_person_is_a_warning(string title, bool tells) => Assert.Equal(
         tells, TestFiles.Codes(TestFiles.ValidateCsv($"{Header}\n{title};2023;Association;450000;0\n")).Contains("W-TXT-004 A2 ×1"));
+
+    [Fact]
+    public void The_quick_look_passes_every_given_name()
+    {
+        foreach (var name in PersonName.GivenNames)
+        {
+            Assert.True(PersonName.IsIn($"Salon {char.ToUpperInvariant(name[0])}{name[1..]} Alami"), name);
+            Assert.True(PersonName.IsIn($"Salon {name.ToUpperInvariant()} Alami"), name);
+        }
+    }
 
     private static Report Projects(Func<int, string>? quarter = null, Func<int, string>? programme = null)
     {
