@@ -115,6 +115,7 @@ public sealed class FileCheck : IDisposable
             {
                 totals!.BeginSheet();
                 repeats.Begin(map.Sheet);
+                _workbook.Look = new RowLook(map).At;
                 using var tables = new SheetTables(map, _register.StartOf(map).Rows(), _learnt);
                 for (var isMore = true; isMore;)
                 {

@@ -23,11 +23,13 @@ public static class RowsAhead
         });
 
     /// <summary>The same for rows that the source reuses, each valid until the next.</summary>
-    internal static IEnumerable<SheetRow> ReadAhead(this IEnumerable<SheetRow> rows) =>
-        !SecondProcessor.IsThere ? rows : ReadAhead(rows, static (ref SheetRow? place, SheetRow row) =>
+    /// <param name="look">Looks at each row that is read on the other thread.</param>
+    internal static IEnumerable<SheetRow> ReadAhead(this IEnumerable<SheetRow> rows, Action<SheetRow> look) =>
+        !SecondProcessor.IsThere ? rows : ReadAhead(rows, (ref SheetRow? place, SheetRow row) =>
         {
             (place ??= new SheetRow()).Swap(row);
             place.Trim();
+            look(place);
             return place.Cells.Length;
         });
 

@@ -33,6 +33,12 @@ public sealed class SheetRow
     /// <summary>False where the reader looked at each text already, and none has a sign of having been misread.</summary>
     internal bool MayBeMisread { get; set; }
 
+    /// <summary>A text of the row that was looked at while it was read ahead, and tells nothing personal; null for none.</summary>
+    internal string? Harmless { get; set; }
+
+    /// <summary>Column of the title, 0 for none, where that and the first text were looked at and tell of no total; -1 where they may.</summary>
+    internal int NoTotalTitle { get; set; } = -1;
+
     /// <summary>Non-blank cells in ascending column order.</summary>
     public ReadOnlySpan<Cell> Cells
     {
@@ -60,6 +66,7 @@ public sealed class SheetRow
         _count = 0;
         _isMixed = false;
         MayBeMisread = true;
+        (Harmless, NoTotalTitle) = (null, -1);
         _covering.Clear();
     }
 
@@ -116,7 +123,9 @@ public sealed class SheetRow
             // If reading replaced characters, only that is reported.
             if (cell.Kind != CellKind.Text || (cell.Loss & CellLoss.Characters) != 0 || cell.Text is not { } text) continue;
             var restored = MisreadText.RestorePasted(text, sheet, Number, cell.Column, notes);
-            if (!ReferenceEquals(restored, text)) cell = Cell.OfText(cell.Column, restored, cell.Loss);
+            if (ReferenceEquals(restored, text)) continue;
+            cell = Cell.OfText(cell.Column, restored, cell.Loss);
+            NoTotalTitle = -1;
         }
     }
 
@@ -142,6 +151,7 @@ public sealed class SheetRow
     /// <summary>Takes another row's content and gives it this row's storage to refill.</summary>
     internal void Swap(SheetRow other)
     {
+        (Harmless, NoTotalTitle) = (null, -1);
         (Number, other.Number) = (other.Number, Number);
         (Hidden, other.Hidden) = (other.Hidden, Hidden);
         (OutlineLevel, other.OutlineLevel) = (other.OutlineLevel, OutlineLevel);

@@ -29,6 +29,10 @@ internal abstract class Workbook(IntakeLimits limits) : IDisposable
     /// <summary>Notes from decoding the file, in order; complete once its rows have been read to the end.</summary>
     public virtual IReadOnlyList<IntakeNote> Notes => _restored.All;
 
+    /// <summary>What can be told of a row without those before it: called on the thread that reads ahead, which waits for the one that judges. First rows,
+    /// and those of other formats, do without it. Set before a sheet is read beyond its first rows.</summary>
+    public Action<SheetRow>? Look { get; set; }
+
     /// <summary>The format itself restores texts, since it has their bytes.</summary>
     protected virtual bool HasRestoredTexts => false;
 

@@ -18,6 +18,9 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
     /// <summary>Fields whose cell could not be read.</summary>
     public bool[] Unreadable { get; } = new bool[fields];
 
+    /// <inheritdoc cref="Intake.SheetRow.Harmless"/>
+    public string? Harmless { get; set; }
+
     /// <summary>Centimes by which amounts may be off that were computed from a percentage with few decimals.</summary>
     public long Slack { get; set; }
 
@@ -35,7 +38,7 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
         Row = row;
         Array.Clear(Values);
         Array.Clear(Unreadable);
-        (InError, Slack) = (false, 0);
+        (InError, Slack, Harmless) = (false, 0, null);
         Errors.Clear();
     }
 

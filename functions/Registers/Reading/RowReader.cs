@@ -60,6 +60,7 @@ internal sealed class RowReader
     public void Read(SheetRow row)
     {
         _open.Clear();
+        Row.Harmless = row.Harmless;
         var hasShares = false;
         var isCovered = !row.Covering.IsEmpty;
         foreach (var reader in _readers)

@@ -13,7 +13,6 @@ internal sealed class ColumnRules
     public ColumnRules(SheetMap map, FindingLog log)
     {
         var given = map.Columns.Where(column => column.ShareOf is null).ToList();
-        var title = map.Dataset.IndexOf(map.Dataset.Title);
         _rules =
         [
             .. given.Where(column => column.Field is { Kind: FieldKind.Money, IsMixed: false })
@@ -21,7 +20,7 @@ internal sealed class ColumnRules
             .. given.Where(column => !column.Field.Constraints.Required && map.Dataset.Breakdowns.Contains(column.Field.Name))
                 .Select(column => new EmptyCellRule(map.Sheet.Name, column, log)),
             .. given.Where(column => column.Field.IsPlace).Select(column => new UnknownPlaceRule(map.Sheet.Name, column, log)),
-            .. given.Where(column => column.FieldIndex == title && !column.Field.IsPersonal).Select(column => new PersonalTitleRule(column)),
+            .. given.Where(column => PersonalTitleRule.Holds(column, map)).Select(column => new PersonalTitleRule(column)),
         ];
     }
 

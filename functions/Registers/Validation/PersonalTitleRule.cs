@@ -12,10 +12,17 @@ internal sealed partial class PersonalTitleRule(MappedColumn column) : ColumnRul
 {
     public override void Add(RowContext row)
     {
-        if (row.Values[column.FieldIndex].Text is not { } text) return;
-        if (PersonalText.IsIn(text) || (IsAddressed(text) && Named().IsMatch(text)) || PersonName.IsIn(text) || ArabicPersonName.IsIn(text))
-            row.Note(Notices.PersonalTitle(), column.FieldIndex, column.Field.Name);
+        if (row.Values[column.FieldIndex].Text is not { } text || ReferenceEquals(text, row.Harmless)) return;
+        if (IsPersonal(text)) row.Note(Notices.PersonalTitle(), column.FieldIndex, column.Field.Name);
     }
+
+    /// <summary>Whether a title is to be reported.</summary>
+    public static bool IsPersonal(string text) =>
+        PersonalText.IsIn(text) || (IsAddressed(text) && Named().IsMatch(text)) || PersonName.IsIn(text) || ArabicPersonName.IsIn(text);
+
+    /// <summary>Whether the titles of a table are published as they are, and so are to be looked at.</summary>
+    public static bool Holds(MappedColumn column, SheetMap map) =>
+        column.Field.Name == map.Dataset.Title && column.ShareOf is null && !column.Field.IsPersonal;
 
     // ASCII alone: one letter beyond it makes the search many times as slow.
     private static readonly SearchValues<string> Addresses =

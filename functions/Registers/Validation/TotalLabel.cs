@@ -13,6 +13,7 @@ internal static class TotalLabel
     /// <param name="title">Column of the title; 0 when the sheet has none.</param>
     public static (Totals Said, int Column) Of(SheetRow row, int title, SheetMap map)
     {
+        if (row.NoTotalTitle == title) return default;
         foreach (ref readonly var cell in row.Cells)
         {
             if (cell.Kind != CellKind.Text) continue;
@@ -24,14 +25,35 @@ internal static class TotalLabel
         return named.Kind == CellKind.Text && Of(named.Text!, map) is not Totals.None and var titled ? (titled, title) : default;
     }
 
+    /// <summary>Whether either of these may say anything: false for nearly every row, and told without the table's other rows.</summary>
+    public static bool MayTell(SheetRow row, int title)
+    {
+        Span<char> room = stackalloc char[TextKey.Room];
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Kind != CellKind.Text) continue;
+            if (MayTell(cell.Text!, room, out _)) return true;
+            break;
+        }
+
+        ref readonly var named = ref row[title];
+        return named.Kind == CellKind.Text && MayTell(named.Text!, room, out _);
+    }
+
+    private static bool MayTell(string text, Span<char> room, out ReadOnlySpan<char> key)
+    {
+        key = [];
+        if (text.Length > MostChars) return false;
+        text = TotalWords.WithoutSign(text);
+        if (!TotalWords.MayStandIn(text)) return false;
+        key = TextKey.Fold(text, room);
+        if (TotalWords.Joined(key) is { } joined) key = joined;
+        return TotalWords.MayBeWordOf(key);
+    }
+
     private static Totals Of(string text, SheetMap map)
     {
-        if (text.Length > MostChars) return Totals.None;
-        text = TotalWords.WithoutSign(text);
-        if (!TotalWords.MayStandIn(text)) return Totals.None;
-        var key = TextKey.Fold(text, stackalloc char[TextKey.Room]);
-        if (TotalWords.Joined(key) is { } joined) key = joined;
-        if (!TotalWords.MayBeWordOf(key)) return Totals.None;
+        if (!MayTell(text, stackalloc char[TextKey.Room], out var key)) return Totals.None;
         if (TotalWords.IsWhole(key) || TotalWords.IsSubtotal(key)) return Totals.Surely;
         // « Total en milliers de dirhams »
         var whole = MoneyUnit.TakeFrom(key.ToString()).Header;

@@ -37,7 +37,7 @@ internal sealed class CsvWorkbook : Workbook
     public static new CsvWorkbook Open(Stream content, IntakeLimits limits) => new(content, limits);
 
     protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) =>
-        (PlainRecords.Takes(_text) ? PlainRows(cancellationToken) : Rows(cancellationToken)).ReadAhead();
+        (PlainRecords.Takes(_text) ? PlainRows(cancellationToken) : Rows(cancellationToken)).ReadAhead(row => Look?.Invoke(row));
 
     private IEnumerable<SheetRow> PlainRows(CancellationToken cancellationToken)
     {
