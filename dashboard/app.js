@@ -68,8 +68,11 @@ async function show(snapshot) {
   const summary = await read(`${snapshot}/summary.json`);
   if (!summary) throw new Error(`${snapshot} is incomplete`);
   view = { snapshot, summary, missing: [] };
-  keep(summary);
+  // Nothing was published before the first publication, so the headlines are drawn once.
+  if (index?.history.length === 1) Object.assign(view, { before: null, yearAgo: null });
   renderFirst();
+  // To keep something waits for the disk.
+  void painted().then(() => keep(summary));
   await complete(view);
 }
 
@@ -100,14 +103,16 @@ async function complete(mine) {
 /** What the headlines are compared with: the publication before, and the newest of a year ago. */
 async function earlier(mine) {
   const summaryOf = async (id) => (id ? read(`${id}/summary.json`).catch(() => null) : null);
-  const yearAgo = new Date(mine.summary.asOf);
-  yearAgo.setFullYear(yearAgo.getFullYear() - 1);
-  const old = index?.history.find((entry) => new Date(entry.asOf) <= yearAgo)?.snapshot;
+  const day = new Date(mine.summary.asOf);
+  day.setFullYear(day.getFullYear() - 1);
+  const old = index?.history.find((entry) => new Date(entry.asOf) <= day)?.snapshot;
   const since = mine.changes?.changes.since;
   // What has nothing to be compared with needs no room, and says so before the rest takes its place.
-  if (!since) mine.before = null;
-  if (!old) mine.yearAgo = null;
-  if (!since || !old) renderHeadline(view, behind);
+  const [before, yearAgo] = [since ? undefined : null, old ? undefined : null];
+  if (before !== mine.before || yearAgo !== mine.yearAgo) {
+    Object.assign(mine, { before, yearAgo });
+    renderHeadline(view, behind);
+  }
   if (!since && !old) return;
   [mine.before, mine.yearAgo] = await Promise.all([summaryOf(since), summaryOf(old)]);
   if (mine === view) renderHeadline(view, behind);
@@ -412,10 +417,11 @@ element('search').addEventListener('input', (event) => {
   clearTimeout(typing);
   typing = setTimeout(() => below.renderRows(view), below.registerOf(view, 'projets').pauseMs);
 });
-// The file by which rows are searched is there when the first letters are.
+// The file by which rows are searched is there when the first letters are, that by which they are sorted when a field is chosen.
 element('search').addEventListener('focus', () => { if (view?.manifest) below?.registerOf(view, 'projets').search?.(); });
 
 for (const id of ['sort', 'order']) {
+  element(id).addEventListener('focus', () => { if (view?.manifest) below?.registerOf(view, 'projets').order?.().catch(() => {}); });
   element(id).addEventListener('change', () => {
     state.sort = element('sort').value && `${element('order').value}${element('sort').value}`;
     state.page = '';
@@ -456,6 +462,7 @@ addEventListener('afterprint', () => delete document.documentElement.dataset.pri
 addEventListener('beforeprint', () => {
   // Paper does not wait for what is still to be drawn.
   while (waiting.length > 0) waiting.shift()();
+  below?.drawMeasured();
   document.querySelectorAll('section:not(#headline) > details').forEach((part) => { part.open = true; });
 });
 

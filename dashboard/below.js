@@ -1,5 +1,6 @@
 // All that stands below the headlines, as one module: it is read after them.
 export { renderAbout } from './about.js';
+export { drawMeasured } from './charts.js';
 export { renderCompare } from './compare.js';
 export { renderCourse } from './course.js';
 export { renderByProgramme, renderLate } from './late.js';

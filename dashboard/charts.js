@@ -19,9 +19,18 @@ const watch = new ResizeObserver((entries) => {
   }
 });
 
+// New places for pictures: to ask for a width lays the whole page out, so all are asked for theirs before the first is drawn.
+const unmeasured = new Map();
+
+/** Draws what still waits for the width of its place. */
+export function drawMeasured() {
+  const places = [...unmeasured];
+  unmeasured.clear();
+  for (const [canvas, spec] of places) spec.width = Math.floor(canvas.clientWidth) || 600;
+  for (const [canvas, spec] of places) draw(canvas, spec);
+}
+
 function draw(canvas, spec) {
-  // To ask for the width lays the whole page out: where a picture stood before, its width is known and watched.
-  spec.width ||= Math.floor(canvas.clientWidth) || 600;
   const choose = spec.choose && (async (code) => {
     await spec.choose(code);
     // The picture is another one now; the reader goes on from the same mark.
@@ -60,9 +69,15 @@ export function chart(container, spec) {
   // The table and the files are made when they are asked for: most readers never do.
   tools.addEventListener('toggle', () => tools.open && tools.childElementCount === 1 && tools.append(...toolbox(spec, canvas)));
   figure.replaceChildren(caption, canvas, ...(left > 0 ? [node('p', t.moreInTable(left), 'note')] : []), tools);
+  // Where a picture stood before, its width is known and watched.
   spec.width = drawn.get(spec.id)?.width;
-  draw(canvas, spec);
   drawn.set(spec.id, spec);
+  if (spec.width) {
+    draw(canvas, spec);
+  } else {
+    if (unmeasured.size === 0) queueMicrotask(drawMeasured);
+    unmeasured.set(canvas, spec);
+  }
   watch.observe(canvas);
   tools.open = open;
   return figure;

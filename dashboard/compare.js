@@ -34,5 +34,5 @@ export function renderCompare(view) {
   });
   element('compare-table').replaceChildren(scrolled(
     [{ text: t.measure }, { text: labelOf(view, 'projets', field, a), number: true }, { text: labelOf(view, 'projets', field, b), number: true }, { text: t.difference, number: true }],
-    rows, t.compare));
+    rows, t.compare, 'cards'));
 }

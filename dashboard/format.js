@@ -1,13 +1,21 @@
 // Numbers, money and days as people in Morocco write them: digits 0–9 in both languages, a comma for decimals, spaces between thousands.
-const grouped = (value, digits, least = digits) => numbers(digits, least).format(value);
-
 // Making a formatter takes as long as formatting a hundred values.
 function once(make) {
   const made = new Map();
   return (...of) => made.get(of.join(' ')) ?? made.set(of.join(' '), make(...of)).get(of.join(' '));
 }
 
-const numbers = once((digits, least) => new Intl.NumberFormat('fr-FR', { minimumFractionDigits: least, maximumFractionDigits: digits }));
+/** A number as Intl writes it in French, which takes longer to be made ready than the first figures: fifteen digits, rounded half up, so many decimals at least. */
+export function grouped(value, digits, least = digits) {
+  const size = Math.abs(value);
+  // What is written with an exponent is no figure of a register.
+  if (!(size < 1e15) || (size > 0 && size < 1e-6)) return value.toLocaleString('fr-FR', { minimumFractionDigits: least, maximumFractionDigits: digits });
+  const [whole, part = ''] = (Math.round(Number(`${Number(size.toPrecision(15))}e${digits}`)) / 10 ** digits).toFixed(digits).split('.');
+  let end = part.length;
+  while (end > least && part[end - 1] === '0') end--;
+  return `${value < 0 || Object.is(value, -0) ? '-' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, '\u202f')}${end > 0 ? `,${part.slice(0, end)}` : ''}`;
+}
+
 const days = once((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }));
 const months = once((locale) => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }));
 const instants = once((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }));
@@ -26,7 +34,11 @@ export function formatter(lang, t) {
     return Math.abs(value) >= 1e6 ? [1e6, t.million] : [1, t.dirham];
   }
 
-  const said = (value, [divisor, unit]) => `${grouped(value / divisor, divisor === 1 ? 0 : 2, 0)}\u00a0${unit}`;
+  // Tenths beside hundredths look like a slip: 3,80 beside 1,41.
+  const inScale = (value, divisor) => (divisor === 1 ? grouped(value, 0) : grouped(value / divisor, 2).replace(/,00$/, ''));
+  const said = (value, [divisor, unit]) => `${inScale(value, divisor)}\u00a0${unit}`;
+  // In Arabic a sign would be moved to the other side of its number.
+  const whole = (text) => (lang === 'ar' ? text.replace(/^[-+−][^\u00a0]*/, '\u2066$&\u2069') : text);
 
   const format = {
     number,
@@ -34,7 +46,7 @@ export function formatter(lang, t) {
     /** To the centime. */
     exact: (value, unit) => {
       if (!isKnown(value)) return '';
-      if (unit === 'MAD') return `${grouped(value, 2)}\u00a0${t.dirham}`;
+      if (unit === 'MAD') return whole(`${grouped(value, 2)}\u00a0${t.dirham}`);
       return unit === '%' ? `${grouped(value, 2, 0)}\u00a0%` : number(value);
     },
     /** As people say it: 27,54 MDH. */
@@ -44,12 +56,12 @@ export function formatter(lang, t) {
       return unit === '%' ? format.percent(value) : number(value);
     },
     /** A difference with its sign. */
-    signed: (value, unit) => `${value > 0 ? '+' : '−'}${format.rounded(Math.abs(value), unit)}`,
+    signed: (value, unit) => whole(`${value > 0 ? '+' : '−'}${format.rounded(Math.abs(value), unit)}`),
     /** One scale for all columns of a chart: its unit, and each value in it. */
     scaled: (greatest, unit) => {
       if (unit !== 'MAD') return { unit: unit === '%' ? '%' : null, text: number };
       const [divisor, name] = scaleOf(greatest);
-      return { unit: name, text: (value) => grouped(value / divisor, divisor === 1 ? 0 : 2, 0) };
+      return { unit: name, text: (value) => inScale(value, divisor) };
     },
     /** A day of a register, which has no hour. */
     day: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? day(text, 'UTC') : text ?? ''),

@@ -187,9 +187,13 @@ const others = {
 export const hasOther = (view, part) =>
   Boolean(view.breakdowns?.some((b) => b.dataset === others[part].dataset)) || view.summary.figures.some((f) => others[part].isTold(f.id));
 
+const isCount = ({ id }) => Number(/^[a-z]+\.count$/.test(id));
+
 /** Figures in a row: what is counted, and how many. */
 function tell(target, view, isWanted) {
-  element(target).replaceChildren(...view.summary.figures.filter((f) => isWanted(f.id)).map((f) => {
+  // How many there are is said before what some of them are.
+  const told = view.summary.figures.filter((f) => isWanted(f.id)).sort((a, b) => isCount(b) - isCount(a));
+  element(target).replaceChildren(...told.map((f) => {
     const box = node('div');
     box.dataset.figure = f.id;
     box.append(node('dt', f.label[view.lang]), node('dd', view.format.rounded(f.value, f.unit), 'value'));

@@ -10,8 +10,12 @@ export function shape(name, attributes = {}, ...children) {
   return created;
 }
 
+// To ask for the font works the page's styles out again: each language has one.
+const families = {};
+
 function lengthOf(text, weight = 400, height = size) {
-  pencil.font = `${weight} ${height}px ${getComputedStyle(document.body).fontFamily}`;
+  const family = (families[document.documentElement.lang] ??= getComputedStyle(document.body).fontFamily);
+  pencil.font = `${weight} ${height}px ${family}`;
   return pencil.measureText(text).width;
 }
 

@@ -1,0 +1,58 @@
+namespace AinChock.EndToEnd.Tests;
+
+/// <summary>Numbers of the dashboard as people in Morocco write them, in both languages.</summary>
+[Collection(nameof(DashboardFixture))]
+public sealed class DashboardNumberTests(DashboardFixture dashboard)
+{
+    private readonly List<string> _problems = [];
+
+    [Fact]
+    public async Task Numbers_are_those_that_the_browser_itself_writes_in_French()
+    {
+        var page = await dashboard.OpenAsync(_problems);
+        var differing = await page.EvaluateAsync<string[]>("""
+            async () => {
+              const { grouped } = await import('/format.js');
+              const found = [];
+              const formats = [[2, 0], [2, 2], [1, 0], [0, 0]].map(([digits, least]) => [digits, least,
+                new Intl.NumberFormat('fr-FR', { minimumFractionDigits: least, maximumFractionDigits: digits })]);
+              const check = (value) => formats.forEach(([digits, least, format]) => {
+                if (grouped(value, digits, least) !== format.format(value)) found.push(`${value} ${digits} ${least}`);
+              });
+              [0, -0, 1.005, 2.675, 0.005, 0.045, 999.995, 999999.995, 1e-7, 0.00001, 1e15, 1e21, -5, -0.001, NaN].forEach(check);
+              let random = 19;
+              for (let i = 0; i < 20000; i++) {
+                random = (random * 48271) % 2147483647;
+                const value = Number(((random / 2147483647 - 0.3) * 10 ** (i % 14)).toPrecision(15));
+                check(value);
+                check(Math.round(value * 100) / 100);
+              }
+              return found;
+            }
+            """);
+
+        Assert.Empty(differing);
+        Assert.Empty(_problems);
+    }
+
+    [Fact]
+    public async Task Millions_have_two_decimals_or_none_and_a_sign_stays_with_its_number_in_Arabic()
+    {
+        var page = await dashboard.OpenAsync(_problems);
+        var written = await page.EvaluateAsync<string[]>("""
+            async () => {
+              const [{ formatter }, { load }] = await Promise.all([import('/format.js'), import('/texts.js')]);
+              const [fr, ar] = [formatter('fr', await load('fr')), formatter('ar', await load('ar'))];
+              return [fr.rounded(3.8e6, 'MAD'), fr.rounded(3e6, 'MAD'), fr.scaled(2e6, 'MAD').text(1.5e6), fr.signed(296400, 'MAD'),
+                ar.signed(296400, 'MAD'), ar.signed(-25, 'persons'), ar.exact(-750, 'MAD'), ar.exact(750, 'MAD')];
+            }
+            """);
+
+        Assert.Equal(
+            [
+                "3,80\u00A0MDH", "3\u00A0MDH", "1,50", "+296\u202F400\u00A0DH", "\u2066+296\u202F400\u2069\u00A0درهم", "\u2066−25\u2069",
+                "\u2066-750,00\u2069\u00A0درهم", "750,00\u00A0درهم",
+            ],
+            written);
+    }
+}
