@@ -14,14 +14,15 @@ class NoRanges extends Error {}
 // What people type is compared without accents, case and the marks of Arabic vowels.
 export const plain = (text) => String(text ?? '').normalize('NFD').replaceAll(/[\p{M}\u0640]/gu, '').replaceAll(/[أإآ]/g, 'ا').toLowerCase();
 
-/** searchBytes is the size of the file by which the rows are searched; 0 where none was published. */
-export function register(snapshot, name, bytes, searchBytes = 0) {
+/** searchBytes is the size of the file by which the rows are searched, 0 where none was published; isOrdered tells that there is one by which they are sorted. */
+export function register(snapshot, name, bytes, searchBytes = 0, isOrdered = false) {
   const path = `${snapshot}/${name}.json`;
-  return bytes <= smallBytes ? new Whole(path) : new Ranged(path, bytes, searchBytes <= smallBytes ? searchBytes : 0);
+  return bytes <= smallBytes ? new Whole(path) : new Ranged(path, bytes, searchBytes <= smallBytes ? searchBytes : 0, isOrdered);
 }
 
 class Whole {
   isWhole = true;
+  isOrdered = true;
   pauseMs = 0;
 
   constructor(path) {
@@ -46,10 +47,8 @@ class Whole {
 class Ranged {
   isWhole = false;
 
-  constructor(path, bytes, searchBytes) {
-    this.path = path;
-    this.bytes = bytes;
-    this.searchBytes = searchBytes;
+  constructor(path, bytes, searchBytes, isOrdered) {
+    Object.assign(this, { path, bytes, searchBytes, isOrdered });
     // How long typing rests before a search begins: what is typed in one go is one search.
     this.pauseMs = searchBytes ? 60 : 250;
   }
@@ -72,7 +71,8 @@ class Ranged {
     }
   }
 
-  async ranged(matches, from, most, progress) {
+  /** Rows that match, or what take makes of each and its number. */
+  async ranged(matches, from, most, progress, take = (row) => row) {
     const rows = [];
     // Numbers stand in a line as they are typed: most lines need not be parsed to know that they do not match.
     const needed = matches?.numbers ?? [];
@@ -81,7 +81,7 @@ class Ranged {
     for await (const { offset, read, lines, ends } of places ? this.within(places.ranges) : this.everything(from.offset, Boolean(matches))) {
       seen = read ?? seen;
       for (let i = 0; i < lines.length; i++) {
-        if (!needed.every((number) => lines[i].includes(number))) {
+        if (!needed.every((number) => number.test(lines[i]))) {
           if (isRow(lines[i])) seen++;
           continue;
         }
@@ -89,7 +89,7 @@ class Ranged {
         if (!row) continue;
         seen++;
         if (matches && !matches(row)) continue;
-        rows.push(row);
+        rows.push(take(row, seen - 1));
         if (rows.length === most) return { rows, next: { offset: offset + ends[i], read: seen }, seen };
       }
       if (!progress(seen, rows)) return { rows, next: null, seen };
@@ -102,6 +102,35 @@ class Ranged {
     if (!this.searchBytes) return null;
     this.searching ??= import('./search.js').then(({ readSearch }) => readSearch(this.path, this.bytes)).catch(() => null);
     return this.searching;
+  }
+
+  /** The file by which rows are sorted. Throws where it cannot be used. */
+  order() {
+    this.ordering ??= import('./order.js').then(({ readOrder }) => readOrder(this.path, this.bytes));
+    return this.ordering;
+  }
+
+  /**
+   * Numbers of the rows that match, sorted; what of a row stands in the file by which rows are sorted is not read in the rows. isCode tells whether a code
+   * of a field is what a filter asks for.
+   */
+  async sorted({ field, isDescending, label, compare }, matches, isCode, progress) {
+    const order = await this.order();
+    const [all, ...marks] = await Promise.all([
+      order.sorted(field, isDescending, label, compare),
+      ...(matches?.codes ?? []).map(([name, code]) => order.marked(name, (value) => isCode(name, value, code))),
+    ]);
+    if (matches && (matches.text || marks.includes(null))) {
+      const read = new Uint8Array(order.rows);
+      await this.ranged(matches, { offset: 0, read: 0 }, Infinity, progress, (_, number) => { read[number] = 1; });
+      marks.push(read);
+    }
+    return marks.filter(Boolean).reduce((left, mark) => left.filter((number) => mark[number]), all);
+  }
+
+  /** Rows by number. */
+  async at(numbers) {
+    return (await (await this.order()).texts(numbers)).map(parsed);
   }
 
   /** All lines from an offset on. */

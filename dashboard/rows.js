@@ -11,9 +11,14 @@ const money = new Set(['cost', 'indhShare', 'committed', 'paid']);
 const numbers = new Set([...money, 'physicalRate', 'beneficiaries']);
 const coded = new Set(['phase', 'programme', 'sector', 'carrierType', 'status']);
 const days = new Set(['launchedOn', 'plannedEndOn']);
+const texts = new Set(['reference', 'title']);
 
 // Where the pages of a large file begin: one stack for one search.
 let trail = { key: '', starts: [], at: 0 };
+// Sorted rows of a large register stand far from each other: each is a request.
+const scatteredRows = Math.min(pageRows, 25);
+// All that was found last, sorted: numbers of rows.
+let ordered = { key: '', numbers: [] };
 let asked = 0;
 // Milliseconds.
 const showEvery = 250;
@@ -21,7 +26,8 @@ const showEvery = 250;
 export const registerOf = (view, dataset) => {
   view.registers ??= {};
   const bytesOf = (name) => view.manifest?.files.find((f) => f.name === name)?.bytes ?? 0;
-  return (view.registers[dataset] ??= register(view.snapshot, dataset, bytesOf(`${dataset}.json`), bytesOf(`${dataset}.search.json.gz`)));
+  return (view.registers[dataset] ??= register(
+    view.snapshot, dataset, bytesOf(`${dataset}.json`), bytesOf(`${dataset}.search.json.gz`), bytesOf(`${dataset}.order.bin`) > 0));
 };
 
 const chosen = () => {
@@ -46,34 +52,44 @@ function cellText(view, row, field) {
 /** A source as people know it: its register and a number. */
 export const sourceOf = (view, id) => view.quality?.sources.find((s) => s.source === id)?.label?.[view.lang] ?? id;
 
-// A place is typed by people: where the row does not say its code, that is what all its spellings share.
-const codeOf = (row, field) => (field === 'quarter' ? plain(row.quarterCode ?? row.quarter) : String(row[field] ?? 'unknown'));
+// A place is typed by people: where the row does not say its code, that is what all its spellings share. A value that is not there is the code unknown.
+const isCode = (field, value, code) => (field === 'quarter' && value !== undefined ? plain(value) === plain(code) : String(value ?? 'unknown') === code);
+const valueOf = (row, field) => (field === 'quarter' ? row.quarterCode ?? row.quarter : row[field]);
+
+// Marks may stand between two digits as between two letters, and marks may be escaped.
+const between = String.raw`(?:[\p{M}\u0640]|\\u[0-9a-fA-F]{4})*`;
 
 /** Tells the rows that hold what was typed and the codes of filters; null where every row does. */
 export function matching(typed, chosenCodes) {
   const wanted = plain(typed);
   const filters = Object.entries(chosenCodes).filter(([, code]) => code);
   if (!wanted && filters.length === 0) return null;
-  const matches = (row) => filters.every(([field, code]) => codeOf(row, field) === (field === 'quarter' ? plain(code) : code) || (code === 'unknown' && row[field] === undefined))
+  const matches = (row) => filters.every(([field, code]) => isCode(field, valueOf(row, field), code))
     && (!wanted || plain(row.title).includes(wanted) || plain(row.reference).includes(wanted));
-  matches.numbers = wanted.match(/[0-9]+/g) ?? [];
+  matches.numbers = (wanted.match(/[0-9]+/g) ?? []).map((digits) => new RegExp([...digits].join(between), 'u'));
   matches.text = wanted;
   matches.codes = filters;
   return matches;
 }
 
-function sorted(view, rows) {
-  const descending = state.sort.startsWith('-');
+/** What the reader sorts by: a field, in which direction, and how codes compare: by their names. Null for the order of the register. */
+function sorting(view) {
   const field = state.sort.replace('-', '');
-  if (!field) return rows;
-  const direction = descending ? -1 : 1;
-  const order = new Intl.Collator(view.lang).compare;
-  return rows.toSorted((a, b) => {
-    const [x, y] = [a[field], b[field]];
+  if (!all.includes(field)) return null;
+  const { compare } = new Intl.Collator(view.lang, { numeric: true });
+  return { field, isDescending: state.sort.startsWith('-'), label: (code) => labelOf(view, 'projets', field, code), compare };
+}
+
+function sorted(rows, by) {
+  if (!by) return rows;
+  const { field, compare } = by;
+  const direction = by.isDescending ? -1 : 1;
+  const told = (row) => (coded.has(field) || row.quarterCode ? by.label(valueOf(row, field)) : row[field]);
+  return rows.map((row) => [row, row[field] === undefined ? undefined : told(row)]).sort(([, x], [, y]) => {
     // What is not known comes last, either way.
     if (x === undefined || y === undefined) return (x === undefined) - (y === undefined);
-    return direction * (typeof x === 'number' ? x - y : order(x, y));
-  });
+    return direction * (typeof x === 'number' ? x - y : compare(x, y));
+  }).map(([row]) => row);
 }
 
 export function renderRowsForm(view) {
@@ -98,7 +114,7 @@ export async function renderRows(view) {
   const mine = ++asked;
   const source = registerOf(view, 'projets');
   const isCurrent = () => mine === asked;
-  for (const id of ['sort', 'order']) element(id).disabled = !source.isWhole;
+  renderSorts(source);
   try {
     if (source.isWhole) await renderWhole(view, source, isCurrent);
     else await renderRanged(view, source, isCurrent);
@@ -111,17 +127,30 @@ export async function renderRows(view) {
   }
 }
 
+/** What can be sorted by: texts of a large register are not. */
+function renderSorts(source) {
+  for (const id of ['sort', 'order']) element(id).disabled = !source.isOrdered;
+  for (const choice of element('sort').options) choice.hidden = choice.disabled = !source.isWhole && texts.has(choice.value);
+}
+
 async function renderWhole(view, source, isCurrent) {
-  const { t, format } = view;
   const everything = await source.rows();
   if (!isCurrent()) return;
   const matches = matching(state.q, state.filters);
-  const found = sorted(view, matches ? everything.filter(matches) : everything);
-  const pages = Math.max(1, Math.ceil(found.length / pageRows));
+  const found = sorted(matches ? everything.filter(matches) : everything, sorting(view));
+  await showPage(view, found, everything.length, (rows) => rows);
+}
+
+/** A page of all that was found, which read reads. */
+async function showPage(view, found, count, read, size = pageRows, isCurrent = () => true) {
+  const { t, format } = view;
+  const pages = Math.max(1, Math.ceil(found.length / size));
   const page = Math.min(Math.max(1, Number(state.page) || 1), pages);
-  say(t.matches(format.number(found.length), format.number(everything.length), found.length));
-  show(view, found.slice((page - 1) * pageRows, page * pageRows));
-  pager(view, t.page(page, pages), page > 1 && (() => turn(page - 1)), page < pages && (() => turn(page + 1)));
+  const rows = await read(found.slice((page - 1) * size, page * size));
+  if (!isCurrent()) return;
+  say(t.matches(format.number(found.length), format.number(count), found.length));
+  show(view, rows);
+  pager(view, t.page(format.number(page), format.number(pages)), page > 1 && (() => turn(page - 1)), page < pages && (() => turn(page + 1)));
 
   function turn(to) {
     state.page = to > 1 ? String(to) : '';
@@ -130,14 +159,40 @@ async function renderWhole(view, source, isCurrent) {
   }
 }
 
+/** Numbers of rows are sorted; only the rows of the page are read. */
+async function renderOrdered(view, source, by, matches, isCurrent) {
+  const { t, format } = view;
+  const key = JSON.stringify([view.snapshot, view.lang, state.sort, state.q, state.filters]);
+  if (ordered.key !== key) {
+    say(t.sorting);
+    const numbers = await source.sorted(by, matches, isCode, (read) => {
+      if (isCurrent()) say(t.searching(format.number(read)));
+      return isCurrent();
+    });
+    if (!isCurrent()) return;
+    ordered = { key, numbers };
+  }
+  await showPage(view, ordered.numbers, (await source.order()).rows, (numbers) => source.at(numbers), scatteredRows, isCurrent);
+}
+
 async function renderRanged(view, source, isCurrent) {
   const { t, format } = view;
   const matches = matching(state.q, state.filters);
+  const by = sorting(view);
+  if (by && source.isOrdered && !texts.has(by.field)) {
+    // Without the file by which rows are sorted they stand as in the register, which is said.
+    await source.order().catch(() => { source.isOrdered = false; });
+    if (!isCurrent()) return;
+    if (source.isOrdered) return renderOrdered(view, source, by, matches, isCurrent);
+    renderSorts(source);
+  }
   const key = JSON.stringify([view.snapshot, state.q, state.filters]);
   if (trail.key !== key) trail = { key, starts: [{ offset: 0, read: 0 }], at: 0 };
   const mineTrail = trail;
   const total = view.summary.figures.find((f) => f.id === 'projects.count')?.value;
-  const intro = total ? t.rowsTooMany(format.number(total)) : '';
+  const intro = [total && t.rowsTooMany(format.number(total)), !source.isOrdered && t.rowsUnsorted, matches?.text && !(await source.search())?.hasWords && t.rowsAllRead]
+    .filter(Boolean).join(' ');
+  if (!isCurrent()) return;
   if (matches) say(`${intro} ${t.searching(format.number(mineTrail.starts[mineTrail.at].read))}`);
   let shownAt = 0;
   const { rows, next, seen } = await source.page(matches, mineTrail.starts[mineTrail.at], pageRows, (read, found) => {
@@ -186,7 +241,7 @@ function pager({ t }, text, back, on) {
 export async function showBehind(view, figure) {
   const { t, format, lang } = view;
   const most = 200;
-  element('behind-title').textContent = `${figure.label[lang]} : ${format.exact(figure.value, figure.unit)}`;
+  element('behind-title').textContent = `${figure.label[lang]}${lang === 'ar' ? '' : '\u00a0'}: ${format.exact(figure.value, figure.unit)}`;
   element('behind-definition').textContent = figure.definition[lang];
   element('behind-note').textContent = t.opening;
   element('behind-rows').replaceChildren();

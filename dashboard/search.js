@@ -25,7 +25,9 @@ class Search {
     this.file = file;
     this.starts = [file.from];
     for (const length of file.blocks) this.starts.push(this.starts.at(-1) + length);
-    this.words = Object.entries(file.words);
+    // A register of too many words has no list of them.
+    this.hasWords = Boolean(file.words);
+    this.words = Object.entries(file.words ?? {});
   }
 
   /**
@@ -34,7 +36,7 @@ class Search {
    */
   placesOf({ text = '', codes = [] }, from) {
     const { file, starts } = this;
-    const wanted = [...runs(text).flatMap((run) => this.#holding(run)), ...codes.map((pair) => this.#coded(pair))].filter((lists) => !lists.some((list) => list.length === 0));
+    const wanted = [...(this.hasWords ? runs(text).flatMap((run) => this.#holding(run)) : []), ...codes.map((pair) => this.#coded(pair))].filter((lists) => !lists.some((list) => list.length === 0));
     if (wanted.length === 0) return null;
     const open = wanted.map((lists) => this.#blocks(lists)).reduce((all, one) => all.map((is, i) => is & one[i]));
     const ranges = [];

@@ -68,7 +68,7 @@ export const texts = {
   missing: (id) => `La version ${id} n'existe pas ; voici la plus récente.`,
   stale: (when, age) => `Derniers chiffres connus : ${when} (il y a ${age}).`,
   asOf: (when) => `Données au ${when}`,
-  minutes: (count) => `${count} min`, hours: (count) => `${count} h`, days: (count) => `${count} ${many(count, 'jour', 'jours')}`,
+  minutes: (count) => (count === 0 ? "moins d'une minute" : `${count} min`), hours: (count) => `${count} h`, days: (count) => (count === 0 ? "moins d'un jour" : `${count} ${many(count, 'jour', 'jours')}`),
   snapshot: 'Version', latest: 'la plus récente',
 
   // Fields
@@ -142,7 +142,9 @@ export const texts = {
   searching: (done) => `Recherche dans le registre, lignes parcourues : ${done}…`,
   found: (count, done, value) => `${count} ${many(value, 'trouvé', 'trouvés')}, lignes parcourues : ${done}`,
   page: (page, pages) => `Page ${page} sur ${pages}`, pageOf: (page) => `Page ${page}`, previous: 'Page précédente', next: 'Page suivante',
-  rowsTooMany: (count) => `Ce registre a ${count} lignes : elles sont lues par pages, dans l'ordre du registre. La recherche le parcourt ; le tri se fait dans le fichier CSV.`,
+  rowsTooMany: (count) => `Ce registre a ${count} lignes : elles sont lues par pages, et la recherche porte sur toutes.`,
+  rowsUnsorted: 'Dans cette version elles ne peuvent pas être triées ici ; le fichier CSV se trie dans un tableur.', rowsAllRead: 'Les mots de cette version ne sont pas indexés : chaque recherche lit toutes les lignes.',
+  sorting: 'Tri en cours…',
   noRows: 'Aucun projet ne répond à cette recherche.', rowsMissing: 'Les lignes de cette version ne peuvent pas être lues.',
   labels: { reference: 'Référence', title: 'Intitulé', year: 'Année', phase: 'Phase', programme: 'Programme', sector: 'Secteur', carrierType: 'Type de porteur', quarter: 'Quartier', status: 'Statut', cost: 'Coût global', indhShare: 'Part INDH', committed: 'Engagé', paid: 'Payé', physicalRate: 'Taux physique', launchedOn: 'Lancement', plannedEndOn: 'Fin prévue', beneficiaries: 'Bénéficiaires', place: 'Fichier et ligne' },
   rows: 'Lignes des registres', rowsLink: 'Lignes', rowsOf: (label) => `Lignes derrière « ${label} »`, rowsFirst: (shown) => `Les ${shown} premières lignes ; toutes sont dans les données ouvertes.`,

@@ -19,9 +19,13 @@ internal sealed class OpenDataSet(SnapshotInputs inputs, string snapshot) : IDis
     /// <summary>Rows of a register's sources, whether they count or not.</summary>
     public long RowsOf(Dataset dataset) => inputs.Sources.Where(source => source.Dataset == dataset.Name).Sum(source => (long)source.Rows);
 
-    /// <summary>The file by which a complete register of more than so many bytes of JSON is searched; null for a smaller one.</summary>
-    public MemoryStream? SearchOf(Dataset dataset, long bytes) =>
-        Of(dataset).JsonFile is { } rows && rows.Length > bytes ? SearchFile.Write(dataset, snapshot, rows) : null;
+    /// <summary>The files by which a complete register of more than so many bytes of JSON is searched and sorted; none for a smaller one.</summary>
+    public IReadOnlyList<(string Ending, MemoryStream Content)> LargeOf(Dataset dataset, long bytes)
+    {
+        if (Of(dataset).JsonFile is not { } rows || rows.Length <= bytes) return [];
+        var search = (SearchFile.Ending, SearchFile.Write(dataset, snapshot, rows));
+        return OrderFile.Write(dataset, snapshot, rows) is { } order ? [search, (OrderFile.Ending, order)] : [search];
+    }
 
     public void Complete()
     {

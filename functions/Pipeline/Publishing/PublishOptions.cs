@@ -12,7 +12,7 @@ public sealed record PublishOptions
     /// <summary>The rows of a register with at least so many are sent while they are still being put together.</summary>
     public int StreamedRows { get; init; } = 20_000;
 
-    /// <summary>A register whose rows are more bytes of JSON than this is published with a file by which they are searched. The dashboard reads one that is
-    /// smaller as a whole.</summary>
+    /// <summary>A register whose rows are more bytes of JSON than this is published with files by which they are searched and sorted. The dashboard reads one
+    /// that is smaller as a whole.</summary>
     public long SearchedBytes { get; init; } = 4 << 20;
 }

@@ -7,7 +7,7 @@ namespace AinChock.Pipeline.Publishing;
 
 /// <summary>Sends the open data of a snapshot. What is long is sent while it is put together: storage has nothing to do then, and everything after.</summary>
 /// <param name="openData">Stays open until this is disposed of.</param>
-/// <param name="searchedBytes">A register of more bytes of JSON gets a file by which it is searched.</param>
+/// <param name="searchedBytes">A register of more bytes of JSON gets files by which it is searched and sorted.</param>
 internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, long searchedBytes, CancellationToken cancellationToken) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -17,7 +17,8 @@ internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, l
     /// <summary>Begins with the files of text of some registers, of which nothing is written yet.</summary>
     public void BeginWith(IEnumerable<Dataset> datasets)
     {
-        foreach (var dataset in datasets) _begun.Add(dataset, Task.Run(() => SendAsync(dataset, openData.Of(dataset).Growing, from: 0), cancellationToken));
+        foreach (var dataset in datasets)
+            _begun.Add(dataset, Task.Run(() => SendAsync(dataset, openData.Of(dataset).Growing, from: 0, large: []), cancellationToken));
     }
 
     /// <summary>Sends the rest, once the open data is complete.</summary>
@@ -44,19 +45,20 @@ internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, l
         foreach (var (dataset, files) in openData.Registers)
         {
             var begun = _begun.GetValueOrDefault(dataset);
-            using var search = await Task.Run(() => openData.SearchOf(dataset, searchedBytes), _stop.Token);
-            var whole = search is null ? files.Files : [.. files.Files, search];
-            var rest = await SendAsync(dataset, whole.Skip(begun is null ? 0 : files.Growing.Count), from: begun is null ? 0 : files.Growing.Count);
+            var large = await Task.Run(() => openData.LargeOf(dataset, searchedBytes), _stop.Token);
+            var rest = await SendAsync(dataset, files.Files, from: begun is null ? 0 : files.Growing.Count, large);
             sent.Add((dataset, begun is null ? rest : [.. await begun, .. rest]));
         }
 
         return sent;
     }
 
-    private Task<IReadOnlyList<ManifestFile>> SendAsync(Dataset dataset, IEnumerable<Stream> files, int from)
+    private Task<IReadOnlyList<ManifestFile>> SendAsync(
+        Dataset dataset, IEnumerable<Stream> files, int from, IReadOnlyList<(string Ending, MemoryStream Content)> large)
     {
-        var endings = ShownSection.Endings.Append(SearchFile.Ending).Skip(from);
-        return writer.SendAsync([.. files.Zip(endings, (file, ending) => (dataset.Name + ending, file, TypeOf(ending)))], _stop.Token);
+        var named = files.Zip(ShownSection.Endings, (file, ending) => (Ending: ending, Content: file)).Skip(from)
+            .Concat(large.Select(made => (made.Ending, Content: (Stream)made.Content)));
+        return writer.SendAsync([.. named.Select(made => (dataset.Name + made.Ending, made.Content, TypeOf(made.Ending)))], _stop.Token);
     }
 
     private static string TypeOf(string ending) => ending switch
@@ -64,6 +66,7 @@ internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, l
         ".json" => SnapshotWriter.JsonType,
         ".parquet" => "application/vnd.apache.parquet",
         SearchFile.Ending => "application/gzip",
+        OrderFile.Ending => "application/octet-stream",
         _ => "text/csv; charset=utf-8",
     };
 }

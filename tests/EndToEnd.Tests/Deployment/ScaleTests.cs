@@ -25,8 +25,8 @@ public sealed class ScaleTests(Emulator emulator)
     // A register of many rows is sent in parts as it is written: three files of text, each with one request more that makes it whole.
     private static long OfParts(long rows) => rows >= new PublishOptions().StreamedRows ? 3 + (rows * TextBytes / PartBytes) : 0;
 
-    // Of a large register, the file by which it is searched.
-    private static int OfSearch(long rows) => rows * JsonBytes > new PublishOptions().SearchedBytes ? 1 : 0;
+    // Of a large register, the files by which it is searched and sorted.
+    private static int OfSearch(long rows) => rows * JsonBytes > new PublishOptions().SearchedBytes ? 2 : 0;
 
     // Bytes of a row as JSON; of a row in the three files of text together, as measured with ./bench, and of a part.
     private const long JsonBytes = 560, TextBytes = 1100, PartBytes = 1 << 20;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AinChock.Pipeline.Publishing.OpenData;
 using Microsoft.Playwright;
 
@@ -60,7 +62,7 @@ public sealed class DashboardSearchTests(DashboardFixture dashboard)
         string Part(string text, int from) => text.Substring(from, random.Next(1, Math.Min(14, text.Length - from) + 1));
         string[] chosen =
             ["éléphant", "ELEPHANT", "introuvable", "xylz", "00123", "0012", "12", "n°7 l'eau", "constructor", "__proto__", "مدرسة",
-                "٣", "北"];
+                "٣", "北", "98765", "lot 987"];
         var typed = Enumerable.Range(0, 60).Select(_ => texts[random.Next(texts.Count)])
             .Select(text => Part(text, random.Next(text.Length))).Concat(chosen);
         var searches = typed.Select(text => new Search(text, [])).Concat([
@@ -138,12 +140,14 @@ public sealed class DashboardSearchTests(DashboardFixture dashboard)
     [InlineData("gone")]
     [InlineData("cut")]
     [InlineData("other")]
-    public async Task Where_the_file_is_broken_all_rows_are_read_as_before(string how)
+    [InlineData("without words")]
+    public async Task Where_the_file_is_broken_or_has_no_words_all_rows_are_read_and_the_page_says_so(string how)
     {
         var page = await dashboard.EmptyAsync([]);
         var large = new LargeRegister(how == "other" ? "20200101T000000Z-00000000" : await SnapshotAsync(), Many);
         await large.ServeAsync(page, await dashboard.Host.ReadSnapshotAsync("manifest.json"));
         if (how == "cut") large.Search = large.Search[..(large.Search.Length - 100)];
+        if (how == "without words") large.Search = WithoutWords(large.Search);
         if (how == "gone") await page.RouteAsync("**/projets.search.json.gz", route => route.FulfillAsync(new() { Status = 404 }));
         await page.GotoAsync($"{dashboard.Host.Address}/?lang=fr#projects");
         await Assertions.Expect(page.Locator("#rows-table tbody tr")).ToHaveCountAsync(50);
@@ -151,7 +155,17 @@ public sealed class DashboardSearchTests(DashboardFixture dashboard)
         await page.FillAsync("#search", "elephant");
 
         await Assertions.Expect(page.Locator("#rows-table tbody tr")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        Assert.Contains("chaque recherche lit toutes les lignes", await page.InnerTextAsync("#matches"), StringComparison.Ordinal);
         Assert.InRange(large.TakeAsked(), large.Rows.Length * 9L / 10, long.MaxValue);
+    }
+
+    private static byte[] WithoutWords(byte[] file)
+    {
+        var search = JsonNode.Parse(new GZipStream(new MemoryStream(file), CompressionMode.Decompress))!.AsObject();
+        Assert.True(search.Remove("words"));
+        using var packed = new MemoryStream();
+        using (var to = new GZipStream(packed, CompressionLevel.Fastest)) to.Write(Encoding.UTF8.GetBytes(search.ToJsonString()));
+        return packed.ToArray();
     }
 
     private async Task<string> SnapshotAsync() => (await dashboard.ReadAsync("manifest.json")).GetProperty("snapshot").GetString()!;

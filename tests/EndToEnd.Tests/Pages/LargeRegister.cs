@@ -7,8 +7,8 @@ using Microsoft.Playwright;
 
 namespace AinChock.EndToEnd.Tests;
 
-/// <summary>A published register above the size that a browser reads whole, as the publisher writes it, with the file by which it is
-/// searched; both come in place of those of the snapshot.</summary>
+/// <summary>A published register above the size that a browser reads whole, as the publisher writes it, with the files by which it is
+/// searched and sorted; all come in place of those of the snapshot.</summary>
 internal sealed class LargeRegister
 {
     private const string Syllables =
@@ -22,11 +22,14 @@ internal sealed class LargeRegister
         Rows = Write(rows);
         using var file = new MemoryStream(Rows);
         Search = SearchFile.Write(DeclaredDatasets.Find("projets")!, snapshot, file).ToArray();
+        Order = OrderFile.Write(DeclaredDatasets.Find("projets")!, snapshot, file)!.ToArray();
     }
 
     public byte[] Rows { get; }
 
     public byte[] Search { get; set; }
+
+    public byte[] Order { get; set; }
 
     /// <summary>Bytes of the rows that were asked for since the last look.</summary>
     public long TakeAsked()
@@ -46,15 +49,24 @@ internal sealed class LargeRegister
         var files = listed["files"]!.AsArray();
         files.Single(f => (string?)f!["name"] == "projets.json")!["bytes"] = Rows.Length;
         files.Add(new JsonObject { ["name"] = "projets.search.json.gz", ["bytes"] = Search.Length });
+        files.Add(new JsonObject { ["name"] = "projets.order.bin", ["bytes"] = Order.Length });
         await page.RouteAsync("**/manifest.json", route => route.FulfillAsync(new() { Body = listed.ToJsonString() }));
         await page.RouteAsync("**/projets.search.json.gz", route => route.FulfillAsync(new() { BodyBytes = Search }));
-        await page.RouteAsync("**/projets.json", async route =>
+        await ServeRangesAsync(page, "**/projets.order.bin", () => Order, (_, _) => { });
+        await ServeRangesAsync(page, "**/projets.json", () => Rows, (first, last) =>
         {
-            var range = (await route.Request.HeaderValueAsync("range"))!["bytes=".Length..].Split('-').Select(int.Parse).ToArray();
-            lock (_asked) _asked.Add((range[0], range[1]));
-            await route.FulfillAsync(new() { Status = 206, BodyBytes = Rows[range[0]..(range[1] + 1)], ContentType = "application/json" });
+            lock (_asked) _asked.Add((first, last));
         });
     }
+
+    private static Task<IAsyncDisposable> ServeRangesAsync(IPage page, string path, Func<byte[]> file, Action<int, int> asked) =>
+        page.RouteAsync(path, async route =>
+        {
+            var range = (await route.Request.HeaderValueAsync("range"))!["bytes=".Length..].Split('-').Select(int.Parse).ToArray();
+            var (first, last) = (range[0], Math.Min(range[1], file().Length - 1));
+            asked(first, last);
+            await route.FulfillAsync(new() { Status = 206, BodyBytes = file()[first..(last + 1)], ContentType = "application/json" });
+        });
 
     // Titles of syllables that are rare or common, of several scripts; the codes of filters, some of them blank.
     private static byte[] Write(int rows)
@@ -70,12 +82,17 @@ internal sealed class LargeRegister
             json.WriteString("key", $"k{i}");
             if (i % 7 != 0) json.WriteString("reference", $"INDH-{2019 + (i % 6)}-{i:00000}");
             var title = Enumerable.Range(0, 8).Select(_ => words[(int)(words.Length * Math.Pow(random.NextDouble(), 3))]);
-            json.WriteString("title", string.Join(random.Next(5) == 0 ? "" : " ", title) + (i == rows - 1000 ? " ÉLÉPHANT \u0378" : ""));
+            json.WriteString("title", string.Join(random.Next(5) == 0 ? "" : " ", title) + (i == rows - 1000 ? " ÉLÉPHANT \u0378" : "")
+                + (i == rows - 500 ? " lot 9\u030187\u064065" : ""));
             if (i % 11 != 0) json.WriteNumber("year", 2019 + (i * 6 / rows));
             json.WriteString("phase", i < rows / 3 ? "II" : "III");
             if (i % 500 == 3) json.WriteString("programme", "P4");
             json.WriteString("quarter", i % 900 == 1 ? "Sidi Maârouf" : i % 901 == 1 ? "Douar n° 12" : "Inara");
             if (i % 900 == 1) json.WriteString("quarterCode", "sidi-maarouf");
+            if (i % 13 != 0) json.WriteNumber("cost", 1000 + (i * 7919L % 100_003) + 0.25m);
+            json.WriteNumber("indhShare", i % 10 * 1000);
+            if (i % 5 != 0) json.WriteString("plannedEndOn", $"{2020 + (i % 7)}-{1 + (i % 12):00}-{1 + (i % 28):00}");
+            json.WriteString("status", i % 3 == 0 ? "in-progress" : i % 3 == 1 ? "completed" : "planned");
             json.WriteString("place", new string('.', 150));
             json.WriteEndObject();
         }

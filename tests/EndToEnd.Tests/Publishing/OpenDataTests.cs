@@ -177,8 +177,8 @@ public sealed class OpenDataTests(Emulator emulator)
         var files = SnapshotJson.ReadManifest((await storage.ReadAsync($"v1/{id}/manifest.json")).Span).Files.Select(f => f.Name).ToList();
         Assert.Superset(new HashSet<string>(["/index.json", "/latest", "/validate", "/health"]), paths.ToHashSet());
         Assert.All(files.Append("manifest.json"), name => Assert.Contains(paths, path => Stands(path, name)));
-        // A register as small as these is searched without a file for it.
-        paths.Remove("/{snapshot}/{register}.search.json.gz");
+        // A register as small as these is searched and sorted without files for it.
+        foreach (var ending in (string[])["search.json.gz", "order.bin"]) Assert.True(paths.Remove("/{snapshot}/{register}." + ending));
         Assert.All(paths.Where(path => path.StartsWith("/{snapshot}/", StringComparison.Ordinal)),
             path => Assert.Contains(files.Append("manifest.json"), name => Stands(path, name)));
 

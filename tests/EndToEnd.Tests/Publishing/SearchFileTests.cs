@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using AinChock.Pipeline.Publishing;
 using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Publishing.OpenData;
+using AinChock.Registers.Datasets;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AinChock.EndToEnd.Tests;
@@ -60,6 +62,25 @@ public sealed class SearchFileTests(Emulator emulator)
             (await new PublishedFiles(storage.Storage).DamagedAsync(id, hashes: true, default)).Select(damaged => damaged.Name));
         Assert.Empty(await new SnapshotRestore(storage.Storage, options).RunAsync(id, ["projets.search.json.gz"], default));
         Assert.Equal(content, (await storage.ReadAsync($"v1/{id}/projets.search.json.gz")).ToArray());
+    }
+
+    [Fact]
+    public void Words_without_number_are_left_out_all_of_them_and_codes_are_not()
+    {
+        using var rows = new MemoryStream();
+        rows.Write("{\"rows\":[\n"u8);
+        string Word(int i) => string.Concat($"{i}".Select(digit => (char)('a' + digit - '0')));
+        for (var row = 0; row * 20 <= SearchLists.MostWords; row++)
+        {
+            var title = string.Join(' ', Enumerable.Range(row * 20, 20).Select(Word));
+            rows.Write(System.Text.Encoding.UTF8.GetBytes($"{{\"key\":\"{row}\",\"title\":\"{title}\",\"year\":2023}},\n"));
+        }
+
+        using var content = SearchFile.Write(DeclaredDatasets.Find("projets")!, "x", rows);
+        content.Position = 0;
+        using var search = JsonDocument.Parse(new GZipStream(content, CompressionMode.Decompress));
+        Assert.False(search.RootElement.TryGetProperty("words", out _));
+        Assert.Equal("[]", search.RootElement.GetProperty("codes").GetProperty("year").GetProperty("2023").GetRawText());
     }
 
     private static async Task<string> PublishAsync(TestStorage storage, PublishOptions options) =>

@@ -12,7 +12,7 @@ namespace AinChock.Pipeline.Publishing.Snapshots;
 internal sealed class SnapshotInputs
 {
     /// <summary>Raised when the published files change in form or in computation.</summary>
-    private const string PublisherRevision = "9";
+    private const string PublisherRevision = "10";
 
     // Set for a past snapshot, whose retired sources are unknown.
     private readonly DateTimeOffset? _asOf;
