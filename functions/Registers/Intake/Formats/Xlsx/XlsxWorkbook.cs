@@ -44,7 +44,7 @@ internal sealed class XlsxWorkbook : Workbook
         }
     }
 
-    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) => 
+    protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken) =>
         Rows(sheet, cancellationToken).ReadAhead(row => Look?.Invoke(row));
 
     private IEnumerable<SheetRow> Rows(Sheet sheet, CancellationToken cancellationToken)
