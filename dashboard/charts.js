@@ -13,7 +13,8 @@ const drawn = new Map();
 const watch = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
     const spec = drawn.get(target.parentElement?.dataset.chart);
-    if (!spec || Math.abs(contentRect.width - spec.width) <= 1) continue;
+    // What is hidden has no width; shown again, it has one.
+    if (!spec || contentRect.width < 1 || Math.abs(contentRect.width - spec.width) <= 1) continue;
     spec.width = Math.floor(contentRect.width);
     draw(target, spec);
   }

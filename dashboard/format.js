@@ -34,9 +34,7 @@ export function formatter(lang, t) {
     return Math.abs(value) >= 1e6 ? [1e6, t.million] : [1, t.dirham];
   }
 
-  // Tenths beside hundredths look like a slip: 3,80 beside 1,41.
-  const inScale = (value, divisor) => (divisor === 1 ? grouped(value, 0) : grouped(value / divisor, 2).replace(/,00$/, ''));
-  const said = (value, [divisor, unit]) => `${inScale(value, divisor)}\u00a0${unit}`;
+  const said = (value, [divisor, unit]) => `${grouped(value / divisor, divisor === 1 ? 0 : 2, 0)}\u00a0${unit}`;
   // In Arabic a sign would be moved to the other side of its number.
   const whole = (text) => (lang === 'ar' ? text.replace(/^[-+−][^\u00a0]*/, '\u2066$&\u2069') : text);
 
@@ -57,11 +55,11 @@ export function formatter(lang, t) {
     },
     /** A difference with its sign. */
     signed: (value, unit) => whole(`${value > 0 ? '+' : '−'}${format.rounded(Math.abs(value), unit)}`),
-    /** One scale for all columns of a chart: its unit, and each value in it. */
+    /** One scale for all columns of a chart: its unit, and each value in it. Tenths beside hundredths look like a slip. */
     scaled: (greatest, unit) => {
       if (unit !== 'MAD') return { unit: unit === '%' ? '%' : null, text: number };
       const [divisor, name] = scaleOf(greatest);
-      return { unit: name, text: (value) => inScale(value, divisor) };
+      return { unit: name, text: (value) => (divisor === 1 ? grouped(value, 0) : grouped(value / divisor, 2).replace(/,00$/, '')) };
     },
     /** A day of a register, which has no hour. */
     day: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? day(text, 'UTC') : text ?? ''),
