@@ -43,8 +43,8 @@ public sealed class DashboardNumberTests(DashboardFixture dashboard)
             async () => {
               const [{ formatter }, { load }] = await Promise.all([import('/format.js'), import('/texts.js')]);
               const [fr, ar] = [formatter('fr', await load('fr')), formatter('ar', await load('ar'))];
-              return [fr.rounded(3.8e6, 'MAD'), fr.scaled(2e6, 'MAD').text(2e6), fr.scaled(2e6, 'MAD').text(1.5e6), fr.signed(296400, 'MAD'),
-                ar.signed(296400, 'MAD'), ar.signed(-25, 'persons'), ar.exact(-750, 'MAD'), ar.exact(750, 'MAD')];
+              return [fr.rounded(3.8e6, 'MAD'), fr.scaled(2e6, 'MAD').text(2e6), fr.scaled(2e6, 'MAD').text(1.5e6),
+                fr.signed(296400, 'MAD'), ar.signed(296400, 'MAD'), ar.signed(-25, 'persons'), ar.exact(-750, 'MAD'), ar.exact(750, 'MAD')];
             }
             """);
 
