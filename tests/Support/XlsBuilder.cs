@@ -151,7 +151,8 @@ public sealed class XlsBuilder
         for (var i = 0; i < 109; i++) PutInt(76 + (i * 4), i < tables ? (uint)i : 0xFFFFFFFF);
         for (var i = 0; i < tables * Sector / 4; i++)
             PutInt(Sector + (i * 4),
-                i < tables ? 0xFFFFFFFD : i == tables || i == tables + sectors ? 0xFFFFFFFE : i < tables + sectors ? (uint)i + 1 : 0xFFFFFFFF);
+                i < tables ? 0xFFFFFFFD : i == tables || i == tables + sectors ? 0xFFFFFFFE
+                    : i < tables + sectors ? (uint)i + 1 : 0xFFFFFFFF);
         var directory = (1 + tables) * Sector;
         Entry(directory, "Root Entry", 5, 0xFFFFFFFE, 0, 1);
         Entry(directory + 128, name, 2, (uint)tables + 1, (uint)Math.Max(stream.Length, 4096), 0xFFFFFFFF);

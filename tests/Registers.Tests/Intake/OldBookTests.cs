@@ -50,8 +50,8 @@ public sealed class OldBookTests
 
     [Fact]
     public void Names_that_lead_to_the_same_sheet_do_not_double_its_rows() =>
-        Assert.Equal("E-FIL-004", TestFiles.Validate(XlsBuilder.Build("Workbook", ["General"], sheet => sheet.Number(0, 0, 0, 1), names: 2, isOne: true))
-            .Findings[0].Code);
+        Assert.Equal("E-FIL-004", TestFiles.Validate(
+            XlsBuilder.Build("Workbook", ["General"], sheet => sheet.Number(0, 0, 0, 1), names: 2, isOne: true)).Findings[0].Code);
 
     [Fact]
     public void Bytes_that_are_gone_over_again_for_each_sheet_are_bounded()
