@@ -54,6 +54,9 @@ class Order {
     return all;
   }
 
+  /** Whether rows are sorted by a field: none are by one without values, or with too many kinds of them. */
+  has(field) { return this.#parts.has(field); }
+
   /** Marks the rows whose code of a field is wanted; null where that has to be read in the rows. */
   async marked(field, isWanted) {
     const { groups, known, rows } = await this.#of(field);

@@ -85,10 +85,12 @@ function sorted(rows, by) {
   const { field, compare } = by;
   const direction = by.isDescending ? -1 : 1;
   const told = (row) => (coded.has(field) || row.quarterCode ? by.label(valueOf(row, field)) : row[field]);
-  return rows.map((row) => [row, row[field] === undefined ? undefined : told(row)]).sort(([, x], [, y]) => {
+  // As by the file of a large register: numbers and days are turned round whole, groups of codes as they stand.
+  const isTurned = by.isDescending && !coded.has(field) && field !== 'year' && field !== 'quarter';
+  return rows.map((row, i) => [row, row[field] === undefined ? undefined : told(row), i]).sort(([, x, i], [, y, j]) => {
     // What is not known comes last, either way.
     if (x === undefined || y === undefined) return (x === undefined) - (y === undefined);
-    return direction * (typeof x === 'number' ? x - y : compare(x, y));
+    return direction * (typeof x === 'number' ? x - y : compare(x, y)) || (isTurned ? j - i : i - j);
   }).map(([row]) => row);
 }
 
@@ -179,18 +181,23 @@ async function renderRanged(view, source, isCurrent) {
   const { t, format } = view;
   const matches = matching(state.q, state.filters);
   const by = sorting(view);
+  let isSorted = source.isOrdered;
   if (by && source.isOrdered && !texts.has(by.field)) {
-    // Without the file by which rows are sorted they stand as in the register, which is said.
-    await source.order().catch(() => { source.isOrdered = false; });
+    // Without the file by which rows are sorted, or where a part of it is broken, they stand as in the register, which is said.
+    const order = await source.order().catch(() => { source.isOrdered = false; });
     if (!isCurrent()) return;
-    if (source.isOrdered) return renderOrdered(view, source, by, matches, isCurrent);
+    isSorted = order?.has(by.field) === true;
+    if (isSorted) {
+      isSorted = source.isOrdered = await renderOrdered(view, source, by, matches, isCurrent).then(() => true, () => false);
+      if (isSorted || !isCurrent()) return;
+    }
     renderSorts(source);
   }
   const key = JSON.stringify([view.snapshot, state.q, state.filters]);
   if (trail.key !== key) trail = { key, starts: [{ offset: 0, read: 0 }], at: 0 };
   const mineTrail = trail;
   const total = view.summary.figures.find((f) => f.id === 'projects.count')?.value;
-  const intro = [total && t.rowsTooMany(format.number(total)), !source.isOrdered && t.rowsUnsorted, matches?.text && !(await source.search())?.hasWords && t.rowsAllRead]
+  const intro = [total && t.rowsTooMany(format.number(total)), !isSorted && t.rowsUnsorted, matches?.text && !(await source.search())?.hasWords && t.rowsAllRead]
     .filter(Boolean).join(' ');
   if (!isCurrent()) return;
   if (matches) say(`${intro} ${t.searching(format.number(mineTrail.starts[mineTrail.at].read))}`);

@@ -147,7 +147,7 @@ export const texts = {
   found: (count, done) => `عدد النتائج: ${count}، الأسطر المفحوصة: ${done}`,
   page: (page, pages) => `الصفحة ${page} من ${pages}`, pageOf: (page) => `الصفحة ${page}`, previous: 'الصفحة السابقة', next: 'الصفحة التالية',
   rowsTooMany: (count) => `عدد أسطر هذا السجل ${count}: تقرأ صفحة صفحة، والبحث يشملها كلها.`,
-  rowsUnsorted: 'لا يمكن ترتيبها هنا في هذه النسخة؛ ويمكن ترتيب ملف CSV في برنامج للجداول.', rowsAllRead: 'كلمات هذه النسخة غير مفهرسة، لذلك تقرأ كل الأسطر عند كل بحث.',
+  rowsUnsorted: 'لا يمكن ترتيب الأسطر هكذا حاليا؛ ويمكن ترتيب ملف CSV في برنامج للجداول.', rowsAllRead: 'لا يوجد فهرس للكلمات، لذلك تقرأ كل الأسطر عند كل بحث.',
   sorting: 'الترتيب جار…',
   noRows: 'لا يوجد مشروع يوافق هذا البحث.', rowsMissing: 'تتعذر قراءة أسطر هذه النسخة.',
   labels: { reference: 'المرجع', title: 'عنوان المشروع', year: 'السنة', phase: 'المرحلة', programme: 'البرنامج', sector: 'القطاع', carrierType: 'نوع حامل المشروع', quarter: 'الحي', status: 'الوضعية', cost: 'الكلفة الإجمالية', indhShare: 'مساهمة المبادرة', committed: 'الملتزم به', paid: 'المؤدى', physicalRate: 'الإنجاز المادي', launchedOn: 'الانطلاق', plannedEndOn: 'الانتهاء المتوقع', beneficiaries: 'المستفيدون', place: 'الملف والسطر' },

@@ -143,7 +143,7 @@ export const texts = {
   found: (count, done, value) => `${count} ${many(value, 'trouvé', 'trouvés')}, lignes parcourues : ${done}`,
   page: (page, pages) => `Page ${page} sur ${pages}`, pageOf: (page) => `Page ${page}`, previous: 'Page précédente', next: 'Page suivante',
   rowsTooMany: (count) => `Ce registre a ${count} lignes : elles sont lues par pages, et la recherche porte sur toutes.`,
-  rowsUnsorted: 'Dans cette version elles ne peuvent pas être triées ici ; le fichier CSV se trie dans un tableur.', rowsAllRead: 'Les mots de cette version ne sont pas indexés : chaque recherche lit toutes les lignes.',
+  rowsUnsorted: 'Les lignes ne peuvent pas être triées ainsi pour le moment ; le fichier CSV se trie dans un tableur.', rowsAllRead: 'Sans index des mots, chaque recherche lit toutes les lignes.',
   sorting: 'Tri en cours…',
   noRows: 'Aucun projet ne répond à cette recherche.', rowsMissing: 'Les lignes de cette version ne peuvent pas être lues.',
   labels: { reference: 'Référence', title: 'Intitulé', year: 'Année', phase: 'Phase', programme: 'Programme', sector: 'Secteur', carrierType: 'Type de porteur', quarter: 'Quartier', status: 'Statut', cost: 'Coût global', indhShare: 'Part INDH', committed: 'Engagé', paid: 'Payé', physicalRate: 'Taux physique', launchedOn: 'Lancement', plannedEndOn: 'Fin prévue', beneficiaries: 'Bénéficiaires', place: 'Fichier et ligne' },

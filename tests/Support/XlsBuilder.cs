@@ -11,6 +11,7 @@ public sealed class XlsBuilder
     private readonly List<byte> _cells = [];
     private readonly List<byte[]> _texts = [];
     private ushort _objects;
+    private bool _isEncrypted;
 
     /// <summary>A workbook in a compound file.</summary>
     /// <param name="stream">Name of its stream, <c>Workbook</c>.</param>
@@ -28,6 +29,7 @@ public sealed class XlsBuilder
         var texts = sheets[0]._texts;
         var globals = new List<byte>();
         globals.AddRange(begin(5));
+        if (sheets[0]._isEncrypted) globals.AddRange(Record(0x002F, new byte[54]));
         // The numbering of fonts skips 4: 5 raises, 6 strikes through.
         for (var i = 0; i < 6; i++)
             globals.AddRange(
@@ -67,6 +69,13 @@ public sealed class XlsBuilder
     public XlsBuilder Extent(int rows, ushort columns) =>
         Add(0x0200, [0, 0, 0, 0, .. BitConverter.GetBytes(rows), .. Words(0, columns, 0)]);
 
+    /// <summary>The record behind which a workbook is encrypted.</summary>
+    public XlsBuilder Encrypted()
+    {
+        _isEncrypted = true;
+        return this;
+    }
+
     /// <summary>An extent that is cut short.</summary>
     public XlsBuilder ShortExtent(int bytes) => Add(0x0200, new byte[bytes]);
 
@@ -78,7 +87,8 @@ public sealed class XlsBuilder
         [.. Words(row, column, format), .. BitConverter.GetBytes(result), .. new byte[6], .. Words((ushort)tokens.Length), .. tokens]);
 
     /// <summary>The sheet is calculated by hand, or by itself.</summary>
-    public XlsBuilder Calculated(bool byHand) => Add(0x000D, Words((ushort)(byHand ? 0 : 1)));
+    public XlsBuilder Calculated(bool byHand, bool savesAsIs = true) =>
+        Add(0x000D, Words((ushort)(byHand ? 0 : 1))).Add(0x005F, Words((ushort)(savesAsIs ? 0 : 1)));
 
     /// <summary>Whole numbers of cells beside each other, in one record, each with its format.</summary>
     public XlsBuilder Wholes(ushort row, ushort column, params (ushort Format, int Number)[] cells) =>

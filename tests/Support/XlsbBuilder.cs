@@ -21,7 +21,7 @@ public static class XlsbBuilder
     /// <param name="page">What is printed at the top of each page.</param>
     public static byte[] Build(
         IEnumerable<object?[]> rows, string format = "General", bool date1904 = false, (int Row, int Column, string Text)? comment = null,
-        string? page = null, bool byHand = false)
+        string? page = null, bool byHand = false, bool savesAsIs = true)
     {
         const string package = "http://schemas.openxmlformats.org/package/2006/relationships",
             office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -35,7 +35,7 @@ public static class XlsbBuilder
             ("_rels/.rels", relations(("officeDocument", "xl/workbook.bin"))),
             ("xl/workbook.bin",
                 [.. Record(153, [(byte)(date1904 ? 1 : 0), 0, 0, 0]),
-                    .. Record(157, [.. Int(191029), .. Int(byHand ? 0 : 1), .. new byte[18]]),
+                    .. Record(157, [.. Int(191029), .. Int(byHand ? 0 : 1), .. new byte[16], (byte)(savesAsIs ? 0 : 0x20), 0]),
                     .. Record(156, [.. Int(0), .. Int(1), .. Text("rId1"), .. Text("Projets")])]),
             ("xl/_rels/workbook.bin.rels",
                 relations(("worksheet", "worksheets/sheet1.bin"), ("styles", "styles.bin"), ("sharedStrings", "sharedStrings.bin"))),

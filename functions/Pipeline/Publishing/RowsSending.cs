@@ -45,9 +45,12 @@ internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, l
         foreach (var (dataset, files) in openData.Registers)
         {
             var begun = _begun.GetValueOrDefault(dataset);
-            var large = await Task.Run(() => openData.LargeOf(dataset, searchedBytes), _stop.Token);
-            var rest = await SendAsync(dataset, files.Files, from: begun is null ? 0 : files.Growing.Count, large);
-            sent.Add((dataset, begun is null ? rest : [.. await begun, .. rest]));
+            // The files by which rows are found are made while those of the rows are sent.
+            var making = Task.Run(() => openData.LargeOf(dataset, searchedBytes), _stop.Token);
+            var rest = SendAsync(dataset, files.Files, from: begun is null ? 0 : files.Growing.Count, large: []);
+            await Task.WhenAll(making, rest);
+            var found = await SendAsync(dataset, [], from: 0, await making);
+            sent.Add((dataset, [.. begun is null ? [] : await begun, .. await rest, .. found]));
         }
 
         return sent;

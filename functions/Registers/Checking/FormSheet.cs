@@ -14,8 +14,11 @@ internal static class FormSheet
     public static bool Is(IReadOnlyList<SheetRow> head) => HeaderIndex.All.Any(index =>
     {
         var fields = head.Where(row => FieldOf(row, index) is not null).ToList();
-        // A sheet that explains the columns has words beside them.
-        return fields.Select(row => FieldOf(row, index)).Distinct().Count() >= FewestFields && fields.Exists(row => row.Cells[1].Kind == CellKind.Number);
+        // A sheet that explains the columns has words beside them, and a summary names no project.
+        var title = index.Dataset.IndexOf(index.Dataset.Title);
+        return fields.Select(row => FieldOf(row, index)).Distinct().Count() >= FewestFields
+            && fields.Exists(row => row.Cells[1].Kind == CellKind.Number)
+            && fields.Exists(row => FieldOf(row, index) == title && row.Cells[1].Kind == CellKind.Text);
     });
 
     private static int? FieldOf(SheetRow row, HeaderIndex index)

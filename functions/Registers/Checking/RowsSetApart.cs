@@ -22,7 +22,7 @@ internal sealed class RowsSetApart(SheetMap map)
         foreach (var (column, header, field) in _looked)
         {
             ref readonly var cell = ref row[column];
-            if (cell.Kind != CellKind.Text || !SetApartTitle.Is(cell.Text!)) continue;
+            if (cell.Kind != CellKind.Text || !SetApartTitle.Is(cell.Text!, isTitle: field is not null)) continue;
             log.Add(Notices.RowSetApart(cell.Text!.Trim()), new Place(map.Sheet.Name, row.Number, column, header, field));
             return;
         }

@@ -18,10 +18,14 @@ internal static class SetApartTitle
     {
         "annulé", "annulée", "annulés", "supprimé", "supprimée", "abandonné", "abandonnée", "reporté", "reportée", "rejeté", "rejetée", "refusé", "refusée",
         "non retenu", "non retenue", "remplacé", "remplacée", "résilié", "résiliée", "doublon", "en double", "pour mémoire", "ne pas compter",
-        "à ne pas compter", "ne pas prendre en compte", "à supprimer", "à annuler", "ligne à supprimer", "ligne supprimée", "ligne annulée", "test", "tests",
-        "projet test", "ligne test", "ligne de test", "exemple", "exemple de projet", "projet exemple", "fictif", "projet fictif", "xxx", "xxxx", "avenant",
-        "ملغى", "ملغي", "ملغاة", "مشروع ملغى", "مشروع ملغي", "محذوف", "مشروع محذوف", "مكرر", "مؤجل", "مشروع مؤجل", "للتذكير", "مثال", "تجربة", "مرفوض",
+        "à ne pas compter", "ne pas prendre en compte", "à supprimer", "à annuler", "ligne à supprimer", "ligne supprimée", "ligne annulée",
+        "projet test", "ligne test", "ligne de test", "exemple de projet", "projet exemple", "fictif", "projet fictif", "xxx", "xxxx", "avenant",
+        "ملغى", "ملغي", "ملغاة", "مشروع ملغى", "مشروع ملغي", "محذوف", "مشروع محذوف", "مكرر", "مؤجل", "مشروع مؤجل", "للتذكير", "مرفوض",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    // Of the whole cell: « bandelettes, tests » is what is bought.
+    private static readonly FrozenSet<string> Alone = new[] { "test", "tests", "exemple", "مثال", "تجربة" }.Select(TextKey.Of)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     // With a word behind them.
     private static readonly string[] Beginnings =
@@ -43,21 +47,24 @@ internal static class SetApartTitle
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    public static bool Is(string text)
+    /// <param name="isTitle">A title may say that the row is an amendment; a remark that there is one.</param>
+    public static bool Is(string text, bool isTitle)
     {
         if (text.Length > MostChars || !text.AsSpan().ContainsAny(Pieces)) return false;
+        if (Alone.Contains(WithoutNumber(TextKey.Of(text)))) return true;
         foreach (var piece in text.Replace(" - ", "–", StringComparison.Ordinal).Split(Dividers))
         {
             var key = TextKey.Of(piece);
-            if (key.Length == 0) continue;
-            // « Projet test 2 »
-            var words = key.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ' ');
-            if (Whole.Contains(key) || Whole.Contains(words) || IsAmendment(key)) return true;
+            if (key.Length == 0 || (!isTitle && key.StartsWith("avenant", StringComparison.Ordinal))) continue;
+            if (Whole.Contains(key) || Whole.Contains(WithoutNumber(key)) || IsAmendment(key)) return true;
             if (Array.Exists(Beginnings, beginning => $"{key} ".StartsWith(beginning, StringComparison.Ordinal))) return true;
         }
 
         return false;
     }
+
+    // « Projet test 2 »
+    private static string WithoutNumber(string key) => key.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ' ');
 
     // « Avenant 2 », « Avenant n°2 »
     private static bool IsAmendment(string key) => key.StartsWith("avenant ", StringComparison.Ordinal) && key.AsSpan().ContainsAnyInRange('0', '9');

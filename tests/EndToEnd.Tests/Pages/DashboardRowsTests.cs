@@ -80,7 +80,7 @@ public sealed class DashboardRowsTests(DashboardFixture dashboard)
         // The page says what it cannot do with so many rows.
         Assert.True(await page.Locator("#sort").IsDisabledAsync());
         var told = await page.InnerTextAsync("#matches");
-        Assert.Contains("ne peuvent pas être triées ici ; le fichier CSV se trie", told, StringComparison.Ordinal);
+        Assert.Contains("ne peuvent pas être triées ainsi pour le moment ; le fichier CSV se trie", told, StringComparison.Ordinal);
 
         // Nothing found is a sentence, too.
         await page.FillAsync("#search", "introuvable");

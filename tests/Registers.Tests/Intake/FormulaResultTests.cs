@@ -54,7 +54,8 @@ public sealed class FormulaResultTests
     }
 
     [Theory]
-    [InlineData("<calcPr calcId=\"191029\" calcMode=\"manual\"/>", true)]
+    [InlineData("<calcPr calcId=\"191029\" calcMode=\"manual\" calcOnSave=\"0\"/>", true)]
+    [InlineData("<calcPr calcId=\"191029\" calcMode=\"manual\"/>", false)]
     [InlineData("<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/>", true)]
     [InlineData("<calcPr calcCompleted=\"0\"/>", true)]
     [InlineData("<calcPr calcId=\"191029\" calcMode=\"autoNoTable\"/>", false)]
@@ -82,12 +83,14 @@ public sealed class FormulaResultTests
         var ofToday = text.Replace(
             cell, cell.Replace("\"4\">", "\"4\" ss:Formula=\"=TODAY()*10\">", StringComparison.Ordinal), StringComparison.Ordinal);
         var byHand = ofToday.Replace("TODAY()*10", "RC[1]*1.5", StringComparison.Ordinal).Replace("<Styles>",
-            "<ExcelWorkbook xmlns=\"urn:schemas-microsoft-com:office:excel\"><Calculation>ManualCalculation</Calculation></ExcelWorkbook>"
-            + "<Styles>", StringComparison.Ordinal);
+            "<ExcelWorkbook xmlns=\"urn:schemas-microsoft-com:office:excel\"><Calculation>ManualCalculation</Calculation>"
+            + "<DoNotCalculateBeforeSave/></ExcelWorkbook><Styles>", StringComparison.Ordinal);
 
         Assert.Equal(["W-CEL-012 D2 ×1"], TestFiles.Codes(TestFiles.Validate(ods)));
         Assert.Equal(["W-CEL-012 D2 ×1"], TestFiles.Codes(TestFiles.Validate(Encoding.UTF8.GetBytes(ofToday))));
         Assert.Equal(["W-CEL-013 D2 ×1"], TestFiles.Codes(TestFiles.Validate(Encoding.UTF8.GetBytes(byHand))));
+        Assert.Empty(TestFiles.Codes(TestFiles.Validate(
+            Encoding.UTF8.GetBytes(byHand.Replace("<DoNotCalculateBeforeSave/>", "", StringComparison.Ordinal)))));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.Text;
 using AinChock.Registers.Checking;
-using AinChock.Registers.Intake;
+using AinChock.Registers.Intake.Formats.Xls;
 using AinChock.Tests.Support;
 
 namespace AinChock.Registers.Tests;
@@ -28,20 +28,18 @@ public sealed class XlsRepairTests
     public void A_wrong_count_of_shared_texts_loses_none(int stated) => Assert.Equal(450_000m, AmountOf(sheet => sheet, stated));
 
     [Fact]
-    public void A_text_that_no_table_holds_is_damage_still()
+    public void What_is_encrypted_is_left_as_it_is()
     {
-        var file = File(sheet => sheet.SharedText(2, 0, 99), 200);
+        var file = File(sheet => sheet.Encrypted().ShortExtent(4), 9999);
 
-        try
-        {
-            using var book = Workbook.Open(new MemoryStream(file), new IntakeLimits());
-            Assert.DoesNotContain(book.ReadRows(book.Sheets[0], default), row => row.Number == 3 && row[1].Kind == CellKind.Text);
-        }
-        catch (UnreadableFileException)
-        {
-            // As good an end.
-        }
+        Assert.False(XlsRepair.Apply(file.AsSpan(1536), (_, _) => Assert.Fail("A byte was written.")));
     }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(200)]
+    public void A_text_that_no_table_holds_is_damage(int stated) =>
+        Assert.Equal("E-FIL-004", TestFiles.Validate(File(sheet => sheet.SharedText(2, 3, 99), stated)).Findings[0].Code);
 
     private static decimal? AmountOf(Func<XlsBuilder, XlsBuilder> more, int stated)
     {

@@ -67,7 +67,7 @@ public sealed class RowRulesTests
             .Row(3, "R3", "E", 2024, "Association", 150_000, 100_000).Row(4, "R4", "F", 2024, "Association", 150_000, 100_000).Build());
 
         Assert.Equal(
-            ["Cette ligne répète celle de la ligne 2 (feuille « 2023 ») (« R1 »).", "Cette ligne répète celle de la ligne 3 (« R2 »)."],
+            ["Cette ligne (« R1 ») répète celle de la ligne 2 (feuille « 2023 »).", "Cette ligne (« R2 ») répète celle de la ligne 3."],
             report.Findings.Where(f => f.Code == "E-DUP-001").Select(f => f.Message.Fr).Order(StringComparer.Ordinal));
     }
 

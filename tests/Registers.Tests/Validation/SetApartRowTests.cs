@@ -30,6 +30,8 @@ public sealed class SetApartRowTests
     [InlineData("Suppression des points noirs")]
     [InlineData("Reportage sur les coopératives")]
     [InlineData("Dépistage : tests auditifs des élèves")]
+    [InlineData("Dépistage du diabète (bandelettes, tests)")]
+    [InlineData("Insertion des jeunes : CV, exemple, entretiens")]
     [InlineData("Protestation, contestation et médiation")]
     [InlineData("Maison d'accueil des non scolarisés")]
     [InlineData("Remplacement de la toiture de l'école")]
@@ -43,6 +45,9 @@ public sealed class SetApartRowTests
     [InlineData("ملغى", true)]
     [InlineData("Achevé en mars, rien à signaler", false)]
     [InlineData("Réception annoncée pour mai", false)]
+    [InlineData("Avenant n° 1 signé le 12/03/2023", false)]
+    [InlineData("Avenant 2 approuvé", false)]
+    [InlineData("test", true)]
     public void A_remark_that_says_so_is_a_warning(string remark, bool says) =>
         Assert.Equal(says ? ["W-ROW-007 F3 ×1"] : [], Codes("Atelier", remark));
 

@@ -140,7 +140,7 @@ internal sealed class HtmlWorkbook : Workbook
         {
             if (++_number > CellAddress.MaxRow) throw IntakeLimits.Over("Rows", CellAddress.MaxRow);
             _row.Begin(_number, _isHidden);
-            (_inRow, _begins, _column) = (true, false, 0);
+            (_inRow, _begins, _isHidden, _column) = (true, false, false, 0);
         }
 
         private void BeginCell(HtmlScanner html)

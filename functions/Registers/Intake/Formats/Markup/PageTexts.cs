@@ -17,6 +17,9 @@ internal sealed class PageTexts(TextsAround around)
         switch (token)
         {
             // The title of a page stands nowhere on it.
+            // Between two cells stand blanks and ends of lines.
+            case HtmlScanner.Token.Text when _text.Length == 0 && html.Text.Trim().Length == 0:
+                break;
             case HtmlScanner.Token.Text when !_inTitle && _text.Length <= CellComments.MostChars:
                 _text.Append(html.Text);
                 break;

@@ -19,7 +19,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
     private readonly SheetPasses _passes;
     private RunBudget? _runs;
     private int _columnsNoted, _sheet;
-    private bool _isManual;
+    private bool _isManual, _isSavedAsIs;
 
     private XmlSpreadsheetWorkbook(Stream content, IntakeLimits limits)
         : base(limits)
@@ -43,6 +43,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
             else if (xml.Is("Visible", ExcelNs) && _sheets.Count > 0 && xml.ReadText(20) is "SheetHidden" or "SheetVeryHidden")
                 _sheets[^1] = _sheets[^1] with { Hidden = true };
             else if (xml.Is("Calculation", ExcelNs)) _isManual |= xml.ReadText(30) == "ManualCalculation";
+            else if (xml.Is("DoNotCalculateBeforeSave", ExcelNs)) _isSavedAsIs = true;
             else if ((xml.Is("Header", ExcelNs) || xml.Is("Footer", ExcelNs)) && _sheets.Count > 0 && xml.Attribute("Data", ExcelNs) is { } page)
                 AroundOf(_sheets.Count - 1).AddPage(page);
         }
@@ -138,7 +139,7 @@ internal sealed class XmlSpreadsheetWorkbook : Workbook
         var formula = xml.Attribute("Formula", Ns);
         var isCalculated = formula is not null;
         var loss = formula is null ? CellLoss.None
-            : (_isManual ? CellLoss.NotRecalculated : CellLoss.None) | (VolatileFormula.Is(formula) ? CellLoss.ChangesByItself : CellLoss.None);
+            : (_isManual && _isSavedAsIs ? CellLoss.NotRecalculated : CellLoss.None) | (VolatileFormula.Is(formula) ? CellLoss.ChangesByItself : CellLoss.None);
         var content = xml.Content();
         while (content.Read())
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using AinChock.Registers.Findings;
 
 namespace AinChock.Registers.Intake.Formats.Xls;
 
@@ -11,10 +12,11 @@ internal static class XlsRepair
     // Nothing reads a record of this number.
     private const ushort Unknown = 0x0EFF;
 
-    private const int Extent = 14, ExtentOfExcel5 = 10;
+    private const int Extent = 14, ExtentOfExcel5 = 10, FilePass = 0x002F;
 
     /// <param name="write">Writes a byte at a place of the stream.</param>
     /// <returns>Whether anything was written.</returns>
+    /// <exception cref="UnreadableFileException">A cell has a text that the table lacks.</exception>
     public static bool Apply(ReadOnlySpan<byte> stream, Action<int, byte> write)
     {
         var extent = ExtentOfExcel5;
@@ -25,6 +27,8 @@ internal static class XlsRepair
             var type = BinaryPrimitives.ReadUInt16LittleEndian(stream[at..]);
             var length = BinaryPrimitives.ReadUInt16LittleEndian(stream[(at + 2)..]);
             var data = stream.Slice(at + 4, Math.Min(length, stream.Length - at - 4));
+            // What is encrypted behind it says nothing of its counts.
+            if (type == FilePass) return isMended;
             inTable = (type == 0x00FC && table.Count == 0) || (inTable && type == 0x003C);
             if (inTable)
             {
@@ -55,7 +59,9 @@ internal static class XlsRepair
     private static bool Count(List<ReadOnlyMemory<byte>> table, int at, long last, Action<int, byte> write)
     {
         var (stated, found) = (BinaryPrimitives.ReadUInt32LittleEndian(table[0].Span[4..]), XlsRuns.CountTexts(table));
-        if (stated <= found && (last < stated || last >= found)) return false;
+        // The library would leave the cell blank without a word.
+        if (last >= found) throw new UnreadableFileException(Codes.FileDamaged, "xls");
+        if (stated <= found && last < stated) return false;
         for (var i = 0; i < 4; i++) write(at + i, (byte)(found >> (8 * i)));
         return true;
     }

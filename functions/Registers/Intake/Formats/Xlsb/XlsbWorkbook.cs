@@ -90,9 +90,9 @@ internal sealed class XlsbWorkbook : Workbook
 
     public override void Dispose() => _package.Dispose();
 
-    // Calculated by hand, on opening, or not to the end ([MS-XLSB] 2.4.304).
+    // Calculated by hand and not before it is saved, on opening, or not to the end ([MS-XLSB] 2.4.304).
     private static bool AsksForCalculation(XlsbRecords records) =>
-        records.Data.Length >= 26 && (records.Number(4) == 0 || (records.Word(24) & 0x11) != 0);
+        records.Data.Length >= 26 && ((records.Number(4) == 0 && (records.Word(24) & 0x20) == 0) || (records.Word(24) & 0x11) != 0);
 
     private void AddSheet(XlsbRecords records, Dictionary<string, (string Type, string Target)> relations)
     {

@@ -51,7 +51,9 @@ internal sealed class XlsxParts
 
     public string PartOf(Sheet sheet) => _sheetParts[sheet.Index];
 
-    private static bool AsksForCalculation(XmlReader element) => element.GetAttribute("calcMode") == "manual"
+    // By hand, programs calculate before they save all the same, unless they are told not to.
+    private static bool AsksForCalculation(XmlReader element) =>
+        (element.GetAttribute("calcMode") == "manual" && element.GetAttribute("calcOnSave") is "0" or "false")
         || element.GetAttribute("fullCalcOnLoad") is "1" or "true" || element.GetAttribute("calcCompleted") is "0" or "false";
 
     private void AddSheet(XmlReader element, Dictionary<string, (string Type, string Target)> relations, IntakeLimits limits)
