@@ -29,11 +29,17 @@ internal static class OrderFile
         };
         foreach (var fields in OrderedField.Of(dataset).Chunk(FieldsAtOnce))
         {
+            foreach (var field in fields) field.Begin(lengths.Count);
             Visit(rows, _ => { }, (line, row) =>
             {
                 foreach (var field in fields) field.Add(line, row);
             });
-            parts.AddRange(fields.Where(field => field.Known > 0).Select(field => (field.Name, field.Known, field.Pack(lengths.Count))));
+            // Packed one after the other, as each lets go of its rows.
+            foreach (var field in fields)
+            {
+                var packed = field.Pack();
+                if (field.Known > 0) parts.Add((field.Name, field.Known, packed));
+            }
         }
 
         return Join(dataset, snapshot, rows.Length, from, parts);

@@ -19,7 +19,7 @@ internal static class PackedNumbers
         }
 
         var packed = new MemoryStream();
-        using (var to = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        using (var to = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             to.Write(line);
             to.WriteByte((byte)'\n');
