@@ -85,7 +85,8 @@ public sealed class BesideTests
     public void A_summary_of_the_register_is_no_form()
     {
         var file = new XlsxBuilder().Sheet("Registre").Row(1, "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH")
-            .Row(2, "A", 2023, "Association", 450_000, 300_000).Sheet("Synthèse").Row(1, "Montant global", 450_000).Row(2, "Part INDH", 300_000)
+            .Row(2, "A", 2023, "Association", 450_000, 300_000).Sheet("Synthèse")
+            .Row(1, "Montant global", 450_000).Row(2, "Part INDH", 300_000)
             .Row(3, "Montant engagé", 90_000).Row(4, "Montant émis", 50_000).Row(5, "Bénéficiaires", 120).Build();
 
         Assert.DoesNotContain(TestFiles.Validate(file).Findings, f => f.Code == "W-SHT-017");
