@@ -94,6 +94,7 @@ internal sealed class XlsWorkbook : Workbook
             merges.Add(new Merge(range.FromRow + 1, range.ToRow + 1, range.FromColumn + 1));
         _hidden[sheet] =
             [.. Enumerable.Range(0, reader.FieldCount).Where(column => reader.GetColumnWidth(column) == 0).Select(column => (column + 1, column + 1))];
+        var isComplete = _records.Cells.Count == 0;
         for (var number = 1; reader.Read(); number++)
         {
             stopped.ThrowIfCancellationRequested();
@@ -101,8 +102,10 @@ internal sealed class XlsWorkbook : Workbook
                 throw IntakeLimits.Over(nameof(_limits.SpannedCells), _limits.SpannedCells);
             var row = new SheetRow();
             row.Begin(number, reader.RowHeight == 0);
-            for (var column = 0; column < reader.FieldCount; column++)
+            for (int column = 0, columns = reader.FieldCount; column < columns; column++)
             {
+                // Most cells of a wide sheet are blank.
+                if (isComplete && reader.IsDBNull(column)) continue;
                 if (CellOf(reader, sheet, number, column) is { } cell) row.Add(cell);
             }
 
