@@ -85,7 +85,7 @@ internal sealed class DropHtml
     private Html Drop() => Element(
         "div", [("id", "drop")],
         Element("label", [("for", "file")], T("choose")), " ",
-        Void("input", ("type", "file"), ("id", "file"), ("accept", Formats), ("aria-describedby", "limits")),
+        Void("input", ("type", "file"), ("id", "file"), ("accept", Formats), ("autocomplete", "off"), ("aria-describedby", "limits")),
         Element("p", T("or")), Element("p", [("id", "limits")], T("limits").Replace("{limit}", Megabytes, StringComparison.Ordinal)));
 
     private string Megabytes => (_mostBytes >> 20).ToString(CultureInfo.InvariantCulture);

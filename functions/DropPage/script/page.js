@@ -33,6 +33,8 @@ for (const name of ["dragover", "drop", "dragleave"]) {
   });
 }
 document.addEventListener("sent", () => refresh());
-resume();
+// A file may be picked before this script has come.
+if ($("file").files.length > 0) take($("file").files[0]);
+else resume();
 showRegisters();
 refresh();

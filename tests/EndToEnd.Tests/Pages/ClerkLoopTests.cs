@@ -77,6 +77,26 @@ public sealed class ClerkLoopTests(ClerkHost host)
     }
 
     [Fact]
+    public async Task A_file_that_is_picked_before_the_script_has_come_is_checked_as_any_other()
+    {
+        var clerk = await host.OpenAsync();
+        var held = new TaskCompletionSource();
+        await clerk.Page.RouteAsync("**/script/page.js", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await clerk.Page.EvaluateAsync("document.getElementById('file').dataset.before = ''");
+        var going = clerk.Page.ReloadAsync();
+        await clerk.Page.Locator("#file:not([data-before])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await clerk.OfferAsync("avant.csv", TestRegisters.Projects(6, from: 1500));
+        held.SetResult();
+        await clerk.SaidAsync("Contrôle terminé");
+        await going;
+        Assert.Equal("accepted", await clerk.SendAsync());
+    }
+
+    [Fact]
     public async Task Two_tabs_work_side_by_side()
     {
         var one = await host.OpenAsync();
