@@ -7,6 +7,9 @@ const smallBytes = 4 * 1024 * 1024;
 const chunkBytes = 1024 * 1024;
 const affordableBytes = 64 * 1024 * 1024;
 const mostAhead = 4;
+// So much is read at once.
+const soonBytes = 4 * chunkBytes;
+const [lookedRows, mostLooked] = [25, 200];
 
 /** The host sends a file whole or not at all. */
 class NoRanges extends Error {}
@@ -112,20 +115,35 @@ class Ranged {
 
   /**
    * Numbers of the rows that match, sorted; what of a row stands in the file by which rows are sorted is not read in the rows. isCode tells whether a code
-   * of a field is what a filter asks for.
+   * of a field is what a filter asks for. first hears of the first rows, where all of them take long to be read.
    */
-  async sorted({ field, isDescending, label, compare }, matches, isCode, progress) {
+  async sorted({ field, isDescending, label, compare }, matches, isCode, progress, first = () => true) {
     const order = await this.order();
     const [all, ...marks] = await Promise.all([
       order.sorted(field, isDescending, label, compare),
       ...(matches?.codes ?? []).map(([name, code]) => order.marked(name, (value) => isCode(name, value, code))),
     ]);
+    const isIn = (numbers, mark) => numbers.filter((number) => mark[number]);
     if (matches && (matches.text || marks.includes(null))) {
       const read = new Uint8Array(order.rows);
+      if (!await this.#look(marks.filter(Boolean).reduce(isIn, all), matches, first)) return [];
       await this.ranged(matches, { offset: 0, read: 0 }, Infinity, progress, (_, number) => { read[number] = 1; });
       marks.push(read);
     }
-    return marks.filter(Boolean).reduce((left, mark) => left.filter((number) => mark[number]), all);
+    return marks.filter(Boolean).reduce(isIn, all);
+  }
+
+  /** Looks at the first of sorted rows for some that match: what stands in many rows stands in these. False when nobody waits for them any more. */
+  async #look(numbers, matches, first) {
+    const places = (await this.search())?.placesOf(matches, { offset: 0, read: 0 });
+    if (places && places.ranges.reduce((sum, { start, end }) => sum + end - start, 0) <= soonBytes) return true;
+    const found = [];
+    for (let at = 0; at < mostLooked && found.length < lookedRows; at += lookedRows) {
+      const rows = await this.at(numbers.slice(at, at + lookedRows));
+      const isAny = found.push(...rows.filter(matches)) > 0;
+      if (isAny && !first(found.slice(0, lookedRows))) return false;
+    }
+    return true;
   }
 
   /** Rows by number. */

@@ -170,6 +170,9 @@ async function renderOrdered(view, source, by, matches, isCurrent) {
     const numbers = await source.sorted(by, matches, isCode, (read) => {
       if (isCurrent()) say(t.searching(format.number(read)));
       return isCurrent();
+    }, (rows) => {
+      if (isCurrent() && !state.page) show(view, rows);
+      return isCurrent();
     });
     if (!isCurrent()) return;
     ordered = { key, numbers };

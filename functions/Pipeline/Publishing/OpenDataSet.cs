@@ -23,8 +23,8 @@ internal sealed class OpenDataSet(SnapshotInputs inputs, string snapshot) : IDis
     public IReadOnlyList<(string Ending, MemoryStream Content)> LargeOf(Dataset dataset, long bytes)
     {
         if (Of(dataset).JsonFile is not { } rows || rows.Length <= bytes) return [];
-        var search = (SearchFile.Ending, SearchFile.Write(dataset, snapshot, rows));
-        return OrderFile.Write(dataset, snapshot, rows) is { } order ? [search, (OrderFile.Ending, order)] : [search];
+        var (search, order) = RowFinding.Write(dataset, snapshot, rows);
+        return order is null ? [(SearchFile.Ending, search)] : [(SearchFile.Ending, search), (OrderFile.Ending, order)];
     }
 
     public void Complete()

@@ -42,6 +42,9 @@ public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
         ("the other way", "choose('#order', '-')", "first() !== before"),
         ("next page, sorted", "document.querySelector('#pager button:last-child').click()", "first() !== before"),
         ("filter, sorted", "choose('[name=programme]', 'P3')", "first() !== before"),
+        ("common word, sorted", "type('#search', 'maternelle')",
+            "titles().length > 0 && titles().every((title) => title.includes('maternelle'))"),
+        ("all of them counted", "0", "!document.getElementById('matches').textContent.includes('\u2026')"),
         ("language", "document.getElementById('language').click()", "document.documentElement.lang === 'ar'"),
     ];
 
@@ -153,6 +156,7 @@ public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
           const choose = (s, value) => { const e = document.querySelector(s); e.value = value; fire(e, 'change'); };
           const type = (s, value) => { const e = document.querySelector(s); e.value = value; fire(e, 'input'); };
           const first = () => document.querySelector('#rows-table td')?.textContent ?? '';
+          const titles = () => [...document.querySelectorAll('#rows-table td:first-child')].map((cell) => cell.textContent);
           const before = first();
           const start = performance.now();
           {{act}};

@@ -57,6 +57,7 @@ public sealed class DashboardOrderTests(DashboardFixture dashboard)
               const { compare } = new Intl.Collator('fr', { numeric: true });
               const isCode = (field, value, code) => String(value ?? 'unknown') === code;
               const wrong = [];
+              let early = 0;
               for (const field of ['cost', 'indhShare', 'plannedEndOn', 'year', 'status', 'paid']) {
                 for (const isDescending of [false, true]) {
                   for (const [typed, codes] of [['', {}], ['', { phase: 'II' }], ['', { phase: 'II', year: '2020' }],
@@ -64,9 +65,13 @@ public sealed class DashboardOrderTests(DashboardFixture dashboard)
                     ['introuvable', {}]]) {
                     const by = { field, isDescending, label: (code) => `la ${code}`, compare };
                     const matches = matching(typed, codes);
-                    const found = Array.from(await source.sorted(by, matches, isCode, () => true));
+                    let shown = [];
+                    const take = (rows) => { shown = rows; return true; };
+                    const found = Array.from(await source.sorted(by, matches, isCode, () => true, take));
                     const expected = all.map((row, i) => i).filter((i) => !matches || matches(all[i]));
                     const what = `${field} ${isDescending} ${typed} ${JSON.stringify(codes)}`;
+                    early += shown.length;
+                    if (shown.some((row, i) => row.key !== all[found[i]].key)) wrong.push(`${what}: shown early`);
                     const isSame = found.toSorted((a, b) => a - b).join() === expected.join();
                     if (!isSame) wrong.push(`${what}: ${found.length} of ${expected.length}`);
                     const values = found.map((i) => all[i][field]);
@@ -81,6 +86,7 @@ public sealed class DashboardOrderTests(DashboardFixture dashboard)
                   }
                 }
               }
+              if (early < 25 * 6 * 2) wrong.push(`${early} rows shown early`);
               return JSON.stringify(wrong);
             }
             """, new[] { id, $"{large.Rows.Length}", $"{large.Search.Length}" }));

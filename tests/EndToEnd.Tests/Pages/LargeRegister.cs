@@ -21,8 +21,8 @@ internal sealed class LargeRegister
     {
         Rows = Write(rows);
         using var file = new MemoryStream(Rows);
-        Search = SearchFile.Write(DeclaredDatasets.Find("projets")!, snapshot, file).ToArray();
-        Order = OrderFile.Write(DeclaredDatasets.Find("projets")!, snapshot, file)!.ToArray();
+        var (search, order) = RowFinding.Write(DeclaredDatasets.Find("projets")!, snapshot, file);
+        (Search, Order) = (search.ToArray(), order!.ToArray());
     }
 
     public byte[] Rows { get; }

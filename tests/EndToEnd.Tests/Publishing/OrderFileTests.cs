@@ -91,11 +91,29 @@ public sealed class OrderFileTests(Emulator emulator)
         using var rows = new MemoryStream();
         rows.Write("{\"rows\":[\n"u8);
         for (var i = 0; i < OrderFile.MostRows; i++) rows.Write("{},\n"u8);
-        using (var most = OrderFile.Write(DeclaredDatasets.Find("projets")!, "x", rows)) Assert.NotNull(most);
+        Assert.NotNull(RowFinding.Write(DeclaredDatasets.Find("projets")!, "x", rows).Order);
         rows.Position = rows.Length;
         rows.Write("{}\n]}\n"u8);
 
-        Assert.Null(OrderFile.Write(DeclaredDatasets.Find("projets")!, "x", rows));
+        Assert.Null(RowFinding.Write(DeclaredDatasets.Find("projets")!, "x", rows).Order);
+    }
+
+    [Fact]
+    public void Rows_of_any_values_are_sorted_as_by_a_stable_sort_of_others()
+    {
+        var (random, columns) = (new Random(20), new StringBuilder("{\"rows\":[\n"));
+        var costs = Enumerable.Range(0, 3000).Select(i => i % 11 == 0 ? (decimal?)null
+            : (random.Next(3) == 0 ? random.Next(-3, 4) : random.NextInt64(-1L << 52, 1L << 52)) / 100m).ToList();
+        const string title = """
+            {"key":"a","title":"é\",\"cost\":1","cost":
+            """;
+        foreach (var cost in costs) columns.Append(cost is null ? "{},\n" : FormattableString.Invariant($"{title}{cost:0.00}") + "},\n");
+        using var rows = new MemoryStream(Encoding.UTF8.GetBytes(columns + "]}\n"));
+
+        var (_, known, sorted) = new OrderOf(RowFinding.Write(DeclaredDatasets.Find("projets")!, "x", rows).Order!.ToArray()).Of("cost");
+
+        Assert.Equal(costs.Count(cost => cost is not null), known);
+        Assert.Equal(Enumerable.Range(0, costs.Count).OrderBy(i => costs[i] is null).ThenBy(i => costs[i]), sorted);
     }
 
     private static async Task<string> PublishAsync(TestStorage storage) =>

@@ -76,7 +76,7 @@ public sealed class SearchFileTests(Emulator emulator)
             rows.Write(System.Text.Encoding.UTF8.GetBytes($"{{\"key\":\"{row}\",\"title\":\"{title}\",\"year\":2023}},\n"));
         }
 
-        using var content = SearchFile.Write(DeclaredDatasets.Find("projets")!, "x", rows);
+        using var content = RowFinding.Write(DeclaredDatasets.Find("projets")!, "x", rows).Search;
         content.Position = 0;
         using var search = JsonDocument.Parse(new GZipStream(content, CompressionMode.Decompress));
         Assert.False(search.RootElement.TryGetProperty("words", out _));

@@ -1,64 +1,99 @@
 using System.Text.Json;
 using AinChock.Pipeline.Publishing.Documents;
+using AinChock.Pipeline.Storage;
 using AinChock.Registers.Datasets;
+using AinChock.Registers.Intake;
 
 namespace AinChock.Pipeline.Publishing.OpenData;
 
 /// <summary><c>{register}.order.bin</c>: the rows of <c>{register}.json</c> sorted by each field, by number, and the length of each, so that whoever reads a
 /// large register by ranges reads a page of the largest amounts alone. It is made of the published rows, and of nothing else.</summary>
-internal static class OrderFile
+internal sealed class OrderFile : IDisposable
 {
     public const string Ending = ".order.bin";
 
     /// <summary>Rows of a larger register are not sorted: a browser holds twelve bytes of each.</summary>
     public const int MostRows = 1_000_000;
 
-    // A value in memory takes twelve bytes: the rows are read once for so many fields.
-    private const int FieldsAtOnce = 8;
+    // While it is sorted a value takes twelve bytes, on disk two or three: these fields are sorted between two readings of the disk.
+    private const int FieldsAtOnce = 4;
 
-    /// <param name="rows">The complete <c>{register}.json</c>: a head, a row a line, a foot.</param>
-    /// <returns>Null for a register of too many rows.</returns>
-    public static MemoryStream? Write(Dataset dataset, string snapshot, Stream rows)
+    private readonly Dataset _dataset;
+    private readonly OrderedField[] _fields;
+    private readonly List<int> _lengths = [];
+    private readonly FileStream _values = TemporaryFile.Create();
+    private readonly BinaryWriter _writer;
+    private bool _isTooLong;
+
+    /// <param name="columns">Have found the values of each row that is added.</param>
+    public OrderFile(Dataset dataset, RowColumns columns)
     {
-        var (from, lengths) = (0, new List<int>());
-        Visit(rows, line => from = line.Length, (line, _) => lengths.Add(line.Length));
-        if (lengths.Count > MostRows) return null;
+        _dataset = dataset;
+        _fields = [.. OrderedField.Of(dataset, columns)];
+        _writer = new BinaryWriter(_values);
+    }
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="line">With its line feed.</param>
+    public void Add(ReadOnlySpan<byte> line)
+    {
+        _isTooLong |= _lengths.Count == MostRows;
+        if (_isTooLong) return;
+        _lengths.Add(line.Length);
+        foreach (var field in _fields)
+        {
+            // 0 for a blank, and as small a number for one below zero as for one above.
+            if (field.ValueIn(line) is { } value) _writer.Write7BitEncodedInt64(((value << 1) ^ (value >> 63)) + 1);
+            else _writer.Write((byte)0);
+        }
+    }
+
+    /// <summary>Ends the rows.</summary>
+    /// <param name="bytes">Of the file of rows.</param>
+    /// <param name="head">Bytes before its first row.</param>
+    /// <returns>Null for too many rows.</returns>
+    public MemoryStream? Complete(string snapshot, long bytes, int head)
+    {
+        if (_isTooLong) return null;
+        _writer.Flush();
+        var rows = _lengths.Count;
         var parts = new List<(string Name, int Known, MemoryStream Packed)>
         {
-            ("", lengths.Count, PackedNumbers.Write("[]"u8, [.. lengths], isSteps: false)),
+            ("", rows, PackedNumbers.Write("[]"u8, [.. _lengths], isSteps: false)),
         };
-        foreach (var fields in OrderedField.Of(dataset).Chunk(FieldsAtOnce))
+        var room = SortedRows.Room(rows);
+        var sorted = Enumerable.Range(0, FieldsAtOnce).Select(_ => new SortedRows(rows)).ToArray();
+        for (var from = 0; from < _fields.Length; from += FieldsAtOnce)
         {
-            foreach (var field in fields) field.Begin(lengths.Count);
-            Visit(rows, _ => { }, (line, row) =>
+            var fields = _fields.AsSpan(from, Math.Min(FieldsAtOnce, _fields.Length - from));
+            Read(from, sorted.AsSpan(0, fields.Length));
+            for (var i = 0; i < fields.Length; i++)
             {
-                foreach (var field in fields) field.Add(line, row);
-            });
-            // Packed one after the other, as each lets go of its rows.
-            foreach (var field in fields)
-            {
-                var packed = field.Pack();
-                if (field.Known > 0) parts.Add((field.Name, field.Known, packed));
+                if (fields[i].IsSorted && sorted[i].Known > 0) parts.Add((fields[i].Name, sorted[i].Known, fields[i].Pack(sorted[i], ref room)));
             }
         }
 
-        return Join(dataset, snapshot, rows.Length, from, parts);
+        return Join(snapshot, bytes, head, parts);
     }
 
-    private static void Visit(Stream rows, Action<ReadOnlySpan<byte>> head, Action<ReadOnlySpan<byte>, int> visit)
+    public void Dispose() => _writer.Dispose();
+
+    private void Read(int from, ReadOnlySpan<SortedRows> fields)
     {
-        var row = -1;
-        rows.Position = 0;
-        ByteLines.Visit(rows, line =>
+        foreach (var field in fields) field.Clear();
+        _values.Position = 0;
+        var reader = new SectionBytes(_values);
+        for (var row = 0; row < _lengths.Count; row++)
         {
-            if (row < 0) head(line);
-            else if (line[0] == (byte)'{') visit(line, row);
-            row++;
-        });
+            for (var i = 0; i < _fields.Length; i++)
+            {
+                if (reader.ReadLong() is var value && value != 0 && i >= from && i < from + fields.Length)
+                    fields[i - from].Add(((value - 1) >> 1) ^ -((value - 1) & 1), row);
+            }
+        }
     }
 
-    private static MemoryStream Join(
-        Dataset dataset, string snapshot, long bytes, int from, List<(string Name, int Known, MemoryStream Packed)> parts)
+    private MemoryStream Join(string snapshot, long bytes, int head, List<(string Name, int Known, MemoryStream Packed)> parts)
     {
         var file = new MemoryStream();
         using (var json = new Utf8JsonWriter(file, SnapshotJson.WriterOptions with { Indented = false }))
@@ -66,10 +101,10 @@ internal static class OrderFile
             json.WriteStartObject();
             json.WriteString("schemaVersion", "1");
             json.WriteString("snapshot", snapshot);
-            json.WriteString("dataset", dataset.Name);
+            json.WriteString("dataset", _dataset.Name);
             json.WriteNumber("bytes", bytes);
             json.WriteNumber("rows", parts[0].Known);
-            json.WriteNumber("from", from);
+            json.WriteNumber("from", head);
             json.WriteNumber("lengths", parts[0].Packed.Length);
             json.WriteStartArray("fields");
             foreach (var (name, known, packed) in parts.Skip(1))

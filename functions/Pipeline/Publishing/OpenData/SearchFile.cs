@@ -24,45 +24,39 @@ internal sealed class SearchFile
     private readonly SearchLists _words = new();
     private readonly List<int> _always = [], _lengths = [];
     private char[] _value = [], _folded = [];
-    private int _head, _rows;
+    private int _rows;
 
-    private SearchFile(Dataset dataset)
+    /// <param name="columns">Have found the values of each row that is added.</param>
+    public SearchFile(Dataset dataset, RowColumns columns)
     {
         _dataset = dataset;
-        _texts = [.. SearchedField.Words(dataset)];
-        _codes = [.. SearchedField.Codes(dataset).Select(field => (field, new SearchLists()))];
-        _typed = [.. SearchedField.Typed(dataset).Select(field => (field, new SearchLists()))];
-    }
-
-    /// <param name="rows">The complete <c>{register}.json</c>: a head, a row a line, a foot.</param>
-    public static MemoryStream Write(Dataset dataset, string snapshot, Stream rows)
-    {
-        var file = new SearchFile(dataset);
-        rows.Position = 0;
-        ByteLines.Visit(rows, file.Add);
-        var written = new MemoryStream();
-        using (var packed = new GZipStream(written, CompressionLevel.Optimal, leaveOpen: true)) file.Write(packed, snapshot, rows.Length);
-        return written;
+        _texts = [.. SearchedField.Words(dataset, columns)];
+        _codes = [.. SearchedField.Codes(dataset, columns).Select(field => (field, new SearchLists()))];
+        _typed = [.. SearchedField.Typed(dataset, columns).Select(field => (field, new SearchLists()))];
     }
 
     private int Block => _lengths.Count - 1;
 
-    private void Add(ReadOnlySpan<byte> line)
+    /// <summary>Adds a row.</summary>
+    /// <param name="line">With its line feed.</param>
+    public void Add(ReadOnlySpan<byte> line)
     {
-        if (_head == 0)
-        {
-            _head = line.Length;
-            return;
-        }
-
-        // The foot.
-        if (line[0] != (byte)'{') return;
         if (_rows++ % BlockRows == 0) _lengths.Add(0);
         _lengths[^1] += line.Length;
         if (_value.Length < line.Length) (_value, _folded) = (new char[line.Length * 2], new char[line.Length * 2]);
         foreach (var field in _texts) AddWords(Folded(field, line));
         foreach (var (field, blocks) in _codes) blocks.Add(Value(field, line), Block);
         foreach (var (field, blocks) in _typed) blocks.Add(Joined(field, line), Block);
+    }
+
+    /// <summary>Ends the rows.</summary>
+    /// <param name="bytes">Of the file of rows.</param>
+    /// <param name="head">Bytes before its first row.</param>
+    public MemoryStream Complete(string snapshot, long bytes, int head)
+    {
+        var written = new MemoryStream();
+        using (var packed = new GZipStream(written, CompressionLevel.Optimal, leaveOpen: true)) Write(packed, snapshot, bytes, head);
+        return written;
     }
 
     private ReadOnlySpan<char> Value(SearchedField field, ReadOnlySpan<byte> line) =>
@@ -101,7 +95,7 @@ internal sealed class SearchFile
         }
     }
 
-    private void Write(Stream to, string snapshot, long bytes)
+    private void Write(Stream to, string snapshot, long bytes, int head)
     {
         using var json = new Utf8JsonWriter(to, SnapshotJson.WriterOptions with { Indented = false });
         json.WriteStartObject();
@@ -111,7 +105,7 @@ internal sealed class SearchFile
         json.WriteNumber("bytes", bytes);
         json.WriteNumber("rows", _rows);
         json.WriteNumber("blockRows", BlockRows);
-        json.WriteNumber("from", _head);
+        json.WriteNumber("from", head);
         json.WriteStartArray("blocks");
         foreach (var length in _lengths) json.WriteNumberValue(length);
         json.WriteEndArray();
