@@ -19,13 +19,10 @@ internal sealed class OpenDataSet(SnapshotInputs inputs, string snapshot) : IDis
     /// <summary>Rows of a register's sources, whether they count or not.</summary>
     public long RowsOf(Dataset dataset) => inputs.Sources.Where(source => source.Dataset == dataset.Name).Sum(source => (long)source.Rows);
 
-    /// <summary>The files by which a complete register of more than so many bytes of JSON is searched and sorted; none for a smaller one.</summary>
-    public IReadOnlyList<(string Ending, MemoryStream Content)> LargeOf(Dataset dataset, long bytes)
-    {
-        if (Of(dataset).JsonFile is not { } rows || rows.Length <= bytes) return [];
-        var (search, order) = RowFinding.Write(dataset, snapshot, rows);
-        return order is null ? [(SearchFile.Ending, search)] : [(SearchFile.Ending, search), (OrderFile.Ending, order)];
-    }
+    /// <summary>The files by which a register of more than so many bytes of JSON is searched and sorted; none for a smaller one.</summary>
+    /// <param name="rows">Its JSON from the beginning.</param>
+    public Task<IReadOnlyList<(string Ending, MemoryStream Content)>> FindingAsync(
+        Dataset dataset, Stream rows, long bytes, CancellationToken cancellationToken) => RowFinding.WriteAsync(dataset, snapshot, rows, bytes, cancellationToken);
 
     public void Complete()
     {

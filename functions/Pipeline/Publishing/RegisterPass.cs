@@ -10,14 +10,15 @@ namespace AinChock.Pipeline.Publishing;
 
 /// <summary>Goes over the rows of one register, source by source, for the statistics and the open data of a snapshot. The rows of a source that the previous
 /// snapshot shows in the same way are copied as they stand there; only what statistics read of them is read.</summary>
+/// <param name="rows">Of all sources, at most.</param>
 /// <param name="mayDiffer">Whether rows with this key may be added, removed or corrected since the previous snapshot.</param>
 internal sealed class RegisterPass(
     Dataset dataset, FactsFile facts, PublishOptions options, WithheldCounts withheld, OpenDataFiles files, Statistics statistics, Shown shown,
-    IReadOnlySet<RowKey> mayDiffer)
+    IReadOnlySet<RowKey> mayDiffer, long rows)
 {
     private readonly PublicRows _publicRows = new(dataset, options);
     private readonly PublicKeys _keys = new(dataset);
-    private readonly CountedRows _counted = new();
+    private readonly CountedRows _counted = new(rows);
 
     /// <param name="id">The source's published name.</param>
     public void Add(SourceRow source, string id)

@@ -12,13 +12,18 @@ internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, l
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private readonly Dictionary<Dataset, Task<IReadOnlyList<ManifestFile>>> _begun = [];
+    private readonly Dictionary<Dataset, Task<IReadOnlyList<(string Ending, MemoryStream Content)>>> _finding = [];
     private Task _rest = Task.CompletedTask;
 
-    /// <summary>Begins with the files of text of some registers, of which nothing is written yet.</summary>
+    /// <summary>Begins with the files of text of some registers, of which nothing is written yet, and with those by which their rows are found.</summary>
     public void BeginWith(IEnumerable<Dataset> datasets)
     {
         foreach (var dataset in datasets)
-            _begun.Add(dataset, Task.Run(() => SendAsync(dataset, openData.Of(dataset).Growing, from: 0, large: []), cancellationToken));
+        {
+            var (texts, rows) = (openData.Of(dataset).Grow(), openData.Of(dataset).GrowJson());
+            _begun.Add(dataset, Task.Run(() => SendAsync(dataset, texts, from: 0, large: []), cancellationToken));
+            _finding.Add(dataset, Find(dataset, rows));
+        }
     }
 
     /// <summary>Sends the rest, once the open data is complete.</summary>
@@ -35,7 +40,7 @@ internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, l
     {
         await _stop.CancelAsync();
         // Whoever waited for them was told of what failed.
-        foreach (var task in _begun.Values.Append(_rest)) await Task.WhenAny(task);
+        foreach (var task in _begun.Values.Concat<Task>(_finding.Values).Append(_rest)) await Task.WhenAny(task);
         _stop.Dispose();
     }
 
@@ -45,16 +50,18 @@ internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, l
         foreach (var (dataset, files) in openData.Registers)
         {
             var begun = _begun.GetValueOrDefault(dataset);
-            // The files by which rows are found are made while those of the rows are sent.
-            var making = Task.Run(() => openData.LargeOf(dataset, searchedBytes), _stop.Token);
-            var rest = SendAsync(dataset, files.Files, from: begun is null ? 0 : files.Growing.Count, large: []);
-            await Task.WhenAll(making, rest);
-            var found = await SendAsync(dataset, [], from: 0, await making);
+            var finding = _finding.GetValueOrDefault(dataset) ?? (files.JsonFile is { } rows && rows.Length > searchedBytes ? Find(dataset, rows) : null);
+            var rest = SendAsync(dataset, files.Files, from: begun is null ? 0 : OpenDataFiles.Texts, large: []);
+            await Task.WhenAll(finding ?? Task.CompletedTask, rest);
+            var found = finding is null ? [] : await SendAsync(dataset, [], from: 0, await finding);
             sent.Add((dataset, [.. begun is null ? [] : await begun, .. await rest, .. found]));
         }
 
         return sent;
     }
+
+    private Task<IReadOnlyList<(string Ending, MemoryStream Content)>> Find(Dataset dataset, Stream rows) =>
+        Task.Run(() => openData.FindingAsync(dataset, rows, searchedBytes, _stop.Token), _stop.Token);
 
     private Task<IReadOnlyList<ManifestFile>> SendAsync(
         Dataset dataset, IEnumerable<Stream> files, int from, IReadOnlyList<(string Ending, MemoryStream Content)> large)

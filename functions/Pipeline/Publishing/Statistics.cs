@@ -59,7 +59,7 @@ internal sealed class Statistics
             statistics.Changes.AddBefore(dataset, row);
         foreach (var ofOne in inputs.Sources.GroupBy(source => DeclaredDatasets.Find(source.Dataset)!))
         {
-            var register = new RegisterPass(ofOne.Key, facts, options, withheld, openData.Of(ofOne.Key), statistics, shown, differing);
+            var register = new RegisterPass(ofOne.Key, facts, options, withheld, openData.Of(ofOne.Key), statistics, shown, differing, openData.RowsOf(ofOne.Key));
             foreach (var source in ofOne) register.Add(source, sources.IdOf(source));
         }
 
@@ -97,10 +97,10 @@ internal sealed class Statistics
         IReadOnlyList<MovementTally> movements, ShownFile? shown = null)
     {
         var withholding = new Withholding(options.SmallGroup, told,
-            dataset => [.. (before?.Sections ?? []).Where(s => s.Dataset == dataset).SelectMany(s => before!.ReadKeys(dataset, s.Run))]);
+            dataset => KeysOf(before, dataset));
         foreach (var ofOne in inputs.Sources.GroupBy(s => DeclaredDatasets.Find(s.Dataset)!))
         {
-            var (counted, dataset, movement) = (new CountedRows(), ofOne.Key, movements.FirstOrDefault(m => m.Dataset == ofOne.Key));
+            var (counted, dataset, movement) = (new CountedRows(ofOne.Sum(source => (long)source.Rows)), ofOne.Key, movements.FirstOrDefault(m => m.Dataset == ofOne.Key));
             if (dataset.SmallGroups.Count == 0 && movement is null) continue;
             var fields = Withholding.FieldsOf(dataset).Concat(movement?.Places ?? new HashSet<int>()).ToHashSet();
             foreach (var run in ofOne.Select(source => source.Run))
@@ -116,6 +116,14 @@ internal sealed class Statistics
         }
 
         return withholding.Complete();
+    }
+
+    private static HashSet<RowKey> KeysOf(FactsFile? facts, Dataset dataset)
+    {
+        var runs = (facts?.Sections ?? []).Where(section => section.Dataset == dataset).Select(section => section.Run).ToList();
+        var keys = new HashSet<RowKey>(runs.Sum(run => facts!.CountOf(dataset, run)));
+        foreach (var run in runs) keys.UnionWith(facts!.ReadKeys(dataset, run));
+        return keys;
     }
 
     /// <summary>Keys of the rows of all runs that are in only one snapshot. No other row can be added, removed or corrected.</summary>
@@ -169,7 +177,7 @@ internal sealed class Statistics
         foreach (var ofOne in sections.GroupBy(s => s.Dataset))
         {
             var publicRows = new PublicRows(ofOne.Key, options);
-            var counted = new CountedRows();
+            var counted = new CountedRows(keys?.Count ?? ofOne.Sum(section => (long)facts.CountOf(section.Dataset, section.Run)));
             foreach (var (dataset, run) in ofOne)
             {
                 var own = PublicRun.Of(facts, dataset, run);

@@ -21,8 +21,8 @@ internal sealed class LargeRegister
     {
         Rows = Write(rows);
         using var file = new MemoryStream(Rows);
-        var (search, order) = RowFinding.Write(DeclaredDatasets.Find("projets")!, snapshot, file);
-        (Search, Order) = (search.ToArray(), order!.ToArray());
+        var found = RowFinding.WriteAsync(DeclaredDatasets.Find("projets")!, snapshot, file, least: 0, default).GetAwaiter().GetResult();
+        (Search, Order) = (found[0].Content.ToArray(), found[1].Content.ToArray());
     }
 
     public byte[] Rows { get; }

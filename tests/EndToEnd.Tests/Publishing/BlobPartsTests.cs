@@ -22,7 +22,7 @@ public sealed class BlobPartsTests(Emulator emulator)
         Fill(twos, 2, Bytes / 2);
 
         var sending = new[] { ones, twos }
-            .Select(file => blob.CreateInPartsAsync(file.Growing, Headers, TestContext.Current.CancellationToken)).ToList();
+            .Select(file => blob.CreateInPartsAsync(file.Grow(), Headers, TestContext.Current.CancellationToken)).ToList();
         foreach (var (file, value) in new[] { (ones, 1), (twos, 2) })
         {
             Fill(file, value, Bytes - (Bytes / 2));
@@ -44,7 +44,7 @@ public sealed class BlobPartsTests(Emulator emulator)
         var storage = await emulator.NewStorageAsync();
         var blob = storage.Storage.Published.GetBlobClient("v1/x/p.csv");
         var given = new AssembledFile();
-        var sending = blob.CreateInPartsAsync(given.Growing, Headers, TestContext.Current.CancellationToken);
+        var sending = blob.CreateInPartsAsync(given.Grow(), Headers, TestContext.Current.CancellationToken);
         Fill(given, 1, Bytes);
 
         given.Dispose();
@@ -54,7 +54,7 @@ public sealed class BlobPartsTests(Emulator emulator)
         using var again = new AssembledFile();
         Fill(again, 2, Bytes);
         again.Complete();
-        Assert.True(await blob.CreateInPartsAsync(again.Growing, Headers, TestContext.Current.CancellationToken));
+        Assert.True(await blob.CreateInPartsAsync(again.Grow(), Headers, TestContext.Current.CancellationToken));
         Assert.Equal(2, Assert.Single((await blob.DownloadContentAsync()).Value.Content.ToArray().Distinct()));
     }
 

@@ -65,7 +65,7 @@ public sealed class SearchFileTests(Emulator emulator)
     }
 
     [Fact]
-    public void Words_without_number_are_left_out_all_of_them_and_codes_are_not()
+    public async Task Words_without_number_are_left_out_all_of_them_and_codes_are_not()
     {
         using var rows = new MemoryStream();
         rows.Write("{\"rows\":[\n"u8);
@@ -76,7 +76,8 @@ public sealed class SearchFileTests(Emulator emulator)
             rows.Write(System.Text.Encoding.UTF8.GetBytes($"{{\"key\":\"{row}\",\"title\":\"{title}\",\"year\":2023}},\n"));
         }
 
-        using var content = RowFinding.Write(DeclaredDatasets.Find("projets")!, "x", rows).Search;
+        rows.Position = 0;
+        using var content = (await RowFinding.WriteAsync(DeclaredDatasets.Find("projets")!, "x", rows, least: 0, default))[0].Content;
         content.Position = 0;
         using var search = JsonDocument.Parse(new GZipStream(content, CompressionMode.Decompress));
         Assert.False(search.RootElement.TryGetProperty("words", out _));

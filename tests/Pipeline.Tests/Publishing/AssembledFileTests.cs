@@ -10,7 +10,7 @@ public sealed class AssembledFileTests
     public async Task It_can_be_read_while_it_grows_and_while_others_read_it()
     {
         using var file = new AssembledFile();
-        using var growing = file.Growing;
+        using var growing = file.Grow();
         using var sent = new MemoryStream();
         var sending = growing.CopyToAsync(sent, TestContext.Current.CancellationToken);
         var written = new MemoryStream();
@@ -50,7 +50,7 @@ public sealed class AssembledFileTests
         var file = new AssembledFile();
         file.Own.Write("half"u8);
         file.Close();
-        using var growing = file.Growing;
+        using var growing = file.Grow();
         await growing.ReadExactlyAsync(new byte[4], TestContext.Current.CancellationToken);
         var more = growing.ReadAsync(new byte[1], TestContext.Current.CancellationToken).AsTask();
 

@@ -5,9 +5,13 @@ namespace AinChock.Pipeline.Publishing.Facts;
 
 /// <summary>Decides which rows of one register count. Sources are taken in order, and a row counts once, from the first source that holds it. Two rows that
 /// share only a number are two rows.</summary>
-internal sealed class CountedRows
+/// <param name="rows">How many there are at most; room for them is made at once, since a table that doubles leaves as much behind.</param>
+internal sealed class CountedRows(long rows = 0)
 {
-    private readonly Dictionary<RowKey, Likeness> _first = [];
+    // What is told of a number of rows may be wrong.
+    private const int MostRoom = 1 << 20;
+
+    private readonly Dictionary<RowKey, Likeness> _first = new((int)Math.Min(rows, MostRoom));
     private readonly Dictionary<RowKey, List<Likeness>> _beside = [];
 
     /// <summary>The row if it counts; null when it was already counted.</summary>

@@ -7,8 +7,9 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 internal sealed class AssembledFile : IDisposable
 {
     private readonly List<Piece> _pieces = [];
-    private readonly Channel<Piece> _growing = Channel.CreateUnbounded<Piece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly List<ChannelWriter<Piece>> _readers = [];
     private long _closed, _taken;
+    private bool _isComplete;
 
     /// <summary>What is written now. Whoever buffers flushes to it before a piece is taken or closed.</summary>
     public FileStream Own { get; } = TemporaryFile.Create();
@@ -19,8 +20,15 @@ internal sealed class AssembledFile : IDisposable
     /// <summary>The whole, once nothing is written any more.</summary>
     public Stream Whole => new JoinedStream(_pieces);
 
-    /// <summary>The same while it grows: to be read once, by one reader, who waits for what is not there yet.</summary>
-    public Stream Growing => new GrowingStream(_growing.Reader);
+    /// <summary>The same while it grows, for one more reader, who waits for what is not there yet. To be asked for by whoever writes.</summary>
+    public Stream Grow()
+    {
+        var pieces = Channel.CreateUnbounded<Piece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        foreach (var piece in _pieces) pieces.Writer.TryWrite(piece);
+        if (_isComplete) pieces.Writer.Complete();
+        else _readers.Add(pieces.Writer);
+        return new GrowingStream(pieces.Reader);
+    }
 
     /// <summary>Puts a piece of another file next.</summary>
     public void Take(Piece piece)
@@ -40,19 +48,20 @@ internal sealed class AssembledFile : IDisposable
     public void Complete()
     {
         Close();
-        _growing.Writer.Complete();
+        _isComplete = true;
+        foreach (var reader in _readers) reader.Complete();
     }
 
     /// <summary>Whoever reads what never became whole is told so.</summary>
     public void Dispose()
     {
-        _growing.Writer.TryComplete(new OperationCanceledException("The file was not completed."));
+        foreach (var reader in _readers) reader.TryComplete(new OperationCanceledException("The file was not completed."));
         Own.Dispose();
     }
 
     private void Add(Piece piece)
     {
         _pieces.Add(piece);
-        _growing.Writer.TryWrite(piece);
+        foreach (var reader in _readers) reader.TryWrite(piece);
     }
 }

@@ -4,24 +4,25 @@ namespace AinChock.Pipeline.Publishing.OpenData;
 internal static class ByteLines
 {
     /// <param name="line">Gets each line with its line feed.</param>
-    public static void Visit(Stream file, Action<ReadOnlySpan<byte>> line)
+    /// <returns>Bytes of the file.</returns>
+    public static async Task<long> VisitAsync(Stream file, Action<ReadOnlySpan<byte>> line, CancellationToken cancellationToken)
     {
-        var (buffer, filled) = (new byte[1 << 20], 0);
-        for (var read = file.Read(buffer); read > 0; read = file.Read(buffer.AsSpan(filled)))
+        var (buffer, filled, bytes) = (new byte[1 << 20], 0, 0L);
+        while (await file.ReadAsync(buffer.AsMemory(filled), cancellationToken) is > 0 and var read)
         {
-            filled += read;
+            (filled, bytes) = (filled + read, bytes + read);
             var start = 0;
-            for (var end = Next(); end > 0; end = Next())
+            while (buffer.AsSpan(start, filled - start).IndexOf((byte)'\n') + 1 is > 0 and var length)
             {
-                line(buffer.AsSpan(start, end));
-                start += end;
+                line(buffer.AsSpan(start, length));
+                start += length;
             }
 
             filled -= start;
             Buffer.BlockCopy(buffer, start, buffer, 0, filled);
             if (filled == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
-
-            int Next() => buffer.AsSpan(start, filled - start).IndexOf((byte)'\n') + 1;
         }
+
+        return bytes;
     }
 }

@@ -61,8 +61,14 @@ internal sealed class OpenDataFiles : IDisposable
     /// <summary>The complete files, in the order of their names in <see cref="ShownSection.Endings"/>.</summary>
     public IReadOnlyList<Stream> Files => [_csvFile.Whole, _plainFile.Whole, _jsonFile.Whole, _parquet.Whole];
 
-    /// <summary>Those of text in the same order while they grow, each to be read once. The last one, Parquet, is known when it is complete.</summary>
-    public IReadOnlyList<Stream> Growing => [_csvFile.Growing, _plainFile.Growing, _jsonFile.Growing];
+    /// <summary>Files of text, the first in that order. The last one, Parquet, is known when it is complete.</summary>
+    public const int Texts = 3;
+
+    /// <summary>Those of text while they grow, each for one more reader. To be asked for by whoever adds rows.</summary>
+    public IReadOnlyList<Stream> Grow() => [_csvFile.Grow(), _plainFile.Grow(), _jsonFile.Grow()];
+
+    /// <summary>The rows as JSON while they grow, likewise.</summary>
+    public Stream GrowJson() => _jsonFile.Grow();
 
     /// <summary>The complete file of rows as JSON.</summary>
     public Stream JsonFile => _jsonFile.Whole;

@@ -38,7 +38,7 @@ internal sealed class OrderedField
         var value = _field.ValueIn(line);
         if (value.IsEmpty || !IsSorted) return null;
         if (_kind == FieldKind.Date) return new DateOnly(Number(value[1..5]), Number(value[6..8]), Number(value[9..11])).DayNumber;
-        if (_kind != FieldKind.Code) return (long)(decimal.Parse(value, CultureInfo.InvariantCulture) * 100);
+        if (_kind != FieldKind.Code) return Hundredths(value);
         if (_text.Length < line.Length) _text = new char[line.Length * 2];
         var text = _text.AsSpan(0, _field.Read(line, _text));
         var known = _groups.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -60,6 +60,16 @@ internal sealed class OrderedField
 
         var groups = _groups.Select(group => (object[])[group.Key, of[group.Value]]);
         return PackedNumbers.Write(JsonSerializer.SerializeToUtf8Bytes(groups), sorted.Span, isSteps: true);
+    }
+
+    // A number with two decimals at most.
+    private static long Hundredths(ReadOnlySpan<byte> number)
+    {
+        var point = number.IndexOf((byte)'.');
+        if (point < 0) return long.Parse(number, CultureInfo.InvariantCulture) * 100;
+        var decimals = number[(point + 1)..];
+        var rest = Number(decimals) * (decimals.Length == 1 ? 10 : 1);
+        return (long.Parse(number[..point], CultureInfo.InvariantCulture) * 100) + (number[0] == (byte)'-' ? -rest : rest);
     }
 
     private static int Number(ReadOnlySpan<byte> digits) => int.Parse(digits, CultureInfo.InvariantCulture);

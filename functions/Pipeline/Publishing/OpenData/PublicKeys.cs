@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using AinChock.Pipeline.Storage;
@@ -40,7 +41,7 @@ internal sealed class PublicKeys
     }
 
     /// <summary>The number of a row that is published, 1 for the first with its hash.</summary>
-    public int NumberOf(ulong hash) => _given[hash] = _given.GetValueOrDefault(hash) + 1;
+    public int NumberOf(ulong hash) => ++CollectionsMarshal.GetValueRefOrAddDefault(_given, hash, out _);
 
     /// <summary>The published name.</summary>
     public static string NameOf(ulong hash, int number) =>

@@ -61,7 +61,7 @@ internal sealed class Withholding(int threshold, WithheldStates? before, Func<Da
 
         public OfDataset(Dataset dataset, int threshold, WithheldStates? before, HashSet<RowKey> shown)
         {
-            (_dataset, _shown, _left) = (dataset, shown, [.. shown]);
+            (_dataset, _shown, _left) = (dataset, shown, new HashSet<RowKey>(shown));
             _cuts = [.. Cuts(dataset).Select(name => new Dimension(dataset, name))];
             _look = [.. Look(dataset).Select(dataset.IndexOf)];
             bool IsNew(RowKey key) => !_shown.Contains(key) && before?.Gone.Contains(key) != true;
