@@ -115,9 +115,9 @@ class Ranged {
 
   /**
    * Numbers of the rows that match, sorted; what of a row stands in the file by which rows are sorted is not read in the rows. isCode tells whether a code
-   * of a field is what a filter asks for. first hears of the first rows, where all of them take long to be read.
+   * of a field is what a filter asks for. first.take hears of the first rows, first.most of them, where all of them take long to be read.
    */
-  async sorted({ field, isDescending, label, compare }, matches, isCode, progress, first = () => true) {
+  async sorted({ field, isDescending, label, compare }, matches, isCode, progress, first = { most: 0 }) {
     const order = await this.order();
     const [all, ...marks] = await Promise.all([
       order.sorted(field, isDescending, label, compare),
@@ -126,7 +126,7 @@ class Ranged {
     const isIn = (numbers, mark) => numbers.filter((number) => mark[number]);
     if (matches && (matches.text || marks.includes(null))) {
       const read = new Uint8Array(order.rows);
-      if (!await this.#look(marks.filter(Boolean).reduce(isIn, all), matches, first)) return [];
+      if (!await this.#look(marks.filter(Boolean).reduce(isIn, all), matches, progress, first)) return [];
       await this.ranged(matches, { offset: 0, read: 0 }, Infinity, progress, (_, number) => { read[number] = 1; });
       marks.push(read);
     }
@@ -134,14 +134,14 @@ class Ranged {
   }
 
   /** Looks at the first of sorted rows for some that match: what stands in many rows stands in these. False when nobody waits for them any more. */
-  async #look(numbers, matches, first) {
+  async #look(numbers, matches, progress, { most, take }) {
     const places = (await this.search())?.placesOf(matches, { offset: 0, read: 0 });
     if (places && places.ranges.reduce((sum, { start, end }) => sum + end - start, 0) <= soonBytes) return true;
     const found = [];
-    for (let at = 0; at < mostLooked && found.length < lookedRows; at += lookedRows) {
+    for (let at = 0; at < Math.min(mostLooked, numbers.length) && found.length < most; at += lookedRows) {
+      if (!progress(0)) return false;
       const rows = await this.at(numbers.slice(at, at + lookedRows));
-      const isAny = found.push(...rows.filter(matches)) > 0;
-      if (isAny && !first(found.slice(0, lookedRows))) return false;
+      if (found.push(...rows.filter(matches)) > 0) take(found.slice(0, most));
     }
     return true;
   }

@@ -170,9 +170,11 @@ async function renderOrdered(view, source, by, matches, isCurrent) {
     const numbers = await source.sorted(by, matches, isCode, (read) => {
       if (isCurrent()) say(t.searching(format.number(read)));
       return isCurrent();
-    }, (rows) => {
-      if (isCurrent() && !state.page) show(view, rows);
-      return isCurrent();
+    }, {
+      most: scatteredRows,
+      take: (rows) => {
+        if (isCurrent() && !state.page) show(view, rows);
+      },
     });
     if (!isCurrent()) return;
     ordered = { key, numbers };

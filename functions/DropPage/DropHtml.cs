@@ -85,6 +85,7 @@ internal sealed class DropHtml
     private Html Drop() => Element(
         "div", [("id", "drop")],
         Element("label", [("for", "file")], T("choose")), " ",
+        // What it holds when the script begins was picked, and not restored by a browser that loads the page again.
         Void("input", ("type", "file"), ("id", "file"), ("accept", Formats), ("autocomplete", "off"), ("aria-describedby", "limits")),
         Element("p", T("or")), Element("p", [("id", "limits")], T("limits").Replace("{limit}", Megabytes, StringComparison.Ordinal)));
 

@@ -22,7 +22,8 @@ internal sealed class OpenDataSet(SnapshotInputs inputs, string snapshot) : IDis
     /// <summary>The files by which a register of more than so many bytes of JSON is searched and sorted; none for a smaller one.</summary>
     /// <param name="rows">Its JSON from the beginning.</param>
     public Task<IReadOnlyList<(string Ending, MemoryStream Content)>> FindingAsync(
-        Dataset dataset, Stream rows, long bytes, CancellationToken cancellationToken) => RowFinding.WriteAsync(dataset, snapshot, rows, bytes, cancellationToken);
+        Dataset dataset, Stream rows, long bytes, CancellationToken cancellationToken) =>
+        RowFinding.WriteAsync(dataset, snapshot, rows, bytes, cancellationToken);
 
     public void Complete()
     {

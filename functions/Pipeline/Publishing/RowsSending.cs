@@ -13,7 +13,7 @@ internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, l
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private readonly Dictionary<Dataset, Task<IReadOnlyList<ManifestFile>>> _begun = [];
     private readonly Dictionary<Dataset, Task<IReadOnlyList<(string Ending, MemoryStream Content)>>> _finding = [];
-    private Task _rest = Task.CompletedTask;
+    private Task _rest = Task.CompletedTask, _beside = Task.CompletedTask;
 
     /// <summary>Begins with the files of text of some registers, of which nothing is written yet, and with those by which their rows are found.</summary>
     public void BeginWith(IEnumerable<Dataset> datasets)
@@ -35,12 +35,15 @@ internal sealed class RowsSending(SnapshotWriter writer, OpenDataSet openData, l
         return rest;
     }
 
+    /// <summary>Does something else with the complete files meanwhile.</summary>
+    public Task BesideAsync(Func<CancellationToken, Task> work) => _beside = Task.Run(() => work(_stop.Token), _stop.Token);
+
     /// <summary>Files are read until they are sent, so nothing is left that reads them.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         // Whoever waited for them was told of what failed.
-        foreach (var task in _begun.Values.Concat<Task>(_finding.Values).Append(_rest)) await Task.WhenAny(task);
+        foreach (var task in _begun.Values.Concat<Task>(_finding.Values).Append(_rest).Append(_beside)) await Task.WhenAny(task);
         _stop.Dispose();
     }
 

@@ -95,20 +95,11 @@ internal sealed class SnapshotMaker(PipelineStorage storage, PublishOptions opti
         // The rows are sent while the other files are made of them.
         var sent = sending.CompleteAsync();
         // So is what is kept of them: nobody reads it before the index names the snapshot.
-        var kept = shown.After is { } after ? Task.Run(() => after.WriteAsync(storage.Facts, id, cancellationToken), cancellationToken) : Task.CompletedTask;
-        try
-        {
-            foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
-            await WriteOpenDataAsync(writer, await sent, parts, cancellationToken);
-            await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
-            await writer.WriteAsync("openapi.json", OpenApi.Write(), cancellationToken);
-        }
-        finally
-        {
-            // Nothing is left that reads, whatever became of the others.
-            await Task.WhenAny(kept);
-        }
-
+        var kept = shown.After is { } after ? sending.BesideAsync(cancel => after.WriteAsync(storage.Facts, id, cancel)) : Task.CompletedTask;
+        foreach (var (name, file) in content.Files()) await writer.WriteAsync(name, file, cancellationToken);
+        await WriteOpenDataAsync(writer, await sent, parts, cancellationToken);
+        await writer.WriteAsync("schemas.json", SnapshotJson.Schemas(), cancellationToken);
+        await writer.WriteAsync("openapi.json", OpenApi.Write(), cancellationToken);
         await kept;
         var described = writer.Files.ToList();
         return await writer.WriteAsync("manifest.json", SnapshotJson.Write(new Manifest(

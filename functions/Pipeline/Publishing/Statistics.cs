@@ -59,7 +59,8 @@ internal sealed class Statistics
             statistics.Changes.AddBefore(dataset, row);
         foreach (var ofOne in inputs.Sources.GroupBy(source => DeclaredDatasets.Find(source.Dataset)!))
         {
-            var register = new RegisterPass(ofOne.Key, facts, options, withheld, openData.Of(ofOne.Key), statistics, shown, differing, openData.RowsOf(ofOne.Key));
+            var (files, rows) = (openData.Of(ofOne.Key), openData.RowsOf(ofOne.Key));
+            var register = new RegisterPass(ofOne.Key, facts, options, withheld, files, statistics, shown, differing, rows);
             foreach (var source in ofOne) register.Add(source, sources.IdOf(source));
         }
 
@@ -100,8 +101,9 @@ internal sealed class Statistics
             dataset => KeysOf(before, dataset));
         foreach (var ofOne in inputs.Sources.GroupBy(s => DeclaredDatasets.Find(s.Dataset)!))
         {
-            var (counted, dataset, movement) = (new CountedRows(ofOne.Sum(source => (long)source.Rows)), ofOne.Key, movements.FirstOrDefault(m => m.Dataset == ofOne.Key));
+            var (dataset, movement) = (ofOne.Key, movements.FirstOrDefault(m => m.Dataset == ofOne.Key));
             if (dataset.SmallGroups.Count == 0 && movement is null) continue;
+            var counted = new CountedRows(ofOne.Sum(source => (long)source.Rows));
             var fields = Withholding.FieldsOf(dataset).Concat(movement?.Places ?? new HashSet<int>()).ToHashSet();
             foreach (var run in ofOne.Select(source => source.Run))
             {

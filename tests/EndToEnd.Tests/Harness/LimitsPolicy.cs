@@ -74,7 +74,12 @@ internal sealed partial class LimitsPolicy : HttpPipelinePolicy
         if (name.Split('/').Length > 254) _broken.Enqueue("a blob's name of over 254 parts");
         if (request.Method != RequestMethod.Put && request.Method != RequestMethod.Delete) return;
         // A part of a file that is sent as it grows changes nothing by itself: the list that makes a file of the parts has the condition.
-        if ($"{request.Uri.Query}&".Contains("comp=block&", StringComparison.Ordinal)) return;
+        if ($"{request.Uri.Query}&".Contains("comp=block&", StringComparison.Ordinal))
+        {
+            if (!request.Headers.Contains("Content-MD5")) _broken.Enqueue($"a part of {name} without its hash");
+            return;
+        }
+
         var isConditional = request.Headers.TryGetValue("If-Match", out var match)
             ? match != "*" : request.Headers.Contains("If-None-Match");
         // The keys of a run being removed need no condition, because nothing writes them any more.

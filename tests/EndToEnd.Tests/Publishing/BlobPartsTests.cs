@@ -15,7 +15,8 @@ public sealed class BlobPartsTests(Emulator emulator)
     public async Task Of_two_that_send_one_file_at_once_the_whole_of_one_stands()
     {
         var storage = await emulator.NewStorageAsync();
-        var blob = storage.Storage.Published.GetBlobClient("v1/x/p.csv");
+        var limits = new LimitsPolicy();
+        var blob = storage.Connect(limits).Published.GetBlobClient("v1/x/p.csv");
         using var ones = new AssembledFile();
         using var twos = new AssembledFile();
         Fill(ones, 1, Bytes / 2);
@@ -32,6 +33,8 @@ public sealed class BlobPartsTests(Emulator emulator)
         var created = await Task.WhenAll(sending);
 
         Assert.Single(created, isNew => isNew);
+        // Each part came with its hash.
+        Assert.Empty(limits.Broken);
         var stored = (await blob.DownloadContentAsync()).Value;
         Assert.Equal(Bytes, stored.Content.ToMemory().Length);
         Assert.Equal(created[0] ? 1 : 2, Assert.Single(stored.Content.ToArray().Distinct()));

@@ -15,7 +15,7 @@ internal sealed class OrderFile : IDisposable
     /// <summary>Rows of a larger register are not sorted: a browser holds twelve bytes of each.</summary>
     public const int MostRows = 1_000_000;
 
-    // While it is sorted a value takes twelve bytes, on disk two or three: these fields are sorted between two readings of the disk.
+    // While it is sorted a value takes twelve bytes, on disk one to five: these fields are sorted between two readings of the disk.
     private const int FieldsAtOnce = 4;
 
     private readonly Dataset _dataset;
@@ -88,7 +88,7 @@ internal sealed class OrderFile : IDisposable
             for (var i = 0; i < _fields.Length; i++)
             {
                 if (reader.ReadLong() is var value && value != 0 && i >= from && i < from + fields.Length)
-                    fields[i - from].Add(((value - 1) >> 1) ^ -((value - 1) & 1), row);
+                    fields[i - from].Add((long)((ulong)(value - 1) >> 1) ^ -((value - 1) & 1), row);
             }
         }
     }

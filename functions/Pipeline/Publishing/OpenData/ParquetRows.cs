@@ -19,6 +19,7 @@ internal sealed class ParquetRows : IDisposable
     private long _rows;
     private Group _filling, _spare;
     private Task _writing = Task.CompletedTask;
+    private IReadOnlyList<Piece> _pieces = [];
 
     public ParquetRows(IReadOnlyList<Field> fields, IReadOnlyDictionary<string, string> metadata)
     {
@@ -34,7 +35,7 @@ internal sealed class ParquetRows : IDisposable
     }
 
     /// <summary>The whole file, once it is complete.</summary>
-    public Stream Whole { get; private set; } = Stream.Null;
+    public Stream Whole => new JoinedStream(_pieces);
 
     public void Add(string key, StoredRow row, FieldValue[] values, string source)
     {
@@ -85,8 +86,8 @@ internal sealed class ParquetRows : IDisposable
         }
 
         var end = footer.Write(described, _rows);
-        pieces.Add(new Piece(new MemoryStream(end, writable: false), 0, end.Length));
-        Whole = new JoinedStream(pieces);
+        pieces.Add(new Piece(new MemoryStream(end, 0, end.Length, writable: false, publiclyVisible: true), 0, end.Length));
+        _pieces = pieces;
     }
 
     public void Dispose()

@@ -56,6 +56,7 @@ internal sealed class SearchFile
     {
         var written = new MemoryStream();
         using (var packed = new GZipStream(written, CompressionLevel.Optimal, leaveOpen: true)) Write(packed, snapshot, bytes, head);
+        _words.Clear();
         return written;
     }
 

@@ -21,6 +21,12 @@ internal sealed class SearchLists
         if (!Add(blocks, block) || (++_places <= MostPlaces && _blocks.Count <= MostWords)) return;
         // Without any list all rows are read, with some of them rows would be missing.
         _isLeftOut = true;
+        Clear();
+    }
+
+    /// <summary>Lets go of all words.</summary>
+    public void Clear()
+    {
         _blocks.Clear();
         _blocks.TrimExcess();
     }

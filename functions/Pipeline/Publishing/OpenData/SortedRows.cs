@@ -30,7 +30,7 @@ internal sealed class SortedRows(int most)
 
     /// <summary>Sorts the rows, once all are added: those with a value from the least to the greatest, then the others by number.</summary>
     /// <param name="other">Room to sort in, which is changed for another.</param>
-    /// <returns>The sorted values, and all rows. Valid until the next call.</returns>
+    /// <returns>The sorted values, and all rows. Valid until rows are added or cleared.</returns>
     public (ReadOnlyMemory<long> Values, ReadOnlyMemory<int> Rows) Sort(ref (long[] Values, int[] Rows) other)
     {
         Span<int> ends = stackalloc int[256];
