@@ -20,6 +20,12 @@ const days = once((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateSt
 const months = once((locale) => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }));
 const instants = once((locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }));
 
+// Morocco went back to UTC on 20 September 2026 (tz database 2026c), which an older browser does not know; one that does may know of later changes.
+const casablanca = 'Africa/Casablanca';
+const backToUtc = Date.UTC(2026, 8, 20, 1);
+const isUtcKnown = once(() => new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: casablanca }).format(backToUtc) === '01');
+const zoneAt = (instant) => (new Date(instant) >= backToUtc && !isUtcKnown() ? 'UTC' : casablanca);
+
 export function formatter(lang, t) {
   const locale = lang === 'ar' ? 'ar-MA-u-nu-latn' : 'fr-MA';
   const isKnown = (value) => value !== undefined && value !== null;
@@ -65,8 +71,8 @@ export function formatter(lang, t) {
     day: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? day(text, 'UTC') : text ?? ''),
     /** A month of the course of time: 2024-07. */
     month: (text) => months(locale).format(new Date(`${text}-01`)),
-    date: (instant) => day(instant, 'Africa/Casablanca'),
-    instant: (instant) => first(instants(locale, 'Africa/Casablanca').format(new Date(instant))),
+    date: (instant) => day(instant, zoneAt(instant)),
+    instant: (instant) => first(instants(locale, zoneAt(instant)).format(new Date(instant))),
     age: (instant) => {
       const minutes = Math.max(0, Math.round((Date.now() - new Date(instant)) / 60000));
       if (minutes < 120) return t.minutes(minutes);

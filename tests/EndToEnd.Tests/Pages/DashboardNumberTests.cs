@@ -35,6 +35,30 @@ public sealed class DashboardNumberTests(DashboardFixture dashboard)
         Assert.Empty(_problems);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_clock_is_that_of_Morocco_also_in_a_browser_that_does_not_know_it_yet(bool isOld)
+    {
+        var page = await dashboard.OpenAsync(_problems);
+        var told = await page.EvaluateAsync<string[]>("""
+            async (isOld) => {
+              const Known = Intl.DateTimeFormat;
+              const zone = (options) => (options?.timeZone === 'Africa/Casablanca' ? { ...options, timeZone: 'Etc/GMT-1' } : options);
+              if (isOld) Intl.DateTimeFormat = class extends Known { constructor(locale, options) { super(locale, zone(options)); } };
+              const { formatter } = await import(`/format.js?${isOld}`);
+              const format = formatter('fr', {});
+              return ['2026-09-20T00:59:00Z', '2026-09-20T01:00:00Z', '2026-11-30T23:30:00Z', '2025-07-01T23:30:00Z']
+                .flatMap((instant) => [format.instant(instant), format.date(instant)]);
+            }
+            """, isOld);
+
+        Assert.Equal(
+            ["20 septembre 2026 à 01:59", "20 septembre 2026", "20 septembre 2026 à 01:00", "20 septembre 2026",
+                "30 novembre 2026 à 23:30", "30 novembre 2026", "2 juillet 2025 à 00:30", "2 juillet 2025"], told);
+        Assert.Empty(_problems);
+    }
+
     [Fact]
     public async Task Columns_have_two_decimals_or_none_and_a_sign_stays_with_its_number_in_Arabic()
     {
