@@ -48,20 +48,25 @@ public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
         ("language", "document.getElementById('language').click()", "document.documentElement.lang === 'ar'"),
     ];
 
-    private readonly LocalHost _host = new();
+    private LocalHost _host = new();
     private Browser? _browser;
 
     public async ValueTask InitializeAsync()
     {
         _browser = await Browser.StartAsync();
-        await _host.StartAsync();
-        await _host.WaitForAsync("projects.count", 57);
+        await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
         await _host.DisposeAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        await _host.StartAsync();
+        await _host.WaitForAsync("projects.count", 57);
     }
 
     // A server that was started this moment compiles its code at the first visit.
@@ -79,6 +84,10 @@ public sealed class DashboardBench(ITestOutputHelper output) : IAsyncLifetime
         await MeasureAsync("seeds");
         foreach (var rows in (int[])[5_000, 200_000])
         {
+            // A file that is forty times as long as the one it replaces would be held.
+            await _host.DisposeAsync();
+            _host = new LocalHost();
+            await StartAsync();
             _host.Drop("grand.csv", Register(rows));
             await _host.WaitAsync(
                 $"{rows} projects", async () => (await _host.FiguresAsync())?["projects.count"] == rows + 57, TimeSpan.FromMinutes(15));
