@@ -31,7 +31,8 @@ public sealed class MoroccanTimeTests
     [Fact]
     public void One_that_knows_more_is_believed()
     {
-        Assert.Equal(new DateTime(2026, 11, 30, 23, 30, 0), MoroccanTime.At(new DateTimeOffset(2026, 11, 30, 23, 30, 0, TimeSpan.Zero), Newer));
-        Assert.Equal(new DateTime(2027, 7, 1, 14, 0, 0), MoroccanTime.At(new DateTimeOffset(2027, 7, 1, 12, 0, 0, TimeSpan.Zero), Newer));
+        var (winter, summer) = (new DateTime(2026, 11, 30, 23, 30, 0), new DateTime(2027, 7, 1, 12, 0, 0));
+        Assert.Equal(winter, MoroccanTime.At(new DateTimeOffset(winter, TimeSpan.Zero), Newer));
+        Assert.Equal(summer.AddHours(2), MoroccanTime.At(new DateTimeOffset(summer, TimeSpan.Zero), Newer));
     }
 }
