@@ -1,3 +1,4 @@
+using AinChock.Registers.Texts;
 using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Findings;
@@ -12,6 +13,9 @@ public readonly record struct Place(string? Sheet, int Row = 0, int Column = 0, 
 {
     /// <summary>The whole file.</summary>
     public static readonly Place File = new(null);
+
+    /// <summary>The field's name for people, where no column has a header for it.</summary>
+    internal Text? Label { get; init; }
 
     /// <summary><c>C17</c>, <c>17:17</c> for a whole row, <c>C:C</c> for a whole column; null for a sheet or the file.</summary>
     public string? Address => (Row, Column) switch

@@ -18,7 +18,7 @@ internal static class Placeholders
             "allowed" => notice.Allowed,
             "other" => notice.Other,
             "evidence" => notice.Evidence?.In(language),
-            "column" => place.Header ?? place.Field,
+            "column" => place.Header ?? place.Label?.In(language) ?? place.Field,
             "sheet" => place.Sheet,
             "cell" => place.Address,
             "row" => place.Row.ToString(CultureInfo.InvariantCulture),

@@ -6,17 +6,17 @@ using AinChock.Registers.Values;
 namespace AinChock.Registers.Reading;
 
 /// <summary>The current row: its place, its values so far, and its errors.</summary>
-internal sealed class RowContext(string sheet, FindingLog log, int fields)
+internal sealed class RowContext(string sheet, FindingLog log, Dataset dataset)
 {
-    private readonly MappedColumn?[] _columns = new MappedColumn?[fields];
+    private readonly MappedColumn?[] _columns = new MappedColumn?[dataset.Fields.Count];
 
     public int Row { get; private set; }
 
     /// <summary>In the dataset's field order; reused for each row.</summary>
-    public FieldValue[] Values { get; } = new FieldValue[fields];
+    public FieldValue[] Values { get; } = new FieldValue[dataset.Fields.Count];
 
     /// <summary>Fields whose cell could not be read.</summary>
-    public bool[] Unreadable { get; } = new bool[fields];
+    public bool[] Unreadable { get; } = new bool[dataset.Fields.Count];
 
     /// <inheritdoc cref="Intake.SheetRow.Harmless"/>
     public string? Harmless { get; set; }
@@ -57,7 +57,8 @@ internal sealed class RowContext(string sheet, FindingLog log, int fields)
     {
         NoteError(notice, field);
         var column = _columns[field];
-        log.Add(notice, new Place(sheet, Row, column?.Column ?? 0, column?.Header, fieldName));
+        var place = new Place(sheet, Row, column?.Column ?? 0, column?.Header, fieldName);
+        log.Add(notice, column is null ? place with { Label = dataset.Fields[field].Label } : place);
     }
 
     /// <summary>Adds a note about the whole row.</summary>

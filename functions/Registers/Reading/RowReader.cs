@@ -25,7 +25,7 @@ internal sealed class RowReader
         _readers = [.. map.Columns.Select((column, i) => new CellReader(column, _evidence[i], map.Codes.GetValueOrDefault(column.FieldIndex)))];
         _sections = new Sections(map);
         _measure = new RowMeasure(map);
-        Row = new RowContext(map.Sheet.Name, log, map.Dataset.Fields.Count);
+        Row = new RowContext(map.Sheet.Name, log, map.Dataset);
         Row.Bind(map.Columns);
     }
 

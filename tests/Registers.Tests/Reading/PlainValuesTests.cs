@@ -51,7 +51,7 @@ public sealed class PlainValuesTests
                         if (!reader.TryReadPlain(cell, out var atALook)) continue;
                         plain++;
                         var log = new FindingLog();
-                        var row = new RowContext("S", log, dataset.Fields.Count);
+                        var row = new RowContext("S", log, dataset);
                         row.Begin(2);
                         var withCare = reader.Read(cell, row);
                         Assert.True(withCare == atALook && reader.BothReadings(cell) is null,

@@ -41,7 +41,7 @@ public sealed class RowKeysTests
 
     private static RowContext Row(Dataset dataset, string number, string title, int cost, string carrier)
     {
-        var row = new RowContext("S", new FindingLog(), dataset.Fields.Count);
+        var row = new RowContext("S", new FindingLog(), dataset);
         if (number.Length > 0) row.Values[dataset.IndexOf("reference")] = FieldValue.Of(number);
         row.Values[dataset.IndexOf("title")] = FieldValue.Of(title);
         row.Values[dataset.IndexOf("cost")] = FieldValue.Of((long)cost);
