@@ -4,10 +4,10 @@ using AinChock.Registers.Reading;
 
 namespace AinChock.Registers.Validation;
 
-/// <summary>Finds rows that leave a breakdown column empty although nearly all others fill it: they drop out of its figures.</summary>
+/// <summary>Finds rows that leave a breakdown column empty although most others fill it: they drop out of its figures.</summary>
 internal sealed class EmptyCellRule(string sheet, MappedColumn column, FindingLog log) : ColumnRule
 {
-    private const int FilledForOneEmpty = 4;
+    private const int FilledForOneEmpty = 2, FewestFilled = 4;
 
     private readonly List<int> _empty = [];
     private int _filled, _blank;
@@ -26,7 +26,7 @@ internal sealed class EmptyCellRule(string sheet, MappedColumn column, FindingLo
 
     public override void Complete()
     {
-        if (_filled < FilledForOneEmpty * _blank) return;
+        if (_filled < Math.Max(FewestFilled, FilledForOneEmpty * _blank)) return;
         foreach (var row in _empty) log.Add(Notices.EmptyAmongFilled(), new Place(sheet, row, column.Column, column.Header, column.Field.Name));
     }
 }

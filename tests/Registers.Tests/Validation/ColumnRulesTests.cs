@@ -17,6 +17,7 @@ public sealed class ColumnRulesTests
         var report = Projects(programme: i => i == 2 ? "" : "P3");
 
         Assert.Equal(["W-REQ-002 G4 ×1"], TestFiles.Codes(report));
+        Assert.Equal(["W-REQ-002 G2 ×3"], TestFiles.Codes(Projects(programme: i => i % 4 == 0 ? "" : "P3")));
         Assert.Empty(TestFiles.Codes(Projects(programme: i => i % 2 == 0 ? "" : "P3")));
     }
 
