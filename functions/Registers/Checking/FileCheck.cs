@@ -109,18 +109,20 @@ public sealed class FileCheck : IDisposable
             var validator = new RowValidator(Dataset!, _folder, _isAlone);
             var amount = Dataset!.Money is { } field ? Dataset.IndexOf(field) : -1;
             var repeats = new RepeatedRows(Dataset, _log);
+            var alike = Maps.Count > 1 ? new AlikeSheets(Dataset, _log) : null;
             var lookalikes = new LookalikeNumbers(Dataset, validator, Sheets);
             var spans = new AmountSpans(Dataset);
             foreach (var map in Maps)
             {
                 totals!.BeginSheet();
                 repeats.Begin(map.Sheet);
+                alike?.Begin(map.Sheet);
                 _workbook.Look = new RowLook(map).At;
                 using var tables = new SheetTables(map, _register.StartOf(map).Rows(), _learnt);
                 for (var isMore = true; isMore;)
                 {
                     var table = tables.Map;
-                    if (table.IsBelow) _register.NoteBelow(table);
+                    if (table.IsBelow) _register.NoteBelow(table, tables.Titles);
                     maps.Add(table);
                     if (maps.Count - Maps.Count > Limits.Tables) throw IntakeLimits.Over(nameof(Limits.Tables), Limits.Tables);
                     var sheet = new SheetCheck(table, _log, validator, totals, keys, repeats, lookalikes, faults, Csv?.Separator);
@@ -142,6 +144,7 @@ public sealed class FileCheck : IDisposable
                         }
 
                         repeats.Add(row.Values);
+                        alike?.Add(row.Values);
                         spans.Add(row.Values);
                         profile!.Add(row.Key, row.Values);
                         if (!_isAlone) likenesses.Add(row.Likeness);
@@ -158,9 +161,10 @@ public sealed class FileCheck : IDisposable
 
                 if (isStopped) break;
                 repeats.End();
+                alike?.End();
             }
 
-            if (!isStopped) repeats.Complete();
+            if (!isStopped && alike is not { Found: true }) repeats.Complete();
             faults.Complete(spans);
             _register.NoteUnits();
             _register.NoteComments();

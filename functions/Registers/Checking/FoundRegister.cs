@@ -99,10 +99,23 @@ internal sealed class FoundRegister : IDisposable
 
         // The sheet with the most known columns gives the register; with equal counts, the first of them.
         Dataset = _maps.MaxBy(m => m.Columns.Count)!.Dataset;
-        foreach (var sheet in without) TakeOrLeave(sheet);
+        LeaveSummaries();
+        foreach (var sheet in without) TakeOrLeave(sheet, doubtful);
         foreach (var other in _maps.Where(m => m.Dataset != Dataset)) _log.Add(Notices.OtherDataset(other.Dataset), new Place(other.Sheet.Name));
         _maps.RemoveAll(m => m.Dataset != Dataset);
         ReadOldLast();
+    }
+
+    // Amounts by year or by kind beside a register that names its rows: they summarise rows that are elsewhere.
+    private void LeaveSummaries()
+    {
+        if (!_maps.Exists(map => map.Dataset == Dataset && map.TitleColumn > 0)) return;
+        foreach (var map in _maps.FindAll(map => map.Dataset == Dataset))
+        {
+            if (SummarySheet.RowsOf(map, StartOf(map).Head) is not { } rows) continue;
+            _log.Add(Notices.TableLeftOut(map.Columns.Select(column => column.Header), rows), new Place(map.Sheet.Name, map.HeaderRow));
+            _maps.Remove(map);
+        }
     }
 
     // Of rows that stand in two sheets the first counts, and « Projets (ancien) » is not what counts.
@@ -115,14 +128,15 @@ internal sealed class FoundRegister : IDisposable
     }
 
     // Its rows may continue those of the sheet before.
-    private void TakeOrLeave(Sheet sheet)
+    private void TakeOrLeave(Sheet sheet, List<SheetMap> doubtful)
     {
         var registers = _maps.Where(map => map.Dataset == Dataset && map.Continues is null).ToList();
         var before = registers.FindLast(map => map.Sheet.Index < sheet.Index) ?? registers[0];
-        var (map, hasRows) = HeaderlessSheet.Of(sheet, _started.Find(started => started.Sheet.Index == sheet.Index)!.Head, before);
+        var head = _started.Find(started => started.Sheet.Index == sheet.Index)!.Head;
+        var (map, hasRows) = HeaderlessSheet.Of(sheet, head, before, doubtful.Find(map => map.Sheet == sheet));
         if (map is null)
         {
-            var isForm = FormSheet.Is(_started.Find(started => started.Sheet.Index == sheet.Index)!.Head);
+            var isForm = FormSheet.Is(head);
             var why = hasRows ? Notices.RowsWithoutHeader(before.Sheet.Name) : isForm ? Notices.SheetIsForm() : Notices.SheetLeftOut();
             _log.Add(why, new Place(sheet.Name));
             return;
@@ -142,9 +156,11 @@ internal sealed class FoundRegister : IDisposable
     }
 
     /// <summary>Notes what the sender should know about a table further down a sheet.</summary>
-    public void NoteBelow(SheetMap map)
+    /// <param name="titles">The rows above its header.</param>
+    public void NoteBelow(SheetMap map, IReadOnlyList<SheetRow> titles)
     {
         _log.Add(Notices.TableBelow(), new Place(map.Sheet.Name, map.HeaderRow));
+        WordsAround.NoteTitlesBelow(map, titles, _log);
         NoteColumns(map);
     }
 
@@ -201,6 +217,7 @@ internal sealed class FoundRegister : IDisposable
             else if (left.IsWithoutTaxes) _log.Add(Notices.WithTaxesRead(left.TakenBy), place);
             else if (left.TakenBy == 0 && Revised(map, left) is { } revised) _log.Add(Notices.RevisedBeside(revised.Column), place);
             else if (left.TakenBy == 0) _log.Add(Notices.ColumnUnknown(left.Header), place);
+            else if (TableBeside.SaysOtherwise(left, map, StartOf(map).Head)) _log.Add(Notices.ColumnOtherwise(left.Header, left.TakenBy), place);
             else _log.Add(Notices.ColumnTwice(left.Header, left.TakenBy), place);
         }
     }

@@ -34,7 +34,7 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
         _from.Clear();
     }
 
-    /// <summary>Whether earlier sheets hold nearly all of a table's first rows.</summary>
+    /// <summary>Whether earlier sheets hold nearly all of a table's first rows, or these nearly all of theirs.</summary>
     public void LookAt(IReadOnlyList<SheetRow> ahead, SheetMap map, RowValidator validator, Dictionary<RowKey, RowPlace> keys)
     {
         if (_sheets.Count == 0 || map.IsBelow) return;
@@ -52,7 +52,7 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
             if (keys.TryGetValue(key, out var place) && place.Sheet != map.Sheet.Index) known++;
         }
 
-        IsRepeat = known >= FewestRows && known >= rows * Share;
+        IsRepeat = known >= FewestRows && (known >= rows * Share || known >= keys.Count * Share);
     }
 
     /// <summary>Whether the sheet repeats this row of another, so that its known key is no error.</summary>

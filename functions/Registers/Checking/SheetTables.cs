@@ -1,6 +1,7 @@
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
+using AinChock.Registers.Values;
 
 namespace AinChock.Registers.Checking;
 
@@ -13,8 +14,10 @@ internal sealed class SheetTables : IDisposable
     // Most cells of these rows, which are held in memory.
     private const int CellsAhead = 100_000;
 
-    // Most rows with a single text that precede the next header.
-    private const int MostTitles = 5;
+    // Most rows of titles that precede the next header, and most texts in one: « Liste des projets », « Année : 2023 ».
+    private const int MostTitles = 5, MostTexts = 2;
+
+    private const int MostChars = 500;
 
     private readonly IEnumerator<SheetRow> _source;
     private readonly IReadOnlyList<LearntHeader> _learnt;
@@ -35,19 +38,18 @@ internal sealed class SheetTables : IDisposable
     /// <summary>The current table.</summary>
     public SheetMap Map { get; private set; }
 
-    /// <summary>The rows of the table, without the header of the next one.</summary>
+    /// <summary>The titles between the table and the one above it.</summary>
+    public IReadOnlyList<SheetRow> Titles { get; private set; } = [];
+
+    /// <summary>The rows of the table, without the titles and the header of the next one.</summary>
     public IEnumerable<SheetRow> Rows(SheetCheck sheet)
     {
         var ahead = new List<SheetRow>();
-        var (cells, isMore) = (0, true);
-        while (ahead.Count < LookAhead && cells < CellsAhead && isMore)
+        var cells = 0;
+        using var body = Body(sheet).GetEnumerator();
+        while (ahead.Count < LookAhead && cells < CellsAhead && body.MoveNext())
         {
-            if (Next() is not { } row || BeginsAnother(row, sheet))
-            {
-                isMore = false;
-                break;
-            }
-
+            var row = body.Current;
             ahead.Add(row.Copy());
             cells += row.Cells.Length;
             sheet.Learn(row);
@@ -55,8 +57,7 @@ internal sealed class SheetTables : IDisposable
 
         sheet.LookAt(ahead);
         foreach (var row in ahead) yield return row;
-        if (!isMore) yield break;
-        while (Next() is { } row && !BeginsAnother(row, sheet)) yield return row;
+        while (body.MoveNext()) yield return body.Current;
     }
 
     /// <summary>Moves to the next readable table below; reports the others as left out.</summary>
@@ -66,16 +67,16 @@ internal sealed class SheetTables : IDisposable
         {
             _next = null;
             _header = new HeaderBelow(next, _learnt);
+            Titles = [.. _titles];
             _titles.Clear();
-            // Amounts by year or by programme without names summarise rows that are elsewhere.
-            if (next.IsConvincing && next.Dataset == Map.Dataset && next.TitleColumn > 0)
+            // Amounts by year or by programme without names summarise rows that are elsewhere; a column that is refused says why itself.
+            if ((next.IsConvincing || next.Left.Any(left => left.Refusal is not null)) && next.Dataset == Map.Dataset && next.TitleColumn > 0)
             {
                 Map = next;
                 return true;
             }
 
-            var rows = 0;
-            while (Next() is { } row && !BeginsAnother(row, sheet: null)) rows++;
+            var rows = Body(sheet: null).Count();
             log.Add(Notices.TableLeftOut(next.Columns.Select(c => c.Header), rows), new Place(Map.Sheet.Name, next.HeaderRow));
         }
 
@@ -86,28 +87,76 @@ internal sealed class SheetTables : IDisposable
 
     private SheetRow? Next() => _read.TryDequeue(out var row) ? row : _source.MoveNext() ? _source.Current : null;
 
-    private bool BeginsAnother(SheetRow row, SheetCheck? sheet)
+    // What may be a title waits until the row below it tells whether another table begins there.
+    private IEnumerable<SheetRow> Body(SheetCheck? sheet)
     {
-        if (row.Cells.Length == 1 && row.Cells[0].Kind == CellKind.Text)
+        while (Next() is { } row)
         {
-            if (_titles.Count == MostTitles) _titles.RemoveAt(0);
-            _titles.Add(row.Copy());
-            return false;
+            if (MayBeTitle(row))
+            {
+                if (_titles.Count == MostTitles)
+                {
+                    yield return _titles[0];
+                    _titles.RemoveAt(0);
+                }
+
+                _titles.Add(row.Copy());
+                continue;
+            }
+
+            if (BeginsAnother(row, sheet))
+            {
+                // What gives the next table nothing is a note of this one.
+                foreach (var text in _titles.Where(text => !Gives(_next!, text))) yield return text;
+                yield break;
+            }
+
+            foreach (var text in _titles) yield return text;
+            _titles.Clear();
+            yield return row;
         }
 
-        if (row.Fault is not null || !_header.MayBe(row) || sheet?.RepeatsHeader(row) == true)
+        foreach (var text in _titles) yield return text;
+        _titles.Clear();
+    }
+
+    private static bool Gives(SheetMap table, SheetRow title) =>
+        title.Texts(MostChars).Any(text => table.TitleUnit?.From == text || table.Shared.Any(value => value.From == text.Trim()));
+
+    private bool MayBeTitle(SheetRow row)
+    {
+        if (row.Cells.Length is 0 or > MostTexts || row.Fault is not null) return false;
+        foreach (ref readonly var cell in row.Cells)
         {
-            if (_titles.Count > 0) _titles.Clear();
-            return false;
+            if (cell.Kind != CellKind.Text || (row.Cells.Length > 1 && cell.Column == Map.TitleColumn)) return false;
         }
+
+        // The header of a summary may have two words as well.
+        return row.Cells.Length == 1 || !_header.MayBe(row);
+    }
+
+    private bool BeginsAnother(SheetRow row, SheetCheck? sheet)
+    {
+        var repeats = sheet?.RepeatsHeader(row) == true;
+        if (row.Fault is not null || !_header.MayBe(row) || (repeats && _titles.Count == 0)) return false;
 
         var (at, window) = (_titles.Count, new List<SheetRow>([.. _titles, row.Copy()]));
         for (var cells = 0; window.Count - at <= HeaderFinder.Rows && cells < CellsAhead && Next() is { } below; cells += below.Cells.Length)
             window.Add(below.Copy());
         _next = HeaderFinder.FindBelow(window, at, Map, _learnt);
+        // Pages print their header again; « Projets de 2022 » above it begins other rows.
+        if (repeats && _next is { } again && !SaysOtherwise(again)) _next = null;
         var after = _read.ToArray();
         _read.Clear();
         foreach (var below in window.Skip(at + 1).Where(below => _next is null || below.Number > _next.HeaderRow).Concat(after)) _read.Enqueue(below);
         return _next is not null;
     }
+
+    // A year, a programme, a place, a unit or a currency that does not hold for the table so far.
+    private bool SaysOtherwise(SheetMap again) =>
+        UnitOf(again) != UnitOf(Map)
+        || again.Shared.Any(value => !Map.Sectioned.Contains(value.FieldIndex)
+            && !Map.Shared.Any(own => own.FieldIndex == value.FieldIndex && own.Value.Equals(value.Value)));
+
+    private static (MoneyUnit Unit, string? Currency) UnitOf(SheetMap map) => (map.TitleUnit?.Unit ?? MoneyUnit.Dirham, map.TitleUnit?.Currency);
 }

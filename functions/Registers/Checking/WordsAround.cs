@@ -26,6 +26,17 @@ internal static class WordsAround
         if (texts.FirstOrDefault(WithoutTaxes.IsSaid) is { } text) log.Add(Notices.AmountsWithoutTaxes(text.Trim()), place);
     }
 
+    /// <summary>What the titles above a table further down a sheet say.</summary>
+    public static void NoteTitlesBelow(SheetMap map, IReadOnlyList<SheetRow> titles, FindingLog log)
+    {
+        foreach (var (row, text) in titles.SelectMany(row => row.Texts(MostShown), (row, text) => (row, text.Trim())))
+        {
+            var place = new Place(map.Sheet.Name, row.Number, row.Cells[0].Column);
+            if (SetApartText.Is(text)) log.Add(Notices.RowsSetApart(text), place);
+            if (WithoutTaxes.IsSaid(text)) log.Add(Notices.AmountsWithoutTaxes(text), place);
+        }
+    }
+
     /// <summary>Comments that correct a cell under a known header, once the rows have been read.</summary>
     public static void NoteComments(SheetMap map, Workbook workbook, FindingLog log)
     {

@@ -61,6 +61,7 @@ public static class Codes
     public static readonly FindingCode SheetSetApart = new("W-SHT-015");
     public static readonly FindingCode OtherTableBeside = new("W-SHT-016");
     public static readonly FindingCode SheetIsForm = new("W-SHT-017");
+    public static readonly FindingCode SheetAlike = new("W-SHT-018");
     public static readonly FindingCode ColumnMissing = new("E-COL-001");
     public static readonly FindingCode ColumnTwice = new("W-COL-002");
     public static readonly FindingCode ColumnUnknown = new("I-COL-003");
@@ -82,6 +83,7 @@ public static class Codes
     public static readonly FindingCode WithTaxesRead = new("I-COL-017");
     public static readonly FindingCode ColumnWithoutHeader = new("W-COL-018");
     public static readonly FindingCode RevisedBeside = new("W-COL-019");
+    public static readonly FindingCode ColumnOtherwise = new("W-COL-020");
 
     public static readonly FindingCode NoteRow = new("W-ROW-001");
     public static readonly FindingCode HiddenRowRead = new("I-ROW-002");

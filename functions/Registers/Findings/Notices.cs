@@ -64,10 +64,12 @@ public static class Notices
     internal static Notice RepeatDiffers(Money repeated, Money counted) => new(Codes.RepeatDiffers, repeated.ToString(), counted.ToString());
     internal static Notice SheetSetApart(string text) => new(Codes.SheetSetApart, text);
     internal static Notice SheetAsOthers(int rows, Money amount) => new(Codes.SheetAsOthers, Text(rows), amount.ToString());
+    internal static Notice SheetAlike(int rows, IEnumerable<string> sheets) => new(Codes.SheetAlike, Text(rows), string.Join(", ", sheets));
 
     // Columns.
     internal static Notice ColumnMissing(Field field) => new(Codes.ColumnMissing, field.Label.Default, null, field.Label);
     internal static Notice ColumnTwice(string header, int takenBy) => new(Codes.ColumnTwice, header, CellAddress.Letters(takenBy));
+    internal static Notice ColumnOtherwise(string header, int takenBy) => new(Codes.ColumnOtherwise, header, CellAddress.Letters(takenBy));
     internal static Notice ColumnUnknown(string header) => new(Codes.ColumnUnknown, header);
     internal static Notice WithTaxesRead(int column) => new(Codes.WithTaxesRead, null, CellAddress.Letters(column));
     internal static Notice ColumnWithoutHeader(int column) => new(Codes.ColumnWithoutHeader, CellAddress.Letters(column));

@@ -1,0 +1,83 @@
+using AinChock.Registers.Checking;
+using AinChock.Tests.Support;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>What a title says holds for the rows below it, also where the header below it is the same once more.</summary>
+public sealed class TitlesBelowTests
+{
+    private const string Header = "Intitulé;Type de porteur;Montant global;Part INDH\n";
+    private const string First =
+        "Projets de l'année 2021\n" + Header + "Atelier;Association;400000;300000\nBoutique;Association;150000;70000\n";
+    private const string Second = "Crèche;Association;820000;510000\nDépôt;Association;90000;90000\n";
+
+    [Theory]
+    [InlineData("Projets de l'année 2022\n")]
+    [InlineData("Projets INDH 2022\n")]
+    [InlineData("مشاريع سنة 2022\n")]
+    // A title of two cells, none of them under that of the projects' titles.
+    [InlineData(";Liste des projets;Année : 2022\n")]
+    public void A_year_over_a_header_that_is_printed_again_is_that_of_the_rows_below_it(string title)
+    {
+        var rows = TestFiles.Rows(First + title + Header + Second);
+        var report = TestFiles.ValidateCsv(First + title + Header + Second);
+
+        Assert.Equal([2021L, 2021L, 2022L, 2022L], rows.Select(row => row["year"].Number!.Value));
+        Assert.Equal(["W-COL-005  ×1", "W-COL-005  ×1"], TestFiles.Codes(report));
+        Assert.Equal(["2021", "2022"], report.Findings.Where(f => f.Code == "W-COL-005").Select(f => f.Value));
+    }
+
+    [Fact]
+    public void Units_and_currencies_over_a_header_that_is_printed_again_are_those_of_the_rows_below_it()
+    {
+        const string years = "Projets de l'année 2021\n";
+        var thousands = years + Header + "Atelier;Association;400000;300000\nMontants en KDH\n" + Header + "Crèche;Association;820;510\n";
+        var euros = years + Header + "Atelier;Association;400000;300000\nMontants en euros\n" + Header + "Crèche;Association;820;510\n";
+
+        Assert.Equal([400_000m, 820_000m], TestFiles.Rows(thousands).Select(row => row["cost"].Money.Dirhams));
+        Assert.DoesNotContain(TestFiles.ValidateCsv(thousands).Findings, f => f.Code is "W-ROW-001" or "W-ROW-004");
+        Assert.Contains(TestFiles.ValidateCsv(euros).Findings, f => f.Code == "E-COL-012");
+        Assert.Single(TestFiles.Rows(euros));
+    }
+
+    [Theory]
+    [InlineData("Projets de l'année 2021\n")]
+    [InlineData("Page 2\n")]
+    [InlineData("")]
+    public void A_page_that_prints_its_title_and_header_again_begins_no_other_table(string title)
+    {
+        var report = TestFiles.ValidateCsv(First + title + Header + Second);
+
+        Assert.Equal((Outcome.Accepted, 4, 1), (report.Outcome, report.Counts.Accepted, report.Sheets.Count));
+        Assert.DoesNotContain(report.Findings, f => f.Code == "I-SHT-006");
+    }
+
+    [Fact]
+    public void A_title_that_sets_the_rows_of_a_table_below_apart_is_said()
+    {
+        var report = TestFiles.ValidateCsv(
+            First + "Projets non retenus\nIntitulé;Part INDH;Type de porteur;Montant global\nCrèche;9;Association;9\n");
+
+        Assert.Contains(report.Findings, f => f.Code == "W-ROW-006" && f.Cell == "A5");
+        Assert.Contains(report.Findings, f => f.Code == "I-SHT-006" && f.Row == 6);
+    }
+
+    [Fact]
+    public void A_note_between_two_tables_that_gives_the_second_nothing_is_said()
+    {
+        var report = TestFiles.ValidateCsv(First + "NB : un projet est reporté\n\nAnnée;Montant global;Part INDH\n2021;550000;370000\n");
+
+        Assert.Equal(["W-COL-005  ×1", "W-ROW-001 A5 ×1", "W-SHT-007 7:7 ×1"], TestFiles.Codes(report));
+    }
+
+    [Fact]
+    public void A_column_that_a_table_below_lacks_is_called_by_its_name_in_the_senders_language()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 9).Select(i => $"P{i};Association;{i}00000;{i}0000\n"));
+        var report = TestFiles.ValidateCsv("Année 2021\n" + Header + rows + "Intitulé;Montant global;Part INDH\nCrèche;820000;510000\n");
+
+        var finding = Assert.Single(report.Findings, f => f.Code == "E-REQ-001");
+        Assert.StartsWith("« Type de porteur »", finding.Message.In(Texts.Language.Find("fr")!), StringComparison.Ordinal);
+        Assert.Contains("نوع حامل المشروع", finding.Message.In(Texts.Language.Find("ar")!), StringComparison.Ordinal);
+    }
+}
