@@ -11,6 +11,7 @@ const refreshMs = 10_000;
 const stepMs = 40;
 const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); setTimeout(resolve, 200); });
 const sections = ['money', 'places', 'progress', 'late', 'people', 'cooperatives', 'activities', 'compare', 'announced', 'projects', 'changes', 'quality', 'glossary', 'about', 'data'];
+const everyPart = ['headline', ...sections];
 
 let t = null;
 let index = null;
@@ -192,9 +193,9 @@ function renderFirst() {
   renderSnapshots();
 }
 
-/** Draws the parts from the top down. What is drawn again leaves room in between for what the reader does; another version comes at once. The first
- * time the charts that stand first are seen before the others are drawn, which are not there until then: empty, they would be moved by those above. */
-async function renderRest() {
+/** Draws the parts from the top down, those that are seen first. What is drawn again leaves room in between for what the reader does; another version comes at
+ * once. The first time the charts that stand first are seen before the others are drawn, which are not there until then: empty, they would be moved by those above. */
+async function renderRest(seen = []) {
   const mine = view;
   const drawn = ++drawing;
   const isWhole = element('story').hidden;
@@ -218,22 +219,25 @@ async function renderRest() {
   // What follows a filter whose cube is still on its way is drawn by whoever waits for it.
   const follows = (draw) => has && ((it) => (!isFiltered() || it.cube) && draw(it, filter));
   const draws = [
-    [follows(below.renderMoney), 'money'],
-    [follows(below.renderPlaces), 'places'],
-    [has && below.renderProgress], [has && below.renderByProgramme], [has && below.renderCourse, 'progress'],
-    [below.renderLate, 'late'],
-    [has && below.renderPeople, 'people'],
-    [has && below.renderOthers, 'cooperatives', 'activities'],
-    [has && below.renderCompare, 'compare'],
-    [below.renderAnnounced, 'announced'],
-    [mine.manifest && below.renderRowsForm], [mine.manifest && ((it) => rowsSeen && void below.renderRows(it)), 'projects'],
-    [below.renderChanges, 'changes'], [below.renderQuality, 'quality'], [below.renderGlossary, 'glossary'], [(it) => void below.renderAbout(it), 'about'], [below.renderData, 'data'],
-  ];
-  waiting = draws.map(([draw, ...ids]) => () => {
-    for (const id of ids) element(id).classList.remove('later');
+    ['money', follows(below.renderMoney)],
+    ['places', follows(below.renderPlaces)],
+    ['progress', has && below.renderProgress], ['progress', has && below.renderByProgramme], ['progress', has && below.renderCourse],
+    ['late', below.renderLate],
+    ['people', has && below.renderPeople],
+    ['cooperatives', has && below.renderOthers], ['activities'],
+    ['compare', has && below.renderCompare],
+    ['announced', below.renderAnnounced],
+    ['projects', mine.manifest && below.renderRowsForm], ['projects', mine.manifest && ((it) => rowsSeen && void below.renderRows(it))],
+    ['changes', below.renderChanges], ['quality', below.renderQuality], ['glossary', below.renderGlossary], ['about', (it) => void below.renderAbout(it)], ['data', below.renderData],
+    ['headline'],
+  ].sort(([one], [other]) => seen.includes(other) - seen.includes(one));
+  waiting = draws.map(([id, draw]) => () => {
+    element(id).classList.remove('later', 'asleep');
     if (draw) draw(mine);
   });
-  const isTime = () => (isWhole ? isFirst && waiting.length === draws.length - 1 : performance.now() - since > stepMs);
+  // What is seen comes with the headlines, the rest after that was painted.
+  const together = isWhole ? (isFirst ? 1 : Infinity) : draws.filter(([id]) => seen.includes(id)).length;
+  const isTime = () => waiting.length === draws.length - together || (!isWhole && performance.now() - since > stepMs);
   let since = performance.now();
   while (waiting.length > 0) {
     if (isTime()) {
@@ -246,13 +250,15 @@ async function renderRest() {
       waiting.shift()?.();
     } catch (error) {
       // Those that can be read are not hidden by one that cannot.
-      for (const id of sections) element(id).classList.remove('later');
+      for (const id of everyPart) element(id).classList.remove('later', 'asleep');
       throw error;
     }
   }
   renderContents();
   // The browser looked for the part that the address names before it was there.
   if (!arrived && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  // The other language is at hand before it is asked for, when nothing else is wanted.
+  if (!arrived) setTimeout(() => load(otherLanguage()).catch(() => {}), 500);
   arrived = true;
 }
 
@@ -340,19 +346,43 @@ function renderSnapshots() {
 
 /* ---- acting ---- */
 
-/** Draws again all that has words in it. */
+const isSeen = (id) => {
+  const { top, bottom } = element(id).getBoundingClientRect();
+  return top < innerHeight && bottom > 0;
+};
+
+/** Draws again all that has words in it. What is not seen is laid out with its new words only, not with the old ones in the other direction. */
 async function again() {
+  const seen = everyPart.filter(isSeen);
+  for (const id of view?.isComplete ? everyPart : []) element(id).classList.toggle('asleep', !seen.includes(id));
   await speak();
   if (view) {
     renderFirst();
-    if (view.isComplete) await renderRest();
+    if (view.isComplete) await renderRest(seen);
   }
   renderStatus();
   renderOffer();
 }
 
+const otherLanguage = () => Object.keys(languages).find((name) => name !== state.lang);
+
+/** Whether the words of a language can be had; where not, nothing changes of what is read. */
+async function hasWords(lang) {
+  try {
+    await load(lang);
+    return true;
+  } catch {
+    isBroken = true;
+    problem = 'failed';
+    renderStatus();
+    return false;
+  }
+}
+
 element('language').addEventListener('click', async () => {
-  state.lang = state.lang === 'ar' ? 'fr' : 'ar';
+  const wanted = otherLanguage();
+  if (!(await hasWords(wanted))) return;
+  state.lang = wanted;
   remember(true);
   await again();
 });
@@ -439,9 +469,12 @@ element('columns').addEventListener('change', () => {
 addEventListener('popstate', async () => {
   const before = state.lang;
   recall();
-  if (before !== state.lang) await speak();
+  if (!(await hasWords(state.lang))) state.lang = before;
   const wanted = index?.history.some((entry) => entry.snapshot === state.snapshot) ? state.snapshot : view?.snapshot;
-  if (view && state.snapshot && wanted !== view.snapshot) await show(wanted).catch(() => { problem = 'failed'; });
+  if (view && state.snapshot && wanted !== view.snapshot) {
+    await speak();
+    await show(wanted).catch(() => { problem = 'failed'; });
+  }
   if (view && isFiltered()) await cubeOf(view);
   await again();
 });
