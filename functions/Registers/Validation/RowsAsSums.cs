@@ -1,4 +1,3 @@
-using System.Globalization;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Mapping;
 using AinChock.Registers.Reading;
@@ -6,13 +5,13 @@ using AinChock.Registers.Reading;
 namespace AinChock.Registers.Validation;
 
 /// <summary>Finds rows that are the sum of others without saying so: the last of a section, or the first. They count, and may count double.</summary>
-internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title)
+internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title, int identifier)
 {
     // Two amounts of three rows, or three amounts of two rows: fewer may be chance.
     private const int FewestRows = 2, FewestAmounts = 2, Enough = 5;
 
     private readonly long?[] _first = new long?[fields.Length], _row = new long?[fields.Length];
-    private readonly RowsBelowHead _heads = new(fields, title);
+    private readonly SumGroups _groups = new(fields, title, identifier);
     private RunningSums.Mark? _afterFirst;
     private Place _place;
 
@@ -22,18 +21,19 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title)
     /// <returns>Whether the row is the sum of the preceding ones.</returns>
     public bool Note(RowContext row, SheetMap map)
     {
-        _heads.Add(row, map);
+        var isFound = _groups.Add(row, map);
         var into = _place.Row == 0 ? _first : _row;
         for (var i = 0; i < fields.Length; i++) into[i] = row.Unreadable[fields[i]] ? long.MinValue : row.Values[fields[i]].Number;
         if (_place.Row == 0)
         {
             _place = row.Place;
-            return false;
+            return isFound;
         }
 
         _afterFirst ??= sums.Now;
-        if ((RowsOf(sums.Latest, _row) ?? RowsOf(sums.Sheet, _row)) is not { } rows) return false;
+        if (isFound || (RowsOf(sums.Latest, _row) ?? RowsOf(sums.Sheet, _row)) is not { } rows) return isFound;
         row.Note(Notices.RowIsSum(rows));
+        _groups.Confirm(rows);
         return true;
     }
 
@@ -42,7 +42,7 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title)
     {
         var isFirst = _afterFirst is not null && RowsOf(_afterFirst, _first) is not null;
         if (isFirst) log.Add(Notices.RowIsSum(sums.RowsSince(_afterFirst!)), _place);
-        _heads.Complete(log, isFirst ? _place.Row : 0);
+        _groups.Complete(log, isFirst ? _place.Row : 0);
     }
 
     // Number of rows whose sum these amounts are; null for none.
@@ -61,6 +61,4 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title)
 
         return same >= FewestAmounts && rows + same >= Enough ? rows : null;
     }
-
-    private static string Text(int rows) => rows.ToString(CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,7 @@ internal sealed class TotalRows
     {
         _fields = [.. dataset.Totals.Select(dataset.IndexOf)];
         _sums = new RunningSums(_fields.Length);
-        _disguised = new RowsAsSums(_sums, _fields, dataset.IndexOf(dataset.Title));
+        _disguised = new RowsAsSums(_sums, _fields, dataset.IndexOf(dataset.Title), dataset.Fields.ToList().FindIndex(field => field.Identifier));
     }
 
     /// <summary>The rows contradict a total.</summary>

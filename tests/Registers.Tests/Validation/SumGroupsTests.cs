@@ -1,0 +1,84 @@
+using System.Globalization;
+using AinChock.Tests.Support;
+
+namespace AinChock.Registers.Tests;
+
+/// <summary>Subtotals that do not say so, with all cells of a project, are warned of one by one; chance is not.</summary>
+public sealed class SumGroupsTests
+{
+    private const string Header = "Référence;Intitulé;Année;Type de porteur;Montant global;Part INDH\n";
+
+    private static readonly (int Cost, int Share)[] Amounts =
+    [
+        (450, 300), (820, 820), (265, 200), (1500, 900), (310, 250), (98, 70), (145, 100), (640, 500), (720, 720), (180, 120), (205, 205), (175, 125),
+    ];
+
+    [Theory]
+    [InlineData("Année 202{0}", false, 2, 3, 3, 4)]
+    [InlineData("Exercice 202{0}", false, 2, 2, 2, 2, 2, 2)]
+    [InlineData("Exercice 202{0}", true, 2, 2, 2, 2, 2, 2)]
+    [InlineData("Exercice 202{0}", false, 1, 4, 4, 3)]
+    [InlineData("Programme {0}", false, 3, 2, 4, 3)]
+    [InlineData("Exercice 202{0}", false, 12)]
+    [InlineData("Exercice 202{0}", true, 1, 11)]
+    [InlineData("Volet {0}", false, 2, 2, 2, 2, 2, 2)]
+    [InlineData("Volet {0}", true, 2, 2, 2, 2, 2, 2)]
+    [InlineData("Volet {0}", false, 1, 4, 4, 3)]
+    [InlineData("Volet {0}", true, 3, 2, 4, 3)]
+    [InlineData("Volet {0}", false, 3, 2, 6, 1)]
+    [InlineData("Volet {0}", true, 2, 10)]
+    [InlineData("Volet {0}", false, 5, 7)]
+    public void Each_of_consecutive_groups_is_warned_of(string name, bool isAbove, params int[] groups)
+    {
+        var report = TestFiles.ValidateCsv(Header + Groups(name, isAbove, groups));
+
+        Assert.Equal([$"W-TOT-006 ×{groups.Length}"], Counted(report));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void So_is_the_sum_of_such_sums(bool isAbove)
+    {
+        const string all = ";Préfecture;2022;Autre;5508000;4310000\n";
+        var groups = Groups("Volet {0}", isAbove, 3, 3, 3, 3);
+
+        Assert.Equal(["W-TOT-006 ×5"], Counted(TestFiles.ValidateCsv(Header + (isAbove ? all + groups : groups + all))));
+    }
+
+    [Theory]
+    [InlineData("Transport scolaire", 400, 400, 800, 400)]
+    [InlineData("Atelier", 300, 300, 300)]
+    [InlineData("Atelier", 300, 300, 300, 600, 300)]
+    [InlineData("Atelier", 100, 200, 300, 150, 150, 500, 100, 600, 250)]
+    [InlineData("Exercice de simulation", 100, 200, 300, 150)]
+    public void Round_amounts_that_are_the_sum_of_others_by_chance_are_none(string title, params int[] costs)
+    {
+        var rows = costs.Select((cost, i) => FormattableString.Invariant($"AC-{i};{title} {(char)('a' + i)};2022;Association;{cost}000;{cost * 7}00\n"));
+
+        Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv(Header + string.Concat(rows))));
+    }
+
+    private static IEnumerable<string> Counted(Answers.Report report) =>
+        report.Findings.Where(finding => finding.Severity != "info").GroupBy(finding => finding.Code).OrderBy(code => code.Key, StringComparer.Ordinal)
+            .Select(code => FormattableString.Invariant($"{code.Key} ×{code.Sum(finding => finding.Count)}"));
+
+    private static string Groups(string name, bool isAbove, params int[] groups)
+    {
+        var (csv, next) = ("", 0);
+        for (var i = 0; i < groups.Length; i++)
+        {
+            var rows = Amounts[next..(next + groups[i])];
+            var title = string.Format(CultureInfo.InvariantCulture, name, i + 1);
+            var sum = Row("", title, rows.Sum(row => row.Cost), rows.Sum(row => row.Share));
+            var of = string.Concat(rows.Select((row, at) => Row($"AC-{next + at}", $"Atelier {(char)('a' + next + at)}", row.Cost, row.Share)));
+            csv += isAbove ? sum + of : of + sum;
+            next += groups[i];
+        }
+
+        return csv;
+    }
+
+    private static string Row(string number, string title, int cost, int share) =>
+        FormattableString.Invariant($"{number};{title};2022;Association;{cost}000;{share}000\n");
+}
