@@ -7,8 +7,8 @@ namespace AinChock.Registers.Validation;
 
 /// <summary>
 /// Finds rows that are the sum of some rows right below them, or right above them, without saying so: « Programme 3 » with the cells of a project, then
-/// its projects. Round amounts are the sum of others by chance, so one counts only if its own texts name a section, or if enough such
-/// groups stand one after the other.
+/// its projects. Round amounts are the sum of others by chance, so one counts only if its own texts name a section, if the rows say that they are its
+/// parts, or if enough such groups stand one after the other.
 /// </summary>
 internal sealed class SumGroups(int[] fields, int title, int identifier)
 {
@@ -105,7 +105,7 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
     {
         var head = _open[open].At;
         _open.RemoveAt(open);
-        Close(_heads, _rows, head, _rows - head, same, map);
+        Close(_heads, _rows, head, head + 1, _rows - head, same, map);
     }
 
     // Goes up from a row until the amounts above it are as much as its own.
@@ -119,7 +119,7 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
             if (amount < 0) break;
             if ((sum += amount) == leading && SameAs(_rows, at, _rows - 1) is > 0 and var same)
             {
-                Close(_feet, _rows, _rows, _rows - at, same, map);
+                Close(_feet, _rows, _rows, at, _rows - at, same, map);
                 return;
             }
         }
@@ -137,10 +137,10 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
         Report(_rows, sums);
     }
 
-    private void Close(Group[] ended, int end, int sum, int rows, int same, SheetMap map)
+    private void Close(Group[] ended, int end, int sum, int from, int rows, int same, SheetMap map)
     {
         var isGroup = rows >= FewestRows && same >= FewestAmounts;
-        var isSure = IsNamed(sum, rows, same, map);
+        var isSure = IsNamed(sum, rows, same, map) || (isGroup && AreParts(sum, from, rows));
         if (!isSure && same < FewestAmounts) return;
         ended[end % Window] = new Group(rows, isSure ? Sure : isGroup ? WeightOf(rows, AreDifferent(sum) ? same : 1) : 0);
         if (isSure) Report(sum, rows);
@@ -196,6 +196,16 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
     // Of projects that one source pays the second amount is the first again.
     private bool AreDifferent(int row) =>
         Enumerable.Range(1, fields.Length - 1).Any(field => AmountOf(row, field) is > 0 and var amount && amount != AmountOf(row, 0));
+
+    private bool AreParts(int sum, int from, int rows)
+    {
+        for (var at = from; at < from + rows; at++)
+        {
+            if (!PartOfProject.Is(_titles[at % Window], _identifiers[at % Window], _identifiers[sum % Window])) return false;
+        }
+
+        return true;
+    }
 
     // Number of amounts above nought of a row that are the sum of others; 0 where one is not.
     private int SameAs(int row, int from, int to)

@@ -50,7 +50,9 @@ internal static class SetApartTitle
     /// <param name="isTitle">A title may say that the row is an amendment; a remark that there is one.</param>
     public static bool Is(string text, bool isTitle)
     {
-        if (text.Length > MostChars || !text.AsSpan().ContainsAny(Pieces)) return false;
+        if (text.Length > MostChars) return false;
+        if (isTitle && IsDetail(text)) return true;
+        if (!text.AsSpan().ContainsAny(Pieces)) return false;
         if (Alone.Contains(WithoutNumber(TextKey.Of(text)))) return true;
         foreach (var piece in text.Replace(" - ", "–", StringComparison.Ordinal).Split(Dividers))
         {
@@ -62,6 +64,9 @@ internal static class SetApartTitle
 
         return false;
     }
+
+    // « dont vestiaires » is a part of the row above.
+    private static bool IsDetail(string text) => text.AsSpan().TrimStart(" -–•*").StartsWith("dont ", StringComparison.OrdinalIgnoreCase);
 
     // « Projet test 2 »
     private static string WithoutNumber(string key) => key.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ' ');

@@ -20,6 +20,8 @@ public sealed class SetApartRowTests
     [InlineData("Ligne à supprimer")]
     [InlineData("test")]
     [InlineData("Projet test 2")]
+    [InlineData("dont vestiaires")]
+    [InlineData("- Dont : vestiaires")]
     [InlineData("مشروع ملغى")]
     [InlineData("ورشة خياطة (ملغى)")]
     public void A_title_that_says_so_is_a_warning(string title) => Assert.Equal(["W-ROW-007 A3 ×1"], Codes(title, "RAS"));
@@ -28,6 +30,8 @@ public sealed class SetApartRowTests
     [InlineData("Prise en charge des enfants abandonnés")]
     [InlineData("Centre pour enfants abandonnés (tranche 2)")]
     [InlineData("Suppression des points noirs")]
+    [InlineData("Centre de santé (dont vestiaires)")]
+    [InlineData("Don T, collecte de sang")]
     [InlineData("Reportage sur les coopératives")]
     [InlineData("Dépistage : tests auditifs des élèves")]
     [InlineData("Dépistage du diabète (bandelettes, tests)")]

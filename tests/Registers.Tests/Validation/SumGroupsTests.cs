@@ -59,6 +59,23 @@ public sealed class SumGroupsTests
         Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv(Header + string.Concat(rows))));
     }
 
+    [Theory]
+    [InlineData(";dont terrassement", ";dont vestiaires", "W-ROW-007 ×2, W-TOT-006 ×1")]
+    [InlineData("B-1;Lot 1 : terrassement", "B-2;Lot n° 2 : vestiaires", "W-TOT-006 ×1")]
+    [InlineData("AC-12-a;Terrassement", "AC-12-b;Vestiaires", "W-TOT-006 ×1")]
+    [InlineData("AC-12/1;Terrassement", "AC-12/2;Vestiaires", "W-TOT-006 ×1")]
+    [InlineData(";الشطر الأول", ";الشطر الثاني", "W-TOT-006 ×1")]
+    [InlineData("AC-13;Terrassement", "AC-14;Vestiaires", "")]
+    [InlineData("AC-121;Terrassement", "AC-122;Vestiaires", "")]
+    [InlineData("B-1;Lot 1 : terrassement", "B-2;Vestiaires", "")]
+    public void A_project_and_its_parts_are_warned_of(string first, string second, string expected)
+    {
+        var csv = Header + "AC-1;Atelier;2021;Association;450000;300000\nAC-12;Terrain de sport;2022;Association;1500000;900000\n"
+            + $"{first};2022;Association;600000;400000\n{second};2022;Association;900000;500000\nAC-2;Crèche;2021;Association;820000;820000\n";
+
+        Assert.Equal(expected, string.Join(", ", Counted(TestFiles.ValidateCsv(csv))));
+    }
+
     private static IEnumerable<string> Counted(Answers.Report report) =>
         report.Findings.Where(finding => finding.Severity != "info").GroupBy(finding => finding.Code).OrderBy(code => code.Key, StringComparer.Ordinal)
             .Select(code => FormattableString.Invariant($"{code.Key} ×{code.Sum(finding => finding.Count)}"));
