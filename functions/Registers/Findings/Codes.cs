@@ -189,6 +189,7 @@ public static class Codes
     public static readonly FindingCode RowIsSum = new("W-TOT-006");
     public static readonly FindingCode TotalInOtherUnit = new("W-TOT-007");
     public static readonly FindingCode RowBelowTotal = new("W-TOT-008");
+    public static readonly FindingCode RowCalledTotal = new("W-TOT-009");
 
     public static readonly FindingCode ScaleGrew = new("W-PLA-001");
     public static readonly FindingCode ScaleShrank = new("W-PLA-002");

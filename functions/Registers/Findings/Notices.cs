@@ -112,6 +112,7 @@ public static class Notices
     internal static Notice PersonalTitle() => new(Codes.PersonalTitle);
     internal static Notice PhaseDerived() => new(Codes.PhaseDerived);
     internal static Notice RowBelowTotal() => new(Codes.RowBelowTotal);
+    internal static Notice RowCalledTotal(string called) => new(Codes.RowCalledTotal, called);
     internal static Notice RowIsSum(int ofRows) => new(Codes.RowIsSum, Text(ofRows));
 
     /// <summary>Two values of a row contradict each other under a rule of the register, which gives the code.</summary>

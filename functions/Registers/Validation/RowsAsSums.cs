@@ -18,10 +18,11 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title, int 
     public void Begin() => (_afterFirst, _place) = (null, default);
 
     /// <summary>Takes a row before it is counted.</summary>
+    /// <param name="isCalled">It begins with the word of a total.</param>
     /// <returns>Whether the row is the sum of the preceding ones.</returns>
-    public bool Note(RowContext row, SheetMap map)
+    public bool Note(RowContext row, SheetMap map, bool isCalled)
     {
-        var isFound = _groups.Add(row, map);
+        var isFound = _groups.Add(row, map, isCalled);
         var into = _place.Row == 0 ? _first : _row;
         for (var i = 0; i < fields.Length; i++) into[i] = row.Unreadable[fields[i]] ? long.MinValue : row.Values[fields[i]].Number;
         if (_place.Row == 0)

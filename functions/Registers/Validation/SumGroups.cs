@@ -25,6 +25,7 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
     private readonly HashSet<int> _reported = [];
     private readonly Place[] _places = new Place[Window];
     private readonly string?[] _titles = new string?[Window], _identifiers = new string?[Window];
+    private readonly bool[] _called = new bool[Window];
 
     // By the row that a group ends with: how many rows its sum stands above, and how many below it.
     private readonly Group[] _heads = new Group[Window], _feet = new Group[Window];
@@ -32,8 +33,9 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
     private int _rows;
 
     /// <summary>Takes the next row.</summary>
+    /// <param name="isCalled">It begins with the word of a total.</param>
     /// <returns>Whether the row is found to be the sum of rows above it.</returns>
-    public bool Add(RowContext row, SheetMap map)
+    public bool Add(RowContext row, SheetMap map, bool isCalled)
     {
         // A register of announcements has no amounts to sum up.
         if (fields.Length == 0) return false;
@@ -42,7 +44,7 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
         for (var i = 0; i < fields.Length; i++)
             _amounts[(at * fields.Length) + i] = row.Unreadable[fields[i]] ? long.MinValue : row.Values[fields[i]].Number;
         (_places[at], _titles[at], _identifiers[at]) = (row.Place, row.Values[title].Text, identifier < 0 ? null : row.Values[identifier].Text);
-        (_heads[at], _feet[at]) = (default, default);
+        (_called[at], _heads[at], _feet[at]) = (isCalled, default, default);
         var leading = AmountOf(_rows, 0) ?? 0;
         if (leading < 0) _open.Clear();
         for (var i = _open.Count - 1; i >= 0; i--)
@@ -181,6 +183,7 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
     private bool IsNamed(int at, int rows, int same, SheetMap map)
     {
         if (rows < FewestRows && same < FewestAmounts) return false;
+        if (_called[at % Window] && rows >= FewestRows) return true;
         foreach (var text in (string?[])[_titles[at % Window], _identifiers[at % Window]])
         {
             if (text is null || map.Values.Read(text) is not { } given) continue;

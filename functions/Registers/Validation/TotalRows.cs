@@ -29,6 +29,9 @@ internal sealed class TotalRows
     // How deep the row before is grouped in the outline.
     private int _level;
 
+    // What the row begins with, like a total, though it is a row.
+    private string? _called;
+
     public TotalRows(Dataset dataset)
     {
         _fields = [.. dataset.Totals.Select(dataset.IndexOf)];
@@ -69,7 +72,9 @@ internal sealed class TotalRows
     /// <summary>Counts a row of the register, in error or not; reports it if it is the sum of others without being called a total.</summary>
     public void Add(RowContext row, bool isHidden, SheetMap map)
     {
-        var isSum = _disguised.Note(row, map);
+        if (_called is { } called) row.Note(Notices.RowCalledTotal(called));
+        var isSum = _disguised.Note(row, map, isCalled: _called is not null);
+        _called = null;
         for (var i = 0; i < _fields.Length; i++) _sums.Add(i, row.Values[_fields[i]], row.Unreadable[_fields[i]], isHidden);
         _sums.EndRow();
         if (_isBelow && !row.InError && _below.Count < MostOpen) _below.Add(row.Place);
@@ -85,23 +90,30 @@ internal sealed class TotalRows
     public bool IsTotal(SheetRow row, SheetMap map)
     {
         var isOutside = row.OutlineLevel < _level;
-        _level = row.OutlineLevel;
+        (_level, _called) = (row.OutlineLevel, null);
         // The outline says which rows it would sum up, and its amounts confirm it.
         if (isOutside && IsSum(row, map, named: null)) return true;
         var (said, label) = TotalLabel.Of(row, map.TitleColumn, map);
         if (said == Totals.None && (map.TitleColumn == 0 || row[map.TitleColumn].Kind != CellKind.Blank)) return false;
-        var (states, isNamed) = (false, false);
+        var (states, isNamed, isComplete) = (false, false, map.TitleColumn != 0);
         foreach (var column in map.Columns)
         {
             var filled = row[column.Column].Kind is not CellKind.Blank;
             if (_fields.Contains(column.FieldIndex)) states |= filled;
             else if (said == Totals.None) isNamed |= filled;
-            else isNamed |= filled && column.Field.Constraints.Required && column.Column != label;
+            else if (column.Field.Constraints.Required)
+            {
+                isNamed |= filled && column.Column != label;
+                isComplete &= filled && column.Column != label;
+            }
         }
 
+        // « Report », « Ensemble » before a title of its own may be a kind, or a name, as well.
+        var isDoubtful = said == Totals.Surely && isComplete && TotalWords.IsDoubtful(row[label].Display());
+        if (isDoubtful && states && !IsSum(row, map, TotalUnit.Of(row, map))) _called = row[label].Display().Trim();
         return states && said switch
         {
-            Totals.Surely => true,
+            Totals.Surely => _called is null,
             Totals.Statistic => !isNamed,
             Totals.IfSum => IsSum(row, map, TotalUnit.Of(row, map)),
             Totals.Perhaps => !isNamed || IsSum(row, map, TotalUnit.Of(row, map)),

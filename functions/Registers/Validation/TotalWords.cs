@@ -23,6 +23,12 @@ internal static class TotalWords
         "المجموع", "المجموع العام", "المجموع الكلي", "الاجمالي",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
+    // Words that are also kinds, names or shortenings of something else: « Report » of a year before, a firm « Ensemble », « الجملة » of wholesale.
+    private static readonly FrozenSet<string> Doubtful = new[]
+    {
+        "report", "reports", "ensemble", "cumul", "cumuls", "somme", "total", "totale", "tot", "ttl", "t g", "s t", "الجملة", "مجموع", "المجموع",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
     // Words after a subtotal's subject, as programs write automatic subtotals.
     private static readonly FrozenSet<string> WordsBehind = new[] { "total", "somme", "subtotal", "المجموع", "مجموع" }.Select(TextKey.Of)
         .ToFrozenSet(StringComparer.Ordinal);
@@ -133,6 +139,16 @@ internal static class TotalWords
 
     /// <summary>Whether a text says that it is the total of everything.</summary>
     public static bool IsLast(string text) => TextKey.Of(text) is var key && Last.Contains(Joined(key) ?? key);
+
+    /// <summary>Whether a row that has all else that a row needs may begin with a text, without being a total.</summary>
+    public static bool IsDoubtful(string text)
+    {
+        var key = TextKey.Of(text);
+        if (Doubtful.Contains(key)) return true;
+        // « Report 2022 » may be of that year; « Total 2022 » is a total.
+        var words = key.Split(' ');
+        return Doubtful.Contains(words[0]) && !IsWithin(words[0]);
+    }
 
     /// <summary>Whether a total may begin with a word.</summary>
     public static bool Begins(string word) => Words.Contains(word);
