@@ -51,10 +51,18 @@ internal sealed class GivenValues
     }
 
     /// <summary>The value of a single text, such as a sheet's name or a row above a section; null when nothing is certain.</summary>
-    public GivenValue? Read(string text) => ReadTitle(text) ?? (text.Length <= MostChars ? AfterWord(text.Trim()) : null);
+    public GivenValue? Read(string text)
+    {
+        text = RowCount.Without(text);
+        return ReadTitle(text) ?? (text.Length <= MostChars ? AfterWord(text.Trim()) : null);
+    }
 
     /// <summary>Whether a text names the field of its value, or a known place.</summary>
-    public bool IsLabelled(string text) => AfterColon(text.Trim()) is not null || AfterWord(text.Trim()) is not null || _places.ContainsKey(TextKey.Of(text));
+    public bool IsLabelled(string text)
+    {
+        text = RowCount.Without(text).Trim();
+        return AfterColon(text) is not null || AfterWord(text) is not null || _places.ContainsKey(TextKey.Of(text));
+    }
 
     // A title's first word may be followed by anything: only a colon, or the value alone, is certain.
     private GivenValue? ReadTitle(string text)

@@ -28,6 +28,33 @@ public sealed class SectionTests
         Assert.DoesNotContain(report.Findings, f => f.Severity == "error");
     }
 
+    [Theory]
+    [InlineData("Exercice 2021 (2 projets)")]
+    [InlineData("Exercice 2021 : 2 projets")]
+    [InlineData("Exercice 2021 – 02 opérations")]
+    [InlineData("2021 (deux projets)")]
+    [InlineData("سنة 2021 (مشروعان)")]
+    [InlineData("سنة 2021 : ٢ مشاريع")]
+    public void The_number_of_its_rows_is_no_part_of_a_section(string title)
+    {
+        var (report, rows) = Read(new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH")
+            .Row(2, title, null, null, 30_000, 15_000).Row(3, "A", null, "Association", 10_000, 5_000)
+            .Row(4, "B", null, "Association", 20_000, 10_000).Build());
+
+        Assert.Equal(["2021", "2021"], rows.Select(row => row["year"]));
+        Assert.Equal(["D2", "E2"], report.Findings.Where(f => f.Code == "I-TOT-002").Select(f => f.Cell));
+        Assert.Empty(TestFiles.Codes(report));
+    }
+
+    [Fact]
+    public void The_number_of_its_rows_is_no_part_of_a_place()
+    {
+        var (_, rows) = Read(new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", "Coût", "Part INDH")
+            .Row(2, "Commune de Bouskoura (2 projets)").Row(3, "A", 2021, "Association", 10_000, 5_000).Build());
+
+        Assert.Equal("Bouskoura", Assert.Single(rows)["commune"]);
+    }
+
     [Fact]
     public void A_section_fills_the_empty_cells_of_its_column_and_no_others()
     {
