@@ -54,7 +54,7 @@ internal static class TotalLabel
     private static Totals Of(string text, SheetMap map)
     {
         if (!MayTell(text, stackalloc char[TextKey.Room], out var key)) return Totals.None;
-        if (TotalWords.IsWhole(key) || TotalWords.IsSubtotal(key)) return Totals.Surely;
+        if (TotalWords.IsWhole(key) || TotalWords.IsSubtotal(key) || TotalWords.Closes(key)) return Totals.Surely;
         // « Total en milliers de dirhams »
         var whole = MoneyUnit.TakeFrom(key.ToString()).Header;
         if (TotalWords.IsWhole(whole)) return Totals.Surely;

@@ -44,6 +44,8 @@ internal static class TotalWords
         "moyenne", "moyennes", "maximum", "max", "minimum", "min", "médiane", "nombre", "effectif", "المعدل", "المتوسط", "العدد", "عدد",
         // Details of a total, what is left of it, and the tax on it.
         "tva", "dont", "solde", "reliquat", "reste", "منها", "الباقي",
+        // What is compared with it.
+        "pourcentage", "pourcentages", "taux", "écart", "écarts", "variance", "rappel", "نسبة", "النسبة", "تذكير", "الفرق",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     // Possible subjects of a total, besides values of the register.
@@ -69,21 +71,21 @@ internal static class TotalWords
         [
             "tot", "tôt", "to\u0302t", "to tal", "t otal", "t0t", "ttl", "somme", "ensemble", "cumul", "report", "s/t", "s.t", "s-t", "s t",
             "t.g", "t/g", "t-g", "t g", "cap", "moyenne", "max", "min",
-            "tva", "diane", "nombre", "effectif", "dont", "solde", "reliquat", "reste",
+            "tva", "diane", "nombre", "effectif", "dont", "solde", "reliquat", "reste", "pourcentage", "taux", "cart", "variance", "rappel",
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] Arabic = ["ج", "معدل", "متوسط", "عدد", "منها", "باقي"];
+    private static readonly string[] Arabic = ["ج", "معدل", "متوسط", "عدد", "منها", "باقي", "نسب", "تذكير", "فرق"];
 
     /// <summary>All words by which a label tells of a total or a statistic, for whoever must hold the quick look to them.</summary>
     public static IEnumerable<string> All => [.. Words, .. WordsBehind, .. WordsWithin, .. Statistics];
 
-    private static readonly char[] Signs = ['Σ', '∑'];
+    private static readonly char[] Signs = ['Σ', '∑', '%', '٪'];
 
-    /// <summary>The sign of a sum at the start of a text by its word: « Σ général »; any other text as it is.</summary>
+    /// <summary>The sign of a sum or of a percentage at the start of a text by its word: « Σ général », « % »; any other text as it is.</summary>
     public static string WithoutSign(string text) =>
         text.AsSpan().TrimStart() is [var sign, .. var rest] && Signs.Contains(sign) && (rest.IsEmpty || !char.IsLetter(rest[0]))
-            ? $"somme{rest}" : text;
+            ? $"{(sign is '%' or '٪' ? "pourcentage" : "somme")}{rest}" : text;
 
     /// <summary>Whether a text may hold such a word at all; few titles do.</summary>
     public static bool MayStandIn(ReadOnlySpan<char> text) =>
@@ -149,6 +151,9 @@ internal static class TotalWords
         var words = key.Split(' ');
         return Doubtful.Contains(words[0]) && !IsWithin(words[0]);
     }
+
+    /// <summary>Whether a folded text closes an account: « Arrêté à la somme de ».</summary>
+    public static bool Closes(ReadOnlySpan<char> key) => key.StartsWith("arret") && key.Contains(" la somme ", StringComparison.Ordinal);
 
     /// <summary>Whether a total may begin with a word.</summary>
     public static bool Begins(string word) => Words.Contains(word);

@@ -97,6 +97,9 @@ public sealed class TotalUnitTests
 
     [Theory]
     [InlineData("Récapitulatif des besoins;2022;Association;5000000;3399000")]
+    [InlineData("Rappel des vaccins;2022;Association;5000000;3399000")]
+    [InlineData("Écart des Ouled : piste;2022;Association;5000000;3399000")]
+    [InlineData("Arrêt de bus et somme de travaux;2022;Association;5000000;3399000")]
     [InlineData("Dépollution totale et total recyclage;2022;Association;50000;3399")]
     public void One_that_is_no_sum_is_a_project(string row) =>
         Assert.Equal(3, TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH\n{Rows}{row}\n").Counts.Accepted);
@@ -111,6 +114,14 @@ public sealed class TotalUnitTests
     [InlineData("MIN;;;1665000;399000")]
     [InlineData("المعدل;;;2832500;1699500")]
     [InlineData("TVA 20 %;;;1133000;")]
+    [InlineData("Pourcentage;;;100 %;60 %")]
+    [InlineData("%;;;100 %;60 %")]
+    [InlineData("% du total;;;100 %;60 %")]
+    [InlineData("Écart-type;;;1167500;1300500")]
+    [InlineData("ÉCART;;;1000;")]
+    [InlineData("Taux d'exécution;;;0,8;0,7")]
+    [InlineData("Rappel budget 2023;;;6000000;5000000")]
+    [InlineData("النسبة;;;100 %;60 %")]
     public void A_mean_a_maximum_or_a_number_of_rows_is_no_row_and_said(string row)
     {
         var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;Part INDH\n{Rows}{row}\n");

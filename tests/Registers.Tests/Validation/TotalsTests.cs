@@ -42,6 +42,7 @@ public sealed class TotalsTests
     [InlineData(Header + A + B + C + D + ";ﺍﻟﻤﺠﻤﻮﻉ;2023;Association;1460000;940000;92\n")]
     [InlineData(Header + A + B + C + D + ";== المجموع العام ==;2023;Association;1460000;940000;92\n")]
     [InlineData(Header + A + B + C + D + ";Tot. gén.;2023;Association;1460000;940000;92\n")]
+    [InlineData(Header + A + B + C + D + ";Arrêté à la somme de :;;;1460000;940000;92\n")]
     [InlineData(Header + A + B + C + D + ";Cumul;2023;Association;1460000;940000;92\n")]
     [InlineData(Header + A + B + ";S/T;;;550000;370000;21\n" + C + D + ";S/T;;;910000;570000;71\n;T.G.;;;1460000;940000;92\n")]
     [InlineData(Header + A + B + ";À reporter;;;550000;370000;21\n;Report;;;550000;370000;21\n" + C + D + ";Total;;;1460000;940000;92\n")]
