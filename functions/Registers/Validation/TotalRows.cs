@@ -20,6 +20,7 @@ internal sealed class TotalRows
     private readonly RunningSums _sums;
     private readonly List<OpenTotal> _open = [];
     private readonly RowsAsSums _disguised;
+    private readonly TaxedTotals _taxes = new();
 
     // Rows below a total of everything that the rows above it confirm. Where no other total and no section follows them, they are details of
     // it rather than rows.
@@ -49,6 +50,7 @@ internal sealed class TotalRows
     {
         _sums.BeginSheet();
         _disguised.Begin();
+        _taxes.Begin();
         (Met, _level, _isBelow) = (false, 0, false);
     }
 
@@ -64,8 +66,9 @@ internal sealed class TotalRows
     public void EndSheet(FindingLog log, bool repeats)
     {
         EndTable(log);
-        foreach (var open in _open.Where(open => !IsConfirmed(open.Stated, open.Field, open.From, open.Place, log))) Judge(open, log);
+        foreach (var open in _open.Where(open => !IsConfirmed(open, log)).ToList()) Judge(open, log);
         _open.Clear();
+        _taxes.Complete(log);
         if (repeats) _sums.LeaveSheet();
     }
 
@@ -131,11 +134,12 @@ internal sealed class TotalRows
             return;
         }
 
-        NoteTaxes(row, map, log);
         var hasRows = !isAbove && _sums.RowsSince(_sums.Sheet) > 0;
         Met |= hasRows;
         Begin(log);
         var named = TotalUnit.Of(row, map);
+        ref readonly var label = ref row[TotalLabel.Of(row, map.TitleColumn, map).Column];
+        var isWithout = label.Kind == CellKind.Text ? TaxedTotals.IsWithout(label.Text!) : null;
         var isLeft = false;
         foreach (var column in map.Columns)
         {
@@ -153,23 +157,17 @@ internal sealed class TotalRows
             {
                 log.Add(Notices.TotalInOtherUnit(cell.Display().Trim(), unit, column.Unit), place);
                 // Its words may be wrong, and its number right.
-                if (IsConfirmed(StatedTotal.Of(cell, column, named: null), at, place, log)) continue;
+                if (IsConfirmed(StatedTotal.Of(cell, column, named: null), at, place, log, isWithout)) continue;
             }
 
-            if (!isAbove && IsConfirmed(stated, at, place, log)) continue;
+            if (!isAbove && IsConfirmed(stated, at, place, log, isWithout)) continue;
             isLeft = true;
-            Leave(new OpenTotal(stated, at, place, _sums.Now), isAbove, log);
+            Leave(new OpenTotal(stated, at, place, _sums.Now) { IsWithoutTaxes = isWithout, Label = label.Display().Trim() }, isAbove, log);
         }
 
-        _isBelow = hasRows && !isLeft && TotalWords.IsLast(row[TotalLabel.Of(row, map.TitleColumn, map).Column].Display());
-    }
-
-    // « Total HT »: so are the amounts of which it is the sum.
-    private static void NoteTaxes(SheetRow row, SheetMap map, FindingLog log)
-    {
-        ref readonly var label = ref row[TotalLabel.Of(row, map.TitleColumn, map).Column];
-        if (label.Kind == CellKind.Text && WithoutTaxes.IsSaid(label.Text!))
-            log.Add(Notices.AmountsWithoutTaxes(label.Text!.Trim()), new Place(map.Sheet.Name, row.Number, label.Column));
+        // So are the amounts of which it is the sum.
+        if (isWithout == true) _taxes.Doubt(Notices.AmountsWithoutTaxes(label.Text!.Trim()), new Place(map.Sheet.Name, row.Number, label.Column));
+        _isBelow = hasRows && !isLeft && TotalWords.IsLast(label.Display());
     }
 
     /// <summary>A section starts: totals above it may cover the rows up to here, and totals below it count from here.</summary>
@@ -178,16 +176,19 @@ internal sealed class TotalRows
         _isBelow = false;
         _below.Clear();
         _open.RemoveAll(open =>
-            (_sums.RowsSince(open.From) > 0 || open.Stated.Values[0] == 0) && IsConfirmed(open.Stated, open.Field, open.From, open.Place, log));
+            (_sums.RowsSince(open.From) > 0 || open.Stated.Values[0] == 0) && IsConfirmed(open, log));
         _disguised.Complete(log);
         _sums.Begin();
         _disguised.Begin();
     }
 
-    private bool IsConfirmed(StatedTotal? stated, int field, Place place, FindingLog log) =>
-        stated is not null && _sums.Marks.Any(mark => _sums.RowsSince(mark) > 0 && IsConfirmed(stated, field, mark, place, log));
+    private bool IsConfirmed(StatedTotal? stated, int field, Place place, FindingLog log, bool? isWithout) =>
+        stated is not null && _sums.Marks.Any(mark => _sums.RowsSince(mark) > 0 && IsConfirmed(stated, field, mark, place, log, isWithout));
 
-    private bool IsConfirmed(StatedTotal stated, int field, RunningSums.Mark from, Place place, FindingLog log)
+    private bool IsConfirmed(OpenTotal open, FindingLog log) =>
+        IsConfirmed(open.Stated, open.Field, open.From, open.Place, log, open.IsWithoutTaxes);
+
+    private bool IsConfirmed(StatedTotal stated, int field, RunningSums.Mark from, Place place, FindingLog log, bool? isWithout)
     {
         var sum = _sums.Since(from, field);
         if (sum.Unreadable > 0) return false;
@@ -195,6 +196,7 @@ internal sealed class TotalRows
         else if (sum.Hidden != 0 && stated.Of(sum.Shown) is { } shown)
             log.Add(Notices.TotalOfShownRows(FieldValue.Of(shown).Show(stated.Kind), Show(sum.All, stated.Kind)), place);
         else return false;
+        _taxes.Confirm(field, stated.Values[0], isWithout);
         return true;
     }
 
@@ -225,6 +227,12 @@ internal sealed class TotalRows
         if (sheet.Hidden != 0 && stated.Values.Any(value => value >= 0 && (sheet.All - value).Clamped > 0))
         {
             log.Add(Notices.TotalBesideHidden(stated.Shown, Show(sum.All, stated.Kind)), total.Place);
+            return;
+        }
+
+        if (_taxes.Explain(total.Field, stated.Values[0], total.IsWithoutTaxes, total.Place.Row))
+        {
+            log.Add(Notices.StatisticRow(total.Label), total.Place);
             return;
         }
 
@@ -263,5 +271,9 @@ internal sealed class TotalRows
     private sealed record OpenTotal(StatedTotal Stated, int Field, Place Place, RunningSums.Mark From)
     {
         public Sum? Above { get; init; }
+
+        public bool? IsWithoutTaxes { get; init; }
+
+        public required string Label { get; init; }
     }
 }

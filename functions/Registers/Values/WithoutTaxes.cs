@@ -21,6 +21,12 @@ internal static class WithoutTaxes
         }.Select(TextKey.Of),
     ];
 
+    private static readonly string[] Included =
+    [
+        "ttc", "t t c", "taxes comprises", "tva comprise", "tva incluse",
+        .. new[] { "مع احتساب الرسوم", "باحتساب الرسوم", "شامل الرسوم", "مع الرسوم", "باحتساب الضريبة" }.Select(TextKey.Of),
+    ];
+
     // « Ligne HT » is of high tension.
     private static readonly FrozenSet<string> Amounts = new[]
     {
@@ -37,6 +43,9 @@ internal static class WithoutTaxes
         return Array.Exists(Phrases, phrase => Holds(key, phrase))
             || (words.Contains(Short) && (words.Length == 1 || Array.Exists(words, Amounts.Contains) || text.Contains("(HT)", StringComparison.Ordinal)));
     }
+
+    /// <summary>Whether a text says that taxes are included.</summary>
+    public static bool AreIncluded(string text) => TextKey.Of(text) is var key && Array.Exists(Included, phrase => Holds(key, phrase));
 
     /// <summary>Whether a folded header holds the words that say it.</summary>
     public static bool IsIn(string key) => Holds(key, Short) || Array.Exists(Phrases, phrase => Holds(key, phrase));

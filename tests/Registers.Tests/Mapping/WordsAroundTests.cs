@@ -148,6 +148,23 @@ public sealed class WordsAroundTests
     }
 
     [Theory]
+    [InlineData("Total HT", 750_000, "TVA 20 %", 150_000, "Total TTC", 900_000, "W-ROW-005 A5 ×1, W-ROW-005 E4 ×1")]
+    [InlineData("Total HT", 750_000, "TVA 20 %", 150_000, "Total", 900_000, "W-ROW-005 A5 ×1, W-ROW-005 E4 ×1")]
+    [InlineData("Total HT", 900_000, "TVA 20 %", 180_000, "Total TTC", 1_080_000, "W-COL-016 A4 ×1, W-ROW-005 A5 ×1, W-ROW-005 E6 ×1")]
+    [InlineData("Total 2022", 900_000, "TVA 20 %", 180_000, "Total HT", 900_000, "W-COL-016 A6 ×1, W-ROW-005 A5 ×1")]
+    [InlineData("Total HT", 450_000, "TVA 20 %", 90_000, "Total TTC", 900_000, "E-TOT-001 E4 ×1, W-COL-016 A4 ×1, W-ROW-005 A5 ×1")]
+    [InlineData("Total HT", 900_000, "TVA 20 %", 180_000, "Total TTC", 1_800_000, "E-TOT-001 E6 ×1, W-COL-016 A4 ×1, W-ROW-005 A5 ×1")]
+    [InlineData("Total HT", 750_000, "TVA 20 %", 150_000, "Total TTC", 1_000_000, "E-TOT-001 E4 ×2, W-COL-016 A4 ×1, W-ROW-005 A5 ×1")]
+    public void Of_a_total_without_taxes_and_one_with_them_the_rows_confirm_one(
+        string first, int without, string second, int taxes, string third, int with, string expected)
+    {
+        var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Row(1, Header).Row(2, Row(1)).Row(3, Row(2))
+            .Row(4, first, null, null, null, without).Row(5, second, null, null, null, taxes).Row(6, third, null, null, null, with).Build());
+
+        Assert.Equal(expected, string.Join(", ", TestFiles.Codes(report).Order()));
+    }
+
+    [Theory]
     [InlineData("E2", "Karim :\nCorrigé : 480 000 au lieu de 450 000", "W-CEL-011 E2 ×1")]
     [InlineData("A2", "Projet annulé par le CPDH", "W-CEL-011 A2 ×1")]
     [InlineData("E2", "خطأ في المبلغ", "W-CEL-011 E2 ×1")]
