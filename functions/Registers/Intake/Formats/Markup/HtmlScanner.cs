@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>Streams the tags and text of an HTML file without scripts, styles and comments. Only a limit makes it fail.</summary>
+/// <summary>Streams the tags and text of an HTML file without scripts and comments. Only a limit makes it fail.</summary>
 internal sealed class HtmlScanner(TextReader text, int mostChars)
 {
     private const int MostAttributes = 64;
@@ -25,7 +25,7 @@ internal sealed class HtmlScanner(TextReader text, int mostChars)
     /// <summary>Name of the tag in lower case.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>Text between two tags with decoded character references.</summary>
+    /// <summary>Text between two tags with decoded character references; the rules of a style that was opened.</summary>
     public string Text { get; private set; } = "";
 
     public string? Attribute(string name) => _attributes.GetValueOrDefault(name);
@@ -137,14 +137,18 @@ internal sealed class HtmlScanner(TextReader text, int mostChars)
     private void SkipTo(string name)
     {
         var matched = 0;
+        _text.Clear();
         var end = "</" + name;
         for (var c = Next(); c >= 0; c = Next())
         {
+            if (_text.Length < mostChars * 4L) _text.Append((char)c);
             matched = char.ToLowerInvariant((char)c) == end[matched] ? matched + 1 : c == '<' ? 1 : 0;
             if (matched < end.Length) continue;
             while (c >= 0 && c != '>') c = Next();
-            return;
+            break;
         }
+
+        Text = name == "style" ? _text.ToString() : "";
     }
 
     private int Next()

@@ -13,6 +13,7 @@ internal sealed class HtmlWorkbook : Workbook
     private readonly FoundEncoding _encoding;
     private readonly IntakeNotes _notes = new();
     private TextsAround _around = new();
+    private HiddenCells _hidden = new();
 
     private HtmlWorkbook(Stream content, IntakeLimits limits, string? declared)
         : base(limits)
@@ -30,6 +31,8 @@ internal sealed class HtmlWorkbook : Workbook
 
     public override IReadOnlyList<TextAround> TextsAround(Sheet sheet) => _around.All;
 
+    public override IReadOnlyList<(int First, int Last)> HiddenColumns(Sheet sheet) => _hidden.Columns;
+
     protected override bool HasRestoredTexts => true;
 
     /// <param name="declared">The encoding that its envelope declares.</param>
@@ -39,12 +42,16 @@ internal sealed class HtmlWorkbook : Workbook
     {
         using var text = _encoding.Read(_content);
         var html = new HtmlScanner(text, _limits.CellChars);
-        var rows = new Rows(_limits, _encoding.IsSuspect ? _notes : null);
+        var styles = new PageStyles();
+        var elements = new OpenElements(styles);
+        var rows = new Rows(_limits, _encoding.IsSuspect ? _notes : null, elements, _hidden = new HiddenCells());
         var outside = new PageTexts(_around = new TextsAround());
         for (var token = html.Read(); token != HtmlScanner.Token.End; token = html.Read())
         {
+            if (token == HtmlScanner.Token.Open && html.Name == "style") styles.Add(html);
+            if (elements.Hides(token, html, rows.InCell)) continue;
             var row = rows.Take(token, html);
-            outside.Take(token, html, rows.InCell, rows.Number);
+            if (token != HtmlScanner.Token.Text || !elements.IsHidden) outside.Take(token, html, rows.InCell, rows.Number);
             if (row is null) continue;
             cancellationToken.ThrowIfCancellationRequested();
             yield return row;
@@ -69,10 +76,13 @@ internal sealed class HtmlWorkbook : Workbook
         // Columns that a cell of a row above takes, with its last row.
         private readonly Dictionary<int, int> _spans = [];
         private readonly MergedCells _merges;
-        private int _number, _column, _span = 1, _rowspan = 1;
+        private readonly OpenElements _elements;
+        private readonly HiddenCells _hidden;
+        private int _number, _defined, _before, _column, _span = 1, _rowspan = 1;
         private long _spanned;
         private decimal? _stored;
         private bool _inRow, _inCell, _begins, _isHidden;
+        private Hiding _hiding;
 
         /// <summary>The last token belongs to a cell.</summary>
         public bool InCell => _inCell;
@@ -81,9 +91,10 @@ internal sealed class HtmlWorkbook : Workbook
         public int Number => _number;
 
         /// <param name="notes">Receives notes about restored texts; null when no text can be restored.</param>
-        public Rows(IntakeLimits limits, IntakeNotes? notes)
+        public Rows(IntakeLimits limits, IntakeNotes? notes, OpenElements elements, HiddenCells hidden)
         {
             (_limits, _notes, _text, _merges) = (limits, notes, new StringBuilder(), new MergedCells(limits));
+            (_elements, _hidden) = (elements, hidden);
             _marked = new MarkedRuns(_text);
         }
 
@@ -99,8 +110,15 @@ internal sealed class HtmlWorkbook : Workbook
                     return null;
                 case HtmlScanner.Token.Open when html.Name == "tr":
                     var ended = End();
-                    (_begins, _isHidden) = (true, IsHidden(html));
+                    (_begins, _isHidden) = (true, _elements.IsHidden);
                     return ended;
+                case HtmlScanner.Token.Open when html.Name == "table" && !_inCell:
+                    _hidden.BeginTable();
+                    _defined = 0;
+                    return null;
+                case HtmlScanner.Token.Open when html.Name == "col":
+                    DefineColumns(Span(html.Attribute("span"), CellAddress.MaxColumn));
+                    return null;
                 case HtmlScanner.Token.Open when html.Name is "td" or "th":
                     if (!_inRow) Begin();
                     EndCell();
@@ -131,6 +149,7 @@ internal sealed class HtmlWorkbook : Workbook
             EndCell();
             if (!_inRow) return null;
             _inRow = false;
+            _hidden.EndRow();
             if (_row.IsBlank) return null;
             _merges.Apply(_row);
             return _row;
@@ -145,6 +164,8 @@ internal sealed class HtmlWorkbook : Workbook
 
         private void BeginCell(HtmlScanner html)
         {
+            _before = _column;
+            _hiding = _elements.Hiding;
             do _column++;
             while (_spans.GetValueOrDefault(_column) >= _number && Spend());
             if (_column > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
@@ -163,6 +184,13 @@ internal sealed class HtmlWorkbook : Workbook
             _marked.End();
             var (text, loss) = (_text.ToString().Trim(), _marked.Loss);
             if (_notes is not null) text = MisreadText.Restore(text, _number, _column, _notes);
+            if (_hiding == Hiding.None && text.Length > 0) _hidden.Show(_column);
+            if (_hiding != Hiding.None && !_hidden.IsOfColumn(_column))
+            {
+                (text, loss) = ("", CellLoss.None);
+                if (_hiding == Hiding.Gone) (_column, _span, _rowspan) = (_before, 1, 1);
+            }
+
             // A dash stands for nothing, so that the cell can still report what became of its text.
             if (text.Length == 0 && loss != CellLoss.None) text = "-";
             if (text.Length > 0) _row.Add(loss == CellLoss.None ? ShownCell.Of(_column, text, _stored) : Cell.OfText(_column, text, loss));
@@ -170,6 +198,15 @@ internal sealed class HtmlWorkbook : Workbook
             if (text.Length > 0) _merges.Add(new Merge(_number, _number + _rowspan - 1, _column));
             for (var i = 0; _rowspan > 1 && i < _span && Spend(); i++) _spans[_column + i] = _number + _rowspan - 1;
             _column += _span - 1;
+        }
+
+        private void DefineColumns(int count)
+        {
+            for (var last = Math.Min(_defined + count, CellAddress.MaxColumn); _defined < last;)
+            {
+                _defined++;
+                if (_elements.IsHidden) _hidden.Hide(_defined);
+            }
         }
 
         // Line ends and runs of blanks become one blank, as in a browser.
@@ -182,9 +219,6 @@ internal sealed class HtmlWorkbook : Workbook
                 else if (_text.Length > 0 && _text[^1] is not (' ' or '\n')) _text.Append(' ');
             }
         }
-
-        private static bool IsHidden(HtmlScanner html) => html.Attribute("hidden") is not null
-            || html.Attribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase) == true;
 
         // Spanned columns take no bytes of the file, so they need a bound.
         private bool Spend() => ++_spanned <= _limits.TotalCells ? true : throw IntakeLimits.Over(nameof(_limits.TotalCells), _limits.TotalCells);
