@@ -81,6 +81,19 @@ public sealed class HiddenInPagesTests
     public void A_unit_in_a_hidden_paragraph_is_not_applied() =>
         Assert.Equal(450m, Page($"<p hidden>Montants en KDH</p>{Table}{Start}<td>450</td><td>300</td></tr></table>").Amount);
 
+    [Theory]
+    [InlineData("<ul><li>100000</li><li>350000</li></ul>")]
+    [InlineData("<div>100000</div>350000")]
+    [InlineData("100000<h3>350000</h3>")]
+    [InlineData("<p>100000</p><p>350000</p>")]
+    public void Two_numbers_that_a_page_shows_on_two_lines_are_not_one(string cell)
+    {
+        var report = Page($"{Table}{Start}<td>{cell}</td><td>300000</td></tr></table>");
+
+        Assert.Equal(0m, report.Amount);
+        Assert.Contains("E-AMT-001 D2 ×1", TestFiles.Codes(report));
+    }
+
     [Fact]
     public void Elements_that_are_never_closed_hide_nothing_of_the_next_cells() =>
         Assert.Equal(450_000m, Page(string.Concat(Enumerable.Repeat("<font>", 1000)) + $"{Table}{Start}<td><span hidden>1</span>450000</td>"

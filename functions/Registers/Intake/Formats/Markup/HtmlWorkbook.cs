@@ -124,8 +124,11 @@ internal sealed class HtmlWorkbook : Workbook
                     EndCell();
                     BeginCell(html);
                     return null;
-                case HtmlScanner.Token.Open when html.Name is "br" or "p" or "div" && _inCell && _text.Length > 0:
-                    _text.Append('\n');
+                case HtmlScanner.Token.Open when _inCell && html.Name == "br":
+                    if (_text.Length > 0) _text.Append('\n');
+                    return null;
+                case HtmlScanner.Token.Open or HtmlScanner.Token.Close when _inCell && IsBlock(html.Name):
+                    if (_text.Length > 0 && _text[^1] != '\n') _text.Append('\n');
                     return null;
                 case HtmlScanner.Token.Open when _inCell:
                     _marked.Open(html.Name, html.Attribute("style"));
@@ -219,6 +222,10 @@ internal sealed class HtmlWorkbook : Workbook
                 else if (_text.Length > 0 && _text[^1] is not (' ' or '\n')) _text.Append(' ');
             }
         }
+
+        // What stands in it has lines of its own.
+        private static bool IsBlock(string name) => name is "p" or "div" or "li" or "ul" or "ol" or "dl" or "dt" or "dd" or "hr" or "pre" or "blockquote"
+            or "section" or "article" or "address" or "center" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "option";
 
         // Spanned columns take no bytes of the file, so they need a bound.
         private bool Spend() => ++_spanned <= _limits.TotalCells ? true : throw IntakeLimits.Over(nameof(_limits.TotalCells), _limits.TotalCells);

@@ -5,10 +5,10 @@ namespace AinChock.Registers.Intake.Formats.Markup;
 /// <summary>Takes struck text and raised marks out of the text of a page's cell, as they are taken out of a workbook's.</summary>
 internal sealed class MarkedRuns(StringBuilder text)
 {
-    // The open element, and where its text begins; elements within it add nothing.
+    // The open element, where its text begins, and how many of its name are open within it: they add nothing.
     private string? _name;
     private bool _isStruck;
-    private int _start;
+    private int _start, _within;
 
     /// <summary>What was taken out of the current cell.</summary>
     public CellLoss Loss { get; private set; }
@@ -19,14 +19,15 @@ internal sealed class MarkedRuns(StringBuilder text)
 
     public void Open(string name, string? style)
     {
+        if (name == _name) _within++;
         if (_name is not null) return;
         _isStruck = name is "s" or "strike" or "del" || (name is "span" or "font" && IsStruck(style));
-        if (_isStruck || name == "sup") (_name, _start) = (name, text.Length);
+        if (_isStruck || name == "sup") (_name, _start, _within) = (name, text.Length, 0);
     }
 
     public void Close(string name)
     {
-        if (name == _name) End();
+        if (name == _name && --_within < 0) End();
     }
 
     /// <summary>Ends the run that is open, if any: pages forget end tags.</summary>
