@@ -13,7 +13,7 @@ internal readonly record struct BlockLook(bool MayBeMisread, bool HasQuotes, boo
     // Each bit stands for some pairs: which halves they have. « C3 83 » has the halves C, 3, 8 and 3.
     private static readonly (string FirstHigh, string FirstLow, string SecondHigh, string SecondLow)[] Pairs =
     [
-        ("C", "3", "8", "2378"), ("C", "2", "89", Any), ("C", "5B", "8AB", Any), ("C", "36", "9", "28"), ("E", "2", "9", Any), (Any, Any, "B", "E"),
+        ("C", "3", "8", "2378"), ("C", "2", "89", Any), ("C", "5B", "8AB", Any), ("C", "36", "9", "248"), ("E", "2", "9", Any), (Any, Any, "B", "E"),
         ("8AB", "0237F", "ABCE", "12D"), (Any, Any, "9", "AE"),
     ];
 

@@ -16,7 +16,7 @@ internal static partial class MisreadText
 
     // Letters that fill every text read in the wrong code page, whatever it said.
     private static readonly SearchValues<char> Telltale =
-        SearchValues.Create(Controls + "&\uFFFDÃÂâØÙطظأ\\" + ArabicAsLatin.Letters + OtherCodePage.Signs + InvalidBytes.Characters);
+        SearchValues.Create(Controls + "&\uFFFDÃÂâØÙطظأ\\¿؟┐ø" + ArabicAsLatin.Letters + OtherCodePage.Signs + InvalidBytes.Characters);
 
     private static readonly SearchValues<byte> TelltaleBytes = SearchValues.Create([.. Controls.Select(c => (byte)c), (byte)'&', (byte)'\\']);
 
@@ -31,12 +31,13 @@ internal static partial class MisreadText
     private static readonly byte[] LatinArticle = [0xC3, 0x87, 0xC3, 0xA1];
 
     // Every text that was encoded twice contains one of these: "Ã", "Â", "Ø", "â€", "ط§", "أ©"; U+FFFD marks lost characters; the others are é of
-    // another page.
+    // another page, and at last of the mark of UTF-8: "ï»¿", "ï»؟", "Ôªø".
     private static readonly byte[][] TelltaleSequences =
     [
         [0xC3, 0x83], [0xC3, 0x82], [0xC3, 0x98], [0xC3, 0xA2, 0xE2], [0xEF, 0xBF, 0xBD], [0xD8, 0xB7, 0xC2, 0xA7], [0xD8, 0xA3, 0xC2, 0xA9],
         [0xC5, 0xA0], [0xC5, 0xBD], [0xC6, 0x92], [0xC2, 0x82], [0xC2, 0x8E], [0xC3, 0x88], [0xE2, 0x95],
         [0xC2, 0x85], [0xC2, 0x87], [0xC2, 0x88], [0xC2, 0x8A], [0xC2, 0x8F], [0xC2, 0x90], [0xCB, 0x86], [0xE2, 0x80, 0xA1], [0xE2, 0x94, 0x94],
+        [0xAF, 0xC2, 0xBB, 0xC2], [0xAF, 0xC2, 0xBB, 0xD8], [0xC3, 0x94, 0xC2, 0xAA],
     ];
 
     /// <summary>Longest sequence that <see cref="IsSuspect"/> looks for.</summary>
@@ -60,13 +61,13 @@ internal static partial class MisreadText
     }
 
     // Signs of a misread workbook text: its program decoded it, so that no invalid bytes or raw control characters remain.
-    private static readonly string[] Pairs = ["\\u", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†"];
+    private static readonly string[] Pairs = ["\\u", "â€", "ط§", "أ©", "ظ…", "ظ„", "ظٹ", "ظ†", "»¿", "»؟", "╗┐", "ªø"];
 
     /// <summary>Letters of which one is enough to doubt a text.</summary>
     public const string Alone = "&\uFFFDÃÂØÙ" + OtherCodePage.Signs + ArabicAsLatin.Letters;
 
     /// <summary>One letter of each pair, the rarer one. Looking for letters is many times as fast as looking for pairs.</summary>
-    public const string Paired = "\\â§©ظ";
+    public const string Paired = "\\â§©ظ¿؟┐ª";
 
     /// <summary>Restores a workbook's text, which may have been pasted from a program that misread it.</summary>
     public static string RestorePasted(string text, int sheet, int row, int column, IntakeNotes notes)

@@ -73,7 +73,7 @@ internal sealed class ReceivedFile
         [0xEF, 0xBB, 0xBF, ..] => Encoding.Latin1.GetString(head.AsSpan(3)),
         [(byte)'<', 0, ..] => Encoding.Unicode.GetString(head),
         [0, (byte)'<', ..] => Encoding.BigEndianUnicode.GetString(head),
-        _ => Encoding.Latin1.GetString(head),
+        _ => Encoding.Latin1.GetString(head.AsSpan(MisreadMark.LengthAtStart(head))),
     };
 
     private void ReadZip(Action<ZipArchive> read)

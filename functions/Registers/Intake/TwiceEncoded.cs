@@ -9,9 +9,10 @@ internal static class TwiceEncoded
 
     private static readonly Dictionary<char, byte>[] CodePages = [BytesOf(1252), BytesOf(1256)];
 
-    /// <summary>The original text; the same text unless it spells UTF-8 from end to end.</summary>
+    /// <summary>The original text; the same text unless it spells UTF-8 from end to end, or begins with its mark.</summary>
     public static string Restore(string text)
     {
+        text = MisreadMark.Remove(text);
         for (var times = 0; times < 3 && Once(text) is { } before; times++) text = before;
         return text;
     }

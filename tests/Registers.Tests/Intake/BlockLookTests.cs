@@ -9,7 +9,7 @@ public sealed class BlockLookTests
 {
     // All bytes of signs of a misread text, and of French and Arabic.
     private static readonly byte[] Bytes =
-        [.. "a;\n\t\"&\\\0\u007FéÇÈ°’“€Âن"u8, .. "ÃÂØâ€\uFFFDط§أ©ŠŽƒ‚\u0085ˆ‡└╔áç"u8, 0x9A, 0x9E, 0xBE];
+        [.. "a;\n\t\"&\\\0\u007FéÇÈ°’“€Âن"u8, .. "ÃÂØâ€\uFFFDط§أ©ŠŽƒ‚\u0085ˆ‡└╔áçï»¿؟Ôªø"u8, 0x9A, 0x9E, 0xBE];
 
     [Fact]
     public void What_a_search_finds_the_look_does_not_exclude() =>
@@ -29,7 +29,10 @@ public sealed class BlockLookTests
     public void Each_sign_is_seen_wherever_it_stands()
     {
         string[] signs =
-            ["Ã", "Â", "Ø", "â€", "\uFFFD", "ط§", "أ©", "Š", "Ž", "ƒ", "‚", "È", "╔", "Çá", "&", "\\", "\u0001", "Ú"];
+        [
+            "Ã", "Â", "Ø", "â€", "\uFFFD", "ط§", "أ©", "Š", "Ž", "ƒ", "‚", "È", "╔", "Çá",
+            "ï»¿", "ï»؟", "╗┐", "Ôªø", "&", "\\", "\u0001", "Ú",
+        ];
         foreach (var sign in signs)
         {
             for (var at = 0; at < 40; at++)

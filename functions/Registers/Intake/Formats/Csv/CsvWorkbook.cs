@@ -1,3 +1,4 @@
+using System.Text;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Values;
 using CsvHelper;
@@ -17,6 +18,7 @@ internal sealed class CsvWorkbook : Workbook
         _text = new CsvText(content, found, limits, CsvDialect.Detect(content, found, limits));
         Csv = new CsvForm(found.Name, _text.Dialect.Separator);
         foreach (var note in found.Notes(found.Skipped > 0 ? "utf-8" : null)) _notes.Add(note);
+        NoteMark();
         if (_text.Dialect.Quote == '\'') _notes.Add(new IntakeNote(Notices.ApostropheQuotes()));
         else if (_text.Dialect.HasBackslashes) _notes.Add(new IntakeNote(Notices.BackslashQuotes()));
         if (_text.Dialect.HeaderSeparator is { } separator)
@@ -72,6 +74,18 @@ internal sealed class CsvWorkbook : Workbook
     // The content belongs to its opener.
     public override void Dispose()
     {
+    }
+
+    // The mark itself is passed over, as it would keep a value in quotes from being one.
+    private void NoteMark()
+    {
+        if (_text.Found is not { Name: "utf-8", Skipped: > 0 and var length }) return;
+        var mark = new byte[length];
+        _text.Content.Position = 0;
+        _text.Content.ReadExactly(mark);
+        if (Encoding.UTF8.GetString(mark).Trim('\uFEFF') is not { Length: > 0 } letters) return;
+        var first = _text.Head(100).Trim('"').Split(_text.Dialect.Separator, '"', '\r', '\n')[0];
+        _notes.Add(new IntakeNote(Notices.DecodedTwice(first, letters + first), 1, 1));
     }
 
     private static bool IsSeparatorHint(SheetRow row) =>

@@ -9,7 +9,7 @@ namespace AinChock.Registers.Intake.Formats.Csv;
 /// <c>ibm850</c>, <c>macintosh</c>.
 /// </param>
 /// <param name="Certain">False when another encoding is about as likely; reported as W-ENC-001.</param>
-/// <param name="Skipped">Length of a false byte order mark at the start.</param>
+/// <param name="Skipped">Length of false byte order marks at the start.</param>
 /// <param name="IsAscii">The text is plain ASCII, the same in every candidate encoding.</param>
 /// <param name="HasQuotes">False when no record can span several lines.</param>
 /// <param name="IsSuspect">Texts may need restoring; see <see cref="MisreadText"/>.</param>

@@ -58,7 +58,12 @@ internal static class TextEncoding
         if (Utf16Of(head) is { } utf16) return new FoundEncoding(utf16, "utf-16");
         var utf8 = Utf8Scan.Of(content);
         content.Position = 0;
-        if (utf8.IsValid) return new FoundEncoding(Encoding.UTF8, "utf-8", IsSuspect: utf8.IsSuspect, IsAscii: utf8.IsAscii, HasQuotes: utf8.HasQuotes);
+        if (utf8.IsValid)
+        {
+            var marks = MisreadMark.LengthAtStart(head);
+            return new FoundEncoding(Encoding.UTF8, "utf-8", true, marks, utf8.IsSuspect, utf8.IsAscii, utf8.HasQuotes);
+        }
+
         var skipped = head.StartsWith(Mark) ? Mark.Length : 0;
         byte[] seen = [.. head[skipped..], .. utf8.AtFault];
         // Text that is mostly valid UTF-8 is UTF-8 with inserted bytes.
