@@ -38,6 +38,19 @@ public sealed class FormatTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("windows-1252")]
+    [InlineData("ISO-8859-15")]
+    [InlineData("windows-1256")]
+    [InlineData("macintosh")]
+    public void Xml_is_read_in_the_encoding_that_it_declares_whatever_was_opened_before(string encoding)
+    {
+        var text = Encoding.UTF8.GetString(OtherFormats.XmlSpreadsheet([["Intitulé été"]]))
+            .Replace("version=\"1.0\"?", $"version=\"1.0\" encoding=\"{encoding}\"?", StringComparison.Ordinal);
+
+        Assert.Equal(["A1 Text Intitulé été"], XlsxTests.Read(CodePagesEncodingProvider.Instance.GetEncoding(encoding)!.GetBytes(text)));
+    }
+
+    [Theory]
     [MemberData(nameof(Formats))]
     public async Task The_annotated_copy_holds_the_rows_and_marks(string format)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake.Formats.Csv;
 using AinChock.Registers.Intake.Formats.Markup;
@@ -24,6 +25,9 @@ internal static class KnownFormats
         new HtmlFormat(),
         new CsvFormat(),
     ];
+
+    // XML and the reader of xls ask the framework for an encoding by its name, which must not depend on the files that were opened before.
+    static KnownFormats() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static Workbook Open(ReceivedFile file)
     {

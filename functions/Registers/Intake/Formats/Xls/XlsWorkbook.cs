@@ -25,8 +25,6 @@ internal sealed class XlsWorkbook : Workbook
     private readonly ReadBytes _bytes;
     private long _spanned;
 
-    static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     private XlsWorkbook(Stream content, IntakeLimits limits)
         : base(limits)
     {
