@@ -5,13 +5,14 @@ namespace AinChock.Registers.Intake.Formats.Csv;
 /// <summary>The notation of a text file, found from its first records.</summary>
 /// <param name="Width">Fields of most records; 1 when there is no separator.</param>
 /// <param name="HasBackslashes">Quotes within a text follow a backslash.</param>
+/// <param name="HasEscapes">Separators and line ends within a text follow a backslash, as programs write them that put no quotes around values.</param>
 /// <param name="HasEntities">HTML entities occur, whose semicolons do not separate fields.</param>
 /// <param name="HasSpacedQuotes">Blanks precede the quotes around a value.</param>
 /// <param name="Quote">Stands around values.</param>
 /// <param name="HeaderSeparator">Separates the header, where it is another than that of the records.</param>
 internal sealed record CsvDialect(
     char Separator = ';', int Width = 1, bool HasBackslashes = false, bool HasSpacedQuotes = false, bool HasEntities = false, char Quote = '"',
-    char? HeaderSeparator = null)
+    char? HeaderSeparator = null, bool HasEscapes = false)
 {
     private const int SampleCharacters = 64 << 10;
 
@@ -28,6 +29,15 @@ internal sealed record CsvDialect(
         {
             var escaped = CsvSeparator.Detect(With(best with { HasBackslashes = true }), hint);
             if (Faults(With(escaped)) < Faults(With(best))) best = escaped;
+        }
+
+        if (EscapedText.HoldsEscape(head, [.. CsvSeparator.Candidates, '\r', '\n']))
+        {
+            var escaped = CsvSeparator.Detect(With(best with { HasBackslashes = false, HasEscapes = true }), hint);
+            var (now, before) = (Look(With(escaped)), Look(With(best)));
+            // A text may end with a backslash, « C:\projets\ »: what follows one is text where that alone makes the records alike.
+            var isSeen = EscapedText.HoldsEscape(head, [escaped.Separator, '\r', '\n']);
+            if (isSeen && now.Ragged < before.Ragged && now.Faults <= before.Faults) best = escaped;
         }
 
         if (best.Separator == ';' && MisreadText.HoldsEntity(head))

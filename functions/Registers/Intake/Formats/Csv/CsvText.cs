@@ -50,7 +50,8 @@ internal sealed record CsvText(Stream Content, FoundEncoding Found, IntakeLimits
     // Null for a text that can be read from its bytes.
     private TextReader? Changed()
     {
-        TextReader? text = Dialect.HasBackslashes ? new BackslashText(Found.Read(Content), Dialect.Quote)
+        TextReader? text = Dialect.HasEscapes ? new EscapedText(Found.Read(Content))
+            : Dialect.HasBackslashes ? new BackslashText(Found.Read(Content), Dialect.Quote)
             : Dialect.HasEntities ? new EntityText(Found.Read(Content))
             : Found.IsPlain ? null : Found.Read(Content);
         return Dialect.HeaderSeparator is { } separator ? new OtherHeaderText(text ?? Found.Read(Content), this, separator) : text;

@@ -20,7 +20,7 @@ internal sealed class CsvWorkbook : Workbook
         foreach (var note in found.Notes(found.Skipped > 0 ? "utf-8" : null)) _notes.Add(note);
         NoteMark();
         if (_text.Dialect.Quote == '\'') _notes.Add(new IntakeNote(Notices.ApostropheQuotes()));
-        else if (_text.Dialect.HasBackslashes) _notes.Add(new IntakeNote(Notices.BackslashQuotes()));
+        else if (_text.Dialect.HasBackslashes || _text.Dialect.HasEscapes) _notes.Add(new IntakeNote(Notices.BackslashQuotes()));
         if (_text.Dialect.HeaderSeparator is { } separator)
             _notes.Add(new IntakeNote(Notices.HeaderSeparatedOtherwise(separator, _text.Dialect.Separator)));
         if (_text.Dialect.HasEntities) _notes.Add(new IntakeNote(Notices.EntityLeft("é", "&eacute;")));

@@ -40,7 +40,7 @@ internal sealed class PlainRecords
     /// <summary>Whether a text is of this kind.</summary>
     public static bool Takes(CsvText text) =>
         !text.HasQuotes && text.Found is { Name: "utf-8", IsPlain: true, Skipped: 0 }
-        && text.Dialect is { HasEntities: false, HeaderSeparator: null, Separator: '\t' or (> ' ' and < '\u007F') };
+        && text.Dialect is { HasEntities: false, HasEscapes: false, HeaderSeparator: null, Separator: '\t' or (> ' ' and < '\u007F') };
 
     /// <summary>Reads the next record, which may be blank; false at the end.</summary>
     /// <exception cref="UnreadableFileException">The record, its values or their number are over a limit.</exception>
