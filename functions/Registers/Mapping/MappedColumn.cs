@@ -22,6 +22,9 @@ public sealed record MappedColumn(int Column, string Header, int FieldIndex, Fie
     /// <summary>Column of the heading, if it is merged over another column that holds the values.</summary>
     public int HeadingColumn { get; init; } = Column;
 
+    /// <summary>A column under the same heading that says of each amount what it counts in; 0 for none.</summary>
+    public int UnitColumn { get; init; }
+
     /// <summary>How the cells are written: as the field's kind requires, except for a share in percent.</summary>
     public FieldKind Written => ShareOf is null ? Field.Kind : FieldKind.Rate;
 

@@ -16,6 +16,7 @@ internal sealed class RowReader
     private readonly Sections _sections;
     private readonly RowMeasure _measure;
     private readonly List<(int Field, Money Decimal, Money Grouped)> _open = [];
+    private Cell _withUnit;
 
     public RowReader(SheetMap map, FindingLog log)
     {
@@ -68,6 +69,7 @@ internal sealed class RowReader
             ref readonly var cell = ref row[reader.Column.Column];
             if (isCovered) cell = ref CellOf(row, in cell, reader.Column);
             if (reader.Column.HeadingColumn != reader.Column.Column) cell = ref UnderHeading(row, in cell, reader.Column);
+            if (reader.Column.UnitColumn != 0) cell = ref WithUnit(row, in cell, reader.Column);
             if (reader.TryReadPlain(cell, out var value))
             {
                 Row.Values[reader.Column.FieldIndex] = value;
@@ -129,9 +131,23 @@ internal sealed class RowReader
     private ref readonly Cell UnderHeading(SheetRow row, in Cell own, MappedColumn column)
     {
         ref readonly var heading = ref row[column.HeadingColumn];
+        if (column.UnitColumn == column.HeadingColumn && MergedHeadings.IsUnit(heading)) return ref own;
         if (own.Kind == CellKind.Blank) return ref heading;
         if (heading.Kind != CellKind.Blank) Row.Note(Notices.UnderMergedCell(heading.Display().Trim()), column.FieldIndex, column.Field.Name);
         return ref own;
+    }
+
+    // As if the unit stood in the cell itself.
+    private ref readonly Cell WithUnit(SheetRow row, in Cell own, MappedColumn column)
+    {
+        ref readonly var unit = ref row[column.UnitColumn];
+        if (own.Kind is not (CellKind.Number or CellKind.Text) || !MergedHeadings.IsUnit(unit)) return ref own;
+        var name = unit.Text!.Trim();
+        if (MoneyUnit.Of(TextKey.Of(name)) == column.Unit) return ref own;
+        _withUnit = own.Kind == CellKind.Text
+            ? Cell.OfText(own.Column, $"{own.Text} {name}", own.Loss)
+            : Cell.OfNumber(own.Column, own.Number, CellStyle.Of($"General\" {name}\""));
+        return ref _withUnit;
     }
 
     private void TakeFromSection(GivenValue section, SheetRow row)
