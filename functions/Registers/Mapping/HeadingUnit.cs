@@ -24,7 +24,8 @@ internal static class HeadingUnit
         return cell;
     }
 
-    private static string? NameOf(string heading, string sub, FieldKind kind)
+    /// <summary>Null for a text that names none.</summary>
+    public static string? NameOf(string heading, string sub, FieldKind kind)
     {
         var measure = HeaderMeasure.Of(heading);
         if (measure is { IsPercent: true }) return Array.Exists(Amounts, word => sub.StartsWith(word, StringComparison.Ordinal)) ? null : measure.Value.Name;

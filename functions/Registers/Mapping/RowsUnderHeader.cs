@@ -35,7 +35,8 @@ internal static class RowsUnderHeader
         {
             if (rows.FirstOrDefault(row => row.Number == lastRow + 1) is not { } next || next.Cells.Length == 0) break;
             if (RepeatsInOtherWords(next, header, index)) header = Joined(header, next, (cell, text) => cell with { Candidates = [.. cell.Candidates, text] });
-            else if (HasUnits(next, header, index)) header = Joined(header, next, WithUnit);
+            else if (HasUnits(next, header, index)) header = JoinedBeside(header, next, index, NamesMeasure, WithUnit);
+            else if (SubHeadings.Are(next, header, index)) header = WithSubHeadings(header, next, index);
             else if (NumbersColumns(next) || IsRule(next)) header = Joined(header, next, (cell, _) => cell);
             else break;
             lastRow = next.Number;
@@ -56,12 +57,35 @@ internal static class RowsUnderHeader
         return [.. cells.Values.OrderBy(cell => cell.Column)];
     }
 
+    private static IReadOnlyList<HeaderCell> WithSubHeadings(IReadOnlyList<HeaderCell> header, SheetRow row, HeaderIndex index) =>
+        JoinedBeside(header, row, index, _ => true, (cell, text) => SubHeadings.Named(cell, text, row, header, index));
+
+    // A heading over several columns heads those beside its own too, or is meant itself where nothing stands under its own.
+    private static IReadOnlyList<HeaderCell> JoinedBeside(
+        IReadOnlyList<HeaderCell> header, SheetRow row, HeaderIndex index, Func<string, bool> takes, Func<HeaderCell, string, HeaderCell> join)
+    {
+        List<HeaderCell> beside = [];
+        foreach (var cell in row.Cells)
+        {
+            var text = cell.Display().Trim();
+            if (header.Any(above => above.Column == cell.Column) || !takes(text) || SubHeadings.Over(header, cell.Column, index) is not { } heading) continue;
+            var column = row[heading.Column].Kind == CellKind.Blank ? heading.Column : cell.Column;
+            beside.Add(join(heading with { Column = column }, text) with { Rows = [.. heading.Rows, text] });
+        }
+
+        var cells = Joined(header, row, join).ToDictionary(cell => cell.Column);
+        foreach (var cell in beside) cells[cell.Column] = cell;
+        return [.. cells.Values.OrderBy(cell => cell.Column)];
+    }
+
     private static HeaderCell WithUnit(HeaderCell cell, string text)
     {
         var unit = text.Trim('(', ')', '[', ']', ' ');
         if (MoneyOf(unit) is { } money) return Named(cell, unit, money.Name);
         return HeaderMeasure.Of(unit) is null ? cell : Named(cell, unit, unit);
     }
+
+    private static bool NamesMeasure(string text) => MoneyOf(text.Trim('(', ')', '[', ']', ' ')) is not null || HeaderMeasure.Of(text) is not null;
 
     private static HeaderCell Named(HeaderCell cell, string written, string unit) =>
         cell with { Text = $"{cell.Text} ({written})", Candidates = [.. cell.Candidates.Select(candidate => $"{candidate} ({unit})")] };

@@ -10,6 +10,49 @@ public sealed class SubHeadingTests
     private static readonly object?[] Header = ["Intitulé", "Année", "Type de porteur", "Montant global", null, "Part INDH", null];
 
     [Theory]
+    [InlineData("Prévu", "Réalisé", 450_000)]
+    [InlineData("(prévisionnel)", "(réel)", 450_000)]
+    [InlineData("المتوقع", "المنجز", 450_000)]
+    [InlineData("Prévu (KDH)", "Réalisé (KDH)", 450_000_000)]
+    public void A_row_that_divides_headings_is_no_row_and_the_column_left_is_named(string one, string other, int dirhams)
+    {
+        var report = Report([null, null, null, one, other, one, other], 450_000, 449_000, 300_000, 299_000);
+
+        Assert.Equal((Outcome.Accepted, 1, 2, dirhams), (report.Outcome, report.Counts.Rows, report.Sheets[0].HeaderRow, report.Amount));
+        Assert.Equal(["W-COL-002 E2 ×1", "W-COL-002 G2 ×1"], Columns(report));
+        Assert.Contains(report.Findings, f => f is { Code: "W-COL-002", Column: var column } && column == $"Montant global – {other}");
+    }
+
+    [Fact]
+    public void A_part_that_has_a_name_of_its_own_is_read_as_that()
+    {
+        var report = Report([null, null, null, "Prévu", "Engagé", null, null], 450_000, 400_000, 300_000, null);
+
+        Assert.Equal(["E-COL-001 2:2 ×1"], Columns(report));
+        Assert.Contains(report.Sheets[0].Columns, c => c is { Field: "committed", Column: "E" });
+    }
+
+    [Fact]
+    public void Units_under_a_heading_over_two_columns_are_those_of_each()
+    {
+        var report = Report([null, null, null, "DH", null, "%", "DH"], 450_000, null, 66.67m, 300_000);
+
+        Assert.Equal((1, 450_000m), (report.Counts.Accepted, report.Amount));
+        Assert.Equal(["W-COL-011 F2 ×1"], Columns(report));
+        Assert.Contains(report.Sheets[0].Columns, c => c is { Field: "indhShare", Column: "G" });
+    }
+
+    [Fact]
+    public void A_unit_beside_a_heading_is_that_of_its_values_there() =>
+        Assert.Equal(450_000m, Report([null, null, null, null, "KDH", null, "KDH"], null, 450, null, 300).Amount);
+
+    [Theory]
+    [InlineData(null, null, null, "Prévu", null, null, null)]
+    [InlineData("Projet pilote", null, null, "Prévu", "Réalisé", null, null)]
+    public void A_row_with_other_cells_is_no_header(params string?[] row) =>
+        Assert.Equal(1, Report([.. row], 450_000, null, 300_000, null).Sheets[0].HeaderRow);
+
+    [Theory]
     [InlineData("DH", 450_000, 450_000)]
     [InlineData("درهم", 450_000, 450_000)]
     [InlineData("KDH", 450, 450_000)]
@@ -42,6 +85,9 @@ public sealed class SubHeadingTests
 
         Assert.Contains(report.Findings, f => f is { Code: "E-AMT-010", Cell: "E2" });
     }
+
+    private static IEnumerable<string> Columns(Report report) =>
+        TestFiles.Codes(report).Where(code => code[2..5] == "COL");
 
     private static Report Report(object?[]? under, params object?[] amounts)
     {
