@@ -20,6 +20,13 @@ internal sealed class MergedCells(IntakeLimits limits)
         _waiting.Add(merge);
     }
 
+    /// <summary>Ends all merges: the next row belongs to another table.</summary>
+    public void End()
+    {
+        _open.Clear();
+        _next = _waiting.Count;
+    }
+
     /// <summary>Adds the covering cells to a row. Rows come in order; rows without a value may be omitted.</summary>
     public void Apply(SheetRow row)
     {

@@ -86,6 +86,10 @@ public sealed class HiddenInPagesTests
     [InlineData("<div>100000</div>350000")]
     [InlineData("100000<h3>350000</h3>")]
     [InlineData("<p>100000</p><p>350000</p>")]
+    [InlineData("<span style='display:block'>100</span>350")]
+    [InlineData("<pre>100\n350</pre>")]
+    [InlineData("<span style='white-space:pre-wrap'><b>100\n350</b></span>")]
+    [InlineData("<select><option>100<option selected>350</select>")]
     public void Two_numbers_that_a_page_shows_on_two_lines_are_not_one(string cell)
     {
         var report = Page($"{Table}{Start}<td>{cell}</td><td>300000</td></tr></table>");

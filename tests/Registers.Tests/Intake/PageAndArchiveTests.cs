@@ -23,6 +23,17 @@ public sealed class PageAndArchiveTests
             XlsxTests.Read(Encoding.UTF8.GetBytes(html)));
     }
 
+    [Fact]
+    public void A_cell_spans_no_rows_of_the_next_table()
+    {
+        var report = TestFiles.Validate(Encoding.UTF8.GetBytes("<html><table><tr><td>Nom<td>Date de création<td>Montant du soutien"
+            + "<tr><td>A<td rowspan=9>01/02/2020<td>500</table><table><tr><td>Nom<td>Date de création<td>Montant du soutien"
+            + "<tr><td>B<td>03/04/2021<td>700</table></html>"));
+
+        Assert.Equal((2, 1200m), (report.Counts.Accepted, report.Amount));
+        Assert.DoesNotContain(report.Findings, f => f.Code is "W-CEL-005" or "I-SHT-006");
+    }
+
     [Theory]
     [InlineData("x:num=\"380\"", "380,00 KDH", "380000")]
     [InlineData("x:num=\"52000\"", "52 KDH", "52000")]

@@ -82,7 +82,7 @@ internal sealed class HtmlWorkbook : Workbook
         private long _spanned;
         private decimal? _stored;
         private bool _inRow, _inCell, _begins, _isHidden;
-        private Hiding _hiding;
+        private Looks _looks;
 
         /// <summary>The last token belongs to a cell.</summary>
         public bool InCell => _inCell;
@@ -113,6 +113,9 @@ internal sealed class HtmlWorkbook : Workbook
                     (_begins, _isHidden) = (true, _elements.IsHidden);
                     return ended;
                 case HtmlScanner.Token.Open when html.Name == "table" && !_inCell:
+                    // A cell spans no rows of another table, whatever it says.
+                    _spans.Clear();
+                    _merges.End();
                     _hidden.BeginTable();
                     _defined = 0;
                     return null;
@@ -127,17 +130,16 @@ internal sealed class HtmlWorkbook : Workbook
                 case HtmlScanner.Token.Open when _inCell && html.Name == "br":
                     if (_text.Length > 0) _text.Append('\n');
                     return null;
-                case HtmlScanner.Token.Open or HtmlScanner.Token.Close when _inCell && IsBlock(html.Name):
-                    if (_text.Length > 0 && _text[^1] != '\n') _text.Append('\n');
-                    return null;
                 case HtmlScanner.Token.Open when _inCell:
-                    _marked.Open(html.Name, html.Attribute("style"));
+                    EndLine();
+                    _marked.Open(html.Name, _elements.Looks);
                     return null;
                 case HtmlScanner.Token.Close when html.Name is "td" or "th":
                     EndCell();
                     return null;
                 case HtmlScanner.Token.Close when _inCell && html.Name is not ("tr" or "table"):
                     _marked.Close(html.Name);
+                    EndLine();
                     return null;
                 case HtmlScanner.Token.Close when html.Name is "tr" or "table":
                     return End();
@@ -168,7 +170,7 @@ internal sealed class HtmlWorkbook : Workbook
         private void BeginCell(HtmlScanner html)
         {
             _before = _column;
-            _hiding = _elements.Hiding;
+            _looks = _elements.Looks;
             do _column++;
             while (_spans.GetValueOrDefault(_column) >= _number && Spend());
             if (_column > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
@@ -176,7 +178,7 @@ internal sealed class HtmlWorkbook : Workbook
             _rowspan = Span(html.Attribute("rowspan"), 10_000);
             _stored = ShownCell.Stored(html);
             _text.Clear();
-            _marked.Begin(html.Attribute("style"));
+            _marked.Begin(_looks);
             _inCell = true;
         }
 
@@ -187,11 +189,12 @@ internal sealed class HtmlWorkbook : Workbook
             _marked.End();
             var (text, loss) = (_text.ToString().Trim(), _marked.Loss);
             if (_notes is not null) text = MisreadText.Restore(text, _number, _column, _notes);
-            if (_hiding == Hiding.None && text.Length > 0) _hidden.Show(_column);
-            if (_hiding != Hiding.None && !_hidden.IsOfColumn(_column))
+            var isHidden = (_looks & Looks.Hidden) != 0;
+            if (!isHidden && text.Length > 0) _hidden.Show(_column);
+            if (isHidden && !_hidden.IsOfColumn(_column))
             {
                 (text, loss) = ("", CellLoss.None);
-                if (_hiding == Hiding.Gone) (_column, _span, _rowspan) = (_before, 1, 1);
+                if ((_looks & Looks.Gone) != 0) (_column, _span, _rowspan) = (_before, 1, 1);
             }
 
             // A dash stands for nothing, so that the cell can still report what became of its text.
@@ -215,17 +218,21 @@ internal sealed class HtmlWorkbook : Workbook
         // Line ends and runs of blanks become one blank, as in a browser.
         private void Append(string text)
         {
+            var showsLines = _elements.ShowsLines;
             foreach (var c in text)
             {
                 if (_text.Length > _limits.CellChars) throw IntakeLimits.Over(nameof(_limits.CellChars), _limits.CellChars);
                 if (c is not (' ' or '\t' or '\r' or '\n')) _text.Append(c);
+                else if (c == '\n' && showsLines && _text.Length > 0) _text.Append('\n');
                 else if (_text.Length > 0 && _text[^1] is not (' ' or '\n')) _text.Append(' ');
             }
         }
 
-        // What stands in it has lines of its own.
-        private static bool IsBlock(string name) => name is "p" or "div" or "li" or "ul" or "ol" or "dl" or "dt" or "dd" or "hr" or "pre" or "blockquote"
-            or "section" or "article" or "address" or "center" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "option";
+        // What stands in a block, and what follows it, has lines of its own.
+        private void EndLine()
+        {
+            if ((_elements.Looks & Looks.Block) != 0 && _text.Length > 0 && _text[^1] != '\n') _text.Append('\n');
+        }
 
         // Spanned columns take no bytes of the file, so they need a bound.
         private bool Spend() => ++_spanned <= _limits.TotalCells ? true : throw IntakeLimits.Over(nameof(_limits.TotalCells), _limits.TotalCells);

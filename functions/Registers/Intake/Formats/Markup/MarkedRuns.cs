@@ -14,15 +14,15 @@ internal sealed class MarkedRuns(StringBuilder text)
     public CellLoss Loss { get; private set; }
 
     /// <summary>Begins a cell.</summary>
-    /// <param name="style">The style of the cell itself.</param>
-    public void Begin(string? style) => (_name, Loss) = (null, IsStruck(style) ? CellLoss.StruckCell : CellLoss.None);
+    /// <param name="looks">The looks of the cell itself.</param>
+    public void Begin(Looks looks) => (_name, Loss) = (null, (looks & Looks.Struck) != 0 ? CellLoss.StruckCell : CellLoss.None);
 
-    public void Open(string name, string? style)
+    public void Open(string name, Looks looks)
     {
         if (name == _name) _within++;
         if (_name is not null) return;
-        _isStruck = name is "s" or "strike" or "del" || (name is "span" or "font" && IsStruck(style));
-        if (_isStruck || name == "sup") (_name, _start, _within) = (name, text.Length, 0);
+        _isStruck = (looks & Looks.Struck) != 0;
+        if ((looks & (Looks.Struck | Looks.Raised)) != 0) (_name, _start, _within) = (name, text.Length, 0);
     }
 
     public void Close(string name)
@@ -43,6 +43,4 @@ internal sealed class MarkedRuns(StringBuilder text)
         text.Append(kept);
         if (kept is null) Loss |= _isStruck ? CellLoss.StruckText : CellLoss.RaisedMarks;
     }
-
-    private static bool IsStruck(string? style) => style is not null && style.Contains("line-through", StringComparison.OrdinalIgnoreCase);
 }

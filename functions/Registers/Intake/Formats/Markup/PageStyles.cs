@@ -2,12 +2,11 @@ using System.Text;
 
 namespace AinChock.Registers.Intake.Formats.Markup;
 
-/// <summary>Tells which elements a page does not show: by their tag, by what they say themselves, and by the rules of the page's own styles.</summary>
+/// <summary>Tells what a page makes of its elements: by their tag, by what they say themselves, and by the rules of the page's own styles.</summary>
 internal sealed class PageStyles
 {
-    // Tags, and tags with a class or an id: "span", ".sort", "span.sort", "#keys".
-    private readonly Dictionary<string, Hiding> _hidden = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _shown = new(StringComparer.OrdinalIgnoreCase);
+    // Of tags, and of classes and ids alone or with a tag: "span", ".sort", "span.sort", "#keys".
+    private readonly Dictionary<string, Looks> _rules = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes the rules of a style. Those for another medium (paper, a narrow screen) hide nothing.</summary>
     public void Add(HtmlScanner style)
@@ -27,59 +26,77 @@ internal sealed class PageStyles
         }
     }
 
-    public Hiding Of(HtmlScanner tag)
+    public Looks Of(HtmlScanner tag)
     {
-        if (tag.Name is "template" or "noscript" || tag.Attribute("hidden") is not null) return Hiding.Gone;
-        return (tag.Attribute("style") is { } style ? Of(style) : null) ?? ByRule(tag);
+        var looks = ByRule(tag) | OfTag(tag.Name);
+        if (tag.Attribute("style") is { } style)
+        {
+            var own = Of(style);
+            // What an element says itself stands over the rules.
+            looks = (own & Looks.Shown) != 0 ? (looks & ~Looks.Hidden) | own : looks | own;
+        }
+
+        return tag.Attribute("hidden") is null ? looks : looks | Looks.Gone;
     }
 
-    // Null where declarations do not say.
-    private static Hiding? Of(string declarations)
+    private static Looks OfTag(string name) => name switch
     {
-        Hiding? hiding = null;
+        "template" or "noscript" => Looks.Gone,
+        "s" or "strike" or "del" => Looks.Struck,
+        "sup" => Looks.Raised,
+        "pre" or "textarea" => Looks.Lines | Looks.Block,
+        "p" or "div" or "li" or "ul" or "ol" or "dl" or "dt" or "dd" or "hr" or "blockquote" or "section" or "article" or "address" or "center"
+            or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "option" => Looks.Block,
+        _ => Looks.None,
+    };
+
+    private static Looks Of(string declarations)
+    {
+        var looks = Looks.None;
         foreach (var declaration in declarations.Split(';'))
         {
             if (declaration.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon)) continue;
             var value = declaration[(colon + 1)..].Replace("!important", "", StringComparison.OrdinalIgnoreCase).Trim().ToLowerInvariant();
-            Hiding? said = declaration[..colon].Trim().ToLowerInvariant() switch
+            looks |= declaration[..colon].Trim().ToLowerInvariant() switch
             {
-                "display" or "mso-hide" => value is "none" or "all" ? Hiding.Gone : Hiding.None,
-                "visibility" => value is "hidden" or "collapse" ? Hiding.Unseen : Hiding.None,
-                "font-size" or "opacity" when value.StartsWith('0') && value.AsSpan().IndexOfAnyInRange('1', '9') < 0 => Hiding.Unseen,
-                _ => null,
+                "display" or "mso-hide" when value is "none" or "all" => Looks.Gone,
+                "display" when value.Contains("inline", StringComparison.Ordinal) || value.StartsWith("table-", StringComparison.Ordinal) => Looks.Shown,
+                "display" => Looks.Shown | Looks.Block,
+                "visibility" => value is "hidden" or "collapse" ? Looks.Unseen : Looks.Shown,
+                "font-size" or "opacity" when value.StartsWith('0') && value.AsSpan().IndexOfAnyInRange('1', '9') < 0 => Looks.Unseen,
+                "text-decoration" or "text-decoration-line" when value.Contains("line-through", StringComparison.Ordinal) => Looks.Struck,
+                "vertical-align" when value == "super" => Looks.Raised,
+                "white-space" when value.StartsWith("pre", StringComparison.Ordinal) => Looks.Lines,
+                _ => Looks.None,
             };
-            if (said is not null && (hiding is null || said > hiding)) hiding = said;
         }
 
-        return hiding;
+        return (looks & Looks.Hidden) != 0 ? looks & ~Looks.Shown : looks;
     }
 
     private void AddRule(ReadOnlySpan<char> selectors, string declarations, bool isOfAnotherMedium)
     {
-        if (Of(declarations) is not { } hiding || (hiding != Hiding.None && isOfAnotherMedium)) return;
+        var looks = Of(declarations) & (isOfAnotherMedium ? Looks.Shown : (Looks)~0);
+        if (looks == Looks.None) return;
         foreach (var selector in selectors[(selectors.LastIndexOf(';') + 1)..].ToString().Split(','))
         {
             var parts = selector.Split([' ', '>', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
             // Only tags may stand before the last: what else an element is in is not followed.
             if (parts.Length == 0 || !Array.TrueForAll(parts[..^1], part => part.All(char.IsAsciiLetterOrDigit))) continue;
-            if (hiding == Hiding.None) _shown.Add(parts[^1]);
-            else _hidden[parts[^1]] = hiding;
+            _rules[parts[^1]] = _rules.GetValueOrDefault(parts[^1]) | looks;
         }
     }
 
-    private Hiding ByRule(HtmlScanner tag)
+    private Looks ByRule(HtmlScanner tag)
     {
-        if (_hidden.Count == 0) return Hiding.None;
-        var hiding = _hidden.GetValueOrDefault(tag.Name);
+        if (_rules.Count == 0) return Looks.None;
+        var looks = Looks.None;
         string[] names = [.. (tag.Attribute("class") ?? "").Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(name => "." + name),
             "#" + tag.Attribute("id")];
-        foreach (var name in names)
-        {
-            if (_shown.Contains(name) || _shown.Contains(tag.Name + name)) return Hiding.None;
-            if (_hidden.TryGetValue(name, out var said) || _hidden.TryGetValue(tag.Name + name, out said)) hiding = said;
-        }
-
-        return hiding;
+        foreach (var name in names) looks |= _rules.GetValueOrDefault(name) | _rules.GetValueOrDefault(tag.Name + name);
+        // A rule for all of a tag gives way to one that shows this one.
+        var all = (looks | _rules.GetValueOrDefault(tag.Name)) & ~Looks.Shown;
+        return (looks & Looks.Shown) != 0 ? all & ~Looks.Hidden : all;
     }
 
     // Excel puts its rules between the signs of a comment of the page.
