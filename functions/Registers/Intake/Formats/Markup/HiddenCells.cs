@@ -6,9 +6,10 @@ internal sealed class HiddenCells
     private readonly HashSet<int> _shown = [];
     private readonly HashSet<int> _hidden = [];
     private readonly List<int> _row = [];
+    private readonly List<(int First, int Last)> _columns = [];
 
     /// <summary>First and last columns of ranges that are hidden.</summary>
-    public IReadOnlyList<(int First, int Last)> Columns => [.. _hidden.Order().Select(column => (column, column))];
+    public IReadOnlyList<(int First, int Last)> Columns => _columns;
 
     /// <summary>Another table begins, whose columns may be others.</summary>
     public void BeginTable() => _shown.Clear();
@@ -23,7 +24,10 @@ internal sealed class HiddenCells
         _row.Clear();
     }
 
-    public void Hide(int column) => _hidden.Add(column);
+    public void Hide(int column)
+    {
+        if (_hidden.Add(column)) _columns.Add((column, column));
+    }
 
     /// <summary>Whether a hidden cell is one of a hidden column: no row above shows a cell there.</summary>
     public bool IsOfColumn(int column)

@@ -5,6 +5,9 @@ namespace AinChock.Registers.Intake.Formats.Markup;
 /// <summary>Tells what a page makes of its elements: by their tag, by what they say themselves, and by the rules of the page's own styles.</summary>
 internal sealed class PageStyles
 {
+    // More than any page has.
+    private const int MostRules = 20_000;
+
     // Of tags, and of classes and ids alone or with a tag: "span", ".sort", "span.sort", "#keys".
     private readonly Dictionary<string, Looks> _rules = new(StringComparer.OrdinalIgnoreCase);
 
@@ -77,7 +80,7 @@ internal sealed class PageStyles
     private void AddRule(ReadOnlySpan<char> selectors, string declarations, bool isOfAnotherMedium)
     {
         var looks = Of(declarations) & (isOfAnotherMedium ? Looks.Shown : (Looks)~0);
-        if (looks == Looks.None) return;
+        if (looks == Looks.None || _rules.Count >= MostRules) return;
         foreach (var selector in selectors[(selectors.LastIndexOf(';') + 1)..].ToString().Split(','))
         {
             var parts = selector.Split([' ', '>', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
