@@ -103,6 +103,16 @@ public sealed class HiddenInPagesTests
         Assert.Equal(450_000m, Page(string.Concat(Enumerable.Repeat("<font>", 1000)) + $"{Table}{Start}<td><span hidden>1</span>450000</td>"
             + "<td><span hidden>1<td>300000</td></tr></table>").Amount);
 
+    [Fact]
+    public void Styles_beside_the_page_of_a_web_archive_hold_for_it()
+    {
+        var archive = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"=_b\"\r\n\r\n"
+            + "--=_b\r\nContent-Type: text/html; charset=\"utf-8\"\r\n\r\n<html><table><tr><td><i class=k>1</i>45</td></tr></table></html>\r\n"
+            + "--=_b\r\nContent-Type: text/css\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n.k { dis=\r\nplay: none }\r\n--=_b--\r\n";
+
+        Assert.Equal(["A1 Text 45"], XlsxTests.Read(Encoding.UTF8.GetBytes(archive)));
+    }
+
     private static Report Page(string body) =>
         TestFiles.Validate(Encoding.UTF8.GetBytes($"<html><head><meta charset=\"utf-8\"></head><body>{body}</body></html>"));
 }

@@ -11,14 +11,15 @@ internal sealed class HtmlWorkbook : Workbook
     private readonly Stream _content;
     private readonly IntakeLimits _limits;
     private readonly FoundEncoding _encoding;
+    private readonly string _styles;
     private readonly IntakeNotes _notes = new();
     private TextsAround _around = new();
     private HiddenCells _hidden = new();
 
-    private HtmlWorkbook(Stream content, IntakeLimits limits, string? declared)
+    private HtmlWorkbook(Stream content, IntakeLimits limits, string? declared, string styles)
         : base(limits)
     {
-        (_content, _limits) = (content, limits);
+        (_content, _limits, _styles) = (content, limits, styles);
         (_encoding, var told) = HtmlEncoding.Of(content, declared);
         foreach (var note in _encoding.Notes(told)) _notes.Add(note);
     }
@@ -36,13 +37,16 @@ internal sealed class HtmlWorkbook : Workbook
     protected override bool HasRestoredTexts => true;
 
     /// <param name="declared">The encoding that its envelope declares.</param>
-    public static HtmlWorkbook Open(Stream content, IntakeLimits limits, string? declared = null) => new(content, limits, declared);
+    /// <param name="styles">Rules that stand beside the page.</param>
+    public static HtmlWorkbook Open(Stream content, IntakeLimits limits, string? declared = null, string styles = "") =>
+        new(content, limits, declared, styles);
 
     protected override IEnumerable<SheetRow> RowsOf(Sheet sheet, CancellationToken cancellationToken)
     {
         using var text = _encoding.Read(_content);
         var html = new HtmlScanner(text, _limits.CellChars);
         var styles = new PageStyles();
+        styles.Add(_styles);
         var elements = new OpenElements(styles);
         var rows = new Rows(_limits, _encoding.IsSuspect ? _notes : null, elements, _hidden = new HiddenCells());
         var outside = new PageTexts(_around = new TextsAround());

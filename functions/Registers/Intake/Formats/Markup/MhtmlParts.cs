@@ -8,16 +8,17 @@ namespace AinChock.Registers.Intake.Formats.Markup;
 /// <summary>Decodes the pages of a web archive to temporary files.</summary>
 internal static partial class MhtmlParts
 {
-    private const int LongestLine = 16 << 20, MostHeaders = 100;
+    private const int LongestLine = 16 << 20, MostHeaders = 100, StyleBytes = 1 << 20;
 
     /// <param name="Charset">The charset in the part's header.</param>
     public readonly record struct Part(FileStream Content, string? Charset);
 
-    /// <summary>The parts that are HTML, in the order of the file. What is read of them is the caller's to close.</summary>
+    /// <summary>The parts that are HTML, in the order of the file, and the styles that they share. What is read of them is the caller's to close.</summary>
     /// <exception cref="UnreadableFileException">It is damaged, or has more pages than a workbook sheets: each is an open file.</exception>
-    public static List<Part> Read(Stream content, IntakeLimits limits)
+    public static (List<Part> Pages, string Styles) Read(Stream content, IntakeLimits limits)
     {
         var parts = new List<Part>();
+        using var styles = new MemoryStream();
         content.Position = 0;
         using var text = new StreamReader(content, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, 1 << 16, leaveOpen: true);
         var boundary = Boundary().Match(Headers(text)) is { Success: true } match ? "--" + match.Groups[1].Value : throw Damaged();
@@ -29,15 +30,20 @@ internal static partial class MhtmlParts
             {
                 var headers = Headers(text);
                 var isPage = headers.Contains("text/html", StringComparison.OrdinalIgnoreCase);
+                var isStyle = headers.Contains("text/css", StringComparison.OrdinalIgnoreCase);
                 if (isPage && parts.Count >= limits.Sheets) throw IntakeLimits.Over(nameof(limits.Sheets), limits.Sheets);
                 var part = isPage ? TemporaryFile.Create() : null;
                 var charset = Charset().Match(headers);
                 if (part is not null) parts.Add(new Part(part, charset.Success ? charset.Groups[1].Value.ToLowerInvariant() : null));
                 var decode = Decoder(headers);
-                for (line = Line(text); line is not null && !line.StartsWith(boundary, StringComparison.Ordinal); line = Line(text)) part?.Write(decode(line));
+                for (line = Line(text); line is not null && !line.StartsWith(boundary, StringComparison.Ordinal); line = Line(text))
+                {
+                    part?.Write(decode(line));
+                    if (isStyle && styles.Length < StyleBytes) styles.Write(decode(line));
+                }
             }
 
-            return parts;
+            return (parts, Encoding.UTF8.GetString(styles.ToArray()));
         }
         catch
         {

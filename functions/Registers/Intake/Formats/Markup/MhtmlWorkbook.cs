@@ -16,11 +16,11 @@ internal sealed partial class MhtmlWorkbook : Workbook
     private MhtmlWorkbook(Stream content, IntakeLimits limits)
         : base(limits)
     {
-        var parts = MhtmlParts.Read(content, limits);
+        var (parts, styles) = MhtmlParts.Read(content, limits);
         _contents.AddRange(parts.Select(part => part.Content));
         try
         {
-            _pages.AddRange(parts.Select(part => HtmlWorkbook.Open(part.Content, limits, part.Charset)));
+            _pages.AddRange(parts.Select(part => HtmlWorkbook.Open(part.Content, limits, part.Charset, styles)));
             if (_pages.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, "MHTML");
             NameSheets();
         }

@@ -15,7 +15,13 @@ internal sealed class PageStyles
     public void Add(HtmlScanner style)
     {
         if (style.Attribute("media") is { } medium && medium.ToLowerInvariant() is not ("all" or "screen")) return;
-        var css = WithoutComments(style.Text).AsSpan();
+        Add(style.Text);
+    }
+
+    /// <summary>Takes the rules of a style sheet.</summary>
+    public void Add(string rules)
+    {
+        var css = WithoutComments(rules).AsSpan();
         var (from, depth) = (0, 0);
         while (css[from..].IndexOfAny('{', '}') is >= 0 and var length)
         {
