@@ -107,8 +107,10 @@ public sealed class HiddenInPagesTests
     public void Styles_beside_the_page_of_a_web_archive_hold_for_it()
     {
         var archive = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"=_b\"\r\n\r\n"
-            + "--=_b\r\nContent-Type: text/html; charset=\"utf-8\"\r\n\r\n<html><table><tr><td><i class=k>1</i>45</td></tr></table></html>\r\n"
-            + "--=_b\r\nContent-Type: text/css\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n.k { dis=\r\nplay: none }\r\n--=_b--\r\n";
+            + "--=_b\r\nContent-Type: text/html; charset=\"utf-8\"\r\n\r\n"
+            + "<html><table><tr><td><i class=k>1</i>45</td></tr></table></html>\r\n"
+            + "--=_b\r\nContent-Type: text/css\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+            + ".k { dis=\r\nplay: none }\r\n--=_b--\r\n";
 
         Assert.Equal(["A1 Text 45"], XlsxTests.Read(Encoding.UTF8.GetBytes(archive)));
     }

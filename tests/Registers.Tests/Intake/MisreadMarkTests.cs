@@ -51,7 +51,8 @@ public sealed class MisreadMarkTests
     public void It_is_taken_off_a_text_of_a_workbook(string mark)
     {
         var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets")
-            .Row(1, mark + "Référence", "Intitulé du projet", "Année", "Type de porteur", "Montant global", "Part INDH").Row(2, "AC-1", "A", 2021, "Association", 450_000, 300_000).Build());
+            .Row(1, mark + "Référence", "Intitulé du projet", "Année", "Type de porteur", "Montant global", "Part INDH")
+            .Row(2, "AC-1", "A", 2021, "Association", 450_000, 300_000).Build());
 
         Assert.Equal(["W-ENC-002 A1 ×1"], TestFiles.Codes(report));
         Assert.DoesNotContain(report.Findings, f => f.Code == "I-COL-003");
