@@ -30,7 +30,7 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         if (evidence.PutsMonthFirst && order == DateOrder.MonthFirst) return notes.Fail(row, Notices.DateAmbiguous(text));
         var isOpen = (evidence.PutsMonthFirst && order == DateOrder.Either) || (evidence.PutsDaySecond && order == DateOrder.YearEither);
         if (isOpen) notes.Warn(row, Notices.MonthFirst(text));
-        if (evidence.DaysAreEarly && ColumnEvidence.IsLate(text) && DateText.TimeOf(text) is { } time)
+        if ((reading.IsEarly || (evidence.DaysAreEarly && ColumnEvidence.IsLate(text))) && DateText.TimeOf(text) is { } time)
             notes.Warn(row, Notices.DayEarly(time.ToString("hh\\:mm", CultureInfo.InvariantCulture)));
         if (reading.IsMoved) notes.ReadAs(row, cell, FieldValue.Of(reading.Day));
         return CheckDay(reading.Day, row);
@@ -80,7 +80,8 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         var serial = cell.Number + (cell.Shown == NumberFormat.General1904 ? ExcelDate.Shift1904 : 0);
         var isDay = cell.Format is CellFormat.Date or CellFormat.General || (cell.Format == CellFormat.Time && serial >= 366);
         if (!isDay || ExcelDate.FromSerial(serial) is not { } day) return notes.Fail(row, Notices.DateUnreadable(cell.Display()));
-        if (evidence.DaysAreEarly && ColumnEvidence.IsLate(cell)) notes.Warn(row, Notices.DayEarly(ExcelDate.ShowTime(serial - decimal.Truncate(serial))));
+        var isEarly = (evidence.DaysAreEarly && ColumnEvidence.IsLate(cell)) || (cell.Text is { } written && DateText.Read(written).IsEarly);
+        if (isEarly) notes.Warn(row, Notices.DayEarly(ExcelDate.ShowTime(serial - decimal.Truncate(serial))));
         var shown = FieldValue.Of(day).Show(FieldKind.Date);
         var isShownOtherwise = cell.Format != CellFormat.Date || cell.Text is not null || cell.Shown?.SectionOf(cell.Number).ShowsWholeDay == false;
         if (isShownOtherwise) notes.Warn(row, Notices.DayNotShown(cell.Display(), shown));

@@ -27,24 +27,16 @@ internal static class DateText
         (12, ["decembre", "dec", "دجنبر", "ديسمبر", "december", "كانون الاول", "كانون اول"]),
     ]);
 
-    private static readonly SearchValues<char> OfNothing = SearchValues.Create("01-/.: T");
+    private static readonly SearchValues<char> OfNothing = SearchValues.Create("01-+/.: TZ");
 
-    private static readonly string[] InstantFormats =
-        ["yyyy-MM-dd HH:mmzzz", "yyyy-MM-dd HH:mm:sszzz", "yyyy-MM-dd HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd HH:mmzz", "yyyy-MM-dd HH:mm:sszz"];
-
-    private static readonly FrozenSet<string> Fillers = new[]
-    {
-        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lun", "mer", "jeu", "ven", "sam", "dim", "le", "du",
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-        "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد", "يوم",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Fillers = new[] { "le", "du", "يوم" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly Dictionary<string, DayOfWeek> Weekdays = ByName.Of<DayOfWeek>(
     [
-        (DayOfWeek.Monday, ["lundi", "monday", "الاثنين"]), (DayOfWeek.Tuesday, ["mardi", "tuesday", "الثلاثاء"]),
-        (DayOfWeek.Wednesday, ["mercredi", "wednesday", "الاربعاء"]), (DayOfWeek.Thursday, ["jeudi", "thursday", "الخميس"]),
-        (DayOfWeek.Friday, ["vendredi", "friday", "الجمعه"]), (DayOfWeek.Saturday, ["samedi", "saturday", "السبت"]),
-        (DayOfWeek.Sunday, ["dimanche", "sunday", "الاحد"]),
+        (DayOfWeek.Monday, ["lundi", "lun", "monday", "mon", "الاثنين"]), (DayOfWeek.Tuesday, ["mardi", "mar", "tuesday", "tue", "الثلاثاء"]),
+        (DayOfWeek.Wednesday, ["mercredi", "mer", "wednesday", "wed", "الاربعاء"]), (DayOfWeek.Thursday, ["jeudi", "jeu", "thursday", "thu", "الخميس"]),
+        (DayOfWeek.Friday, ["vendredi", "ven", "friday", "fri", "الجمعه"]), (DayOfWeek.Saturday, ["samedi", "sam", "saturday", "sat", "السبت"]),
+        (DayOfWeek.Sunday, ["dimanche", "dim", "sunday", "sun", "الاحد"]),
     ]);
 
     /// <summary>Reads a day written dd/MM/yyyy, by far the most frequent form.</summary>
@@ -66,24 +58,25 @@ internal static class DateText
         if (TryReadPlain(text, out var plain)) return new DateReading(DateReadingKind.Day, plain);
 
         if (DoubtMark.IsIn(text)) return default;
-        if (Instant(text) is { } instant)
-        {
-            var (here, named) = (DateOnly.FromDateTime(MoroccanTime.At(instant)), DateOnly.FromDateTime(instant.DateTime));
-            return new DateReading(DateReadingKind.Day, here) { IsMoved = here != named };
-        }
-
-        var read = ReadWords(text);
-        return read.Kind == DateReadingKind.Day && Weekday(text) is { } weekday && weekday != read.Day.DayOfWeek ? default : read;
+        var time = WrittenTime.Of(text);
+        var words = WordsOf(time, out var weekday);
+        var read = ReadWords(words);
+        // « lundi 15 mars 2024 » names two days where that was a Friday.
+        if (read.Kind == DateReadingKind.Day && weekday is { } named && named != read.Day.DayOfWeek) return default;
+        // « Jan 15 10:00 » is a day of a year that it does not say, rather than a time in January 2015.
+        if (read.Kind == DateReadingKind.Partial && time.Time is not null) return default;
+        // A time with an offset is an instant, which may fall on different days in different places.
+        if (read.Kind != DateReadingKind.Day || time.HereOn(read.Day) is not { } there) return read;
+        var here = DateOnly.FromDateTime(there);
+        if (here == read.Day) return read;
+        if (time.MayBeSpan) return default;
+        return new DateReading(DateReadingKind.Day, here) { IsMoved = true, IsEarly = here < read.Day && time.Time == TimeSpan.Zero };
     }
 
-    // « Lundi 15 mars 2024 » names two days where that was a Friday.
-    private static DayOfWeek? Weekday(string text) =>
-        char.IsLetter(text.AsSpan().TrimStart()[0]) && Weekdays.TryGetValue(TextKey.Of(text).Split(' ')[0], out var day) ? day : null;
-
-    private static DateReading ReadWords(string text)
+    private static DateReading ReadWords(string[] words)
     {
         // Folding splits 06/07/2024, 06-07-2024 and 06.07.2024 alike, turns digits of any script to ASCII, and drops accents.
-        return WordsOf(text) switch
+        return words switch
         {
             [var y] when YearOf(y) is { } year => Partial(year, 1),
             [var digits] when digits.Length == 8 && IsDigits(digits) => Compact(digits),
@@ -110,7 +103,8 @@ internal static class DateText
     /// <summary>What a text tells about the order of day and month. A twelve-hour clock is English, and implies the English order.</summary>
     public static DateOrder OrderOf(string text)
     {
-        if (WordsOf(text) is not [var first, var second, var year]) return DateOrder.Unknown;
+        var time = WrittenTime.Of(text);
+        if (WordsOf(time, out _) is not [var first, var second, var year]) return DateOrder.Unknown;
         if (YearOf(first) is not null) return OrderBehindYear(second, year);
         if (first.Length > 2 || second.Length > 2 || !IsDigits(first) || !IsDigits(second) || AnyYearOf(year) is null) return DateOrder.Unknown;
         return (Number(first), Number(second)) switch
@@ -118,7 +112,7 @@ internal static class DateText
             ( > 12 and <= 31, >= 1 and <= 12) => DateOrder.DayFirst,
             ( >= 1 and <= 12, > 12 and <= 31) => DateOrder.MonthFirst,
             var (one, other) when one == other => DateOrder.Unknown,
-            ( >= 1 and <= 12, >= 1 and <= 12) => HasTwelveHours(text) ? DateOrder.MonthFirst : DateOrder.Either,
+            ( >= 1 and <= 12, >= 1 and <= 12) => time.IsEnglish ? DateOrder.MonthFirst : DateOrder.Either,
             _ => DateOrder.Unknown,
         };
     }
@@ -135,19 +129,25 @@ internal static class DateText
         };
     }
 
-    // "12:00:00 AM"
-    private static bool HasTwelveHours(string text) =>
-        text.Contains(':', StringComparison.Ordinal) && TextKey.Of(text) is var key
-        && (key.EndsWith("am", StringComparison.Ordinal) || key.EndsWith("pm", StringComparison.Ordinal));
-
     // The words of the day, each number and month by itself.
-    private static string[] WordsOf(string text)
+    private static string[] WordsOf(in WrittenTime time, out DayOfWeek? weekday)
     {
-        var words = TextKey.Of(WithoutTime(text)).Split(' ').SkipWhile(Fillers.Contains).SelectMany(Apart).ToList();
-        // « 10h30 », « à 10 h »
-        if (words.Count > 3 && words[^1] is [>= '0' and <= '9', .., 'h' or (>= '0' and <= '9')] && words[^1].Contains('h', StringComparison.Ordinal))
-            words.RemoveAt(words.Count - 1);
-        if (words.Count > 3 && words[^1] == "a") words.RemoveAt(words.Count - 1);
+        var words = Folded(time.Before);
+        if (time.Time is not null)
+        {
+            while (words.Count > 0 && WrittenTime.Words.Contains(words[^1])) words.RemoveAt(words.Count - 1);
+            words.AddRange(Folded(time.After).Where(word => !WrittenTime.Words.Contains(word)));
+        }
+
+        weekday = null;
+        // « mar. 16 janv. 2024 » is a Tuesday, « Mar 16, 2024 » is in March.
+        while (words.Count > 0 && (Fillers.Contains(words[0]) || (Weekdays.ContainsKey(words[0]) && (words[0] != "mar" || words.Count > 3))))
+        {
+            if (Weekdays.TryGetValue(words[0], out var day)) weekday = day;
+            words.RemoveAt(0);
+        }
+
+        words = [.. words.SelectMany(Apart)];
         // « 2024م », « 2024 ميلادية »: of the common era.
         if (words.Count > 1 && words[^1] is "م" or "ميلاديه" or "ميلادي") words.RemoveAt(words.Count - 1);
         if (words.Count > 0 && words[^1] is [>= '0' and <= '9', _, _, _, 'م']) words[^1] = words[^1][..^1];
@@ -165,6 +165,8 @@ internal static class DateText
         return [.. words];
     }
 
+    private static List<string> Folded(string text) => TextKey.Of(text) is { Length: > 0 } key ? [.. key.Split(' ')] : [];
+
     // « 03jan2024 », as statistics programs write.
     private static IEnumerable<string> Apart(string word)
     {
@@ -175,38 +177,10 @@ internal static class DateText
     /// <summary>The time of day that stands beside a day, here where it is an instant; null where none does.</summary>
     public static TimeSpan? TimeOf(string text)
     {
-        if (Instant(text) is { } instant) return MoroccanTime.At(instant).TimeOfDay;
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 2 || WithoutTime(text).Length == text.Length) return null;
-        var end = colon;
-        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is ':' or '.')) end++;
-        var start = colon;
-        while (start > 0 && char.IsAsciiDigit(text[start - 1])) start--;
-        if (!TimeSpan.TryParse(text.AsSpan(start, end - start), CultureInfo.InvariantCulture, out var time) || time.Days > 0) return null;
-        var isAfternoon = time.Hours < 12 && TextKey.Of(text[end..]) is "pm" or "p m" or "م" or "مساء";
-        return isAfternoon ? time + TimeSpan.FromHours(12) : time;
-    }
-
-    // "2024-07-05T23:30:00Z", "2024-07-06 00:30:00+01:00": a time with an offset is an instant, which may fall on different days in different places.
-    private static DateTimeOffset? Instant(string text)
-    {
-        var trimmed = text.AsSpan().Trim();
-        if (trimmed.Length < 17 || !char.IsAsciiDigit(trimmed[0]) || trimmed[4] != '-' || !trimmed.Contains(':')) return null;
-        var written = trimmed.ToString().Replace('T', ' ').Replace("UTC", "Z", StringComparison.Ordinal).Replace("GMT", "Z", StringComparison.Ordinal);
-        if (written.EndsWith('Z')) written = written[..^1].TrimEnd() + "+00:00";
-        var sign = written.LastIndexOfAny(['+', '-']);
-        if (sign <= 10) return null;
-        written = written[..sign].TrimEnd() + written[sign..];
-        return DateTimeOffset.TryParseExact(written, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant : null;
-    }
-
-    // "06/07/2024 00:00:00": registers keep only the day.
-    private static string WithoutTime(string text)
-    {
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0) return text;
-        var start = text.LastIndexOfAny([' ', 'T', '\u00A0', '\u202F'], colon);
-        return start > 0 ? text[..start] : text;
+        var time = WrittenTime.Of(text);
+        if (time.Time is not { Days: 0 } written) return null;
+        if (time.Offset is null || time.MayBeSpan || ReadWords(WordsOf(time, out _)) is not { Kind: DateReadingKind.Day } read) return written;
+        return time.HereOn(read.Day)?.TimeOfDay;
     }
 
     private static DateReading Of(int year, int month, int day) =>

@@ -48,6 +48,7 @@ internal static class YearText
 
         if (found is null) return null;
         var others = words.Where(w => w.Any(char.IsAsciiDigit) && w.Length != 4).ToArray();
-        return others.Length == 0 || DateText.Read(text).Kind == DateReadingKind.Day ? found : null;
+        // An instant on New Year's Eve may be of the next year in Morocco.
+        return others.Length == 0 || (DateText.Read(text) is { Kind: DateReadingKind.Day } read && read.Day.Year == found) ? found : null;
     }
 }

@@ -211,7 +211,7 @@ public sealed class ShownNumbersTests
     [InlineData("2023-12-31 23:59:40", "23:59")]
     [InlineData("12/31/2023 11:00:00 PM", null)]
     [InlineData("31/12/2023 11:00:00 م", "23:00")]
-    [InlineData("2024-01-01T00:00:00+03:00", "22:00")]
+    [InlineData("2024-01-01T00:30:00+03:00", "22:30")]
     [InlineData("31/12/2023 10:00:00", null)]
     public void Texts_whose_days_all_end_before_midnight_are_warned_about_too(string text, string? shown)
     {

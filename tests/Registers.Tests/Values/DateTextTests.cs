@@ -12,6 +12,10 @@ public sealed class DateTextTests
     [InlineData("الأحد 15 مارس 2024", false)]
     [InlineData("Monday, March 15, 2024", false)]
     [InlineData("ven. 15/03/2024", true)]
+    [InlineData("lun. 15/03/2024", false)]
+    [InlineData("Thu Mar 15 10:00:00 UTC 2024", false)]
+    [InlineData("يوم الأحد 15 مارس 2024", false)]
+    [InlineData("le lundi 15 mars 2024", false)]
     public void A_day_of_the_week_that_is_another_day_makes_it_none(string text, bool isRead) =>
         Assert.Equal(isRead ? new DateOnly(2024, 3, 15) : default, DateText.Read(text).Day);
 
@@ -53,6 +57,18 @@ public sealed class DateTextTests
     [InlineData("6 يوليوز 2024م", "2024-07-06")]
     [InlineData("6 يوليوز 2024 ميلادية", "2024-07-06")]
     [InlineData("06072024", "2024-07-06")]
+    [InlineData("Sat Jul 06 00:00:00 WEST 2024", "2024-07-06")]
+    [InlineData("Sat Jul 06 00:00:00 GMT+01:00 2024", "2024-07-06")]
+    [InlineData("Sat Jul  6 10:30:00 2024", "2024-07-06")]
+    [InlineData("sam. 06 juil. 2024 10:30:00 +01", "2024-07-06")]
+    [InlineData("Jul 6 2024 11:00:00:000PM", "2024-07-06")]
+    [InlineData("06JUL2024:10:30:00", "2024-07-06")]
+    [InlineData("06/07/2024 10:30 م", "2024-07-06")]
+    [InlineData("06/07/2024 à 10 heures", "2024-07-06")]
+    [InlineData("6 يوليوز 2024 على الساعة 10:30 صباحا", "2024-07-06")]
+    [InlineData("06/07/2024 10:30 (heure locale)", "2024-07-06")]
+    [InlineData("mar. 16/07/2024", "2024-07-16")]
+    [InlineData("Mar 16, 2024", "2024-03-16")]
     [InlineData("20122013", "2013-12-20")]
     public void A_day_is_read_as_staff_write_it(string text, string expected) =>
         Assert.Equal(new DateReading(DateReadingKind.Day, Day(expected)), DateText.Read(text));
