@@ -87,7 +87,7 @@ public static class Notices
     internal static Notice AmountsWithoutTaxes(string text) => new(Codes.AmountsWithoutTaxes, text);
     internal static Notice HeaderInTwoUnits(Field field, string units) => new(Codes.HeaderInTwoUnits, field.Label.Default, units, field.Label);
     internal static Notice ValuesBesideHeading(int column) => new(Codes.ValuesBesideHeading, CellAddress.Letters(column));
-    internal static Notice DatesPutMonthFirst(string header) => new(Codes.MonthFirst, header);
+    internal static Notice DatesPutMonthFirst(string header, string shownBy) => new(Codes.MonthFirst, header, shownBy);
     internal static Notice EmptyAmongFilled() => new(Codes.EmptyAmongFilled);
     internal static Notice AmountsTooSmall(MoneyUnit suspected, string usual) => new(Codes.AmountsTooSmall, suspected.Name, usual, Words(suspected));
     internal static Notice AmountsTooLarge(decimal times, string usual) =>
@@ -184,7 +184,7 @@ public static class Notices
     internal static Notice DateImplausible(string read) => new(Codes.DateImplausible, read);
     internal static Notice DayEarly(string time) => new(Codes.DayEarly, time);
     internal static Notice DayNotShown(string shown, string read) => new(Codes.DayNotShown, shown, read);
-    internal static Notice MonthFirst(string shown) => new(Codes.MonthFirst, shown);
+    internal static Notice MonthFirst(string shown, string shownBy) => new(Codes.MonthFirst, shown, shownBy);
     internal static Notice YearUnreadable(string shown) => new(Codes.YearUnreadable, shown);
     internal static Notice YearImplausible(string shown) => new(Codes.YearImplausible, shown);
 

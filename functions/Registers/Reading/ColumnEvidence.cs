@@ -15,7 +15,6 @@ internal sealed class ColumnEvidence((decimal First, decimal Last)? expected = n
 
     private readonly YearPlaces _years = new(expected?.First ?? DateOnly.MinValue.Year, expected?.Last ?? DateOnly.MaxValue.Year);
     private int _lateDays, _otherDays;
-    private bool _monthFirst, _dayFirst, _yearDayMonth, _yearMonthDay;
 
     public Separators Separators { get; private set; }
 
@@ -31,11 +30,8 @@ internal sealed class ColumnEvidence((decimal First, decimal Last)? expected = n
     /// <summary>Every day in the column falls shortly before midnight: its writer's clock lags ours, so the following day was meant.</summary>
     public bool DaysAreEarly => _lateDays >= FewDays && _otherDays == 0;
 
-    /// <summary>Some text must have its month first, and none its day, so other texts may too, as may days that a program made from them.</summary>
-    public bool PutsMonthFirst => _monthFirst && !_dayFirst;
-
-    /// <summary>Some text that starts with its year must have its day before its month, and none the other way: 2024-31-05.</summary>
-    public bool PutsDaySecond => _yearDayMonth && !_yearMonthDay;
+    /// <summary>In which order its dates have day and month.</summary>
+    public DateOrders Orders { get; } = new();
 
     /// <summary>Where short dates, « 25-03-14 », have their year.</summary>
     public YearPlace YearPlace => _years.Place;
@@ -43,29 +39,14 @@ internal sealed class ColumnEvidence((decimal First, decimal Last)? expected = n
     /// <inheritdoc cref="YearPlaces.IsProved"/>
     public bool YearPlaceIsProved => _years.IsProved;
 
-    /// <summary>The order was known only after rows had been read.</summary>
-    public bool IsKnownLate { get; private set; }
-
     /// <summary>Some name in the column is a number with significant decimals: 12.1.</summary>
     public bool HasDottedNames { get; private set; }
-
-    /// <summary>Records what a text says about the order of day and month.</summary>
-    /// <param name="isAhead">No row has been read yet.</param>
-    public void NoteOrder(string text, bool isAhead)
-    {
-        var order = DateText.OrderOf(text);
-        IsKnownLate |= !isAhead && ((order == DateOrder.MonthFirst && !_monthFirst) || (order == DateOrder.YearDayMonth && !_yearDayMonth));
-        _yearDayMonth |= order == DateOrder.YearDayMonth;
-        _yearMonthDay |= order == DateOrder.YearMonthDay;
-        _monthFirst |= order == DateOrder.MonthFirst;
-        _dayFirst |= order == DateOrder.DayFirst;
-    }
 
     public void Note(FieldKind kind, in Cell cell)
     {
         if (kind == FieldKind.Date && cell.Kind == CellKind.Text)
         {
-            NoteOrder(cell.Text!, isAhead: true);
+            Orders.Note(cell.Text!, isAhead: true);
             _years.Note(cell.Text!);
             if (IsLate(cell.Text!)) _lateDays++;
             else _otherDays++;
@@ -75,6 +56,7 @@ internal sealed class ColumnEvidence((decimal First, decimal Last)? expected = n
             HasDottedNames |= NumberedName.WithoutDecimals(cell.Text!) is null && NumberText.Read(cell.Text!).IsNumber;
         if (kind == FieldKind.Date && cell is { Kind: CellKind.Number, Format: CellFormat.Date, Text: null })
         {
+            if (ExcelDate.FromSerial(cell.Number) is { } day) Orders.Note(day);
             if (IsLate(cell)) _lateDays++;
             else _otherDays++;
         }

@@ -21,15 +21,16 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         if (ShortDate.Of(text) is { } written && ReadShort(written, text, row) is { } day) return CheckDay(day, row);
         if (SerialOf(NumberedName.WithoutDecimals(text) ?? text) is { } serial) return ReadSerial(Cell.OfNumber(cell.Column, serial, default), row);
         var reading = DateText.Read(NumberedName.WithoutDecimals(text) ?? text);
-        evidence.NoteOrder(text, isAhead: false);
+        var orders = evidence.Orders;
+        orders.Note(text, isAhead: false);
         if (reading.Kind == DateReadingKind.NotADate) return notes.Fail(row, Notices.DateUnreadable(text));
         if (reading.Kind == DateReadingKind.Impossible) return notes.Fail(row, Notices.DateImpossible(text));
         if (reading.Kind == DateReadingKind.Partial) notes.Warn(row, Notices.DatePartial(text));
-        // A text with a twelve-hour clock has its month first; for other texts only the column tells.
-        var order = evidence.PutsMonthFirst || evidence.PutsDaySecond ? DateText.OrderOf(text) : DateOrder.Unknown;
-        if (evidence.PutsMonthFirst && order == DateOrder.MonthFirst) return notes.Fail(row, Notices.DateAmbiguous(text));
-        var isOpen = (evidence.PutsMonthFirst && order == DateOrder.Either) || (evidence.PutsDaySecond && order == DateOrder.YearEither);
-        if (isOpen) notes.Warn(row, Notices.MonthFirst(text));
+        // A text with an English clock may have its month first; for other texts only the column tells.
+        var order = orders.PutsMonthFirst || orders.PutsDaySecond ? DateText.OrderOf(text) : DateOrder.Unknown;
+        if (orders.PutsMonthFirst && order == DateOrder.EnglishClock) return notes.Fail(row, Notices.DateAmbiguous(text));
+        var isOpen = (orders.PutsMonthFirst && order == DateOrder.Either) || (orders.PutsDaySecond && order == DateOrder.YearEither);
+        if (isOpen) notes.Warn(row, Notices.MonthFirst(text, orders.OddText));
         if ((reading.IsEarly || (evidence.DaysAreEarly && ColumnEvidence.IsLate(text))) && DateText.TimeOf(text) is { } time)
             notes.Warn(row, Notices.DayEarly(time.ToString("hh\\:mm", CultureInfo.InvariantCulture)));
         if (reading.IsMoved) notes.ReadAs(row, cell, FieldValue.Of(reading.Day));
@@ -85,8 +86,9 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         var shown = FieldValue.Of(day).Show(FieldKind.Date);
         var isShownOtherwise = cell.Format != CellFormat.Date || cell.Text is not null || cell.Shown?.SectionOf(cell.Number).ShowsWholeDay == false;
         if (isShownOtherwise) notes.Warn(row, Notices.DayNotShown(cell.Display(), shown));
-        // The program that stored the days read them day first, and left as text what it could not read that way.
-        if (evidence.PutsMonthFirst && IsAmbiguous(day)) notes.Warn(row, Notices.MonthFirst(shown));
+        // The program that stored the days read them in its own order, and left as text what it could not read that way.
+        if (IsAmbiguous(day) && evidence.Orders.PutsMonthFirst) notes.Warn(row, Notices.MonthFirst(shown, evidence.Orders.OddText));
+        else if (IsAmbiguous(day) && evidence.Orders.DaysAreSwapped) notes.Warn(row, Notices.MonthFirst(shown, evidence.Orders.DayFirstText));
         // 20224 is 15 May 1955, or a mistyped year.
         var isNearlyAYear = cell.Format == CellFormat.General && cell.Number is >= 19_000 and < 21_000;
         if (isNearlyAYear && plain.IsPlausible(day.Year)) notes.Warn(row, Notices.DateImplausible(shown));

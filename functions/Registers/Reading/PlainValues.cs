@@ -115,7 +115,8 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
                 break;
             case (FieldKind.Date, CellFormat.Date):
                 value = default;
-                return TryScale(digits, decimals, 0, out number) && ExcelDate.FromSerial(number) is { } day && TryDay(day, out value);
+                return TryScale(digits, decimals, 0, out number) && ExcelDate.FromSerial(number) is { } day && TryDay(day, out value)
+                    && !(DateReader.IsAmbiguous(day) && evidence.Orders.DaysAreSwapped);
             default:
                 value = default;
                 return false;
@@ -128,7 +129,7 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
     private bool TryDay(DateOnly day, out FieldValue value)
     {
         value = FieldValue.Of(day);
-        return IsPlausible(day.Year) && !(evidence.PutsMonthFirst && DateReader.IsAmbiguous(day));
+        return IsPlausible(day.Year) && !(DateReader.IsAmbiguous(day) && evidence.Orders.PutsMonthFirst);
     }
 
     // In a column with few values the same strings recur: readers reuse one instance for each.

@@ -104,8 +104,9 @@ internal sealed class RowReader
         for (var i = 0; i < _readers.Length; i++)
         {
             var column = _readers[i].Column;
-            if (!_evidence[i].IsKnownLate || !(_evidence[i].PutsMonthFirst || _evidence[i].PutsDaySecond)) continue;
-            log.Add(Notices.DatesPutMonthFirst(column.Header), new Place(_map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name));
+            var orders = _evidence[i].Orders;
+            if (!orders.IsKnownLate || !(orders.PutsMonthFirst || orders.PutsDaySecond)) continue;
+            log.Add(Notices.DatesPutMonthFirst(column.Header, orders.OddText), new Place(_map.Sheet.Name, 0, column.Column, column.Header, column.Field.Name));
         }
     }
 

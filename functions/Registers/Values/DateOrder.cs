@@ -11,6 +11,9 @@ internal enum DateOrder : byte
     DayFirst,
     MonthFirst,
 
+    /// <summary>The same beside a clock of AM and PM, which implies the English order where nothing proves another.</summary>
+    EnglishClock,
+
     /// <summary>The year stands first, and the rest reads both ways: 2024-05-01.</summary>
     YearEither,
 

@@ -100,7 +100,7 @@ internal static class DateText
         return !text.Contains('1') || text.StartsWith("0001-01-01") || text.StartsWith("01/01/0001");
     }
 
-    /// <summary>What a text tells about the order of day and month. A twelve-hour clock is English, and implies the English order.</summary>
+    /// <summary>What a text tells about the order of day and month.</summary>
     public static DateOrder OrderOf(string text)
     {
         var time = WrittenTime.Of(text);
@@ -112,7 +112,7 @@ internal static class DateText
             ( > 12 and <= 31, >= 1 and <= 12) => DateOrder.DayFirst,
             ( >= 1 and <= 12, > 12 and <= 31) => DateOrder.MonthFirst,
             var (one, other) when one == other => DateOrder.Unknown,
-            ( >= 1 and <= 12, >= 1 and <= 12) => time.IsEnglish ? DateOrder.MonthFirst : DateOrder.Either,
+            ( >= 1 and <= 12, >= 1 and <= 12) => time.IsEnglish ? DateOrder.EnglishClock : DateOrder.Either,
             _ => DateOrder.Unknown,
         };
     }

@@ -43,7 +43,7 @@ public sealed class PlainValuesTests
                     var column = new MappedColumn(1, "x", index, field, MatchKind.Exact, unit);
                     var evidence = new ColumnEvidence();
                     // Half of the columns have a date whose month can only come first.
-                    if (unit == MoneyUnit.Million) evidence.NoteOrder("01/15/2024", isAhead: true);
+                    if (unit == MoneyUnit.Million) evidence.Orders.Note("01/15/2024", isAhead: true);
                     var reader = new CellReader(column, evidence);
                     foreach (var cell in Cells())
                     {
