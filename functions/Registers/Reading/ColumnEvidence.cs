@@ -8,8 +8,8 @@ namespace AinChock.Registers.Reading;
 /// <param name="expected">Years that the field expects; null where it expects none in particular.</param>
 internal sealed class ColumnEvidence((decimal First, decimal Last)? expected = null)
 {
-    // A single late day may have been entered late in the evening.
-    private const int FewDays = 2;
+    // A single late day may have been entered late in the evening, and in Ramadan midnight of UTC is midnight here.
+    private const int FewDays = 2, MostOfThem = 3;
 
     private const int MostDecimals = 6;
 
@@ -27,8 +27,8 @@ internal sealed class ColumnEvidence((decimal First, decimal Last)? expected = n
     /// <summary>Decimals with which the column writes percentages, 0.667 among those of 66.7.</summary>
     public int RateDecimals { get; private set; }
 
-    /// <summary>Every day in the column falls shortly before midnight: its writer's clock lags ours, so the following day was meant.</summary>
-    public bool DaysAreEarly => _lateDays >= FewDays && _otherDays == 0;
+    /// <summary>Most days in the column fall shortly before midnight: its writer's clock lags ours, so the following day was meant.</summary>
+    public bool DaysAreEarly => _lateDays >= FewDays && _lateDays >= MostOfThem * _otherDays;
 
     /// <summary>In which order its dates have day and month.</summary>
     public DateOrders Orders { get; } = new();

@@ -207,6 +207,18 @@ public sealed class ShownNumbersTests
     }
 
     [Theory]
+    [InlineData("43535.9583", "W-DAT-006 D2 ×3")]
+    [InlineData("43535.5", null)]
+    public void Three_of_four_days_before_midnight_are_warned_about(string value, string? finding)
+    {
+        // In Ramadan midnight of UTC is midnight in Morocco.
+        var report = TestFiles.Validate(FormattedCells.Register("Date de création", false,
+            ("dd/mm/yyyy", value), ("dd/mm/yyyy", value), ("dd/mm/yyyy", value), ("dd/mm/yyyy", "43600")));
+
+        Assert.Equal(finding is null ? [] : [finding], TestFiles.Codes(report));
+    }
+
+    [Theory]
     [InlineData("31/12/2023 23:00:00", "23:00")]
     [InlineData("2023-12-31 23:59:40", "23:59")]
     [InlineData("12/31/2023 11:00:00 PM", null)]
