@@ -12,13 +12,14 @@ public sealed class FormatSection
     private readonly bool _grouped, _isCalculated;
     private readonly ShownFraction? _fraction;
     private readonly bool _showsDay, _showsMonth, _showsYear;
+    private readonly string? _dayPattern;
 
     private FormatSection(FormatTokens tokens)
     {
         _parts = tokens.Parts;
         (Format, Condition, Scale, Percents, IsForText) = (tokens.Format, tokens.Condition, tokens.Scale, tokens.Percents, tokens.IsForText);
         (_grouped, _isCalculated, IsGeneral) = (tokens.Grouped, tokens.IsCalculated, tokens.IsGeneral);
-        (_showsDay, _showsMonth, _showsYear) = (tokens.ShowsDay, tokens.ShowsMonth, tokens.ShowsYear);
+        (_showsDay, _showsMonth, _showsYear, _dayPattern) = (tokens.ShowsDay, tokens.ShowsMonth, tokens.ShowsYear, tokens.DayPattern);
         (_fraction, Calendar) = (tokens.Fraction, tokens.Format == CellFormat.Date ? tokens.Calendar : null);
         var point = _parts.FindIndex(part => part is { IsDigit: true, Text: "." });
         _point = point < 0 ? _parts.Count : point;
@@ -127,6 +128,9 @@ public sealed class FormatSection
         if (Format == CellFormat.Time || ExcelDate.FromSerial(number) is not { } day) return ExcelDate.ShowTime(number);
         if (Calendar is not null && OtherCalendar.Show(day, Calendar) is { } elsewhere) return elsewhere;
         if (ShowsWholeDay || (!_showsDay && !_showsMonth && !_showsYear)) return day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        // « 2023-01 »; a year alone is that year, whatever stands beside it.
+        if (_dayPattern is not null && (_showsDay ? _showsMonth || _showsYear : _showsMonth && _showsYear))
+            return day.ToString(_dayPattern, CultureInfo.InvariantCulture).Trim();
         (bool Is, string Code)[] parts = [(_showsDay, "dd"), (_showsMonth, "MM"), (_showsYear, "yyyy")];
         return string.Join('/', parts.Where(part => part.Is).Select(part => day.ToString(part.Code, CultureInfo.InvariantCulture)));
     }

@@ -22,9 +22,9 @@ internal readonly record struct FormatPart(FormatPartKind Kind, string Text)
 internal sealed class FormatTokens
 {
     private readonly string _code;
-    private readonly StringBuilder _literal = new();
+    private readonly StringBuilder _literal = new(), _dayPattern = new();
     private int _commas;
-    private bool _pointSeen;
+    private bool _pointSeen, _hasNames;
 
     public FormatTokens(string code)
     {
@@ -73,6 +73,9 @@ internal sealed class FormatTokens
 
     public bool ShowsYear { get; private set; }
 
+    /// <summary>The same in .NET's letters, if it shows a day in numbers alone, which are alike in every language; null otherwise.</summary>
+    public string? DayPattern => HasClock || _hasNames ? null : _dayPattern.ToString();
+
     private bool HasClock { get; set; }
 
     private bool HasDay { get; set; }
@@ -87,13 +90,13 @@ internal sealed class FormatTokens
             case '"':
                 var close = _code.IndexOf('"', i + 1);
                 if (close < 0) close = _code.Length;
-                _literal.Append(_code, i + 1, close - i - 1);
+                AddText(_code.AsSpan(i + 1, close - i - 1));
                 return close;
             case '\\':
-                if (i + 1 < _code.Length) _literal.Append(_code[i + 1]);
+                if (i + 1 < _code.Length) AddText(_code.AsSpan(i + 1, 1));
                 return i + 1;
             case '_':
-                _literal.Append(' ');
+                AddText(" ");
                 return i + 1;
             case '*':
                 return i + 1;
@@ -144,7 +147,7 @@ internal sealed class FormatTokens
                 return i;
             case 'm' or 'M':
                 (ShowsMonth, Format) = (true, CellFormat.Date);
-                return i;
+                return AddToDay('M', RunOf(i)) + i;
             case 'B' or 'b' when i + 1 < _code.Length && _code[i + 1] is '1' or '2':
                 Calendar = _code[i + 1] == '1' ? null : Calendar ?? OtherCalendar.Hijri;
                 return i + 1;
@@ -157,21 +160,42 @@ internal sealed class FormatTokens
             case 'y' or 'Y' or 'a' or 'A' or 'e' or 'g':
                 (HasDay, Format) = (true, CellFormat.Date);
                 ShowsYear |= c != 'g';
-                return i;
+                _hasNames |= c == 'g';
+                _dayPattern.Append(RunOf(i) > 2 || c == 'e' ? "yyyy" : "yy");
+                return RunOf(i) - 1 + i;
             default:
-                _literal.Append(c);
+                AddText(_code.AsSpan(i, 1));
                 return i;
         }
+    }
+
+    private void AddText(ReadOnlySpan<char> text)
+    {
+        _literal.Append(text);
+        foreach (var c in text) _dayPattern.Append('\\').Append(c);
+    }
+
+    private int RunOf(int i)
+    {
+        var end = i;
+        while (end < _code.Length && _code[end] == _code[i]) end++;
+        return end - i;
     }
 
     // « ddd » and « dddd » show the name of a day of the week.
     private int TakeDay(int i)
     {
-        var end = i;
-        while (end < _code.Length && _code[end] == _code[i]) end++;
         (HasDay, Format) = (true, CellFormat.Date);
-        ShowsDay |= end - i <= 2;
-        return end - 1;
+        ShowsDay |= RunOf(i) <= 2;
+        return AddToDay('d', RunOf(i)) + i;
+    }
+
+    // Three letters or more are a name.
+    private int AddToDay(char letter, int count)
+    {
+        _dayPattern.Append(letter, count);
+        _hasNames |= count > 2;
+        return count - 1;
     }
 
     // The whole number stands apart where a blank parts its digits from the fraction's own.

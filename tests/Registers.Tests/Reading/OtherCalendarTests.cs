@@ -56,7 +56,7 @@ public sealed class OtherCalendarTests
 
     [Theory]
     [InlineData("<number:day/><number:text>/</number:text><number:month/><number:year number:calendar=\"hijri\"/>", "06/07/1440")]
-    [InlineData("<number:month/><number:text>/</number:text><number:year/>", "03/2019")]
+    [InlineData("<number:month/><number:text>/</number:text><number:year/>", "3/19")]
     [InlineData("<number:day/><number:text>/</number:text><number:month/><number:text>/</number:text><number:year/>", null)]
     public void An_ods_is_read_alike(string format, string? shown)
     {

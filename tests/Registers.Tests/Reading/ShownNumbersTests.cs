@@ -252,6 +252,21 @@ public sealed class ShownNumbersTests
         Assert.Contains(report.Findings, f => f is { Code: "W-TXT-005", Value: "01/03/2024" });
     }
 
+    [Theory]
+    [InlineData("yyyy\\-mm", "44927", "2023-01")]
+    [InlineData("[$-40C]yyyy\\/m;@", "44927", "2023/1")]
+    [InlineData("mm\\-yy", "44927", "01-23")]
+    [InlineData("d/m", "44927", "1/1")]
+    [InlineData("mm/yyyy", "44927", "01/2023")]
+    // The names of months are those of the sender's language, which the file does not say.
+    [InlineData("mmm\\-yy", "44927", "01/2023")]
+    public void A_reference_that_became_a_day_is_kept_as_it_is_shown(string code, string value, string shown)
+    {
+        var report = TestFiles.Validate(FormattedCells.Register("N° du registre local", false, (code, value)));
+
+        Assert.Contains(report.Findings, f => f.Code == "W-TXT-005" && f.Value == shown);
+    }
+
     private static IEnumerable<string> Found(byte[] file, string severities) =>
         TestFiles.Codes(TestFiles.Validate(file), severities).Where(code => code.Contains(" D2 ", StringComparison.Ordinal));
 
