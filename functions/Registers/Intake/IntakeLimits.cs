@@ -104,11 +104,11 @@ public sealed record IntakeLimits
     public long SetAsideChars { get; init; } = 100_000_000;
 
     /// <summary>Adds a workbook's next sheet to the list.</summary>
-    internal void AddSheet(List<Sheet> sheets, string? name, bool isHidden)
+    internal void AddSheet(List<Sheet> sheets, string? name, bool isHidden, bool countsFrom1904 = false)
     {
         if (sheets.Count >= Sheets) throw Over(nameof(Sheets), Sheets);
         if (name?.Length > SheetNameChars) throw Over(nameof(SheetNameChars), SheetNameChars);
-        sheets.Add(new Sheet(sheets.Count, name ?? "", isHidden));
+        sheets.Add(new Sheet(sheets.Count, name ?? "", isHidden) { CountsFrom1904 = countsFrom1904 });
     }
 
     /// <summary>The rejection for exceeding a limit: its name for operators, its text (<c>limit.*</c> in the catalogue) for senders.</summary>

@@ -7,7 +7,11 @@ namespace AinChock.Registers.Intake;
 
 /// <summary>A sheet of a received file. A text file has one without a name.</summary>
 /// <param name="Index">0-based index in the file.</param>
-public sealed record Sheet(int Index, string Name, bool Hidden);
+public sealed record Sheet(int Index, string Name, bool Hidden)
+{
+    /// <summary>The days of its workbook count from 1904, so those that are texts may too.</summary>
+    internal bool CountsFrom1904 { get; init; }
+}
 
 /// <summary>A received file, opened for reading row by row. Nothing in it is evaluated.</summary>
 internal abstract class Workbook(IntakeLimits limits) : IDisposable

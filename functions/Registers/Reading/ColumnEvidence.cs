@@ -30,6 +30,9 @@ internal sealed class ColumnEvidence((decimal First, decimal Last)? expected = n
     /// <summary>Most days in the column fall shortly before midnight: its writer's clock lags ours, so the following day was meant.</summary>
     public bool DaysAreEarly => _lateDays >= FewDays && _lateDays >= MostOfThem * _otherDays;
 
+    /// <summary>The days of its workbook count from 1904.</summary>
+    public bool CountsFrom1904 { get; init; }
+
     /// <summary>In which order its dates have day and month.</summary>
     public DateOrders Orders { get; } = new();
 

@@ -19,7 +19,7 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         var text = cell.Display().Trim();
         if (DateText.IsNothing(text)) return FieldValue.Blank;
         if (ShortDate.Of(text) is { } written && ReadShort(written, text, row) is { } day) return CheckDay(day, row);
-        if (SerialOf(NumberedName.WithoutDecimals(text) ?? text) is { } serial) return ReadSerial(Cell.OfNumber(cell.Column, serial, default), row);
+        if (SerialOf(NumberedName.WithoutDecimals(text) ?? text) is { } serial) return ReadSerial(Cell.OfNumber(cell.Column, serial), row, text);
         var reading = DateText.Read(NumberedName.WithoutDecimals(text) ?? text);
         var orders = evidence.Orders;
         orders.Note(text, isAhead: false);
@@ -63,12 +63,16 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
 
     private static string Shown(DateOnly day) => FieldValue.Of(day).Show(FieldKind.Date);
 
-    // A day without a date format, as Excel saves it to text: 45294. Of no other form a date has five digits.
-    private static decimal? SerialOf(string text) =>
-        text.Length == 5 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && serial is >= 20_000 and < 60_000
-            ? serial : null;
+    // A day without a date format, as Excel saves it to text: 45294, or 45294,5 at noon. Of no other form a date has five digits.
+    private decimal? SerialOf(string text)
+    {
+        if (text.Length < 5 || (text.Length > 5 && text[5] is not (',' or '.')) || text.AsSpan(0, 5).ContainsAnyExceptInRange('0', '9')) return null;
+        if (!decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var serial)) return null;
+        return serial is >= 20_000 and < 60_000 ? serial + (evidence.CountsFrom1904 ? ExcelDate.Shift1904 : 0) : null;
+    }
 
-    private FieldValue ReadSerial(in Cell cell, RowContext row)
+    /// <param name="text">The text that the cell holds in place of its number.</param>
+    private FieldValue ReadSerial(in Cell cell, RowContext row, string? text = null)
     {
         if (cell is { Format: CellFormat.General, Number: >= 1900 and <= 2100 } && cell.Number == decimal.Truncate(cell.Number))
         {
@@ -85,7 +89,7 @@ internal sealed class DateReader(CellNotes notes, PlainValues plain, ColumnEvide
         if (isEarly) notes.Warn(row, Notices.DayEarly(ExcelDate.ShowTime(serial - decimal.Truncate(serial))));
         var shown = FieldValue.Of(day).Show(FieldKind.Date);
         var isShownOtherwise = cell.Format != CellFormat.Date || cell.Text is not null || cell.Shown?.SectionOf(cell.Number).ShowsWholeDay == false;
-        if (isShownOtherwise) notes.Warn(row, Notices.DayNotShown(cell.Display(), shown));
+        if (isShownOtherwise) notes.Warn(row, Notices.DayNotShown(text ?? cell.Display(), shown));
         // The program that stored the days read them in its own order, and left as text what it could not read that way.
         if (IsAmbiguous(day) && evidence.Orders.PutsMonthFirst) notes.Warn(row, Notices.MonthFirst(shown, evidence.Orders.OddText));
         else if (IsAmbiguous(day) && evidence.Orders.DaysAreSwapped) notes.Warn(row, Notices.MonthFirst(shown, evidence.Orders.DayFirstText));

@@ -22,7 +22,7 @@ internal sealed class RowReader
     {
         _map = map;
         _amounts = new AmbiguousAmounts(map.Dataset);
-        _evidence = [.. map.Columns.Select(column => new ColumnEvidence(YearsOf(column.Field)))];
+        _evidence = [.. map.Columns.Select(column => new ColumnEvidence(YearsOf(column.Field)) { CountsFrom1904 = map.Sheet.CountsFrom1904 })];
         _readers = [.. map.Columns.Select((column, i) => new CellReader(column, _evidence[i], map.Codes.GetValueOrDefault(column.FieldIndex)))];
         _sections = new Sections(map);
         _measure = new RowMeasure(map);

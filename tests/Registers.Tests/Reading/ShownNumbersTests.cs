@@ -196,6 +196,17 @@ public sealed class ShownNumbersTests
     }
 
     [Theory]
+    [InlineData(true, "12/03/2019")]
+    [InlineData(false, "11/03/2015")]
+    public void A_day_that_is_text_counts_as_its_workbook_does(bool date1904, string day)
+    {
+        var book = new XlsxBuilder { Date1904 = date1904 }.Sheet("Feuil1").Row(1, "Coopérative", "Date de création").Row(2, "A", "42074");
+
+        var message = Assert.Single(TestFiles.Validate(book.Build()).Findings, f => f.Code == "I-DAT-007").Message.Fr;
+        Assert.Contains(day, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("43535.9583333333", "W-DAT-006 D2 ×2")]
     [InlineData("43535.99999", "W-DAT-006 D2 ×2")]
     [InlineData("43535.5", null)]
@@ -236,6 +247,8 @@ public sealed class ShownNumbersTests
     [Theory]
     [InlineData("45292")]
     [InlineData("45292.0")]
+    [InlineData("45292,5")]
+    [InlineData("45292.958333333336")]
     public void A_day_that_was_saved_to_text_without_its_format_is_read_and_said(string text)
     {
         var csv = $"Nom;Date de création\nA;{text}\n";

@@ -39,7 +39,7 @@ internal sealed class XlsWorkbook : Workbook
         foreach (var sheet in Within((reader, _) => Names(reader), [], CancellationToken.None))
         {
             if (_sheets.Count >= limits.Sheets) throw IntakeLimits.Over(nameof(limits.Sheets), limits.Sheets);
-            _sheets.Add(sheet);
+            _sheets.Add(sheet with { CountsFrom1904 = _records.Date1904 });
         }
 
         if (_sheets.Count == 0) throw new UnreadableFileException(Codes.FileDamaged, "xls");

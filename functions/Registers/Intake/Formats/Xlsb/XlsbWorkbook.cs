@@ -101,7 +101,7 @@ internal sealed class XlsbWorkbook : Workbook
         var name = records.Text(ref at);
         // Chart and dialog sheets have no cells.
         if (!relations.TryGetValue(relation, out var target) || target.Type != "worksheet") return;
-        _limits.AddSheet(_sheets, Printable.Of(name).Text, records.Number(0) != 0);
+        _limits.AddSheet(_sheets, Printable.Of(name).Text, records.Number(0) != 0, _date1904);
         _parts.Add(target.Target);
     }
 

@@ -61,7 +61,7 @@ internal sealed class XlsxParts
         var id = element.GetAttribute("id", RelationshipNamespace) ?? element.GetAttribute("id", StrictRelationshipNamespace) ?? "";
         // Chart and dialog sheets have no cells.
         if (!relations.TryGetValue(id, out var relation) || relation.Type != "worksheet") return;
-        limits.AddSheet(_sheets, element.GetAttribute("name"), element.GetAttribute("state") is "hidden" or "veryHidden");
+        limits.AddSheet(_sheets, element.GetAttribute("name"), element.GetAttribute("state") is "hidden" or "veryHidden", Date1904);
         _sheetParts.Add(relation.Target);
     }
 }
