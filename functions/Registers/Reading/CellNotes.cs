@@ -18,10 +18,14 @@ internal sealed class CellNotes(MappedColumn column)
 
     public void Warn(RowContext row, Notice notice) => row.Note(notice, column.FieldIndex, column.Field.Name);
 
+    /// <summary>What the sender sees of a cell; of a number that its format hides, the number.</summary>
+    public static string NameOf(in Cell cell) =>
+        cell.Display().Trim() is var shown && (shown.Length > 0 || cell.Kind != CellKind.Number) ? shown : Cell.OfNumber(cell.Column, cell.Number).Display();
+
     /// <summary>Notes how a cell was read when its text alone says otherwise or is ambiguous.</summary>
     public FieldValue ReadAs(RowContext row, in Cell cell, FieldValue value)
     {
-        if (!value.IsBlank) Warn(row, Notices.ReadAs(cell.Display().Trim(), value.Show(column.Field.Kind)));
+        if (!value.IsBlank) Warn(row, Notices.ReadAs(NameOf(cell), value.Show(column.Field.Kind)));
         return value;
     }
 }

@@ -161,7 +161,7 @@ internal sealed class CellReader
         if (money != Money.Zero && !_plain.IsPlausible(money.Centimes)) _notes.Warn(row, Notices.AmountImplausible(money));
         // Programs store 1234.56 as 1234.5600000000001, so differences below a tenth of a centime are ignored.
         var isRounded = Math.Abs(dirhams - money.Dirhams) >= 0.001m;
-        if (isSaid) _notes.Warn(row, Notices.AmountAsShown(cell.Display().Trim(), money));
+        if (isSaid) _notes.Warn(row, Notices.AmountAsShown(CellNotes.NameOf(cell), money));
         else if (Math.Abs(hidden) >= LeastHidden) _notes.Warn(row, Notices.AmountShownRounded(ShownOf(cell), money));
         return isSettled || isRounded ? _notes.ReadAs(row, cell, FieldValue.Of(money)) : FieldValue.Of(money);
     }
