@@ -17,6 +17,10 @@ internal readonly record struct ShortDate(int First, int Last, DateOnly? YearLas
     public static ShortDate? Of(ReadOnlySpan<char> text)
     {
         text = text.Trim();
+        // « 25-03-14 10:30 »
+        if (text.Length > 8 && text[5] == text[2] && !char.IsDigit(text[8])
+            && WrittenTime.Of(text.ToString()) is { Time: not null, Offset: null, After: "" } time)
+            text = time.Before;
         if (text.Length is not (7 or 8) || text[2] is not ('-' or '/' or '.') || text[^3] != text[2]) return null;
         if (Number(text[..2]) is not { } first || Number(text[3..^3]) is not { } month || Number(text[^2..]) is not { } last) return null;
         return new(first, last, Day(last, month, first), Day(first, month, last), text[2] == '-');

@@ -23,6 +23,7 @@ public sealed class ShortDateTests
     [InlineData("1998-03-01", "98-03-01")]
     [InlineData("2023-03-01 2023-03-02", "23/03/01", "23/03/02")]
     [InlineData("2023-03-01 2023-03-02", "٢٣-٠٣-٠١", "٢٣-٠٣-٠٢")]
+    [InlineData("2023-03-01 2023-03-02", "23-03-01 10:30", "23-03-02 08:00:00")]
     public void A_column_with_its_years_in_front_is_read_so_and_says_it(string days, params string[] texts)
     {
         Assert.Equal(days.Split(' '), Days(texts));
@@ -32,6 +33,7 @@ public sealed class ShortDateTests
     [Theory]
     [InlineData("2023-03-01 2023-03-31", "01-03-23", "31-03-23")]
     [InlineData("2014-03-25", "25/03/14")]
+    [InlineData("2014-03-25", "25/03/14 10:30")]
     [InlineData("2014-03-05", "5-03-14")]
     [InlineData("1998-03-05", "05-03-98")]
     [InlineData("2020-03-19 2021-03-20 2020-04-21 2021-03-25", "19.03.20", "20.03.21", "21.04.20", "25.03.21")]
