@@ -56,7 +56,7 @@ internal static class UnitsElsewhere
         return null;
     }
 
-    // Without a unit: another currency.
+    // Without a unit: another currency, or a unit that is not known.
     private static IEnumerable<Said> OfSheet(StartedSheet sheet, SheetMap? map, Workbook workbook)
     {
         if (map is not null)
@@ -69,7 +69,7 @@ internal static class UnitsElsewhere
         if (sheet.Head.Any(HasNumbers)) return [];
         var boxes = workbook.TextsAround(sheet.Sheet).Where(text => text.Row > 0).Select(text => text.Text);
         return sheet.Head.SelectMany(TextsOf).Concat(boxes)
-            .Where(text => ForeignCurrency.OfTitle(text) is not null || MoneyUnit.OfNote(text) is not (null or { Dirhams: 1 }))
+            .Where(text => ForeignCurrency.OfTitle(text) is not null || MoneyUnit.OfNote(text) is not (null or { Dirhams: 1 }) || UnknownUnit.IsNote(text))
             .Select(text => new Said(sheet.Sheet, ForeignCurrency.OfTitle(text) is null ? MoneyUnit.OfNote(text) : null, text));
     }
 
@@ -93,6 +93,6 @@ internal static class UnitsElsewhere
         return texts.Count is > 1 and <= 3 ? texts.Append(string.Join(' ', texts)) : texts;
     }
 
-    /// <summary>A unit that a sheet names, and the text that does; null for another currency.</summary>
+    /// <summary>A unit that a sheet names, and the text that does; null for another currency, or a unit that is not known.</summary>
     private sealed record Said(Sheet Sheet, MoneyUnit? Unit, string Text);
 }

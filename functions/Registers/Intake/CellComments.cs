@@ -5,7 +5,7 @@ namespace AinChock.Registers.Intake;
 
 /// <summary>A comment on a cell that names a unit of amounts, or corrects the cell.</summary>
 /// <param name="Row">1-based, as the column.</param>
-/// <param name="Unit">Null for another currency than the dirham.</param>
+/// <param name="Unit">Null for another currency than the dirham, and for a unit that is not known.</param>
 /// <param name="NamesUnit">It names a unit or another currency.</param>
 internal readonly record struct CellComment(int Row, int Column, string Text, MoneyUnit? Unit, bool NamesUnit)
 {
@@ -31,8 +31,9 @@ internal sealed partial class CellComments
         if (text.Length is 0 or > MostChars || _comments.Count >= Kept) return;
         var isForeign = ForeignCurrency.OfTitle(text) is not null;
         var unit = isForeign ? null : MoneyUnit.OfTitle(text);
-        if (unit is null && !isForeign && !CorrectingText.Is(text)) return;
-        _comments[(sheet, row, column)] = new CellComment(row, column, text.Trim(), unit, unit is not null || isForeign);
+        var namesUnit = unit is not null || isForeign || UnknownUnit.IsIn(text);
+        if (!namesUnit && !CorrectingText.Is(text)) return;
+        _comments[(sheet, row, column)] = new CellComment(row, column, text.Trim(), unit, namesUnit);
     }
 
     // In an annotated copy that comes back our words stand behind those of the sender, each finding under its code.

@@ -7,6 +7,6 @@ namespace AinChock.Registers.Intake;
 /// <param name="Row">1-based row in which its box begins; 0 for the page.</param>
 internal readonly record struct TextAround(int Row, string Text)
 {
-    /// <summary>It names a unit or another currency.</summary>
-    public bool NamesUnit => ForeignCurrency.OfTitle(Text) is not null || MoneyUnit.OfTitle(Text) is not null;
+    /// <summary>It names a unit, known or not, or another currency.</summary>
+    public bool NamesUnit => ForeignCurrency.OfTitle(Text) is not null || MoneyUnit.OfTitle(Text) is not null || DoubtfulTitle.Is(Text);
 }

@@ -60,7 +60,9 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
     // « Montants en KDH » in a cell of its own, in the row of the headers.
     private void NoteUnitBeside(HeaderCell cell)
     {
-        if (!_left.Exists(left => left.Column == cell.Column) || MoneyUnit.OfNote(cell.Text) is not { } unit) return;
+        if (!_left.Exists(left => left.Column == cell.Column)) return;
+        var unit = MoneyUnit.OfNote(cell.Text);
+        if (unit is null && !UnknownUnit.IsNote(cell.Text)) return;
         foreach (var column in _mapped.Where(column => column.Field.Kind == FieldKind.Money && column.Unit != unit && column.UnitFrom != column.Header))
             _notes.Add(new ColumnNote(Notices.UnitsDiffer(column.Unit, cell.Text), column.Column, column.Header, column.Field.Name));
     }

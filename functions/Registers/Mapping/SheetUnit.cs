@@ -18,7 +18,9 @@ internal sealed record SheetUnit(MoneyUnit Unit, string From, string? Other, str
         if (texts.FindLast(text => ForeignCurrency.OfTitle(text) is not null) is { } foreign)
             return new SheetUnit(MoneyUnit.Dirham, foreign, null, ForeignCurrency.OfTitle(foreign));
         var said = texts.FindAll(text => MoneyUnit.OfTitle(text) is not null);
-        var doubtful = texts.FindLast(DoubtfulTitle.Is);
+        // A sheet may be called « M ».
+        var doubtful = texts.Skip(1).LastOrDefault(text => DoubtfulTitle.Is(text) || UnknownUnit.IsLetter(text))
+            ?? (DoubtfulTitle.Is(sheet.Name) ? sheet.Name : null);
         if (said.Count == 0) return doubtful is null ? null : new SheetUnit(MoneyUnit.Dirham, doubtful, doubtful);
         var unit = MoneyUnit.OfTitle(said[^1])!.Value;
         return new SheetUnit(unit, said[^1], said.Find(text => MoneyUnit.OfTitle(text) != unit) ?? doubtful);

@@ -1,17 +1,17 @@
 namespace AinChock.Registers.Values;
 
-/// <summary>Titles that name a unit without setting it for all amounts: « Montants arrondis au millier de DH », « En KDH, sauf la part INDH, en DH ».</summary>
+/// <summary>Titles that name a unit without setting it for all amounts: « Montants arrondis au millier de DH », « En KDH, sauf la part INDH, en DH »,
+/// « Montants divisés par 1000 ».</summary>
 internal static class DoubtfulTitle
 {
-    // The longest name of a unit has fewer words.
-    private const int LongestName = 5;
+    private const int LongestName = UnitWords.MostWords;
 
     private static readonly string[] Rounded = ["arrondi", "مقرب", "مدور"];
 
-    /// <summary>Whether a title says to what amounts are rounded, or names a second unit.</summary>
+    /// <summary>Whether a title says to what amounts are rounded, or names a second unit, or one that is not known.</summary>
     public static bool Is(string title)
     {
-        var words = TextKey.Of(title).Split(' ');
+        var words = UnitWords.In(title);
         var first = MoneyUnit.OfTitle(title);
         for (var at = 0; at < words.Length; at++)
         {
@@ -25,7 +25,7 @@ internal static class DoubtfulTitle
             }
         }
 
-        return false;
+        return first is null or { Dirhams: 1 } && UnknownUnit.IsIn(title);
     }
 
     /// <summary>Whether the words around a unit say that amounts are rounded to it: they may be in it or not.</summary>

@@ -53,6 +53,8 @@ internal static class ForeignCurrency
         "امريكي", "بعمله", "d", "de",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, string> Short = ByName.Of<string>([("DZD", ["DA"]), ("TND", ["DT"]), ("CAD", ["CAD"]), ("EUR", ["KE", "ME"])]);
+
     // Arabic prefixes that are written together with the next word.
     private static readonly string[] Prefixes = ["بال", "ب", "ال"];
 
@@ -88,6 +90,7 @@ internal static class ForeignCurrency
         var keys = Array.ConvertAll(words, TextKey.Of);
         for (var at = 0; at < words.Length; at++)
         {
+            if (Shortened(words, at, keys) is { } shortened) return shortened;
             if (words[at].Any(char.IsDigit) || In(words[at]) is not { } code || IsAnotherWord(keys[at])) continue;
             // « milliers d'euros », « 2,5 M EUR »
             var from = at;
@@ -101,6 +104,13 @@ internal static class ForeignCurrency
         }
 
         return null;
+    }
+
+    // « Montants en DA », « Montants (ME) »: elsewhere these letters are words.
+    private static string? Shortened(string[] words, int at, string[] keys)
+    {
+        if (at == 0 || at != words.Length - 1 || !(keys[at - 1] == "en" || keys[at - 1] is "montants" or "valeurs" or "chiffres" or "sommes")) return null;
+        return Short.GetValueOrDefault(words[at]);
     }
 
     // A year of a register may stand before a currency without being its amount.

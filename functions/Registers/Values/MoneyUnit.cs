@@ -10,41 +10,20 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     internal static readonly MoneyUnit Million = new(1_000_000);
     internal static readonly MoneyUnit Billion = new(1_000_000_000);
 
-    // In TextKey form.
+    // In TextKey form: the most usual ones, and those that are not put together from a multiple and the dirham.
     private static readonly Dictionary<string, MoneyUnit> Names = ByName.Of<MoneyUnit>(
     [
-        (Dirham, ["dh", "dhs", "mad", "dirham", "dirhams", "dirhams marocains", "درهم", "درهما", "دراهم", "الدرهم", "بالدرهم", "درهم مغربي", "د م", "ب درهم"]),
-        (Dirham, ["بالدراهم", "بدرهم"]),
-        (Thousand, ["kdh", "kdhs", "k dh", "k dhs", "mille dh", "mille dirhams", "milliers de dh", "milliers de dirhams", "milliers dh"]),
-        (Thousand, ["mille", "milliers", "millier", "mille dhs", "mille mad", "milliers mad", "milliers de mad", "milliers de dhs", "k mad"]),
-        (Thousand, ["kmad", "kdirhams", "milles", "milles dh", "milles dhs", "milles dirhams", "mille de dh", "mille de dirhams"]),
-        (Thousand, ["1000 dh", "1000 dhs", "1000 mad", "1000 dirhams", "1 000 dh", "1 000 dhs", "1 000 dirhams", "000 dh", "000 dhs", "x 1000", "x1000"]),
-        (Thousand, ["millier de dh", "millier de dhs", "millier de dirhams"]),
-        (Thousand, ["x 1 000", "x 1000 dh", "x1000 dh"]),
-        (Thousand, ["10 3 dh", "103 dh", "10 3 dhs", "103 dhs", "10 3 dirhams", "103 dirhams", "10 puissance 3 dh"]),
-        (Thousand, ["الف", "الفا", "الاف", "بالالف", "بالالاف", "بالاف", "بالالف درهم", "بالاف درهم", "الاف درهم"]),
-        (Thousand, ["الف د م", "بالاف د م", "بالالف د م", "الاف د م", "multiplier par 1000", "multiplier par 1 000"]),
+        (Dirham, ["dh", "dhs", "mad", "dirham", "dirhams", "درهم", "ب درهم"]),
+        (Thousand, ["kdh", "kdhs", "mille", "milles", "millier", "milliers", "thousands", "x 1000", "x1000", "x 1 000", "x 10 3", "x 103"]),
+        (Thousand, ["multiplier par 1000", "multiplier par 1 000", "a multiplier par 1000", "a multiplier par 1 000"]),
         (Thousand, ["milliers 103 de dh", "milliers 10 3 de dh", "milliers 103 dh"]),
-        (Thousand, ["الف درهم", "بالف درهم", "بالاف الدراهم", "الاف الدراهم"]),
-        (Thousand, ["thousand mad", "thousands of mad", "thousand dh", "thousands of dh", "thousand dirhams", "thousands of dirhams"]),
-        (Thousand, ["000 mad", "000 dirhams"]),
-        (Million, ["millions of mad", "million of mad", "millions of dh", "millions of dirhams"]),
-        (Million, ["mdh", "mdhs", "m dh", "m dhs", "million", "millions", "million dh", "millions dh", "million de dh", "millions de dh"]),
-        (Million, ["million dirhams", "millions dirhams", "million de dirhams", "millions de dirhams"]),
-        (Million, ["millions de dhs", "million de dhs", "millions dhs", "mio", "mio dh", "mio dhs", "mio de dh", "m mad", "mdirhams"]),
-        (Million, ["million mad", "millions mad", "millions de mad"]),
-        (Million, ["1000000 dh", "1 000 000 dh", "x 1000000", "x1000000", "x 1 000 000", "10 6 dh", "106 dh", "10 6 dhs", "10 6 dirhams", "106 dirhams"]),
-        (Million, ["10 puissance 6 dh"]),
-        (Million, ["بالمليون", "بالملايين", "ملايين", "بالمليون درهم", "بملايين درهم", "م د"]),
-        (Million, ["مليون د م", "بالمليون د م", "ملايين د م", "بملايين د م"]),
-        (Million, ["مليون", "مليون درهم", "بمليون درهم", "ملايين الدراهم", "بملايين الدراهم", "ملايين درهم"]),
-        (Billion, ["mmdh", "mmdhs", "milliard", "milliards", "milliard de dirhams", "milliards de dirhams", "milliards de dh", "milliard de dh"]),
-        (Billion, ["md dh", "mds dh", "md de dh", "mds de dh", "mds de dirhams", "milliards dh", "milliard dh", "milliards mad", "billions of mad"]),
-        (Billion, ["mmdirhams", "بالمليار درهم", "بملايير الدراهم", "ملايير الدراهم"]),
-        (Billion, ["مليار", "مليار درهم", "مليارات الدراهم"]),
+        (Thousand, ["الف", "الفا", "الاف", "بالف", "بالالف", "بالالاف", "بالاف", "الالاف"]),
+        (Million, ["mdh", "mdhs", "million", "millions", "mio", "mln", "x 1000000", "x1000000", "x 1 000 000", "x 10 6", "x 106", "million of mad"]),
+        (Million, ["مليون", "ملايين", "بمليون", "بملايين", "بالمليون", "بالملايين", "م د"]),
+        (Billion, ["mmdh", "mmdhs", "mmdirhams", "milliard", "milliards", "billions of mad", "mad billions", "مليار", "مليارات", "بالمليار"]),
     ]);
 
-    private static readonly int LongestName = Names.Keys.Max(name => name.Count(c => c == ' ') + 1);
+    private const int LongestName = UnitWords.MostWords;
 
     private static readonly char[] Brackets = ['(', ')', '[', ']'];
 
@@ -76,7 +55,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     };
 
     /// <summary>The unit that a folded text names; null for any other text.</summary>
-    public static MoneyUnit? Of(string key) => Names.TryGetValue(key, out var unit) ? unit : null;
+    public static MoneyUnit? Of(string key) => Names.TryGetValue(key, out var unit) ? unit : UnitWords.Of(key);
 
     /// <summary>Whether a folded word counts what follows it: « deux millions de dirhams » is an amount.</summary>
     internal static bool IsNumeral(string word) => Numerals.Contains(word);
@@ -102,12 +81,12 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     /// </summary>
     public static MoneyUnit? OfTitle(string title)
     {
-        var words = TextKey.Of(title).Split(' ');
+        var words = UnitWords.In(title);
         if (Alone(words) is { } alone) return alone;
         MoneyUnit? dirhams = null;
         foreach (var part in title.Split(Brackets).Skip(1))
         {
-            if (Alone(TextKey.Of(part).Split(' ')) is not { } bracketed) continue;
+            if (Alone(UnitWords.In(part)) is not { } bracketed) continue;
             // « En milliers de dirhams (MAD) »: the thousands stand elsewhere.
             if (bracketed != Dirham) return bracketed;
             dirhams = bracketed;
@@ -128,7 +107,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
                 var before = at > 0 ? words[at - 1] : "";
                 // « 1000 DH » is an amount unless the words say that amounts are counted in it.
                 var isSet = char.IsAsciiDigit(words[at][0])
-                    ? before is "en" or "in" or "x" or "unite"
+                    ? before is "en" or "in" or "x" or "u" or "unite" or "unites" or "ب" or "الوحده" or "وحده"
                     : (setsUnit || before is "en" or "in" || IsSure(words[at..(at + count)]))
                         && !IsAmount(before) && !Numerals.Contains(before) && !IsOfTens(words, at);
                 if (isSet) return unit;
@@ -142,22 +121,29 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     /// <summary>The unit that a text sets without naming anything else: « Montants en KDH », « Unité : DH »; null for any other.</summary>
     public static MoneyUnit? OfNote(string text)
     {
-        var words = TextKey.Of(text).Split(' ');
-        return words.Length > 1 && NoteWords.Contains(words[0]) ? Alone(words) : null;
+        var words = UnitWords.In(text);
+        return words.Length > 1 && BeginsNote(words[0]) ? Alone(words) : null;
     }
+
+    /// <summary>Whether a folded word begins a note about all amounts.</summary>
+    internal static bool BeginsNote(string word) => NoteWords.Contains(word);
 
     // « Projets programmés, KDH »: nobody means an amount by it. « Mille dirhams » and « مليون درهم » may be one.
     private static bool IsSure(string[] words) => words switch
     {
-        [['k', 'd' or 'm', ..]] or [['m', 'd', 'h' or 'i', ..]] or [['m', 'm', 'd', ..]] => true,
-        ["k" or "m" or "milliers" or "millions" or "milliards", .., "dh" or "dhs" or "mad" or "dirhams"] => true,
+        [['k', 'd' or 'm', ..]] or [['m', 'd', 'h' or 'i', ..]] or [['m', 'm', 'd' or 'a', ..]] => true,
+        ["k" or "m" or "milliers" or "mln" or "mio" or "millions" or "md" or "mds" or "milliards", .., "dh" or "dhs" or "mad" or "dirhams"] => true,
+        ["dh" or "dhs" or "mad" or "dirhams", "x", ..] or ["dh" or "dhs" or "mad" or "dirhams", .., "thousands" or "milliers" or "millions"] => true,
         _ => false,
     };
+
+    /// <summary>Whether a folded word stands before a unit in a text that says nothing else: « montants », « en ».</summary>
+    internal static bool IsIntroduction(string word) => Introductions.Contains(word) || TitleWords.Contains(word);
 
     private static readonly FrozenSet<string> Introductions = new[]
     {
         "en", "in", "x", "les", "exprimes", "exprimees", "sont", "tous", "toutes", "nb", "nota", "note", "remarque", "monetaire", "indiques", "indiquees",
-        "جميع", "ملاحظه", "معبر", "عنها",
+        "جميع", "ملاحظه", "معبر", "عنها", "ب", "في",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // « Des dizaines de millions de dirhams »

@@ -12,7 +12,7 @@ internal static class OddMultiple
     /// <summary>The multiple that a title sets, « En centaines de DH », « x 10 000 DH », « Unité : 100 DH »; null for any other.</summary>
     public static string? OfTitle(string title)
     {
-        var words = TextKey.Of(title).Split(' ');
+        var words = UnitWords.In(title);
         for (var at = 0; at < words.Length; at++)
         {
             if ((at > 0 && words[at - 1] is "en" && Tens.Contains(words[at])) || TensInArabic.Contains(words[at])) return title.Trim();
