@@ -84,6 +84,7 @@ public static class Codes
     public static readonly FindingCode ColumnWithoutHeader = new("W-COL-018");
     public static readonly FindingCode RevisedBeside = new("W-COL-019");
     public static readonly FindingCode ColumnOtherwise = new("W-COL-020");
+    public static readonly FindingCode HeaderUnitUnknown = new("E-COL-023");
 
     public static readonly FindingCode NoteRow = new("W-ROW-001");
     public static readonly FindingCode HiddenRowRead = new("I-ROW-002");

@@ -86,6 +86,7 @@ public static class Notices
     internal static Notice HeaderWithoutTaxes(Field field) => new(Codes.HeaderWithoutTaxes, field.Label.Default, null, field.Label);
     internal static Notice AmountsWithoutTaxes(string text) => new(Codes.AmountsWithoutTaxes, text);
     internal static Notice HeaderInTwoUnits(Field field, string units) => new(Codes.HeaderInTwoUnits, field.Label.Default, units, field.Label);
+    internal static Notice HeaderUnitUnknown(Field field, string unit) => new(Codes.HeaderUnitUnknown, field.Label.Default, unit, field.Label);
     internal static Notice ValuesBesideHeading(int column) => new(Codes.ValuesBesideHeading, CellAddress.Letters(column));
     internal static Notice DatesPutMonthFirst(string header, string shownBy) => new(Codes.MonthFirst, header, shownBy);
     internal static Notice EmptyAmongFilled() => new(Codes.EmptyAmongFilled);

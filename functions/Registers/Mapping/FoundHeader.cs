@@ -14,6 +14,9 @@ internal readonly record struct FoundHeader(int Field, MatchKind Match, MoneyUni
     /// <summary>The header says that its amounts are without taxes.</summary>
     public bool IsWithoutTaxes { get; init; }
 
+    /// <summary>What the header names as its unit or measure, if that is not known.</summary>
+    public string? UnknownUnit { get; init; }
+
     /// <summary>Both units, if they contradict each other.</summary>
     public string? TwoUnits => OtherUnit is { } other ? $"{Unit?.Name} / {other.Name}" : null;
 }

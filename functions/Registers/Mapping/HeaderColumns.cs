@@ -93,7 +93,7 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
     private string? OtherMeasure(Field field, FoundHeader found) => field.Kind switch
     {
         // What a title says holds where the header itself says nothing.
-        FieldKind.Money => found.Measure?.Name ?? found.TwoUnits ?? (found.IsWithoutTaxes ? WithoutTaxes.Name : null)
+        FieldKind.Money => found.Measure?.Name ?? found.UnknownUnit ?? found.TwoUnits ?? (found.IsWithoutTaxes ? WithoutTaxes.Name : null)
             ?? (found.Unit is null ? title?.Currency : null),
         FieldKind.Count => found.Measure?.Name ?? found.Unit?.Name,
         FieldKind.Rate when found.Measure == HeaderMeasure.PerMille => found.Measure?.Name,
@@ -121,7 +121,8 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
 
         // Amounts in another currency that nothing replaces would be missing from every sum.
         var isLost = !isGiven && field.Kind == FieldKind.Money && found.Measure is not { IsPercent: true };
-        var refusal = isLost && found.Measure is null && found.TwoUnits is { } two ? Notices.HeaderInTwoUnits(field, two)
+        var refusal = isLost && found.UnknownUnit is { } unknown ? Notices.HeaderUnitUnknown(field, unknown)
+            : isLost && found.Measure is null && found.TwoUnits is { } two ? Notices.HeaderInTwoUnits(field, two)
             : isLost && found.Measure is null && found.IsWithoutTaxes ? Notices.HeaderWithoutTaxes(field)
             : isLost ? Notices.ColumnInOtherCurrency(field, name) : Notices.ColumnInOtherMeasure(field, name);
         var isWhole = found.OtherUnit is null || cell.Rows.Count == 1 || HeaderUnits.Of(TextKey.Of(cell.Text))?.Other is not null;
@@ -133,9 +134,7 @@ internal sealed class HeaderColumns(HeaderIndex index, SheetUnit? title)
     // The amount that contains this field as a part, if the sheet gives it.
     private int? TotalOf(Field field)
     {
-        var rule = index.Dataset.Rules.FirstOrDefault(r => r.Kind == "sumEquals" && r.Parts.Contains(field.Name));
-        if (field.Kind != FieldKind.Money || rule is null) return null;
-        var total = index.Dataset.IndexOf(rule.Total!);
+        var total = index.TotalOf(index.Dataset.IndexOf(field.Name));
         return _mapped.Exists(c => c.FieldIndex == total && c.ShareOf is null) ? total : null;
     }
 

@@ -9,6 +9,8 @@ internal sealed class HeaderIndex
 {
     private static readonly char[] Dividers = ['/', '|', '\n', '\r', '–', '—', ';'];
 
+    private static readonly string[] Sums = ["Somme de ", "Somme des ", "Sum of "], Links = ["en", "de", "du", "des", "la", "le", "l"];
+
     private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _learnt = new(StringComparer.Ordinal);
@@ -86,8 +88,54 @@ internal sealed class HeaderIndex
         // « Montant glo-\nbal »
         if (header.Contains("-\n", StringComparison.Ordinal) && header.Replace("-\n", "", StringComparison.Ordinal) is var whole
             && Find(whole, TextKey.Of(whole)) is { } joined) return joined;
-        return FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header) ?? FindInTable(header) ?? FindWithoutTaxes(header, key);
+        return FindWhole(header, key) ?? FindWithoutMeasure(header, key) ?? FindInParts(header) ?? FindInTable(header) ?? FindWithoutTaxes(header, key)
+            ?? FindTimes(header) ?? FindWithNote(header) ?? FindSum(header);
     }
+
+    // « Part INDH (en % du coût global) », « Taux physique (pourcentage) », « Montant global (M) »: what stands behind the name is a measure, or a unit that
+    // is not known.
+    private FoundHeader? FindWithNote(string header)
+    {
+        header = header.TrimEnd();
+        var isBracketed = header.EndsWith(')') || header.EndsWith(']');
+        var at = isBracketed ? header.AsSpan().LastIndexOfAny('(', '[') : header.LastIndexOf(" en ", StringComparison.OrdinalIgnoreCase);
+        if (at <= 0 || FindWhole(header[..at], TextKey.Of(header[..at])) is not { Unit: null, Measure: null } found) return null;
+        var note = header[at..].Trim('(', ')', '[', ']', ' ');
+        var isMoney = Dataset.Fields[found.Field].Kind == FieldKind.Money;
+        if (HeaderMeasure.Of(note) is { } measure)
+        {
+            var rest = string.Join(' ', HeaderMeasure.TakeFrom(TextKey.Of(note), measure).Split(' ').SkipWhile(Links.Contains));
+            var isOfTotal = isMoney && measure.IsPercent && _byKey.TryGetValue(rest, out var of) && of == TotalOf(found.Field);
+            if (rest.Length == 0 || isOfTotal) return found with { Match = MatchKind.Normalised, Measure = measure };
+        }
+        else if (!UnknownUnit.MayBe(note))
+        {
+            return null;
+        }
+
+        return isMoney ? found with { Match = MatchKind.Normalised, UnknownUnit = note } : null;
+    }
+
+    // « Somme de Montant global (KDH) », as a pivot table calls it; « [Sum of Montant global] »
+    private FoundHeader? FindSum(string header)
+    {
+        var bare = header.StartsWith('[') && header.EndsWith(']') ? header[1..^1] : header;
+        if (Array.Find(Sums, sum => bare.StartsWith(sum, StringComparison.OrdinalIgnoreCase)) is { } sum) bare = bare[sum.Length..];
+        if (bare.Length == header.Length || Find(bare, TextKey.Of(bare)) is not { } found) return null;
+        return Dataset.Fields[found.Field].Kind is FieldKind.Money or FieldKind.Count ? found with { Match = MatchKind.Normalised } : null;
+    }
+
+    // « Montant global (DH*1000) »
+    private FoundHeader? FindTimes(string header)
+    {
+        var times = UnitWords.Times(header);
+        return ReferenceEquals(times, header) ? null : FindWhole(times, TextKey.Of(times));
+    }
+
+    /// <summary>The amount of which a field is declared to be a part; null when there is none.</summary>
+    public int? TotalOf(int field) =>
+        Dataset.Fields[field] is { Kind: FieldKind.Money, Name: var name }
+        && Dataset.Rules.FirstOrDefault(rule => rule.Kind == "sumEquals" && rule.Parts.Contains(name)) is { } sum ? Dataset.IndexOf(sum.Total!) : null;
 
     // « Montant global HT », « Part INDH (DH, hors taxes) »
     private FoundHeader? FindWithoutTaxes(string header, string key)
@@ -143,7 +191,10 @@ internal sealed class HeaderIndex
     {
         if (HeaderMeasure.Of(header) is not { } measure) return null;
         var rest = HeaderMeasure.TakeFrom(key, measure);
-        return rest.Length < key.Length && _byKey.TryGetValue(rest, out var field) ? new FoundHeader(field, MatchKind.Normalised, null, measure) : null;
+        if (rest.Length < key.Length && _byKey.TryGetValue(rest, out var field)) return new FoundHeader(field, MatchKind.Normalised, null, measure);
+        // « % INDH »
+        return measure.IsPercent && _byKey.TryGetValue($"part {rest}", out field) && Dataset.Fields[field].Kind == FieldKind.Money
+            ? new FoundHeader(field, MatchKind.Normalised, null, measure) : null;
     }
 
     // « Montant global / الكلفة الإجمالية »: both parts name the same field, or only one names any. « Exercice | Année »: both name it.
@@ -172,12 +223,14 @@ internal sealed class HeaderIndex
             Measure = one.Measure ?? other.Measure,
             OtherUnit = second,
             IsWithoutTaxes = one.IsWithoutTaxes || other.IsWithoutTaxes,
+            UnknownUnit = one.UnknownUnit ?? other.UnknownUnit,
         };
     }
 
     // The measure may stand beside either part.
     private FoundHeader? FindPart(string part, string header) =>
-        (FindWhole(part, TextKey.Of(part)) ?? FindWithoutMeasure(part, TextKey.Of(part)) ?? FindWithoutTaxes(part, TextKey.Of(part))) is { } found
+        (FindWhole(part, TextKey.Of(part)) ?? FindWithoutMeasure(part, TextKey.Of(part)) ?? FindWithoutTaxes(part, TextKey.Of(part))
+            ?? FindWithNote(part)) is { } found
             ? found with { Match = MatchKind.Normalised, Measure = HeaderMeasure.Of(header) }
             : null;
 

@@ -58,4 +58,47 @@ public sealed class HeaderUnitsTests
     public void A_unit_beside_the_headers_that_says_the_same_is_none() =>
         Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv(
             "Intitulé;Année;Type de porteur;Montant global (KDH);Part INDH (KDH);Montants en KDH\nP;2023;Association;450;300;\n")));
+
+    [Theory]
+    [InlineData("الكلفة الإجمالية (م.درهم)", 450_000_000)]
+    [InlineData("Montant global (MMAD)", 450_000_000)]
+    [InlineData("Montant global (DHx1000)", 450_000)]
+    [InlineData("Montant global (DH*1000)", 450_000)]
+    [InlineData("Somme de Montant global (KDH)", 450_000)]
+    [InlineData("[Sum of Montant global (KDH)]", 450_000)]
+    [InlineData("Somme de Montant global", 450)]
+    public void A_unit_of_a_header_is_known_however_it_is_put_together(string header, int amount) =>
+        Assert.Equal(
+            amount, TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;{header};Part INDH\nP;2023;Association;450;300\n").Amount);
+
+    [Theory]
+    [InlineData("Montant global (M)")]
+    [InlineData("Montant global en M")]
+    [InlineData("Montant global (MM DH)")]
+    [InlineData("Montant global (mill. DH)")]
+    [InlineData("Montant global (1000)")]
+    [InlineData("الكلفة الإجمالية (ألف د)")]
+    public void A_unit_of_a_header_that_is_not_understood_is_named(string header)
+    {
+        var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;{header};Part INDH\nP;2023;Association;450;300\n");
+
+        Assert.Equal(Outcome.Rejected, report.Outcome);
+        Assert.Equal(["E-COL-023 D1 ×1"], TestFiles.Codes(report));
+    }
+
+    [Theory]
+    [InlineData("% INDH")]
+    [InlineData("Part INDH (en % du coût global)")]
+    [InlineData("Part INDH en % du montant global")]
+    public void A_share_of_the_total_is_computed_from_it(string header)
+    {
+        var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;Montant global;{header}\nP;2023;Association;450000;50\n");
+
+        Assert.Equal(["W-COL-010 E1 ×1"], TestFiles.Codes(report));
+    }
+
+    [Fact]
+    public void A_share_of_something_else_is_not_computed() =>
+        Assert.Contains("E-COL-023 E1 ×1", TestFiles.Codes(TestFiles.ValidateCsv(
+            "Intitulé;Année;Type de porteur;Montant global;Part INDH (% du plan)\nP;2023;Association;450000;50\n")));
 }
