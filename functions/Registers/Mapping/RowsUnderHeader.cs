@@ -35,7 +35,8 @@ internal static class RowsUnderHeader
         {
             if (rows.FirstOrDefault(row => row.Number == lastRow + 1) is not { } next || next.Cells.Length == 0) break;
             if (RepeatsInOtherWords(next, header, index)) header = Joined(header, next, (cell, text) => cell with { Candidates = [.. cell.Candidates, text] });
-            else if (HasUnits(next, header, index)) header = JoinedBeside(header, next, index, NamesMeasure, WithUnit);
+            else if (HasUnits(next, header, index) || HasUnitsOfAmounts(next, header, index))
+                header = JoinedBeside(header, next, index, NamesMeasure, (cell, text) => WithUnit(cell, text, index));
             else if (SubHeadings.Are(next, header, index)) header = WithSubHeadings(header, next, index);
             else if (NumbersColumns(next) || IsRule(next)) header = Joined(header, next, (cell, _) => cell);
             else break;
@@ -78,14 +79,28 @@ internal static class RowsUnderHeader
         return [.. cells.Values.OrderBy(cell => cell.Column)];
     }
 
-    private static HeaderCell WithUnit(HeaderCell cell, string text)
+    private static HeaderCell WithUnit(HeaderCell cell, string text, HeaderIndex index)
     {
-        var unit = text.Trim('(', ')', '[', ']', ' ');
+        var unit = Unnumbered(text);
         if (MoneyOf(unit) is { } money) return Named(cell, unit, money.Name);
-        return HeaderMeasure.Of(unit) is null ? cell : Named(cell, unit, unit);
+        if (HeaderMeasure.Of(unit) is { } measure) return Named(cell, unit, measure.Name);
+        return KindOf(cell, index) == FieldKind.Money && UnknownUnit.MayBe(unit) ? Named(cell, unit, unit) : cell;
     }
 
-    private static bool NamesMeasure(string text) => MoneyOf(text.Trim('(', ')', '[', ']', ' ')) is not null || HeaderMeasure.Of(text) is not null;
+    private static bool NamesMeasure(string text) => Unnumbered(text) is var unit && (MoneyOf(unit) is not null || HeaderMeasure.Of(unit) is not null);
+
+    // « (5) en KDH »: behind the number of the column.
+    private static string Unnumbered(string text)
+    {
+        text = text.Trim();
+        var number = text.AsSpan().TrimStart('(');
+        var digits = number.IndexOfAnyExceptInRange('0', '9');
+        if (digits is 1 or 2 && number[digits] is ')' or ':' or '=') text = number[(digits + 1)..].ToString();
+        return text.Trim('(', ')', '[', ']', ' ', '-', '–');
+    }
+
+    private static FieldKind? KindOf(HeaderCell? cell, HeaderIndex index) =>
+        cell is not null && index.FindAny(cell.Candidates) is { } found ? index.Dataset.Fields[found.Field].Kind : null;
 
     private static HeaderCell Named(HeaderCell cell, string written, string unit) =>
         cell with { Text = $"{cell.Text} ({written})", Candidates = [.. cell.Candidates.Select(candidate => $"{candidate} ({unit})")] };
@@ -125,6 +140,30 @@ internal static class RowsUnderHeader
             var key = TextKey.Of(text);
             if (MoneyOf(text) is not null || text is "%" or "٪" || ForeignCurrency.Of(text) is not null) units++;
             else if (key.Length > 0 && !NoUnits.Contains(key) && !MayBeUnit(text, header.FirstOrDefault(h => h.Column == cell.Column), index)) return false;
+        }
+
+        return units > 0;
+    }
+
+    // « obligatoire; Année; Liste; KDH »: what stands under the amounts is a unit each time, and nothing under the others can be of a project.
+    private static bool HasUnitsOfAmounts(SheetRow row, IReadOnlyList<HeaderCell> header, HeaderIndex index)
+    {
+        var units = 0;
+        foreach (var cell in row.Cells)
+        {
+            if (cell.Kind is not (CellKind.Text or CellKind.Number)) return false;
+            var text = Unnumbered(cell.Display());
+            var kind = KindOf(header.FirstOrDefault(h => h.Column == cell.Column), index);
+            if (kind == FieldKind.Money)
+            {
+                if (text.Length is 0 or > 4 * LongestUnit || char.IsDigit(text[0])) return false;
+                if (MoneyOf(text) is null && HeaderMeasure.Of(text) is null && !UnknownUnit.MayBe(text)) return false;
+                units++;
+            }
+            else if (kind is not (null or FieldKind.Text or FieldKind.Code) && text.Count(char.IsDigit) > 2)
+            {
+                return false;
+            }
         }
 
         return units > 0;

@@ -11,11 +11,19 @@ internal sealed class RowMeasure(SheetMap map)
 {
     private static readonly FrozenSet<string> Headers = new[]
     {
-        "devise", "devises", "monnaie", "currency", "unité", "unités", "unité monétaire", "unité de compte", "العملة", "الوحدة النقدية",
+        "devise", "devises", "monnaie", "currency", "unité", "unités", "unité monétaire", "unité de compte", "unité des montants", "unité du montant", "unit",
+        "échelle", "multiplicateur", "العملة", "الوحدة", "الوحدة النقدية", "وحدة المبالغ", "وحدة النقد",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
-    private readonly int _column = map.Left.FirstOrDefault(left => left.TakenBy == 0 && IsOne(left.Header))?.Column ?? 0;
+    // One that is called « الوحدة » may be that of what a project made.
+    private readonly int[] _columns =
+    [
+        .. map.Left.Where(left => left.TakenBy == 0 && IsOne(left.Header)).Select(left => left.Column).Take(1),
+        .. map.Columns.Where(column => IsOne(column.Header)).Select(column => column.Column),
+    ];
+
     private readonly MappedColumn? _amount = map.Columns.FirstOrDefault(column => column.Field.Kind == Datasets.FieldKind.Money);
+    private string? _agrees;
 
     /// <summary>Whether a header is that of such a column.</summary>
     public static bool IsOne(string header) => Headers.Contains(TextKey.Of(header));
@@ -23,14 +31,34 @@ internal sealed class RowMeasure(SheetMap map)
     /// <summary>Refuses a row whose amounts are in another currency, or in another unit than their header says.</summary>
     public void Check(SheetRow cells, RowContext row)
     {
-        if (_column == 0 || _amount is null) return;
-        ref readonly var said = ref cells[_column];
-        if (said.Kind != CellKind.Text || cells[_amount.Column].Kind == CellKind.Blank) return;
-        var text = said.Text!.Trim();
-        var shown = $"{cells[_amount.Column].Display().Trim()} {text}";
-        if (ForeignCurrency.Of(text) is { } currency) Refuse(row, Notices.AmountInOtherCurrency(shown, currency));
-        else if (MoneyUnit.Of(TextKey.Of(text)) is { } unit && unit != _amount.Unit) Refuse(row, Notices.UnitContradicted(shown, _amount.Unit));
+        if (_columns.Length == 0 || _amount is null || cells[_amount.Column].Kind == CellKind.Blank) return;
+        foreach (var column in _columns)
+        {
+            ref readonly var said = ref cells[column];
+            if (said.Kind is not (CellKind.Text or CellKind.Number)) continue;
+            var text = said.Display().Trim();
+            // Nearly all rows say the same.
+            if (text == _agrees) continue;
+            var shown = $"{cells[_amount.Column].Display().Trim()} {text}";
+            if (ForeignCurrency.Of(text) is { } currency) Refuse(row, Notices.AmountInOtherCurrency(shown, currency));
+            else if (Contradicts(text, _amount.Unit)) Refuse(row, Notices.UnitContradicted(shown, _amount.Unit));
+            else _agrees = text;
+        }
     }
+
+    // « en KDH », « MAD (K) », « KDH TTC »; « kdh/an » is no unit that is known, but names one.
+    private static bool Contradicts(string text, MoneyUnit ofColumn)
+    {
+        var words = Array.FindAll(UnitWords.In(text), word => word is not ("ttc" or "en"));
+        if (words.Length == 0) return false;
+        if (MoneyUnit.Of(string.Join(' ', words)) is { } unit) return unit != ofColumn;
+        if (words is not ["m" or "mm" or "م"] && UnitWords.IsMultiple(string.Join(' ', words))) return true;
+        // « mille plants » is what a project made.
+        var named = words.Select(word => MoneyUnit.Of(word)).OfType<MoneyUnit>().ToList();
+        return named.Exists(one => one != ofColumn) && words.Any(NamesDirham);
+    }
+
+    private static bool NamesDirham(string word) => UnitWords.Of(word) is not null;
 
     private void Refuse(RowContext row, Notice why)
     {
