@@ -118,6 +118,7 @@ public static class Codes
     public static readonly FindingCode ChangesByItself = new("W-CEL-012");
     public static readonly FindingCode NotRecalculated = new("W-CEL-013");
     public static readonly FindingCode UnseenCellRead = new("W-CEL-014");
+    public static readonly FindingCode StoredOtherwise = new("W-CEL-018");
     public static readonly FindingCode ReadAs = new("I-VAL-001");
 
     public static readonly FindingCode AmountUnreadable = new("E-AMT-001");

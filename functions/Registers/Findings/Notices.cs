@@ -149,6 +149,7 @@ public static class Notices
     internal static Notice TwoValues(string shown, string one, string other) => new(Codes.TwoValues, shown, one, Allowed: other);
     internal static Notice ReadAs(string shown, string read) => new(Codes.ReadAs, shown, read);
     internal static Notice TextTooLong(string text, int most) => new(Codes.TextTooLong, text, Text(most));
+    internal static Notice StoredOtherwise(string shown) => new(Codes.StoredOtherwise, shown);
     internal static Notice ReferenceShortened(string shown) => new(Codes.ReferenceShortened, shown);
     internal static Notice TextBecameDate(string shown) => new(Codes.TextBecameDate, shown);
     internal static Notice DigitsLost(string shown) => new(Codes.DigitsLost, shown);

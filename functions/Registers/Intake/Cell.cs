@@ -66,6 +66,9 @@ public enum CellLoss : byte
 
     /// <summary>Nothing, but the cell is written in white on white.</summary>
     Unseen = 64,
+
+    /// <summary>Nothing, but another number is stored beside the text.</summary>
+    StoredOtherwise = 128,
 }
 
 /// <summary>One non-blank cell as the file stores it.</summary>

@@ -116,16 +116,7 @@ internal sealed class CellReader
     }
 
     /// <summary>Notes what is missing from a cell's text, once per column and kind of loss.</summary>
-    public void NoteLoss(in Cell cell, RowContext row)
-    {
-        if ((cell.Loss & CellLoss.RaisedMarks) != 0) _notes.Warn(row, Notices.RaisedMarksLeftOut(cell.Display().Trim()));
-        if ((cell.Loss & CellLoss.StruckText) != 0) _notes.Warn(row, Notices.StruckTextLeftOut(cell.Display().Trim()));
-        if ((cell.Loss & CellLoss.StruckCell) != 0) _notes.Warn(row, Notices.StruckCellRead(cell.Display().Trim()));
-        if ((cell.Loss & CellLoss.ChangesByItself) != 0) _notes.Warn(row, Notices.ChangesByItself(cell.Display().Trim()));
-        if ((cell.Loss & CellLoss.NotRecalculated) != 0) _notes.Warn(row, Notices.NotRecalculated(cell.Display().Trim()));
-        if ((cell.Loss & CellLoss.Unseen) != 0) _notes.Warn(row, Notices.UnseenCellRead(cell.Display().Trim()));
-        if ((cell.Loss & CellLoss.Characters) != 0) _notes.Warn(row, Notices.CharactersReplaced(cell.Display().Trim()));
-    }
+    public void NoteLoss(in Cell cell, RowContext row) => _notes.Losses(cell, row);
 
     private FieldValue ReadMoney(in Cell cell, RowContext row)
     {

@@ -83,8 +83,10 @@ internal sealed class HtmlWorkbook : Workbook
         private readonly OpenElements _elements;
         private readonly HiddenCells _hidden;
         private int _number, _defined, _before, _column, _span = 1, _rowspan = 1;
+        private readonly PageFormats _formats = new();
         private long _spanned;
         private decimal? _stored;
+        private CellStyle? _format;
         private bool _inRow, _inCell, _begins, _isHidden;
         private Looks _looks;
 
@@ -111,6 +113,9 @@ internal sealed class HtmlWorkbook : Workbook
             {
                 case HtmlScanner.Token.Text when _inCell:
                     Append(html.Text);
+                    return null;
+                case HtmlScanner.Token.Open when html.Name == "style":
+                    _formats.Add(html.Text);
                     return null;
                 case HtmlScanner.Token.Open when html.Name == "tr":
                     var ended = End();
@@ -180,7 +185,7 @@ internal sealed class HtmlWorkbook : Workbook
             if (_column > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             _span = Span(html.Attribute("colspan"), CellAddress.MaxColumn);
             _rowspan = Span(html.Attribute("rowspan"), 10_000);
-            _stored = ShownCell.Stored(html);
+            (_stored, _format) = (ShownCell.Stored(html), _formats.Of(html));
             _text.Clear();
             _marked.Begin(_looks);
             _inCell = true;
@@ -203,7 +208,7 @@ internal sealed class HtmlWorkbook : Workbook
 
             // A dash stands for nothing, so that the cell can still report what became of its text.
             if (text.Length == 0 && loss != CellLoss.None) text = "-";
-            if (text.Length > 0) _row.Add(loss == CellLoss.None ? ShownCell.Of(_column, text, _stored) : Cell.OfText(_column, text, loss));
+            if (text.Length > 0) _row.Add(loss == CellLoss.None ? ShownCell.Of(_column, text, _stored, _format) : Cell.OfText(_column, text, loss));
             if (_column + _span - 1 > CellAddress.MaxColumn) throw IntakeLimits.Over("Columns", CellAddress.MaxColumn);
             if (text.Length > 0) _merges.Add(new Merge(_number, _number + _rowspan - 1, _column));
             for (var i = 0; _rowspan > 1 && i < _span && Spend(); i++) _spans[_column + i] = _number + _rowspan - 1;

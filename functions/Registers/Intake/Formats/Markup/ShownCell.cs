@@ -18,8 +18,15 @@ internal static class ShownCell
         SpreadsheetValues.NumberOf(html.Attribute("x:num") ?? html.Attribute("sdval") ?? (html.Attribute("data-t") == "n" ? html.Attribute("data-v") : null));
 
     /// <summary>The cell as shown: 0.052 shown as « 0,05 MDH » is 52,000 dirhams, and 42 shown as « 0042 » stays « 0042 ».</summary>
-    public static Cell Of(int column, string text, decimal? stored)
+    /// <param name="format">The format by which Excel shows a bare number.</param>
+    public static Cell Of(int column, string text, decimal? stored, CellStyle? format)
     {
+        if (format is { } style && NumberText.Read(text) is { IsNumber: true, Unit: null, IsPercent: false } bare && !char.IsAsciiLetter(text[^1]))
+        {
+            if (bare.Ambiguous is null) return Cell.OfNumber(column, bare.Value, style);
+            return Cell.OfText(column, $"{text} {style.Shown?.SectionOf(bare.Value).Words ?? "%"}");
+        }
+
         var (first, last) = (text.AsSpan().IndexOfAny(Digits), text.AsSpan().LastIndexOfAny(Digits));
         if (stored is not { } number || first < 0) return Cell.OfText(column, text);
         if (text[first] == '0' && first < last && char.IsAsciiDigit(text[first + 1])) return Cell.OfText(column, text);
@@ -37,7 +44,7 @@ internal static class ShownCell
             return Cell.OfNumber(column, number, CellStyle.Of(Code(shown.Decimals, thousands, words)));
         }
 
-        return Cell.OfText(column, text);
+        return Cell.OfText(column, text, CellLoss.StoredOtherwise);
     }
 
     private static string Code(int decimals, int thousands, string words) =>
