@@ -63,6 +63,9 @@ internal sealed class CellReader
                 return _notes.Fail(row, Notices.AsAbove(cell.Text!.Trim()));
             case CellKind.Text when MarkedText.Of(cell.Text!) is { } marked:
                 return Read(Cell.OfText(cell.Column, marked, cell.Loss), row);
+            case CellKind.Text when Field.Kind is FieldKind.Money or FieldKind.Count or FieldKind.Quantity && PowerOfTen.IsOne(cell.Text!):
+                if (PowerOfTen.Read(cell.Text!) is not { } whole) return _notes.Fail(row, Notices.ReferenceShortened(cell.Text!.Trim()));
+                return _notes.ReadAs(row, cell, Read(Cell.OfNumber(cell.Column, whole), row));
             case CellKind.Text when TwiceWritten.Of(cell.Text!, Field.Kind, Column.Unit) is { } twice:
                 if (twice.Differs is { } other) return _notes.Fail(row, Notices.TwoValues(cell.Text!.Trim(), twice.Read, other));
                 return _notes.ReadAs(row, cell, Read(Cell.OfText(cell.Column, twice.Read, cell.Loss), row));
