@@ -63,6 +63,8 @@ internal sealed class CellReader
                 return _notes.Fail(row, Notices.AsAbove(cell.Text!.Trim()));
             case CellKind.Text when MarkedText.Of(cell.Text!) is { } marked:
                 return Read(Cell.OfText(cell.Column, marked, cell.Loss), row);
+            case CellKind.Text when FormulaText.IsFormula(cell.Text!):
+                return _notes.Fail(row, Notices.UncalculatedCell());
             case CellKind.Text when Field.Kind is FieldKind.Money or FieldKind.Count or FieldKind.Quantity && PowerOfTen.IsOne(cell.Text!):
                 if (PowerOfTen.Read(cell.Text!) is not { } whole) return _notes.Fail(row, Notices.ReferenceShortened(cell.Text!.Trim()));
                 return _notes.ReadAs(row, cell, Read(Cell.OfNumber(cell.Column, whole), row));
@@ -264,10 +266,13 @@ internal sealed class CellReader
         var text = cell.Display().Trim();
         // The format hides the number.
         if (text.Length == 0) return FieldValue.Blank;
+        if (LeftTags.Without(text) is { } bare)
+            return bare.Length == 0 ? FieldValue.Blank : _notes.ReadAs(row, cell, ReadText(Cell.OfText(cell.Column, bare), row));
         if (LostLetters.AreIn(text)) _notes.Warn(row, Notices.LettersLost(text));
         // A spreadsheet keeps fifteen digits of a number and shows fewer.
         if (Field.Identifier && cell is { Kind: CellKind.Number, Format: CellFormat.General } && Math.Abs(cell.Number) >= MostExact)
             return _notes.Fail(row, Notices.ReferenceShortened(text));
+        if (Field.Constraints.Required && !Field.Identifier && NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.ReferenceShortened(text));
         if (Field.Identifier && cell.Kind == CellKind.Text)
         {
             if (NumberedName.IsShortened(text)) return _notes.Fail(row, Notices.ReferenceShortened(text));

@@ -34,7 +34,8 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         Digits = SearchValues.Create("0123456789");
 
     private readonly FieldKind _kind = column.Field.Kind;
-    private readonly bool _isShare = column.ShareOf is not null, _isIdentifier = column.Field.Identifier;
+    private readonly bool _isShare = column.ShareOf is not null, _isIdentifier = column.Field.Identifier,
+        _isTitle = column.Field is { Constraints.Required: true, Kind: FieldKind.Text };
     private readonly (string? Text, FieldValue Value, bool IsPlain)[] _recent = new (string?, FieldValue, bool)[4];
     private int _oldest;
     private readonly int _longest = column.Field.Constraints.MaxLength ?? CellReader.LongestText;
@@ -155,8 +156,8 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         if (ErrorText.MayBe(text) || MarkedText.MayBe(text)) return false;
         if (IsBlankWord(text, _kind)) return true;
         if (DittoText.Is(text)) return false;
-        if (text.Contains('?', StringComparison.Ordinal)) return false;
-        if (_isIdentifier && NumberedName.MayBe(text)) return false;
+        if (text.AsSpan().ContainsAny('?', '<', '_') && (text.Contains('?', StringComparison.Ordinal) || LeftTags.Without(text) is not null)) return false;
+        if (NumberedName.MayBe(text) && (_isIdentifier || (_isTitle && NumberedName.IsShortened(text)))) return false;
         if (codes is null)
         {
             value = FieldValue.Of(text);

@@ -1,11 +1,22 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
-/// <summary>Spreadsheet errors that became text: <c>#NOM?</c>, <c>#DIV/0 !</c>, <c>#N/A</c>, <c>Err:502</c>, crosses of a narrow column.</summary>
-internal static class ErrorText
+/// <summary>Errors of programs that became text: <c>#NOM?</c>, <c>#DIV/0 !</c>, <c>#N/A</c>, <c>Err:502</c>, crosses of a narrow column, what a program
+/// shows while it waits for a value, <c>Chargement...</c>, or in place of one that it cannot show, <c>System.Byte[]</c>.</summary>
+internal static partial class ErrorText
 {
     private const int Longest = 24;
+
+    // Of spreadsheets, of Access and its like, of programs of the web, of C.
+    private static readonly FrozenSet<string> Words = new[]
+    {
+        "#N/A", "#N/D", "#N/AN/A", "#GETTING_DATA", "#OBTENTION_DONNEES", "#ERROR", "#ERREUR", "#DELETED", "#SUPPRIMÉ", "#SUPPRIME", "#FUNCTION!", "#TYPE!",
+        "[OBJECTOBJECT]", "INVALIDDATE", "LOADING...", "LOADING…", "CHARGEMENT...", "CHARGEMENT…", "CHARGEMENTENCOURS...",
+        "1.#QNAN", "1.#INF", "1.#IND", "-1.#QNAN", "-1.#INF", "-1.#IND", "1.#SNAN",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The error that a text spells, without blanks; null for any other text.</summary>
     public static string? Of(string text)
@@ -13,11 +24,9 @@ internal static class ErrorText
         if (text.Length is < 2 or > 2 * Longest || !MayBe(text)) return null;
         var word = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format)).ToUpperInvariant();
         if (word.Length is < 2 or > Longest) return null;
-        if (word.StartsWith("ERR:", StringComparison.Ordinal)) return word.Length > 4 && word[4..].All(char.IsAsciiDigit) ? text.Trim() : null;
-        // What a program of the web writes for a value that it cannot show.
-        if (word is "[OBJECTOBJECT]" or "INVALIDDATE") return text.Trim();
-        if (word[0] != '#') return null;
-        var isError = word is "#N/A" or "#N/D" or "#N/AN/A" or "#GETTING_DATA" or "#OBTENTION_DONNEES"
+        if (ErrorNumber().IsMatch(word) || TypeName().IsMatch(text.Trim())) return text.Trim();
+        if (word[0] != '#') return Words.Contains(word) ? text.Trim() : null;
+        var isError = Words.Contains(word)
             || word.All(c => c == '#')
             || (word[^1] is '!' or '?' or '؟' && word[1..^1] is { Length: > 1 } name && name.All(c => char.IsLetterOrDigit(c) || c is '/' or '_'));
         return isError ? word : null;
@@ -27,7 +36,26 @@ internal static class ErrorText
     internal static bool MayBe(ReadOnlySpan<char> text)
     {
         text = text.TrimStart();
-        return text is ['#', ..] or ['[', 'o', 'b', ..] or ['E' or 'e', 'r' or 'R', 'r' or 'R', ':', ..]
-            or ['I' or 'i', 'n', 'v', 'a', 'l', 'i', 'd', ' ', 'D' or 'd', ..];
+        if (text.Length == 0) return false;
+        return text[0] switch
+        {
+            '#' => true,
+            '[' => text is [_, 'o', 'b', ..],
+            'E' or 'e' => text is [_, 'r' or 'R', 'r' or 'R', ':' or 'e' or 'E', ..],
+            'I' or 'i' => text is [_, 'n', 'v', 'a', 'l', 'i', 'd', ' ', 'D' or 'd', ..],
+            'L' or 'l' => text is [_, 'o', 'a', 'd', 'i', 'n', 'g', '.' or '…' or ' ', ..],
+            'C' or 'c' => text is [_, 'h', 'a', 'r', 'g', 'e', 'm', 'e', 'n', 't', '.' or '…' or ' ', ..],
+            'S' => text is [_, 'y', 's', 't', 'e', 'm', '.', ..],
+            '1' => text is [_, '.', '#', ..],
+            '-' => text is [_, '1', '.', '#', ..],
+            _ => false,
+        };
     }
+
+    [GeneratedRegex("^ERR(?:EUR)?:[0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex ErrorNumber();
+
+    // What .NET writes for a value that has no text.
+    [GeneratedRegex(@"^System(?:\.[A-Z][A-Za-z0-9]*)+(?:\[\])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TypeName();
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
@@ -8,7 +9,7 @@ namespace AinChock.Registers.Values;
 /// beginning of a cell for a formula there stands an apostrophe, and an apostrophe before such a beginning is ours. A program that parts cells by commas
 /// or tabs begins another one behind each of them, and behind each line end, inside a text of a file with semicolons, whatever quotes stand around it.
 /// </summary>
-public static class FormulaText
+public static partial class FormulaText
 {
     private const char Mark = '\'';
 
@@ -19,6 +20,9 @@ public static class FormulaText
 
     /// <summary>The original of a text written that way.</summary>
     public static string Read(string text) => text.Contains(Mark) ? Written(text, isRead: true) : text;
+
+    /// <summary>Whether a text is a formula that no program computed: <c>=A1</c>, <c>=CONCATENER(A1;B1)</c>, <c>="00"&amp;"42"</c>.</summary>
+    internal static bool IsFormula(string text) => text.AsSpan().TrimStart() is ['=' or '+' or '@', ..] && Formula().IsMatch(text);
 
     private static string Written(string text, bool isRead)
     {
@@ -71,4 +75,10 @@ public static class FormulaText
 
         return digits > 0;
     }
+
+    // A call or a cell behind the sign, and nothing behind them; behind « = » also a number, or a text that is joined to another.
+    [GeneratedRegex(
+        @"^\s*(?:[=+@][+-]?(?:\p{L}[\p{L}\d._]*\(.*\)|\$?[A-Z]{1,3}\$?[1-9]\d{0,6}(?:\s*[-+*/&^:].*)?)|=[\d(][\d.,()*/+-]*|=""[^""]*""\s*&.*)\s*$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Formula();
 }

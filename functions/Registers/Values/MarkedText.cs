@@ -7,11 +7,19 @@ internal static class MarkedText
     public static string? Of(string text)
     {
         var trimmed = text.AsSpan().Trim();
-        if (trimmed is ['=', '"', .., '"'] && trimmed.Length > 2) return trimmed[2..^1].ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
+        // « =T("0042") » is the same, as a formula.
+        if (trimmed is ['=', 'T' or 't', '(', '"', .., '"', ')']) trimmed = $"={trimmed[3..^1]}";
+        if (trimmed is ['=', '"', .., '"'] && trimmed.Length > 2)
+        {
+            var inner = trimmed[2..^1].ToString().Replace("\"\"", "\0", StringComparison.Ordinal);
+            // « ="00"&"42" » is to be computed.
+            return inner.Contains('"', StringComparison.Ordinal) ? null : inner.Replace('\0', '"');
+        }
+
         // A lone apostrophe in front of a number or a name: neither a quoted word nor a word that begins with an apostrophe.
         return trimmed is ['\'', _, ..] && !trimmed[1..].Contains('\'') && !char.IsLower(trimmed[1]) ? trimmed[1..].ToString() : null;
     }
 
-    /// <summary>Whether a text starts like a marked one. Hardly any does.</summary>
-    internal static bool MayBe(string text) => text.Length > 1 && text[0] is '=' or '\'' or ' ';
+    /// <summary>Whether a text starts like a marked one, or like a formula. Hardly any does.</summary>
+    internal static bool MayBe(string text) => text.Length > 1 && text[0] is '=' or '\'' or ' ' or '+' or '@';
 }

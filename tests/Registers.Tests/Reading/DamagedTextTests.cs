@@ -50,6 +50,15 @@ public sealed class DamagedTextTests
     [InlineData("Invalid Date")]
     [InlineData("#N/A N/A")]
     [InlineData("########")]
+    [InlineData("#Error")]
+    [InlineData("#Erreur")]
+    [InlineData("#Supprimé")]
+    [InlineData("Loading...")]
+    [InlineData("Chargement…")]
+    [InlineData("Erreur :504")]
+    [InlineData("System.Byte[]")]
+    [InlineData("-1.#IND")]
+    [InlineData("1.#QNAN")]
     public void An_error_that_became_text_is_an_error(string text)
     {
         var report = Projects($"{text};2023;450000;300000;R1", "Q;2023;450000;300000;R2", $"S;2023;{text};300000;R3");
@@ -80,6 +89,7 @@ public sealed class DamagedTextTests
 
     [Theory]
     [InlineData("=\"0042\"", "0042")]
+    [InlineData("\"=T(\"\"0042\"\")\"", "0042")]
     [InlineData("'0042", "0042")]
     [InlineData("2023001.0", "2023001")]
     [InlineData("AC-2023.0", "AC-2023.0")]
@@ -135,6 +145,40 @@ public sealed class DamagedTextTests
         Assert.Equal((Outcome.Accepted, 1), (report.Outcome, report.Counts.Rows));
         Assert.Empty(TestFiles.Codes(report, "error"));
     }
+
+    [Theory]
+    [InlineData("=A1")]
+    [InlineData("+B12")]
+    [InlineData("=CONCATENER(A1,B1)")]
+    [InlineData("@SOMME(A1)")]
+    [InlineData("=HYPERLINK(0)")]
+    [InlineData("=A1*1,2")]
+    [InlineData("=1+1")]
+    public void A_formula_that_no_program_computed_is_no_text(string text) =>
+        Assert.Contains("E-CEL-002 A2 ×1", TestFiles.Codes(Projects($"{text};2023;450000;300000;R1")));
+
+    [Theory]
+    [InlineData("2,02301E+11", "E-TXT-002 A2 ×1")]
+    [InlineData("<br>", "E-REQ-001 A2 ×1")]
+    [InlineData("_x000D_", "E-REQ-001 A2 ×1")]
+    public void A_title_of_which_nothing_is_left_is_none(string text, string finding) =>
+        Assert.Contains(finding, TestFiles.Codes(Projects($"{text};2023;450000;300000;R1")));
+
+    [Theory]
+    [InlineData("Atelier<br>de couture", "Atelier de couture")]
+    [InlineData("Atelier<br />", "Atelier")]
+    [InlineData("Atelier_x000D_", "Atelier")]
+    [InlineData("Loading bay", "Loading bay")]
+    [InlineData("Chargement et transport", "Chargement et transport")]
+    [InlineData("Système d'irrigation", "Système d'irrigation")]
+    [InlineData("1. Forage", "1. Forage")]
+    [InlineData("+ de femmes", "+ de femmes")]
+    [InlineData("=SOMME(A1) de projets", "=SOMME(A1) de projets")]
+    [InlineData("+A1 bâtiment", "+A1 bâtiment")]
+    [InlineData("Projet < 5 ans", "Projet < 5 ans")]
+    public void Marks_of_a_page_are_no_part_of_a_title(string text, string read) =>
+        Assert.Equal(read, TestFiles.Rows(
+            $"Intitulé;Année;Type de porteur;Montant global;Part INDH\n{text};2023;Association;450000;300000\n").Single()["title"].Text);
 
     private static IEnumerable<string?> References(params string[] references) => TestFiles.Rows(
         "Référence;Intitulé;Année;Type de porteur;Montant global;Part INDH\n"
