@@ -30,7 +30,12 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     private static readonly FrozenSet<string> TitleWords = new[]
     {
         "montant", "montants", "amount", "amounts", "unit", "unite", "unites", "u", "devise", "monnaie", "valeur", "valeurs", "chiffres", "sommes",
-        "المبالغ", "مبالغ", "المبلغ", "الوحده", "وحده",
+        "المبالغ", "مبالغ", "المبلغ", "القيمه", "القيم", "الوحده", "وحده",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Countable = new[]
+    {
+        "personnes", "beneficiaires", "habitants", "menages", "familles", "jeunes", "femmes", "hommes", "enfants", "eleves", "emplois", "tonnes", "heures",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> NoteWords = new[]
@@ -98,7 +103,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
             for (var count = Math.Min(LongestName, words.Length - at); count > 0; count--)
             {
                 if (Of(string.Join(' ', words[at..(at + count)])) is not { } unit) continue;
-                if (DoubtfulTitle.IsRounding(words, at, count))
+                if (DoubtfulTitle.IsRounding(words, at, count) || CountsOthers(words, at + count))
                 {
                     at += count - 1;
                     break;
@@ -145,6 +150,10 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         "en", "in", "x", "les", "exprimes", "exprimees", "sont", "tous", "toutes", "nb", "nota", "note", "remarque", "monetaire", "indiques", "indiquees",
         "جميع", "ملاحظه", "معبر", "عنها", "ب", "في",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    // « En milliers de personnes »
+    private static bool CountsOthers(string[] words, int behind) =>
+        behind + 1 < words.Length && words[behind] is "de" or "d" && Countable.Contains(words[behind + 1]);
 
     // « Des dizaines de millions de dirhams »
     private static bool IsOfTens(string[] words, int at) => at > 1 && words[at - 1] == "de" && words[at - 2] is "dizaines" or "centaines";

@@ -17,11 +17,11 @@ internal static class UnitWords
     // Those that stand before the dirham or behind it.
     private static readonly FrozenDictionary<string, MoneyUnit>.AlternateLookup<ReadOnlySpan<char>> Words = Named(
     [
-        (MoneyUnit.Thousand, ["k", "mille", "milles", "millier", "milliers", "thousand", "thousands"]),
+        (MoneyUnit.Thousand, ["k", "kilo", "mille", "milles", "millier", "milliers", "thousand", "thousands"]),
         (MoneyUnit.Thousand, ["الف", "الفا", "الاف", "بالف", "بالاف", "بالالف", "بالالاف", "الالف", "الالاف"]),
-        (MoneyUnit.Million, ["mln", "mlns", "mio", "mios", "million", "millions"]),
+        (MoneyUnit.Million, ["mln", "mlns", "mn", "mio", "mios", "million", "millions"]),
         (MoneyUnit.Million, ["مليون", "ملايين", "بمليون", "بملايين", "بالمليون", "بالملايين", "المليون", "الملايين"]),
-        (MoneyUnit.Billion, ["md", "mds", "mrd", "mrds", "milliard", "milliards"]),
+        (MoneyUnit.Billion, ["md", "mds", "bn", "mrd", "mrds", "milliard", "milliards"]),
         (MoneyUnit.Billion, ["مليار", "مليارات", "ملايير", "بمليار", "بملايير", "بالمليار", "بالملايير", "المليار", "الملايير"]),
     ]);
 
