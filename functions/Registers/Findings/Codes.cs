@@ -84,7 +84,7 @@ public static class Codes
     public static readonly FindingCode ColumnWithoutHeader = new("W-COL-018");
     public static readonly FindingCode RevisedBeside = new("W-COL-019");
     public static readonly FindingCode ColumnOtherwise = new("W-COL-020");
-    public static readonly FindingCode HeaderUnitUnknown = new("E-COL-023");
+    public static readonly FindingCode HeaderUnitUnknown = new("E-COL-021");
 
     public static readonly FindingCode NoteRow = new("W-ROW-001");
     public static readonly FindingCode HiddenRowRead = new("I-ROW-002");
@@ -118,7 +118,7 @@ public static class Codes
     public static readonly FindingCode ChangesByItself = new("W-CEL-012");
     public static readonly FindingCode NotRecalculated = new("W-CEL-013");
     public static readonly FindingCode UnseenCellRead = new("W-CEL-014");
-    public static readonly FindingCode StoredOtherwise = new("W-CEL-018");
+    public static readonly FindingCode StoredOtherwise = new("W-CEL-015");
     public static readonly FindingCode ReadAs = new("I-VAL-001");
 
     public static readonly FindingCode AmountUnreadable = new("E-AMT-001");

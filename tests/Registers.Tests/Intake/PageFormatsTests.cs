@@ -45,7 +45,7 @@ public sealed class PageFormatsTests
     }
 
     [Theory]
-    [InlineData("<td x:num='450'>450 000</td>", "W-CEL-018 C2 ×1")]
+    [InlineData("<td x:num='450'>450 000</td>", "W-CEL-015 C2 ×1")]
     [InlineData("<td x:num='450000'>450 000</td>", null)]
     [InlineData("<td x:num='450000.4'>450 000</td>", null)]
     [InlineData("<td x:num='450000000'>450 000</td>", null)]

@@ -83,7 +83,7 @@ public sealed class HeaderUnitsTests
         var report = TestFiles.ValidateCsv($"Intitulé;Année;Type de porteur;{header};Part INDH\nP;2023;Association;450;300\n");
 
         Assert.Equal(Outcome.Rejected, report.Outcome);
-        Assert.Equal(["E-COL-023 D1 ×1"], TestFiles.Codes(report));
+        Assert.Equal(["E-COL-021 D1 ×1"], TestFiles.Codes(report));
     }
 
     [Theory]
@@ -99,6 +99,6 @@ public sealed class HeaderUnitsTests
 
     [Fact]
     public void A_share_of_something_else_is_not_computed() =>
-        Assert.Contains("E-COL-023 E1 ×1", TestFiles.Codes(TestFiles.ValidateCsv(
+        Assert.Contains("E-COL-021 E1 ×1", TestFiles.Codes(TestFiles.ValidateCsv(
             "Intitulé;Année;Type de porteur;Montant global;Part INDH (% du plan)\nP;2023;Association;450000;50\n")));
 }

@@ -33,7 +33,7 @@ public sealed class UnitRowTests
     {
         var report = TestFiles.ValidateCsv($"{Header}\n;;;;{unit};{unit};\nR1;P;2023;Association;450;300;50\n");
 
-        Assert.Equal(["E-COL-023 E2 ×1", "E-COL-023 F2 ×1"], TestFiles.Codes(report, "error"));
+        Assert.Equal(["E-COL-021 E2 ×1", "E-COL-021 F2 ×1"], TestFiles.Codes(report, "error"));
     }
 
     [Theory]
