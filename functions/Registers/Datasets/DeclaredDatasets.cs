@@ -6,7 +6,7 @@ namespace AinChock.Registers.Datasets;
 public static class DeclaredDatasets
 {
     /// <summary>Raised when the code reads or judges differently, so that the same file gets a new run.</summary>
-    private const string CodeRevision = "6";
+    private const string CodeRevision = "7";
 
     private static readonly string[] Resources =
         [.. typeof(DeclaredDatasets).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("datasets/", StringComparison.Ordinal))

@@ -19,8 +19,8 @@ public sealed class SubHeadingTests
         var report = Report([null, null, null, one, other, one, other], 450_000, 449_000, 300_000, 299_000);
 
         Assert.Equal((Outcome.Accepted, 1, 2, dirhams), (report.Outcome, report.Counts.Rows, report.Sheets[0].HeaderRow, report.Amount));
-        Assert.Equal(["W-COL-020 E2 ×1", "W-COL-002 G2 ×1"], Columns(report));
-        Assert.Contains(report.Findings, f => f is { Code: "W-COL-002", Column: var column } && column == $"Montant global – {other}");
+        Assert.Equal(["W-COL-020 E2 ×1", "W-COL-020 G2 ×1"], Columns(report));
+        Assert.Contains(report.Findings, f => f is { Code: "W-COL-020", Column: var column } && column == $"Montant global – {other}");
     }
 
     [Fact]
