@@ -109,6 +109,11 @@ internal sealed class TotalRows
                 isNamed |= filled && column.Column != label;
                 isComplete &= filled && column.Column != label;
             }
+            else if (said == Totals.Statistic && column.Field.Identifier)
+            {
+                // « Solde de tout compte » with a number of its own is a project.
+                isNamed |= filled && column.Column != label;
+            }
         }
 
         // « Report », « Ensemble » before a title of its own may be a kind, or a name, as well.

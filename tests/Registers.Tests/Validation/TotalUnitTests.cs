@@ -129,4 +129,14 @@ public sealed class TotalUnitTests
         Assert.Equal((Outcome.Accepted, 2, 5_665_000m), (report.Outcome, report.Counts.Rows, report.Amount));
         Assert.Equal(["W-ROW-005 A4 ×1"], TestFiles.Codes(report));
     }
+
+    [Fact]
+    public void A_row_with_a_number_of_its_own_is_a_project_whatever_its_title_begins_with()
+    {
+        var report = TestFiles.ValidateCsv("Année 2023\nType de porteur : Association\nRéférence;Intitulé;Montant global;Part INDH\n"
+            + "A-1;Crèche;400000;300000\nA-2;Solde des travaux de la piste;150000;90000\n;Solde;50000;10000\n");
+
+        Assert.Equal((2, 550_000m), (report.Counts.Accepted, report.Amount));
+        Assert.Contains(report.Findings, f => f.Code == "W-ROW-005" && f.Row == 6);
+    }
 }

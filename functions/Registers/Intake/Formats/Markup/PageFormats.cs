@@ -18,10 +18,10 @@ internal sealed partial class PageFormats
     public void Add(string styles)
     {
         if (!styles.Contains(Property, StringComparison.OrdinalIgnoreCase)) return;
-        foreach (Match rule in Rules().Matches(styles))
+        foreach (var (selectors, declarations, isOfAnotherMedium) in PageRules.Of(styles))
         {
-            if (StyleOf(rule.Groups[2].Value) is not { } style) continue;
-            foreach (var selector in rule.Groups[1].Value.Split(','))
+            if (isOfAnotherMedium || StyleOf(declarations) is not { } style) continue;
+            foreach (var selector in selectors.Split(','))
             {
                 var name = selector.Trim();
                 if (_byClass.Count < Kept) _byClass[name[(name.LastIndexOf('.') + 1)..]] = style;
@@ -55,9 +55,6 @@ internal sealed partial class PageFormats
     private static string CharacterOf(Match escape) => escape.Length == 2
         ? escape.Value[1..]
         : ((char)int.Parse(escape.ValueSpan[1..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString();
-
-    [GeneratedRegex(@"([^{}]{1,500})\{([^{}]{0,2000})\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Rules();
 
     [GeneratedRegex("mso-number-format\\s*:\\s*(\"[^\"]*\"|'[^']*'|[^;]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Format();

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AinChock.Registers.Intake.Formats.Markup;
 
 /// <summary>Tells what a page makes of its elements: by their tag, by what they say themselves, and by the rules of the page's own styles.</summary>
@@ -21,18 +19,7 @@ internal sealed class PageStyles
     /// <summary>Takes the rules of a style sheet.</summary>
     public void Add(string rules)
     {
-        var css = WithoutComments(rules).AsSpan();
-        var (from, depth) = (0, 0);
-        while (css[from..].IndexOfAny('{', '}') is >= 0 and var length)
-        {
-            var at = from + length;
-            var end = css[at] == '{' ? css[(at + 1)..].IndexOfAny('{', '}') : -1;
-            if (css[at] == '}') depth--;
-            else if (end < 0) return;
-            else if (css[at + 1 + end] == '{') depth++;
-            else AddRule(css[from..at], css.Slice(at + 1, end).ToString(), depth > 0);
-            from = end >= 0 && css[at + 1 + end] == '}' ? at + end + 2 : at + 1;
-        }
+        foreach (var (selectors, declarations, isOfAnotherMedium) in PageRules.Of(rules)) AddRule(selectors, declarations, isOfAnotherMedium);
     }
 
     public Looks Of(HtmlScanner tag)
@@ -83,11 +70,11 @@ internal sealed class PageStyles
         return (looks & Looks.Hidden) != 0 ? looks & ~Looks.Shown : looks;
     }
 
-    private void AddRule(ReadOnlySpan<char> selectors, string declarations, bool isOfAnotherMedium)
+    private void AddRule(string selectors, string declarations, bool isOfAnotherMedium)
     {
         var looks = Of(declarations) & (isOfAnotherMedium ? Looks.Shown : (Looks)~0);
         if (looks == Looks.None || _rules.Count >= MostRules) return;
-        foreach (var selector in selectors[(selectors.LastIndexOf(';') + 1)..].ToString().Split(','))
+        foreach (var selector in selectors.Split(','))
         {
             var parts = selector.Split([' ', '>', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
             // Only tags may stand before the last: what else an element is in is not followed.
@@ -106,21 +93,5 @@ internal sealed class PageStyles
         // A rule for all of a tag gives way to one that shows this one.
         var all = (looks | _rules.GetValueOrDefault(tag.Name)) & ~Looks.Shown;
         return (looks & Looks.Shown) != 0 ? all & ~Looks.Hidden : all;
-    }
-
-    // Excel puts its rules between the signs of a comment of the page.
-    private static string WithoutComments(string css)
-    {
-        css = css.Replace("<!--", "", StringComparison.Ordinal).Replace("-->", "", StringComparison.Ordinal);
-        var kept = new StringBuilder();
-        for (var from = 0; from < css.Length;)
-        {
-            var at = css.IndexOf("/*", from, StringComparison.Ordinal);
-            var end = at < 0 ? -1 : css.IndexOf("*/", at + 2, StringComparison.Ordinal);
-            kept.Append(css, from, (at < 0 ? css.Length : at) - from);
-            from = end < 0 ? css.Length : end + 2;
-        }
-
-        return kept.ToString();
     }
 }
