@@ -25,8 +25,10 @@ internal sealed class AlikeSheets(Dataset dataset, FindingLog log)
     private Sheet? _sheet;
     private int _rows, _before, _alike;
 
-    /// <summary>Whether a sheet was reported.</summary>
-    public bool Found { get; private set; }
+    private readonly HashSet<int> _reported = [];
+
+    /// <summary>Places of the sheets that were reported.</summary>
+    public IReadOnlySet<int> Reported => _reported;
 
     public void Begin(Sheet sheet)
     {
@@ -52,7 +54,7 @@ internal sealed class AlikeSheets(Dataset dataset, FindingLog log)
     {
         if (_alike < FewestRows || _alike < Share * Math.Min(_rows, _before)) return;
         log.Add(Notices.SheetAlike(_alike, _from), new Place(_sheet!.Name));
-        Found = true;
+        _reported.Add(_sheet.Index);
     }
 
     private ulong Print(string title, FieldValue[] values)

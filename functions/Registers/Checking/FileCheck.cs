@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
@@ -164,7 +165,7 @@ public sealed class FileCheck : IDisposable
                 alike?.End();
             }
 
-            if (!isStopped && alike is not { Found: true }) repeats.Complete();
+            if (!isStopped) repeats.Complete(alike?.Reported ?? FrozenSet<int>.Empty);
             faults.Complete(spans);
             _register.NoteUnits();
             _register.NoteComments();

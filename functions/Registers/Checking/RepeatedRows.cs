@@ -34,7 +34,7 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
         _from.Clear();
     }
 
-    /// <summary>Whether earlier sheets hold nearly all of a table's first rows, or these nearly all of theirs.</summary>
+    /// <summary>Whether earlier sheets hold nearly all of a table's first rows.</summary>
     public void LookAt(IReadOnlyList<SheetRow> ahead, SheetMap map, RowValidator validator, Dictionary<RowKey, RowPlace> keys)
     {
         if (_sheets.Count == 0 || map.IsBelow) return;
@@ -52,7 +52,7 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
             if (keys.TryGetValue(key, out var place) && place.Sheet != map.Sheet.Index) known++;
         }
 
-        IsRepeat = known >= FewestRows && (known >= rows * Share || known >= keys.Count * Share);
+        IsRepeat = known >= FewestRows && known >= rows * Share;
     }
 
     /// <summary>Whether the sheet repeats this row of another, so that its known key is no error.</summary>
@@ -84,12 +84,13 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
     }
 
     /// <summary>Reports a sheet with as many rows and as much money as all others together, even if no row is recognised.</summary>
-    public void Complete()
+    /// <param name="reported">Places of sheets that are reported for such rows already.</param>
+    public void Complete(IReadOnlySet<int> reported)
     {
         for (var i = _sheets.Count - 1; i >= 0 && _sheets.Count > 1; i--)
         {
             var (sheet, others) = (_sheets[i], Together(_sheets.Where((_, at) => at != i)));
-            if (sheet.Rows < FewestRows || sheet.Amount == Money.Zero || sheet.Rows != others.Rows || sheet.Amount != others.Amount) continue;
+            if (reported.Contains(sheet.Sheet.Index) || sheet.Rows < FewestRows || sheet.Amount == Money.Zero || sheet.Rows != others.Rows || sheet.Amount != others.Amount) continue;
             log.Add(Notices.SheetAsOthers(sheet.Rows, sheet.Amount), new Place(sheet.Sheet.Name));
             return;
         }

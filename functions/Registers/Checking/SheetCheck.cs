@@ -105,7 +105,8 @@ internal sealed class SheetCheck
         if (ForeignCurrency.OfTitle(note.Text!) is { } currency) _log.Add(Notices.CurrencyBelow(currency), place);
         else if (MoneyUnit.OfTitle(note.Text!) is { } unit && _map.Columns.Any(c => c.Field.Kind == FieldKind.Money && c.Unit != unit))
             _log.Add(Notices.UnitBelow(unit), place);
-        else if (UnknownUnit.IsIn(note.Text!)) _log.Add(Notices.CurrencyBelow(note.Text!.Trim()), place);
+        else if (UnknownUnit.IsIn(note.Text!) && _map.Columns.FirstOrDefault(c => c.Field.Kind == FieldKind.Money) is { } amount)
+            _log.Add(Notices.UnitsDiffer(amount.Unit, note.Text!.Trim()), place with { Header = amount.Header, Field = amount.Field.Name });
         if (WithoutTaxes.IsSaid(note.Text!)) _log.Add(Notices.AmountsWithoutTaxes(note.Text!.Trim()), place);
     }
 

@@ -90,8 +90,9 @@ internal sealed class SheetTables : IDisposable
     // What may be a title waits until the row below it tells whether another table begins there.
     private IEnumerable<SheetRow> Body(SheetCheck? sheet)
     {
-        while (Next() is { } row)
+        while (Next() is { } next)
         {
+            var row = next;
             if (MayBeTitle(row))
             {
                 if (_titles.Count == MostTitles)
@@ -104,7 +105,7 @@ internal sealed class SheetTables : IDisposable
                 continue;
             }
 
-            if (BeginsAnother(row, sheet))
+            if (BeginsAnother(ref row, sheet))
             {
                 // What gives the next table nothing is a note of this one.
                 foreach (var text in _titles.Where(text => !Gives(_next!, text))) yield return text;
@@ -135,12 +136,14 @@ internal sealed class SheetTables : IDisposable
         return row.Cells.Length == 1 || !_header.MayBe(row);
     }
 
-    private bool BeginsAnother(SheetRow row, SheetCheck? sheet)
+    /// <param name="row">The row; a copy of it where those below it were read, which take its place in memory.</param>
+    private bool BeginsAnother(ref SheetRow row, SheetCheck? sheet)
     {
         var repeats = sheet?.RepeatsHeader(row) == true;
         if (row.Fault is not null || !_header.MayBe(row) || (repeats && _titles.Count == 0)) return false;
 
-        var (at, window) = (_titles.Count, new List<SheetRow>([.. _titles, row.Copy()]));
+        row = row.Copy();
+        var (at, window) = (_titles.Count, new List<SheetRow>([.. _titles, row]));
         for (var cells = 0; window.Count - at <= HeaderFinder.Rows && cells < CellsAhead && Next() is { } below; cells += below.Cells.Length)
             window.Add(below.Copy());
         _next = HeaderFinder.FindBelow(window, at, Map, _learnt);

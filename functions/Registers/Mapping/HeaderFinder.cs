@@ -30,6 +30,7 @@ internal static class HeaderFinder
         }
 
         if (best.Index is null) return null;
+        if (TableAbove(rows, best.Row, best.Index) is { } above) best.Row = above;
         if (rows[best.Row].Cells.Length <= mostHeaders) return Map(sheet, rows, best.Row, best.Index, around ?? []);
         return best.Score >= Convincing ? throw IntakeLimits.Over(nameof(IntakeLimits.Headers), mostHeaders) : null;
     }
@@ -45,6 +46,34 @@ internal static class HeaderFinder
         var map = Map(above.Sheet, rows, at, best.Index, [], above.TitleUnit) with { IsBelow = true };
         return map with { Shared = [.. map.Shared, .. above.Shared.Where(value => !map.Gives(value.FieldIndex) && map.Dataset == above.Dataset)] };
     }
+
+    // Another table that stands above the one with the most known headers: one that names its rows, with a row that has a year or an amount.
+    private static int? TableAbove(IReadOnlyList<SheetRow> rows, int best, HeaderIndex index)
+    {
+        for (var at = 0; at < best - 1; at++)
+        {
+            if (Score(rows[at], new SeenHeaders(index)) < Convincing || !rows.Take(best).Skip(at + 1).Any(HasNumber)) continue;
+            var map = Map(new Sheet(0, "", false), rows, at, index, []);
+            if (map.IsConvincing && map.TitleColumn > 0 && map.HeaderRow < rows[best].Number) return at;
+        }
+
+        return null;
+    }
+
+    private static bool HasNumber(SheetRow row)
+    {
+        if (row.Cells.Length < FewestCells) return false;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell is { Kind: CellKind.Number, Number: >= LeastNumber }) return true;
+            if (cell is { Kind: CellKind.Text, Text: [>= '0' and <= '9', >= '0' and <= '9', _, _, ..] }) return true;
+        }
+
+        return false;
+    }
+
+    // Numbers of columns are smaller.
+    private const int FewestCells = 3, LeastNumber = 1000;
 
     // Two required fields, or more when some are optional.
     private const int Convincing = 4;

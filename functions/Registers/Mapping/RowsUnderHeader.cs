@@ -156,7 +156,8 @@ internal static class RowsUnderHeader
             var kind = KindOf(header.FirstOrDefault(h => h.Column == cell.Column), index);
             if (kind == FieldKind.Money)
             {
-                if (text.Length is 0 or > 4 * LongestUnit || char.IsDigit(text[0])) return false;
+                // « - DH » is a zero, and « MAD 401 000 » an amount.
+                if (cell.Kind != CellKind.Text || text.Length is 0 or > 4 * LongestUnit || IsAmount(cell.Text!.Trim())) return false;
                 if (MoneyOf(text) is null && HeaderMeasure.Of(text) is null && !UnknownUnit.MayBe(text)) return false;
                 units++;
             }
@@ -168,6 +169,10 @@ internal static class RowsUnderHeader
 
         return units > 0;
     }
+
+    private static bool IsAmount(string text) =>
+        text[0] is '-' or '–' || text[^1] is '-' or '–' || char.IsDigit(Unnumbered(text)[0])
+        || text.Replace("1000", "", StringComparison.Ordinal).Replace("000", "", StringComparison.Ordinal).Count(char.IsDigit) > 2;
 
     // « ha » under a column that is none of the register's, « pers. » under heads: a row of data would name something under the other columns.
     private static bool MayBeUnit(string text, HeaderCell? above, HeaderIndex index)

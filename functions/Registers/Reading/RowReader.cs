@@ -142,7 +142,16 @@ internal sealed class RowReader
     private ref readonly Cell WithUnit(SheetRow row, in Cell own, MappedColumn column)
     {
         ref readonly var unit = ref row[column.UnitColumn];
-        if (own.Kind is not (CellKind.Number or CellKind.Text) || !MergedHeadings.IsUnit(unit)) return ref own;
+        if (own.Kind is not (CellKind.Number or CellKind.Text) || unit.Kind != CellKind.Text) return ref own;
+        if (!MergedHeadings.IsUnit(unit))
+        {
+            // « MM », « en KDH »: what it means is not known, and the others of the column are not in it.
+            Row.Note(Notices.UnitContradicted($"{own.Display().Trim()} {unit.Text!.Trim()}", column.Unit), column.FieldIndex, column.Field.Name);
+            Row.Unreadable[column.FieldIndex] = true;
+            _withUnit = default;
+            return ref _withUnit;
+        }
+
         var name = unit.Text!.Trim();
         if (MoneyUnit.Of(TextKey.Of(name)) == column.Unit) return ref own;
         _withUnit = own.Kind == CellKind.Text

@@ -21,6 +21,9 @@ internal sealed class RunningSums(int fields)
     /// <summary>The latest marks first, then those of the sheet's start and the file's start.</summary>
     public IEnumerable<Mark> Marks => _marks.AsEnumerable().Reverse();
 
+    /// <summary>Some amount could not be read, so that no sum is known.</summary>
+    public bool HasUnreadable => Array.Exists(_now, sum => sum.Unreadable > 0);
+
     public Mark Latest => _marks[^1];
 
     public Mark Sheet => _marks[_sheet];

@@ -30,7 +30,10 @@ internal sealed class TaxedTotals
     }
 
     /// <summary>A total says that the amounts are without taxes, which holds unless one with taxes explains it.</summary>
-    public void Doubt(Notice notice, Place place) => _doubts.Add((notice, place));
+    public void Doubt(Notice notice, Place place)
+    {
+        if (_doubts.Count < MostKept) _doubts.Add((notice, place));
+    }
 
     /// <summary>Whether a total that no rows confirm is another one without its taxes, or with them.</summary>
     public bool Explain(int field, long value, bool? isWithout, int row)

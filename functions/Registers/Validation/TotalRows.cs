@@ -98,7 +98,7 @@ internal sealed class TotalRows
         if (isOutside && IsSum(row, map, named: null)) return true;
         var (said, label) = TotalLabel.Of(row, map.TitleColumn, map);
         if (said == Totals.None && (map.TitleColumn == 0 || row[map.TitleColumn].Kind != CellKind.Blank)) return false;
-        var (states, isNamed, isComplete) = (false, false, map.TitleColumn != 0);
+        var (states, isNamed, isComplete, isKind) = (false, false, map.TitleColumn != 0, false);
         foreach (var column in map.Columns)
         {
             var filled = row[column.Column].Kind is not CellKind.Blank;
@@ -108,6 +108,7 @@ internal sealed class TotalRows
             {
                 isNamed |= filled && column.Column != label;
                 isComplete &= filled && column.Column != label;
+                isKind |= isComplete && column.Column != map.TitleColumn;
             }
             else if (said == Totals.Statistic && column.Field.Identifier)
             {
@@ -117,7 +118,7 @@ internal sealed class TotalRows
         }
 
         // « Report », « Ensemble » before a title of its own may be a kind, or a name, as well.
-        var isDoubtful = said == Totals.Surely && isComplete && TotalWords.IsDoubtful(row[label].Display());
+        var isDoubtful = said == Totals.Surely && isComplete && isKind && !_sums.HasUnreadable && TotalWords.IsDoubtful(row[label].Display());
         if (isDoubtful && states && !IsSum(row, map, TotalUnit.Of(row, map))) _called = row[label].Display().Trim();
         return states && said switch
         {

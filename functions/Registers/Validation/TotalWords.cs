@@ -26,7 +26,7 @@ internal static class TotalWords
     // Words that are also kinds, names or shortenings of something else: « Report » of a year before, a firm « Ensemble », « الجملة » of wholesale.
     private static readonly FrozenSet<string> Doubtful = new[]
     {
-        "report", "reports", "ensemble", "cumul", "cumuls", "somme", "total", "totale", "tot", "ttl", "t g", "s t", "الجملة", "مجموع", "المجموع",
+        "report", "reports", "ensemble", "cumul", "cumuls", "somme", "t g", "s t", "الجملة",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
     // Words after a subtotal's subject, as programs write automatic subtotals.

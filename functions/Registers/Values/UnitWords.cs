@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 
 namespace AinChock.Registers.Values;
 
@@ -88,9 +89,15 @@ internal static class UnitWords
     /// <summary>A text whose signs of multiplication before a number are letters.</summary>
     public static string Times(string text)
     {
-        for (var at = text.AsSpan().IndexOfAny(Signs); at >= 0; at = text.AsSpan().IndexOfAny(Signs))
-            text = $"{text[..at]} {(at + 1 < text.Length && (text[at + 1] == ' ' || char.IsDigit(text[at + 1])) ? "x" : "")} {text[(at + 1)..]}";
-        return text;
+        if (text.AsSpan().IndexOfAny(Signs) < 0) return text;
+        var written = new StringBuilder(text.Length + 8);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!Signs.Contains(text[at], StringComparison.Ordinal)) written.Append(text[at]);
+            else written.Append(at + 1 < text.Length && (text[at + 1] == ' ' || char.IsDigit(text[at + 1])) ? " x " : "  ");
+        }
+
+        return written.ToString();
     }
 
     /// <summary>Whether a folded text is a multiple without the dirham, of whatever length.</summary>

@@ -48,7 +48,7 @@ internal sealed class HtmlWorkbook : Workbook
         var styles = new PageStyles();
         styles.Add(_styles);
         var elements = new OpenElements(styles);
-        var rows = new Rows(_limits, _encoding.IsSuspect ? _notes : null, elements, _hidden = new HiddenCells());
+        var rows = new Rows(_limits, _encoding.IsSuspect ? _notes : null, elements, _hidden = new HiddenCells(), _styles);
         var outside = new PageTexts(_around = new TextsAround());
         for (var token = html.Read(); token != HtmlScanner.Token.End; token = html.Read())
         {
@@ -97,8 +97,9 @@ internal sealed class HtmlWorkbook : Workbook
         public int Number => _number;
 
         /// <param name="notes">Receives notes about restored texts; null when no text can be restored.</param>
-        public Rows(IntakeLimits limits, IntakeNotes? notes, OpenElements elements, HiddenCells hidden)
+        public Rows(IntakeLimits limits, IntakeNotes? notes, OpenElements elements, HiddenCells hidden, string styles)
         {
+            _formats.Add(styles);
             (_limits, _notes, _text, _merges) = (limits, notes, new StringBuilder(), new MergedCells(limits));
             (_elements, _hidden) = (elements, hidden);
             _marked = new MarkedRuns(_text);

@@ -27,7 +27,8 @@ internal sealed class OpenElements(PageStyles styles)
         if (token == HtmlScanner.Token.Open) Open(html, inCell);
         else if (token == HtmlScanner.Token.Close) Close(html.Name);
         else IsHidden = _open.Count > 0 && _open[^1].IsHidden;
-        return before || _open.Count > _around;
+        // A cell or row that begins or ends outside ends what was left open within the one before.
+        return _open.Count > _around || (before && !(token != HtmlScanner.Token.Text && html.Name is "td" or "th" or "tr"));
     }
 
     private void Open(HtmlScanner html, bool inCell)

@@ -9,6 +9,9 @@ internal sealed class PageStyles
     // Of tags, and of classes and ids alone or with a tag: "span", ".sort", "span.sort", "#keys".
     private readonly Dictionary<string, Looks> _rules = new(StringComparer.OrdinalIgnoreCase);
 
+    // Tags and classes that some rule shows which is not followed: « .open .key », « .key.on ».
+    private readonly HashSet<string> _shown = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Takes the rules of a style. Those for another medium (paper, a narrow screen) hide nothing.</summary>
     public void Add(HtmlScanner style)
     {
@@ -78,9 +81,30 @@ internal sealed class PageStyles
         {
             var parts = selector.Split([' ', '>', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
             // Only tags may stand before the last: what else an element is in is not followed.
-            if (parts.Length == 0 || !Array.TrueForAll(parts[..^1], part => part.All(char.IsAsciiLetterOrDigit))) continue;
+            if (parts.Length == 0) continue;
+            var names = PiecesOf(parts[^1]);
+            if (!Array.TrueForAll(parts[..^1], part => part.All(char.IsAsciiLetterOrDigit)) || names.Count(name => name[0] is '.' or '#' or ':') > 1)
+            {
+                if ((looks & Looks.Shown) != 0 && _shown.Count < MostRules) _shown.UnionWith(names);
+                continue;
+            }
+
             _rules[parts[^1]] = _rules.GetValueOrDefault(parts[^1]) | looks;
         }
+    }
+
+    // « td.key.on » is td, .key and .on.
+    private static List<string> PiecesOf(string selector)
+    {
+        var pieces = new List<string>();
+        for (var from = 0; from < selector.Length;)
+        {
+            var end = selector.AsSpan(from + 1).IndexOfAny('.', '#', ':') is >= 0 and var length ? from + 1 + length : selector.Length;
+            pieces.Add(selector[from..end]);
+            from = end;
+        }
+
+        return pieces;
     }
 
     private Looks ByRule(HtmlScanner tag)
@@ -92,6 +116,7 @@ internal sealed class PageStyles
         foreach (var name in names) looks |= _rules.GetValueOrDefault(name) | _rules.GetValueOrDefault(tag.Name + name);
         // A rule for all of a tag gives way to one that shows this one.
         var all = (looks | _rules.GetValueOrDefault(tag.Name)) & ~Looks.Shown;
-        return (looks & Looks.Shown) != 0 ? all & ~Looks.Hidden : all;
+        var isShown = (looks & Looks.Shown) != 0 || _shown.Contains(tag.Name) || Array.Exists(names, _shown.Contains);
+        return isShown ? all & ~Looks.Hidden : all;
     }
 }
