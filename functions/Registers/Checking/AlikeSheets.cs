@@ -12,15 +12,25 @@ namespace AinChock.Registers.Checking;
 internal sealed class AlikeSheets(Dataset dataset, FindingLog log)
 {
     // Fewest rows alike, and their share of the sheet, or of the rows before it.
-    private const int FewestRows = 2;
+    private const int FewestRows = 2, MostKept = 100_000, FewestOthers = 2;
     private const double Share = 0.8;
+
+    // Of FNV-1a.
+    private const ulong Start = 14695981039346656037, Prime = 1099511628211;
 
     private readonly int _title = dataset.IndexOf(dataset.Title);
 
     private readonly int[] _numbers =
         [.. dataset.IndexesOf(field => field.Name == dataset.Money), .. dataset.IndexesOf(field => field.Kind is FieldKind.Year or FieldKind.Date).Take(1)];
 
-    private readonly Dictionary<ulong, Sheet> _first = [];
+    // Where it is, who carries it, what it is: two of them that differ are those of another row, as when each commune buys the same bus.
+    private readonly int[] _kinds =
+    [
+        .. dataset.IndexesOf(field => field.Kind is FieldKind.Text or FieldKind.Code && field.Name != dataset.Title
+            && (dataset.Alike.Contains(field.Name) || dataset.Breakdowns.Contains(field.Name))),
+    ];
+
+    private readonly Dictionary<ulong, (Sheet Sheet, uint[] Kinds)> _first = [];
     private readonly HashSet<string> _from = [];
     private Sheet? _sheet;
     private int _rows, _before, _alike;
@@ -42,11 +52,15 @@ internal sealed class AlikeSheets(Dataset dataset, FindingLog log)
         _rows++;
         if (values[_title].Text is not { } title) return;
         var print = Print(title, values);
-        if (_first.TryAdd(print, _sheet!)) return;
-        var first = _first[print];
-        if (first.Index == _sheet!.Index) return;
+        if (!_first.TryGetValue(print, out var first))
+        {
+            if (_first.Count < MostKept) _first.Add(print, (_sheet!, KindsOf(values)));
+            return;
+        }
+
+        if (first.Sheet.Index == _sheet!.Index || Differ(first.Kinds, KindsOf(values))) return;
         _alike++;
-        _from.Add(first.Name);
+        _from.Add(first.Sheet.Name);
     }
 
     /// <summary>Reports the sheet if nearly all of its rows, or of those before it, are alike.</summary>
@@ -57,12 +71,24 @@ internal sealed class AlikeSheets(Dataset dataset, FindingLog log)
         _reported.Add(_sheet.Index);
     }
 
+    private static bool Differ(uint[] one, uint[] other) =>
+        one.Zip(other).Count(pair => pair.First != 0 && pair.Second != 0 && pair.First != pair.Second) >= FewestOthers;
+
+    // 0 for what is not said.
+    private uint[] KindsOf(FieldValue[] values) =>
+        [.. _kinds.Select(field => values[field].Text is { } text ? (uint)Hash(TextKey.Of(text)) | 1 : 0)];
+
+    private static ulong Hash(ReadOnlySpan<char> text)
+    {
+        var hash = Start;
+        foreach (var letter in text) hash = (hash ^ letter) * Prime;
+        return hash;
+    }
+
     private ulong Print(string title, FieldValue[] values)
     {
-        const ulong prime = 1099511628211;
-        var hash = 14695981039346656037UL;
-        foreach (var letter in TextKey.Fold(title, stackalloc char[TextKey.Room])) hash = (hash ^ letter) * prime;
-        foreach (var field in _numbers) hash = (hash ^ (ulong)(values[field].Number ?? 0)) * prime;
+        var hash = Hash(TextKey.Fold(title, stackalloc char[TextKey.Room]));
+        foreach (var field in _numbers) hash = (hash ^ (ulong)(values[field].Number ?? 0)) * Prime;
         return hash;
     }
 }

@@ -139,7 +139,7 @@ internal sealed class SheetTables : IDisposable
     /// <param name="row">The row; a copy of it where those below it were read, which take its place in memory.</param>
     private bool BeginsAnother(ref SheetRow row, SheetCheck? sheet)
     {
-        var repeats = sheet?.RepeatsHeader(row) == true;
+        var repeats = row.Cells.Length <= Map.Columns.Count + Map.Left.Count && sheet?.RepeatsHeader(row) == true;
         if (row.Fault is not null || !_header.MayBe(row) || (repeats && _titles.Count == 0)) return false;
 
         row = row.Copy();

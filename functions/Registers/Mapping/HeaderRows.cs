@@ -13,6 +13,18 @@ internal static class HeaderRows
     private static readonly FrozenSet<string> WholeWords = new[] { "total", "ensemble", "nombre", "المجموع", "العدد", "global" }.Select(TextKey.Of)
         .ToFrozenSet(StringComparer.Ordinal);
 
+    // What stands under these says something else than it would alone: « Reste à réaliser » over « Montant », « Clôture » over « Année ».
+    private static readonly FrozenSet<string> Changing = new[]
+    {
+        "reste", "restant", "restants", "reliquat", "reliquats", "unitaire", "unitaires", "avenant", "avenants", "clôture", "tranche", "écart", "écarts",
+        "différence", "variation", "surface", "superficie", "الباقي", "المتبقي", "الفارق", "ملحق", "لكل",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Each = new[]
+    {
+        "bénéficiaire", "habitant", "personne", "tête", "famille", "ménage", "élève", "enfant", "femme", "jeune", "emploi", "km", "m", "m2", "ha", "unité",
+    }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
     /// <returns>The columns, and the number of the header's last row.</returns>
     public static (IReadOnlyList<HeaderCell> Cells, int LastRow) Read(IReadOnlyList<SheetRow> rows, int at, HeaderIndex index)
     {
@@ -95,8 +107,21 @@ internal static class HeaderRows
     {
         var candidates = group.Candidates.SelectMany(text => (string[])[.. Whole(text, sub), $"{text} {sub}", $"{sub} {text}", $"{text} de {sub}"]).ToList();
         if (WholeWords.Contains(TextKey.Of(sub))) candidates.AddRange(group.Candidates);
-        candidates.Add(sub);
+        // « الباقي » over « Montant » are two scripts in one header, of which each would be read alone.
+        if (!ChangesMeaning(group.Text)) candidates.Add(sub);
+        else candidates.RemoveAll(text => TwoScripts.Split(text) is not null);
         return new HeaderCell(column, $"{group.Text} – {sub}", [.. group.Rows, sub], candidates);
+    }
+
+    private static bool ChangesMeaning(string heading)
+    {
+        var words = TextKey.Of(heading).Split(' ');
+        for (var at = 0; at < words.Length; at++)
+        {
+            if (Changing.Contains(words[at]) || (words[at] == "par" && at + 1 < words.Length && Each.Contains(words[at + 1]))) return true;
+        }
+
+        return false;
     }
 
     // « Montant glo- » over « bal »

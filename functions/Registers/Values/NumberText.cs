@@ -158,7 +158,8 @@ internal static class NumberText
     {
         var separatorAt = integer.IndexOfAnyExceptInRange('0', '9');
         if (separatorAt < 0) return true;
-        if (separatorAt is 0 or > 3) return false;
+        // « 000 250 » may be 250 000 that a sheet from right to left turned round.
+        if (separatorAt is 0 or > 3 || integer[0] == '0') return false;
         var separator = integer[separatorAt];
         for (var at = separatorAt; at < integer.Length; at += 4)
         {

@@ -139,7 +139,7 @@ public sealed class SnapshotContentTests(Emulator emulator)
         await storage.IngestAsync("p.csv",
             Encoding.UTF8.GetBytes(
                 TestRegisters.ProjectHeader
-                + "P1;\"=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\";2023;Coopérative;C;100000;50000\n"
+                + "P1;\"=HYPERLINK(\"\"http://x\"\";\"\"y\"\") et autres\";2023;Coopérative;C;100000;50000\n"
                 + "P2;@SUM(A1);2023;Coopérative;C;100000;50000\n"));
         var id = (await storage.Worker().Publish.RunAsync(default)).Snapshot!;
 

@@ -81,6 +81,20 @@ public sealed class StackedHeaderTests
             string.Join(", ", TestFiles.Codes(report, "error warning info").Where(code => code[2..5] == "COL")));
     }
 
+    [Theory]
+    [InlineData("Par bénéficiaire", false)]
+    [InlineData("Reste à réaliser", false)]
+    [InlineData("الباقي", false)]
+    [InlineData("Par source", true)]
+    public void An_amount_under_a_heading_that_changes_what_it_says_is_no_amount_of_the_register(string heading, bool isRead)
+    {
+        var file = new XlsxBuilder().Sheet("Projets").Row(1, "Intitulé", "Année", "Type de porteur", heading, null)
+            .Row(2, null, null, null, "Montant", "Part INDH").Row(3, "A", 2023, "Association", 450_000, 300_000).Build();
+
+        Assert.Equal(isRead ? 1 : 0, TestFiles.RowsOf(file).Count);
+        if (!isRead) Assert.Contains(TestFiles.Validate(file).Findings, f => f.Code == "E-COL-001");
+    }
+
     [Fact]
     public void A_heading_in_percent_makes_shares_of_the_parts_under_it()
     {

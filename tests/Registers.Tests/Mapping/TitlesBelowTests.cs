@@ -53,6 +53,30 @@ public sealed class TitlesBelowTests
     }
 
     [Fact]
+    public void Rows_about_a_header_that_is_printed_again_are_each_read_once()
+    {
+        var book = new XlsxBuilder().Sheet("F").Row(1, "Référence", "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH");
+        for (var i = 2; i <= 90; i++) book.Row(i, Project(i));
+        book.Row(91, "Page 2").Row(92, "Référence", "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH");
+        for (var i = 93; i <= 160; i++) book.Row(i, Project(i));
+        var report = TestFiles.Validate(book.Row(161, "TOTAL", null, null, null, 157_000, 1_570).Build());
+
+        Assert.Equal((Outcome.Accepted, 157, 157_000m), (report.Outcome, report.Counts.Accepted, report.Amount));
+        Assert.Equal(["W-ROW-001 A91 ×1"], TestFiles.Codes(report));
+
+        static object?[] Project(int i) => [$"R-{i}", $"Atelier du quartier {i}", 2023, "Association", 1_000, 10];
+    }
+
+    [Fact]
+    public void Of_two_tables_in_the_first_rows_both_are_read_though_the_second_has_more_columns()
+    {
+        var rows = TestFiles.Rows("Intitulé;Année;Type de porteur;Montant global;Part INDH\nAtelier;2022;Association;400000;300000\n"
+            + "Intitulé;Année;Type de porteur;Montant global;Part INDH;Part partenaires\nCrèche;2023;Association;820000;510000;310000\n");
+
+        Assert.Equal([400_000m, 820_000m], rows.Select(row => row["cost"].Money.Dirhams));
+    }
+
+    [Fact]
     public void A_title_that_sets_the_rows_of_a_table_below_apart_is_said()
     {
         var report = TestFiles.ValidateCsv(

@@ -102,9 +102,9 @@ public sealed class UnitNamesTests
     }
 
     [Theory]
-    [InlineData("* Montants DH x 1000")]
-    [InlineData("Montants divisés par 1000")]
-    [InlineData("NB : M DH")]
-    public void Such_a_unit_in_a_note_below_is_a_finding(string note) =>
-        Assert.Contains("W-ROW-004 A4 ×1", TestFiles.Codes(TestFiles.ValidateCsv($"{Rows}B;2023;Association;450;300\n{note}\n")));
+    [InlineData("* Montants DH x 1000", "W-ROW-004 A4 ×1")]
+    [InlineData("Montants divisés par 1000", "W-COL-009 A4 ×1")]
+    [InlineData("NB : M DH", "W-ROW-004 A4 ×1")]
+    public void Such_a_unit_in_a_note_below_is_a_finding(string note, string code) =>
+        Assert.Contains(code, TestFiles.Codes(TestFiles.ValidateCsv($"{Rows}B;2023;Association;450;300\n{note}\n")));
 }

@@ -66,4 +66,16 @@ public sealed class UnitRowTests
     [InlineData("Multiplicateur", "1")]
     public void A_column_that_says_the_same_unit_or_another_measure_is_none(string header, string unit) =>
         Assert.Equal(450_000m, TestFiles.ValidateCsv($"{Header};{header}\nR1;P;2023;Association;450000;300000;50;{unit}\n").Amount);
+
+    [Theory]
+    [InlineData("- DH")]
+    [InlineData("MAD -")]
+    [InlineData("MAD 401 000,00")]
+    public void An_amount_or_a_zero_of_an_accounting_format_is_no_row_of_units(string amount)
+    {
+        var report = TestFiles.ValidateCsv("Année 2023\nType de porteur : Association\nIntitulé;Montant global;Part INDH\n"
+            + $"Atelier;{amount};{amount}\nCrèche;400000;300000\n");
+
+        Assert.Equal(2, report.Counts.Rows);
+    }
 }

@@ -23,12 +23,25 @@ public sealed class CellReadingTests
     [Theory]
     [InlineData("environ 200 000", "E-AMT-001 C2 ×1")]
     [InlineData("1.450", "E-AMT-002 C2 ×1")]
+    [InlineData("000 250", "E-AMT-001 C2 ×1")]
     [InlineData("-500", "E-AMT-003 C2 ×1")]
     [InlineData("50 %", "E-AMT-001 C2 ×1")]
     [InlineData("27 000 000 MDH", "E-AMT-008 C2 ×1")]
     [InlineData("12", "W-AMT-006 C2 ×1")]
     public void A_doubtful_amount_is_a_finding_at_its_cell(string cell, string finding) =>
         Assert.Contains(finding, TestFiles.Codes(Cooperatives($"Coop A;12/03/2019;{cell}")));
+
+    [Fact]
+    public void What_a_computation_leaves_behind_the_digits_that_are_shown_is_no_part_of_a_number()
+    {
+        var file = new XlsxBuilder().Sheet("P").Row(1, "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH", "Bénéficiaires")
+            .Row(2, "Crèche", 2023.0000000000002m, "Association", 450_000, 300_000, 30.000000000000027m)
+            .Row(3, "Atelier", 2023, "Association", 450_000, 300_000, 30.5m).Build();
+
+        var row = Assert.Single(TestFiles.RowsOf(file));
+        Assert.Equal((2023L, 30L), (row["year"].Number!.Value, row["beneficiaries"].Number!.Value));
+        Assert.Contains("E-NUM-001 F3 ×1", TestFiles.Codes(TestFiles.Validate(file)));
+    }
 
     [Fact]
     public void An_ambiguous_amount_is_settled_by_other_cells_of_its_column()

@@ -11,6 +11,11 @@ public sealed class LookalikeNumbersTests
     [InlineData("AC-2023-100", "AC-2023-lOO", "")]
     [InlineData("AC-2023-100", "AC-2023-l00", "W-DUP-007 A3 ×1")]
     [InlineData("AC-2023-100", "AC-2023-1OO", "W-DUP-007 A3 ×1")]
+    [InlineData("AC-2023-004", "AC-2023-OO4", "W-DUP-007 A3 ×1")]
+    [InlineData("0042", "42", "W-DUP-007 A3 ×1")]
+    [InlineData("AC-2022-004", "ac 2022/4", "W-DUP-007 A3 ×1")]
+    [InlineData("AC-2022-40", "AC-2022-4", "")]
+    [InlineData("A-1-12", "A-11-2", "")]
     [InlineData("LOT-2023", "LIT-2023", "")]
     [InlineData("AC-2023-001", "AC-2O23-002", "")]
     public void They_count_as_two_and_the_second_is_named(string one, string other, string expected)
