@@ -1,9 +1,9 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace AinChock.Registers.Values;
 
 /// <summary>Multiples of dirhams in which no register counts, and which are refused by name as another currency is: hundreds, tens of thousands.</summary>
-internal static class OddMultiple
+internal static partial class OddMultiple
 {
     private static readonly string[] Tens = ["centaines", "dizaines"];
 
@@ -12,7 +12,7 @@ internal static class OddMultiple
     /// <summary>The multiple that a title sets, « En centaines de DH », « x 10 000 DH », « Unité : 100 DH »; null for any other.</summary>
     public static string? OfTitle(string title)
     {
-        var words = UnitWords.In(title);
+        var words = UnitWords.In(NumberEnd().Replace(title, " ou "));
         for (var at = 0; at < words.Length; at++)
         {
             if ((at > 0 && words[at - 1] is "en" && Tens.Contains(words[at])) || TensInArabic.Contains(words[at])) return title.Trim();
@@ -27,13 +27,19 @@ internal static class OddMultiple
     {
         var (number, at) = ("", before + 1);
         for (; at < words.Length && words[at].All(char.IsAsciiDigit); at++) number += words[at];
-        if (number.Length is < 2 or > 12 || number[0] == '0') return false;
+        if (number.Length is < 2 or > 12 || number[0] == '0' || number is "1000" or "1000000" or "1000000000" or "103" or "106" or "109") return false;
+        // « Terrains de 20 x 10 » are measures.
+        if (words[before] == "x" && before > 0 && words[before - 1].All(char.IsAsciiDigit) && !IsYear(words[before - 1])) return false;
         var isUnit = at < words.Length && words[at] is "dh" or "dhs" or "mad" or "dirham" or "dirhams" or "درهم";
         var isPower = number[0] == '1' && number.AsSpan(1).TrimStart('0').IsEmpty;
-        if (!isUnit && !(words[before] == "x" && at == words.Length && isPower)) return false;
-        // « 10^3 DH » is folded to 10 3.
-        var multiple = number is ['1', '0', >= '1' and <= '9' and var power] && words[before + 1] != number
-            ? (decimal)Math.Pow(10, power - '0') : decimal.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture);
-        return multiple is not (1_000 or 1_000_000 or 1_000_000_000 or 103 or 106) && (isPower || multiple != 1);
+        // « 10^4 DH » is folded to 10 4; « en 2023 DH » and « l'unité 12 DH » count in dirhams.
+        var isRound = isPower || number is ['1', '0', >= '1' and <= '9'] || (number.EndsWith("00", StringComparison.Ordinal) && !IsYear(number));
+        return isUnit ? isRound : isPower && words[before] == "x" && at == words.Length;
     }
+
+    private static bool IsYear(string number) => number is ['1', '9', _, _] or ['2', '0', _, _];
+
+    // A bracket or a dash ends a number: « Projets de l'unité 100 (DH) ».
+    [GeneratedRegex(@"(?<=[0-9٠-٩])\s*[(\[–—-]", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberEnd();
 }

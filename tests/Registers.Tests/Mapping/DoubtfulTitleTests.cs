@@ -33,7 +33,11 @@ public sealed class DoubtfulTitleTests
     [InlineData("Registre (x 10 000 DH)")]
     [InlineData("Montants en 10^4 DH")]
     [InlineData("Unité : 100 DH")]
+    [InlineData("Unité (100 DH)")]
+    [InlineData("Montants en 500 DH")]
+    [InlineData("Montants en 10⁴ DH")]
     [InlineData("Montants x 100")]
+    [InlineData("Projets 2023 x 100")]
     [InlineData("المبالغ بمئات الدراهم")]
     public void A_multiple_in_which_no_register_counts_is_refused_by_name(string title)
     {
@@ -55,6 +59,14 @@ public sealed class DoubtfulTitleTests
     [InlineData("Des dizaines de millions de dirhams pour 100 projets", null)]
     [InlineData("Aides de 500 DH, 10 x 20 tables", null)]
     [InlineData("Exercice 2023, unité 12", null)]
+    [InlineData("Projets programmés en 2023 (DH)", "DH")]
+    [InlineData("Projets réalisés en 2023 – DH", null)]
+    [InlineData("Situation des projets en 2024, DH", null)]
+    [InlineData("في 2023 درهم", null)]
+    [InlineData("Projets en faveur de l'unité 100 (DH)", "DH")]
+    [InlineData("Situation de l'unité 12, DH", null)]
+    [InlineData("Terrains de 20 x 10", null)]
+    [InlineData("Terrains de proximité 100 x 100", null)]
     public void A_title_sets_a_unit_as_it_did(string title, string? unit)
     {
         Assert.Equal(unit, MoneyUnit.OfTitle(title)?.Name);
