@@ -33,11 +33,6 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         "المبالغ", "مبالغ", "المبلغ", "القيمه", "القيم", "الوحده", "وحده",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Countable = new[]
-    {
-        "personnes", "beneficiaires", "habitants", "menages", "familles", "jeunes", "femmes", "hommes", "enfants", "eleves", "emplois", "tonnes", "heures",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     private static readonly FrozenSet<string> NoteWords = new[]
     {
         "montants", "unite", "unites", "valeurs", "chiffres", "sommes", "en", "les", "tous", "toutes", "nb", "nota", "note", "remarque",
@@ -91,7 +86,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
         MoneyUnit? dirhams = null;
         foreach (var part in title.Split(Brackets).Skip(1))
         {
-            if (Alone(UnitWords.In(part)) is not { } bracketed) continue;
+            if (Alone(UnitWords.In(part)) is not { } bracketed || OthersCounted.IsBy(words, UnitWords.In(part))) continue;
             // « En milliers de dirhams (MAD) »: the thousands stand elsewhere.
             if (bracketed != Dirham) return bracketed;
             dirhams = bracketed;
@@ -103,7 +98,7 @@ public readonly record struct MoneyUnit(decimal Dirhams)
             for (var count = Math.Min(LongestName, words.Length - at); count > 0; count--)
             {
                 if (Of(string.Join(' ', words[at..(at + count)])) is not { } unit) continue;
-                if (DoubtfulTitle.IsRounding(words, at, count) || CountsOthers(words, at + count))
+                if (DoubtfulTitle.IsRounding(words, at, count) || OthersCounted.IsBy(words, at, count))
                 {
                     at += count - 1;
                     break;
@@ -145,15 +140,14 @@ public readonly record struct MoneyUnit(decimal Dirhams)
     /// <summary>Whether a folded word stands before a unit in a text that says nothing else: « montants », « en ».</summary>
     internal static bool IsIntroduction(string word) => Introductions.Contains(word) || TitleWords.Contains(word);
 
+    /// <summary>Whether a folded word says that a title is about amounts or their unit.</summary>
+    internal static bool IsOfAmounts(string word) => TitleWords.Contains(word);
+
     private static readonly FrozenSet<string> Introductions = new[]
     {
         "en", "in", "x", "les", "exprimes", "exprimees", "sont", "tous", "toutes", "nb", "nota", "note", "remarque", "monetaire", "indiques", "indiquees",
         "جميع", "ملاحظه", "معبر", "عنها", "ب", "في",
     }.ToFrozenSet(StringComparer.Ordinal);
-
-    // « En milliers de personnes »
-    private static bool CountsOthers(string[] words, int behind) =>
-        behind + 1 < words.Length && words[behind] is "de" or "d" && Countable.Contains(words[behind + 1]);
 
     // « Des dizaines de millions de dirhams »
     private static bool IsOfTens(string[] words, int at) => at > 1 && words[at - 1] == "de" && words[at - 2] is "dizaines" or "centaines";

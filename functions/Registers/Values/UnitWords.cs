@@ -108,6 +108,9 @@ internal static class UnitWords
         return Words.ContainsKey(key) || Numbers.ContainsKey(key) || Zeros.ContainsKey(key) || Letters.ContainsKey(key) || key is "mm";
     }
 
+    /// <summary>Whether a folded unit says that it is one of dirhams: « kdh », « milliers de dh », not « milliers ».</summary>
+    public static bool NamesDirham(ReadOnlySpan<char> unit) => unit.ContainsAny(Pieces) || unit is "م د";
+
     /// <summary>Whether a folded text is a name of the dirham.</summary>
     public static bool IsDirham(ReadOnlySpan<char> key) => Dirhams.Contains(key);
 

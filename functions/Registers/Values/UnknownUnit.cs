@@ -60,6 +60,7 @@ internal static partial class UnknownUnit
     {
         if (text.Length > MostChars) return false;
         var whole = UnitWords.In(text);
+        if (OthersCounted.IsSubject(whole) && !UnitWords.NamesDirham(string.Join(' ', whole))) return false;
         var isOfAmounts = whole.Any(word => Amounts.Contains(word) || UnitWords.IsDirham(word));
         foreach (var part in Dividers().Split(text))
         {
