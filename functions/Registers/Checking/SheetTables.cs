@@ -157,7 +157,7 @@ internal sealed class SheetTables : IDisposable
 
     // A year, a programme, a place, a unit or a currency that does not hold for the table so far.
     private bool SaysOtherwise(SheetMap again) =>
-        UnitOf(again) != UnitOf(Map)
+        (UnitOf(again) != UnitOf(Map) && (again.TitleUnit!.Currency is not null || UnitNote.Sets(again.TitleUnit.From)))
         || again.Shared.Any(value => !Map.Sectioned.Contains(value.FieldIndex)
             && !Map.Shared.Any(own => own.FieldIndex == value.FieldIndex && own.Value.Equals(value.Value)));
 

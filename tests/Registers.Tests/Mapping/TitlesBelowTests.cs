@@ -41,6 +41,27 @@ public sealed class TitlesBelowTests
     }
 
     [Theory]
+    [InlineData("Bénéficiaires en milliers\n", 0)]
+    [InlineData("Surface (en milliers de m²)\n", 0)]
+    [InlineData("Cartables (en milliers)\n", 1)]
+    [InlineData("Reste à engager en MDH : 1,2\n", 1)]
+    public void A_note_over_a_header_that_is_printed_again_multiplies_no_rows_below_it(string note, int said)
+    {
+        var report = TestFiles.ValidateCsv(First + $"\"{note.TrimEnd()}\"\n" + Header + Second);
+
+        Assert.Equal((4, 1_460_000m), (report.Counts.Accepted, report.Amount));
+        Assert.Equal(said, report.Findings.Count(f => f.Code == "W-ROW-004"));
+    }
+
+    [Theory]
+    [InlineData("En milliers\n")]
+    [InlineData("Unité : mille\n")]
+    [InlineData("Liste des projets (KDH)\n")]
+    [InlineData("Montants en KDH : 2022\n")]
+    public void A_unit_of_amounts_over_a_header_that_is_printed_again_multiplies_the_rows_below_it(string note) =>
+        Assert.Equal(2_370_000m, TestFiles.ValidateCsv(First + note + Header + "Crèche;Association;820;510\nDépôt;Association;1000;900\n").Amount);
+
+    [Theory]
     [InlineData("Projets de l'année 2021\n")]
     [InlineData("Page 2\n")]
     [InlineData("")]
