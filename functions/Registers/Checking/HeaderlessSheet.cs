@@ -18,7 +18,7 @@ internal static class HeaderlessSheet
     /// <returns>The sheet's columns, null when its rows do not fit; and whether some of its rows do, or look like rows of a register.</returns>
     public static (SheetMap? Map, bool HasRows) Of(Sheet sheet, IReadOnlyList<SheetRow> head, SheetMap before, SheetMap? header = null)
     {
-        var own = before.Values.OfSheet(sheet, [], before.Columns);
+        var own = before.Values.OfSheet(sheet, [], before.Columns, []);
         var map = before with
         {
             Sheet = sheet,

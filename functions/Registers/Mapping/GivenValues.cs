@@ -1,4 +1,3 @@
-using System.Globalization;
 using AinChock.Registers.Datasets;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Values;
@@ -34,7 +33,9 @@ internal sealed class GivenValues
     }
 
     /// <summary>Values from a sheet's name and the titles above its header, for fields without a column; the name takes precedence over titles.</summary>
-    public IReadOnlyList<GivenValue> OfSheet(Sheet sheet, IEnumerable<SheetRow> titles, IReadOnlyList<MappedColumn> columns)
+    /// <param name="above">Those of the table above, which hold for this one too.</param>
+    public IReadOnlyList<GivenValue> OfSheet(
+        Sheet sheet, IEnumerable<SheetRow> titles, IReadOnlyList<MappedColumn> columns, IReadOnlyList<GivenValue> above)
     {
         var texts = titles.SelectMany(row => row.Texts(MostChars)).ToList();
         var given = new List<GivenValue>();
@@ -42,7 +43,7 @@ internal sealed class GivenValues
         {
             if (columns.Any(column => column.FieldIndex == at)) continue;
             var found = field.Kind == FieldKind.Year
-                ? Year(at, field, [sheet.Name]) ?? Year(at, field, texts)
+                ? Year(at, field, sheet.Name, texts, above.Any(value => value.FieldIndex == at && !TitleYears.IsOnlyDated(value.From)))
                 : Read(sheet.Name) is { } named && named.FieldIndex == at ? named : Single(texts.Select(ReadTitle).Where(value => value?.FieldIndex == at));
             if (found is not null) given.Add(found);
         }
@@ -101,7 +102,7 @@ internal sealed class GivenValues
         var (_, field, codes) = _fields.Find(f => f.At == found.Field);
         if (field is null) return null;
         if (field.Kind == FieldKind.Year)
-            return Years(value) is [var year] && TextKey.Of(value).Length == 4 ? new GivenValue(found.Field, field, FieldValue.Of(year), from) : null;
+            return TitleYears.In(value) is [var year] && TextKey.Of(value).Length == 4 ? new GivenValue(found.Field, field, FieldValue.Of(year), from) : null;
         if (codes is not null) return codes.Find(value).Value is { } code ? new GivenValue(found.Field, field, FieldValue.Of(code), from) : null;
         var isName = value.Length is > 1 and <= MostPlaceChars && value.Any(char.IsLetter)
             && value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostPlaceWords;
@@ -118,7 +119,7 @@ internal sealed class GivenValues
         if (key.All(char.IsAsciiDigit))
         {
             var (at, year, _) = _fields.Find(f => f.Field.Kind == FieldKind.Year);
-            return year is not null && Years(text) is [var alone] ? new GivenValue(at, year, FieldValue.Of(alone), text) : null;
+            return year is not null && TitleYears.In(text) is [var alone] ? new GivenValue(at, year, FieldValue.Of(alone), text) : null;
         }
 
         var found = new List<GivenValue?>();
@@ -130,15 +131,18 @@ internal sealed class GivenValues
         return Single(found);
     }
 
-    private static GivenValue? Year(int at, Field field, IReadOnlyList<string> texts)
+    private static GivenValue? Year(int at, Field field, string name, IReadOnlyList<string> titles, bool isGiven)
     {
-        var found = new List<GivenValue?>();
-        foreach (var text in texts)
-        {
-            foreach (var year in Years(text)) found.Add(new GivenValue(at, field, FieldValue.Of(year), text));
-        }
+        if ((Year(at, field, [name], YearWeight.Plain) ?? Year(at, field, titles, YearWeight.Plain)) is { } year) return year;
+        return isGiven ? null : Year(at, field, [name], YearWeight.Dated) ?? Year(at, field, titles, YearWeight.Dated);
+    }
 
-        return Single(found);
+    // A year that is named as such comes first, then one that stands by itself; that of a day holds only where there is no other.
+    private static GivenValue? Year(int at, Field field, IReadOnlyList<string> texts, YearWeight least)
+    {
+        var found = texts.SelectMany(text => TitleYears.Weighed(text)
+            .Select(one => (one.Weight, Value: new GivenValue(at, field, FieldValue.Of(one.Year), text)))).Where(one => one.Weight >= least).ToList();
+        return found.Count == 0 ? null : Single(found.Where(one => one.Weight == found.Max(other => other.Weight)).Select(one => one.Value));
     }
 
     private static GivenValue? Single(IEnumerable<GivenValue?> found)
@@ -152,18 +156,5 @@ internal sealed class GivenValues
         }
 
         return only;
-    }
-
-    // Digits of any script; digits next to others are no year.
-    private static List<int> Years(string text)
-    {
-        var years = new List<int>();
-        foreach (var word in TextKey.Of(text).Split(' '))
-        {
-            if (word.Length != 4 || !int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year)) continue;
-            if (year is >= 2005 and <= 2049 && !years.Contains(year)) years.Add(year);
-        }
-
-        return years;
     }
 }

@@ -43,7 +43,7 @@ internal static class HeaderFinder
     {
         var best = HeaderIndex.With(learnt).Select(index => (Index: index, Score: Score(rows[at], new SeenHeaders(index)))).MaxBy(found => found.Score);
         if (best.Score == 0) return null;
-        var map = Map(above.Sheet, rows, at, best.Index, [], above.TitleUnit) with { IsBelow = true };
+        var map = Map(above.Sheet, rows, at, best.Index, [], above) with { IsBelow = true };
         return map with { Shared = [.. map.Shared, .. above.Shared.Where(value => !map.Gives(value.FieldIndex) && map.Dataset == above.Dataset)] };
     }
 
@@ -96,16 +96,16 @@ internal static class HeaderFinder
     }
 
     private static SheetMap Map(
-        Sheet sheet, IReadOnlyList<SheetRow> rows, int headerAt, HeaderIndex index, IReadOnlyList<TextAround> around, SheetUnit? above = null)
+        Sheet sheet, IReadOnlyList<SheetRow> rows, int headerAt, HeaderIndex index, IReadOnlyList<TextAround> around, SheetMap? above = null)
     {
         var (header, headerRow) = HeaderRows.Read(rows, headerAt, index);
         var (cells, lastRow) = RowsUnderHeader.Read(rows, header, headerRow, index);
-        var unit = SheetUnit.Read(sheet, rows.Take(headerAt), around.Where(text => text.Row <= lastRow)) ?? above;
+        var unit = SheetUnit.Read(sheet, rows.Take(headerAt), around.Where(text => text.Row <= lastRow)) ?? above?.TitleUnit;
         var columns = new HeaderColumns(index, unit);
         columns.Take(cells);
         var mapped = MergedHeadings.Follow(columns.Mapped, cells, [.. rows.Where(row => row.Number > lastRow)]);
         var values = new GivenValues(index);
-        var shared = values.OfSheet(sheet, rows.Take(headerAt), mapped);
+        var shared = values.OfSheet(sheet, rows.Take(headerAt), mapped, above?.Dataset == index.Dataset ? above.Shared : []);
         var totals = Sections.TotalsOf(index.Dataset, mapped);
         var sectioned = rows.Where(row => row.Number > lastRow).Select(row => Sections.Read(row, values, index.Dataset, totals)?.FieldIndex).OfType<int>()
             .Distinct().Where(field => mapped.All(c => c.FieldIndex != field));

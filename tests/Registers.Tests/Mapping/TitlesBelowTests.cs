@@ -27,6 +27,42 @@ public sealed class TitlesBelowTests
         Assert.Equal(["2021", "2022"], report.Findings.Where(f => f.Code == "W-COL-005").Select(f => f.Value));
     }
 
+    [Theory]
+    [InlineData("Page 1/2 – 12/01/2024\n")]
+    [InlineData("Imprimé le 12 janvier 2024\n")]
+    [InlineData("Édité en 2024\n")]
+    [InlineData("طبع بتاريخ 2024/01/12\n")]
+    public void The_day_on_which_a_page_was_printed_gives_its_rows_no_year(string page)
+    {
+        var file = First + page + Header + Second;
+
+        Assert.All(TestFiles.Rows(file), row => Assert.Equal(2021, row["year"].Number));
+        Assert.DoesNotContain(TestFiles.ValidateCsv(file).Findings, f => f.Code == "I-SHT-006");
+    }
+
+    [Theory]
+    [InlineData("Exercice 2023", "Édité le 12/01/2024", 2023)]
+    [InlineData("Projets 2023", "Arrêté au 31/01/2024", 2023)]
+    [InlineData("السنة المالية 2023", "بتاريخ 12 يناير 2024", 2023)]
+    [InlineData("Exercice 2023", "Convention cadre 2019", 2023)]
+    [InlineData("Liste des projets", "Situation au 31/12/2023", 2023)]
+    [InlineData("Projets 2023", "Projets 2024", null)]
+    [InlineData("Année scolaire 2022-2023", "Liste", null)]
+    [InlineData("Situation au 31/12/2023", "Édité le 12/01/2024", null)]
+    public void A_year_that_is_named_as_such_wins_over_another_and_any_over_that_of_a_day(string first, string second, int? year)
+    {
+        var file = $"{first}\n{second}\n{Header}Atelier;Association;400000;300000\n";
+        var report = TestFiles.ValidateCsv(file);
+
+        Assert.Equal(year is null ? "E-COL-001" : "W-COL-005", Assert.Single(report.Findings, f => f.Code is "E-COL-001" or "W-COL-005").Code);
+        if (year is not null) Assert.Equal(year, TestFiles.Rows(file).Single()["year"].Number);
+    }
+
+    [Fact]
+    public void Two_tables_that_are_each_called_by_a_day_have_a_year_each() =>
+        Assert.Equal([2021L, 2022L], TestFiles.Rows($"Situation au 31/12/2021\n{Header}Atelier;Association;400000;300000\n"
+            + $"Situation au 31/12/2022\n{Header}Crèche;Association;820000;510000\n").Select(row => row["year"].Number!.Value));
+
     [Fact]
     public void Units_and_currencies_over_a_header_that_is_printed_again_are_those_of_the_rows_below_it()
     {
