@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AinChock.Registers.Datasets;
 using AinChock.Registers.Findings;
 using AinChock.Registers.Intake;
 using AinChock.Registers.Mapping;
@@ -15,6 +16,8 @@ internal sealed class RowMeasure(SheetMap map)
         "échelle", "multiplicateur", "العملة", "الوحدة", "الوحدة النقدية", "وحدة المبالغ", "وحدة النقد",
     }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> OfAnything = new[] { "unité", "unités", "unit", "الوحدة" }.Select(TextKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
     // One that is called « الوحدة » may be that of what a project made.
     private readonly int[] _columns =
     [
@@ -22,7 +25,14 @@ internal sealed class RowMeasure(SheetMap map)
         .. map.Columns.Where(column => IsOne(column.Header)).Select(column => column.Column),
     ];
 
-    private readonly MappedColumn? _amount = map.Columns.FirstOrDefault(column => column.Field.Kind == Datasets.FieldKind.Money);
+    private readonly int[] _ofOutputs =
+    [
+        .. map.Columns.Where(c => c.Field.Kind == FieldKind.Quantity).SelectMany(c => BesideOutputs(map, c.Column))
+            .Except(map.Left.Where(left => !OfAnything.Contains(TextKey.Of(left.Header))).Select(left => left.Column)),
+    ];
+
+
+    private readonly MappedColumn? _amount = map.Columns.FirstOrDefault(column => column.Field.Kind == FieldKind.Money);
     private string? _agrees;
 
     /// <summary>Whether a header is that of such a column.</summary>
@@ -38,13 +48,24 @@ internal sealed class RowMeasure(SheetMap map)
             if (said.Kind is not (CellKind.Text or CellKind.Number)) continue;
             var text = said.Display().Trim();
             // Nearly all rows say the same.
-            if (text == _agrees) continue;
+            if (text == _agrees || (_ofOutputs.Contains(column) && MayCountOutputs(text))) continue;
             var shown = $"{cells[_amount.Column].Display().Trim()} {text}";
             if (ForeignCurrency.Of(text) is { } currency) Refuse(row, Notices.AmountInOtherCurrency(shown, currency));
             else if (Contradicts(text, _amount.Unit)) Refuse(row, Notices.UnitContradicted(shown, _amount.Unit));
             else _agrees = text;
         }
     }
+
+    // Behind a quantity « Unité » is that of the quantity, and before it too, unless it stands behind an amount.
+    private static IEnumerable<int> BesideOutputs(SheetMap map, int quantity)
+    {
+        yield return quantity + 1;
+        if (!map.Columns.Any(column => column.Column == quantity - 2 && column.Field.Kind == FieldKind.Money)) yield return quantity - 1;
+    }
+
+    // Books as well as pounds, and thousands of whatever was made. Who writes « KDH » or « EUR » means an amount.
+    private static bool MayCountOutputs(string text) =>
+        TextKey.Of(text) is "livre" or "livres" or "mille" or "milles" or "millier" or "milliers" or "million" or "millions" or "الف" or "الاف" or "مليون";
 
     // « en KDH », « MAD (K) », « KDH TTC »; « kdh/an » is no unit that is known, but names one.
     private static bool Contradicts(string text, MoneyUnit ofColumn)
