@@ -7,7 +7,7 @@ namespace AinChock.Registers.Validation;
 /// <summary>Finds rows that are the sum of others without saying so: the last of a section, or the first. They count, and may count double.</summary>
 internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title, int identifier)
 {
-    // Two amounts of three rows, or three amounts of two rows: fewer may be chance.
+    // Two amounts of three rows, or three amounts of two rows: fewer may be chance. Amounts in one ratio are one.
     private const int FewestRows = 2, FewestAmounts = 2, Enough = 5;
 
     private readonly long?[] _first = new long?[fields.Length], _row = new long?[fields.Length];
@@ -32,7 +32,7 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title, int 
         }
 
         _afterFirst ??= sums.Now;
-        if (isFound || (RowsOf(sums.Latest, _row) ?? RowsOf(sums.Sheet, _row)) is not { } rows) return isFound;
+        if (isFound || (RowsOf(sums.Latest, _row, isLast: true) ?? RowsOf(sums.Sheet, _row, isLast: true)) is not { } rows) return isFound;
         row.Note(Notices.RowIsSum(rows));
         _groups.Confirm(rows);
         return true;
@@ -41,13 +41,13 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title, int 
     /// <summary>Reports the section's first row if it is the sum of the others, and rows that are the sum of some below them.</summary>
     public void Complete(FindingLog log)
     {
-        var isFirst = _afterFirst is not null && RowsOf(_afterFirst, _first) is not null;
+        var isFirst = _afterFirst is not null && RowsOf(_afterFirst, _first, isLast: false) is not null;
         if (isFirst) log.Add(Notices.RowIsSum(sums.RowsSince(_afterFirst!)), _place);
         _groups.Complete(log, isFirst ? _place.Row : 0);
     }
 
     // Number of rows whose sum these amounts are; null for none.
-    private int? RowsOf(RunningSums.Mark since, long?[] amounts)
+    private int? RowsOf(RunningSums.Mark since, long?[] amounts, bool isLast)
     {
         var (rows, same) = (sums.RowsSince(since), 0);
         if (rows < FewestRows) return null;
@@ -60,6 +60,6 @@ internal sealed class RowsAsSums(RunningSums sums, int[] fields, int title, int 
             if (amount > 0) same++;
         }
 
-        return same >= FewestAmounts && rows + same >= Enough ? rows : null;
+        return same >= FewestAmounts && rows + _groups.DistinctOf(amounts, rows, isLast) >= Enough ? rows : null;
     }
 }

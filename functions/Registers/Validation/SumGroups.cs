@@ -18,7 +18,7 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
     private const int FewestRows = 2, FewestAmounts = 2, Enough = 5;
 
     // What a group weighs, and what groups that follow one another must weigh together: less where they are all rows of the section.
-    private const int Real = 2, Strong = 3, Sure = 6, SureOfAll = 4;
+    private const int Little = 1, Real = 2, Strong = 3, Sure = 6, SureOfAll = 4;
 
     private readonly List<Head> _open = [];
     private readonly List<(int Row, int OfRows)> _found = [];
@@ -103,6 +103,40 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
         _rows = 0;
     }
 
+    /// <summary>
+    /// How many amounts above nought of a sum tell something of their own: those in one ratio all over its rows are one amount, as are a cost and
+    /// its seven tenths, or the pupils of classes that cost the same.
+    /// </summary>
+    public int DistinctOf(ReadOnlySpan<long?> sum, int rows, bool isLast)
+    {
+        var to = _rows - (isLast ? 2 : 1);
+        return DistinctOf(sum, Math.Max(Math.Max(0, _rows - Window), to - rows + 1), to);
+    }
+
+    private int DistinctOf(ReadOnlySpan<long?> sum, int from, int to)
+    {
+        var distinct = 0;
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (sum[i] is not > 0) continue;
+            var isOwn = true;
+            for (var j = 0; j < i && isOwn; j++) isOwn = sum[j] is not > 0 || !AreInRatio(sum, i, j, from, to);
+            if (isOwn) distinct++;
+        }
+
+        return distinct;
+    }
+
+    private bool AreInRatio(ReadOnlySpan<long?> sum, int one, int other, int from, int to)
+    {
+        for (var at = from; at <= to; at++)
+        {
+            if ((Int128)(AmountOf(at, one) ?? 0) * sum[other]!.Value != (Int128)(AmountOf(at, other) ?? 0) * sum[one]!.Value) return false;
+        }
+
+        return true;
+    }
+
     private void CloseHead(int open, int same, SheetMap map)
     {
         var head = _open[open].At;
@@ -142,9 +176,10 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
     private void Close(Group[] ended, int end, int sum, int from, int rows, int same, SheetMap map)
     {
         var isGroup = rows >= FewestRows && same >= FewestAmounts;
-        var isSure = IsNamed(sum, rows, same, map) || (isGroup && AreParts(sum, from, rows));
+        var distinct = DistinctOf(_amounts.AsSpan(sum % Window * fields.Length, fields.Length), from, from + rows - 1);
+        var isSure = IsNamed(sum, from, rows, distinct, map) || (isGroup && AreParts(sum, from, rows));
         if (!isSure && same < FewestAmounts) return;
-        ended[end % Window] = new Group(rows, isSure ? Sure : isGroup ? WeightOf(rows, AreDifferent(sum) ? same : 1) : 0);
+        ended[end % Window] = new Group(rows, isSure ? Sure : isGroup ? WeightOf(rows, distinct) : 0);
         if (isSure) Report(sum, rows);
         if (isSure || isGroup) Judge(ended, end, Sure);
     }
@@ -179,32 +214,32 @@ internal sealed class SumGroups(int[] fields, int title, int identifier)
         if (_reported.Add(_places[at % Window].Row)) _found.Add((_places[at % Window].Row, ofRows));
     }
 
-    // Whether a row's own texts say that it is a section: a year or a place by any sum, others by one that is hardly chance.
-    private bool IsNamed(int at, int rows, int same, SheetMap map)
+    // Whether a row's title says that it is a section: a year or a place by any sum, others by one that is hardly chance. A number of its own says
+    // nothing: it may be 2023. Nor does a title such as those of its rows: projects may be called after their places.
+    private bool IsNamed(int at, int from, int rows, int distinct, SheetMap map)
     {
-        if (rows < FewestRows && same < FewestAmounts) return false;
-        if (_called[at % Window] && rows >= FewestRows) return true;
-        foreach (var text in (string?[])[_titles[at % Window], _identifiers[at % Window]])
+        if (rows < FewestRows) return false;
+        if (_called[at % Window]) return true;
+        if (_titles[at % Window] is not { } text || map.Values.Read(text) is not { } given) return false;
+        var isCertain = given.Field.Kind == Datasets.FieldKind.Year || map.Values.IsLabelled(text);
+        if (!isCertain && (distinct < FewestAmounts || rows + distinct < Enough)) return false;
+        var alike = 0;
+        for (var of = from; of < from + rows; of++)
         {
-            if (text is null || map.Values.Read(text) is not { } given) continue;
-            var isCertain = given.Field.Kind == Datasets.FieldKind.Year || map.Values.IsLabelled(text);
-            if (isCertain || (rows >= FewestRows && same >= FewestAmounts && rows + same >= Enough)) return true;
+            if (_titles[of % Window] is { } title && map.Values.Read(title) is not null) alike++;
         }
 
-        return false;
+        return alike * 2 < rows;
     }
 
-    private static int WeightOf(int rows, int same) => rows + same >= Enough ? Strong : rows + same > Enough - 2 ? Real : 0;
-
-    // Of projects that one source pays the second amount is the first again.
-    private bool AreDifferent(int row) =>
-        Enumerable.Range(1, fields.Length - 1).Any(field => AmountOf(row, field) is > 0 and var amount && amount != AmountOf(row, 0));
+    private static int WeightOf(int rows, int distinct) =>
+        distinct < FewestAmounts ? rows + distinct >= Enough ? Real : Little : rows + distinct >= Enough ? Strong : Real;
 
     private bool AreParts(int sum, int from, int rows)
     {
         for (var at = from; at < from + rows; at++)
         {
-            if (!PartOfProject.Is(_titles[at % Window], _identifiers[at % Window], _identifiers[sum % Window])) return false;
+            if (!PartOfProject.Is(_titles[at % Window], _identifiers[at % Window], _titles[sum % Window], _identifiers[sum % Window])) return false;
         }
 
         return true;

@@ -76,6 +76,70 @@ public sealed class SumGroupsTests
         Assert.Equal(expected, string.Join(", ", Counted(TestFiles.ValidateCsv(csv))));
     }
 
+    [Theory]
+    [InlineData("Lot {0} : voirie", "AC-{0}", 4, 2, 2, 3)]
+    [InlineData("Phase {0} de la route", "{0}", 5, 3, 2, 5, 5, 10, 6)]
+    [InlineData("Poste de santé {0}", "{0}", 4, 2, 2, 7)]
+    [InlineData("Commune de Bouskoura", "R{0}", 3, 1, 2, 2, 4)]
+    [InlineData("Bouskoura", "R{0}", 3, 1, 2, 2, 4)]
+    [InlineData("Puits {0}", "202{0}", 5, 5, 5)]
+    [InlineData("Puits {0}", "202{0}", 4, 2, 2, 4, 8)]
+    [InlineData("Puits {0}", "P{0}", 1, 1, 2, 5)]
+    public void Rows_alike_in_one_ratio_are_no_sums(string title, string number, params int[] costs)
+    {
+        var rows = costs.Select((cost, i) => FormattableString.Invariant(
+            $"{string.Format(CultureInfo.InvariantCulture, number, i)};{string.Format(CultureInfo.InvariantCulture, title, i)};2022;")
+            + FormattableString.Invariant($"Association;{cost}00000;{cost}0000;{cost * 9}0000\n"));
+        var csv = Header.Replace("\n", ";Part partenaires\n", StringComparison.Ordinal) + string.Concat(rows);
+
+        Assert.DoesNotContain(TestFiles.ValidateCsv(csv).Findings, finding => finding.Code == "W-TOT-006");
+    }
+
+    [Fact]
+    public void Five_hundred_round_amounts_of_which_seven_tenths_are_paid_are_no_sums()
+    {
+        var (rows, last) = ("", 1L);
+        for (var i = 0; i < 500; i++)
+        {
+            last = last * 48_271 % 2_147_483_647;
+            rows += Row($"AC-{i}", $"Puits {i}", (int)((last % 5) + 1) * 100, (int)((last % 5) + 1) * 70);
+        }
+
+        Assert.DoesNotContain(TestFiles.ValidateCsv(Header + rows).Findings, finding => finding.Code == "W-TOT-006");
+    }
+
+    [Theory]
+    [InlineData("Tranche 1 : voirie", "Lot 1 : trottoirs", "W-TOT-006 ×1")]
+    [InlineData("Voirie", "Lot 1 : trottoirs", "W-TOT-006 ×1")]
+    [InlineData("Année 2022", "Trottoirs", "W-TOT-006 ×1")]
+    [InlineData("Commune de Bouskoura", "Trottoirs", "W-TOT-006 ×1")]
+    [InlineData("Voirie", "Trottoirs", "")]
+    public void Its_name_or_those_of_its_rows_tell_a_sum_in_one_ratio(string title, string first, string expected)
+    {
+        var csv = $"{Header}A-1;Atelier;2022;Association;310000;217000\nA-2;{title};2022;Association;400000;280000\n"
+            + $"A-3;{first};2022;Association;150000;105000\nA-4;{first.Replace('1', '2')}, deux;2022;Association;250000;175000\n";
+
+        Assert.Equal(expected, string.Join(", ", Counted(TestFiles.ValidateCsv(csv))));
+    }
+
+    [Theory]
+    [InlineData(3, 3, 3, 3)]
+    [InlineData(4, 4, 4)]
+    [InlineData(12)]
+    public void Sums_in_one_ratio_all_over_a_section_are_warned_of(params int[] groups)
+    {
+        var csv = string.Concat(Groups("Programme {0}", false, groups).Split('\n')[..^1].Select(InRatio));
+
+        Assert.Equal([$"W-TOT-006 ×{groups.Length}"], Counted(TestFiles.ValidateCsv(Header + csv)));
+    }
+
+    private static string InRatio(string row)
+    {
+        var cells = row.Split(';');
+        cells[5] = FormattableString.Invariant($"{int.Parse(cells[4], CultureInfo.InvariantCulture) / 10 * 7}");
+        return string.Join(';', cells) + "\n";
+    }
+
     private static IEnumerable<string> Counted(Answers.Report report) =>
         report.Findings.Where(finding => finding.Severity != "info").GroupBy(finding => finding.Code).OrderBy(code => code.Key, StringComparer.Ordinal)
             .Select(code => FormattableString.Invariant($"{code.Key} ×{code.Sum(finding => finding.Count)}"));
