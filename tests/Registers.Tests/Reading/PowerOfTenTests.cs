@@ -10,8 +10,10 @@ public sealed class PowerOfTenTests
 
     [Theory]
     [InlineData("1e+05", 100_000)]
-    [InlineData("1.25e+07", 12_500_000)]
-    [InlineData("1.2345678e+07", 12_345_678)]
+    [InlineData("1.2e+07", 12_000_000)]
+    [InlineData("1.25e+08", 125_000_000)]
+    [InlineData("1.25E7", 12_500_000)]
+    [InlineData("1.0E7", 10_000_000)]
     [InlineData("1.2345678E7", 12_345_678)]
     public void An_amount_is_read_and_said(string text, int dirhams)
     {
@@ -25,6 +27,13 @@ public sealed class PowerOfTenTests
     [InlineData("4.50E+05")]
     [InlineData("1E+05")]
     [InlineData("1.23457e+06")]
+    [InlineData("1.234568e+07")]
+    [InlineData("1.2345679e+08")]
+    [InlineData("1.2346e+07")]
+    [InlineData("1.23e+07")]
+    [InlineData("1.23e+7")]
+    [InlineData("1.23E5")]
+    [InlineData("4.50E7")]
     public void One_that_lost_digits_is_named_so(string text) =>
         Assert.Contains("E-TXT-002 D2 ×1", TestFiles.Codes(TestFiles.ValidateCsv($"{Header}P;2023;Association;{text};300;12\n")));
 
