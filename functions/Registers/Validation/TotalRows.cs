@@ -99,6 +99,8 @@ internal sealed class TotalRows
         var (said, label) = TotalLabel.Of(row, map.TitleColumn, map);
         if (said == Totals.None && (map.TitleColumn == 0 || row[map.TitleColumn].Kind != CellKind.Blank)) return false;
         var (states, isNamed, isComplete, isKind) = (false, false, map.TitleColumn != 0, false);
+        // « Ensemble » with a number of its own may be the title itself: a cooperative may be called so.
+        var isTitle = said == Totals.Surely && label == map.TitleColumn && HasNumber(row, map);
         foreach (var column in map.Columns)
         {
             var filled = row[column.Column].Kind is not CellKind.Blank;
@@ -107,7 +109,7 @@ internal sealed class TotalRows
             else if (column.Field.Constraints.Required)
             {
                 isNamed |= filled && column.Column != label;
-                isComplete &= filled && column.Column != label;
+                isComplete &= filled && (isTitle || column.Column != label);
                 isKind |= isComplete && column.Column != map.TitleColumn;
             }
             else if (said == Totals.Statistic && column.Field.Identifier)
@@ -244,6 +246,16 @@ internal sealed class TotalRows
 
         Contradicted = true;
         log.Add(Notices.TotalContradicted(stated.Shown, Show(sum.All, stated.Kind)), total.Place);
+    }
+
+    private static bool HasNumber(SheetRow row, SheetMap map)
+    {
+        foreach (var column in map.Columns)
+        {
+            if (column.Field.Identifier && column.Column != map.TitleColumn && row[column.Column].Kind is not CellKind.Blank) return true;
+        }
+
+        return false;
     }
 
     // All totals of the row must cover the same rows, at least two.

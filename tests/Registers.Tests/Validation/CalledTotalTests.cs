@@ -54,6 +54,20 @@ public sealed class CalledTotalTests
     }
 
     [Theory]
+    [InlineData("C-2", "51000", 152_000, "W-TOT-009 4:4 ×1")]
+    [InlineData("C-2", "50000", 101_000, "W-TOT-008 5:5 ×1")]
+    public void So_does_a_name_with_a_number_of_its_own_unless_it_is_the_sum(string number, string amount, int total, string expected)
+    {
+        var report = TestFiles.ValidateCsv(
+            "Nom de la coopérative;Date de création;N° du registre local;Secteur;Montant du soutien (DH)\n"
+            + "Al Amal;12/03/2019;C-1;Agriculture;20000\nNour;13/04/2019;C-3;Agriculture;30000\n"
+            + $"Ensemble;14/03/2020;{number};Agriculture;{amount}\nTafoukt;15/05/2020;C-4;Agriculture;51000\n");
+
+        Assert.Equal((Outcome.Accepted, total), (report.Outcome, (int)report.Amount!));
+        Assert.Equal(expected, string.Join(", ", TestFiles.Codes(report)));
+    }
+
+    [Theory]
     [InlineData("Total 2022;;Programme 3;2022;Association;900000;370000")]
     [InlineData("Sous-total;;Programme 3;2022;Association;900000;370000")]
     [InlineData("Report;;;;;900000;370000")]
