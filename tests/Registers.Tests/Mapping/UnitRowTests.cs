@@ -78,4 +78,22 @@ public sealed class UnitRowTests
 
         Assert.Equal(2, report.Counts.Rows);
     }
+
+    [Theory]
+    [InlineData("Quantité réalisée;Unité", "3;livres", null)]
+    [InlineData("Quantité réalisée;Unité", "3;mille", null)]
+    [InlineData("Quantité réalisée;Unité", "3;Milliers", null)]
+    [InlineData("الكمية المنجزة;الوحدة", "3;ألف", null)]
+    [InlineData("Quartier;Unité;Quantité réalisée", "Tamaris;livres;3", null)]
+    [InlineData("Quantité réalisée;Unité", "3;livres sterling", "E-AMT-009 D2 ×1")]
+    [InlineData("Quantité réalisée;Unité", "3;€", "E-AMT-009 D2 ×1")]
+    [InlineData("Quantité réalisée;Unité", "3;KDH", "E-AMT-010 D2 ×1")]
+    [InlineData("Quantité réalisée;Devise", "3;livres", "E-AMT-009 D2 ×1")]
+    [InlineData("Quantité réalisée;Unité des montants", "3;milliers", "E-AMT-010 D2 ×1")]
+    [InlineData("Unité;Quantité réalisée", "mille;3", "E-AMT-010 D2 ×1")]
+    [InlineData("Quartier;Unité", "Tamaris;mille", "E-AMT-010 D2 ×1")]
+    public void The_unit_beside_a_quantity_is_that_of_the_quantity(string headers, string cells, string? finding) =>
+        Assert.Equal(finding, TestFiles.Codes(TestFiles.ValidateCsv(
+                $"Intitulé;Année;Type de porteur;Montant global;Part INDH;{headers}\nP;2023;Association;450;300;{cells}\n"), "error")
+            .FirstOrDefault(code => code[2..5] == "AMT"));
 }
