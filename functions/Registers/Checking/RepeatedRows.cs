@@ -90,7 +90,8 @@ internal sealed class RepeatedRows(Dataset dataset, FindingLog log)
         for (var i = _sheets.Count - 1; i >= 0 && _sheets.Count > 1; i--)
         {
             var (sheet, others) = (_sheets[i], Together(_sheets.Where((_, at) => at != i)));
-            if (reported.Contains(sheet.Sheet.Index) || sheet.Rows < FewestRows || sheet.Amount == Money.Zero || sheet.Rows != others.Rows || sheet.Amount != others.Amount) continue;
+            if (reported.Contains(sheet.Sheet.Index)) continue;
+            if (sheet.Rows < FewestRows || sheet.Amount == Money.Zero || sheet.Rows != others.Rows || sheet.Amount != others.Amount) continue;
             log.Add(Notices.SheetAsOthers(sheet.Rows, sheet.Amount), new Place(sheet.Sheet.Name));
             return;
         }

@@ -188,17 +188,13 @@ internal sealed class CellReader
             return _notes.Fail(row, Notices.CountUnreadable(cell.Display()));
         }
 
-        number = WithoutResidue(number);
+        number = PlainValues.WithoutResidue(number);
         if (number != decimal.Truncate(number)) return _notes.Fail(row, Notices.CountUnreadable(cell.Display().Trim()));
         if (number < (Field.Constraints.Minimum ?? 0) || number > (Field.Constraints.Maximum ?? int.MaxValue))
             return _notes.Fail(row, Notices.CountOutOfRange(cell.Display().Trim()));
         if (!_plain.IsPlausible((long)number)) _notes.Warn(row, Notices.CountImplausible(cell.Display().Trim()));
         return isSettled ? _notes.ReadAs(row, cell, FieldValue.Of((long)number)) : FieldValue.Of((long)number);
     }
-
-    // What a computation leaves behind the fifteen digits that Excel shows: 30.000000000000027.
-    private static decimal WithoutResidue(decimal number) =>
-        decimal.Round(number) is var whole && Math.Abs(number - whole) < 0.000_000_1m ? whole : number;
 
     private FieldValue ReadYear(in Cell cell, RowContext row)
     {
@@ -207,7 +203,7 @@ internal sealed class CellReader
             CellKind.Number when cell.Format == CellFormat.Date => ExcelDate.FromSerial(cell.Number)?.Year,
             CellKind.Number when cell.Format != CellFormat.General => null,
             CellKind.Number when DateReader.ShowsWords(cell) => YearText.Read(cell.Display()),
-            CellKind.Number when WithoutResidue(cell.Number) is >= 1900 and <= 2100 and var whole && whole == decimal.Truncate(whole) => (int)whole,
+            CellKind.Number when PlainValues.WithoutResidue(cell.Number) is >= 1900 and <= 2100 and var whole && whole == decimal.Truncate(whole) => (int)whole,
             CellKind.Text => YearText.Read(cell.Text!),
             _ => null,
         };

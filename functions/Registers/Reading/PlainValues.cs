@@ -170,6 +170,10 @@ internal sealed class PlainValues(MappedColumn column, CodeList? codes, ColumnEv
         return true;
     }
 
+    /// <summary>A number without what a computation leaves behind the fifteen digits that Excel shows: 30.000000000000027.</summary>
+    public static decimal WithoutResidue(decimal number) =>
+        decimal.Round(number) is var whole && Math.Abs(number - whole) < 0.000_000_1m ? whole : number;
+
     /// <summary>Rescales a number to other decimals as a whole number: 12.5 with two decimals is 1,250. False when it has more decimals.</summary>
     private static bool TryScale(long digits, int decimals, int wanted, out long scaled)
     {

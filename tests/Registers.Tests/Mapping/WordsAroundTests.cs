@@ -159,7 +159,8 @@ public sealed class WordsAroundTests
         string first, int without, string second, int taxes, string third, int with, string expected)
     {
         var report = TestFiles.Validate(new XlsxBuilder().Sheet("Projets").Row(1, Header).Row(2, Row(1)).Row(3, Row(2))
-            .Row(4, first, null, null, null, without).Row(5, second, null, null, null, taxes).Row(6, third, null, null, null, with).Build());
+            .Row(4, first, null, null, null, without).Row(5, second, null, null, null, taxes).Row(6, third, null, null, null, with)
+            .Build());
 
         Assert.Equal(expected, string.Join(", ", TestFiles.Codes(report).Order()));
     }

@@ -34,7 +34,8 @@ public sealed class CellReadingTests
     [Fact]
     public void What_a_computation_leaves_behind_the_digits_that_are_shown_is_no_part_of_a_number()
     {
-        var file = new XlsxBuilder().Sheet("P").Row(1, "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH", "Bénéficiaires")
+        var file = new XlsxBuilder().Sheet("P")
+            .Row(1, "Intitulé", "Année", "Type de porteur", "Montant global", "Part INDH", "Bénéficiaires")
             .Row(2, "Crèche", 2023.0000000000002m, "Association", 450_000, 300_000, 30.000000000000027m)
             .Row(3, "Atelier", 2023, "Association", 450_000, 300_000, 30.5m).Build();
 

@@ -10,7 +10,8 @@ public sealed class SumGroupsTests
 
     private static readonly (int Cost, int Share)[] Amounts =
     [
-        (450, 300), (820, 820), (265, 200), (1500, 900), (310, 250), (98, 70), (145, 100), (640, 500), (720, 720), (180, 120), (205, 205), (175, 125),
+        (450, 300), (820, 820), (265, 200), (1500, 900), (310, 250),
+        (98, 70), (145, 100), (640, 500), (720, 720), (180, 120), (205, 205), (175, 125),
     ];
 
     [Theory]
@@ -54,7 +55,8 @@ public sealed class SumGroupsTests
     [InlineData("Exercice de simulation", 100, 200, 300, 150)]
     public void Round_amounts_that_are_the_sum_of_others_by_chance_are_none(string title, params int[] costs)
     {
-        var rows = costs.Select((cost, i) => FormattableString.Invariant($"AC-{i};{title} {(char)('a' + i)};2022;Association;{cost}000;{cost * 7}00\n"));
+        var rows = costs.Select(
+            (cost, i) => FormattableString.Invariant($"AC-{i};{title} {(char)('a' + i)};2022;Association;{cost}000;{cost * 7}00\n"));
 
         Assert.Empty(TestFiles.Codes(TestFiles.ValidateCsv(Header + string.Concat(rows))));
     }
@@ -71,7 +73,8 @@ public sealed class SumGroupsTests
     public void A_project_and_its_parts_are_warned_of(string first, string second, string expected)
     {
         var csv = Header + "AC-1;Atelier;2021;Association;450000;300000\nAC-12;Terrain de sport;2022;Association;1500000;900000\n"
-            + $"{first};2022;Association;600000;400000\n{second};2022;Association;900000;500000\nAC-2;Crèche;2021;Association;820000;820000\n";
+            + $"{first};2022;Association;600000;400000\n"
+            + $"{second};2022;Association;900000;500000\nAC-2;Crèche;2021;Association;820000;820000\n";
 
         Assert.Equal(expected, string.Join(", ", Counted(TestFiles.ValidateCsv(csv))));
     }
@@ -141,7 +144,8 @@ public sealed class SumGroupsTests
     }
 
     private static IEnumerable<string> Counted(Answers.Report report) =>
-        report.Findings.Where(finding => finding.Severity != "info").GroupBy(finding => finding.Code).OrderBy(code => code.Key, StringComparer.Ordinal)
+        report.Findings.Where(finding => finding.Severity != "info")
+            .GroupBy(finding => finding.Code).OrderBy(code => code.Key, StringComparer.Ordinal)
             .Select(code => FormattableString.Invariant($"{code.Key} ×{code.Sum(finding => finding.Count)}"));
 
     private static string Groups(string name, bool isAbove, params int[] groups)
@@ -152,7 +156,8 @@ public sealed class SumGroupsTests
             var rows = Amounts[next..(next + groups[i])];
             var title = string.Format(CultureInfo.InvariantCulture, name, i + 1);
             var sum = Row("", title, rows.Sum(row => row.Cost), rows.Sum(row => row.Share));
-            var of = string.Concat(rows.Select((row, at) => Row($"AC-{next + at}", $"Atelier {(char)('a' + next + at)}", row.Cost, row.Share)));
+            var of = string.Concat(
+                rows.Select((row, at) => Row($"AC-{next + at}", $"Atelier {(char)('a' + next + at)}", row.Cost, row.Share)));
             csv += isAbove ? sum + of : of + sum;
             next += groups[i];
         }
